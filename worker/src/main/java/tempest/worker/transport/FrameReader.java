@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.worker.transport;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.ByteToMessageDecoder;
+import io.netty.handler.codec.DecoderException;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Cuts a connection's bytes into frames and hands each to its subclass. Called on the event loop only. A malformed frame,
+ * one that is too long or an error of the connection closes the connection with one log line; nothing reaches other connections.
+ */
+abstract class FrameReader extends ByteToMessageDecoder {
+    private static final Logger LOG = LoggerFactory.getLogger(FrameReader.class);
+
+    private final int maxFrameBytes;
+    private boolean closing;
+
+    FrameReader(int maxFrameBytes) {
+        this.maxFrameBytes = maxFrameBytes;
+    }
+
+    /** One frame; {@code body} holds exactly its body and is valid during the call only. */
+    abstract void frame(ChannelHandlerContext ctx, byte type, ByteBuf body) throws ProtocolException;
+
+    /** What to call the other end in a log line. */
+    abstract String other(ChannelHandlerContext ctx);
+
+    /** False until the other end has introduced itself: until then only short frames are read. */
+    abstract boolean introduced();
+
+    @Override
+    protected final void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) throws ProtocolException {
+        if (closing) {
+            in.skipBytes(in.readableBytes());
+            return;
+        }
+        if (in.readableBytes() < Wire.LENGTH_BYTES) {
+            return;
+        }
+        int start = in.readerIndex();
+        int length = in.getInt(start);
+        int limit = introduced() ? maxFrameBytes : TransportConfig.MAX_HANDSHAKE_BYTES;
+        if (length < 1 || length > limit) {
+            throw new ProtocolException("a frame claims " + Integer.toUnsignedLong(length) + " bytes, allowed are 1 to " + limit);
+        }
+        if (in.readableBytes() < Wire.LENGTH_BYTES + length) {
+            return;
+        }
+        byte type = in.getByte(start + Wire.LENGTH_BYTES);
+        ByteBuf body = in.slice(start + Wire.LENGTH_BYTES + 1, length - 1);
+        in.readerIndex(start + Wire.LENGTH_BYTES + length);
+        try {
+            frame(ctx, type, body);
+        } catch (IndexOutOfBoundsException e) {
+            throw new ProtocolException("a frame of type " + type + " ends too early");
+        }
+    }
+
+    @Override
+    public final void exceptionCaught(ChannelHandlerContext ctx, Throwable error) {
+        Throwable cause = error instanceof DecoderException && error.getCause() != null ? error.getCause() : error;
+        if (!closing) {
+            closing = true;
+            if (cause instanceof ProtocolException || cause instanceof java.io.IOException) {
+                LOG.warn("Closing the connection with {}: {}", other(ctx), cause.getMessage());
+            } else {
+                LOG.error("Closing the connection with {} after an unexpected error", other(ctx), cause);
+            }
+        }
+        ctx.close();
+    }
+}

@@ -1,0 +1,422 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.worker.transport;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.EventLoop;
+import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Another worker that this one sends batches to, over one connection that is made again whenever it is cut. Batches are numbered
+ * and kept until the peer confirms them, so that they arrive in order and once, as long as both processes live.
+ *
+ * <p>Any thread offers; everything else happens on the event loop. It never blocks and, until closed, never drops a batch:
+ * a full queue refuses the offer.
+ *
+ * <pre>
+ * IDLE       -> CONNECTING   open
+ * CONNECTING -> GREETING     the connection stands; a HELLO is sent
+ * CONNECTING -> WAITING      the connection failed
+ * GREETING   -> CONNECTED    WELCOME: unconfirmed batches are sent again from where the peer wants them
+ * GREETING   -> WAITING      REFUSED, cut or no answer
+ * CONNECTED  -> WAITING      cut, malformed frame or nothing confirmed for too long
+ * WAITING    -> CONNECTING   the back-off is over
+ * any        -> CLOSED       the assignment no longer names the peer, or the worker stops; what is queued is released
+ * </pre>
+ */
+public final class Peer {
+    private static final Logger LOG = LoggerFactory.getLogger(Peer.class);
+
+    enum State { IDLE, CONNECTING, GREETING, CONNECTED, WAITING, CLOSED }
+
+    private final String topologyId;
+    private final Slot self;
+    private final Slot slot;
+    private final String host;
+    private final Supplier<InetSocketAddress> address;
+    private final long incarnation;
+    private final TransportConfig config;
+    private final Inbound inbound;
+    private final Bootstrap bootstrap;
+    private final EventLoop loop;
+
+    // Shared with the threads that offer.
+    private final Queue<ByteBuf> offered = new ConcurrentLinkedQueue<>();
+    private final AtomicLong queuedBytes = new AtomicLong();
+    private final AtomicBoolean drainScheduled = new AtomicBoolean();
+    private final Runnable drain = this::drain;
+    private volatile boolean full;
+    private volatile State state = State.IDLE;
+    private volatile CompletableFuture<Void> reachable = new CompletableFuture<>();
+
+    // Owned by the event loop.
+    private final ArrayDeque<ByteBuf> unconfirmed = new ArrayDeque<>();
+    private final Set<Integer> stopped = new HashSet<>();
+    private Channel channel;
+    private long firstUnconfirmed;
+    private long backoffMs;
+    private long lastProgressNanos;
+    private String lastTrouble = "";
+    private long sentBatches;
+    private long reconnects;
+
+    Peer(String topologyId, Slot self, Slot slot, String host, Supplier<InetSocketAddress> address, long incarnation,
+         TransportConfig config, Inbound inbound, Bootstrap bootstrap, EventLoop loop) {
+        this.topologyId = topologyId;
+        this.self = self;
+        this.slot = slot;
+        this.host = host;
+        this.address = address;
+        this.incarnation = incarnation;
+        this.config = config;
+        this.inbound = inbound;
+        this.bootstrap = bootstrap;
+        this.loop = loop;
+    }
+
+    /**
+     * Takes one batch to send, or refuses it because too much is queued already. Any thread; batches of one thread stay in order.
+     *
+     * @param task the destination task, handed to the receiver's {@link Inbound}
+     * @param body the batch, with {@link Transport#HEADROOM} spare bytes before its reader index; owned by the peer if taken
+     * @return false if the queue is full: the caller keeps the body and offers it again later
+     */
+    public boolean offer(int task, ByteBuf body) {
+        int bytes = body.readableBytes() + Wire.BATCH_HEADER;
+        if (bytes - Wire.LENGTH_BYTES > config.maxFrameBytes()) {
+            throw new IllegalArgumentException("a batch of " + bytes + " bytes for task " + task + " exceeds the largest frame of "
+                + config.maxFrameBytes() + " bytes: send smaller tuples or raise storm.messaging.netty.buffer_size");
+        }
+        if (state == State.CLOSED) {
+            body.release(); // The task has moved: its new worker sees the replay.
+            return true;
+        }
+        if (full) {
+            return false;
+        }
+        Wire.prependBatchHeader(body, task);
+        if (queuedBytes.addAndGet(bytes) >= config.queueBytes()) {
+            full = true;
+            recheckFull();
+        }
+        offered.add(body);
+        wakeUp();
+        return true;
+    }
+
+    /** False while the queue refuses offers. */
+    public boolean writable() {
+        return !full;
+    }
+
+    public boolean connected() {
+        return state == State.CONNECTED;
+    }
+
+    /** Completes once the peer first answered, or exceptionally once closed before. */
+    public CompletableFuture<Void> reachable() {
+        return reachable;
+    }
+
+    /** Bytes offered and not yet confirmed by the peer. */
+    public long queuedBytes() {
+        return queuedBytes.get();
+    }
+
+    public Slot slot() {
+        return slot;
+    }
+
+    long sentBatches() {
+        return sentBatches;
+    }
+
+    long reconnects() {
+        return reconnects;
+    }
+
+    State state() {
+        return state;
+    }
+
+    private void wakeUp() {
+        if (drainScheduled.compareAndSet(false, true)) {
+            try {
+                loop.execute(drain);
+            } catch (java.util.concurrent.RejectedExecutionException e) {
+                releaseAll(); // The transport was closed meanwhile.
+            }
+        }
+    }
+
+    /** Closes the race between an offer that found the queue full and a confirmation that emptied it. */
+    private void recheckFull() {
+        if (full && queuedBytes.get() <= config.resumeBytes()) {
+            full = false;
+        }
+    }
+
+    // ------------------------------------------------------------------ event loop
+
+    void open() {
+        if (state == State.IDLE || state == State.WAITING) {
+            to(State.CONNECTING, "");
+            // Looking up a name may take long, and the loop never waits.
+            CompletableFuture.supplyAsync(address).whenComplete((resolved, error) -> loop.execute(() -> connect(resolved, error)));
+        }
+    }
+
+    private void connect(InetSocketAddress resolved, Throwable error) {
+        if (state != State.CONNECTING) {
+            return;
+        }
+        if (error != null || resolved.isUnresolved()) {
+            retry("host " + host + " is not known");
+            return;
+        }
+        ChannelFuture connecting = bootstrap.clone().handler(new Connection()).connect(resolved);
+        channel = connecting.channel();
+        connecting.addListener(done -> {
+            if (!done.isSuccess()) {
+                disconnected(connecting.channel(), done.cause().getMessage());
+            }
+        });
+    }
+
+    private void disconnected(Channel which, String trouble) {
+        if (which == channel && state != State.CLOSED) {
+            channel = null;
+            retry(trouble);
+        }
+    }
+
+    private void retry(String trouble) {
+        backoffMs = backoffMs == 0 ? config.minBackoff().toMillis() : Math.min(backoffMs * 2, config.maxBackoff().toMillis());
+        to(State.WAITING, trouble);
+        loop.schedule(this::open, backoffMs, TimeUnit.MILLISECONDS);
+    }
+
+    private void to(State next, String why) {
+        State from = state;
+        state = next;
+        if (next == State.WAITING && !why.equals(lastTrouble)) {
+            lastTrouble = why;
+            LOG.info("No connection to worker {} at {} ({}): trying again every {} ms at most", slot, host, why, config.maxBackoff().toMillis());
+        } else {
+            LOG.debug("Peer {}: {} -> {} {}", slot, from, next, why);
+        }
+    }
+
+    private void drain() {
+        drainScheduled.set(false);
+        if (state != State.CONNECTED) {
+            if (state == State.CLOSED) {
+                releaseAll();
+            }
+            return;
+        }
+        if (unconfirmed.isEmpty()) {
+            lastProgressNanos = System.nanoTime();
+        }
+        boolean wrote = false;
+        ByteBuf batch;
+        while (channel.isWritable() && (batch = offered.poll()) != null) {
+            unconfirmed.add(batch);
+            channel.write(batch.retainedDuplicate(), channel.voidPromise());
+            sentBatches++;
+            wrote = true;
+        }
+        if (wrote) {
+            channel.flush();
+        }
+    }
+
+    private void confirmedBefore(long nextBatch) throws ProtocolException {
+        if (nextBatch < firstUnconfirmed || nextBatch > firstUnconfirmed + unconfirmed.size()) {
+            throw new ProtocolException("it wants batch " + nextBatch + " next, sent are " + firstUnconfirmed + " to "
+                + (firstUnconfirmed + unconfirmed.size()) + " (excluded)");
+        }
+        long bytes = 0;
+        for (; firstUnconfirmed < nextBatch; firstUnconfirmed++) {
+            ByteBuf batch = unconfirmed.poll();
+            bytes += batch.readableBytes();
+            batch.release();
+        }
+        lastProgressNanos = System.nanoTime();
+        if (queuedBytes.addAndGet(-bytes) <= config.resumeBytes()) {
+            full = false;
+        }
+    }
+
+    private void welcomed(ByteBuf body) throws ProtocolException {
+        confirmedBefore(body.readLong());
+        int count = Wire.readCount(body, 4);
+        Set<Integer> now = new HashSet<>();
+        for (int i = 0; i < count; i++) {
+            now.add(body.readInt());
+        }
+        Set<Integer> before = Set.copyOf(stopped);
+        before.stream().filter(task -> !now.contains(task)).forEach(task -> congestion(task, false));
+        now.forEach(task -> congestion(task, true));
+        to(State.CONNECTED, "");
+        if (!lastTrouble.isEmpty()) {
+            LOG.info("Connected to worker {} at {}; {} unconfirmed batches are sent again", slot, host, unconfirmed.size());
+            lastTrouble = "";
+            reconnects++;
+        }
+        backoffMs = 0;
+        for (ByteBuf batch : unconfirmed) {
+            channel.write(batch.retainedDuplicate(), channel.voidPromise());
+        }
+        channel.flush();
+        drain();
+        reachable.complete(null);
+    }
+
+    private void congestion(int task, boolean stop) {
+        if (stop ? stopped.add(task) : stopped.remove(task)) {
+            inbound.congestion(slot, task, stop);
+        }
+    }
+
+    /** Reconnects if the peer has confirmed nothing for long although batches wait; called now and then by the transport. */
+    void checkStalled(long nowNanos) {
+        if (state == State.CONNECTED && !unconfirmed.isEmpty()
+            && nowNanos - lastProgressNanos > TransportConfig.STALL_TIMEOUT.toNanos()) {
+            LOG.warn("Worker {} at {} has confirmed nothing for {} s: reconnecting", slot, host, TransportConfig.STALL_TIMEOUT.toSeconds());
+            channel.close();
+        }
+    }
+
+    void close(String why) {
+        if (state == State.CLOSED) {
+            return;
+        }
+        to(State.CLOSED, why);
+        if (channel != null) {
+            channel.close();
+        }
+        Set.copyOf(stopped).forEach(task -> congestion(task, false));
+        int dropped = unconfirmed.size() + offered.size();
+        if (dropped > 0) {
+            LOG.info("Dropping {} batches for worker {}: {}", dropped, slot, why);
+        }
+        releaseAll();
+        unconfirmed.forEach(ByteBuf::release);
+        unconfirmed.clear();
+        full = false;
+        reachable.completeExceptionally(new java.util.concurrent.CancellationException("worker " + slot + " is no peer any more"));
+    }
+
+    private void releaseAll() {
+        ByteBuf batch;
+        while ((batch = offered.poll()) != null) {
+            batch.release();
+        }
+    }
+
+    /** One connection to the peer. */
+    private final class Connection extends FrameReader {
+        private boolean welcomed;
+        private String refusal = "the connection ended";
+
+        Connection() {
+            super(config.maxFrameBytes());
+        }
+
+        @Override
+        public void channelActive(ChannelHandlerContext ctx) throws Exception {
+            if (ctx.channel() == channel && state == State.CONNECTING) {
+                to(State.GREETING, "");
+                ByteBuf out = ctx.alloc().buffer();
+                Wire.writeHello(out, new Wire.Hello(topologyId, self, slot, incarnation, firstUnconfirmed));
+                ctx.writeAndFlush(out, ctx.voidPromise());
+                ctx.executor().schedule(() -> {
+                    if (!welcomed && ctx.channel().isActive()) {
+                        refusal = "it did not answer within " + TransportConfig.HANDSHAKE_TIMEOUT.toSeconds() + " s";
+                        ctx.close();
+                    }
+                }, TransportConfig.HANDSHAKE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+            } else {
+                ctx.close();
+            }
+            super.channelActive(ctx);
+        }
+
+        @Override
+        boolean introduced() {
+            return welcomed;
+        }
+
+        @Override
+        String other(ChannelHandlerContext ctx) {
+            return "receiver " + slot;
+        }
+
+        @Override
+        void frame(ChannelHandlerContext ctx, byte type, ByteBuf body) throws ProtocolException {
+            if (ctx.channel() != channel || state == State.CLOSED) {
+                return;
+            }
+            if (!welcomed) {
+                if (type == Wire.WELCOME) {
+                    welcomed = true;
+                    welcomed(body);
+                } else if (type == Wire.REFUSED) {
+                    refusal = "refused: " + Wire.readText(body);
+                    ctx.close();
+                } else {
+                    throw new ProtocolException("it answers the handshake with a frame of type " + type);
+                }
+                return;
+            }
+            switch (type) {
+                case Wire.RECEIVED -> confirmedBefore(body.readLong());
+                case Wire.CONGESTION -> congestion(body.readInt(), body.readBoolean());
+                case Wire.LOADS -> loads(body);
+                default -> throw new ProtocolException("a receiver does not send frames of type " + type);
+            }
+        }
+
+        private void loads(ByteBuf body) throws ProtocolException {
+            int count = Wire.readCount(body, 8);
+            int[] tasks = new int[count];
+            float[] loads = new float[count];
+            for (int i = 0; i < count; i++) {
+                tasks[i] = body.readInt();
+                loads[i] = body.readFloat();
+            }
+            inbound.loads(slot, tasks, loads);
+        }
+
+        @Override
+        public void channelWritabilityChanged(ChannelHandlerContext ctx) throws Exception {
+            if (ctx.channel() == channel && ctx.channel().isWritable()) {
+                drain();
+            }
+            super.channelWritabilityChanged(ctx);
+        }
+
+        @Override
+        public void channelInactive(ChannelHandlerContext ctx) throws Exception {
+            super.channelInactive(ctx);
+            disconnected(ctx.channel(), refusal);
+        }
+    }
+}

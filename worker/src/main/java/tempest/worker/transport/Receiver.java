@@ -1,0 +1,217 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.worker.transport;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The receiving side of a transport: knows every worker that sends to this one, which batch it wants next from each, and tells
+ * them all which tasks are congested. Owned by the event loop: every method runs there, and none blocks.
+ */
+final class Receiver {
+    private static final Logger LOG = LoggerFactory.getLogger(Receiver.class);
+    /** Received batches are confirmed after this many ... */
+    private static final int CONFIRM_BATCHES = 64;
+    /** ... or this many bytes ... */
+    private static final int CONFIRM_BYTES = 256 << 10;
+    /** ... or, if no more come, this much later. */
+    private static final long CONFIRM_DELAY_MS = 20;
+
+    private final String topologyId;
+    private final Slot self;
+    private final TransportConfig config;
+    private final Inbound inbound;
+    private final Map<Slot, Sender> senders = new HashMap<>();
+    private final TreeSet<Integer> stopped = new TreeSet<>();
+    private long receivedBatches;
+    private long receivedBytes;
+
+    /** What is remembered of a sender across its connections. */
+    private static final class Sender {
+        long incarnation;
+        long nextBatch;
+        Channel channel;
+    }
+
+    Receiver(String topologyId, Slot self, TransportConfig config, Inbound inbound) {
+        this.topologyId = topologyId;
+        this.self = self;
+        this.config = config;
+        this.inbound = inbound;
+    }
+
+    FrameReader newConnection() {
+        return new Connection();
+    }
+
+    void congestion(int task, boolean stop) {
+        if (stop ? !stopped.add(task) : !stopped.remove(task)) {
+            return;
+        }
+        for (Sender sender : senders.values()) {
+            if (sender.channel != null) {
+                ByteBuf out = sender.channel.alloc().buffer(16);
+                Wire.writeCongestion(out, task, stop);
+                sender.channel.writeAndFlush(out, sender.channel.voidPromise());
+            }
+        }
+    }
+
+    void loads(int[] tasks, float[] loads) {
+        for (Sender sender : senders.values()) {
+            if (sender.channel != null && sender.channel.isWritable()) {
+                ByteBuf out = sender.channel.alloc().buffer(16 + 8 * tasks.length);
+                Wire.writeLoads(out, tasks, loads);
+                sender.channel.writeAndFlush(out, sender.channel.voidPromise());
+            }
+        }
+    }
+
+    long receivedBatches() {
+        return receivedBatches;
+    }
+
+    long receivedBytes() {
+        return receivedBytes;
+    }
+
+    /** One accepted connection. */
+    private final class Connection extends FrameReader {
+        private Slot slot;
+        private Sender sender;
+        private int unconfirmedBatches;
+        private int unconfirmedBytes;
+        private boolean confirmScheduled;
+
+        Connection() {
+            super(config.maxFrameBytes());
+        }
+
+        @Override
+        public void handlerAdded(ChannelHandlerContext ctx) {
+            ctx.executor().schedule(() -> {
+                if (sender == null && ctx.channel().isActive()) {
+                    LOG.warn("Closing the connection with {}: it did not introduce itself within {} s", other(ctx),
+                        TransportConfig.HANDSHAKE_TIMEOUT.toSeconds());
+                    ctx.close();
+                }
+            }, TransportConfig.HANDSHAKE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        }
+
+        @Override
+        boolean introduced() {
+            return sender != null;
+        }
+
+        @Override
+        String other(ChannelHandlerContext ctx) {
+            return slot == null ? "a stranger at " + ctx.channel().remoteAddress() : "sender " + slot;
+        }
+
+        @Override
+        void frame(ChannelHandlerContext ctx, byte type, ByteBuf body) throws ProtocolException {
+            if (sender == null) {
+                if (type != Wire.HELLO) {
+                    throw new ProtocolException("its first frame is of type " + type + ", not a handshake");
+                }
+                hello(ctx, Wire.readHello(body));
+            } else if (type == Wire.BATCH) {
+                batch(ctx, body);
+            } else {
+                throw new ProtocolException("a sender does not send frames of type " + type);
+            }
+        }
+
+        private void hello(ChannelHandlerContext ctx, Wire.Hello hello) {
+            String refusal = null;
+            if (!hello.topologyId().equals(topologyId)) {
+                refusal = "this worker runs topology " + topologyId + ", not " + hello.topologyId();
+            } else if (!hello.receiver().equals(self)) {
+                refusal = "this worker is " + self + ", not " + hello.receiver();
+            }
+            if (refusal != null) {
+                LOG.warn("Refusing worker {} at {}: {}", hello.sender(), ctx.channel().remoteAddress(), refusal);
+                ByteBuf out = ctx.alloc().buffer();
+                Wire.writeRefused(out, refusal);
+                ctx.writeAndFlush(out).addListener(done -> ctx.close());
+                return;
+            }
+            slot = hello.sender();
+            sender = senders.computeIfAbsent(slot, s -> new Sender());
+            if (sender.channel != null) {
+                // The sender came back before its old connection was seen to end.
+                Channel old = sender.channel;
+                sender.channel = null;
+                old.close();
+            }
+            if (sender.incarnation != hello.incarnation()) {
+                sender.incarnation = hello.incarnation();
+                sender.nextBatch = hello.firstBatch();
+            }
+            sender.channel = ctx.channel();
+            ByteBuf out = ctx.alloc().buffer();
+            Wire.writeWelcome(out, sender.nextBatch, stopped.stream().mapToInt(Integer::intValue).toArray());
+            ctx.writeAndFlush(out, ctx.voidPromise());
+            LOG.debug("Worker {} sends from batch {} on", slot, sender.nextBatch);
+        }
+
+        private void batch(ChannelHandlerContext ctx, ByteBuf body) {
+            if (sender.channel != ctx.channel()) {
+                return; // A newer connection of the same sender repeats what is not confirmed.
+            }
+            int length = body.readableBytes();
+            int task = body.readInt();
+            ByteBuf copy = ctx.alloc().heapBuffer(body.readableBytes());
+            copy.writeBytes(body);
+            sender.nextBatch++;
+            receivedBatches++;
+            receivedBytes += length;
+            unconfirmedBatches++;
+            unconfirmedBytes += length;
+            inbound.batch(task, copy);
+        }
+
+        @Override
+        public void channelReadComplete(ChannelHandlerContext ctx) throws Exception {
+            if (unconfirmedBatches >= CONFIRM_BATCHES || unconfirmedBytes >= CONFIRM_BYTES) {
+                confirm(ctx);
+            } else if (unconfirmedBatches > 0 && !confirmScheduled) {
+                confirmScheduled = true;
+                ctx.executor().schedule(() -> {
+                    confirmScheduled = false;
+                    if (unconfirmedBatches > 0 && ctx.channel().isActive()) {
+                        confirm(ctx);
+                    }
+                }, CONFIRM_DELAY_MS, TimeUnit.MILLISECONDS);
+            }
+            super.channelReadComplete(ctx);
+        }
+
+        private void confirm(ChannelHandlerContext ctx) {
+            unconfirmedBatches = 0;
+            unconfirmedBytes = 0;
+            if (sender.channel != ctx.channel()) {
+                return;
+            }
+            ByteBuf out = ctx.alloc().buffer(16);
+            Wire.writeReceived(out, sender.nextBatch);
+            ctx.writeAndFlush(out, ctx.voidPromise());
+        }
+
+        @Override
+        public void channelInactive(ChannelHandlerContext ctx) throws Exception {
+            super.channelInactive(ctx);
+            if (sender != null && sender.channel == ctx.channel()) {
+                sender.channel = null;
+            }
+        }
+    }
+}

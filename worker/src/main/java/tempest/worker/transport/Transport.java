@@ -1,0 +1,189 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.worker.transport;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A worker's end of all its connections: one port that other workers send to, and one {@link Peer} for each worker it sends to.
+ * The worker's process creates, steers and closes it; executors offer batches to peers; one event loop thread does all the rest.
+ * It knows nothing of tuples, and never stops reading.
+ */
+public final class Transport implements AutoCloseable {
+    /** Spare bytes that a batch's body must have before its reader index, for the frame's header. */
+    public static final int HEADROOM = Wire.BATCH_HEADER;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Transport.class);
+    private static final Duration STALL_CHECK = Duration.ofSeconds(5);
+    private static final Duration SHUTDOWN_LIMIT = Duration.ofSeconds(5);
+
+    private final String topologyId;
+    private final Slot self;
+    private final TransportConfig config;
+    private final Inbound inbound;
+    private final MultiThreadIoEventLoopGroup group;
+    private final EventLoop loop;
+    private final Bootstrap bootstrap;
+    private final Receiver receiver;
+    private final ChannelGroup accepted;
+    private final long incarnation;
+    private final Map<Slot, Peer> peers = new ConcurrentHashMap<>();
+    private volatile Channel server;
+
+    public Transport(TransportConfig config, String topologyId, Slot self, Inbound inbound, RandomGenerator random) {
+        this.topologyId = topologyId;
+        this.self = self;
+        this.config = config;
+        this.inbound = inbound;
+        this.incarnation = random.nextLong();
+        this.group = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("transport-" + self.port(), true), NioIoHandler.newFactory());
+        this.loop = group.next();
+        this.accepted = new DefaultChannelGroup(loop);
+        this.receiver = new Receiver(topologyId, self, config, inbound);
+        this.bootstrap = new Bootstrap().group(loop).channel(NioSocketChannel.class)
+            .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
+            .option(ChannelOption.TCP_NODELAY, true)
+            .option(ChannelOption.SO_KEEPALIVE, true)
+            .option(ChannelOption.WRITE_BUFFER_WATER_MARK, new WriteBufferWaterMark(config.socketBytes() / 2, config.socketBytes()));
+        loop.scheduleAtFixedRate(this::checkStalled, STALL_CHECK.toNanos(), STALL_CHECK.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** Opens this worker's port; on return, others can connect. Returns the port, which differs from the slot's if that is 0. */
+    public int listen() throws IOException {
+        ChannelFuture bound = new ServerBootstrap().group(loop).channel(NioServerSocketChannel.class)
+            .option(ChannelOption.SO_BACKLOG, config.backlog())
+            .option(ChannelOption.SO_REUSEADDR, true)
+            .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
+            .childOption(ChannelOption.TCP_NODELAY, true)
+            .childOption(ChannelOption.SO_KEEPALIVE, true)
+            .childHandler(new ChannelInitializer<Channel>() {
+                @Override
+                protected void initChannel(Channel channel) {
+                    accepted.add(channel);
+                    channel.pipeline().addLast(receiver.newConnection());
+                }
+            })
+            .bind(self.port()).awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            throw new IOException("worker port " + self.port() + " cannot be opened: " + bound.cause().getMessage(), bound.cause());
+        }
+        server = bound.channel();
+        int port = ((InetSocketAddress) server.localAddress()).getPort();
+        LOG.info("Listening for batches on port {}", port);
+        return port;
+    }
+
+    /**
+     * Says which workers there are to send to: opens what is new and closes what is gone, with what is queued for it, because
+     * its tasks have moved. Called by the process at start and after each change of the assignment.
+     */
+    public void peers(Map<Slot, String> hosts) {
+        // A worker on the same node is reached without the network, whatever the node calls itself.
+        peers(hosts, slot -> slot.node().equals(self.node())
+            ? new InetSocketAddress(InetAddress.getLoopbackAddress(), slot.port())
+            : new InetSocketAddress(hosts.get(slot), slot.port()));
+    }
+
+    void peers(Map<Slot, String> hosts, Function<Slot, InetSocketAddress> address) {
+        hosts.forEach((slot, host) -> {
+            if (!slot.equals(self)) {
+                peers.computeIfAbsent(slot, s -> {
+                    Peer peer = new Peer(topologyId, self, s, host, () -> address.apply(s), incarnation, config, inbound, bootstrap, loop);
+                    loop.execute(peer::open);
+                    return peer;
+                });
+            }
+        });
+        peers.values().removeIf(peer -> {
+            if (hosts.containsKey(peer.slot())) {
+                return false;
+            }
+            loop.execute(() -> peer.close("the assignment no longer names it"));
+            return true;
+        });
+    }
+
+    /** The peer at {@code slot}; null if the latest assignment does not name it. Any thread. */
+    public Peer peer(Slot slot) {
+        return peers.get(slot);
+    }
+
+    /** Completes when every present peer has answered once. */
+    public CompletableFuture<Void> reachable() {
+        return CompletableFuture.allOf(peers.values().stream().map(Peer::reachable).toArray(CompletableFuture[]::new));
+    }
+
+    /** Tells all senders, also those still to come, to stop or go on sending to {@code task}. Any thread. */
+    public void congestion(int task, boolean stop) {
+        loop.execute(() -> receiver.congestion(task, stop));
+    }
+
+    /** Tells the present senders how full this worker's tasks are. Any thread; the arrays must not change afterwards. */
+    public void loads(int[] tasks, float[] loads) {
+        loop.execute(() -> receiver.loads(tasks, loads));
+    }
+
+    /** Where batches are allocated, so that they are sent without copying. */
+    public ByteBufAllocator alloc() {
+        return PooledByteBufAllocator.DEFAULT;
+    }
+
+    private void checkStalled() {
+        long now = System.nanoTime();
+        peers.values().forEach(peer -> peer.checkStalled(now));
+    }
+
+    /** Bytes that peers have not confirmed yet; 0 once everything offered has arrived. */
+    public long queuedBytes() {
+        long sum = 0;
+        for (Peer peer : peers.values()) {
+            sum += peer.queuedBytes();
+        }
+        return sum;
+    }
+
+    /** Closes the port, all connections and the event loop. What peers have not confirmed is dropped. */
+    @Override
+    public void close() {
+        if (loop.isShuttingDown()) {
+            return;
+        }
+        Channel listening = server;
+        if (listening != null) {
+            listening.close().awaitUninterruptibly(SHUTDOWN_LIMIT.toMillis());
+        }
+        loop.submit(() -> peers.values().forEach(peer -> peer.close("this worker stops"))).awaitUninterruptibly(SHUTDOWN_LIMIT.toMillis());
+        accepted.close().awaitUninterruptibly(SHUTDOWN_LIMIT.toMillis());
+        if (!group.shutdownGracefully(0, SHUTDOWN_LIMIT.toMillis(), TimeUnit.MILLISECONDS).awaitUninterruptibly(SHUTDOWN_LIMIT.toMillis())) {
+            LOG.warn("The transport's event loop did not stop within {} s", SHUTDOWN_LIMIT.toSeconds());
+        }
+    }
+}

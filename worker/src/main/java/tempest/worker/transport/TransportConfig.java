@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.worker.transport;
+
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * The transport's limits, parsed once from a topology's configuration. Immutable; any thread.
+ *
+ * @param queueBytes most bytes queued for one peer, counted until the peer confirms them
+ * @param resumeBytes a full queue is writable again below this
+ * @param socketBytes most bytes handed to one socket at a time
+ * @param maxFrameBytes largest frame accepted or sent
+ * @param backlog length of the accept queue
+ * @param minBackoff first wait before reconnecting
+ * @param maxBackoff longest wait before reconnecting
+ */
+public record TransportConfig(long queueBytes, long resumeBytes, int socketBytes, int maxFrameBytes, int backlog,
+                              Duration minBackoff, Duration maxBackoff) {
+    /** Frames up to this size are always accepted; storm.messaging.netty.buffer_size can only raise the limit. */
+    static final int LEAST_MAX_FRAME_BYTES = 64 << 20;
+    /** A handshake frame that claims to be longer is garbage. */
+    static final int MAX_HANDSHAKE_BYTES = 64 << 10;
+    /** A connection that has not said who it is within this time is closed. */
+    static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(10);
+    /** A peer that confirms nothing for this long while batches wait is reconnected. */
+    static final Duration STALL_TIMEOUT = Duration.ofSeconds(30);
+
+    private static final String HIGH = "storm.messaging.netty.buffer.high.watermark";
+    private static final String LOW = "storm.messaging.netty.buffer.low.watermark";
+    private static final String BATCH = "storm.messaging.netty.transfer.batch.size";
+    private static final String FRAME = "storm.messaging.netty.buffer_size";
+    private static final String BACKLOG = "storm.messaging.netty.socket.backlog";
+    private static final String MIN_WAIT = "storm.messaging.netty.min_wait_ms";
+    private static final String MAX_WAIT = "storm.messaging.netty.max_wait_ms";
+
+    public TransportConfig {
+        if (resumeBytes > queueBytes) {
+            throw new IllegalArgumentException(LOW + " is " + resumeBytes + ": it must not exceed " + HIGH + " (" + queueBytes + ")");
+        }
+        if (minBackoff.compareTo(maxBackoff) > 0) {
+            throw new IllegalArgumentException(
+                MIN_WAIT + " is " + minBackoff.toMillis() + ": it must not exceed " + MAX_WAIT + " (" + maxBackoff.toMillis() + ")");
+        }
+    }
+
+    public static TransportConfig of(Map<String, Object> conf) {
+        return new TransportConfig(
+            number(conf, HIGH, 16 << 20, 1024, 1L << 40),
+            number(conf, LOW, 8 << 20, 0, 1L << 40),
+            (int) number(conf, BATCH, 256 << 10, 1024, 1 << 30),
+            (int) Math.max(LEAST_MAX_FRAME_BYTES, number(conf, FRAME, 5 << 20, 1024, Integer.MAX_VALUE - 1024)),
+            (int) number(conf, BACKLOG, 500, 1, 1 << 20),
+            Duration.ofMillis(number(conf, MIN_WAIT, 100, 1, 3_600_000)),
+            Duration.ofMillis(number(conf, MAX_WAIT, 1000, 1, 3_600_000)));
+    }
+
+    private static long number(Map<String, Object> conf, String key, long absent, long min, long max) {
+        Object value = conf.get(key);
+        if (value == null) {
+            return absent;
+        }
+        if (!(value instanceof Number n) || n.longValue() < min || n.longValue() > max) {
+            throw new IllegalArgumentException(key + " is " + value + ": it must be a whole number from " + min + " to " + max);
+        }
+        return n.longValue();
+    }
+}

@@ -1,0 +1,155 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.worker.transport;
+
+import io.netty.buffer.ByteBuf;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The frames of the wire, as bytes. Every frame is {@code int length} (of what follows), {@code byte type}, body.
+ *
+ * <pre>
+ * sender to receiver   HELLO      magic, version, topology, sender slot, receiver slot, incarnation, number of the oldest unconfirmed batch
+ *                      BATCH      task, body; batches are numbered by counting
+ * receiver to sender   WELCOME    number of the batch it wants next, the tasks it wants stopped
+ *                      REFUSED    reason
+ *                      RECEIVED   number of the batch it wants next: all before it are confirmed
+ *                      CONGESTION task, 1 = stop or 0 = go
+ *                      LOADS      count, tasks, loads
+ * </pre>
+ * Stateless; any thread.
+ */
+final class Wire {
+    static final byte HELLO = 1;
+    static final byte BATCH = 2;
+    static final byte WELCOME = 3;
+    static final byte REFUSED = 4;
+    static final byte RECEIVED = 5;
+    static final byte CONGESTION = 6;
+    static final byte LOADS = 7;
+
+    static final int LENGTH_BYTES = 4;
+    /** Length, type and task: what precedes a batch's body. */
+    static final int BATCH_HEADER = LENGTH_BYTES + 1 + 4;
+
+    private static final long MAGIC = 0x54454d5045535431L; // "TEMPEST1"
+    private static final short VERSION = 1;
+
+    /** The sender's introduction. */
+    record Hello(String topologyId, Slot sender, Slot receiver, long incarnation, long firstBatch) {
+    }
+
+    private Wire() {
+    }
+
+    static void writeHello(ByteBuf out, Hello hello) {
+        int start = begin(out, HELLO);
+        out.writeLong(MAGIC).writeShort(VERSION);
+        writeText(out, hello.topologyId());
+        writeSlot(out, hello.sender());
+        writeSlot(out, hello.receiver());
+        out.writeLong(hello.incarnation()).writeLong(hello.firstBatch());
+        end(out, start);
+    }
+
+    static Hello readHello(ByteBuf in) throws ProtocolException {
+        long magic = in.readLong();
+        if (magic != MAGIC) {
+            throw new ProtocolException("it does not speak Tempest's worker protocol");
+        }
+        short version = in.readShort();
+        if (version != VERSION) {
+            throw new ProtocolException("it speaks version " + version + " of the worker protocol, this worker speaks " + VERSION);
+        }
+        return new Hello(readText(in), readSlot(in), readSlot(in), in.readLong(), in.readLong());
+    }
+
+    static void writeWelcome(ByteBuf out, long nextBatch, int[] stopped) {
+        int start = begin(out, WELCOME);
+        out.writeLong(nextBatch).writeInt(stopped.length);
+        for (int task : stopped) {
+            out.writeInt(task);
+        }
+        end(out, start);
+    }
+
+    static void writeRefused(ByteBuf out, String reason) {
+        int start = begin(out, REFUSED);
+        writeText(out, reason);
+        end(out, start);
+    }
+
+    static void writeReceived(ByteBuf out, long nextBatch) {
+        int start = begin(out, RECEIVED);
+        out.writeLong(nextBatch);
+        end(out, start);
+    }
+
+    static void writeCongestion(ByteBuf out, int task, boolean stop) {
+        int start = begin(out, CONGESTION);
+        out.writeInt(task).writeBoolean(stop);
+        end(out, start);
+    }
+
+    static void writeLoads(ByteBuf out, int[] tasks, float[] loads) {
+        int start = begin(out, LOADS);
+        out.writeInt(tasks.length);
+        for (int i = 0; i < tasks.length; i++) {
+            out.writeInt(tasks[i]).writeFloat(loads[i]);
+        }
+        end(out, start);
+    }
+
+    /** Puts the header in front of a batch's body: the body's reader index must be at least {@link #BATCH_HEADER}. */
+    static void prependBatchHeader(ByteBuf body, int task) {
+        int length = body.readableBytes();
+        int start = body.readerIndex() - BATCH_HEADER;
+        body.setInt(start, length + BATCH_HEADER - LENGTH_BYTES);
+        body.setByte(start + LENGTH_BYTES, BATCH);
+        body.setInt(start + LENGTH_BYTES + 1, task);
+        body.readerIndex(start);
+    }
+
+    /** Reads a count that a peer sent and that {@code bytesEach} times must still fit into what it sent. */
+    static int readCount(ByteBuf in, int bytesEach) throws ProtocolException {
+        int count = in.readInt();
+        if (count < 0 || (long) count * bytesEach > in.readableBytes()) {
+            throw new ProtocolException("a frame claims " + count + " entries and holds " + in.readableBytes() + " bytes");
+        }
+        return count;
+    }
+
+    static String readText(ByteBuf in) throws ProtocolException {
+        int length = readCount(in, 1);
+        return in.readCharSequence(length, StandardCharsets.UTF_8).toString();
+    }
+
+    private static void writeText(ByteBuf out, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        out.writeInt(bytes.length).writeBytes(bytes);
+    }
+
+    private static void writeSlot(ByteBuf out, Slot slot) {
+        writeText(out, slot.node());
+        out.writeInt(slot.port());
+    }
+
+    private static Slot readSlot(ByteBuf in) throws ProtocolException {
+        String node = readText(in);
+        int port = in.readInt();
+        if (port < 0 || port > 65535) {
+            throw new ProtocolException("a slot's port is " + port);
+        }
+        return new Slot(node, port);
+    }
+
+    private static int begin(ByteBuf out, byte type) {
+        int start = out.writerIndex();
+        out.writeInt(0).writeByte(type);
+        return start;
+    }
+
+    private static void end(ByteBuf out, int start) {
+        out.setInt(start, out.writerIndex() - start - LENGTH_BYTES);
+    }
+}

@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.worker.transport;
+
+import io.netty.buffer.ByteBuf;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Remembers what a transport received: the first int of each batch, the stops and the loads. Any thread. */
+final class RecordingInbound implements Inbound {
+    private final List<Integer> numbers = new ArrayList<>();
+    private final List<Integer> tasks = new ArrayList<>();
+    private final Map<Integer, Boolean> stops = new TreeMap<>();
+    private final Map<Integer, Float> loads = new TreeMap<>();
+    private long bytes;
+
+    @Override
+    public synchronized void batch(int task, ByteBuf body) {
+        bytes += body.readableBytes();
+        numbers.add(body.readInt());
+        tasks.add(task);
+        body.release();
+        notifyAll();
+    }
+
+    @Override
+    public synchronized void congestion(Slot peer, int task, boolean stop) {
+        stops.put(task, stop);
+        notifyAll();
+    }
+
+    @Override
+    public synchronized void loads(Slot peer, int[] tasks, float[] loads) {
+        for (int i = 0; i < tasks.length; i++) {
+            this.loads.put(tasks[i], loads[i]);
+        }
+        notifyAll();
+    }
+
+    synchronized List<Integer> numbers() {
+        return List.copyOf(numbers);
+    }
+
+    synchronized List<Integer> tasks() {
+        return List.copyOf(tasks);
+    }
+
+    synchronized int count() {
+        return numbers.size();
+    }
+
+    synchronized long bytes() {
+        return bytes;
+    }
+
+    synchronized Boolean stopped(int task) {
+        return stops.get(task);
+    }
+
+    synchronized Float load(int task) {
+        return loads.get(task);
+    }
+}

@@ -1,0 +1,375 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.worker.transport;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.netty.buffer.ByteBuf;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Two or three transports over real loopback sockets, with a relay that cuts connections in between where a test asks for it. */
+final class TransportTest {
+    private static final long BOUND_MS = 15_000;
+
+    private final List<AutoCloseable> open = new ArrayList<>();
+    private final RecordingInbound senderInbound = new RecordingInbound();
+    private final RecordingInbound receiverInbound = new RecordingInbound();
+
+    @AfterEach
+    void closeAll() throws Exception {
+        for (int i = open.size() - 1; i >= 0; i--) {
+            open.get(i).close();
+        }
+    }
+
+    @Test
+    void batches_arrive_in_order_with_their_task() throws Exception {
+        Slot to = slot("b", freePort());
+        transport("topo-1", to, receiverInbound, config()).listen();
+        Peer peer = peer(transport("topo-1", slot("a", freePort()), senderInbound, config()), to, to.port());
+        for (int i = 0; i < 5000; i++) {
+            send(peer, i % 7, i, 20 + i % 300);
+        }
+        await(() -> receiverInbound.count() == 5000);
+        assertEquals(IntStream.range(0, 5000).boxed().toList(), receiverInbound.numbers());
+        assertEquals(IntStream.range(0, 5000).map(i -> i % 7).boxed().toList(), receiverInbound.tasks());
+        await(() -> peer.queuedBytes() == 0);
+    }
+
+    @Test
+    void batches_offered_before_the_peer_listens_arrive_once_it_does() throws Exception {
+        Slot to = slot("b", freePort());
+        Peer peer = peer(transport("topo-1", slot("a", freePort()), senderInbound, config()), to, to.port());
+        send(peer, 1, 42, 10);
+        await(() -> peer.state() == Peer.State.WAITING);
+        transport("topo-1", to, receiverInbound, config()).listen();
+        await(() -> receiverInbound.numbers().equals(List.of(42)));
+        assertTrue(peer.reachable().isDone());
+    }
+
+    @Test
+    void a_connection_cut_in_the_middle_of_frames_loses_duplicates_and_reorders_nothing() throws Exception {
+        Slot to = slot("b", freePort());
+        transport("topo-1", to, receiverInbound, config()).listen();
+        FaultyLink link = link(to.port()).cutAfter(30_011);
+        Peer peer = peerThrough(link, to);
+        for (int i = 0; i < 3000; i++) {
+            send(peer, 1, i, 100);
+        }
+        await(() -> receiverInbound.count() >= 3000);
+        await(() -> peer.queuedBytes() == 0);
+        assertEquals(IntStream.range(0, 3000).boxed().toList(), receiverInbound.numbers());
+        assertTrue(link.connections() > 5, "the link cut too rarely to prove anything: " + link.connections());
+    }
+
+    @Test
+    void random_cuts_under_load_lose_nothing() throws Exception {
+        Slot to = slot("b", freePort());
+        transport("topo-1", to, receiverInbound, config()).listen();
+        FaultyLink link = link(to.port());
+        Peer peer = peerThrough(link, to);
+        Random random = new Random(7);
+        for (int i = 0; i < 20_000; i++) {
+            send(peer, 1, i, 4 + random.nextInt(200));
+            if (random.nextInt(2000) == 0) {
+                link.cutNow();
+            }
+        }
+        await(() -> receiverInbound.count() >= 20_000);
+        assertEquals(IntStream.range(0, 20_000).boxed().toList(), receiverInbound.numbers());
+    }
+
+    @Test
+    void a_restarted_receiver_gets_what_its_predecessor_did_not_confirm() throws Exception {
+        Slot to = slot("b", freePort());
+        Transport first = transport("topo-1", to, receiverInbound, config());
+        first.listen();
+        Peer peer = peer(transport("topo-1", slot("a", freePort()), senderInbound, config()), to, to.port());
+        send(peer, 1, 1, 10);
+        await(() -> receiverInbound.count() == 1 && peer.queuedBytes() == 0);
+        first.close();
+        await(() -> !peer.connected());
+        send(peer, 1, 2, 10);
+        send(peer, 1, 3, 10);
+        RecordingInbound second = new RecordingInbound();
+        transport("topo-1", to, second, config()).listen();
+        await(() -> second.numbers().equals(List.of(2, 3)));
+    }
+
+    @Test
+    void a_full_queue_refuses_offers_until_the_peer_confirms() throws Exception {
+        Slot to = slot("b", freePort());
+        TransportConfig small = TransportConfig.of(Map.of("storm.messaging.netty.buffer.high.watermark", 10_000,
+            "storm.messaging.netty.buffer.low.watermark", 2_000, "storm.messaging.netty.max_wait_ms", 20, "storm.messaging.netty.min_wait_ms", 5));
+        Transport sender = transport("topo-1", slot("a", freePort()), senderInbound, small);
+        Peer peer = peer(sender, to, to.port());
+        int taken = 0;
+        ByteBuf body = body(taken, 1000);
+        while (peer.offer(1, body)) {
+            body = body(++taken, 1000);
+        }
+        assertEquals(10, taken);
+        assertFalse(peer.writable());
+        transport("topo-1", to, receiverInbound, config()).listen();
+        await(peer::writable);
+        assertTrue(peer.offer(1, body));
+        await(() -> receiverInbound.count() == 11);
+        assertEquals(IntStream.range(0, 11).boxed().toList(), receiverInbound.numbers());
+    }
+
+    @Test
+    void a_slow_reader_makes_the_senders_queue_full_and_nothing_is_lost() throws Exception {
+        try (ServerSocket deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Slot to = slot("b", deaf.getLocalPort());
+            TransportConfig small = TransportConfig.of(Map.of("storm.messaging.netty.buffer.high.watermark", 1 << 20,
+                "storm.messaging.netty.buffer.low.watermark", 1000));
+            Peer peer = peer(transport("topo-1", slot("a", freePort()), senderInbound, small), to, to.port());
+            try (Socket accepted = deaf.accept()) {
+                accepted.getOutputStream().write(welcome(0));
+                await(peer::connected);
+                int offered = 0;
+                ByteBuf body = body(0, 10_000);
+                while (peer.offer(1, body)) {
+                    offered++;
+                    body = body(offered, 10_000);
+                }
+                body.release();
+                assertTrue(offered >= 100 && offered < 120, "offered " + offered);
+                assertFalse(peer.writable());
+                assertTrue(peer.connected());
+            }
+        }
+    }
+
+    @Test
+    void congestion_reaches_present_and_later_senders_and_is_lifted() throws Exception {
+        Slot to = slot("b", freePort());
+        Transport receiver = transport("topo-1", to, receiverInbound, config());
+        receiver.listen();
+        Peer peer = peer(transport("topo-1", slot("a", freePort()), senderInbound, config()), to, to.port());
+        await(peer::connected);
+        receiver.congestion(5, true);
+        await(() -> Boolean.TRUE.equals(senderInbound.stopped(5)));
+        RecordingInbound lateInbound = new RecordingInbound();
+        Peer late = peer(transport("topo-1", slot("c", freePort()), lateInbound, config()), to, to.port());
+        await(late::connected);
+        assertEquals(Boolean.TRUE, lateInbound.stopped(5));
+        receiver.congestion(5, false);
+        await(() -> Boolean.FALSE.equals(senderInbound.stopped(5)) && Boolean.FALSE.equals(lateInbound.stopped(5)));
+        receiver.loads(new int[] {5, 6}, new float[] {0.5f, 1f});
+        await(() -> senderInbound.load(6) != null);
+        assertEquals(0.5f, senderInbound.load(5));
+    }
+
+    @Test
+    void congestion_lifted_while_the_connection_is_cut_is_lifted_at_the_sender() throws Exception {
+        Slot to = slot("b", freePort());
+        Transport receiver = transport("topo-1", to, receiverInbound, config());
+        receiver.listen();
+        FaultyLink link = link(to.port());
+        Peer peer = peerThrough(link, to);
+        await(peer::connected);
+        receiver.congestion(9, true);
+        await(() -> Boolean.TRUE.equals(senderInbound.stopped(9)));
+        link.refuse(true);
+        link.cutNow();
+        await(() -> !peer.connected());
+        receiver.congestion(9, false);
+        link.refuse(false);
+        await(() -> Boolean.FALSE.equals(senderInbound.stopped(9)));
+    }
+
+    @Test
+    void a_peer_that_the_assignment_drops_is_closed_and_its_batches_released() throws Exception {
+        Slot to = slot("b", freePort());
+        Transport sender = transport("topo-1", slot("a", freePort()), senderInbound, config());
+        Peer peer = peer(sender, to, to.port());
+        ByteBuf kept = body(1, 100);
+        assertTrue(peer.offer(1, kept));
+        sender.peers(Map.of());
+        await(() -> kept.refCnt() == 0);
+        assertNull(sender.peer(to));
+        ByteBuf later = body(2, 100);
+        assertTrue(peer.offer(1, later), "a closed peer takes and discards");
+        assertEquals(0, later.refCnt());
+    }
+
+    @Test
+    void a_worker_of_another_topology_is_refused() throws Exception {
+        Slot to = slot("b", freePort());
+        transport("topo-1", to, receiverInbound, config()).listen();
+        Peer peer = peer(transport("topo-2", slot("a", freePort()), senderInbound, config()), to, to.port());
+        send(peer, 1, 1, 10);
+        await(() -> peer.state() == Peer.State.WAITING);
+        assertEquals(0, receiverInbound.count());
+        assertFalse(peer.reachable().isDone());
+    }
+
+    @Test
+    void garbage_oversized_and_truncated_frames_close_their_connection_and_nothing_else() throws Exception {
+        Slot to = slot("b", freePort());
+        transport("topo-1", to, receiverInbound, config()).listen();
+        Peer peer = peer(transport("topo-1", slot("a", freePort()), senderInbound, config()), to, to.port());
+        await(peer::connected);
+        byte[] oversized = ByteBuffer.allocate(9).putInt(Integer.MAX_VALUE).array();
+        byte[] zero = new byte[8];
+        byte[] wrongType = ByteBuffer.allocate(6).putInt(2).put((byte) 99).array();
+        byte[] cutHello = ByteBuffer.allocate(9).putInt(5).put(Wire.HELLO).putInt(1).array();
+        for (byte[] bad : List.of("GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII), oversized, zero, wrongType, cutHello)) {
+            assertClosedAfter(to.port(), bad);
+        }
+        send(peer, 1, 77, 10);
+        await(() -> receiverInbound.numbers().equals(List.of(77)));
+        assertTrue(peer.connected());
+    }
+
+    @Test
+    void a_receiver_that_confirms_what_was_never_sent_is_disconnected() throws Exception {
+        try (ServerSocket liar = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Slot to = slot("b", liar.getLocalPort());
+            Peer peer = peer(transport("topo-1", slot("a", freePort()), senderInbound, config()), to, to.port());
+            try (Socket accepted = liar.accept()) {
+                accepted.getOutputStream().write(welcome(1000));
+                accepted.setSoTimeout((int) BOUND_MS);
+                InputStream in = accepted.getInputStream();
+                while (in.read() >= 0) {
+                    // Reads the handshake, then the end.
+                }
+                await(() -> !peer.connected());
+            }
+        }
+    }
+
+    @Test
+    void a_batch_above_the_frame_limit_is_refused_where_it_is_offered() throws Exception {
+        Peer peer = peer(transport("topo-1", slot("a", freePort()), senderInbound, config()), slot("b", 1), 1);
+        ByteBuf huge = body(1, (64 << 20) + 10);
+        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> peer.offer(3, huge));
+        assertTrue(e.getMessage().contains("task 3") && e.getMessage().contains("storm.messaging.netty.buffer_size"), e.getMessage());
+        huge.release();
+    }
+
+    @Test
+    void a_taken_port_is_named() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0)) {
+            Transport transport = transport("topo-1", slot("a", taken.getLocalPort()), senderInbound, config());
+            IOException e = assertThrows(IOException.class, transport::listen);
+            assertTrue(e.getMessage().contains(Integer.toString(taken.getLocalPort())), e.getMessage());
+        }
+    }
+
+    @Test
+    void configuration_errors_name_the_key() {
+        IllegalArgumentException wrong = assertThrows(IllegalArgumentException.class,
+            () -> TransportConfig.of(Map.of("storm.messaging.netty.min_wait_ms", "soon")));
+        assertTrue(wrong.getMessage().contains("storm.messaging.netty.min_wait_ms"), wrong.getMessage());
+        assertThrows(IllegalArgumentException.class,
+            () -> TransportConfig.of(Map.of("storm.messaging.netty.min_wait_ms", 500, "storm.messaging.netty.max_wait_ms", 100)));
+        assertEquals(Duration.ofSeconds(1), TransportConfig.of(Map.of()).maxBackoff());
+    }
+
+    // ------------------------------------------------------------------
+
+    private static TransportConfig config() {
+        return TransportConfig.of(Map.of("storm.messaging.netty.max_wait_ms", 20, "storm.messaging.netty.min_wait_ms", 5));
+    }
+
+    private Transport transport(String topologyId, Slot self, Inbound inbound, TransportConfig config) {
+        Transport transport = new Transport(config, topologyId, self, inbound, new Random(self.port()));
+        open.add(transport);
+        return transport;
+    }
+
+    private Peer peer(Transport from, Slot to, int port) {
+        assertEquals(to.port(), port);
+        from.peers(Map.of(to, "127.0.0.1"));
+        return from.peer(to);
+    }
+
+    private FaultyLink link(int target) throws IOException {
+        FaultyLink link = new FaultyLink(target);
+        open.add(link);
+        return link;
+    }
+
+    /** A peer whose connection goes through the link: the handshake still names the true receiver. */
+    private Peer peerThrough(FaultyLink link, Slot to) throws IOException {
+        Transport sender = transport("topo-1", slot("a", freePort()), senderInbound, config());
+        sender.peers(Map.of(to, "127.0.0.1"), slot -> new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), link.port()));
+        return sender.peer(to);
+    }
+
+    private static byte[] welcome(long next) {
+        ByteBuf out = io.netty.buffer.Unpooled.buffer();
+        Wire.writeWelcome(out, next, new int[0]);
+        byte[] bytes = new byte[out.readableBytes()];
+        out.readBytes(bytes);
+        return bytes;
+    }
+
+    private static void assertClosedAfter(int port, byte[] bytes) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout((int) BOUND_MS);
+            socket.getOutputStream().write(bytes);
+            assertEquals(-1, readOrReset(socket), "the connection must be closed");
+        }
+    }
+
+    private static int readOrReset(Socket socket) throws IOException {
+        try {
+            return socket.getInputStream().read();
+        } catch (java.net.SocketException reset) {
+            return -1;
+        }
+    }
+
+    private static ByteBuf body(int number, int bytes) {
+        ByteBuf body = io.netty.buffer.PooledByteBufAllocator.DEFAULT.buffer(Transport.HEADROOM + Math.max(4, bytes));
+        body.writerIndex(Transport.HEADROOM).readerIndex(Transport.HEADROOM);
+        body.writeInt(number).writeZero(Math.max(4, bytes) - 4);
+        return body;
+    }
+
+    private static void send(Peer peer, int task, int number, int bytes) {
+        ByteBuf body = body(number, bytes);
+        await(() -> peer.offer(task, body));
+    }
+
+    private static Slot slot(String node, int port) {
+        return new Slot(node, port);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(BOUND_MS);
+        while (!condition.getAsBoolean()) {
+            assertTrue(System.nanoTime() < deadline, "the condition did not hold within " + BOUND_MS + " ms");
+            Thread.onSpinWait();
+        }
+    }
+}
