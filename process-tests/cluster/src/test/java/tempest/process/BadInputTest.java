@@ -1,0 +1,123 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import org.apache.storm.utils.Utils;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What goes wrong is told in one clear line with a non-zero exit, and leaves nothing half-done. */
+class BadInputTest {
+    private static final String WORD_COUNT = "org.apache.storm.starter.WordCountTopology";
+    private static TestCluster cluster;
+
+    @BeforeAll
+    static void startTheCluster() throws Exception {
+        cluster = TestCluster.start();
+    }
+
+    @AfterAll
+    static void stopTheCluster() throws Exception {
+        cluster.close();
+    }
+
+    @Test
+    void an_unknown_command_is_told_with_what_was_probably_meant() throws Exception {
+        refused("list", "lsit");
+    }
+
+    @Test
+    void an_unknown_option_is_told() throws Exception {
+        refused("--frobnicate", "kill", "x", "--frobnicate");
+    }
+
+    @Test
+    void a_jar_that_is_missing_truncated_or_without_the_class_is_told() throws Exception {
+        refused("nowhere.jar", "jar", "nowhere.jar", WORD_COUNT);
+        byte[] whole = Files.readAllBytes(cluster.starterJar());
+        Path half = cluster.file("half.jar");
+        Files.write(half, Arrays.copyOf(whole, whole.length / 2));
+        refused("half.jar", "jar", half.toString(), WORD_COUNT);
+        refused("no.such.Main", "jar", cluster.starterJar().toString(), "no.such.Main");
+    }
+
+    @Test
+    void a_name_with_illegal_characters_or_taken_is_told() throws Exception {
+        refused("a/b", "jar", cluster.starterJar().toString(), WORD_COUNT, "a/b");
+        cluster.storm("jar", cluster.starterJar().toString(), WORD_COUNT, "taken").ok();
+        refused("taken", "jar", cluster.starterJar().toString(), WORD_COUNT, "taken");
+        cluster.storm("kill", "taken", "-w", "0").ok();
+        assertFalse(cluster.storm("list").ok().out().contains("a/b"));
+    }
+
+    @Test
+    void a_topology_that_is_not_there_is_told() throws Exception {
+        for (String command : new String[] {"kill", "activate", "deactivate", "rebalance"}) {
+            refused("ghost", command, "ghost");
+        }
+    }
+
+    @Test
+    void a_configuration_value_of_the_wrong_type_is_told_with_its_key() throws Exception {
+        refused("topology.workers", "jar", cluster.starterJar().toString(), WORD_COUNT, "wrong", "-c", "topology.workers=many");
+        refused("topology.message.timeout.secs", "jar", cluster.starterJar().toString(), WORD_COUNT, "wrong", "-c", "topology.message.timeout.secs=-1");
+    }
+
+    @Test
+    void a_cluster_that_is_not_there_is_told_after_a_bounded_wait() throws Exception {
+        int free = TestCluster.freePorts(1).get(0);
+        refused(Integer.toString(free), "list", "-c", "nimbus.thrift.port=" + free);
+    }
+
+    @Test
+    void malformed_and_oversized_frames_close_the_connection_and_nimbus_lives() throws Exception {
+        Map<String, Object> conf = Utils.findAndReadConfigFile(cluster.home.resolve("conf/storm.yaml").toString(), true);
+        int port = ((Number) conf.get("nimbus.thrift.port")).intValue();
+        for (byte[] garbage : new byte[][] {{0, 0, 0, 4, 1, 2, 3, 4}, {0x7f, -1, -1, -1, 0}, {-1, -1, -1, -1}, "GET / HTTP/1.0\r\n\r\n".getBytes()}) {
+            try (Socket socket = new Socket("127.0.0.1", port)) {
+                socket.setSoTimeout((int) TestCluster.PATIENCE.toMillis());
+                OutputStream out = socket.getOutputStream();
+                out.write(garbage);
+                out.flush();
+                socket.shutdownOutput();
+                assertTrue(closes(socket), "the connection stays open");
+            }
+        }
+        cluster.storm("list").ok();
+    }
+
+    private static boolean closes(Socket socket) {
+        try {
+            while (socket.getInputStream().read() >= 0) {
+                // An answer that says what was wrong may come first.
+                continue;
+            }
+            return true;
+        } catch (java.net.SocketTimeoutException e) {
+            return false;
+        } catch (java.io.IOException e) {
+            return true;
+        }
+    }
+
+    private static void refused(String named, String... command) throws Exception {
+        TestCluster.Ended ended = cluster.storm(command);
+        String said = ended.out() + ended.err();
+        assertNotEquals(0, ended.exit(), said);
+        assertTrue(said.contains(named), "does not name " + named + ":\n" + said);
+        assertFalse(said.contains("\tat "), "has a stack trace:\n" + said);
+        assertEquals(1, ended.err().lines().filter(l -> !l.isBlank()).count(), "one line:\n" + ended.err());
+    }
+}

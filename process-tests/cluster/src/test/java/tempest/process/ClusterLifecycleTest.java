@@ -1,0 +1,176 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.storm.generated.TopologyInfo;
+import org.apache.storm.utils.NimbusClient;
+import org.apache.storm.utils.Utils;
+import org.apache.zookeeper.ZooKeeper;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** One cluster's life out of the tarball: submit, count, survive, kill, and nothing left. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ClusterLifecycleTest {
+    private static TestCluster cluster;
+
+    @BeforeAll
+    static void startTheCluster() throws Exception {
+        cluster = TestCluster.start();
+    }
+
+    @AfterAll
+    static void stopTheCluster() throws Exception {
+        cluster.close();
+    }
+
+    @Test
+    @Order(1)
+    void word_count_is_submitted_listed_and_counts() throws Exception {
+        String out = cluster.storm("jar", cluster.starterJar().toString(), "org.apache.storm.starter.WordCountTopology", "wordcount").ok().out();
+        assertFalse(out.contains("Exception"), out);
+        assertTrue(cluster.storm("list").ok().out().lines().anyMatch(l -> l.startsWith("wordcount ") && l.contains("ACTIVE")));
+        cluster.await("acks", () -> spoutCount("acked") > 1000);
+        assertEquals(0, spoutCount("failed"));
+        String id = id("wordcount");
+        try (Stream<Path> logs = Files.walk(cluster.home.resolve("logs/workers-artifacts").resolve(id))) {
+            assertEquals(2, logs.filter(f -> f.endsWith("worker.log")).count());
+        }
+    }
+
+    @Test
+    @Order(2)
+    void a_killed_worker_comes_back_and_every_tree_is_acked_or_failed() throws Exception {
+        List<ProcessHandle> before = cluster.workers();
+        assertEquals(2, before.size());
+        before.get(0).destroyForcibly();
+        cluster.await("another worker", () -> cluster.workers().size() == 2 && !cluster.workers().contains(before.get(0)));
+        long acked = spoutCount("acked");
+        cluster.await("counts to move on", () -> spoutCount("acked") > acked + 1000);
+    }
+
+    @Test
+    @Order(3)
+    void a_restarted_supervisor_adopts_its_workers() throws Exception {
+        List<Long> before = cluster.workers().stream().map(ProcessHandle::pid).sorted().toList();
+        kill("supervisor");
+        cluster.startDaemon("supervisor");
+        cluster.await("the supervisor", () -> cluster.supervisors() == 1);
+        long acked = spoutCount("acked");
+        cluster.await("counts to move on", () -> spoutCount("acked") > acked + 1000);
+        assertEquals(before, cluster.workers().stream().map(ProcessHandle::pid).sorted().toList());
+    }
+
+    @Test
+    @Order(4)
+    void a_restarted_nimbus_goes_on_where_it_was() throws Exception {
+        List<Long> before = cluster.workers().stream().map(ProcessHandle::pid).sorted().toList();
+        kill("nimbus");
+        cluster.startDaemon("nimbus");
+        cluster.await("Nimbus", () -> cluster.storm("list").exit() == 0);
+        cluster.await("counts at the new Nimbus", () -> spoutCount("acked") > 1000);
+        assertEquals(before, cluster.workers().stream().map(ProcessHandle::pid).sorted().toList());
+    }
+
+    @Test
+    @Order(5)
+    void deactivated_it_comes_to_rest_and_acks_equal_emits() throws Exception {
+        cluster.storm("rebalance", "wordcount", "-w", "0", "-n", "1").ok();
+        cluster.await("one worker", () -> cluster.workers().size() == 1);
+        cluster.await("counts to move on after the rebalance", () -> cluster.storm("list").out().contains("ACTIVE") && spoutCount("acked") > 1000);
+        cluster.storm("deactivate", "wordcount").ok();
+        cluster.await("INACTIVE", () -> cluster.storm("list").ok().out().contains("INACTIVE"));
+        cluster.await("rest", () -> {
+            Map<String, Long> counts = spoutCounts();
+            return counts.get("emitted") > 0 && counts.get("emitted").equals(counts.get("acked"));
+        });
+        assertEquals(0, spoutCount("failed"));
+        cluster.storm("activate", "wordcount").ok();
+        long acked = spoutCount("acked");
+        cluster.await("counts to move on", () -> spoutCount("acked") > acked);
+    }
+
+    @Test
+    @Order(6)
+    void killed_nothing_of_it_is_left() throws Exception {
+        cluster.storm("kill", "wordcount", "-w", "1").ok();
+        cluster.await("its workers to end", () -> cluster.workers().isEmpty());
+        cluster.await("its nodes to go", () -> nodesOf("wordcount").isEmpty());
+        assertFalse(cluster.storm("list").ok().out().contains("wordcount "));
+        cluster.await("its blobs to go", () -> filesOf("wordcount").isEmpty());
+    }
+
+    private static void kill(String daemon) throws Exception {
+        Process process = cluster.daemon(daemon);
+        process.destroyForcibly();
+        process.waitFor();
+    }
+
+    private static String id(String name) throws Exception {
+        try (NimbusClient client = client()) {
+            return client.getClient().getTopologySummaryByName(name).get_id();
+        }
+    }
+
+    private static NimbusClient client() throws Exception {
+        Map<String, Object> conf = Utils.findAndReadConfigFile(cluster.home.resolve("conf/storm.yaml").toString(), true);
+        Map<String, Object> all = new TreeMap<>(Utils.readDefaultConfig());
+        all.putAll(conf);
+        return NimbusClient.getConfiguredClient(all);
+    }
+
+    private static long spoutCount(String which) throws Exception {
+        return spoutCounts().get(which);
+    }
+
+    private static Map<String, Long> spoutCounts() throws Exception {
+        Map<String, Long> counts = new TreeMap<>(Map.of("emitted", 0L, "acked", 0L, "failed", 0L));
+        try (NimbusClient client = client()) {
+            TopologyInfo info = client.getClient().getTopologyInfoByName("wordcount");
+            info.get_executors().stream().filter(e -> e.get_component_id().equals("spout") && e.is_set_stats()).forEach(e -> {
+                counts.merge("emitted", e.get_stats().get_emitted().getOrDefault(":all-time", Map.of()).getOrDefault("default", 0L), Long::sum);
+                counts.merge("acked", sum(e.get_stats().get_specific().get_spout().get_acked().get(":all-time")), Long::sum);
+                counts.merge("failed", sum(e.get_stats().get_specific().get_spout().get_failed().get(":all-time")), Long::sum);
+            });
+        } catch (org.apache.storm.thrift.TException e) {
+            throw new java.io.IOException("Nimbus: " + e, e);
+        }
+        return counts;
+    }
+
+    private static long sum(Map<String, Long> perStream) {
+        return perStream == null ? 0 : perStream.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    private static List<String> nodesOf(String topology) throws Exception {
+        ZooKeeper zookeeper = new ZooKeeper("127.0.0.1:" + cluster.zookeeperPort(), 20_000, event -> { });
+        try {
+            return org.apache.zookeeper.ZKUtil.listSubTreeBFS(zookeeper, "/storm").stream().filter(n -> n.contains(topology)).toList();
+        } finally {
+            zookeeper.close();
+        }
+    }
+
+    private static List<Path> filesOf(String topology) throws Exception {
+        try (Stream<Path> files = Files.walk(cluster.home.resolve("storm-local"))) {
+            return files.filter(f -> f.getFileName().toString().contains(topology)).toList();
+        } catch (java.io.UncheckedIOException e) {
+            // A file went while we looked.
+            return List.of(cluster.home);
+        }
+    }
+}

@@ -1,0 +1,248 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.process;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A cluster as a user has it: the tarball unpacked into a folder with a space in its name, a {@code storm.yaml} with free
+ * ports, and the daemons started by {@code bin/storm}. Closing it stops every process that runs out of that folder.
+ */
+final class TestCluster implements AutoCloseable {
+    static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final int SLOTS = 4;
+
+    final Path home;
+    private final Path folder;
+    private final Map<String, Process> daemons = new LinkedHashMap<>();
+    private final int zookeeperPort;
+    private final int uiPort;
+
+    private TestCluster(Path folder, Path home) throws IOException {
+        this.folder = folder;
+        this.home = home;
+        List<Integer> ports = freePorts(SLOTS + 5);
+        zookeeperPort = ports.get(0);
+        uiPort = ports.get(3);
+        Files.writeString(home.resolve("conf/storm.yaml"), String.join("\n",
+            "storm.zookeeper.servers: [\"127.0.0.1\"]",
+            "storm.zookeeper.port: " + zookeeperPort,
+            "nimbus.seeds: [\"127.0.0.1\"]",
+            "nimbus.thrift.port: " + ports.get(1),
+            "supervisor.thrift.port: " + ports.get(2),
+            "ui.port: " + uiPort,
+            "logviewer.port: " + ports.get(4),
+            "storm.local.hostname: \"127.0.0.1\"",
+            "supervisor.slots.ports: " + ports.subList(5, 5 + SLOTS),
+            "worker.heap.memory.mb: 128",
+            "topology.component.resources.onheap.memory.mb: 16.0",
+            "") );
+    }
+
+    /** Unpacks the tarball; starts nothing. */
+    static TestCluster unpack() throws Exception {
+        Path folder = Files.createTempDirectory("tempest cluster ");
+        Path tarball = Path.of(System.getProperty("tempest.tarball"));
+        Process tar = new ProcessBuilder("tar", "-xzf", tarball.toString(), "-C", folder.toString()).inheritIO().start();
+        if (tar.waitFor() != 0) {
+            throw new IOException("cannot unpack " + tarball + "; is it built?");
+        }
+        try (Stream<Path> inside = Files.list(folder)) {
+            return new TestCluster(folder, inside.findFirst().orElseThrow());
+        }
+    }
+
+    /** Unpacks the tarball and starts ZooKeeper, Nimbus and a supervisor. */
+    static TestCluster start() throws Exception {
+        TestCluster cluster = unpack();
+        try {
+            cluster.startDaemon("dev-zookeeper");
+            cluster.startDaemon("nimbus");
+            cluster.startDaemon("supervisor");
+            cluster.await("a supervisor to join", () -> cluster.storm("list").exit() == 0 && cluster.supervisors() == 1);
+            return cluster;
+        } catch (Exception | Error e) {
+            cluster.close();
+            throw e;
+        }
+    }
+
+    Process startDaemon(String command) throws IOException {
+        Files.createDirectories(home.resolve("logs"));
+        Process process = new ProcessBuilder(home.resolve("bin/storm").toString(), command)
+            .redirectErrorStream(true).redirectOutput(folder.resolve(command + ".out").toFile()).start();
+        daemons.put(command, process);
+        return process;
+    }
+
+    Process daemon(String command) {
+        return daemons.get(command);
+    }
+
+    int zookeeperPort() {
+        return zookeeperPort;
+    }
+
+    int uiPort() {
+        return uiPort;
+    }
+
+    Path file(String name) {
+        return folder.resolve(name);
+    }
+
+    /** How a command ended. */
+    record Ended(int exit, String out, String err) {
+        Ended ok() {
+            if (exit != 0) {
+                throw new AssertionError("exit " + exit + "\n" + out + err);
+            }
+            return this;
+        }
+    }
+
+    /** Runs {@code bin/storm ARGUMENTS} to its end. */
+    Ended storm(String... arguments) throws Exception {
+        List<String> line = new ArrayList<>(List.of(home.resolve("bin/storm").toString()));
+        line.addAll(Arrays.asList(arguments));
+        return run(line);
+    }
+
+    /** Runs a main class of the foreign jar on Apache Storm's own client libraries, against this cluster. */
+    Ended apacheClient(String main, String... arguments) throws Exception {
+        Path foreign = Path.of(System.getProperty("tempest.foreign"));
+        Path jar = only(foreign, "tempest-foreign-topology-.*\\.jar");
+        List<String> line = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin/java").toString(),
+            "-Dstorm.jar=" + jar, "-Dstorm.home=" + home, "-Dstorm.conf.file=" + home.resolve("conf/storm.yaml"),
+            "-cp", jar + ":" + foreign.resolve("apache-client") + "/*", main));
+        line.addAll(Arrays.asList(arguments));
+        return run(line);
+    }
+
+    Path foreignJar() throws IOException {
+        return only(Path.of(System.getProperty("tempest.foreign")), "tempest-foreign-topology-.*\\.jar");
+    }
+
+    Path bundledJar() throws IOException {
+        return only(Path.of(System.getProperty("tempest.bundled")), "tempest-bundled-topology-.*\\.jar");
+    }
+
+    Path starterJar() throws IOException {
+        return only(home.resolve("examples"), "storm-starter-.*\\.jar");
+    }
+
+    private Ended run(List<String> line) throws Exception {
+        Path out = Files.createTempFile(folder, "command", ".out");
+        Path err = Files.createTempFile(folder, "command", ".err");
+        Process process = new ProcessBuilder(line).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new AssertionError(line + " did not end within " + PATIENCE + ":\n" + Files.readString(out) + Files.readString(err));
+        }
+        return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
+    }
+
+    int supervisors() throws Exception {
+        return apacheClient("foreign.ForeignClient", "list").ok().out().contains("supervisors=1") ? 1 : 0;
+    }
+
+    /** A condition that may fail to be told; that counts as not yet. */
+    interface Condition {
+        boolean holds() throws Exception;
+    }
+
+    /** Waits, within bounds, for {@code condition}; on failure says what the daemons logged last. */
+    void await(String what, Condition condition) throws Exception {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        Exception last = null;
+        while (System.nanoTime() - end < 0) {
+            try {
+                if (condition.holds()) {
+                    return;
+                }
+            } catch (IOException e) {
+                last = e;
+            }
+            // A daemon that ends is worth an early look; otherwise this is the pace of looking.
+            daemons.values().iterator().next().waitFor(100, TimeUnit.MILLISECONDS);
+        }
+        throw new AssertionError("waited " + PATIENCE.toSeconds() + " s for " + what + (last == null ? "" : "; last: " + last) + "\n" + tails());
+    }
+
+    /** The last lines of everything logged so far. */
+    String tails() throws IOException {
+        StringBuilder all = new StringBuilder();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path log : files.filter(f -> f.toString().matches(".*\\.(log|out|err)")).toList()) {
+                List<String> lines = Files.readAllLines(log, java.nio.charset.StandardCharsets.ISO_8859_1);
+                all.append("--- ").append(folder.relativize(log)).append('\n');
+                lines.stream().skip(Math.max(0, lines.size() - 25)).forEach(l -> all.append(l).append('\n'));
+            }
+        }
+        return all.toString();
+    }
+
+    /** Processes whose command line names this cluster's folder. */
+    List<ProcessHandle> processes() {
+        return ProcessHandle.allProcesses().filter(p -> commandLine(p).contains(folder.toString())).collect(Collectors.toList());
+    }
+
+    /** This cluster's worker processes. */
+    List<ProcessHandle> workers() {
+        return processes().stream().filter(p -> commandLine(p).contains("tempest.worker.WorkerMain")).toList();
+    }
+
+    private static String commandLine(ProcessHandle process) {
+        try {
+            return Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline"), java.nio.charset.StandardCharsets.ISO_8859_1).replace('\0', ' ');
+        } catch (IOException e) {
+            return process.info().commandLine().orElse("");
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        List<String> names = new ArrayList<>(daemons.keySet());
+        for (int i = names.size() - 1; i >= 0; i--) {
+            daemons.get(names.get(i)).destroy();
+        }
+        processes().forEach(ProcessHandle::destroyForcibly);
+        processes().forEach(p -> p.onExit().orTimeout(20, TimeUnit.SECONDS).join());
+        try (Stream<Path> all = Files.walk(folder)) {
+            all.sorted(java.util.Comparator.reverseOrder()).forEach(f -> f.toFile().delete());
+        }
+    }
+
+    private static Path only(Path folder, String pattern) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(f -> f.getFileName().toString().matches(pattern)).findFirst()
+                .orElseThrow(() -> new IOException("no " + pattern + " in " + folder + "; build that module first"));
+        }
+    }
+
+    static List<Integer> freePorts(int count) throws IOException {
+        List<ServerSocket> sockets = new ArrayList<>();
+        try {
+            for (int i = 0; i < count; i++) {
+                sockets.add(new ServerSocket(0));
+            }
+            return sockets.stream().map(ServerSocket::getLocalPort).toList();
+        } finally {
+            for (ServerSocket socket : sockets) {
+                socket.close();
+            }
+        }
+    }
+}
