@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.cluster;
+
+import java.util.List;
+import org.apache.storm.generated.Assignment;
+import org.apache.storm.generated.Credentials;
+import org.apache.storm.generated.LogConfig;
+import org.apache.storm.generated.NimbusSummary;
+import org.apache.storm.generated.ProfileRequest;
+import org.apache.storm.generated.StormBase;
+import org.apache.storm.generated.SupervisorInfo;
+
+/**
+ * What a cluster remembers together, by kind. Nimbus writes topologies, assignments, credentials, log levels and profiler requests;
+ * supervisors and Nimbuses announce themselves; workers add errors. Any thread. Statistics and heartbeats never go here.
+ */
+public interface ClusterState extends AutoCloseable {
+    /** By topology id. */
+    Table<StormBase> topologies();
+
+    /** By topology id. */
+    Table<Assignment> assignments();
+
+    /** By supervisor id; announced by living supervisors. */
+    Table<SupervisorInfo> supervisors();
+
+    /** By {@code host:port}; announced by living Nimbuses, {@code isLeader} on one of them. */
+    Table<NimbusSummary> nimbuses();
+
+    /** By topology id. */
+    Table<Credentials> credentials();
+
+    /** By topology id. */
+    Table<LogConfig> logConfigs();
+
+    /** What a topology's workers are asked to record; by {@link #profileKey}. */
+    Table<ProfileRequest> profileRequests(String topologyId);
+
+    /** Which Nimbus holds which version of a blob; by the Nimbus's {@code host:port}. */
+    Table<Long> blobHolders(String blobKey);
+
+    /** Keys of the blobs that have holders, sorted. */
+    List<String> heldBlobs();
+
+    ErrorLog errors();
+
+    /** Takes part in electing the leader among Nimbuses, under this address. */
+    LeaderElection election(HostPort self);
+
+    /** Removes a topology's entries of every kind. Repeating it after a failure is safe. */
+    void removeTopology(String topologyId);
+
+    /** Removes a blob's holders. */
+    void removeBlob(String blobKey);
+
+    @Override
+    void close();
+
+    /** The key of a profiler request: one of each action a worker. */
+    static String profileKey(ProfileRequest request) {
+        long port = request.get_nodeInfo().get_port().stream().findFirst().orElse(0L);
+        return request.get_nodeInfo().get_node() + "_" + port + "_" + request.get_action();
+    }
+}

@@ -1,0 +1,131 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.cluster;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Loads a user's classes: child first, and from the engine's class path it shows the contract only, so that a user's jar may
+ * bundle its own version of any library we use. Any thread, as class loaders are. It never shows a class of {@code tempest.*}.
+ *
+ * <p>A class of the contract's packages is taken from the engine if the engine has it, and from the user's jars otherwise
+ * (connectors and examples share the {@code org.apache.storm.} prefix).
+ */
+public final class UserClassLoader extends URLClassLoader {
+    private static final String[] CONTRACT = {
+        "org.apache.storm.", "com.esotericsoftware.", "org.objenesis.", "org.slf4j.", "com.codahale.metrics.",
+        "org.apache.logging.", "jakarta.servlet.",
+    };
+    /** Resources that belong to the contract although they have no package. */
+    private static final Set<String> CONTRACT_RESOURCES = Set.of("defaults.yaml", "storm.yaml");
+
+    static {
+        registerAsParallelCapable();
+    }
+
+    private final ClassLoader engine;
+
+    /**
+     * @param jars   the user's jars and folders, in the order of search
+     * @param engine the class loader with the contract and the engine
+     */
+    public UserClassLoader(Collection<URL> jars, ClassLoader engine) {
+        super("user", jars.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
+        this.engine = engine;
+    }
+
+    /** Over files and folders, with the class loader of this class as the engine's. */
+    public static UserClassLoader ofPaths(Collection<Path> paths) {
+        List<URL> urls = new ArrayList<>();
+        for (Path path : paths) {
+            try {
+                urls.add(path.toUri().toURL());
+            } catch (java.net.MalformedURLException e) {
+                throw new IllegalArgumentException("cannot load classes from " + path, e);
+            }
+        }
+        return new UserClassLoader(urls, UserClassLoader.class.getClassLoader());
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+        synchronized (getClassLoadingLock(name)) {
+            Class<?> loaded = findLoadedClass(name);
+            if (loaded == null) {
+                loaded = find(name);
+            }
+            if (resolve) {
+                resolveClass(loaded);
+            }
+            return loaded;
+        }
+    }
+
+    private Class<?> find(String name) throws ClassNotFoundException {
+        if (name.startsWith("java.")) {
+            return getParent().loadClass(name);
+        }
+        if (isContract(name)) {
+            try {
+                return engine.loadClass(name);
+            } catch (ClassNotFoundException inTheUsersJarThen) {
+                return findClass(name);
+            }
+        }
+        try {
+            return findClass(name);
+        } catch (ClassNotFoundException inTheJdkThen) {
+            return getParent().loadClass(name);
+        }
+    }
+
+    @Override
+    public URL getResource(String name) {
+        URL own = findResource(name);
+        if (own == null) {
+            own = getParent().getResource(name);
+        }
+        return own == null && isContractResource(name) ? engine.getResource(name) : own;
+    }
+
+    @Override
+    public Enumeration<URL> getResources(String name) throws IOException {
+        Set<URL> all = new LinkedHashSet<>(Collections.list(findResources(name)));
+        all.addAll(Collections.list(getParent().getResources(name)));
+        if (isContractResource(name)) {
+            all.addAll(Collections.list(engine.getResources(name)));
+        }
+        return Collections.enumeration(all);
+    }
+
+    @Override
+    public InputStream getResourceAsStream(String name) {
+        InputStream own = super.getResourceAsStream(name);
+        // URLClassLoader opens what getResource found only if it lies in one of its own jars or its parent's.
+        return own == null && isContractResource(name) ? engine.getResourceAsStream(name) : own;
+    }
+
+    private static boolean isContract(String name) {
+        for (String prefix : CONTRACT) {
+            if (name.startsWith(prefix)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isContractResource(String name) {
+        return CONTRACT_RESOURCES.contains(name) || isContract(name.replace('/', '.'));
+    }
+}

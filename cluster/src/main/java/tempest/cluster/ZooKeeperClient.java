@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.cluster;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.apache.curator.framework.CuratorFramework;
+import org.apache.curator.framework.CuratorFrameworkFactory;
+import org.apache.curator.framework.api.ACLProvider;
+import org.apache.curator.retry.BoundedExponentialBackoffRetry;
+import org.apache.zookeeper.ZooDefs;
+import org.apache.zookeeper.data.ACL;
+
+/** Opens connections to ZooKeeper as configured. Any thread. */
+public final class ZooKeeperClient {
+    private ZooKeeperClient() {
+    }
+
+    /**
+     * A started client, connected.
+     *
+     * @throws ClusterStateException if ZooKeeper does not answer within the connection time-out
+     */
+    public static CuratorFramework open(ZooKeeperConfig config) {
+        CuratorFrameworkFactory.Builder builder = CuratorFrameworkFactory.builder()
+            .connectString(config.connect())
+            .sessionTimeoutMs(config.sessionMs())
+            .connectionTimeoutMs(config.connectMs())
+            .retryPolicy(new BoundedExponentialBackoffRetry(config.retryMs(),
+                Math.max(config.retryMs(), config.retryCeilingMs()), Math.min(29, config.retryTimes())))
+            .ensembleTracker(false)
+            .dontUseContainerParents();
+        if (config.authScheme() != null && config.authPayload() != null) {
+            builder.authorization(config.authScheme(), config.authPayload().getBytes(StandardCharsets.UTF_8))
+                .aclProvider(new CreatorOnly());
+        }
+        CuratorFramework client = builder.build();
+        client.start();
+        boolean connected = false;
+        try {
+            connected = client.blockUntilConnected(config.connectMs(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            if (!connected) {
+                client.close();
+            }
+        }
+        if (!connected) {
+            throw new ClusterStateException("ZooKeeper at " + config.connect() + " did not answer within " + config.connectMs()
+                + " ms; is it running, and are storm.zookeeper.servers and storm.zookeeper.port right?", null);
+        }
+        return client;
+    }
+
+    private static final class CreatorOnly implements ACLProvider {
+        @Override
+        public List<ACL> getDefaultAcl() {
+            return ZooDefs.Ids.CREATOR_ALL_ACL;
+        }
+
+        @Override
+        public List<ACL> getAclForPath(String path) {
+            return ZooDefs.Ids.CREATOR_ALL_ACL;
+        }
+    }
+}
