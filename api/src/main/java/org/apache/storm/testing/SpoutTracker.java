@@ -11,7 +11,7 @@ import org.apache.storm.topology.IRichSpout;
 import org.apache.storm.topology.OutputFieldsDeclarer;
 import org.apache.storm.topology.base.BaseRichSpout;
 
-/** Counts, for a tracked cluster, what the spout within emits and how many of it came to an end. */
+/** Counts, for a tracked cluster, what the spout within emits and how many tuples that sends. */
 public class SpoutTracker extends BaseRichSpout {
     private static final long serialVersionUID = 1L;
 
@@ -52,13 +52,11 @@ public class SpoutTracker extends BaseRichSpout {
     @Override
     public void ack(Object msgId) {
         delegate.ack(msgId);
-        Tracked.add(trackId, Tracked.PROCESSED, 1);
     }
 
     @Override
     public void fail(Object msgId) {
         delegate.fail(msgId);
-        Tracked.add(trackId, Tracked.PROCESSED, 1);
     }
 
     @Override
@@ -81,14 +79,16 @@ public class SpoutTracker extends BaseRichSpout {
         @Override
         public List<Integer> emit(String streamId, List<Object> tuple, Object messageId) {
             List<Integer> tasks = collector.emit(streamId, tuple, messageId);
-            Tracked.add(trackId, Tracked.SPOUT_EMITTED, 1);
+            TrackedCounts.add(trackId, TrackedCounts.TRANSFERRED, tasks.size());
+            TrackedCounts.add(trackId, TrackedCounts.SPOUT_EMITTED, 1);
             return tasks;
         }
 
         @Override
         public void emitDirect(int taskId, String streamId, List<Object> tuple, Object messageId) {
             collector.emitDirect(taskId, streamId, tuple, messageId);
-            Tracked.add(trackId, Tracked.SPOUT_EMITTED, 1);
+            TrackedCounts.add(trackId, TrackedCounts.TRANSFERRED, 1);
+            TrackedCounts.add(trackId, TrackedCounts.SPOUT_EMITTED, 1);
         }
 
         @Override

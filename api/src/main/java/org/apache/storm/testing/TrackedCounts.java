@@ -12,16 +12,16 @@ import org.apache.storm.utils.RegisteredGlobalState;
  * The counts of one tracked cluster, kept for the JVM by its id: {@code spout-emitted}, {@code transferred} and {@code processed}.
  * Whatever was transferred and is not yet processed is on its way.
  */
-final class Tracked {
-    static final String SPOUT_EMITTED = "spout-emitted";
-    static final String TRANSFERRED = "transferred";
-    static final String PROCESSED = "processed";
+public final class TrackedCounts {
+    public static final String SPOUT_EMITTED = "spout-emitted";
+    public static final String TRANSFERRED = "transferred";
+    public static final String PROCESSED = "processed";
 
-    private Tracked() {
+    private TrackedCounts() {
     }
 
     /** Fresh counters for the cluster {@code id}, in the form that {@code Testing.globalAmt} reads. */
-    static Map<String, AtomicInteger> counters() {
+    public static Map<String, AtomicInteger> counters() {
         Map<String, AtomicInteger> counters = new ConcurrentHashMap<>();
         List.of(SPOUT_EMITTED, TRANSFERRED, PROCESSED).forEach(name -> counters.put(name, new AtomicInteger()));
         return counters;
