@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.cluster;
+
+import java.util.concurrent.TimeUnit;
+
+/** The thread that owns a mailbox. Started and closed by one other thread; never runs anything but the mailbox. */
+public final class MailboxThread implements AutoCloseable {
+    private static final long LONGEST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(60);
+    private static final long JOIN_MILLIS = 10_000;
+
+    private final Mailbox mailbox;
+    private final Thread thread;
+    private volatile boolean running = true;
+
+    public MailboxThread(String name, Mailbox mailbox) {
+        this.mailbox = mailbox;
+        this.thread = new Thread(this::run, name);
+        this.thread.setDaemon(true);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    private void run() {
+        try {
+            while (running) {
+                if (mailbox.doWork() == 0) {
+                    mailbox.await(LONGEST_WAIT_NANOS);
+                }
+            }
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+        } finally {
+            mailbox.close();
+        }
+    }
+
+    /** Ends the thread after the task that is under way, which is given ten seconds. */
+    @Override
+    public void close() {
+        running = false;
+        mailbox.submit(() -> { });
+        try {
+            thread.join(JOIN_MILLIS);
+            if (thread.isAlive()) {
+                thread.interrupt();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

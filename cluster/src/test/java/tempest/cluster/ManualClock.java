@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.cluster;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A clock that a test moves by hand. Any thread. */
+public final class ManualClock implements Clock {
+    private final AtomicLong nanos = new AtomicLong(TimeUnit.DAYS.toNanos(20_000));
+
+    @Override
+    public long nanoTime() {
+        return nanos.get();
+    }
+
+    @Override
+    public long millis() {
+        return TimeUnit.NANOSECONDS.toMillis(nanos.get());
+    }
+
+    @Override
+    public long realNanos(long wanted) {
+        return Math.min(wanted, TimeUnit.MILLISECONDS.toNanos(2));
+    }
+
+    public void advance(long time, TimeUnit unit) {
+        nanos.addAndGet(unit.toNanos(time));
+    }
+}
