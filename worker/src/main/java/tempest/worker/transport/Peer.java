@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -26,8 +27,8 @@ import org.slf4j.LoggerFactory;
  * Another worker that this one sends batches to, over one connection that is made again whenever it is cut. Batches are numbered
  * and kept until the peer confirms them, so that they arrive in order and once, as long as both processes live.
  *
- * <p>Any thread offers; everything else happens on the event loop. It never blocks and, until closed, never drops a batch:
- * a full queue refuses the offer.
+ * <p>Any thread sends; everything else happens on the event loop. It never blocks and, until closed, never drops a batch:
+ * who sends looks first whether the queue is {@link #writable} and the task not {@link #stopped}, and waits for either elsewhere.
  *
  * <pre>
  * IDLE       -> CONNECTING   open
@@ -56,8 +57,11 @@ public final class Peer {
     private final Bootstrap bootstrap;
     private final EventLoop loop;
 
-    // Shared with the threads that offer.
+    // Shared with the threads that send.
     private final Queue<ByteBuf> offered = new ConcurrentLinkedQueue<>();
+    private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
+    /** Changed by the event loop only. */
+    private final Set<Integer> stopped = ConcurrentHashMap.newKeySet();
     private final AtomicLong queuedBytes = new AtomicLong();
     private final AtomicBoolean drainScheduled = new AtomicBoolean();
     private final Runnable drain = this::drain;
@@ -67,7 +71,6 @@ public final class Peer {
 
     // Owned by the event loop.
     private final ArrayDeque<ByteBuf> unconfirmed = new ArrayDeque<>();
-    private final Set<Integer> stopped = new HashSet<>();
     private Channel channel;
     private long firstUnconfirmed;
     private long backoffMs;
@@ -91,38 +94,52 @@ public final class Peer {
     }
 
     /**
-     * Takes one batch to send, or refuses it because too much is queued already. Any thread; batches of one thread stay in order.
+     * Takes one batch to send. Any thread; batches of one thread stay in order. It is taken even if the queue is full: who sends asks
+     * {@link #writable} first, so that the limit is exceeded by one batch a sending thread at most.
      *
-     * @param task the destination task, handed to the receiver's {@link Inbound}
-     * @param body the batch, with {@link Transport#HEADROOM} spare bytes before its reader index; owned by the peer if taken
-     * @return false if the queue is full: the caller keeps the body and offers it again later
+     * @param body the batch, with {@link Transport#HEADROOM} spare bytes before its reader index; owned by the peer from now on
      */
-    public boolean offer(int task, ByteBuf body) {
+    public void send(ByteBuf body) {
         int bytes = body.readableBytes() + Wire.BATCH_HEADER;
         if (bytes - Wire.LENGTH_BYTES > config.maxFrameBytes()) {
-            throw new IllegalArgumentException("a batch of " + bytes + " bytes for task " + task + " exceeds the largest frame of "
-                + config.maxFrameBytes() + " bytes: send smaller tuples or raise storm.messaging.netty.buffer_size");
+            body.release();
+            throw new IllegalArgumentException("a batch of " + bytes + " bytes exceeds the largest frame of " + config.maxFrameBytes()
+                + " bytes: send smaller tuples or raise storm.messaging.netty.buffer_size");
         }
         if (state == State.CLOSED) {
             body.release(); // The task has moved: its new worker sees the replay.
-            return true;
+            return;
         }
-        if (full) {
-            return false;
-        }
-        Wire.prependBatchHeader(body, task);
+        Wire.prependBatchHeader(body);
         if (queuedBytes.addAndGet(bytes) >= config.queueBytes()) {
             full = true;
-            recheckFull();
+            if (queuedBytes.get() <= config.resumeBytes()) {
+                resume(); // A confirmation came between the two lines above.
+            }
         }
         offered.add(body);
         wakeUp();
-        return true;
     }
 
-    /** False while the queue refuses offers. */
+    /** False while more is queued than allowed. */
     public boolean writable() {
         return !full;
+    }
+
+    /** Whether the peer asked to send nothing more to {@code task} for now. */
+    public boolean stopped(int task) {
+        return !stopped.isEmpty() && stopped.contains(task);
+    }
+
+    /**
+     * Runs {@code wakeUp} once, soon after the queue is writable again or the peer lets some task go on, and possibly without need.
+     * It must be cheap and not block. Any thread; the caller looks again after this call, for the change may have come before it.
+     */
+    public void await(Runnable wakeUp) {
+        waiting.add(wakeUp);
+        if (state == State.CLOSED) {
+            wakeAll();
+        }
     }
 
     public boolean connected() {
@@ -134,7 +151,7 @@ public final class Peer {
         return reachable;
     }
 
-    /** Bytes offered and not yet confirmed by the peer. */
+    /** Bytes sent and not yet confirmed by the peer. */
     public long queuedBytes() {
         return queuedBytes.get();
     }
@@ -165,10 +182,15 @@ public final class Peer {
         }
     }
 
-    /** Closes the race between an offer that found the queue full and a confirmation that emptied it. */
-    private void recheckFull() {
-        if (full && queuedBytes.get() <= config.resumeBytes()) {
-            full = false;
+    private void resume() {
+        full = false;
+        wakeAll();
+    }
+
+    private void wakeAll() {
+        Runnable wakeUp;
+        while ((wakeUp = waiting.poll()) != null) {
+            wakeUp.run();
         }
     }
 
@@ -259,8 +281,8 @@ public final class Peer {
             batch.release();
         }
         lastProgressNanos = System.nanoTime();
-        if (queuedBytes.addAndGet(-bytes) <= config.resumeBytes()) {
-            full = false;
+        if (queuedBytes.addAndGet(-bytes) <= config.resumeBytes() && full) {
+            resume();
         }
     }
 
@@ -271,9 +293,8 @@ public final class Peer {
         for (int i = 0; i < count; i++) {
             now.add(body.readInt());
         }
-        Set<Integer> before = Set.copyOf(stopped);
-        before.stream().filter(task -> !now.contains(task)).forEach(task -> congestion(task, false));
-        now.forEach(task -> congestion(task, true));
+        stopped.retainAll(now);
+        stopped.addAll(now);
         to(State.CONNECTED, "");
         if (!lastTrouble.isEmpty()) {
             LOG.info("Connected to worker {} at {}; {} unconfirmed batches are sent again", slot, host, unconfirmed.size());
@@ -286,12 +307,15 @@ public final class Peer {
         }
         channel.flush();
         drain();
+        wakeAll();
         reachable.complete(null);
     }
 
     private void congestion(int task, boolean stop) {
-        if (stop ? stopped.add(task) : stopped.remove(task)) {
-            inbound.congestion(slot, task, stop);
+        if (stop) {
+            stopped.add(task);
+        } else if (stopped.remove(task)) {
+            wakeAll();
         }
     }
 
@@ -312,7 +336,7 @@ public final class Peer {
         if (channel != null) {
             channel.close();
         }
-        Set.copyOf(stopped).forEach(task -> congestion(task, false));
+        stopped.clear();
         int dropped = unconfirmed.size() + offered.size();
         if (dropped > 0) {
             LOG.info("Dropping {} batches for worker {}: {}", dropped, slot, why);
@@ -320,7 +344,7 @@ public final class Peer {
         releaseAll();
         unconfirmed.forEach(ByteBuf::release);
         unconfirmed.clear();
-        full = false;
+        resume();
         reachable.completeExceptionally(new java.util.concurrent.CancellationException("worker " + slot + " is no peer any more"));
     }
 

@@ -168,15 +168,16 @@ final class Receiver {
                 return; // A newer connection of the same sender repeats what is not confirmed.
             }
             int length = body.readableBytes();
-            int task = body.readInt();
-            ByteBuf copy = ctx.alloc().heapBuffer(body.readableBytes());
-            copy.writeBytes(body);
             sender.nextBatch++;
             receivedBatches++;
             receivedBytes += length;
             unconfirmedBatches++;
             unconfirmedBytes += length;
-            inbound.batch(task, copy);
+            try {
+                inbound.batch(slot, body);
+            } catch (RuntimeException e) {
+                LOG.error("Dropping a batch of {} bytes from worker {}", length, slot, e);
+            }
         }
 
         @Override

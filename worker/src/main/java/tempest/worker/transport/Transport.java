@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A worker's end of all its connections: one port that other workers send to, and one {@link Peer} for each worker it sends to.
- * The worker's process creates, steers and closes it; executors offer batches to peers; one event loop thread does all the rest.
+ * The worker's process creates, steers and closes it; executors send batches through peers; one event loop thread does all the rest.
  * It knows nothing of tuples, and never stops reading.
  */
 public final class Transport implements AutoCloseable {
@@ -143,17 +143,28 @@ public final class Transport implements AutoCloseable {
 
     /** Tells all senders, also those still to come, to stop or go on sending to {@code task}. Any thread. */
     public void congestion(int task, boolean stop) {
-        loop.execute(() -> receiver.congestion(task, stop));
+        if (loop.inEventLoop()) {
+            receiver.congestion(task, stop); // At once, so that a task's own "go on" cannot overtake the "stop" of its last batch.
+        } else {
+            execute(() -> receiver.congestion(task, stop));
+        }
     }
 
     /** Tells the present senders how full this worker's tasks are. Any thread; the arrays must not change afterwards. */
     public void loads(int[] tasks, float[] loads) {
-        loop.execute(() -> receiver.loads(tasks, loads));
+        execute(() -> receiver.loads(tasks, loads));
     }
 
     /** Where batches are allocated, so that they are sent without copying. */
     public ByteBufAllocator alloc() {
         return PooledByteBufAllocator.DEFAULT;
+    }
+
+    /** What comes after close changes nothing any more. */
+    private void execute(Runnable task) {
+        if (!loop.isShuttingDown()) {
+            loop.execute(task);
+        }
     }
 
     private void checkStalled() {

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
  *
  * <pre>
  * sender to receiver   HELLO      magic, version, topology, sender slot, receiver slot, incarnation, number of the oldest unconfirmed batch
- *                      BATCH      task, body; batches are numbered by counting
+ *                      BATCH      body; batches are numbered by counting
  * receiver to sender   WELCOME    number of the batch it wants next, the tasks it wants stopped
  *                      REFUSED    reason
  *                      RECEIVED   number of the batch it wants next: all before it are confirmed
@@ -29,8 +29,8 @@ final class Wire {
     static final byte LOADS = 7;
 
     static final int LENGTH_BYTES = 4;
-    /** Length, type and task: what precedes a batch's body. */
-    static final int BATCH_HEADER = LENGTH_BYTES + 1 + 4;
+    /** Length and type: what precedes a batch's body. */
+    static final int BATCH_HEADER = LENGTH_BYTES + 1;
 
     private static final long MAGIC = 0x54454d5045535431L; // "TEMPEST1"
     private static final short VERSION = 1;
@@ -101,12 +101,11 @@ final class Wire {
     }
 
     /** Puts the header in front of a batch's body: the body's reader index must be at least {@link #BATCH_HEADER}. */
-    static void prependBatchHeader(ByteBuf body, int task) {
+    static void prependBatchHeader(ByteBuf body) {
         int length = body.readableBytes();
         int start = body.readerIndex() - BATCH_HEADER;
         body.setInt(start, length + BATCH_HEADER - LENGTH_BYTES);
         body.setByte(start + LENGTH_BYTES, BATCH);
-        body.setInt(start + LENGTH_BYTES + 1, task);
         body.readerIndex(start);
     }
 

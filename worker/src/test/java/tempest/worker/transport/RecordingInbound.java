@@ -8,26 +8,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Remembers what a transport received: the first int of each batch, the stops and the loads. Any thread. */
+/** Remembers what a transport received: the first int of each batch and the loads. Any thread. */
 final class RecordingInbound implements Inbound {
     private final List<Integer> numbers = new ArrayList<>();
-    private final List<Integer> tasks = new ArrayList<>();
-    private final Map<Integer, Boolean> stops = new TreeMap<>();
     private final Map<Integer, Float> loads = new TreeMap<>();
     private long bytes;
 
     @Override
-    public synchronized void batch(int task, ByteBuf body) {
+    public synchronized void batch(Slot sender, ByteBuf body) {
         bytes += body.readableBytes();
         numbers.add(body.readInt());
-        tasks.add(task);
-        body.release();
-        notifyAll();
-    }
-
-    @Override
-    public synchronized void congestion(Slot peer, int task, boolean stop) {
-        stops.put(task, stop);
         notifyAll();
     }
 
@@ -43,20 +33,12 @@ final class RecordingInbound implements Inbound {
         return List.copyOf(numbers);
     }
 
-    synchronized List<Integer> tasks() {
-        return List.copyOf(tasks);
-    }
-
     synchronized int count() {
         return numbers.size();
     }
 
     synchronized long bytes() {
         return bytes;
-    }
-
-    synchronized Boolean stopped(int task) {
-        return stops.get(task);
     }
 
     synchronized Float load(int task) {

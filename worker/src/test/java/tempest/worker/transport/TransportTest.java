@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -43,16 +44,15 @@ final class TransportTest {
     }
 
     @Test
-    void batches_arrive_in_order_with_their_task() throws Exception {
+    void batches_arrive_in_order() throws Exception {
         Slot to = slot("b", freePort());
         transport("topo-1", to, receiverInbound, config()).listen();
         Peer peer = peer(transport("topo-1", slot("a", freePort()), senderInbound, config()), to, to.port());
         for (int i = 0; i < 5000; i++) {
-            send(peer, i % 7, i, 20 + i % 300);
+            send(peer, i, 20 + i % 300);
         }
         await(() -> receiverInbound.count() == 5000);
         assertEquals(IntStream.range(0, 5000).boxed().toList(), receiverInbound.numbers());
-        assertEquals(IntStream.range(0, 5000).map(i -> i % 7).boxed().toList(), receiverInbound.tasks());
         await(() -> peer.queuedBytes() == 0);
     }
 
@@ -60,7 +60,7 @@ final class TransportTest {
     void batches_offered_before_the_peer_listens_arrive_once_it_does() throws Exception {
         Slot to = slot("b", freePort());
         Peer peer = peer(transport("topo-1", slot("a", freePort()), senderInbound, config()), to, to.port());
-        send(peer, 1, 42, 10);
+        send(peer, 42, 10);
         await(() -> peer.state() == Peer.State.WAITING);
         transport("topo-1", to, receiverInbound, config()).listen();
         await(() -> receiverInbound.numbers().equals(List.of(42)));
@@ -74,7 +74,7 @@ final class TransportTest {
         FaultyLink link = link(to.port()).cutAfter(30_011);
         Peer peer = peerThrough(link, to);
         for (int i = 0; i < 3000; i++) {
-            send(peer, 1, i, 100);
+            send(peer, i, 100);
         }
         await(() -> receiverInbound.count() >= 3000);
         await(() -> peer.queuedBytes() == 0);
@@ -90,7 +90,7 @@ final class TransportTest {
         Peer peer = peerThrough(link, to);
         Random random = new Random(7);
         for (int i = 0; i < 20_000; i++) {
-            send(peer, 1, i, 4 + random.nextInt(200));
+            send(peer, i, 4 + random.nextInt(200));
             if (random.nextInt(2000) == 0) {
                 link.cutNow();
             }
@@ -105,34 +105,36 @@ final class TransportTest {
         Transport first = transport("topo-1", to, receiverInbound, config());
         first.listen();
         Peer peer = peer(transport("topo-1", slot("a", freePort()), senderInbound, config()), to, to.port());
-        send(peer, 1, 1, 10);
+        send(peer, 1, 10);
         await(() -> receiverInbound.count() == 1 && peer.queuedBytes() == 0);
         first.close();
         await(() -> !peer.connected());
-        send(peer, 1, 2, 10);
-        send(peer, 1, 3, 10);
+        send(peer, 2, 10);
+        send(peer, 3, 10);
         RecordingInbound second = new RecordingInbound();
         transport("topo-1", to, second, config()).listen();
         await(() -> second.numbers().equals(List.of(2, 3)));
     }
 
     @Test
-    void a_full_queue_refuses_offers_until_the_peer_confirms() throws Exception {
+    void a_full_queue_is_not_writable_until_the_peer_confirms_and_wakes_who_waits() throws Exception {
         Slot to = slot("b", freePort());
         TransportConfig small = TransportConfig.of(Map.of("storm.messaging.netty.buffer.high.watermark", 10_000,
             "storm.messaging.netty.buffer.low.watermark", 2_000, "storm.messaging.netty.max_wait_ms", 20, "storm.messaging.netty.min_wait_ms", 5));
         Transport sender = transport("topo-1", slot("a", freePort()), senderInbound, small);
         Peer peer = peer(sender, to, to.port());
         int taken = 0;
-        ByteBuf body = body(taken, 1000);
-        while (peer.offer(1, body)) {
-            body = body(++taken, 1000);
+        while (peer.writable()) {
+            peer.send(body(taken++, 1000));
         }
         assertEquals(10, taken);
-        assertFalse(peer.writable());
+        AtomicInteger woken = new AtomicInteger();
+        peer.await(woken::incrementAndGet);
+        assertEquals(0, woken.get());
         transport("topo-1", to, receiverInbound, config()).listen();
         await(peer::writable);
-        assertTrue(peer.offer(1, body));
+        await(() -> woken.get() == 1);
+        peer.send(body(10, 1000));
         await(() -> receiverInbound.count() == 11);
         assertEquals(IntStream.range(0, 11).boxed().toList(), receiverInbound.numbers());
     }
@@ -148,12 +150,9 @@ final class TransportTest {
                 accepted.getOutputStream().write(welcome(0));
                 await(peer::connected);
                 int offered = 0;
-                ByteBuf body = body(0, 10_000);
-                while (peer.offer(1, body)) {
-                    offered++;
-                    body = body(offered, 10_000);
+                while (peer.writable()) {
+                    peer.send(body(offered++, 10_000));
                 }
-                body.release();
                 assertTrue(offered >= 100 && offered < 120, "offered " + offered);
                 assertFalse(peer.writable());
                 assertTrue(peer.connected());
@@ -169,13 +168,16 @@ final class TransportTest {
         Peer peer = peer(transport("topo-1", slot("a", freePort()), senderInbound, config()), to, to.port());
         await(peer::connected);
         receiver.congestion(5, true);
-        await(() -> Boolean.TRUE.equals(senderInbound.stopped(5)));
+        await(() -> peer.stopped(5));
+        AtomicInteger woken = new AtomicInteger();
+        peer.await(woken::incrementAndGet);
         RecordingInbound lateInbound = new RecordingInbound();
         Peer late = peer(transport("topo-1", slot("c", freePort()), lateInbound, config()), to, to.port());
         await(late::connected);
-        assertEquals(Boolean.TRUE, lateInbound.stopped(5));
+        assertTrue(late.stopped(5));
         receiver.congestion(5, false);
-        await(() -> Boolean.FALSE.equals(senderInbound.stopped(5)) && Boolean.FALSE.equals(lateInbound.stopped(5)));
+        await(() -> !peer.stopped(5) && !late.stopped(5));
+        await(() -> woken.get() == 1);
         receiver.loads(new int[] {5, 6}, new float[] {0.5f, 1f});
         await(() -> senderInbound.load(6) != null);
         assertEquals(0.5f, senderInbound.load(5));
@@ -190,13 +192,13 @@ final class TransportTest {
         Peer peer = peerThrough(link, to);
         await(peer::connected);
         receiver.congestion(9, true);
-        await(() -> Boolean.TRUE.equals(senderInbound.stopped(9)));
+        await(() -> peer.stopped(9));
         link.refuse(true);
         link.cutNow();
         await(() -> !peer.connected());
         receiver.congestion(9, false);
         link.refuse(false);
-        await(() -> Boolean.FALSE.equals(senderInbound.stopped(9)));
+        await(() -> !peer.stopped(9));
     }
 
     @Test
@@ -205,13 +207,13 @@ final class TransportTest {
         Transport sender = transport("topo-1", slot("a", freePort()), senderInbound, config());
         Peer peer = peer(sender, to, to.port());
         ByteBuf kept = body(1, 100);
-        assertTrue(peer.offer(1, kept));
+        peer.send(kept);
         sender.peers(Map.of());
         await(() -> kept.refCnt() == 0);
         assertNull(sender.peer(to));
         ByteBuf later = body(2, 100);
-        assertTrue(peer.offer(1, later), "a closed peer takes and discards");
-        assertEquals(0, later.refCnt());
+        peer.send(later);
+        assertEquals(0, later.refCnt(), "a closed peer discards");
     }
 
     @Test
@@ -219,7 +221,7 @@ final class TransportTest {
         Slot to = slot("b", freePort());
         transport("topo-1", to, receiverInbound, config()).listen();
         Peer peer = peer(transport("topo-2", slot("a", freePort()), senderInbound, config()), to, to.port());
-        send(peer, 1, 1, 10);
+        send(peer, 1, 10);
         await(() -> peer.state() == Peer.State.WAITING);
         assertEquals(0, receiverInbound.count());
         assertFalse(peer.reachable().isDone());
@@ -238,7 +240,7 @@ final class TransportTest {
         for (byte[] bad : List.of("GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII), oversized, zero, wrongType, cutHello)) {
             assertClosedAfter(to.port(), bad);
         }
-        send(peer, 1, 77, 10);
+        send(peer, 77, 10);
         await(() -> receiverInbound.numbers().equals(List.of(77)));
         assertTrue(peer.connected());
     }
@@ -261,12 +263,11 @@ final class TransportTest {
     }
 
     @Test
-    void a_batch_above_the_frame_limit_is_refused_where_it_is_offered() throws Exception {
+    void a_batch_above_the_frame_limit_is_refused_where_it_is_sent() throws Exception {
         Peer peer = peer(transport("topo-1", slot("a", freePort()), senderInbound, config()), slot("b", 1), 1);
         ByteBuf huge = body(1, (64 << 20) + 10);
-        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> peer.offer(3, huge));
-        assertTrue(e.getMessage().contains("task 3") && e.getMessage().contains("storm.messaging.netty.buffer_size"), e.getMessage());
-        huge.release();
+        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> peer.send(huge));
+        assertTrue(e.getMessage().contains("storm.messaging.netty.buffer_size"), e.getMessage());
     }
 
     @Test
@@ -350,9 +351,9 @@ final class TransportTest {
         return body;
     }
 
-    private static void send(Peer peer, int task, int number, int bytes) {
-        ByteBuf body = body(number, bytes);
-        await(() -> peer.offer(task, body));
+    private static void send(Peer peer, int number, int bytes) {
+        await(peer::writable);
+        peer.send(body(number, bytes));
     }
 
     private static Slot slot(String node, int port) {

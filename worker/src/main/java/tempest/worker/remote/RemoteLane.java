@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.worker.remote;
+
+import com.esotericsoftware.kryo.Kryo;
+import java.util.HashMap;
+import java.util.Map;
+import tempest.worker.link.AckKind;
+import tempest.worker.link.RemoteLink;
+import tempest.worker.link.Waiter;
+import tempest.worker.serialization.BatchEncoder;
+import tempest.worker.transport.Peer;
+import tempest.worker.transport.Transport;
+import tempest.worker.tuple.TupleImpl;
+
+/**
+ * One emitting lane's way to all other workers. Called by one thread at a time. What it is offered in one round for tasks of one
+ * worker, tuples and acks together, leaves as one frame at the flush, or earlier if it grows large. It never blocks.
+ */
+final class RemoteLane implements RemoteLink {
+    /** A frame leaves before the flush once it has this many bytes. */
+    private static final int FRAME_BYTES = 64 << 10;
+
+    private final RemoteTasks tasks;
+    private final Transport transport;
+    private final Kryo kryo;
+    private final int maxFrameBytes;
+    /** By peer, also of peers that are gone by now: there are as many as slots that the topology ever used. */
+    private final Map<Peer, BatchEncoder> encoders = new HashMap<>();
+    // A lane mostly sends to the same worker many times in a row.
+    private Peer lastPeer;
+    private BatchEncoder lastEncoder;
+    private boolean unsent;
+
+    RemoteLane(RemoteTasks tasks, Transport transport, Kryo kryo, int maxFrameBytes) {
+        this.tasks = tasks;
+        this.transport = transport;
+        this.kryo = kryo;
+        this.maxFrameBytes = maxFrameBytes;
+    }
+
+    @Override
+    public boolean offer(int task, TupleImpl[] tuples, int count, Waiter waiter) {
+        Peer peer = ready(task, true, waiter);
+        if (peer == null) {
+            return false;
+        }
+        BatchEncoder encoder = encoder(peer);
+        encoder.tuples(task, tuples, count);
+        sendIfLarge(peer, encoder);
+        return true;
+    }
+
+    @Override
+    public boolean offerAcks(int spoutTask, AckKind kind, long[] data, int count, Waiter waiter) {
+        Peer peer = ready(spoutTask, false, waiter);
+        if (peer == null) {
+            return false;
+        }
+        BatchEncoder encoder = encoder(peer);
+        encoder.acks(spoutTask, kind, data, count);
+        sendIfLarge(peer, encoder);
+        return true;
+    }
+
+    /** The task's peer if it may be sent to now; otherwise null, and the waiter is woken later. */
+    private Peer ready(int task, boolean heedStops, Waiter waiter) {
+        Peer peer = tasks.peer(task);
+        if (peer == null) {
+            tasks.await(waiter::wake);
+            if (tasks.peer(task) != null) {
+                waiter.wake();
+            }
+            return null;
+        }
+        if (mayTake(peer, task, heedStops)) {
+            return peer;
+        }
+        peer.await(waiter::wake);
+        if (mayTake(peer, task, heedStops)) {
+            waiter.wake();
+        }
+        return null;
+    }
+
+    private static boolean mayTake(Peer peer, int task, boolean heedStops) {
+        return peer.writable() && !(heedStops && peer.stopped(task));
+    }
+
+    private BatchEncoder encoder(Peer peer) {
+        if (peer != lastPeer) {
+            lastEncoder = encoders.computeIfAbsent(peer, p -> new BatchEncoder(kryo, maxFrameBytes));
+            lastPeer = peer;
+        }
+        return lastEncoder;
+    }
+
+    private void sendIfLarge(Peer peer, BatchEncoder encoder) {
+        unsent = true;
+        if (encoder.bytes() >= FRAME_BYTES) {
+            peer.send(encoder.end(transport.alloc(), Transport.HEADROOM));
+        }
+    }
+
+    @Override
+    public void flush() {
+        if (!unsent) {
+            return;
+        }
+        unsent = false;
+        encoders.forEach((peer, encoder) -> {
+            if (encoder.bytes() > 0) {
+                peer.send(encoder.end(transport.alloc(), Transport.HEADROOM));
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        flush();
+        encoders.clear();
+        lastPeer = null;
+        lastEncoder = null;
+    }
+}

@@ -1,0 +1,123 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.worker.remote;
+
+import com.esotericsoftware.kryo.Kryo;
+import io.netty.buffer.ByteBuf;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tempest.worker.link.AckKind;
+import tempest.worker.link.CongestionListener;
+import tempest.worker.link.Inlet;
+import tempest.worker.link.Links;
+import tempest.worker.link.RemoteLink;
+import tempest.worker.serialization.BatchDecoder;
+import tempest.worker.serialization.WireTable;
+import tempest.worker.transport.Inbound;
+import tempest.worker.transport.Slot;
+import tempest.worker.transport.Transport;
+import tempest.worker.transport.TransportConfig;
+import tempest.worker.tuple.TupleImpl;
+
+/**
+ * A worker's connection to the tasks of all other workers, both ways. Built by the process before the engine; {@link #attach}ed
+ * to it before the port opens. Lanes are opened and used by the engine's threads; batches arrive on the transport's event loop,
+ * which decodes them and never blocks.
+ */
+public final class RemoteLinks implements Links, CongestionListener, Inbound, BatchDecoder.Sink {
+    private static final Logger LOG = LoggerFactory.getLogger(RemoteLinks.class);
+
+    /** Hears how full other workers' tasks are. */
+    @FunctionalInterface
+    public interface LoadListener {
+        void loads(int[] tasks, float[] loads);
+    }
+
+    private final TransportConfig config;
+    private final Supplier<Kryo> kryos;
+    private final WireTable table;
+    private final RemoteTasks tasks = new RemoteTasks();
+    private final Set<Integer> strangers = ConcurrentHashMap.newKeySet();
+    private Transport transport;
+    private Inlet inlet;
+    private LoadListener loadListener;
+    private Set<Integer> localTasks;
+    private BatchDecoder decoder;
+
+    /** @param kryos makes a new Kryo at each call, for the calling thread */
+    public RemoteLinks(TransportConfig config, Supplier<Kryo> kryos, WireTable table) {
+        this.config = config;
+        this.kryos = kryos;
+        this.table = table;
+    }
+
+    /** Completes the wiring: called once, before the port opens and before the engine starts. */
+    public void attach(Transport transport, Inlet inlet, LoadListener loadListener, Set<Integer> localTasks) {
+        this.transport = transport;
+        this.inlet = inlet;
+        this.loadListener = loadListener;
+        this.localTasks = Set.copyOf(localTasks);
+    }
+
+    /**
+     * Follows an assignment; called by the process's thread.
+     *
+     * @param slots where each task of the topology runs
+     * @param hosts of the slots this worker sends to
+     */
+    public void assign(Map<Integer, Slot> slots, Map<Slot, String> hosts) {
+        tasks.assign(transport, slots, hosts);
+    }
+
+    @Override
+    public RemoteLink open() {
+        return new RemoteLane(tasks, transport, kryos.get(), config.maxFrameBytes());
+    }
+
+    @Override
+    public void drained(int task) {
+        transport.congestion(task, false);
+    }
+
+    @Override
+    public void batch(Slot sender, ByteBuf body) {
+        if (decoder == null) {
+            decoder = new BatchDecoder(kryos.get(), table);
+        }
+        decoder.decode(body, this);
+    }
+
+    @Override
+    public void loads(Slot peer, int[] tasks, float[] loads) {
+        loadListener.loads(tasks, loads);
+    }
+
+    @Override
+    public void tuples(int task, TupleImpl[] tuples, int count) {
+        if (isHere(task) && inlet.tuples(task, tuples, count)) {
+            transport.congestion(task, true);
+        }
+    }
+
+    @Override
+    public void acks(int spoutTask, AckKind kind, long[] data, int count) {
+        if (isHere(spoutTask)) {
+            inlet.acks(spoutTask, kind, data, count);
+        }
+    }
+
+    /** A sender may not yet know that a task has moved away: what it sends is dropped and replayed to the right worker. */
+    private boolean isHere(int task) {
+        if (localTasks.contains(task)) {
+            return true;
+        }
+        if (strangers.add(task)) {
+            LOG.warn("Dropping batches for task {}, which this worker does not run (any more)", task);
+        }
+        return false;
+    }
+}

@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.worker.serialization;
+
+import com.esotericsoftware.kryo.Kryo;
+import tempest.worker.tuple.TupleImpl;
+
+/**
+ * Serializes tuples only to find out whether they would, for {@code topology.testing.always.try.serialize}: what never leaves its
+ * worker is then refused like what does. One an emitting lane, called by its thread.
+ */
+public final class SerializationCheck {
+    private static final int MAX_BYTES = 64 << 20;
+
+    private final BatchEncoder encoder;
+
+    /** @param kryo used by this thread only */
+    public SerializationCheck(Kryo kryo) {
+        encoder = new BatchEncoder(kryo, MAX_BYTES);
+    }
+
+    /** @throws UnserializableTupleException naming the first field that does not serialize */
+    public void check(TupleImpl[] tuples, int count) {
+        encoder.tuples(0, tuples, count);
+        encoder.clear();
+    }
+}

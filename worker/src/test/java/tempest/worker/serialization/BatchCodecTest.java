@@ -1,0 +1,255 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.worker.serialization;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.esotericsoftware.kryo.Kryo;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.apache.storm.generated.Bolt;
+import org.apache.storm.generated.ComponentCommon;
+import org.apache.storm.generated.ComponentObject;
+import org.apache.storm.generated.SpoutSpec;
+import org.apache.storm.generated.StormTopology;
+import org.apache.storm.generated.StreamInfo;
+import org.junit.jupiter.api.Test;
+import tempest.worker.link.AckKind;
+import tempest.worker.tuple.StreamSource;
+import tempest.worker.tuple.TupleImpl;
+
+final class BatchCodecTest {
+    private static final int MAX = 1 << 20;
+    private static final ByteBufAllocator ALLOC = UnpooledByteBufAllocator.DEFAULT;
+
+    private final WireTable table = WireTable.of(topology(), null);
+    private final StreamSource words = table.source("words", "default");
+    private final StreamSource counts = table.source("count", "default");
+    private final StreamSource signals = table.source("count", "signals");
+    private final BatchEncoder encoder = new BatchEncoder(new Kryo(), MAX);
+
+    @Test
+    void tuples_and_acks_come_back_as_they_were() {
+        tuples(9, tuple(words, 3, 1, 2, new long[] {3, 4}, "hello"), tuple(words, 3, 0, 0, null, (Object) null),
+            tuple(counts, 4, -1, Long.MIN_VALUE, null, "wörd", 7L), tuple(signals, -1, 0, 0, null));
+        encoder.acks(2, AckKind.ACK, new long[] {10, 11, 12, 13}, 2);
+        encoder.acks(5, AckKind.RESET, new long[] {-1}, 1);
+        tuples(10, tuple(words, 3, 0, 0, null, "again"));
+        assertEquals(List.of("to 9: 3 words:default [hello] [1, 2, 3, 4]", "to 9: 3 words:default [null] []",
+            "to 9: 4 count:default [wörd, 7] [-1, " + Long.MIN_VALUE + "]", "to 9: -1 count:signals [] []",
+            "to 2: ACK [10, 11]", "to 5: RESET [-1]", "to 10: 3 words:default [again] []"), decode());
+    }
+
+    @Test
+    void an_encoder_is_used_again_for_the_next_body() {
+        tuples(1, tuple(words, 3, 0, 0, null, "a"));
+        decode();
+        tuples(1, tuple(words, 3, 0, 0, null, "b"));
+        assertEquals(List.of("to 1: 3 words:default [b] []"), decode());
+        assertEquals(0, encoder.bytes());
+        assertEquals(List.of(), decode());
+    }
+
+    @Test
+    void random_bodies_come_back_as_they_were() {
+        Random random = new Random(42);
+        for (int round = 0; round < 50; round++) {
+            List<String> expected = new ArrayList<>();
+            for (int task = 0; task < random.nextInt(4); task++) {
+                TupleImpl[] batch = new TupleImpl[random.nextInt(65)];
+                for (int i = 0; i < batch.length; i++) {
+                    long root = random.nextInt(3) == 0 ? 0 : 1 + random.nextInt();
+                    long[] more = root == 0 || random.nextBoolean() ? null : random.longs(2L + 2 * random.nextInt(3)).toArray();
+                    batch[i] = tuple(counts, random.nextInt(5) - 1, root, root == 0 ? 0 : random.nextLong(), more,
+                        "w".repeat(random.nextInt(2000)), random.nextLong());
+                    expected.add("to " + task + ": " + text(batch[i]));
+                }
+                tuples(task, batch);
+            }
+            assertEquals(expected, decode());
+        }
+    }
+
+    @Test
+    void a_tuple_repeating_task_and_stream_does_not_write_them_again() {
+        tuples(1, tuple(words, 3, 0, 0, null, "a"));
+        int one = encoder.bytes();
+        encoder.clear();
+        tuples(1, tuple(words, 3, 0, 0, null, "a"), tuple(words, 3, 0, 0, null, "a"));
+        int section = 3;
+        assertEquals(one + (one - section) - 2, encoder.bytes());
+    }
+
+    @Test
+    void headroom_is_left_for_the_frame_header() {
+        tuples(1, tuple(words, 3, 0, 0, null, "x"));
+        ByteBuf body = encoder.end(ALLOC, 9);
+        assertEquals(9, body.readerIndex());
+        body.release();
+    }
+
+    @Test
+    void a_value_that_does_not_serialize_is_named_and_the_sections_before_survive() {
+        Kryo strict = new Kryo();
+        strict.setRegistrationRequired(true);
+        BatchEncoder encoder = new BatchEncoder(strict, MAX);
+        encoder.tuples(1, new TupleImpl[] {tuple(words, 1, 0, 0, null, "kept")}, 1);
+        TupleImpl[] bad = {tuple(counts, 2, 0, 0, null, "w", 1L), tuple(counts, 2, 0, 0, null, "w", new Unregistered())};
+        UnserializableTupleException e = assertThrows(UnserializableTupleException.class, () -> encoder.tuples(1, bad, 2));
+        for (String part : List.of(Unregistered.class.getName(), "\"count\"", "\"default\"", "field 1", "\"n\"")) {
+            assertTrue(e.getMessage().contains(part), part + " is missing in: " + e.getMessage());
+        }
+        encoder.acks(1, AckKind.FAIL, new long[] {5}, 1);
+        assertEquals(List.of("to 1: 1 words:default [kept] []", "to 1: FAIL [5]"), decode(encoder));
+    }
+
+    @Test
+    void the_check_for_tests_refuses_what_the_wire_would_refuse() {
+        Kryo strict = new Kryo();
+        strict.setRegistrationRequired(true);
+        SerializationCheck check = new SerializationCheck(strict);
+        check.check(new TupleImpl[] {tuple(words, 1, 0, 0, null, "fine")}, 1);
+        assertThrows(UnserializableTupleException.class,
+            () -> check.check(new TupleImpl[] {tuple(words, 1, 0, 0, null, new Unregistered())}, 1));
+    }
+
+    @Test
+    void a_body_beyond_the_limit_is_refused_with_the_key_that_raises_it() {
+        BatchEncoder small = new BatchEncoder(new Kryo(), 10_000);
+        UnserializableTupleException e = assertThrows(UnserializableTupleException.class,
+            () -> small.tuples(1, new TupleImpl[] {tuple(words, 1, 0, 0, null, "x".repeat(20_000))}, 1));
+        assertTrue(e.getMessage().contains("storm.messaging.netty.buffer_size"), e.getMessage());
+        assertEquals(0, small.bytes());
+    }
+
+    @Test
+    void a_tuple_with_the_wrong_number_of_values_is_refused() {
+        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> tuples(1, tuple(counts, 1, 0, 0, null, "only one")));
+        assertTrue(e.getMessage().contains("1 values") && e.getMessage().contains("2 fields"), e.getMessage());
+    }
+
+    @Test
+    void damaged_bytes_fail_clearly_and_never_loop() {
+        Random random = new Random(1);
+        for (int round = 0; round < 500; round++) {
+            tuples(1, tuple(counts, 1, 5, 6, null, "word", 7L), tuple(counts, 1, 5, 6, null, "word", 8L));
+            ByteBuf body = encoder.end(ALLOC, 0);
+            try {
+                byte[] noise = new byte[1 + random.nextInt(8)];
+                random.nextBytes(noise);
+                body.setBytes(0, noise);
+                new Text(new ArrayList<>()).lines(table, body);
+            } catch (UnserializableTupleException expected) {
+                assertTrue(expected.getMessage() != null);
+            } finally {
+                body.release();
+            }
+        }
+    }
+
+    @Test
+    void a_truncated_body_is_refused() {
+        tuples(1, tuple(counts, 1, 5, 6, null, "word", 7L));
+        ByteBuf body = encoder.end(ALLOC, 0);
+        for (int length = 1; length < body.readableBytes(); length++) {
+            ByteBuf cut = body.slice(0, length);
+            assertThrows(UnserializableTupleException.class, () -> new Text(new ArrayList<>()).lines(table, cut));
+        }
+        body.release();
+    }
+
+    @Test
+    void both_sides_derive_the_same_table_whatever_the_order_of_the_maps() {
+        StormTopology other = topology();
+        Map<String, Bolt> bolts = new LinkedHashMap<>();
+        List<String> names = new ArrayList<>(other.get_bolts().keySet());
+        Collections.reverse(names);
+        names.forEach(name -> bolts.put(name, other.get_bolts().get(name)));
+        other.set_bolts(bolts);
+        WireTable twin = WireTable.of(other, null);
+        assertEquals(table.size(), twin.size());
+        for (int index = 0; index < table.size(); index++) {
+            assertEquals(table.source(index).id(), twin.source(index).id());
+            assertEquals(table.source(index).fields().toList(), twin.source(index).fields().toList());
+        }
+    }
+
+    // ------------------------------------------------------------------
+
+    private record Unregistered() {
+    }
+
+    private record Text(List<String> lines) implements BatchDecoder.Sink {
+        List<String> lines(WireTable table, ByteBuf body) {
+            new BatchDecoder(new Kryo(), table).decode(body, this);
+            return lines;
+        }
+
+        @Override
+        public void tuples(int task, TupleImpl[] tuples, int count) {
+            for (int i = 0; i < count; i++) {
+                lines.add("to " + task + ": " + text(tuples[i]));
+            }
+        }
+
+        @Override
+        public void acks(int spoutTask, AckKind kind, long[] data, int count) {
+            lines.add("to " + spoutTask + ": " + kind + " " + Arrays.toString(Arrays.copyOf(data, count)));
+        }
+    }
+
+    private static String text(TupleImpl tuple) {
+        List<Long> anchors = new ArrayList<>();
+        for (int i = 0; i < tuple.anchorCount(); i++) {
+            anchors.add(tuple.root(i));
+            anchors.add(tuple.edge(i));
+        }
+        return tuple.getSourceTask() + " " + tuple.source() + " " + tuple.getValues() + " " + anchors;
+    }
+
+    private static TupleImpl tuple(StreamSource source, int task, long root, long edge, long[] more, Object... values) {
+        return new TupleImpl(source, task, Arrays.asList(values), root, edge, more);
+    }
+
+    private void tuples(int task, TupleImpl... tuples) {
+        encoder.tuples(task, tuples, tuples.length);
+    }
+
+    private List<String> decode() {
+        return decode(encoder);
+    }
+
+    private List<String> decode(BatchEncoder encoder) {
+        ByteBuf body = encoder.end(ALLOC, 0);
+        try {
+            return new Text(new ArrayList<>()).lines(table, body);
+        } finally {
+            body.release();
+        }
+    }
+
+    private static StormTopology topology() {
+        Map<String, SpoutSpec> spouts = Map.of("words", new SpoutSpec(new ComponentObject(), common(Map.of("default", List.of("word")))));
+        Map<String, Bolt> bolts = new HashMap<>();
+        bolts.put("count", new Bolt(new ComponentObject(), common(Map.of("default", List.of("word", "n"), "signals", List.of()))));
+        bolts.put("sink", new Bolt(new ComponentObject(), common(Map.of())));
+        return new StormTopology(spouts, bolts, new HashMap<>());
+    }
+
+    private static ComponentCommon common(Map<String, List<String>> streams) {
+        ComponentCommon common = new ComponentCommon(new HashMap<>(), new HashMap<>());
+        streams.forEach((name, fields) -> common.put_to_streams(name, new StreamInfo(fields, false)));
+        return common;
+    }
+}
