@@ -1,0 +1,246 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.cluster;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.apache.storm.generated.Assignment;
+import org.apache.storm.generated.Credentials;
+import org.apache.storm.generated.ErrorInfo;
+import org.apache.storm.generated.NodeInfo;
+import org.apache.storm.generated.ProfileAction;
+import org.apache.storm.generated.ProfileRequest;
+import org.apache.storm.generated.StormBase;
+import org.apache.storm.generated.SupervisorInfo;
+import org.apache.storm.generated.TopologyStatus;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every implementation of {@link ClusterState} must do. */
+public abstract class ClusterStateContract {
+    protected ClusterState state;
+
+    protected abstract ClusterState open() throws Exception;
+
+    @BeforeEach
+    void openState() throws Exception {
+        state = open();
+    }
+
+    @AfterEach
+    void closeState() {
+        state.close();
+    }
+
+    private static StormBase base(String name) {
+        return base(name, 1);
+    }
+
+    private static StormBase base(String name, int workers) {
+        return new StormBase(name, TopologyStatus.ACTIVE, workers);
+    }
+
+    @Test
+    void anEntryIsReadAsItWasWrittenAndReplacedAsAWhole() {
+        assertEquals(Optional.empty(), state.topologies().get("a-1-1"));
+        state.topologies().put("a-1-1", base("a"));
+        assertEquals(Optional.of(base("a")), state.topologies().get("a-1-1"));
+        state.topologies().put("a-1-1", base("a", 7));
+        assertEquals(7, state.topologies().get("a-1-1").orElseThrow().get_num_workers());
+    }
+
+    @Test
+    void changingAValueThatWasReadOrWrittenChangesNothing() {
+        StormBase written = base("a");
+        state.topologies().put("t", written);
+        written.set_num_workers(9);
+        state.topologies().get("t").orElseThrow().set_num_workers(8);
+        assertEquals(1, state.topologies().get("t").orElseThrow().get_num_workers());
+    }
+
+    @Test
+    void anyTextCanBeAKeyButNoneIsNot() {
+        List<String> keys = List.of(" ", "..", "a b", "a/b", "zookeeper", "ä%");
+        keys.forEach(key -> state.topologies().put(key, base(key)));
+        assertEquals(keys, state.topologies().keys());
+        assertEquals(keys, List.copyOf(state.topologies().all().keySet()));
+        assertEquals("a/b", state.topologies().get("a/b").orElseThrow().get_name());
+        assertThrows(IllegalArgumentException.class, () -> state.topologies().put("", base("")));
+    }
+
+    @Test
+    void removingTellsWhetherThereWasAnything() {
+        state.credentials().put("t", new Credentials(Map.of("k", "v")));
+        assertTrue(state.credentials().remove("t"));
+        assertFalse(state.credentials().remove("t"));
+        assertEquals(List.of(), state.credentials().keys());
+    }
+
+    @Test
+    void aWatchOfOneEntryTellsAbsencePresenceChangeAndRemoval() throws Exception {
+        BlockingQueue<Optional<Assignment>> seen = new LinkedBlockingQueue<>();
+        state.assignments().watch("t", seen::add);
+        assertEquals(Optional.empty(), next(seen));
+        state.assignments().put("t", new Assignment("one"));
+        assertEquals("one", next(seen).orElseThrow().get_master_code_dir());
+        state.assignments().put("other", new Assignment("other"));
+        state.assignments().put("t", new Assignment("two"));
+        assertEquals("two", next(seen).orElseThrow().get_master_code_dir());
+        state.assignments().remove("t");
+        assertEquals(Optional.empty(), next(seen));
+    }
+
+    @Test
+    void aWatchOfAllTellsWhatIsThereThenWhatComesAndGoes() throws Exception {
+        state.topologies().put("a", base("a"));
+        Map<String, StormBase> mirror = new ConcurrentHashMap<>();
+        state.topologies().watchAll((key, value) -> value.ifPresentOrElse(v -> mirror.put(key, v), () -> mirror.remove(key)));
+        Eventually.holds("a is told", () -> mirror.keySet().equals(Set.of("a")));
+        for (int i = 0; i < 50; i++) {
+            state.topologies().put("b" + i, base("b" + i));
+        }
+        state.topologies().remove("a");
+        state.topologies().put("b7", base("b7", 77));
+        Eventually.holds("all is told", () -> mirror.size() == 50 && mirror.get("b7").get_num_workers() == 77);
+        assertFalse(mirror.containsKey("a"));
+    }
+
+    @Test
+    void aClosedWatchTellsNothingMore() throws Exception {
+        List<String> closedSees = new CopyOnWriteArrayList<>();
+        BlockingQueue<String> openSees = new LinkedBlockingQueue<>();
+        Table.Watch closed = state.topologies().watchAll((key, value) -> closedSees.add(key));
+        state.topologies().watchAll((key, value) -> openSees.add(key));
+        state.topologies().put("before", base("before"));
+        assertEquals("before", next(openSees));
+        Eventually.holds("the first watch saw it too", () -> closedSees.size() == 1);
+        closed.close();
+        state.topologies().put("after", base("after"));
+        assertEquals("after", next(openSees));
+        assertEquals(List.of("before"), closedSees);
+    }
+
+    @Test
+    void allCallbacksComeOnOneThread() throws Exception {
+        Set<Thread> threads = ConcurrentHashMap.newKeySet();
+        BlockingQueue<String> seen = new LinkedBlockingQueue<>();
+        state.topologies().watchAll((key, value) -> { threads.add(Thread.currentThread()); seen.add(key); });
+        state.assignments().watchAll((key, value) -> { threads.add(Thread.currentThread()); seen.add(key); });
+        state.topologies().put("t", base("t"));
+        state.assignments().put("t", new Assignment("t"));
+        next(seen);
+        next(seen);
+        assertEquals(1, threads.size());
+        assertFalse(threads.contains(Thread.currentThread()));
+    }
+
+    @Test
+    void anAnnouncedEntryIsUpdatedAndWithdrawnByItsOwner() {
+        Table.Presence<SupervisorInfo> presence = state.supervisors().announce("s", new SupervisorInfo(1, "host"));
+        assertEquals("host", state.supervisors().get("s").orElseThrow().get_hostname());
+        presence.update(new SupervisorInfo(2, "host"));
+        assertEquals(2, state.supervisors().get("s").orElseThrow().get_time_secs());
+        presence.close();
+        assertEquals(List.of(), state.supervisors().keys());
+    }
+
+    @Test
+    void onlyTheLatestTenErrorsOfAComponentAreKept() {
+        for (int i = 1; i <= 13; i++) {
+            state.errors().add("t", "bolt/1", new ErrorInfo("e" + i, i));
+        }
+        state.errors().add("t", "spout", new ErrorInfo("s", 99));
+        List<ErrorInfo> kept = state.errors().list("t", "bolt/1");
+        assertEquals(10, kept.size());
+        assertEquals("e13", kept.get(0).get_error());
+        assertEquals("e4", kept.get(9).get_error());
+        assertEquals("e13", state.errors().last("t", "bolt/1").orElseThrow().get_error());
+        assertEquals(List.of("bolt/1", "spout"), state.errors().components("t"));
+        assertEquals(List.of("t"), state.errors().topologies());
+        state.errors().remove("t");
+        assertEquals(List.of(), state.errors().list("t", "bolt/1"));
+        assertEquals(Optional.empty(), state.errors().last("t", "spout"));
+        assertEquals(List.of(), state.errors().topologies());
+    }
+
+    @Test
+    void removingATopologyLeavesNothingOfIt() {
+        state.topologies().put("t", base("t"));
+        state.assignments().put("t", new Assignment("t"));
+        state.credentials().put("t", new Credentials(Map.of()));
+        state.errors().add("t", "c", new ErrorInfo("e", 1));
+        ProfileRequest request = new ProfileRequest(new NodeInfo("n", Set.of(6700L)), ProfileAction.JSTACK_DUMP);
+        state.profileRequests("t").put(ClusterState.profileKey(request), request);
+        state.topologies().put("u", base("u"));
+        state.removeTopology("t");
+        state.removeTopology("t");
+        assertEquals(List.of("u"), state.topologies().keys());
+        assertEquals(List.of(), state.assignments().keys());
+        assertEquals(List.of(), state.credentials().keys());
+        assertEquals(List.of(), state.errors().components("t"));
+        assertEquals(List.of(), state.profileRequests("t").keys());
+    }
+
+    @Test
+    void blobHoldersAreCountedAndForgotten() {
+        state.blobHolders("k").put("h:1", 3L);
+        state.blobHolders("k").put("h:2", 4L);
+        assertEquals(Map.of("h:1", 3L, "h:2", 4L), state.blobHolders("k").all());
+        assertEquals(List.of("k"), state.heldBlobs());
+        state.removeBlob("k");
+        assertEquals(List.of(), state.heldBlobs());
+    }
+
+    @Test
+    void oneOfTwoLeadsAndTheOtherFollowsWhenItLeaves() throws Exception {
+        BlockingQueue<String> told = new LinkedBlockingQueue<>();
+        LeaderElection first = state.election(new HostPort("one", 1));
+        first.start(listener("one", told));
+        assertEquals("one won", next(told));
+        LeaderElection second = state.election(new HostPort("two", 2));
+        second.start(listener("two", told));
+        assertTrue(first.isLeader());
+        assertFalse(second.isLeader());
+        assertEquals(Optional.of(new HostPort("one", 1)), second.leader());
+        first.close();
+        Eventually.holds("two leads", second::isLeader);
+        assertEquals(Optional.of(new HostPort("two", 2)), second.leader());
+        Eventually.holds("two is told", () -> told.contains("two won"));
+        second.close();
+    }
+
+    private static LeaderElection.Listener listener(String name, BlockingQueue<String> told) {
+        return new LeaderElection.Listener() {
+            @Override
+            public void won() {
+                told.add(name + " won");
+            }
+
+            @Override
+            public void lost() {
+                told.add(name + " lost");
+            }
+        };
+    }
+
+    private static <T> T next(BlockingQueue<T> queue) throws InterruptedException {
+        T value = queue.poll(20, TimeUnit.SECONDS);
+        if (value == null) {
+            throw new AssertionError("nothing was told within 20 s");
+        }
+        return value;
+    }
+}
