@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.supervisor;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import org.apache.storm.thrift.TProcessor;
+import org.apache.storm.thrift.protocol.TBinaryProtocol;
+import org.apache.storm.thrift.server.TNonblockingServer;
+import org.apache.storm.thrift.transport.TNonblockingServerSocket;
+import org.apache.storm.thrift.transport.TTransportException;
+import org.apache.storm.thrift.transport.layered.TFramedTransport;
+import tempest.supervisor.process.PortOwner;
+
+/**
+ * Serves one Thrift service on one port, framed and in the binary protocol, on one thread: only for services whose methods never wait.
+ * A connection that sends a frame that is too long or no Thrift at all is closed, and nothing else happens.
+ */
+final class ServicePort implements AutoCloseable {
+
+    private static final int CLIENT_TIMEOUT_MS = 30_000;
+    private static final long JOIN_MILLIS = 5_000;
+
+    private final String name;
+    private final int maxFrameBytes;
+    private final TNonblockingServerSocket socket;
+    private TNonblockingServer server;
+    private Thread thread;
+
+    private ServicePort(String name, int maxFrameBytes, TNonblockingServerSocket socket) {
+        this.name = name;
+        this.maxFrameBytes = maxFrameBytes;
+        this.socket = socket;
+    }
+
+    /** Takes the port; who connects waits until {@link #serve}. {@code portKey} is the setting to name if the port is taken. */
+    static ServicePort listen(String name, int port, String portKey, int maxFrameBytes) throws IOException {
+        try {
+            TNonblockingServerSocket socket = new TNonblockingServerSocket(new InetSocketAddress(port), CLIENT_TIMEOUT_MS, maxFrameBytes);
+            return new ServicePort(name, maxFrameBytes, socket);
+        } catch (TTransportException e) {
+            throw new IOException("port " + port + " is in use" + PortOwner.named(port) + ": stop what uses it, or set " + portKey
+                + " to another port", e);
+        }
+    }
+
+    void serve(TProcessor service) {
+        TNonblockingServer.Args args = new TNonblockingServer.Args(socket).processor(service)
+            .transportFactory(new TFramedTransport.Factory(maxFrameBytes))
+            .protocolFactory(new TBinaryProtocol.Factory(maxFrameBytes, maxFrameBytes));
+        args.maxReadBufferBytes = maxFrameBytes;
+        server = new TNonblockingServer(args);
+        thread = new Thread(server::serve, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** The port it listens on. */
+    int port() {
+        return socket.getPort();
+    }
+
+    @Override
+    public void close() {
+        if (server == null) {
+            socket.close();
+            return;
+        }
+        server.stop();
+        try {
+            thread.join(JOIN_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        socket.close();
+    }
+}

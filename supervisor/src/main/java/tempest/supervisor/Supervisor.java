@@ -1,0 +1,252 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.supervisor;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.apache.storm.generated.Assignment;
+import org.apache.storm.generated.SupervisorInfo;
+import org.apache.storm.thrift.TException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tempest.cluster.Clock;
+import tempest.cluster.ClusterState;
+import tempest.cluster.ClusterStateException;
+import tempest.cluster.LocalLayout;
+import tempest.cluster.Mailbox;
+import tempest.cluster.MailboxThread;
+import tempest.cluster.NimbusRpc;
+import tempest.cluster.Table;
+import tempest.rpc.SupervisorBeat;
+import tempest.supervisor.localizer.Localizer;
+import tempest.supervisor.slot.SlotAssignment;
+import tempest.supervisor.slot.SlotReport;
+import tempest.supervisor.slot.Slots;
+import tempest.supervisor.slot.WorkerLauncher;
+
+/**
+ * A supervisor: wires the slots, the localizer, the watch on the assignments, the service and the heartbeat together. Started and closed
+ * by one thread; a daemon's {@link SupervisorMain} or a local cluster. It never starts a worker itself: its launcher does.
+ *
+ * <p>Threads: the slots', one for heartbeats, one for upkeep (whatever may take long), the service's, and downloads' while there are any.
+ */
+public final class Supervisor implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Supervisor.class);
+    private static final long RESYNC_MS = 60_000;
+    private static final long BEAT_RETRY_MS = 500;
+    private static final long HEALTH_CHECK_MS = 60_000;
+
+    /**
+     * What a supervisor is made of.
+     *
+     * @param config    its settings
+     * @param health    whether this computer is fit; null for always
+     * @param layout    where it keeps its files
+     * @param state     the cluster's shared state; closed by whoever opened it
+     * @param nimbus    the leader, for heartbeats; closed by whoever opened it
+     * @param localizer brings the topologies' files; closed by the supervisor
+     * @param clock     of all parts
+     * @param launcher  makes what starts workers, from the supervisor's id
+     * @param version   of this software, for the cluster's summaries
+     */
+    public record Parts(SupervisorConfig config, HealthCheck health, LocalLayout layout, ClusterState state, NimbusRpc nimbus,
+                        Localizer localizer, Clock clock, Function<String, WorkerLauncher> launcher, String version) { }
+
+    private final Parts parts;
+    private final SupervisorConfig config;
+    private final LocalState local;
+    private final ServicePort service;
+    private final Slots slots;
+    private final AssignmentWatch assignments;
+    private final Mailbox upkeep;
+    private final MailboxThread upkeepThread;
+    private final Mailbox beats;
+    private final MailboxThread beatThread;
+    private final long startedAt;
+    private Table.Presence<SupervisorInfo> presence;
+    private boolean nimbusAnswers = true;
+    private volatile boolean healthy = true;
+    private volatile boolean stopping;
+    private volatile Map<Integer, SlotAssignment> desired = Map.of();
+
+    /**
+     * Opens the local state and the service's port; nothing runs yet.
+     *
+     * @throws IOException in one line, if either cannot be had
+     */
+    public Supervisor(Parts parts) throws IOException {
+        this.parts = parts;
+        this.config = parts.config();
+        this.startedAt = parts.clock().nanoTime();
+        this.local = LocalState.open(parts.layout().supervisorLocalState());
+        try {
+            this.service = config.thriftPort() < 0 ? null
+                : ServicePort.listen("supervisor-service", config.thriftPort(), "supervisor.thrift.port", config.maxFrameBytes());
+        } catch (IOException e) {
+            local.close();
+            throw e;
+        }
+        this.slots = new Slots(config.ports(), id(), thriftPort(), config.slots(), parts.launcher().apply(id()), parts.localizer(),
+            parts.clock());
+        this.assignments = new AssignmentWatch(parts.state().assignments(), this::assigned);
+        this.upkeep = new Mailbox(parts.clock());
+        this.upkeepThread = new MailboxThread("supervisor-upkeep", upkeep);
+        this.beats = new Mailbox(parts.clock());
+        this.beatThread = new MailboxThread("supervisor-beat", beats);
+    }
+
+    /** The id under which Nimbus knows it. */
+    public String id() {
+        return local.supervisorId();
+    }
+
+    /** The port of its service; negative if it has none. */
+    public int thriftPort() {
+        return service == null ? config.thriftPort() : service.port();
+    }
+
+    /** How its slots stand. */
+    public List<SlotReport> slots() {
+        return slots.reports();
+    }
+
+    /**
+     * Takes over running workers, announces itself, and begins to follow the assignments.
+     *
+     * @throws IOException           if the local folders cannot be used
+     * @throws ClusterStateException if the shared state cannot be reached
+     */
+    public void start() throws IOException {
+        healthy = checkHealth();
+        parts.localizer().start();
+        slots.start();
+        if (service != null) {
+            service.serve(new org.apache.storm.generated.Supervisor.Processor<>(new SupervisorService(
+                id -> assignments.known().get(id), told -> assignments.told(told.get_storm_assignment()), slots)));
+        }
+        presence = parts.state().supervisors().announce(id(), info());
+        beats.submit(this::beat);
+        beatThread.start();
+        assignments.start();
+        upkeep.every(RESYNC_MS, this::resync);
+        upkeep.every(config.updateBlobsMillis(), parts.localizer()::update);
+        upkeep.every(config.cleanUpMillis(), () -> parts.localizer().cleanUp(assignments.known().keySet()));
+        if (parts.health() != null) {
+            upkeep.every(HEALTH_CHECK_MS, this::healthDue);
+        }
+        upkeepThread.start();
+        LOG.info("Supervisor {} on {} is up with slots {}", id(), config.hostname(), config.ports());
+    }
+
+    private void assigned(Map<String, Assignment> all) {
+        desired = AssignmentsOfNode.of(id(), all);
+        tellSlots();
+    }
+
+    private void tellSlots() {
+        if (!stopping) {
+            slots.desire(healthy ? desired : Map.of());
+        }
+    }
+
+    private void resync() {
+        try {
+            assignments.resync();
+        } catch (ClusterStateException e) {
+            LOG.warn("The assignments cannot be read, workers go on as they are: {}", e.getMessage());
+        }
+    }
+
+    private void beat() {
+        try {
+            SupervisorBeat beat = new SupervisorBeat(id(), info());
+            parts.nimbus().order(nimbus -> nimbus.supervisorBeat(beat));
+            if (!nimbusAnswers) {
+                LOG.info("Nimbus answers again");
+            }
+            nimbusAnswers = true;
+        } catch (TException | ClusterStateException e) {
+            if (nimbusAnswers) {
+                LOG.warn("Nimbus does not take heartbeats (trying again, workers go on): {}", e.getMessage());
+            }
+            nimbusAnswers = false;
+        } finally {
+            beats.after(nimbusAnswers ? config.heartbeatMillis() : Math.min(config.heartbeatMillis(), BEAT_RETRY_MS), this::beat);
+        }
+    }
+
+    private void healthDue() {
+        boolean now = checkHealth();
+        if (now != healthy) {
+            healthy = now;
+            LOG.info(now ? "This computer is fit again: its slots are offered" : "This computer is not fit: its slots are emptied");
+            tellSlots();
+            try {
+                presence.update(info());
+            } catch (ClusterStateException e) {
+                LOG.warn("The change cannot be announced; heartbeats will tell it: {}", e.getMessage());
+            }
+        }
+    }
+
+    private boolean checkHealth() {
+        if (parts.health() == null) {
+            return true;
+        }
+        HealthCheck.Result result = parts.health().run();
+        result.problems().forEach(LOG::warn);
+        return result.healthy();
+    }
+
+    private SupervisorInfo info() {
+        SupervisorInfo info = new SupervisorInfo(parts.clock().secs(), config.hostname());
+        info.set_assignment_id(id());
+        info.set_used_ports(longs(desired.keySet()));
+        info.set_meta(healthy ? longs(config.ports()) : List.of());
+        info.set_scheduler_meta(config.schedulerMeta());
+        info.set_uptime_secs(TimeUnit.NANOSECONDS.toSeconds(parts.clock().nanoTime() - startedAt));
+        info.set_version(parts.version());
+        info.set_resources_map(config.resources());
+        if (thriftPort() >= 0) {
+            info.set_server_port(thriftPort());
+        }
+        return info;
+    }
+
+    private static List<Long> longs(Set<Integer> ports) {
+        return new TreeSet<>(ports).stream().map(Integer::longValue).toList();
+    }
+
+    /** Stops all workers, for instance at the end of a local cluster, and waits for them, bounded; returns whether they are gone. */
+    public boolean stopWorkers() {
+        stopping = true;
+        return slots.stopWorkers();
+    }
+
+    /** Ends the supervisor. Workers that are processes go on: a later supervisor takes them over. */
+    @Override
+    public void close() {
+        assignments.close();
+        upkeepThread.close();
+        beatThread.close();
+        if (presence != null) {
+            presence.close();
+        }
+        if (service != null) {
+            service.close();
+        }
+        slots.close();
+        parts.localizer().close();
+        try {
+            local.close();
+        } catch (IOException e) {
+            LOG.warn("The local state did not close: {}", e.toString());
+        }
+    }
+}

@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.supervisor.process;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tempest.cluster.LocalLayout;
+import tempest.supervisor.localizer.FileTree;
+import tempest.supervisor.localizer.TopologyBlobs;
+import tempest.supervisor.slot.LaunchOrder;
+import tempest.supervisor.slot.WorkerHandle;
+import tempest.supervisor.slot.WorkerLauncher;
+
+/**
+ * Starts each worker as a process that does not end with the supervisor, in a session of its own where the system can: neither the
+ * end of this process nor a Ctrl-C in its terminal reaches it. Used by the slots' thread.
+ */
+public final class ProcessLauncher implements WorkerLauncher {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProcessLauncher.class);
+    private static final List<Path> SETSID = List.of(Path.of("/usr/bin/setsid"), Path.of("/bin/setsid"));
+
+    private final Map<String, Object> conf;
+    private final LocalLayout layout;
+    private final WorkerHome home;
+    private final String supervisorId;
+    private final List<String> prefix;
+
+    /** {@code conf}: the daemon's configuration, over which each topology's own is laid. */
+    public ProcessLauncher(Map<String, Object> conf, LocalLayout layout, WorkerHome home, String supervisorId) {
+        this.conf = Map.copyOf(withoutNulls(conf));
+        this.layout = layout;
+        this.home = home;
+        this.supervisorId = supervisorId;
+        this.prefix = SETSID.stream().filter(Files::isExecutable).findFirst().map(path -> List.of(path.toString())).orElse(List.of());
+    }
+
+    private static Map<String, Object> withoutNulls(Map<String, Object> conf) {
+        Map<String, Object> set = new HashMap<>(conf);
+        set.values().removeIf(java.util.Objects::isNull);
+        return set;
+    }
+
+    @Override
+    public WorkerHandle launch(LaunchOrder order) throws IOException {
+        checkPort(order.port());
+        Path folder = layout.worker(order.workerId());
+        try {
+            Map<String, Object> merged = new HashMap<>(conf);
+            merged.putAll(withoutNulls(TopologyBlobs.conf(layout.stormConf(order.topologyId()))));
+            WorkerFolder.prepare(order, merged, layout);
+            return start(order, WorkerCommand.of(order, merged, layout, home));
+        } catch (IOException | RuntimeException e) {
+            FileTree.remove(folder);
+            throw new IOException("worker of " + order.topologyId() + " cannot be launched on port " + order.port() + ": "
+                + (e instanceof IllegalArgumentException || e.getMessage() != null && e instanceof IOException ? e.getMessage() : e), e);
+        }
+    }
+
+    private static void checkPort(int port) throws IOException {
+        if (!PortOwner.free(port)) {
+            throw new IOException("port " + port + " is in use" + PortOwner.named(port)
+                + ": stop what uses it, or take the port out of supervisor.slots.ports");
+        }
+    }
+
+    private WorkerHandle start(LaunchOrder order, WorkerCommand command) throws IOException {
+        List<String> arguments = new ArrayList<>(prefix);
+        arguments.addAll(command.arguments());
+        LOG.info("Launching worker {}: {}", order.workerId(), command);
+        Path artifacts = layout.workerArtifacts(order.topologyId(), order.port());
+        Path errors = artifacts.resolve(WorkerProcess.STANDARD_ERROR);
+        ProcessBuilder builder = new ProcessBuilder(arguments).directory(layout.worker(order.workerId()).toFile())
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(artifacts.resolve(WorkerProcess.STANDARD_OUTPUT).toFile()))
+            .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()));
+        builder.environment().putAll(command.environment());
+        long errorsBefore = Files.exists(errors) ? Files.size(errors) : 0;
+        Process child = builder.start();
+        try {
+            child.getOutputStream().close();
+            String identity = ProcessIdentity.of(child.pid()).orElse("ended at once");
+            WorkerRecord record = new WorkerRecord(order, child.pid(), identity);
+            record.write(layout.worker(order.workerId()));
+            WorkerProcess worker = WorkerProcess.child(record, child, layout, errorsBefore);
+            worker.announce();
+            return worker;
+        } catch (IOException | RuntimeException e) {
+            child.destroyForcibly();
+            throw e;
+        }
+    }
+
+    @Override
+    public List<WorkerHandle> adopt() {
+        List<WorkerHandle> ours = new ArrayList<>();
+        for (WorkerProcess worker : new LeftWorkers(layout).running()) {
+            if (worker.order().supervisorId().equals(supervisorId)) {
+                ours.add(worker);
+            } else {
+                LOG.warn("Worker {} belongs to supervisor {}, which this computer is no more (now {}): killing it", worker.name(),
+                    worker.order().supervisorId(), supervisorId);
+                worker.whenGone(worker::cleanUp);
+                worker.kill();
+            }
+        }
+        return ours;
+    }
+}

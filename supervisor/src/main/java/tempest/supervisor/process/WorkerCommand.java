@@ -1,0 +1,144 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.supervisor.process;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.storm.generated.WorkerResources;
+import tempest.cluster.ConfigReader;
+import tempest.cluster.LocalLayout;
+import tempest.supervisor.slot.LaunchOrder;
+
+/**
+ * A worker's command line and environment: a pure function of the order and the configuration. Immutable; any thread; it never looks at
+ * the disk.
+ *
+ * @param arguments   the program and its arguments
+ * @param environment what to add to the supervisor's own
+ */
+record WorkerCommand(List<String> arguments, Map<String, String> environment) {
+
+    private static final int DEFAULT_HEAP_MB = 768;
+    private static final String GC_LOG = "-Xlog:gc*:file=artifacts/gc.log:time,uptime,level,tags:filecount=5,filesize=1M";
+
+    /** {@code conf}: the daemon's configuration with the topology's laid over it. */
+    static WorkerCommand of(LaunchOrder order, Map<String, Object> conf, LocalLayout layout, WorkerHome home) {
+        Memory memory = Memory.of(order.assignment().resources(), conf);
+        List<String> options = childOptions(order, conf, memory);
+        List<String> arguments = new ArrayList<>();
+        arguments.add(home.java().toString());
+        arguments.add("-Xshare:auto");
+        if (options.stream().noneMatch(option -> option.startsWith("-Xmx") || option.startsWith("-XX:MaxHeapSize")
+            || option.startsWith("-XX:MaxRAMPercentage"))) {
+            arguments.add("-Xmx" + memory.heapMb() + "m");
+        }
+        if (options.stream().noneMatch(option -> option.startsWith("-Xlog:gc") || option.startsWith("-Xloggc"))) {
+            arguments.add(GC_LOG);
+        }
+        arguments.addAll(options);
+        String libraries = libraryPath(order, conf, layout);
+        arguments.addAll(properties(order, layout, home, libraries));
+        arguments.add("-cp");
+        arguments.add(String.join(File.pathSeparator, home.classPath()));
+        arguments.add(home.mainClass());
+        arguments.add(order.topologyId());
+        arguments.add(order.supervisorId());
+        arguments.add(Integer.toString(order.supervisorPort()));
+        arguments.add(Integer.toString(order.port()));
+        arguments.add(order.workerId());
+        return new WorkerCommand(List.copyOf(arguments), environment(conf, libraries));
+    }
+
+    private static List<String> childOptions(LaunchOrder order, Map<String, Object> conf, Memory memory) {
+        Map<String, String> values = new HashMap<>();
+        values.put("ID", Integer.toString(order.port()));
+        values.put("WORKER-ID", order.workerId());
+        values.put("TOPOLOGY-ID", order.topologyId());
+        values.put("WORKER-PORT", Integer.toString(order.port()));
+        values.put("HEAP-MEM", Long.toString(memory.heapMb()));
+        values.put("OFF-HEAP-MEM", Long.toString(memory.offHeapMb()));
+        values.put("LIMIT-MEM", Long.toString(memory.limitMb()));
+        ChildOptions read = new ChildOptions(values);
+        List<String> options = new ArrayList<>(read.of(conf, "worker.childopts"));
+        options.addAll(read.of(conf, "topology.worker.childopts"));
+        List<String> gc = read.of(conf, "topology.worker.gc.childopts");
+        options.addAll(gc.isEmpty() ? read.of(conf, "worker.gc.childopts") : gc);
+        if (new ConfigReader(conf).flag("worker.profiler.enabled", false)) {
+            options.addAll(read.of(conf, "worker.profiler.childopts"));
+        }
+        return options;
+    }
+
+    private static List<String> properties(LaunchOrder order, LocalLayout layout, WorkerHome home, String libraries) {
+        List<String> properties = new ArrayList<>();
+        properties.add("-Dstorm.home=" + layout.home());
+        properties.add("-Dstorm.conf.file=" + home.confFile());
+        properties.add("-Dstorm.options=" + home.options());
+        properties.add("-Dstorm.local.dir=" + layout.local());
+        properties.add("-Dstorm.log.dir=" + layout.logs());
+        properties.add("-Dworkers.artifacts=" + layout.workersArtifacts());
+        properties.add("-Dstorm.id=" + order.topologyId());
+        properties.add("-Dworker.id=" + order.workerId());
+        properties.add("-Dworker.port=" + order.port());
+        properties.add("-Dlogfile.name=worker.log");
+        properties.add("-Dlog4j.configurationFile=" + home.logSettings().toUri());
+        properties.add("-Djava.io.tmpdir=" + layout.workerTmp(order.workerId()));
+        properties.add("-Djava.library.path=" + libraries);
+        return properties;
+    }
+
+    /** Where native libraries are looked for: those that the topology brings for this platform first. */
+    private static String libraryPath(LaunchOrder order, Map<String, Object> conf, LocalLayout layout) {
+        Path resources = layout.stormResources(order.topologyId());
+        String platform = System.getProperty("os.name").replace(' ', '_') + "-" + System.getProperty("os.arch");
+        List<String> path = new ArrayList<>(List.of(resources.resolve(platform).toString(), resources.toString()));
+        String configured = new ConfigReader(conf).text("java.library.path", "");
+        if (!configured.isBlank()) {
+            path.add(configured);
+        }
+        return String.join(File.pathSeparator, path);
+    }
+
+    private static Map<String, String> environment(Map<String, Object> conf, String libraries) {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("LD_LIBRARY_PATH", libraries);
+        Object given = conf.get("topology.environment");
+        if (given instanceof Map<?, ?> map) {
+            map.forEach((name, value) -> environment.put(String.valueOf(name), value == null ? "" : String.valueOf(value)));
+        } else if (given != null) {
+            throw ConfigReader.wrong("topology.environment", given, "a map of names to strings");
+        }
+        return Map.copyOf(environment);
+    }
+
+    /** What a worker may use, in megabytes. */
+    record Memory(long heapMb, long offHeapMb) {
+
+        static Memory of(WorkerResources resources, Map<String, Object> conf) {
+            boolean scheduled = resources != null && resources.is_set_mem_on_heap() && resources.get_mem_on_heap() > 0;
+            double heap = scheduled ? resources.get_mem_on_heap()
+                : new ConfigReader(conf).real("worker.heap.memory.mb", DEFAULT_HEAP_MB, 1);
+            double offHeap = resources != null && resources.is_set_mem_off_heap() ? resources.get_mem_off_heap() : 0;
+            return new Memory((long) Math.ceil(heap), (long) Math.ceil(offHeap));
+        }
+
+        long limitMb() {
+            return heapMb + offHeapMb;
+        }
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder();
+        for (String argument : arguments) {
+            text.append(text.isEmpty() ? "" : " ").append(argument.chars().anyMatch(Character::isWhitespace)
+                ? String.format(Locale.ROOT, "'%s'", argument) : argument);
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.supervisor.process;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.apache.storm.shade.org.yaml.snakeyaml.Yaml;
+import tempest.cluster.LocalLayout;
+import tempest.supervisor.localizer.FileTree;
+import tempest.supervisor.slot.LaunchOrder;
+
+/** A worker's working folder and its artifacts folder: what is in them before it starts. Stateless; the slots' thread. */
+final class WorkerFolder {
+
+    private WorkerFolder() { }
+
+    /** Makes both, with links to what the worker finds in its working folder. */
+    static void prepare(LaunchOrder order, Map<String, Object> conf, LocalLayout layout) throws IOException {
+        Path folder = layout.worker(order.workerId());
+        Path artifacts = layout.workerArtifacts(order.topologyId(), order.port());
+        Files.createDirectories(layout.workerPids(order.workerId()));
+        Files.createDirectories(layout.workerTmp(order.workerId()));
+        Files.createDirectories(artifacts);
+        Files.createSymbolicLink(folder.resolve("artifacts"), artifacts);
+        Path dist = layout.stormDist(order.topologyId());
+        for (Path child : FileTree.children(dist)) {
+            // The topology's user blobs are links there, named as the topology wants to see them.
+            if (Files.isSymbolicLink(child)) {
+                Files.createSymbolicLink(folder.resolve(child.getFileName()), child);
+            }
+        }
+        Path resources = layout.stormResources(order.topologyId());
+        if (Files.isDirectory(resources) && !Files.exists(folder.resolve("resources"), LinkOption.NOFOLLOW_LINKS)) {
+            Files.createSymbolicLink(folder.resolve("resources"), resources);
+        }
+        Files.writeString(layout.workerYaml(order.topologyId(), order.port()), describe(order, conf));
+    }
+
+    /** Who may read the worker's logs; the log viewer goes by it. */
+    private static String describe(LaunchOrder order, Map<String, Object> conf) {
+        Map<String, Object> text = new LinkedHashMap<>();
+        text.put("worker-id", order.workerId());
+        Object submitter = conf.get("topology.submitter.user");
+        text.put("topology.submitter.user", submitter == null ? order.assignment().owner() : submitter);
+        text.put("logs.users", names(conf, "logs.users", "topology.users"));
+        text.put("logs.groups", names(conf, "logs.groups", "topology.groups"));
+        return new Yaml().dump(text);
+    }
+
+    private static List<String> names(Map<String, Object> conf, String... keys) {
+        TreeSet<String> names = new TreeSet<>();
+        for (String key : keys) {
+            if (conf.get(key) instanceof Iterable<?> many) {
+                many.forEach(name -> names.add(String.valueOf(name)));
+            }
+        }
+        return List.copyOf(names);
+    }
+}

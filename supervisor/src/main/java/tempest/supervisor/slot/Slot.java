@@ -1,0 +1,215 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.supervisor.slot;
+
+import java.io.IOException;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tempest.supervisor.slot.SlotView.Files;
+import tempest.supervisor.slot.SlotView.WorkerStatus;
+
+/**
+ * One slot: asks {@link SlotRules} what is next and does it. It looks at the state of its worker and files instead of being told, so
+ * that a wake-up that comes twice or late does no harm.
+ *
+ * <p>Owned by the thread of {@link Slots}. It never waits for anything.
+ */
+final class Slot {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Slot.class);
+    /** No way through the table is longer; more would be an endless loop in it. */
+    private static final int MAX_STEPS = 8;
+
+    private final int port;
+    private final String supervisorId;
+    private final int supervisorPort;
+    private final SlotRules rules;
+    private final WorkerLauncher launcher;
+    private final TopologyFiles topologyFiles;
+    private final LongSupplier millis;
+    private final Runnable wake;
+    private final long stableRun;
+
+    private SlotState state = SlotState.EMPTY;
+    private long since;
+    private SlotAssignment own;
+    private CompletableFuture<Void> files;
+    private WorkerHandle worker;
+    private String launchFailure;
+    private AtomicBoolean restart = new AtomicBoolean();
+    private AtomicBoolean shownByBeat = new AtomicBoolean();
+    private boolean killed;
+    private long killedAt;
+    private int failures;
+
+    Slot(int port, String supervisorId, int supervisorPort, SlotLimits limits, WorkerLauncher launcher, TopologyFiles topologyFiles,
+         LongSupplier millis, Runnable wake) {
+        this.port = port;
+        this.supervisorId = supervisorId;
+        this.supervisorPort = supervisorPort;
+        this.rules = new SlotRules(limits);
+        this.stableRun = limits.stableRun();
+        this.launcher = launcher;
+        this.topologyFiles = topologyFiles;
+        this.millis = millis;
+        this.wake = wake;
+        this.since = millis.getAsLong();
+    }
+
+    /** Takes over a worker that runs already; only before the first step. */
+    void adopt(WorkerHandle running) {
+        own = running.order().assignment();
+        worker = running;
+        fetch();
+        enter(SlotState.RUNNING, "adopted running worker " + running.name() + " of " + own);
+        running.whenGone(wake);
+    }
+
+    /** Brings the slot as far towards {@code desired} (null: nothing) as it can go now. */
+    void step(SlotAssignment desired) {
+        for (int i = 0; i < MAX_STEPS; i++) {
+            SlotView view = view(desired);
+            SlotStep step = rules.decide(view);
+            if (step.stays()) {
+                return;
+            }
+            if (step.failure()) {
+                boolean wasStable = state == SlotState.RUNNING && view.inState() >= stableRun;
+                failures = wasStable ? 1 : failures + 1;
+            }
+            enter(step.next(), step.why());
+            act(step.action(), desired);
+        }
+        throw new IllegalStateException("slot " + port + " takes more than " + MAX_STEPS + " steps at once; it is now " + state);
+    }
+
+    private SlotView view(SlotAssignment desired) {
+        long now = millis.getAsLong();
+        Files fileStatus = files == null || !files.isDone() ? Files.PENDING : files.isCompletedExceptionally() ? Files.FAILED : Files.READY;
+        return new SlotView(state, now - since, own, desired, fileStatus, workerStatus(), how(fileStatus), restart.get(), killed,
+            now - killedAt, failures);
+    }
+
+    private WorkerStatus workerStatus() {
+        if (worker == null) {
+            return launchFailure == null ? WorkerStatus.NONE : WorkerStatus.GONE;
+        }
+        if (worker.gone()) {
+            return WorkerStatus.GONE;
+        }
+        // Looking at the port costs a connection: only while the answer matters.
+        return state != SlotState.STARTING || shownByBeat.get() || worker.up() ? WorkerStatus.UP : WorkerStatus.STARTING;
+    }
+
+    private String how(Files fileStatus) {
+        if (worker != null && worker.gone()) {
+            return "worker " + worker.name() + " " + worker.ending();
+        }
+        if (launchFailure != null) {
+            return launchFailure;
+        }
+        return fileStatus == Files.FAILED ? message(files) : "no worker";
+    }
+
+    private static String message(CompletableFuture<Void> failed) {
+        try {
+            failed.join();
+            return "";
+        } catch (CompletionException e) {
+            return e.getCause() == null || e.getCause().getMessage() == null ? e.toString() : e.getCause().getMessage();
+        } catch (java.util.concurrent.CancellationException e) {
+            return "the download was cancelled";
+        }
+    }
+
+    private void enter(SlotState next, String why) {
+        String id = own == null ? "" : " (" + own.topologyId() + ")";
+        if (next == SlotState.BACKING_OFF) {
+            LOG.warn("Slot {}{}: {} -> {}: {}", port, id, state, next, why);
+        } else {
+            LOG.info("Slot {}{}: {} -> {}: {}", port, id, state, next, why);
+        }
+        if (next != state) {
+            since = millis.getAsLong();
+        }
+        state = next;
+    }
+
+    private void act(SlotAction action, SlotAssignment desired) {
+        switch (action) {
+            case NOTHING -> { }
+            case LOCALIZE -> {
+                if (!desired.equals(own)) {
+                    failures = 0;
+                }
+                own = desired;
+                fetch();
+            }
+            case LAUNCH -> launch();
+            case TERMINATE -> worker.terminate();
+            case KILL -> {
+                killed = true;
+                killedAt = millis.getAsLong();
+                worker.kill();
+            }
+            case CLEAR_WORKER -> clearWorker();
+            case CLEAR_SLOT -> {
+                clearWorker();
+                topologyFiles.release(own.topologyId(), port);
+                files = null;
+                own = null;
+            }
+        }
+    }
+
+    private void fetch() {
+        AtomicBoolean wanted = new AtomicBoolean();
+        restart = wanted;
+        files = topologyFiles.acquire(own, port, () -> {
+            wanted.set(true);
+            wake.run();
+        });
+        files.whenComplete((done, failed) -> wake.run());
+    }
+
+    private void launch() {
+        shownByBeat = new AtomicBoolean();
+        LaunchOrder order = new LaunchOrder(supervisorId, supervisorPort, port, UUID.randomUUID().toString(), own);
+        try {
+            worker = launcher.launch(order);
+            LOG.info("Slot {} ({}): worker {} launched as {}", port, own.topologyId(), order.workerId(), worker.name());
+            worker.whenGone(wake);
+        } catch (IOException e) {
+            launchFailure = e.getMessage();
+        }
+    }
+
+    private void clearWorker() {
+        if (worker != null) {
+            worker.cleanUp();
+        }
+        worker = null;
+        launchFailure = null;
+        killed = false;
+    }
+
+    /** A heartbeat came from a worker with this topology and these executors. */
+    void beat(String topologyId, java.util.Set<org.apache.storm.generated.ExecutorInfo> executors) {
+        if (own != null && own.topologyId().equals(topologyId) && own.executors().equals(executors)) {
+            shownByBeat.set(true);
+        }
+    }
+
+    boolean restless() {
+        return state.restless();
+    }
+
+    SlotReport report() {
+        return new SlotReport(port, state, own, worker == null ? null : worker.order().workerId(), since);
+    }
+}

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.supervisor.slot;
+
+/**
+ * All that {@link SlotRules} looks at.
+ *
+ * @param state          the present state
+ * @param inState        milliseconds since the state was entered
+ * @param own            the assignment this slot works on; null if and only if EMPTY
+ * @param desired        the assignment that Nimbus wants here; null for none
+ * @param files          how the own assignment's files stand
+ * @param worker         how the worker stands
+ * @param how            how the worker ended or why it, or the files, failed; for the log only
+ * @param restartWanted  a blob changed whose users must restart
+ * @param killed         whether the worker was killed already (and not only asked to stop)
+ * @param sinceKill      milliseconds since then
+ * @param failures       failures in a row
+ */
+record SlotView(SlotState state, long inState, SlotAssignment own, SlotAssignment desired, Files files, WorkerStatus worker, String how,
+                boolean restartWanted, boolean killed, long sinceKill, int failures) {
+
+    enum Files { PENDING, READY, FAILED }
+
+    enum WorkerStatus {
+        /** There is none. */
+        NONE,
+        /** Its process lives but has not shown itself. */
+        STARTING,
+        UP,
+        /** It ended, or could not be launched. */
+        GONE
+    }
+}

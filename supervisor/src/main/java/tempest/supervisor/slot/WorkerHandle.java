@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.supervisor.slot;
+
+/** One worker that was started. All methods may be called by any thread; none of them waits for the worker. */
+public interface WorkerHandle {
+
+    LaunchOrder order();
+
+    /** Whether it has come up: it listens on its port. Once true it stays true. */
+    boolean up();
+
+    /** Whether it has ended. Once true it stays true. */
+    boolean gone();
+
+    /** How it can be known by a reader of the log, for instance {@code "pid 4711"}. */
+    String name();
+
+    /** How it ended, in a few words; for the log. */
+    String ending();
+
+    /** Calls {@code notice} once when the worker ends, at once if it has already; from any thread. */
+    void whenGone(Runnable notice);
+
+    /** Asks it to stop. */
+    void terminate();
+
+    /** Ends it, with the processes that it started. */
+    void kill();
+
+    /** Removes what it left on disk, its logs excepted. Called once it is gone. */
+    void cleanUp();
+}
