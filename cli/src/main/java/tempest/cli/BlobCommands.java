@@ -1,0 +1,195 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.cli;
+
+import static tempest.cli.Command.option;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.storm.generated.AccessControl;
+import org.apache.storm.generated.AccessControlType;
+import org.apache.storm.generated.ListBlobsResult;
+import org.apache.storm.generated.Nimbus;
+import org.apache.storm.generated.ReadableBlobMeta;
+import org.apache.storm.generated.SettableBlobMeta;
+import org.apache.storm.thrift.TException;
+import tempest.cli.launch.NearestName;
+
+/** `storm blobstore`: files the cluster keeps for its topologies. */
+final class BlobCommands {
+    private static final int CHUNK = 1 << 20;
+    private static final int READ = 1;
+    private static final int WRITE = 2;
+    private static final int ADMIN = 4;
+
+    static final List<Command> COMMANDS = List.of(
+            Command.of("blobstore", "create|update|cat|list|delete|set-acl|replication [KEY]...", """
+                    Creates, shows and changes blobs:
+                        create [-f FILE] [-a ACL,...] [--replication-factor N] KEY   from a file or standard input
+                        update [-f FILE] KEY       cat [-f FILE] KEY       delete KEY       list [KEY...]
+                        set-acl -s ACL,... KEY     (ACL: u:name:rwa or o::r--)
+                        replication --read KEY     replication --update --replication-factor N KEY""", List.of(
+                    option("f", "file", "FILE", "read from or write to this file instead of standard input or output"),
+                    option("a", "acl", "ACL,...", "who may do what, such as u:joe:rwa,o::r--"),
+                    option("s", "set", "ACL,...", "the new access list for set-acl"),
+                    option("r", "replication-factor", "N", "on how many Nimbuses the blob is kept"),
+                    option(null, "read", null, "replication: show"),
+                    option(null, "update", null, "replication: change")), BlobCommands::run));
+
+    private BlobCommands() {}
+
+    private interface Action {
+        int run(Invocation invocation, Nimbus.Iface nimbus, List<String> keys) throws Exception;
+    }
+
+    private static final Map<String, Action> ACTIONS = Map.of(
+            "create", BlobCommands::create, "update", BlobCommands::update, "cat", BlobCommands::cat, "list", BlobCommands::list,
+            "delete", BlobCommands::delete, "set-acl", BlobCommands::setAcl, "replication", BlobCommands::replication);
+
+    private static int run(Invocation invocation) throws Exception {
+        List<String> words = invocation.arguments();
+        Action action = words.isEmpty() ? null : ACTIONS.get(words.get(0));
+        if (action == null) {
+            String guess = words.isEmpty() ? "" : NearestName.of(words.get(0), ACTIONS.keySet()).map(n -> "; did you mean " + n + "?").orElse("");
+            throw new UsageException((words.isEmpty() ? "what to do is missing" : "there is no blobstore " + words.get(0)) + guess);
+        }
+        List<String> keys = words.subList(1, words.size());
+        if (action != ACTIONS.get("list") && keys.size() != 1) {
+            throw new UsageException(words.get(0) + " takes one KEY, got " + keys.size());
+        }
+        return invocation.nimbus(nimbus -> action.run(invocation, nimbus, keys));
+    }
+
+    private static int create(Invocation invocation, Nimbus.Iface nimbus, List<String> keys) throws Exception {
+        SettableBlobMeta meta = new SettableBlobMeta(acl(invocation.option("acl", "")));
+        Integer replication = invocation.number("replication-factor", 1);
+        meta.set_replication_factor(replication == null ? -1 : replication);
+        try (InputStream in = input(invocation)) {
+            upload(nimbus, nimbus.beginCreateBlob(keys.get(0), meta), in);
+        }
+        invocation.out().println("Created " + keys.get(0));
+        return Cli.OK;
+    }
+
+    private static int update(Invocation invocation, Nimbus.Iface nimbus, List<String> keys) throws Exception {
+        try (InputStream in = input(invocation)) {
+            upload(nimbus, nimbus.beginUpdateBlob(keys.get(0)), in);
+        }
+        invocation.out().println("Updated " + keys.get(0));
+        return Cli.OK;
+    }
+
+    private static InputStream input(Invocation invocation) throws IOException {
+        return invocation.has("file") ? Files.newInputStream(Path.of(invocation.option("file"))) : System.in;
+    }
+
+    private static void upload(Nimbus.Iface nimbus, String session, InputStream in) throws IOException, TException {
+        try {
+            for (byte[] chunk = in.readNBytes(CHUNK); chunk.length > 0; chunk = in.readNBytes(CHUNK)) {
+                nimbus.uploadBlobChunk(session, ByteBuffer.wrap(chunk));
+            }
+        } catch (IOException e) {
+            nimbus.cancelBlobUpload(session);
+            throw e;
+        }
+        nimbus.finishBlobUpload(session);
+    }
+
+    private static int cat(Invocation invocation, Nimbus.Iface nimbus, List<String> keys) throws Exception {
+        String session = nimbus.beginBlobDownload(keys.get(0)).get_session();
+        OutputStream out = invocation.has("file") ? Files.newOutputStream(Path.of(invocation.option("file"))) : invocation.out();
+        try {
+            for (ByteBuffer chunk = nimbus.downloadBlobChunk(session); chunk.hasRemaining(); chunk = nimbus.downloadBlobChunk(session)) {
+                byte[] bytes = new byte[chunk.remaining()];
+                chunk.get(bytes);
+                out.write(bytes);
+            }
+            out.flush();
+        } finally {
+            if (invocation.has("file")) {
+                out.close();
+            }
+        }
+        return Cli.OK;
+    }
+
+    private static int list(Invocation invocation, Nimbus.Iface nimbus, List<String> keys) throws Exception {
+        for (String key : keys.isEmpty() ? allKeys(nimbus) : keys) {
+            ReadableBlobMeta meta = nimbus.getBlobMeta(key);
+            List<String> acl = meta.get_settable().get_acl().stream().map(BlobCommands::text).toList();
+            invocation.out().println(key + " " + meta.get_version() + " " + acl);
+        }
+        return Cli.OK;
+    }
+
+    /** Nimbus answers in pages of a session; an empty page is the end. */
+    private static List<String> allKeys(Nimbus.Iface nimbus) throws TException {
+        List<String> keys = new ArrayList<>();
+        ListBlobsResult page = nimbus.listBlobs("");
+        while (page.get_keys_size() > 0) {
+            keys.addAll(page.get_keys());
+            page = nimbus.listBlobs(page.get_session());
+        }
+        return keys;
+    }
+
+    private static int delete(Invocation invocation, Nimbus.Iface nimbus, List<String> keys) throws Exception {
+        nimbus.deleteBlob(keys.get(0));
+        invocation.out().println("Deleted " + keys.get(0));
+        return Cli.OK;
+    }
+
+    private static int setAcl(Invocation invocation, Nimbus.Iface nimbus, List<String> keys) throws Exception {
+        if (!invocation.has("set")) {
+            throw new UsageException("set-acl needs -s ACL,...");
+        }
+        SettableBlobMeta meta = nimbus.getBlobMeta(keys.get(0)).get_settable();
+        meta.set_acl(acl(invocation.option("set")));
+        nimbus.setBlobMeta(keys.get(0), meta);
+        invocation.out().println("Set the access list of " + keys.get(0));
+        return Cli.OK;
+    }
+
+    private static int replication(Invocation invocation, Nimbus.Iface nimbus, List<String> keys) throws Exception {
+        if (invocation.has("update") == invocation.has("read")) {
+            throw new UsageException("replication takes either --read or --update");
+        }
+        Integer factor = invocation.number("replication-factor", 1);
+        if (invocation.has("update") && factor == null) {
+            throw new UsageException("replication --update needs --replication-factor N");
+        }
+        int now = invocation.has("update") ? nimbus.updateBlobReplication(keys.get(0), factor) : nimbus.getBlobReplication(keys.get(0));
+        invocation.out().println(keys.get(0) + " replication factor: " + now);
+        return Cli.OK;
+    }
+
+    static List<AccessControl> acl(String text) {
+        List<AccessControl> all = new ArrayList<>();
+        for (String entry : text.isBlank() ? new String[0] : text.split(",")) {
+            String[] parts = entry.strip().split(":", -1);
+            if (parts.length != 3 || !parts[0].matches("u|o|user|other") || !parts[2].matches("[rwa-]*")) {
+                throw new UsageException("an ACL is u:NAME:rwa or o::rwa (with - for what is not allowed), not '" + entry + "'");
+            }
+            int access = (parts[2].contains("r") ? READ : 0) | (parts[2].contains("w") ? WRITE : 0) | (parts[2].contains("a") ? ADMIN : 0);
+            AccessControl control = new AccessControl(parts[0].startsWith("u") ? AccessControlType.USER : AccessControlType.OTHER, access);
+            if (!parts[1].isEmpty()) {
+                control.set_name(parts[1]);
+            }
+            all.add(control);
+        }
+        return all;
+    }
+
+    static String text(AccessControl control) {
+        int access = control.get_access();
+        return (control.get_type() == AccessControlType.USER ? "u" : "o") + ":" + (control.is_set_name() ? control.get_name() : "") + ":"
+                + ((access & READ) == 0 ? "-" : "r") + ((access & WRITE) == 0 ? "-" : "w") + ((access & ADMIN) == 0 ? "-" : "a");
+    }
+}

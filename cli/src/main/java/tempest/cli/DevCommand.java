@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.cli;
+
+import static tempest.cli.Command.option;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.storm.utils.Utils;
+import tempest.cli.dev.DevCluster;
+import tempest.cli.launch.ClientJvm;
+import tempest.cli.launch.CommandFailure;
+import tempest.cli.launch.Installation;
+import tempest.cli.launch.JarCheck;
+
+/** `storm dev`: a whole cluster for as long as the command runs. */
+final class DevCommand {
+    static final Command COMMAND = new Command("dev", "[MAINCLASS [arguments]]",
+            "Starts a whole cluster, runs a topology on it if one is named, and stops it all on Ctrl-C.", List.of(
+                    option(null, "jar", "JAR", "the jar with the main class (default: the storm-starter examples)"),
+                    option(null, "dir", "DIR", "where the cluster keeps its files and logs (default: dev/ in Tempest's folder)"),
+                    option(null, "ports", "default|any", "default: fail if a usual port is in use; any (the default): take a free one")),
+            1, DevCommand::run);
+
+    private DevCommand() {}
+
+    private static int run(Invocation invocation) throws Exception {
+        PrintStream out = invocation.out();
+        String ports = invocation.option("ports", "any");
+        if (!ports.matches("default|any")) {
+            throw new UsageException("--ports takes default or any, not '" + ports + "'");
+        }
+        Path jar = jar(invocation);
+        DevCluster cluster = DevCluster.prepare(invocation.installation(), folder(invocation), invocation.conf(), own(invocation),
+                ports.equals("default"), out);
+        Thread closing = new Thread(() -> {
+            out.println("\nstopping");
+            cluster.close();
+        }, "stop-cluster");
+        Runtime.getRuntime().addShutdownHook(closing);
+        out.println("UI:   " + cluster.uiAddress());
+        out.println("logs: " + cluster.logs());
+        try {
+            cluster.start();
+            if (jar == null) {
+                cluster.awaitViewers();
+                out.println("ready; submit with: storm jar JAR MAINCLASS --config " + cluster.confFile() + "   (Ctrl-C stops the cluster)");
+            } else {
+                submit(invocation, jar, cluster);
+            }
+            cluster.watch(Boolean.getBoolean("tempest.terminal"));
+            return Cli.OK;
+        } finally {
+            // Only a failure comes here; Ctrl-C goes through the hook.
+            if (Runtime.getRuntime().removeShutdownHook(closing)) {
+                cluster.close();
+            }
+        }
+    }
+
+    /** The jar to run from, checked before anything starts; null if no main class is named. */
+    private static Path jar(Invocation invocation) {
+        if (invocation.arguments().isEmpty()) {
+            if (invocation.has("jar")) {
+                throw new UsageException("--jar needs a MAINCLASS");
+            }
+            return null;
+        }
+        String jar = invocation.option("jar");
+        return JarCheck.check(jar == null ? invocation.installation().starterJar().toString() : jar, invocation.arguments().get(0), List.of());
+    }
+
+    private static Path folder(Invocation invocation) {
+        if (invocation.has("dir")) {
+            return Path.of(invocation.option("dir")).toAbsolutePath().normalize();
+        }
+        Installation installation = invocation.installation();
+        return Files.isWritable(installation.home()) ? installation.home().resolve("dev")
+                : Path.of(System.getProperty("user.home"), ".tempest", "dev");
+    }
+
+    /** What the user set, as opposed to defaults: storm.yaml and -c. */
+    private static Map<String, Object> own(Invocation invocation) {
+        Surroundings.Overrides overrides = invocation.overrides();
+        Path file = overrides.file() == null ? invocation.installation().confFolder().resolve("storm.yaml") : overrides.file();
+        Map<String, Object> own = new LinkedHashMap<>();
+        if (Files.exists(file)) {
+            own.putAll(Utils.findAndReadConfigFile(file.toString(), false));
+        }
+        for (String setting : overrides.settings()) {
+            String key = setting.substring(0, setting.indexOf('='));
+            own.put(key, invocation.conf().get(key));
+        }
+        return own;
+    }
+
+    private static void submit(Invocation invocation, Path jar, DevCluster cluster) throws IOException, InterruptedException {
+        List<String> words = invocation.arguments();
+        ClientJvm client = new ClientJvm(invocation.installation(), jar, words.get(0), words.subList(1, words.size()),
+                invocation.overrides().asStormOptions(), cluster.confFile(), List.of(), Map.of(), false, invocation.verbose());
+        Process process = new ProcessBuilder(client.command(List.of(cluster.markOption()))).inheritIO().start();
+        cluster.awaitViewers();
+        int code = process.waitFor();
+        if (code != 0) {
+            throw new CommandFailure(words.get(0) + " ended with exit code " + code + ": no topology runs");
+        }
+    }
+}

@@ -1,0 +1,161 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.cli;
+
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.commons.cli.CommandLine;
+import org.apache.storm.generated.Nimbus;
+import org.apache.storm.utils.NimbusClient;
+import tempest.cli.launch.Installation;
+
+/** One command being run: its parsed options and arguments and the ways out of it. Main thread only. */
+final class Invocation {
+    private final Command command;
+    private final CommandLine line;
+    private final List<String> arguments;
+    private final Surroundings surroundings;
+    private Map<String, Object> conf;
+
+    Invocation(Command command, CommandLine line, List<String> arguments, Surroundings surroundings) {
+        this.command = command;
+        this.line = line;
+        this.arguments = arguments;
+        this.surroundings = surroundings;
+    }
+
+    /** Work with an open connection to Nimbus. */
+    interface WithNimbus<T> {
+        T apply(Nimbus.Iface nimbus) throws Exception;
+    }
+
+    PrintStream out() {
+        return surroundings.out();
+    }
+
+    PrintStream err() {
+        return surroundings.err();
+    }
+
+    Surroundings surroundings() {
+        return surroundings;
+    }
+
+    Installation installation() {
+        return surroundings.installation();
+    }
+
+    List<String> arguments() {
+        return arguments;
+    }
+
+    boolean has(String option) {
+        return line.hasOption(option);
+    }
+
+    String option(String name) {
+        return line.getOptionValue(name);
+    }
+
+    String option(String name, String otherwise) {
+        return line.getOptionValue(name, otherwise);
+    }
+
+    List<String> options(String name) {
+        String[] values = line.getOptionValues(name);
+        return values == null ? List.of() : List.of(values);
+    }
+
+    /** A whole number of at least {@code least}, or null if the option is absent. */
+    Integer number(String name, int least) {
+        String text = option(name);
+        if (text == null) {
+            return null;
+        }
+        try {
+            int value = Integer.parseInt(text.strip());
+            if (value >= least) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            // said below together with a number that is too small
+        }
+        throw new UsageException("-" + (name.length() > 1 ? "-" : "") + name + " takes a whole number of at least " + least + ", not '" + text + "'");
+    }
+
+    /** The only argument, or a usage error that names what is missing or too much. */
+    String onlyArgument(String what) {
+        if (arguments.isEmpty()) {
+            throw new UsageException(what + " is missing");
+        }
+        if (arguments.size() > 1) {
+            throw new UsageException("takes one " + what + ", got " + arguments.size() + ": " + String.join(" ", arguments));
+        }
+        return arguments.get(0);
+    }
+
+    void noArguments() {
+        if (!arguments.isEmpty()) {
+            throw new UsageException("takes no arguments, got: " + String.join(" ", arguments));
+        }
+    }
+
+    boolean verbose() {
+        return has("verbose") || surroundings.debug();
+    }
+
+    Surroundings.Overrides overrides() {
+        List<String> settings = options("c");
+        for (String setting : settings) {
+            if (setting.indexOf('=') < 1) {
+                throw new UsageException("-c takes key=value, not '" + setting + "'");
+            }
+        }
+        String file = option("config");
+        if (file == null) {
+            return new Surroundings.Overrides(settings, null);
+        }
+        Path path = Path.of(file);
+        if (!path.isAbsolute() && !Files.exists(path)) {
+            path = installation().confFolder().resolve(file);
+        }
+        if (!Files.isRegularFile(path)) {
+            throw new UsageException("--config: there is no file " + file + " here or in " + installation().confFolder());
+        }
+        return new Surroundings.Overrides(settings, path.toAbsolutePath());
+    }
+
+    Map<String, Object> conf() {
+        if (conf == null) {
+            conf = surroundings.config().apply(overrides());
+        }
+        return conf;
+    }
+
+    <T> T nimbus(WithNimbus<T> work) throws Exception {
+        return connected(() -> NimbusClient.Builder.withConf(conf()).build(), work);
+    }
+
+    <T> T nimbusAs(String user, WithNimbus<T> work) throws Exception {
+        return connected(() -> NimbusClient.Builder.withConf(conf()).asUser(user).build(), work);
+    }
+
+    private static <T> T connected(Callable<NimbusClient> connect, WithNimbus<T> work) throws Exception {
+        try (NimbusClient client = connect.call()) {
+            return work.apply(client.getClient());
+        }
+    }
+
+    /** Becomes (or runs) another JVM. */
+    int launch(List<String> javaCommand) throws Exception {
+        return surroundings.launcher().launch(javaCommand);
+    }
+
+    Command command() {
+        return command;
+    }
+}

@@ -1,0 +1,142 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.cli;
+
+import static tempest.cli.Command.option;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.apache.storm.generated.ExecutorSummary;
+import org.apache.storm.generated.GetInfoOptions;
+import org.apache.storm.generated.Nimbus;
+import org.apache.storm.generated.NotAliveException;
+import org.apache.storm.generated.NumErrorsChoice;
+import org.apache.storm.generated.TopologyInfo;
+import org.apache.storm.thrift.TException;
+import tempest.cli.launch.CommandFailure;
+
+/** Commands that look at a running topology. */
+final class WatchCommands {
+    private static final String ALL_TIME = ":all-time";
+
+    static final List<Command> COMMANDS = List.of(
+            Command.of("monitor", "NAME", "Shows a component's throughput again and again.", List.of(
+                    option("i", "interval", "SECS", "seconds between two lines (default 4)"),
+                    option("m", "component", "ID", "the component; without it the components are listed"),
+                    option("s", "stream", "ID", "the stream (default: default)"),
+                    option("w", "watch", "WHAT", "emitted or transferred (default: emitted)")), WatchCommands::monitor),
+            Command.of("get-errors", "NAME", "Prints the last error of each component as JSON.", List.of(), WatchCommands::errors));
+
+    private WatchCommands() {}
+
+    private static int errors(Invocation invocation) throws Exception {
+        String name = invocation.onlyArgument("topology name");
+        return invocation.nimbus(nimbus -> {
+            Map<String, Object> answer = new LinkedHashMap<>();
+            int code = Cli.OK;
+            try {
+                GetInfoOptions lastOnly = new GetInfoOptions();
+                lastOnly.set_num_err_choice(NumErrorsChoice.ONE);
+                TopologyInfo info = nimbus.getTopologyInfoByNameWithOpts(name, lastOnly);
+                Map<String, String> last = new TreeMap<>();
+                info.get_errors().forEach((component, list) -> {
+                    if (!list.isEmpty()) {
+                        last.put(component, list.get(0).get_error());
+                    }
+                });
+                answer.put("Topology Name", name);
+                answer.put("Comp-Errors", last);
+            } catch (NotAliveException e) {
+                answer.put("Failure", "No topologies running with name " + name);
+                code = Cli.FAILED;
+            }
+            invocation.out().println(PrettyJson.of(answer));
+            return code;
+        });
+    }
+
+    private static int monitor(Invocation invocation) throws Exception {
+        String name = invocation.onlyArgument("topology name");
+        String watch = invocation.option("watch", "emitted");
+        if (!watch.equals("emitted") && !watch.equals("transferred")) {
+            throw new UsageException("-w takes emitted or transferred, not '" + watch + "'");
+        }
+        Integer interval = invocation.number("interval", 1);
+        return invocation.nimbus(nimbus -> {
+            String component = invocation.option("component");
+            if (component == null) {
+                return components(invocation, nimbus, name);
+            }
+            Monitor monitor = new Monitor(nimbus, name, component, invocation.option("stream", "default"), watch);
+            invocation.out().println("topology\tcomponent\tparallelism\tstream\ttime-diff ms\t" + watch + "\tthroughput (Kt/s)");
+            while (!Thread.currentThread().isInterrupted()) {
+                invocation.out().println(monitor.line(System::nanoTime));
+                TimeUnit.SECONDS.sleep(interval == null ? 4 : interval);
+            }
+            return Cli.OK;
+        });
+    }
+
+    private static int components(Invocation invocation, Nimbus.Iface nimbus, String name) throws TException {
+        TreeSet<String> ids = new TreeSet<>();
+        nimbus.getTopologyInfoByName(name).get_executors().forEach(e -> ids.add(e.get_component_id()));
+        invocation.out().println("Available components for " + name + ":");
+        invocation.out().println("------------------");
+        ids.stream().filter(id -> !id.startsWith("__")).forEach(invocation.out()::println);
+        invocation.out().println("------------------");
+        invocation.out().println("Name one with -m.");
+        return Cli.OK;
+    }
+
+    /** Remembers the last count, so that the next line can tell the speed. One thread. */
+    static final class Monitor {
+        private final Nimbus.Iface nimbus;
+        private final String topology;
+        private final String component;
+        private final String stream;
+        private final String watch;
+        private long lastCount;
+        private long lastNanos;
+        private boolean first = true;
+
+        Monitor(Nimbus.Iface nimbus, String topology, String component, String stream, String watch) {
+            this.nimbus = nimbus;
+            this.topology = topology;
+            this.component = component;
+            this.stream = stream;
+            this.watch = watch;
+        }
+
+        String line(LongSupplier nanoTime) throws TException {
+            List<ExecutorSummary> executors = nimbus.getTopologyInfoByName(topology).get_executors().stream()
+                    .filter(e -> e.get_component_id().equals(component)).toList();
+            if (executors.isEmpty()) {
+                throw new CommandFailure("topology " + topology + " has no component " + component + " (storm monitor " + topology + " lists them)");
+            }
+            long count = executors.stream().mapToLong(this::count).sum();
+            long now = nanoTime.getAsLong();
+            long millis = first ? 0 : TimeUnit.NANOSECONDS.toMillis(now - lastNanos);
+            long difference = first ? 0 : count - lastCount;
+            first = false;
+            lastCount = count;
+            lastNanos = now;
+            double throughput = millis == 0 ? 0 : (double) difference / millis;
+            return String.join("\t", topology, component, Integer.toString(executors.size()), stream, Long.toString(millis),
+                    Long.toString(difference), String.format("%.3f", throughput));
+        }
+
+        private long count(ExecutorSummary executor) {
+            if (!executor.is_set_stats()) {
+                return 0;
+            }
+            Map<String, Map<String, Long>> counts = watch.equals("emitted") ? executor.get_stats().get_emitted()
+                    : executor.get_stats().get_transferred();
+            return counts.getOrDefault(ALL_TIME, Map.of()).getOrDefault(stream, 0L);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.cli.dev;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import tempest.cli.launch.CommandFailure;
+import tempest.cli.launch.Daemon;
+import tempest.cli.launch.DaemonJvm;
+import tempest.cli.launch.ShellWords;
+
+/** One daemon process of a `storm dev` cluster. Started and asked by the main thread. */
+final class DevDaemon {
+    private static final int TAIL = 15;
+    private static final long POLL_MILLIS = 50;
+
+    private final Daemon daemon;
+    private final Process process;
+    private final Path log;
+    private final Path output;
+
+    private DevDaemon(Daemon daemon, Process process, Path log, Path output) {
+        this.daemon = daemon;
+        this.process = process;
+        this.log = log;
+        this.output = output;
+    }
+
+    /** Whether the daemon does its work already. */
+    interface Check {
+        boolean answers() throws Exception;
+    }
+
+    static DevDaemon start(Daemon daemon, DaemonJvm jvm, DevFolder folder, Marked marked) {
+        List<String> options = new ArrayList<>(ShellWords.of(jvm.conf().get(daemon.commandName() + ".childopts")));
+        options.add(marked.option());
+        List<String> command = new ArrayList<>();
+        if (onPath("setsid")) {
+            // A session of its own: Ctrl-C reaches storm dev alone, which then stops everything in order.
+            command.add("setsid");
+        }
+        command.addAll(jvm.command(daemon.commandName(), Tethered.class.getName(), options,
+                List.of(folder.path().toString(), daemon.commandName(), daemon.mainClass())));
+        Path output = folder.logs().resolve(daemon.commandName() + ".out");
+        try {
+            Process process = new ProcessBuilder(command).directory(folder.path().toFile())
+                    .redirectErrorStream(true).redirectOutput(output.toFile()).start();
+            return new DevDaemon(daemon, process, jvm.log(daemon), output);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot start " + daemon.commandName() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static boolean onPath(String program) {
+        for (String folder : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)) {
+            if (!folder.isEmpty() && Files.isExecutable(Path.of(folder, program))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Waits until it answers; fails with the end of its log if it ends or takes too long. */
+    void await(Check check, int seconds) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        String last = "no connection";
+        while (true) {
+            mustLive();
+            try {
+                if (check.answers()) {
+                    return;
+                }
+            } catch (InterruptedException e) {
+                throw e;
+            } catch (Exception e) {
+                last = e.toString();
+            }
+            if (System.nanoTime() - end > 0) {
+                throw new CommandFailure(daemon.commandName() + " does not answer after " + seconds + " s (" + last + ")" + tail());
+            }
+            process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    void mustLive() {
+        if (!process.isAlive()) {
+            throw new CommandFailure(daemon.commandName() + " ended with exit code " + process.exitValue() + tail());
+        }
+    }
+
+    private String tail() {
+        StringBuilder text = new StringBuilder();
+        for (Path file : List.of(output, log)) {
+            try {
+                List<String> lines = Files.exists(file) ? Files.readAllLines(file, StandardCharsets.UTF_8) : List.of();
+                lines = lines.subList(Math.max(0, lines.size() - TAIL), lines.size());
+                if (!lines.isEmpty()) {
+                    text.append("\nthe end of ").append(file).append(":\n  ").append(String.join("\n  ", lines));
+                }
+            } catch (IOException e) {
+                text.append("\n(").append(file).append(" cannot be read: ").append(e.getMessage()).append(')');
+            }
+        }
+        return text.toString();
+    }
+}

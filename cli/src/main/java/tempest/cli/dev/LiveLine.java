@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.cli.dev;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.storm.generated.TopologyPageInfo;
+import org.apache.storm.generated.TopologyStats;
+
+/** Turns Nimbus's counters into a line of figures a second. Remembers the last counters; one thread. */
+final class LiveLine {
+    /** Where the counters of one topology stood at a moment. */
+    private record Counts(long emitted, long acked, long nanos) {}
+
+    private static final String ALL_TIME = ":all-time";
+    private Counts last;
+    private double emittedPerSecond;
+    private double ackedPerSecond;
+
+    /** Whether any tuple tree was acked so far. */
+    boolean counts() {
+        return last != null && last.acked() > 0;
+    }
+
+    /** @param pages the page of each running topology */
+    String of(List<TopologyPageInfo> pages, long nanoTime) {
+        if (pages.isEmpty()) {
+            last = null;
+            return "no topology runs; submit one with storm jar --config as shown above";
+        }
+        long emitted = sum(pages, TopologyStats::get_window_to_emitted);
+        long acked = sum(pages, TopologyStats::get_window_to_acked);
+        long failed = sum(pages, TopologyStats::get_window_to_failed);
+        // Counters move when beats arrive: speed is taken over the time between two that differ.
+        if (last == null || emitted < last.emitted()) {
+            last = new Counts(emitted, acked, nanoTime);
+            emittedPerSecond = 0;
+            ackedPerSecond = 0;
+        } else if (emitted != last.emitted() || nanoTime - last.nanos() > TimeUnit.SECONDS.toNanos(3)) {
+            double seconds = (nanoTime - last.nanos()) / 1e9;
+            emittedPerSecond = seconds > 0 ? (emitted - last.emitted()) / seconds : 0;
+            ackedPerSecond = seconds > 0 ? (acked - last.acked()) / seconds : 0;
+            last = new Counts(emitted, acked, nanoTime);
+        }
+        String name = pages.size() == 1 ? pages.get(0).get_name() : pages.size() + " topologies";
+        return String.format(Locale.ROOT, "%s  workers %d  executors %d  emitted/s %,.0f  acked/s %,.0f  complete latency %.3f ms  failed %,d",
+                name, pages.stream().mapToInt(TopologyPageInfo::get_num_workers).sum(),
+                pages.stream().mapToInt(TopologyPageInfo::get_num_executors).sum(), emittedPerSecond, ackedPerSecond, latency(pages), failed);
+    }
+
+    private interface Counter {
+        Map<String, Long> of(TopologyStats stats);
+    }
+
+    private static long sum(List<TopologyPageInfo> pages, Counter counter) {
+        return pages.stream().filter(TopologyPageInfo::is_set_topology_stats).map(p -> counter.of(p.get_topology_stats()))
+                .filter(m -> m != null).mapToLong(m -> m.getOrDefault(ALL_TIME, 0L)).sum();
+    }
+
+    /** The mean over the last ten minutes, each topology by its acks. */
+    private static double latency(List<TopologyPageInfo> pages) {
+        double total = 0;
+        long trees = 0;
+        for (TopologyPageInfo page : pages) {
+            TopologyStats stats = page.get_topology_stats();
+            if (stats != null && stats.get_window_to_complete_latencies_ms() != null && stats.get_window_to_acked() != null) {
+                long acked = stats.get_window_to_acked().getOrDefault("600", 0L);
+                total += acked * stats.get_window_to_complete_latencies_ms().getOrDefault("600", 0.0);
+                trees += acked;
+            }
+        }
+        return trees == 0 ? 0 : total / trees;
+    }
+}

@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.cli.dev;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds out who listens on a TCP port, as far as the operating system tells. Any thread; reads only.
+ *
+ * @param pid the process, or -1 if it is another user's and so hidden
+ * @param what its command line, or which user it belongs to
+ */
+record PortOwner(long pid, String what) {
+    private static final String LISTENING = "0A";
+    private static final int SHOWN = 100;
+
+    @Override
+    public String toString() {
+        return pid < 0 ? what : "process " + pid + " (" + what + ")";
+    }
+
+    /** Empty where there is no /proc, or when nobody listens. */
+    static Optional<PortOwner> of(int port) {
+        return of(port, Path.of("/proc"));
+    }
+
+    static Optional<PortOwner> of(int port, Path proc) {
+        for (String table : List.of("net/tcp", "net/tcp6")) {
+            try {
+                for (String line : Files.readAllLines(proc.resolve(table))) {
+                    String[] columns = line.strip().split("\\s+");
+                    if (columns.length > 9 && columns[3].equals(LISTENING) && columns[1].endsWith(String.format(":%04X", port))) {
+                        return Optional.of(holder(columns[9], columns[7], proc));
+                    }
+                }
+            } catch (IOException e) {
+                // Not Linux, or this protocol is switched off: then nothing can be told from here.
+                continue;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static PortOwner holder(String inode, String user, Path proc) {
+        String socket = "socket:[" + inode + "]";
+        try (DirectoryStream<Path> processes = Files.newDirectoryStream(proc, "[0-9]*")) {
+            for (Path process : processes) {
+                if (holds(process.resolve("fd"), socket)) {
+                    return new PortOwner(Long.parseLong(process.getFileName().toString()), commandLine(process));
+                }
+            }
+        } catch (IOException e) {
+            return new PortOwner(-1, "a process that cannot be told (" + e.getMessage() + ")");
+        }
+        return new PortOwner(-1, "a process of user id " + user + ", which only that user or root can see");
+    }
+
+    private static boolean holds(Path descriptors, String socket) {
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(descriptors)) {
+            for (Path descriptor : all) {
+                if (pointsTo(descriptor, socket)) {
+                    return true;
+                }
+            }
+        } catch (IOException e) {
+            // Another user's process, or one that just ended: not ours to see.
+            return false;
+        }
+        return false;
+    }
+
+    private static boolean pointsTo(Path descriptor, String socket) {
+        try {
+            return Files.readSymbolicLink(descriptor).toString().equals(socket);
+        } catch (IOException e) {
+            // Closed between listing and reading.
+            return false;
+        }
+    }
+
+    private static String commandLine(Path process) {
+        try {
+            String line = Files.readString(process.resolve("cmdline"), StandardCharsets.ISO_8859_1).replace('\0', ' ').strip();
+            return line.length() > SHOWN ? line.substring(0, SHOWN) + "..." : line;
+        } catch (IOException e) {
+            return "just ended";
+        }
+    }
+}

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.cli.launch;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The JVM of a daemon. Immutable.
+ *
+ * @param stormOptions what `-c` asked for, ready for the storm.options property
+ * @param confFile the configuration file if it is not conf/storm.yaml, or null
+ */
+public record DaemonJvm(Installation installation, Map<String, Object> conf, String stormOptions, Path confFile) {
+    public Path logFolder() {
+        Object configured = conf.get("storm.log.dir");
+        return configured == null || configured.toString().isEmpty() ? installation.logFolder() : Path.of(configured.toString()).toAbsolutePath();
+    }
+
+    public Path log(Daemon daemon) {
+        return logFolder().resolve(daemon.commandName() + ".log");
+    }
+
+    public List<String> command(Daemon daemon) {
+        return command(daemon.commandName(), daemon.mainClass(), ShellWords.of(conf.get(daemon.childopts())), List.of());
+    }
+
+    /** A main class of ours on the daemons' class path. */
+    public List<String> command(String name, String mainClass, List<String> jvmOptions, List<String> arguments) {
+        try {
+            Files.createDirectories(logFolder());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make the log folder " + logFolder() + " (STORM_LOG_DIR sets another): " + e.getMessage(), e);
+        }
+        return JavaCommand.daemon()
+                .property("daemon.name", name)
+                .property("storm.home", installation.home())
+                .property("storm.options", stormOptions)
+                .property("storm.conf.file", confFile)
+                .property("storm.log.dir", logFolder())
+                .property("logfile.name", name + ".log")
+                .property("log4j2.configurationFile", installation.home().resolve("log4j2").resolve("cluster.xml"))
+                .options(jvmOptions)
+                .run(installation.daemonClassPath(List.of()), mainClass, arguments);
+    }
+}

@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.cli.launch;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Where an unpacked Tempest has its parts. Immutable.
+ *
+ * @param home the folder with bin/, lib/, lib-worker/, lib-client/
+ * @param confFolder where storm.yaml is read from
+ * @param env the environment of the command
+ */
+public record Installation(Path home, Path confFolder, Map<String, String> env) {
+    private static final String SEPARATOR = System.getProperty("path.separator");
+
+    /** @param stormHome what the launcher script found, or null to go by where this class was loaded from */
+    public static Installation locate(String stormHome, Map<String, String> env) {
+        Path home = stormHome == null ? ownCode().getParent().getParent() : Path.of(stormHome).toAbsolutePath().normalize();
+        String conf = env.get("STORM_CONF_DIR");
+        return new Installation(home, conf == null || conf.isEmpty() ? home.resolve("conf") : Path.of(conf).toAbsolutePath(), env);
+    }
+
+    /** The jar (or classes folder) this class came from. */
+    static Path ownCode() {
+        try {
+            return Path.of(Installation.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("the class path has an entry that is no file: " + e.getInput(), e);
+        }
+    }
+
+    public Path logFolder() {
+        String folder = env.get("STORM_LOG_DIR");
+        return folder == null || folder.isEmpty() ? home.resolve("logs") : Path.of(folder).toAbsolutePath();
+    }
+
+    /** What user code compiles against, then what it adds, then the configuration. */
+    public String clientClassPath(List<String> added) {
+        List<String> entries = new ArrayList<>(List.of(wildcard("lib-client")));
+        addIfThere(entries, "extlib");
+        addVariable(entries, "STORM_EXT_CLASSPATH");
+        entries.addAll(added);
+        entries.add(confFolder.toString());
+        return String.join(SEPARATOR, entries);
+    }
+
+    /** All of ours, then what the user adds, then the configuration. */
+    public String daemonClassPath(List<String> added) {
+        List<String> entries = new ArrayList<>(List.of(wildcard("lib")));
+        addIfThere(entries, "extlib");
+        addIfThere(entries, "extlib-daemon");
+        addVariable(entries, "STORM_EXT_CLASSPATH");
+        addVariable(entries, "STORM_EXT_CLASSPATH_DAEMON");
+        entries.addAll(added);
+        entries.add(confFolder.toString());
+        return String.join(SEPARATOR, entries);
+    }
+
+    /** The only jar of the examples folder whose name starts with storm-starter. */
+    public Path starterJar() {
+        Path examples = home.resolve("examples");
+        if (!Files.isDirectory(examples)) {
+            throw new CommandFailure("there is no folder " + examples + ": name a jar with --jar");
+        }
+        try (Stream<Path> files = Files.list(examples)) {
+            return files.filter(f -> f.getFileName().toString().matches("storm-starter-.*\\.jar")).findFirst()
+                    .orElseThrow(() -> new CommandFailure("there is no storm-starter jar in " + examples + ": name a jar with --jar"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The version line of the RELEASE file, or "unreleased" outside an unpacked Tempest. */
+    public String release() {
+        Path file = home.resolve("RELEASE");
+        try {
+            return Files.exists(file) ? Files.readString(file).strip() : "unreleased";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String wildcard(String folder) {
+        return home.resolve(folder) + System.getProperty("file.separator") + "*";
+    }
+
+    private void addIfThere(List<String> entries, String folder) {
+        if (Files.isDirectory(home.resolve(folder))) {
+            entries.add(wildcard(folder));
+        }
+    }
+
+    private void addVariable(List<String> entries, String name) {
+        String value = env.get(name);
+        if (value != null && !value.isEmpty()) {
+            entries.add(value);
+        }
+    }
+}
