@@ -32,6 +32,8 @@ public class Cluster implements ISchedulingState {
     private static final Pattern MAX_HEAP = Pattern.compile("-Xmx(\\d+)([kKmMgG]?)");
     private static final double DEFAULT_WORKER_HEAP_MB = 768.0;
     private static final double BYTES_PER_MB = 1024.0 * 1024.0;
+    /** What adding up fractions may be off by. */
+    private static final double ROUNDING = 1e-6;
 
     private final INimbus inimbus;
     private final ResourceMetrics resourceMetrics;
@@ -326,8 +328,8 @@ public class Cluster implements ISchedulingState {
         WorkerResources before = present.isEmpty() ? new WorkerResources() : resourcesOfWorker(topology, present);
         double moreMemory = after.get_mem_on_heap() + after.get_mem_off_heap() - before.get_mem_on_heap() - before.get_mem_off_heap()
                 + sharedOffHeapOfNode(slot.getNodeId(), topology, executor) - sharedOffHeapOfNode(slot.getNodeId(), topology, null);
-        return moreMemory <= resourcesAvailable.getTotalMemoryMb()
-                && after.get_cpu() - before.get_cpu() <= resourcesAvailable.getTotalCpu();
+        return moreMemory <= resourcesAvailable.getTotalMemoryMb() + ROUNDING
+                && after.get_cpu() - before.get_cpu() <= resourcesAvailable.getTotalCpu() + ROUNDING;
     }
 
     /** The off-heap memory in MB that the topology's workers on a node share, with one more executor there if given. */
