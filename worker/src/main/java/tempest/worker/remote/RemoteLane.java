@@ -9,6 +9,7 @@ import tempest.worker.link.AckKind;
 import tempest.worker.link.RemoteLink;
 import tempest.worker.link.Waiter;
 import tempest.worker.serialization.BatchEncoder;
+import tempest.worker.serialization.WireTable;
 import tempest.worker.transport.Peer;
 import tempest.worker.transport.Transport;
 import tempest.worker.tuple.TupleImpl;
@@ -24,6 +25,7 @@ final class RemoteLane implements RemoteLink {
     private final RemoteTasks tasks;
     private final Transport transport;
     private final Kryo kryo;
+    private final WireTable table;
     private final int maxFrameBytes;
     /** By peer, also of peers that are gone by now: there are as many as slots that the topology ever used. */
     private final Map<Peer, BatchEncoder> encoders = new HashMap<>();
@@ -32,10 +34,11 @@ final class RemoteLane implements RemoteLink {
     private BatchEncoder lastEncoder;
     private boolean unsent;
 
-    RemoteLane(RemoteTasks tasks, Transport transport, Kryo kryo, int maxFrameBytes) {
+    RemoteLane(RemoteTasks tasks, Transport transport, Kryo kryo, WireTable table, int maxFrameBytes) {
         this.tasks = tasks;
         this.transport = transport;
         this.kryo = kryo;
+        this.table = table;
         this.maxFrameBytes = maxFrameBytes;
     }
 
@@ -89,7 +92,7 @@ final class RemoteLane implements RemoteLink {
 
     private BatchEncoder encoder(Peer peer) {
         if (peer != lastPeer) {
-            lastEncoder = encoders.computeIfAbsent(peer, p -> new BatchEncoder(kryo, maxFrameBytes));
+            lastEncoder = encoders.computeIfAbsent(peer, p -> new BatchEncoder(kryo, table, maxFrameBytes));
             lastPeer = peer;
         }
         return lastEncoder;

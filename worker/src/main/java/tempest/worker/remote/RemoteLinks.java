@@ -39,9 +39,9 @@ public final class RemoteLinks implements Links, CongestionListener, Inbound, Ba
 
     private final TransportConfig config;
     private final Supplier<Kryo> kryos;
-    private final WireTable table;
     private final RemoteTasks tasks = new RemoteTasks();
     private final Set<Integer> strangers = ConcurrentHashMap.newKeySet();
+    private WireTable table;
     private Transport transport;
     private Inlet inlet;
     private LoadListener loadListener;
@@ -49,15 +49,15 @@ public final class RemoteLinks implements Links, CongestionListener, Inbound, Ba
     private BatchDecoder decoder;
 
     /** @param kryos makes a new Kryo at each call, for the calling thread */
-    public RemoteLinks(TransportConfig config, Supplier<Kryo> kryos, WireTable table) {
+    public RemoteLinks(TransportConfig config, Supplier<Kryo> kryos) {
         this.config = config;
         this.kryos = kryos;
-        this.table = table;
     }
 
     /** Completes the wiring: called once, before the port opens and before the engine starts. */
-    public void attach(Transport transport, Inlet inlet, LoadListener loadListener, Set<Integer> localTasks) {
+    public void attach(Transport transport, WireTable table, Inlet inlet, LoadListener loadListener, Set<Integer> localTasks) {
         this.transport = transport;
+        this.table = table;
         this.inlet = inlet;
         this.loadListener = loadListener;
         this.localTasks = Set.copyOf(localTasks);
@@ -75,12 +75,12 @@ public final class RemoteLinks implements Links, CongestionListener, Inbound, Ba
 
     @Override
     public RemoteLink open() {
-        return new RemoteLane(tasks, transport, kryos.get(), config.maxFrameBytes());
+        return new RemoteLane(tasks, transport, kryos.get(), table, config.maxFrameBytes());
     }
 
     @Override
-    public void drained(int task) {
-        transport.congestion(task, false);
+    public void congestion(int task, boolean stop) {
+        transport.congestion(task, stop);
     }
 
     @Override
@@ -98,8 +98,8 @@ public final class RemoteLinks implements Links, CongestionListener, Inbound, Ba
 
     @Override
     public void tuples(int task, TupleImpl[] tuples, int count) {
-        if (isHere(task) && inlet.tuples(task, tuples, count)) {
-            transport.congestion(task, true);
+        if (isHere(task)) {
+            inlet.tuples(task, tuples, count);
         }
     }
 

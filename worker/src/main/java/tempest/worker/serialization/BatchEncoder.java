@@ -23,7 +23,7 @@ import tempest.worker.tuple.TupleImpl;
  * tuple   := varint(2 * anchors + repeats) [varint(source task) varint(source)] (long root, long edge){anchors} value*
  * </pre>
  * where {@code repeats} is 1 if source task and source are those of the section's previous tuple and not written again, {@code source}
- * is the index in the {@link WireTable}, and values are as many as the stream has fields.
+ * is the number in the {@link WireTable}, and values are as many as the stream has fields.
  */
 public final class BatchEncoder {
     private static final int FIRST_BYTES = 1024;
@@ -31,6 +31,7 @@ public final class BatchEncoder {
     private static final int KEPT_BYTES = 256 << 10;
 
     private final Kryo kryo;
+    private final WireTable table;
     private final int maxBytes;
     private Output out;
 
@@ -38,8 +39,9 @@ public final class BatchEncoder {
      * @param kryo may be shared by encoders of the same thread
      * @param maxBytes no body grows beyond this
      */
-    public BatchEncoder(Kryo kryo, int maxBytes) {
+    public BatchEncoder(Kryo kryo, WireTable table, int maxBytes) {
         this.kryo = kryo;
+        this.table = table;
         this.maxBytes = maxBytes;
         this.out = new Output(Math.min(FIRST_BYTES, maxBytes), maxBytes);
     }
@@ -81,7 +83,7 @@ public final class BatchEncoder {
         } else {
             out.writeVarInt(2 * anchors, true);
             out.writeVarInt(tuple.getSourceTask(), false);
-            out.writeVarInt(source.index(), true);
+            out.writeVarInt(table.id(source), true);
         }
         for (int i = 0; i < anchors; i++) {
             out.writeLong(tuple.root(i));

@@ -15,8 +15,8 @@ public final class SerializationCheck {
     private final BatchEncoder encoder;
 
     /** @param kryo used by this thread only */
-    public SerializationCheck(Kryo kryo) {
-        encoder = new BatchEncoder(kryo, MAX_BYTES);
+    public SerializationCheck(Kryo kryo, WireTable table) {
+        encoder = new BatchEncoder(kryo, table, MAX_BYTES);
     }
 
     /** @throws UnserializableTupleException naming the first field that does not serialize */

@@ -2,16 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package tempest.worker.serialization;
 
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BiFunction;
 import org.apache.storm.generated.ComponentCommon;
 import org.apache.storm.generated.StormTopology;
-import org.apache.storm.generated.StreamInfo;
-import org.apache.storm.task.GeneralTopologyContext;
-import org.apache.storm.tuple.Fields;
 import tempest.worker.tuple.StreamSource;
 
 /**
@@ -19,56 +18,50 @@ import tempest.worker.tuple.StreamSource;
  * same numbers from the same topology, system components included. Built once at wiring; immutable; any thread.
  */
 public final class WireTable {
-    private record Key(String component, String stream) {
-    }
-
     private final StreamSource[] sources;
-    private final Map<Key, StreamSource> byName = new HashMap<>();
+    private final int[] ids;
 
-    private WireTable(SortedMap<String, SortedMap<String, StreamInfo>> outputs, GeneralTopologyContext context) {
-        sources = new StreamSource[outputs.values().stream().mapToInt(Map::size).sum()];
-        int index = 0;
-        for (var component : outputs.entrySet()) {
-            for (var stream : component.getValue().entrySet()) {
-                List<String> names = stream.getValue().get_output_fields();
-                StreamSource source = new StreamSource(index, component.getKey(), stream.getKey(),
-                    new Fields(names == null ? List.of() : names), context);
-                byName.put(new Key(component.getKey(), stream.getKey()), source);
-                sources[index++] = source;
-            }
+    private WireTable(StreamSource[] sources) {
+        this.sources = sources;
+        int indexes = 0;
+        for (StreamSource source : sources) {
+            indexes = Math.max(indexes, source.index() + 1);
+        }
+        ids = new int[indexes];
+        Arrays.fill(ids, -1);
+        for (int id = 0; id < sources.length; id++) {
+            ids[sources[id].index()] = id;
         }
     }
 
     /**
      * The table of a topology that already has its system components and streams.
      *
-     * @param context what tuples answer when asked for their context; null only in tests
+     * @param source this worker's source of a component's stream
      */
-    public static WireTable of(StormTopology topology, GeneralTopologyContext context) {
-        SortedMap<String, SortedMap<String, StreamInfo>> outputs = new TreeMap<>();
-        topology.get_spouts().forEach((id, spout) -> outputs.put(id, streams(spout.get_common())));
-        topology.get_bolts().forEach((id, bolt) -> outputs.put(id, streams(bolt.get_common())));
-        return new WireTable(outputs, context);
+    public static WireTable of(StormTopology topology, BiFunction<String, String, StreamSource> source) {
+        SortedMap<String, ComponentCommon> components = new TreeMap<>();
+        topology.get_spouts().forEach((id, spout) -> components.put(id, spout.get_common()));
+        topology.get_bolts().forEach((id, bolt) -> components.put(id, bolt.get_common()));
+        List<StreamSource> sources = new ArrayList<>();
+        components.forEach((id, common) -> {
+            if (common.get_streams() != null) {
+                new TreeSet<>(common.get_streams().keySet()).forEach(stream -> sources.add(source.apply(id, stream)));
+            }
+        });
+        return new WireTable(sources.toArray(StreamSource[]::new));
     }
 
-    private static SortedMap<String, StreamInfo> streams(ComponentCommon common) {
-        return common.get_streams() == null ? new TreeMap<>() : new TreeMap<>(common.get_streams());
+    /** The stream that has this number; numbers are from 0 to {@link #size}, excluded. */
+    public StreamSource source(int id) {
+        return sources[id];
     }
 
-    /** The source of a component's output stream; fails if the component declares no such stream. */
-    public StreamSource source(String component, String stream) {
-        StreamSource source = byName.get(new Key(component, stream));
-        if (source == null) {
-            throw new IllegalArgumentException("component \"" + component + "\" declares no stream \"" + stream + "\"");
-        }
-        return source;
+    /** The number of a stream of this topology. */
+    int id(StreamSource source) {
+        return ids[source.index()];
     }
 
-    public StreamSource source(int index) {
-        return sources[index];
-    }
-
-    /** Indexes are from 0 to this, excluded. */
     public int size() {
         return sources.length;
     }

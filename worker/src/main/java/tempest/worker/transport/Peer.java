@@ -339,7 +339,7 @@ public final class Peer {
         stopped.clear();
         int dropped = unconfirmed.size() + offered.size();
         if (dropped > 0) {
-            LOG.info("Dropping {} batches for worker {}: {}", dropped, slot, why);
+            LOG.info("Forgetting {} batches that worker {} has not confirmed: {}", dropped, slot, why);
         }
         releaseAll();
         unconfirmed.forEach(ByteBuf::release);

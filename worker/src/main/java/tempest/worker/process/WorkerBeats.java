@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.worker.process;
+
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.storm.generated.ExecutorInfo;
+import org.apache.storm.generated.ExecutorStats;
+import org.apache.storm.generated.NotAliveException;
+import org.apache.storm.thrift.TException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tempest.cluster.Clock;
+import tempest.cluster.Mailbox;
+import tempest.cluster.MailboxThread;
+import tempest.cluster.NimbusRpc;
+import tempest.rpc.WorkerBeat;
+import tempest.worker.transport.Slot;
+
+/**
+ * Tells the leading Nimbus, again and again, that this worker lives and what it has counted. Started and closed by the process;
+ * works on a thread of its own, because a call may take as long as its time-out. A Nimbus that does not answer is tried again at
+ * the next beat, for ever: the worker does its work without one.
+ */
+final class WorkerBeats implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(WorkerBeats.class);
+
+    private final String topologyId;
+    private final Slot slot;
+    private final String host;
+    private final long periodMillis;
+    private final NimbusRpc nimbus;
+    private final Clock clock;
+    private final Supplier<Map<ExecutorInfo, ExecutorStats>> stats;
+    private final long pid = ProcessHandle.current().pid();
+    private final int startedSecs;
+    private final Mailbox mailbox;
+    private final MailboxThread thread;
+    private boolean silent;
+
+    WorkerBeats(String topologyId, Slot slot, String host, long periodMillis, NimbusRpc nimbus, Clock clock,
+                Supplier<Map<ExecutorInfo, ExecutorStats>> stats) {
+        this.topologyId = topologyId;
+        this.slot = slot;
+        this.host = host;
+        this.periodMillis = periodMillis;
+        this.nimbus = nimbus;
+        this.clock = clock;
+        this.stats = stats;
+        this.startedSecs = clock.secs();
+        this.mailbox = new Mailbox(clock);
+        this.thread = new MailboxThread("heartbeat-" + slot.port(), mailbox);
+    }
+
+    void start() {
+        mailbox.submit(() -> {
+            mailbox.every(periodMillis, this::beat);
+            beat();
+        });
+        thread.start();
+    }
+
+    private void beat() {
+        int now = clock.secs();
+        WorkerBeat beat = new WorkerBeat(topologyId, slot.node(), host, slot.port(), now, now - startedSecs, stats.get());
+        beat.set_pid(pid);
+        Runtime runtime = Runtime.getRuntime();
+        beat.set_heap_bytes(runtime.totalMemory() - runtime.freeMemory());
+        try {
+            nimbus.order(leader -> leader.workerBeat(beat));
+            if (silent) {
+                silent = false;
+                LOG.info("Nimbus hears this worker again");
+            }
+        } catch (NotAliveException e) {
+            notHeard("it knows no topology " + topologyId + " (any more)");
+        } catch (TException e) {
+            notHeard(e.getMessage());
+        }
+    }
+
+    private void notHeard(String why) {
+        if (!silent) {
+            silent = true;
+            LOG.warn("Nimbus does not hear this worker: {}; trying again every {} ms", why, periodMillis);
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.close();
+    }
+}

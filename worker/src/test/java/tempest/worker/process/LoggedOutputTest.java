@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.worker.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class LoggedOutputTest {
+    private final List<String> lines = new ArrayList<>();
+    private final PrintStream out = LoggedOutput.stream(lines::add);
+
+    @Test
+    void each_printed_line_is_one_line_of_the_log() {
+        out.print("one ");
+        out.println("line");
+        out.printf("two%nthree\r\n");
+        out.print("unfinished");
+        assertEquals(List.of("one line", "two", "three"), lines);
+    }
+
+    @Test
+    void other_alphabets_come_through() {
+        out.println("Zürich 東京");
+        assertEquals(List.of("Zürich 東京"), lines);
+    }
+
+    @Test
+    void an_endless_line_is_cut() {
+        out.print("x".repeat(70_000));
+        out.println();
+        assertEquals(2, lines.size());
+        assertEquals(70_000, lines.get(0).length() + lines.get(1).length());
+    }
+
+    @Test
+    void a_logger_that_prints_does_not_recurse() {
+        List<String> logged = new ArrayList<>();
+        PrintStream[] stream = new PrintStream[1];
+        stream[0] = LoggedOutput.stream(line -> {
+            logged.add(line);
+            stream[0].println("printed while logging");
+        });
+        stream[0].println("hello");
+        assertEquals(List.of("hello"), logged);
+    }
+}

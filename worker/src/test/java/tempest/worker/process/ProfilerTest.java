@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.worker.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.storm.generated.ProfileAction;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ProfilerTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void a_stack_dump_names_every_frame_of_this_test() throws IOException {
+        try (Profiler profiler = new Profiler(folder.resolve("new/folder"), 7)) {
+            profiler.perform(ProfileAction.JSTACK_DUMP, Instant.EPOCH);
+        }
+        List<Path> files = files(folder.resolve("new/folder"));
+        assertEquals(1, files.size());
+        assertTrue(files.get(0).getFileName().toString().matches("jstack-7-.*\\.txt"), files.toString());
+        assertTrue(Files.readString(files.get(0)).contains("a_stack_dump_names_every_frame_of_this_test"));
+    }
+
+    @Test
+    void a_heap_dump_is_written_once_a_request() throws IOException {
+        try (Profiler profiler = new Profiler(folder, 7)) {
+            profiler.perform(ProfileAction.JMAP_DUMP, Instant.EPOCH);
+        }
+        List<Path> files = files(folder);
+        assertEquals(1, files.size());
+        assertTrue(files.get(0).getFileName().toString().matches("heap-7-.*\\.bin"), files.toString());
+        assertTrue(Files.size(files.get(0)) > 100_000);
+    }
+
+    @Test
+    void a_flight_recording_is_dumped_while_it_runs_and_when_it_stops() throws IOException {
+        try (Profiler profiler = new Profiler(folder, 7)) {
+            profiler.perform(ProfileAction.JPROFILE_DUMP, Instant.EPOCH);
+            assertEquals(List.of(), files(folder));
+            profiler.perform(ProfileAction.JPROFILE_START, Instant.EPOCH);
+            assertTrue(profiler.recording());
+            profiler.perform(ProfileAction.JPROFILE_DUMP, Instant.ofEpochSecond(1));
+            profiler.perform(ProfileAction.JPROFILE_STOP, Instant.ofEpochSecond(2));
+            assertFalse(profiler.recording());
+        }
+        List<Path> files = files(folder);
+        assertEquals(2, files.size());
+        assertTrue(files.stream().allMatch(file -> file.toString().endsWith(".jfr")), files.toString());
+    }
+
+    @Test
+    void a_failure_is_survived() throws IOException {
+        Path notAFolder = Files.writeString(folder.resolve("file"), "in the way");
+        try (Profiler profiler = new Profiler(notAFolder, 7)) {
+            profiler.perform(ProfileAction.JSTACK_DUMP, Instant.EPOCH);
+        }
+        assertEquals("in the way", Files.readString(notAFolder));
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted().toList();
+        }
+    }
+}

@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.worker.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.reflect.Proxy;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.storm.generated.ExecutorInfo;
+import org.apache.storm.generated.ExecutorStats;
+import org.apache.storm.thrift.TException;
+import org.apache.storm.thrift.transport.TTransportException;
+import org.junit.jupiter.api.Test;
+import tempest.cluster.Clock;
+import tempest.cluster.NimbusRpc;
+import tempest.rpc.TempestNimbus;
+import tempest.rpc.WorkerBeat;
+import tempest.worker.transport.Slot;
+
+final class WorkerBeatsTest {
+    private final BlockingQueue<WorkerBeat> heard = new LinkedBlockingQueue<>();
+    private final AtomicInteger refusals = new AtomicInteger();
+
+    @Test
+    void beats_come_at_once_and_again_and_again_with_the_statistics() throws Exception {
+        Map<ExecutorInfo, ExecutorStats> stats = new HashMap<>(Map.of(new ExecutorInfo(1, 2), new ExecutorStats()));
+        try (WorkerBeats beats = beats(stats)) {
+            beats.start();
+            WorkerBeat first = next();
+            assertEquals("topo-1", first.get_topology_id());
+            assertEquals("node-a", first.get_node_id());
+            assertEquals("host-a", first.get_host());
+            assertEquals(6700, first.get_port());
+            assertEquals(stats, first.get_executor_stats());
+            assertEquals(ProcessHandle.current().pid(), first.get_pid());
+            assertTrue(first.get_heap_bytes() > 0);
+            next();
+        }
+    }
+
+    @Test
+    void beats_go_on_while_nimbus_is_away_and_are_heard_when_it_is_back() throws Exception {
+        refusals.set(5);
+        try (WorkerBeats beats = beats(Map.of())) {
+            beats.start();
+            next();
+        }
+        assertEquals(0, refusals.get());
+    }
+
+    private WorkerBeats beats(Map<ExecutorInfo, ExecutorStats> stats) {
+        TempestNimbus.Iface leader = (TempestNimbus.Iface) Proxy.newProxyInstance(getClass().getClassLoader(),
+            new Class<?>[] {TempestNimbus.Iface.class}, (proxy, method, arguments) -> {
+                assertEquals("workerBeat", method.getName());
+                heard.add((WorkerBeat) arguments[0]);
+                return null;
+            });
+        NimbusRpc nimbus = new NimbusRpc() {
+            @Override
+            public <T> T call(Call<T> call) throws TException {
+                if (refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                    throw new TTransportException("nobody there");
+                }
+                return call.on(leader);
+            }
+
+            @Override
+            public void close() {
+                heard.clear();
+            }
+        };
+        return new WorkerBeats("topo-1", new Slot("node-a", 6700), "host-a", 10, nimbus, Clock.system(), () -> stats);
+    }
+
+    private WorkerBeat next() throws InterruptedException {
+        WorkerBeat beat = heard.poll(10, TimeUnit.SECONDS);
+        assertTrue(beat != null, "no beat within 10 s");
+        return beat;
+    }
+}

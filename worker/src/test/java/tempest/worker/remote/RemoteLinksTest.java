@@ -1,0 +1,217 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.worker.remote;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.esotericsoftware.kryo.Kryo;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.apache.storm.generated.ComponentCommon;
+import org.apache.storm.generated.ComponentObject;
+import org.apache.storm.generated.SpoutSpec;
+import org.apache.storm.generated.StormTopology;
+import org.apache.storm.generated.StreamInfo;
+import org.apache.storm.tuple.Fields;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tempest.worker.link.AckKind;
+import tempest.worker.link.CongestionListener;
+import tempest.worker.link.Inlet;
+import tempest.worker.link.RemoteLink;
+import tempest.worker.serialization.WireTable;
+import tempest.worker.transport.Slot;
+import tempest.worker.transport.Transport;
+import tempest.worker.transport.TransportConfig;
+import tempest.worker.tuple.StreamSource;
+import tempest.worker.tuple.TupleImpl;
+
+/** Two workers over a real loopback connection, with an inlet in place of the engine. */
+final class RemoteLinksTest {
+    private static final long BOUND_MS = 15_000;
+    private static final int SPOUT_TASK = 1;
+    private static final int BOLT_TASK = 2;
+
+    private final StreamSource words = new StreamSource(0, "words", "default", new Fields("word"), null);
+    private final WireTable table = WireTable.of(topology(), (component, stream) -> words);
+    private final RecordingInlet spoutSide = new RecordingInlet();
+    private final RecordingInlet boltSide = new RecordingInlet();
+    private final AtomicInteger woken = new AtomicInteger();
+    private Slot spoutSlot;
+    private Slot boltSlot;
+    private Worker spoutWorker;
+    private Worker boltWorker;
+
+    private final class Worker {
+        final RemoteLinks links = new RemoteLinks(TransportConfig.of(Map.of("storm.messaging.netty.min_wait_ms", 5)), Kryo::new);
+        final Transport transport;
+
+        Worker(Slot self, Inlet inlet, int task) throws IOException {
+            transport = new Transport(TransportConfig.of(Map.of("storm.messaging.netty.min_wait_ms", 5)), "topo-1", self, links, new Random(1));
+            links.attach(transport, table, inlet, (tasks, loads) -> woken.addAndGet(tasks.length), Set.of(task));
+            transport.listen();
+        }
+    }
+
+    @BeforeEach
+    void connect() throws IOException {
+        spoutSlot = new Slot("a", freePort());
+        boltSlot = new Slot("b", freePort());
+        spoutWorker = new Worker(spoutSlot, spoutSide, SPOUT_TASK);
+        boltWorker = new Worker(boltSlot, boltSide, BOLT_TASK);
+        assign();
+    }
+
+    private void assign() {
+        Map<Integer, Slot> slots = Map.of(SPOUT_TASK, spoutSlot, BOLT_TASK, boltSlot);
+        spoutWorker.links.assign(slots, Map.of(boltSlot, "localhost"));
+        boltWorker.links.assign(slots, Map.of(spoutSlot, "localhost"));
+    }
+
+    @AfterEach
+    void close() {
+        spoutWorker.transport.close();
+        boltWorker.transport.close();
+    }
+
+    @Test
+    void tuples_go_one_way_and_acks_come_back() {
+        RemoteLink down = spoutWorker.links.open();
+        RemoteLink up = boltWorker.links.open();
+        for (int i = 0; i < 1000; i++) {
+            TupleImpl[] batch = {tuple("w" + i, i + 1)};
+            await(() -> down.offer(BOLT_TASK, batch, 1, woken::incrementAndGet));
+            down.flush();
+        }
+        await(() -> boltSide.words.size() == 1000);
+        assertEquals(IntStream.range(0, 1000).mapToObj(i -> "w" + i + "/" + (i + 1)).toList(), List.copyOf(boltSide.words));
+        assertTrue(up.offerAcks(SPOUT_TASK, AckKind.ACK, new long[] {5, 6, 7, 8}, 4, woken::incrementAndGet));
+        assertTrue(up.offerAcks(SPOUT_TASK, AckKind.FAIL, new long[] {9}, 1, woken::incrementAndGet));
+        up.flush();
+        await(() -> spoutSide.acks.equals(List.of("1 ACK [5, 6, 7, 8]", "1 FAIL [9]")));
+    }
+
+    @Test
+    void what_a_round_sends_to_one_worker_arrives_only_with_the_flush() {
+        RemoteLink link = spoutWorker.links.open();
+        assertTrue(link.offer(BOLT_TASK, new TupleImpl[] {tuple("a", 1), tuple("unused", 2)}, 1, woken::incrementAndGet));
+        assertTrue(link.offerAcks(BOLT_TASK, AckKind.RESET, new long[] {3}, 1, woken::incrementAndGet));
+        assertEquals(0, spoutWorker.transport.queuedBytes());
+        link.flush();
+        await(() -> boltSide.acks.size() == 1);
+        assertEquals(List.of("a/1"), boltSide.words);
+    }
+
+    @Test
+    void a_congested_task_stops_its_senders_but_not_its_acks_until_it_is_drained() {
+        boltSide.listener = boltWorker.links;
+        boltSide.congested = true;
+        RemoteLink link = spoutWorker.links.open();
+        TupleImpl[] batch = {tuple("a", 1)};
+        assertTrue(link.offer(BOLT_TASK, batch, 1, woken::incrementAndGet));
+        link.flush();
+        await(() -> !link.offer(BOLT_TASK, batch, 1, woken::incrementAndGet));
+        assertTrue(link.offerAcks(BOLT_TASK, AckKind.ACK, new long[] {1, 2}, 2, woken::incrementAndGet));
+        int before = woken.get();
+        boltSide.congested = false;
+        boltWorker.links.congestion(BOLT_TASK, false);
+        await(() -> woken.get() > before);
+        assertTrue(link.offer(BOLT_TASK, batch, 1, woken::incrementAndGet));
+    }
+
+    @Test
+    void a_task_that_is_placed_nowhere_makes_its_senders_wait_for_the_next_assignment() {
+        spoutWorker.links.assign(Map.of(SPOUT_TASK, spoutSlot), Map.of());
+        RemoteLink link = spoutWorker.links.open();
+        TupleImpl[] batch = {tuple("a", 1)};
+        assertFalse(link.offer(BOLT_TASK, batch, 1, woken::incrementAndGet));
+        assertEquals(0, woken.get());
+        assign();
+        assertEquals(1, woken.get());
+        assertTrue(link.offer(BOLT_TASK, batch, 1, woken::incrementAndGet));
+        link.flush();
+        await(() -> boltSide.words.size() == 1);
+    }
+
+    @Test
+    void a_batch_for_a_task_that_is_not_here_is_dropped_and_the_next_one_arrives() {
+        int elsewhere = 77;
+        spoutWorker.links.assign(Map.of(elsewhere, boltSlot, BOLT_TASK, boltSlot), Map.of(boltSlot, "localhost"));
+        RemoteLink link = spoutWorker.links.open();
+        assertTrue(link.offer(elsewhere, new TupleImpl[] {tuple("lost", 1)}, 1, woken::incrementAndGet));
+        assertTrue(link.offer(BOLT_TASK, new TupleImpl[] {tuple("kept", 1)}, 1, woken::incrementAndGet));
+        link.flush();
+        await(() -> boltSide.words.equals(List.of("kept/1")));
+    }
+
+    @Test
+    void loads_reach_the_listener_of_the_other_worker() {
+        await(() -> {
+            boltWorker.transport.loads(new int[] {BOLT_TASK}, new float[] {0.5f});
+            return woken.get() > 0;
+        });
+    }
+
+    // ------------------------------------------------------------------
+
+    /** Remembers what arrives; the event loop calls it. */
+    private static final class RecordingInlet implements Inlet {
+        final List<String> words = java.util.Collections.synchronizedList(new ArrayList<>());
+        final List<String> acks = java.util.Collections.synchronizedList(new ArrayList<>());
+        volatile boolean congested;
+        volatile CongestionListener listener;
+
+        @Override
+        public void tuples(int task, TupleImpl[] tuples, int count) {
+            for (int i = 0; i < count; i++) {
+                words.add(tuples[i].getString(0) + "/" + tuples[i].edge());
+            }
+            if (congested) {
+                listener.congestion(task, true);
+            }
+        }
+
+        @Override
+        public void acks(int spoutTask, AckKind kind, long[] data, int count) {
+            acks.add(spoutTask + " " + kind + " " + Arrays.toString(Arrays.copyOf(data, count)));
+        }
+    }
+
+    private TupleImpl tuple(String word, long edge) {
+        return new TupleImpl(words, SPOUT_TASK, List.of(word), 42, edge, null);
+    }
+
+    private static StormTopology topology() {
+        ComponentCommon common = new ComponentCommon(new HashMap<>(), new HashMap<>());
+        common.put_to_streams("default", new StreamInfo(List.of("word"), false));
+        return new StormTopology(Map.of("words", new SpoutSpec(new ComponentObject(), common)), new HashMap<>(), new HashMap<>());
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(BOUND_MS);
+        while (!condition.getAsBoolean()) {
+            assertTrue(System.nanoTime() < deadline, "the condition did not hold within " + BOUND_MS + " ms");
+            Thread.onSpinWait();
+        }
+    }
+}
