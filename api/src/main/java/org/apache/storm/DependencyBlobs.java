@@ -1,0 +1,145 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package org.apache.storm;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.storm.blobstore.AtomicOutputStream;
+import org.apache.storm.blobstore.BlobStoreAclHandler;
+import org.apache.storm.blobstore.NimbusBlobStore;
+import org.apache.storm.generated.AccessControl;
+import org.apache.storm.generated.AccessControlType;
+import org.apache.storm.generated.AuthorizationException;
+import org.apache.storm.generated.KeyAlreadyExistsException;
+import org.apache.storm.generated.KeyNotFoundException;
+import org.apache.storm.generated.SettableBlobMeta;
+import org.apache.storm.generated.StormTopology;
+import org.apache.storm.utils.NimbusClient;
+import org.apache.storm.utils.Utils;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The jars that {@code storm jar --jars} and {@code --artifacts} add to a topology, uploaded as blobs. A jar becomes the topology's
+ * own blob; an artifact of the same coordinates is shared by all topologies. For one submission.
+ */
+final class DependencyBlobs {
+    private static final Logger LOG = LoggerFactory.getLogger(DependencyBlobs.class);
+    private static final String JARS_PROPERTY = "storm.dependency.jars";
+    private static final String ARTIFACTS_PROPERTY = "storm.dependency.artifacts";
+    private static final String KEY_PREFIX = "dep-";
+
+    private final NimbusBlobStore store = new NimbusBlobStore();
+    private final List<String> uploadedJars = new ArrayList<>();
+
+    DependencyBlobs(NimbusClient client, Map<String, Object> conf) {
+        store.setClient(conf, client);
+    }
+
+    /** Uploads what the system properties name; the topology with the blobs added, or itself if there are none. */
+    StormTopology uploadFor(StormTopology topology) throws AuthorizationException {
+        List<File> jars = jars();
+        Map<String, File> artifacts = artifacts();
+        if (jars.isEmpty() && artifacts.isEmpty()) {
+            return topology;
+        }
+        jars.forEach(DependencyBlobs::require);
+        artifacts.values().forEach(DependencyBlobs::require);
+        StormTopology complete = new StormTopology(topology);
+        for (File jar : jars) {
+            String key = KEY_PREFIX + withUuid(jar.getName());
+            upload(key, jar);
+            uploadedJars.add(key);
+        }
+        List<String> shared = new ArrayList<>();
+        for (Map.Entry<String, File> artifact : artifacts.entrySet()) {
+            String key = KEY_PREFIX + withExtensionOf(artifact.getKey().replace(':', '-'), artifact.getValue().getName());
+            upload(key, artifact.getValue());
+            shared.add(key);
+        }
+        complete.set_dependency_jars(new ArrayList<>(uploadedJars));
+        complete.set_dependency_artifacts(shared);
+        return complete;
+    }
+
+    private static List<File> jars() {
+        List<File> files = new ArrayList<>();
+        for (String path : System.getProperty(JARS_PROPERTY, "").split(",")) {
+            if (!path.isBlank()) {
+                files.add(new File(path.trim()));
+            }
+        }
+        return files;
+    }
+
+    private static Map<String, File> artifacts() {
+        Map<String, File> files = new LinkedHashMap<>();
+        String json = System.getProperty(ARTIFACTS_PROPERTY, "");
+        if (!json.isBlank()) {
+            Utils.parseJson(json).forEach((coordinates, path) -> files.put(coordinates, new File(String.valueOf(path))));
+        }
+        return files;
+    }
+
+    private static void require(File file) {
+        if (!file.isFile()) {
+            throw new RuntimeException("The dependency " + file + " is not there or not a file");
+        }
+    }
+
+    private static String withUuid(String fileName) {
+        int dot = fileName.lastIndexOf('.');
+        return dot < 0 ? fileName + "-" + Utils.uuid() : fileName.substring(0, dot) + "-" + Utils.uuid() + fileName.substring(dot);
+    }
+
+    private static String withExtensionOf(String name, String fileName) {
+        int dot = fileName.lastIndexOf('.');
+        return dot < 0 ? name : name + fileName.substring(dot);
+    }
+
+    private void upload(String key, File file) throws AuthorizationException {
+        try {
+            if (store.isRemoteBlobExists(key)) {
+                LOG.info("Dependency {} is in the blob store already", key);
+                return;
+            }
+            AtomicOutputStream out = store.createBlob(key, new SettableBlobMeta(rights()));
+            boolean whole = false;
+            try {
+                Files.copy(file.toPath(), out);
+                whole = true;
+            } finally {
+                if (whole) {
+                    out.close();
+                } else {
+                    out.cancel();
+                }
+            }
+        } catch (KeyAlreadyExistsException e) {
+            LOG.info("Dependency {} was uploaded by someone else meanwhile", key);
+        } catch (IOException e) {
+            throw new RuntimeException("Cannot upload the dependency " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Whoever may run topologies may read a dependency. */
+    private static List<AccessControl> rights() {
+        return new ArrayList<>(List.of(new AccessControl(AccessControlType.OTHER, BlobStoreAclHandler.READ)));
+    }
+
+    /** Removes the topology's own blobs, after it was refused. */
+    void deleteUploadedJars() {
+        for (String key : uploadedJars) {
+            try {
+                store.deleteBlob(key);
+            } catch (AuthorizationException | KeyNotFoundException | RuntimeException e) {
+                LOG.warn("Cannot remove the blob {} that the refused topology leaves behind: {}", key, e.toString());
+            }
+        }
+    }
+}

@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package org.apache.storm.security.auth;
+
+import java.io.IOException;
+import java.util.Map;
+import javax.security.auth.Subject;
+import org.apache.storm.thrift.TException;
+import org.apache.storm.thrift.TProcessor;
+import org.apache.storm.thrift.protocol.TProtocol;
+import org.apache.storm.thrift.server.TServer;
+import org.apache.storm.thrift.transport.TTransport;
+import org.apache.storm.thrift.transport.TTransportException;
+import org.apache.storm.thrift.transport.layered.TFramedTransport;
+
+/** Connections that authenticate nobody: Thrift's binary protocol in frames, over plain TCP. */
+public class SimpleTransportPlugin implements ITransportPlugin {
+    private static final int MIN_CLIENT_FRAME_BYTES = 16 * 1024 * 1024;
+
+    protected ThriftConnectionType type;
+    protected Map<String, Object> topoConf;
+    private volatile int port;
+
+    @Override
+    public void prepare(ThriftConnectionType type, Map<String, Object> topoConf) {
+        this.type = type;
+        this.topoConf = topoConf;
+        this.port = type.getPort(topoConf);
+    }
+
+    @Override
+    public TServer getServer(TProcessor processor) throws IOException, TTransportException {
+        int maxFrameBytes = type.getMaxBufferSize(topoConf);
+        Integer queue = type.getQueueSize(topoConf);
+        FramedServer.Limits limits = new FramedServer.Limits(type.getNumThreads(topoConf),
+            queue == null ? Integer.MAX_VALUE : queue, maxFrameBytes);
+        FramedServer.Listener listener;
+        try {
+            listener = new FramedServer.Listener(port, maxFrameBytes);
+        } catch (TTransportException e) {
+            throw new TTransportException("Cannot listen on port " + port + " for " + type + ": " + e.getMessage(), e);
+        }
+        port = listener.port();
+        return new FramedServer(listener, new AsSubject(processor), limits, type.name().toLowerCase(java.util.Locale.ROOT));
+    }
+
+    @Override
+    public TTransport connect(TTransport transport, String serverHost, String asUser) throws TTransportException {
+        // An answer may well be larger than a request may be.
+        TFramedTransport framed = new TFramedTransport(transport, Math.max(MIN_CLIENT_FRAME_BYTES, type.getMaxBufferSize(topoConf)));
+        framed.open();
+        return framed;
+    }
+
+    /** Whom a caller is taken for, since nobody identifies themselves: nobody, null. */
+    protected Subject getDefaultSubject() {
+        return null;
+    }
+
+    @Override
+    public int getPort() {
+        return port;
+    }
+
+    /** Processes each request as the default subject. */
+    private final class AsSubject implements TProcessor {
+        private final TProcessor processor;
+
+        AsSubject(TProcessor processor) {
+            this.processor = processor;
+        }
+
+        @Override
+        public void process(TProtocol input, TProtocol output) throws TException {
+            ReqContext.context().setSubject(getDefaultSubject());
+            processor.process(input, output);
+        }
+    }
+}

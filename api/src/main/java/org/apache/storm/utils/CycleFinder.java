@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package org.apache.storm.utils;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.storm.generated.Bolt;
+import org.apache.storm.generated.GlobalStreamId;
+import org.apache.storm.generated.StormTopology;
+
+/** Finds the cycles of a topology's graph, by depth-first search with a stack of its own. Used by one thread, once. */
+final class CycleFinder {
+    private final Map<String, List<String>> downstream = new TreeMap<>();
+    private final Set<String> finished = new HashSet<>();
+    private final List<List<String>> cycles = new ArrayList<>();
+
+    /** A component that is being visited and how many of the components after it have been. */
+    private static final class Visit {
+        private final String component;
+        private int next;
+
+        Visit(String component) {
+            this.component = component;
+        }
+    }
+
+    CycleFinder(StormTopology topology) {
+        if (topology.get_bolts() == null) {
+            return;
+        }
+        for (Map.Entry<String, Bolt> bolt : new TreeMap<>(topology.get_bolts()).entrySet()) {
+            if (Utils.isSystemId(bolt.getKey())) {
+                continue;
+            }
+            for (GlobalStreamId input : bolt.getValue().get_common().get_inputs().keySet()) {
+                if (!Utils.isSystemId(input.get_componentId())) {
+                    List<String> after = downstream.computeIfAbsent(input.get_componentId(), id -> new ArrayList<>());
+                    if (!after.contains(bolt.getKey())) {
+                        after.add(bolt.getKey());
+                    }
+                }
+            }
+        }
+    }
+
+    /** The cycles met, each as its components in the direction of flow. At least one if the graph has any. */
+    List<List<String>> find() {
+        for (String component : downstream.keySet()) {
+            if (!finished.contains(component)) {
+                searchFrom(component);
+            }
+        }
+        return cycles;
+    }
+
+    private void searchFrom(String root) {
+        List<Visit> path = new ArrayList<>();
+        path.add(new Visit(root));
+        while (!path.isEmpty()) {
+            Visit top = path.get(path.size() - 1);
+            List<String> after = downstream.getOrDefault(top.component, List.of());
+            if (top.next == after.size()) {
+                finished.add(top.component);
+                path.remove(path.size() - 1);
+                continue;
+            }
+            String next = after.get(top.next++);
+            List<String> names = path.stream().map(visit -> visit.component).toList();
+            int onPath = names.indexOf(next);
+            if (onPath >= 0) {
+                cycles.add(new ArrayList<>(names.subList(onPath, names.size())));
+            } else if (!finished.contains(next)) {
+                path.add(new Visit(next));
+            }
+        }
+    }
+}
