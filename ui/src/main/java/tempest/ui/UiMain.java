@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.ui;
+
+import java.util.Map;
+import org.apache.storm.utils.Utils;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tempest.cluster.TempestNimbusClient;
+
+/** Entry point of the UI daemon; runs on the main thread until the process is told to end. */
+public final class UiMain {
+    private static final Logger LOG = LoggerFactory.getLogger(UiMain.class);
+    private static final int ANSWER_MILLIS = 20_000;
+
+    private UiMain() {}
+
+    public static void main(String[] args) {
+        try {
+            Map<String, Object> conf = Utils.readStormConfig();
+            UiConfig config = UiConfig.of(conf);
+            TempestNimbusClient.Config nimbus = TempestNimbusClient.Config.of(conf);
+            // A browser's request waits no longer for Nimbus than a person would.
+            TempestNimbusClient client = new TempestNimbusClient(
+                new TempestNimbusClient.Config(nimbus.seeds(), Math.min(nimbus.timeoutMs(), ANSWER_MILLIS), nimbus.maxFrame()), null);
+            UiServer server = new UiServer(config, conf, client);
+            server.start();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                server.close();
+                client.close();
+            }, "stop-ui"));
+            LOG.info("UI on port {}", server.port());
+        } catch (Exception e) {
+            LOG.error("The UI does not start", e);
+            System.err.println("ui: " + (e.getMessage() == null ? e.toString() : e.getMessage()));
+            System.exit(1);
+        }
+    }
+}
