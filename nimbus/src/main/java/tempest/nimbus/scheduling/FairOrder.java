@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.storm.Constants;
 import org.apache.storm.scheduler.ISchedulingState;
+import org.apache.storm.scheduler.Topologies;
 import org.apache.storm.scheduler.TopologyDetails;
 import org.apache.storm.scheduler.resource.User;
 import org.apache.storm.scheduler.resource.normalization.NormalizedResourceRequest;
@@ -32,6 +33,11 @@ public final class FairOrder {
             .thenComparing(TopologyDetails::getId);
 
     private FairOrder() {
+    }
+
+    /** The topologies by age, so that a newcomer never takes a slot that an older one waits for. */
+    public static List<TopologyDetails> oldestFirst(Topologies topologies) {
+        return topologies.getTopologies().stream().sorted(OLDEST_FIRST).toList();
     }
 
     /**

@@ -146,6 +146,15 @@ class EvenSchedulingTest {
     }
 
     @Test
+    void theOldestTopologyGetsTheOnlySlot() {
+        Grid grid = new Grid().supervisor("a", 1).topology("z-old", 1, 2).topology("b-new", 1, 2);
+        grid.topologies.put("z-old", grid.topologies.remove("z-old"));
+        grid.round(new DefaultScheduler());
+        assertEquals(2, grid.placed("z-old").size());
+        assertEquals(Map.of(), grid.placed("b-new"));
+    }
+
+    @Test
     void aBlacklistedHostGetsNothing() {
         Grid grid = new Grid().supervisor("a", 4).supervisor("b", 1).topology("t", 3, 6);
         Cluster cluster = grid.cluster();

@@ -98,6 +98,17 @@ class IsolationSchedulingTest {
     }
 
     @Test
+    void aTopologyStaysOnItsMachineWhenALargerOneComes() {
+        Grid grid = new Grid().supervisor("a", 2).topology("iso", 2, 4);
+        grid.conf.put(KEY, Map.of("iso", 1));
+        grid.round(new IsolationScheduler());
+        Map<ExecutorDetails, WorkerSlot> before = grid.placed("iso");
+        grid.supervisor("b", 8).round(new IsolationScheduler());
+        assertEquals(4, before.size());
+        assertEquals(before, grid.placed("iso"));
+    }
+
+    @Test
     void tooFewMachinesAreNamedInTheStatus() {
         Grid grid = new Grid().supervisor("a", 1).topology("iso", 2, 4);
         grid.conf.put(KEY, Map.of("iso", 2));

@@ -106,7 +106,7 @@ class PagesTest {
         List<WorkerBeat> beats = List.of(
                 beat("a", 6700, 300, Map.of(SPOUT, spout(), BOLT_A, bolt(100, 2.0, 50, 6.0, 60, 2.5), SYSTEM, bolt(1, 1, 0, 0, 0, 0))),
                 beat("b", 6701, 6000, Map.of(BOLT_B, bolt(300, 4.0, 100, 3.0, 60000, 5.0), ACKER, bolt(7, 1.0, 7, 1.0, 7, 1.0))),
-                beat("gone", 6700, 9000, Map.of(SPOUT, spout(), BOLT_A, bolt(1000, 2.0, 1000, 6.0, 1000, 2.0))));
+                beat("gone", 6700, 9000, Map.of(SPOUT, spout(), BOLT_A, bolt(1000, 2.0, 1000, 6.0, 1000, 2.0), SYSTEM, bolt(9, 1, 0, 0, 0, 0))));
         ErrorInfo older = new ErrorInfo("older", 1500);
         ErrorInfo newer = new ErrorInfo("newer", 1600);
         return new TopologyView("t-1", base, topology, Map.of("topology.name", "t"), assignment,
@@ -155,6 +155,7 @@ class PagesTest {
     void systemComponentsAndStreamsAreSeenOnlyWhenAskedFor() {
         TopologyPageInfo page = TopologyPages.page(view(), ALL, true);
         assertEquals(Set.of("bolt", "__acker", "__system"), page.get_id_to_bolt_agg_stats().keySet());
+        assertEquals(1, page.get_id_to_bolt_agg_stats().get("__system").get_specific_stats().get_bolt().get_executed());
         assertEquals(118, page.get_id_to_spout_agg_stats().get("spout").get_common_stats().get_emitted());
         assertEquals(111, TopologyPages.page(view(), ALL, false).get_id_to_spout_agg_stats().get("spout").get_common_stats().get_emitted());
         assertEquals(4, page.get_num_executors());

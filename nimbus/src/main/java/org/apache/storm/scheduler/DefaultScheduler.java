@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.storm.metric.StormMetricsRegistry;
 import tempest.nimbus.scheduling.EvenPlacement;
+import tempest.nimbus.scheduling.FairOrder;
 
 /** Spreads executors evenly, and moves workers with no even share when executors or slots come or go. */
 public class DefaultScheduler implements IScheduler {
@@ -14,9 +15,9 @@ public class DefaultScheduler implements IScheduler {
         return EvenPlacement.reusable(cluster, slots);
     }
 
-    /** Places each of the topologies that needs it. */
+    /** Places each of the topologies that needs it, the oldest first. */
     public static void defaultSchedule(Topologies topologies, Cluster cluster) {
-        for (TopologyDetails topology : topologies) {
+        for (TopologyDetails topology : FairOrder.oldestFirst(topologies)) {
             if (cluster.needsScheduling(topology)) {
                 EvenPlacement.freeUneven(topology, cluster);
             }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.storm.metric.StormMetricsRegistry;
 import tempest.nimbus.scheduling.EvenPlacement;
+import tempest.nimbus.scheduling.FairOrder;
 
 /** Puts executors that run nowhere on free slots, evenly; leaves everything else where it is. */
 public class EvenScheduler implements IScheduler {
@@ -19,9 +20,9 @@ public class EvenScheduler implements IScheduler {
         return EvenPlacement.running(cluster, topologyId);
     }
 
-    /** Places each topology of the cluster that needs it. */
+    /** Places each of the topologies that needs it, the oldest first. */
     public static void scheduleTopologiesEvenly(Topologies topologies, Cluster cluster) {
-        for (TopologyDetails topology : topologies) {
+        for (TopologyDetails topology : FairOrder.oldestFirst(topologies)) {
             if (cluster.needsScheduling(topology)) {
                 EvenPlacement.place(topology, cluster);
             } else {
