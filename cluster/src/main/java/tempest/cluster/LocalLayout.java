@@ -107,6 +107,11 @@ public final class LocalLayout {
         return stormDist(topologyId).resolve("resources");
     }
 
+    /** The jars that a topology depends on, beyond its own. */
+    public Path stormDependencies(String topologyId) {
+        return stormDist(topologyId).resolve("dependencies");
+    }
+
     // Workers
 
     public Path workers() {

@@ -1,0 +1,122 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.nimbus;
+
+import java.security.Principal;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.apache.storm.generated.AuthorizationException;
+import org.apache.storm.security.auth.IAuthorizer;
+import org.apache.storm.security.auth.ReqContext;
+import org.apache.storm.thrift.TApplicationException;
+import org.apache.storm.thrift.TException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tempest.cluster.Mailbox;
+
+/**
+ * What every remote call goes through: may this user do it, does this Nimbus lead, and back from Nimbus's thread with an answer or
+ * one clear line. Called by RPC threads.
+ */
+final class Calls {
+    private static final Logger LOG = LoggerFactory.getLogger(Calls.class);
+    private static final long LONGEST_WAIT_SECS = 120;
+
+    private final Mailbox mailbox;
+    private final Leader leader;
+    private final IAuthorizer authorizer;
+    private final Supplier<String> whereTheLeaderIs;
+
+    /** @param authorizer null allows everything */
+    Calls(Mailbox mailbox, Leader leader, IAuthorizer authorizer, Supplier<String> whereTheLeaderIs) {
+        this.mailbox = mailbox;
+        this.leader = leader;
+        this.authorizer = authorizer;
+        this.whereTheLeaderIs = whereTheLeaderIs;
+    }
+
+    /** Work whose failures become what Thrift can carry. */
+    @FunctionalInterface
+    interface Work<T> {
+        T run() throws Exception;
+    }
+
+    /** Work without a result. */
+    @FunctionalInterface
+    interface Order {
+        void run() throws Exception;
+    }
+
+    /** @param caller taken on the RPC thread: another thread's context is another caller's */
+    void permit(ReqContext caller, String operation, Map<String, Object> topologyConf) throws AuthorizationException {
+        if (authorizer != null && !authorizer.permit(caller, operation, topologyConf)) {
+            throw new AuthorizationException("user " + (caller.principal() == null ? "(unknown)" : caller.principal().getName())
+                + " is not allowed to " + operation);
+        }
+    }
+
+    /** The caller's name, or null if the transport does not know it. */
+    static String user() {
+        Principal principal = ReqContext.context().principal();
+        return principal == null ? null : principal.getName();
+    }
+
+    /** Runs on Nimbus's thread, provided that it leads. */
+    <T> T lead(Callable<T> work) throws TException {
+        CompletableFuture<T> answer = mailbox.ask(() -> {
+            if (!leader.leading()) {
+                throw new TApplicationException(TApplicationException.INTERNAL_ERROR,
+                    "this Nimbus is not the leader; " + whereTheLeaderIs.get());
+            }
+            return work.call();
+        });
+        return answer(() -> {
+            try {
+                return answer.get(LONGEST_WAIT_SECS, TimeUnit.SECONDS);
+            } catch (ExecutionException e) {
+                throw e.getCause() instanceof Exception cause ? cause : e;
+            } catch (TimeoutException e) {
+                throw new java.io.IOException("Nimbus was too busy to answer within " + LONGEST_WAIT_SECS + " s");
+            }
+        });
+    }
+
+    void leading(Order work) throws TException {
+        lead(() -> {
+            work.run();
+            return null;
+        });
+    }
+
+    /** Runs on Nimbus's thread whether it leads or not, some time; nobody waits for it. */
+    void anyway(Runnable work) {
+        mailbox.submit(work);
+    }
+
+    /** Runs on the caller's thread. */
+    static <T> T answer(Work<T> work) throws TException {
+        try {
+            return work.run();
+        } catch (TException e) {
+            throw e;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TApplicationException(TApplicationException.INTERNAL_ERROR, "Nimbus is stopping");
+        } catch (Exception e) {
+            LOG.warn("a call failed", e);
+            throw new TApplicationException(TApplicationException.INTERNAL_ERROR, e.getMessage() == null ? e.toString() : e.getMessage());
+        }
+    }
+
+    static void run(Order work) throws TException {
+        answer(() -> {
+            work.run();
+            return null;
+        });
+    }
+}

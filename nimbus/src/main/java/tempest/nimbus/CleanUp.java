@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.nimbus;
+
+import java.io.IOException;
+import java.util.Set;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tempest.cluster.BlobKeys;
+import tempest.cluster.Clock;
+import tempest.cluster.ClusterState;
+import tempest.nimbus.blobs.BlobDesk;
+import tempest.nimbus.blobs.Inbox;
+import tempest.nimbus.blobs.LocalBlobStore;
+
+/**
+ * Removes what was left behind by crashes, broken uploads and lost connections. Called by Nimbus's thread; only a leader touches
+ * what others share.
+ */
+final class CleanUp {
+    private static final Logger LOG = LoggerFactory.getLogger(CleanUp.class);
+
+    private final NimbusConfig config;
+    private final ClusterState state;
+    private final LocalBlobStore blobs;
+    private final BlobDesk desk;
+    private final Inbox inbox;
+    private final StoredTopologies stored;
+    private final Clock clock;
+
+    CleanUp(NimbusConfig config, ClusterState state, LocalBlobStore blobs, BlobDesk desk, Inbox inbox, StoredTopologies stored,
+            Clock clock) {
+        this.config = config;
+        this.state = state;
+        this.blobs = blobs;
+        this.desk = desk;
+        this.inbox = inbox;
+        this.stored = stored;
+        this.clock = clock;
+    }
+
+    /** This computer's own leftovers. */
+    void local() {
+        desk.expire();
+        try {
+            inbox.clean(clock.millis(), config.inboxExpirySecs() * 1000L);
+        } catch (IOException e) {
+            LOG.warn("the inbox was not cleaned: {}", e.toString());
+        }
+    }
+
+    /**
+     * The cluster's leftovers.
+     *
+     * @param living ids of topologies that are alive or about to be
+     */
+    void shared(Set<String> living) {
+        try {
+            for (String key : blobs.keys()) {
+                String id = BlobKeys.topologyId(key);
+                // A blob's version is the time of its writing.
+                if (id != null && !living.contains(id)
+                    && clock.millis() - blobs.version(key).orElse(0L) > config.blobDeletionDelayMs()) {
+                    LOG.info("removing blob {} of a topology that is no more", key);
+                    stored.removeBlob(key);
+                }
+            }
+        } catch (IOException e) {
+            LOG.warn("blobs were not cleaned: {}", e.toString());
+        }
+        Set<String> ids = new TreeSet<>(state.assignments().keys());
+        ids.addAll(state.credentials().keys());
+        ids.addAll(state.logConfigs().keys());
+        ids.addAll(state.errors().topologies());
+        ids.removeAll(living);
+        for (String id : ids) {
+            LOG.info("removing what is left of topology {} in the shared state", id);
+            state.removeTopology(id);
+        }
+    }
+}

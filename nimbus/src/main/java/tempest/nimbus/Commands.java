@@ -1,0 +1,321 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.nimbus;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.storm.generated.AuthorizationException;
+import org.apache.storm.generated.Credentials;
+import org.apache.storm.generated.DebugOptions;
+import org.apache.storm.generated.InvalidTopologyException;
+import org.apache.storm.generated.LogConfig;
+import org.apache.storm.generated.LogLevel;
+import org.apache.storm.generated.LogLevelAction;
+import org.apache.storm.generated.ProfileRequest;
+import org.apache.storm.generated.RebalanceOptions;
+import org.apache.storm.generated.StormBase;
+import org.apache.storm.generated.StormTopology;
+import org.apache.storm.generated.SubmitOptions;
+import org.apache.storm.generated.TopologyInitialStatus;
+import org.apache.storm.generated.TopologyStatus;
+import org.apache.storm.nimbus.ITopologyActionNotifierPlugin;
+import org.apache.storm.nimbus.ITopologyValidator;
+import org.apache.storm.security.auth.ReqContext;
+import org.apache.storm.thrift.TException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tempest.cluster.Clock;
+import tempest.cluster.ClusterState;
+import tempest.cluster.ConfigReader;
+import tempest.cluster.SystemTopology;
+import tempest.nimbus.blobs.Inbox;
+import tempest.nimbus.blobs.LocalBlobStore;
+
+/**
+ * What users tell Nimbus to do with topologies. Called by RPC threads: checks and disk work happen there, decisions on Nimbus's
+ * thread. A refused command changes nothing.
+ */
+final class Commands {
+    private static final Logger LOG = LoggerFactory.getLogger(Commands.class);
+
+    private final Map<String, Object> conf;
+    private final NimbusConfig config;
+    private final Calls calls;
+    private final Leader leader;
+    private final ClusterState state;
+    private final StoredTopologies stored;
+    private final LocalBlobStore blobs;
+    private final Inbox inbox;
+    private final History history;
+    private final Clock clock;
+    private final ITopologyValidator validator;
+    private final ITopologyActionNotifierPlugin notifier;
+
+    /**
+     * @param validator null for none
+     * @param notifier  null for none
+     */
+    Commands(Map<String, Object> conf, NimbusConfig config, Calls calls, Leader leader, ClusterState state, StoredTopologies stored,
+             LocalBlobStore blobs, Inbox inbox, History history, Clock clock, ITopologyValidator validator,
+             ITopologyActionNotifierPlugin notifier) {
+        this.conf = conf;
+        this.config = config;
+        this.calls = calls;
+        this.leader = leader;
+        this.state = state;
+        this.stored = stored;
+        this.blobs = blobs;
+        this.inbox = inbox;
+        this.history = history;
+        this.clock = clock;
+        this.validator = validator;
+        this.notifier = notifier;
+    }
+
+    void submit(String name, String jarLocation, String jsonConf, StormTopology topology, SubmitOptions options) throws TException {
+        Submission.checkName(name);
+        Map<String, Object> userConf = Submission.userConf(jsonConf);
+        userConf.put("topology.name", name);
+        calls.permit(ReqContext.context(), "submitTopology", userConf);
+        String user = Calls.user();
+        String owner = user != null ? user : System.getProperty("user.name");
+        Submission submission = Submission.of(name, conf, userConf, topology, owner, config);
+        if (validator != null) {
+            validator.validate(name, userConf, topology);
+        }
+        checkBlobMap(submission.conf());
+        Path jar = inbox.find(jarLocation);
+        if (jar == null && !"local".equals(conf.get("storm.cluster.mode"))) {
+            throw new InvalidTopologyException("there is no uploaded jar at '" + jarLocation
+                + "'; upload it again (an upload expires after " + config.inboxExpirySecs() + " s)");
+        }
+        String id = calls.lead(() -> leader.reserve(name));
+        boolean committed = false;
+        try {
+            submission.conf().put("storm.id", id);
+            Calls.run(() -> stored.store(id, jar, submission));
+            StormBase base = base(name, owner, submission, options);
+            Credentials credentials = options != null && options.is_set_creds() ? owned(options.get_creds(), owner) : null;
+            calls.leading(() -> leader.commit(id, base, submission, credentials));
+            committed = true;
+        } finally {
+            if (!committed) {
+                calls.anyway(() -> leader.withdraw(name, id));
+            }
+        }
+        tell(name, "submitTopology");
+    }
+
+    private StormBase base(String name, String owner, Submission submission, SubmitOptions options) {
+        boolean inactive = options != null && options.get_initial_status() == TopologyInitialStatus.INACTIVE;
+        StormBase base = new StormBase(name, inactive ? TopologyStatus.INACTIVE : TopologyStatus.ACTIVE,
+            new ConfigReader(submission.conf()).integer("topology.workers", 1, 1));
+        base.set_component_executors(new HashMap<>(SystemTopology.executors(submission.system())));
+        base.set_launch_time_secs(clock.secs());
+        base.set_owner(owner);
+        base.set_principal(Calls.user() == null ? "" : Calls.user());
+        base.set_component_debug(new HashMap<>());
+        Object version = submission.conf().get("topology.version");
+        if (version != null) {
+            base.set_topology_version(version.toString());
+        }
+        return base;
+    }
+
+    private static Credentials owned(Credentials credentials, String owner) {
+        Credentials owned = credentials.deepCopy();
+        owned.set_topoOwner(owner);
+        return owned;
+    }
+
+    private void checkBlobMap(Map<String, Object> topologyConf) throws InvalidTopologyException {
+        Object map = topologyConf.get("topology.blobstore.map");
+        if (map == null) {
+            return;
+        }
+        if (!(map instanceof Map<?, ?> keys)) {
+            throw new InvalidTopologyException("topology.blobstore.map is " + map + "; it must be a map from blob key to settings");
+        }
+        for (Object key : keys.keySet()) {
+            if (!blobs.exists(String.valueOf(key))) {
+                throw new InvalidTopologyException("topology.blobstore.map names blob '" + key
+                    + "', which does not exist; create it first (storm blobstore create)");
+            }
+        }
+    }
+
+    void kill(String name, Integer waitSecs) throws TException {
+        change(name, "killTopology", topology -> {
+            int wait = waitSecs != null ? waitSecs : messageTimeout(topology);
+            if (wait < 0) {
+                throw new AuthorizationException("a wait of " + wait + " s is not possible");
+            }
+            boolean first = topology.base().get_status() != TopologyStatus.KILLED;
+            leader.apply(topology, Lifecycle.kill(topology.base(), wait), "killed, wait " + wait + " s");
+            if (first) {
+                history.add(clock.millis(), topology.id, topology.base().get_owner());
+            }
+        });
+    }
+
+    void activate(String name) throws TException {
+        change(name, "activate", topology -> leader.apply(topology, Lifecycle.activate(topology.base(), name), "activated"));
+    }
+
+    void deactivate(String name) throws TException {
+        change(name, "deactivate", topology -> leader.apply(topology, Lifecycle.deactivate(topology.base(), name), "deactivated"));
+    }
+
+    private static int messageTimeout(Topology topology) {
+        return new ConfigReader(topology.conf()).integer("topology.message.timeout.secs", 30, 0);
+    }
+
+    void rebalance(String name, RebalanceOptions options) throws TException {
+        change(name, "rebalance", topology -> {
+            checkRebalance(topology, options);
+            int wait = options.is_set_wait_secs() ? options.get_wait_secs() : messageTimeout(topology);
+            Lifecycle.Step step = Lifecycle.rebalance(topology.base(), name, options, wait);
+            redefine(topology, options);
+            leader.apply(topology, step, "rebalanced, wait " + wait + " s");
+        });
+    }
+
+    private void checkRebalance(Topology topology, RebalanceOptions options) throws InvalidTopologyException {
+        if (options.is_set_wait_secs() && options.get_wait_secs() < 0) {
+            throw new InvalidTopologyException("a wait of " + options.get_wait_secs() + " s is not possible");
+        }
+        if (options.is_set_num_workers() && options.get_num_workers() < 1) {
+            throw new InvalidTopologyException(options.get_num_workers() + " workers are not possible; at least 1");
+        }
+        if (options.is_set_num_workers() && config.slotsPerTopology() >= 0 && options.get_num_workers() > config.slotsPerTopology()) {
+            throw new InvalidTopologyException(options.get_num_workers() + " workers are more than this cluster allows a topology: "
+                + config.slotsPerTopology());
+        }
+        if (options.is_set_num_executors()) {
+            for (Map.Entry<String, Integer> wanted : options.get_num_executors().entrySet()) {
+                if (!SystemTopology.components(topology.layout()).containsKey(wanted.getKey())) {
+                    throw new InvalidTopologyException("there is no component '" + wanted.getKey() + "' in topology '" + topology.name()
+                        + "'; there are " + SystemTopology.components(topology.layout()).keySet());
+                }
+                if (wanted.getValue() < 1) {
+                    throw new InvalidTopologyException("component '" + wanted.getKey() + "' cannot have " + wanted.getValue()
+                        + " executors; at least 1");
+                }
+            }
+        }
+    }
+
+    /** Stores changed settings and resources; workers take them up when they are placed anew. */
+    private void redefine(Topology topology, RebalanceOptions options) throws Exception {
+        boolean newConf = options.is_set_topology_conf_overrides() && !options.get_topology_conf_overrides().isBlank();
+        boolean newResources = options.is_set_topology_resources_overrides() && !options.get_topology_resources_overrides().isEmpty();
+        if (!newConf && !newResources) {
+            return;
+        }
+        Map<String, Object> nextConf = newConf ? Submission.overridden(topology.conf(), options.get_topology_conf_overrides())
+            : topology.conf();
+        StormTopology code = stored.code(topology.id);
+        if (newResources) {
+            code = Submission.withResources(code, options.get_topology_resources_overrides());
+            stored.storeCode(topology.id, code);
+        }
+        if (newConf) {
+            stored.storeConf(topology.id, nextConf);
+        }
+        leader.redefine(topology, nextConf, code);
+    }
+
+    void credentials(String name, Credentials credentials) throws TException {
+        change(name, "uploadNewCredentials", topology ->
+            state.credentials().put(topology.id, owned(credentials, topology.base().get_owner())));
+    }
+
+    void debug(String name, String component, boolean enable, double samplingPercent) throws TException {
+        if (samplingPercent < 0 || samplingPercent > 100) {
+            throw new AuthorizationException("a sampling percentage of " + samplingPercent + " is not between 0 and 100");
+        }
+        change(name, "debug", topology -> {
+            boolean whole = component == null || component.isEmpty();
+            if (!whole && !SystemTopology.components(topology.layout()).containsKey(component)) {
+                throw new AuthorizationException("there is no component '" + component + "' in topology '" + name + "'");
+            }
+            StormBase next = topology.base().deepCopy();
+            DebugOptions options = new DebugOptions();
+            options.set_enable(enable);
+            options.set_samplingpct(samplingPercent);
+            next.put_to_component_debug(whole ? topology.id : component, options);
+            state.topologies().put(topology.id, next);
+            topology.become(next);
+        });
+    }
+
+    void logLevels(String idOrName, LogConfig change) throws TException {
+        changeAny(idOrName, "setLogConfig", topology -> {
+            LogConfig next = state.logConfigs().get(topology.id).orElseGet(LogConfig::new);
+            if (next.is_set_named_logger_level()) {
+                next.get_named_logger_level().values().forEach(level -> level.set_action(LogLevelAction.UNCHANGED));
+            } else {
+                next.set_named_logger_level(new HashMap<>());
+            }
+            if (change.is_set_named_logger_level()) {
+                change.get_named_logger_level().forEach((logger, level) -> merge(next.get_named_logger_level(), logger, level));
+            }
+            state.logConfigs().put(topology.id, next);
+        });
+    }
+
+    private void merge(Map<String, LogLevel> levels, String logger, LogLevel change) {
+        if (change.get_action() == LogLevelAction.REMOVE) {
+            levels.remove(logger);
+        } else if (change.get_action() == LogLevelAction.UPDATE) {
+            LogLevel level = change.deepCopy();
+            if (level.get_reset_log_level_timeout_secs() > 0) {
+                level.set_reset_log_level_timeout_epoch(clock.millis() + level.get_reset_log_level_timeout_secs() * 1000L);
+            } else {
+                level.unset_reset_log_level_timeout_epoch();
+            }
+            levels.put(logger, level);
+        }
+    }
+
+    void profile(String id, ProfileRequest request) throws TException {
+        changeAny(id, "setWorkerProfiler", topology ->
+            state.profileRequests(topology.id).put(ClusterState.profileKey(request), request));
+    }
+
+    @FunctionalInterface
+    private interface Change {
+        void on(Topology topology) throws Exception;
+    }
+
+    private void change(String name, String operation, Change change) throws TException {
+        ReqContext caller = ReqContext.context();
+        calls.leading(() -> on(caller, leader.named(name), operation, change));
+        tell(name, operation);
+    }
+
+    private void changeAny(String idOrName, String operation, Change change) throws TException {
+        ReqContext caller = ReqContext.context();
+        calls.leading(() -> {
+            List<Topology> byId = leader.topologies().stream().filter(topology -> topology.id.equals(idOrName)).toList();
+            on(caller, byId.isEmpty() ? leader.named(idOrName) : byId.get(0), operation, change);
+        });
+    }
+
+    private void on(ReqContext caller, Topology topology, String operation, Change change) throws Exception {
+        calls.permit(caller, operation, topology.conf());
+        change.on(topology);
+    }
+
+    private void tell(String name, String action) {
+        if (notifier != null) {
+            try {
+                notifier.notify(name, action);
+            } catch (RuntimeException e) {
+                LOG.warn("the notifier plug-in failed on {} of {}", action, name, e);
+            }
+        }
+    }
+}

@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.nimbus;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.storm.scheduler.WorkerSlot;
+import tempest.rpc.WorkerBeat;
+
+/**
+ * The latest beat of every worker, and by them which workers live. Times are Nimbus's own, so workers' clocks do not matter. Owned by
+ * Nimbus's thread.
+ */
+final class Heartbeats {
+    private final long timeoutNanos;
+    private final long launchNanos;
+    private final Map<String, Map<WorkerSlot, Entry>> byTopology = new HashMap<>();
+
+    private static final class Entry {
+        /** When the slot was given to the topology. */
+        private long sinceNanos;
+        private long beatNanos;
+        /** Null until the first one. */
+        private WorkerBeat beat;
+    }
+
+    /**
+     * @param timeoutSecs a worker that is silent for this long is dead
+     * @param launchSecs  unless it has just been assigned: then it has this long
+     */
+    Heartbeats(int timeoutSecs, int launchSecs) {
+        this.timeoutNanos = TimeUnit.SECONDS.toNanos(timeoutSecs);
+        this.launchNanos = TimeUnit.SECONDS.toNanos(Math.max(timeoutSecs, launchSecs));
+    }
+
+    /** The slots of a topology from now on; those that are new get the time to launch. */
+    void assigned(String topologyId, Collection<WorkerSlot> slots, Collection<WorkerSlot> restarted, long nowNanos) {
+        Map<WorkerSlot, Entry> entries = byTopology.computeIfAbsent(topologyId, id -> new HashMap<>());
+        entries.keySet().retainAll(slots);
+        for (WorkerSlot slot : slots) {
+            if (restarted.contains(slot) || !entries.containsKey(slot)) {
+                Entry entry = new Entry();
+                entry.sinceNanos = nowNanos;
+                entries.put(slot, entry);
+            }
+        }
+    }
+
+    /** False if no such slot is the topology's. */
+    boolean beat(WorkerBeat beat, long nowNanos) {
+        Entry entry = entry(beat.get_topology_id(), new WorkerSlot(beat.get_node_id(), beat.get_port()));
+        if (entry == null) {
+            return false;
+        }
+        entry.beat = beat;
+        entry.beatNanos = nowNanos;
+        return true;
+    }
+
+    /** A sign of life without statistics, as Storm's supervisors send it. */
+    void alive(String topologyId, WorkerSlot slot, long nowNanos) {
+        Entry entry = entry(topologyId, slot);
+        if (entry != null && entry.beat != null) {
+            entry.beatNanos = nowNanos;
+        } else if (entry != null) {
+            entry.sinceNanos = nowNanos;
+        }
+    }
+
+    private Entry entry(String topologyId, WorkerSlot slot) {
+        return byTopology.getOrDefault(topologyId, Map.of()).get(slot);
+    }
+
+    boolean isAlive(String topologyId, WorkerSlot slot, long nowNanos) {
+        Entry entry = entry(topologyId, slot);
+        if (entry == null) {
+            return false;
+        }
+        return entry.beat != null ? nowNanos - entry.beatNanos <= timeoutNanos : nowNanos - entry.sinceNanos <= launchNanos;
+    }
+
+    List<WorkerBeat> of(String topologyId) {
+        return byTopology.getOrDefault(topologyId, Map.of()).values().stream()
+            .filter(entry -> entry.beat != null).map(entry -> entry.beat).toList();
+    }
+
+    void forget(String topologyId) {
+        byTopology.remove(topologyId);
+    }
+
+    void clear() {
+        byTopology.clear();
+    }
+}

@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.nimbus;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Killed topologies whose logs may still be there: a text file, one line each: time in ms, id, owner. Any thread. It keeps the latest
+ * {@value #KEPT} of a week.
+ */
+final class History {
+    private static final Logger LOG = LoggerFactory.getLogger(History.class);
+    private static final int KEPT = 1000;
+    private static final long AGE_MILLIS = TimeUnit.DAYS.toMillis(7);
+
+    private final Path file;
+
+    History(Path file) {
+        this.file = file;
+    }
+
+    synchronized void add(long millis, String topologyId, String owner) {
+        List<String> lines = new ArrayList<>(lines());
+        lines.removeIf(line -> millis - time(line) > AGE_MILLIS);
+        lines.add(millis + "\t" + topologyId + "\t" + owner);
+        try {
+            Files.createDirectories(file.getParent());
+            Path fresh = file.resolveSibling(file.getFileName() + ".new");
+            Files.write(fresh, lines.subList(Math.max(0, lines.size() - KEPT), lines.size()));
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            LOG.warn("the history in {} lacks {}: {}", file, topologyId, e.toString());
+        }
+    }
+
+    /** Ids of the killed topologies of an owner, or of everyone if it is null or empty; oldest first. */
+    synchronized List<String> ids(String owner) {
+        List<String> ids = new ArrayList<>();
+        for (String line : lines()) {
+            String[] parts = line.split("\t", 3);
+            if (parts.length == 3 && (owner == null || owner.isEmpty() || owner.equals(parts[2]))) {
+                ids.add(parts[1]);
+            }
+        }
+        return ids;
+    }
+
+    private List<String> lines() {
+        try {
+            return Files.readAllLines(file);
+        } catch (NoSuchFileException e) {
+            return List.of();
+        } catch (IOException e) {
+            LOG.warn("the history in {} is unreadable and starts anew: {}", file, e.toString());
+            return List.of();
+        }
+    }
+
+    private static long time(String line) {
+        try {
+            return Long.parseLong(line.substring(0, Math.max(0, line.indexOf('\t'))));
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,364 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.nimbus;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.apache.storm.daemon.nimbus.TopologyResources;
+import org.apache.storm.generated.AlreadyAliveException;
+import org.apache.storm.generated.Assignment;
+import org.apache.storm.generated.Credentials;
+import org.apache.storm.generated.KeyNotFoundException;
+import org.apache.storm.generated.NodeInfo;
+import org.apache.storm.generated.NotAliveException;
+import org.apache.storm.generated.StormBase;
+import org.apache.storm.generated.StormTopology;
+import org.apache.storm.generated.SupervisorInfo;
+import org.apache.storm.scheduler.SupervisorResources;
+import org.apache.storm.scheduler.WorkerSlot;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tempest.cluster.BlobKeys;
+import tempest.cluster.Clock;
+import tempest.cluster.ClusterState;
+import tempest.cluster.ClusterStateException;
+import tempest.cluster.Mailbox;
+import tempest.cluster.SystemTopology;
+import tempest.cluster.Table;
+import tempest.rpc.WorkerBeat;
+
+/**
+ * What a leading Nimbus knows and does: living topologies, where they run, who is alive. Everything here is called on Nimbus's own
+ * thread; it blocks only for the shared state's short reads and writes. A decision counts once the shared state has it.
+ */
+final class Leader {
+    private static final Logger LOG = LoggerFactory.getLogger(Leader.class);
+
+    private final NimbusConfig config;
+    private final ClusterState state;
+    private final StoredTopologies stored;
+    private final Mailbox mailbox;
+    private final Clock clock;
+    private final Scheduling scheduling;
+    private final Heartbeats heartbeats;
+    private final Supervisors supervisors;
+    private final TreeMap<String, Topology> topologies = new TreeMap<>();
+    /** Names whose submission is under way, with their ids. */
+    private final Map<String, String> reserved = new HashMap<>();
+    private final List<Mailbox.Timer> timers = new ArrayList<>();
+    private Table.Watch supervisorWatch;
+    private Scheduling.Decision last = new Scheduling.Decision(Map.of(), Map.of(), Map.of(), Map.of(), Set.of());
+    private int submitted;
+    private boolean leading;
+    private boolean roundPending;
+
+    Leader(NimbusConfig config, ClusterState state, StoredTopologies stored, Mailbox mailbox, Clock clock, Scheduling scheduling) {
+        this.config = config;
+        this.state = state;
+        this.stored = stored;
+        this.mailbox = mailbox;
+        this.clock = clock;
+        this.scheduling = scheduling;
+        this.heartbeats = new Heartbeats(config.taskTimeoutSecs(), config.taskLaunchSecs());
+        this.supervisors = new Supervisors(config.supervisorTimeoutSecs());
+    }
+
+    boolean leading() {
+        return leading;
+    }
+
+    /** Leadership is won: takes over what the shared state says. */
+    void begin() {
+        end();
+        Map<String, Assignment> assignments = state.assignments().all();
+        state.topologies().all().forEach((id, base) -> {
+            Topology topology = load(id, base);
+            topology.assignment = assignments.get(id);
+            topologies.put(id, topology);
+            if (topology.assignment != null) {
+                heartbeats.assigned(id, slots(topology.assignment).keySet(), Set.of(), clock.nanoTime());
+            }
+        });
+        state.supervisors().all().forEach((id, info) -> supervisors.announced(id, Optional.of(info), clock.nanoTime()));
+        leading = true;
+        supervisorWatch = state.supervisors().watchAll((id, info) -> mailbox.submit(() -> supervisor(id, info)));
+        timers.add(mailbox.every(TimeUnit.SECONDS.toMillis(config.monitorSecs()), () -> scheduleSoon()));
+        for (Topology topology : topologies.values()) {
+            wait(topology, Lifecycle.waitSecs(topology.base()));
+        }
+        LOG.info("leading; {} topologies", topologies.size());
+        scheduleSoon();
+    }
+
+    private Topology load(String id, StormBase base) {
+        try {
+            Map<String, Object> conf = stored.conf(id);
+            return new Topology(id, base, conf, SystemTopology.of(conf, stored.code(id)));
+        } catch (IOException | KeyNotFoundException | IllegalArgumentException e) {
+            // It goes on running where it runs, and can be killed; it cannot be placed anew.
+            LOG.error("the blobs of topology {} are missing or damaged here; it can only be killed", id, e);
+            StormTopology nothing = new StormTopology(new HashMap<>(), new HashMap<>(), new HashMap<>());
+            return new Topology(id, base, Map.of(), nothing);
+        }
+    }
+
+    /** Leadership is lost, or this Nimbus stops: forgets everything, changes nothing. */
+    void end() {
+        if (leading) {
+            LOG.info("leading no more");
+        }
+        leading = false;
+        timers.forEach(Mailbox.Timer::cancel);
+        timers.clear();
+        topologies.values().forEach(Leader::cancelWait);
+        topologies.clear();
+        heartbeats.clear();
+        reserved.clear();
+        if (supervisorWatch != null) {
+            supervisorWatch.close();
+            supervisorWatch = null;
+        }
+    }
+
+    // Submission
+
+    /** Takes a name, so that no other submission can; returns the new topology's id. */
+    String reserve(String name) throws AlreadyAliveException {
+        if (reserved.containsKey(name) || byName(name).isPresent()) {
+            throw new AlreadyAliveException("topology '" + name + "' is already running; kill it first or choose another name");
+        }
+        String id = name + "-" + ++submitted + "-" + clock.secs();
+        reserved.put(name, id);
+        return id;
+    }
+
+    /** A submission failed somewhere on its way: whatever of it got stored goes. */
+    void withdraw(String name, String id) {
+        reserved.remove(name);
+        topologies.remove(id);
+        stored.discard(id);
+        state.removeTopology(id);
+    }
+
+    /** The blobs are stored: the topology is alive from here on. */
+    void commit(String id, StormBase base, Submission submission, Credentials credentials) {
+        if (credentials != null) {
+            state.credentials().put(id, credentials);
+        }
+        state.topologies().put(id, base);
+        reserved.remove(base.get_name());
+        topologies.put(id, new Topology(id, base, submission.conf(), submission.system()));
+        LOG.info("topology {} submitted by {}", id, base.get_owner());
+        scheduleSoon();
+    }
+
+    // Life cycle
+
+    void apply(Topology topology, Lifecycle.Step step, String why) {
+        if (step.base() == null) {
+            remove(topology);
+            return;
+        }
+        if (!step.base().equals(topology.base())) {
+            LOG.info("topology {}: {} -> {}: {}", topology.id, topology.base().get_status(), step.base().get_status(), why);
+            state.topologies().put(topology.id, step.base());
+            topology.become(step.base());
+        }
+        topology.placeAnew |= step.replace();
+        cancelWait(topology);
+        wait(topology, step.waitSecs());
+        scheduleSoon();
+    }
+
+    private void wait(Topology topology, int secs) {
+        if (secs >= 0) {
+            topology.wait = mailbox.after(TimeUnit.SECONDS.toMillis(secs), () -> {
+                topology.wait = null;
+                due(topology);
+            });
+        }
+    }
+
+    private void due(Topology topology) {
+        try {
+            apply(topology, Lifecycle.due(topology.base()), "the wait is over");
+        } catch (ClusterStateException e) {
+            LOG.warn("topology {} waits on: {}", topology.id, e.getMessage());
+            wait(topology, config.monitorSecs());
+        }
+    }
+
+    private static void cancelWait(Topology topology) {
+        if (topology.wait != null) {
+            topology.wait.cancel();
+            topology.wait = null;
+        }
+    }
+
+    private void remove(Topology topology) {
+        state.removeTopology(topology.id);
+        topologies.remove(topology.id);
+        heartbeats.forget(topology.id);
+        for (String key : List.of(BlobKeys.jar(topology.id), BlobKeys.code(topology.id), BlobKeys.conf(topology.id))) {
+            stored.removeBlob(key);
+        }
+        if (topology.layout().is_set_dependency_jars()) {
+            // Uploaded for this topology alone; artifacts are shared and stay.
+            topology.layout().get_dependency_jars().forEach(stored::removeBlob);
+        }
+        LOG.info("topology {} removed", topology.id);
+        scheduleSoon();
+    }
+
+    /** Takes over a configuration and code that were stored anew. */
+    void redefine(Topology topology, Map<String, Object> conf, StormTopology user) {
+        topology.become(conf, SystemTopology.of(conf, user));
+    }
+
+    // Who is alive
+
+    private void supervisor(String id, Optional<SupervisorInfo> info) {
+        if (leading && supervisors.announced(id, info, clock.nanoTime())) {
+            LOG.info("supervisor {} {}", id, info.map(i -> "at " + i.get_hostname() + " offers ports " + i.get_meta()).orElse("is gone"));
+            scheduleSoon();
+        }
+    }
+
+    void beat(String supervisorId, SupervisorInfo info) {
+        supervisors.beat(supervisorId, info, clock.nanoTime());
+    }
+
+    void beat(WorkerBeat beat) throws NotAliveException {
+        if (!heartbeats.beat(beat, clock.nanoTime()) && !topologies.containsKey(beat.get_topology_id())) {
+            throw new NotAliveException("topology " + beat.get_topology_id() + " is not alive");
+        }
+    }
+
+    /** A sign of life as Storm's own supervisors send it, by executors instead of slots. */
+    void alive(String topologyId, Set<List<Long>> executors) {
+        Topology topology = topologies.get(topologyId);
+        if (topology != null && topology.assignment != null) {
+            slots(topology.assignment).forEach((slot, tasks) -> {
+                if (!java.util.Collections.disjoint(tasks, executors)) {
+                    heartbeats.alive(topologyId, slot, clock.nanoTime());
+                }
+            });
+        }
+    }
+
+    // Scheduling
+
+    /** A round follows once what is in the mailbox now has been done; several wishes make one round. */
+    void scheduleSoon() {
+        if (!roundPending) {
+            roundPending = true;
+            mailbox.submit(() -> {
+                roundPending = false;
+                if (leading) {
+                    schedule();
+                }
+            });
+        }
+    }
+
+    private void schedule() {
+        long now = clock.nanoTime();
+        last = scheduling.decide(topologies.values(), supervisors.present(now),
+            (id, slot) -> heartbeats.isAlive(id, slot, now), clock.secs());
+        last.status().forEach((id, status) -> {
+            if (topologies.containsKey(id)) {
+                topologies.get(id).scheduleStatus = status;
+            }
+        });
+        last.changed().forEach((id, next) -> {
+            Topology topology = topologies.get(id);
+            state.assignments().put(id, next);
+            Map<WorkerSlot, Set<List<Long>>> slots = slots(next);
+            Set<WorkerSlot> restarted = restarted(topology, slots);
+            topology.assignment = next;
+            topology.placeAnew = false;
+            heartbeats.assigned(id, slots.keySet(), restarted, now);
+            LOG.info("topology {} runs on {} slots with {} executors; {} slots start", id, slots.size(),
+                next.get_executor_node_port().size(), restarted.size());
+        });
+    }
+
+    private static Set<WorkerSlot> restarted(Topology topology, Map<WorkerSlot, Set<List<Long>>> next) {
+        Map<WorkerSlot, Set<List<Long>>> before = topology.assignment == null ? Map.of() : slots(topology.assignment);
+        Set<WorkerSlot> restarted = new HashSet<>();
+        next.forEach((slot, executors) -> {
+            if (!executors.equals(before.get(slot))) {
+                restarted.add(slot);
+            }
+        });
+        return restarted;
+    }
+
+    static Map<WorkerSlot, Set<List<Long>>> slots(Assignment assignment) {
+        Map<WorkerSlot, Set<List<Long>>> slots = new HashMap<>();
+        assignment.get_executor_node_port().forEach((tasks, node) ->
+            slots.computeIfAbsent(slot(node), slot -> new HashSet<>()).add(tasks));
+        return slots;
+    }
+
+    private static WorkerSlot slot(NodeInfo node) {
+        return new WorkerSlot(node.get_node(), node.get_port().iterator().next());
+    }
+
+    // Looking things up
+
+    Optional<Topology> byName(String name) {
+        return topologies.values().stream().filter(topology -> topology.name().equals(name)).findFirst();
+    }
+
+    Topology named(String name) throws NotAliveException {
+        return byName(name).orElseThrow(() -> new NotAliveException("topology '" + name + "' is not alive"));
+    }
+
+    Topology withId(String id) throws NotAliveException {
+        Topology topology = topologies.get(id);
+        if (topology == null) {
+            throw new NotAliveException("topology " + id + " is not alive");
+        }
+        return topology;
+    }
+
+    List<Topology> topologies() {
+        return List.copyOf(topologies.values());
+    }
+
+    /** Ids that blobs and nodes may belong to. */
+    Set<String> livingOrComing() {
+        Set<String> ids = new HashSet<>(topologies.keySet());
+        ids.addAll(reserved.values());
+        return ids;
+    }
+
+    List<WorkerBeat> beats(String topologyId) {
+        return heartbeats.of(topologyId);
+    }
+
+    Map<String, SupervisorInfo> supervisors() {
+        return supervisors.present(clock.nanoTime());
+    }
+
+    Map<String, SupervisorResources> usedResources() {
+        return last.used();
+    }
+
+    Set<String> blacklist() {
+        return last.blacklist();
+    }
+
+    TopologyResources resources(String topologyId) {
+        return last.resources().get(topologyId);
+    }
+}

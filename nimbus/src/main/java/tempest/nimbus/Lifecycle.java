@@ -1,0 +1,124 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.nimbus;
+
+import org.apache.storm.generated.KillOptions;
+import org.apache.storm.generated.NotAliveException;
+import org.apache.storm.generated.RebalanceOptions;
+import org.apache.storm.generated.StormBase;
+import org.apache.storm.generated.TopologyActionOptions;
+import org.apache.storm.generated.TopologyStatus;
+
+/**
+ * A topology's life. Pure: what comes next is a function of what is stored and what happens; whoever applies a step stores it, sets
+ * the timer and logs why. Any thread.
+ *
+ * <pre>
+ * in            | activate      | deactivate    | kill(wait)        | rebalance(wait)          | the wait is over
+ * ACTIVE        | -             | INACTIVE      | KILLED, waits     | REBALANCING, waits       |
+ * INACTIVE      | ACTIVE        | -             | KILLED, waits     | REBALANCING, waits       |
+ * REBALANCING   | later ACTIVE  | later INACTIVE| KILLED, waits     | REBALANCING, waits anew  | ACTIVE or INACTIVE, placed anew
+ * KILLED        | refused       | refused       | KILLED, waits anew| refused                  | removed
+ * </pre>
+ *
+ * A wait gives tuples that are under way the time to finish: spouts run in no state but ACTIVE. A new leader lets a wait begin anew.
+ */
+final class Lifecycle {
+    private Lifecycle() {
+    }
+
+    /**
+     * What comes next.
+     *
+     * @param base     what to store, or null if the topology is to be removed
+     * @param waitSecs how long until the wait is over, or -1 if there is none
+     * @param replace  whether its executors are to be placed anew
+     */
+    record Step(StormBase base, int waitSecs, boolean replace) {
+    }
+
+    static Step activate(StormBase now, String name) throws NotAliveException {
+        return turn(now, name, TopologyStatus.ACTIVE);
+    }
+
+    static Step deactivate(StormBase now, String name) throws NotAliveException {
+        return turn(now, name, TopologyStatus.INACTIVE);
+    }
+
+    private static Step turn(StormBase now, String name, TopologyStatus wanted) throws NotAliveException {
+        StormBase next = now.deepCopy();
+        switch (now.get_status()) {
+            case ACTIVE, INACTIVE -> next.set_status(wanted);
+            case REBALANCING -> next.set_prev_status(wanted);
+            case KILLED -> throw beingKilled(name);
+        }
+        return new Step(next, -1, false);
+    }
+
+    static Step kill(StormBase now, int waitSecs) {
+        StormBase next = now.deepCopy();
+        if (now.get_status() != TopologyStatus.KILLED) {
+            next.set_prev_status(now.get_status());
+        }
+        next.set_status(TopologyStatus.KILLED);
+        KillOptions options = new KillOptions();
+        options.set_wait_secs(waitSecs);
+        next.set_topology_action_options(TopologyActionOptions.kill_options(options));
+        return new Step(next, waitSecs, false);
+    }
+
+    static Step rebalance(StormBase now, String name, RebalanceOptions options, int waitSecs) throws NotAliveException {
+        StormBase next = now.deepCopy();
+        switch (now.get_status()) {
+            case ACTIVE, INACTIVE -> next.set_prev_status(now.get_status());
+            case REBALANCING -> { }
+            case KILLED -> throw beingKilled(name);
+        }
+        next.set_status(TopologyStatus.REBALANCING);
+        RebalanceOptions stored = options.deepCopy();
+        stored.set_wait_secs(waitSecs);
+        next.set_topology_action_options(TopologyActionOptions.rebalance_options(stored));
+        return new Step(next, waitSecs, false);
+    }
+
+    /** The wait is over. */
+    static Step due(StormBase now) {
+        return switch (now.get_status()) {
+            case ACTIVE, INACTIVE -> new Step(now, -1, false);
+            case KILLED -> new Step(null, -1, false);
+            case REBALANCING -> new Step(rebalanced(now), -1, true);
+        };
+    }
+
+    private static StormBase rebalanced(StormBase now) {
+        StormBase next = now.deepCopy();
+        next.set_status(now.is_set_prev_status() ? now.get_prev_status() : TopologyStatus.ACTIVE);
+        next.unset_prev_status();
+        next.unset_topology_action_options();
+        RebalanceOptions options = now.get_topology_action_options().get_rebalance_options();
+        if (options.is_set_num_workers()) {
+            next.set_num_workers(options.get_num_workers());
+        }
+        if (options.is_set_num_executors()) {
+            options.get_num_executors().forEach(next::put_to_component_executors);
+        }
+        return next;
+    }
+
+    /** How long a new leader lets a topology in this state wait; -1 for not at all. */
+    static int waitSecs(StormBase base) {
+        if (!base.is_set_topology_action_options()) {
+            return base.get_status() == TopologyStatus.KILLED ? 0 : -1;
+        }
+        TopologyActionOptions options = base.get_topology_action_options();
+        return switch (base.get_status()) {
+            case ACTIVE, INACTIVE -> -1;
+            case KILLED -> options.is_set_kill_options() ? options.get_kill_options().get_wait_secs() : 0;
+            case REBALANCING -> options.is_set_rebalance_options() ? options.get_rebalance_options().get_wait_secs() : 0;
+        };
+    }
+
+    private static NotAliveException beingKilled(String name) {
+        return new NotAliveException("topology '" + name + "' is being killed");
+    }
+}

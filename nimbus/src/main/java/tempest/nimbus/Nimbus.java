@@ -1,0 +1,227 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.nimbus;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.storm.generated.NimbusSummary;
+import org.apache.storm.metric.StormMetricsRegistry;
+import org.apache.storm.nimbus.ITopologyActionNotifierPlugin;
+import org.apache.storm.nimbus.ITopologyValidator;
+import org.apache.storm.scheduler.IScheduler;
+import org.apache.storm.security.auth.IAuthorizer;
+import org.apache.storm.security.auth.ThriftConnectionType;
+import org.apache.storm.security.auth.ThriftServer;
+import org.apache.storm.utils.VersionInfo;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tempest.cluster.Clock;
+import tempest.cluster.ClusterState;
+import tempest.cluster.ConfigReader;
+import tempest.cluster.HostPort;
+import tempest.cluster.LeaderElection;
+import tempest.cluster.LocalLayout;
+import tempest.cluster.Mailbox;
+import tempest.cluster.MailboxThread;
+import tempest.cluster.Table;
+import tempest.nimbus.blobs.BlobAcl;
+import tempest.nimbus.blobs.BlobDesk;
+import tempest.nimbus.blobs.Inbox;
+import tempest.nimbus.blobs.LocalBlobStore;
+import tempest.rpc.TempestNimbus;
+
+/**
+ * A Nimbus, in a process of its own or inside another. Constructed, started and closed by one thread. It does not own the shared
+ * state it is given and never closes it.
+ */
+public final class Nimbus implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Nimbus.class);
+
+    private final NimbusConfig config;
+    private final ClusterState state;
+    private final Clock clock;
+    private final long startedNanos;
+    private final Mailbox mailbox;
+    private final MailboxThread thread;
+    private final Scheduling scheduling;
+    private final Leader leader;
+    private final CleanUp cleanUp;
+    private final BlobMirror mirror;
+    private final NimbusService service;
+    private final ITopologyActionNotifierPlugin notifier;
+    private final ThriftServer server;
+    private final HostPort self;
+    private Table.Presence<NimbusSummary> presence;
+    private LeaderElection election;
+
+    /** Whether a Nimbus can be reached from outside its process. */
+    public enum Reach { NETWORK, PROCESS }
+
+    /** One that serves on {@code nimbus.thrift.port}; 0 takes any free port. */
+    public Nimbus(Map<String, Object> conf, ClusterState state, Clock clock) throws IOException {
+        this(conf, state, clock, Reach.NETWORK);
+    }
+
+    /**
+     * Puts the parts together and, with {@link Reach#NETWORK}, takes the port; nothing runs before {@link #start}.
+     *
+     * @throws IOException              if the local folders cannot be used
+     * @throws IllegalArgumentException if a setting is wrong
+     */
+    public Nimbus(Map<String, Object> conf, ClusterState state, Clock clock, Reach reach) throws IOException {
+        this.config = NimbusConfig.of(conf);
+        this.state = state;
+        this.clock = clock;
+        this.startedNanos = clock.nanoTime();
+        LocalLayout layout = LocalLayout.of(conf);
+        Later later = new Later();
+        this.server = reach == Reach.NETWORK
+            ? new ThriftServer(conf, new TempestNimbus.Processor<>(later.iface()), ThriftConnectionType.NIMBUS) : null;
+        this.self = new HostPort(config.host(), server != null ? server.getPort() : new ConfigReader(conf).port("nimbus.thrift.port", 6627));
+        this.mailbox = new Mailbox(clock);
+        this.thread = new MailboxThread("nimbus", mailbox);
+        LocalBlobStore blobs = new LocalBlobStore(layout.nimbusBlobs(), new BlobAcl(config.aclsEnforced(), config.admins()), clock);
+        BlobDesk desk = new BlobDesk(blobs, clock, config.chunkBytes(), config.blobExpirySecs());
+        Inbox inbox = new Inbox(layout.nimbusInbox(), clock, config.fileExpirySecs());
+        StoredTopologies stored = new StoredTopologies(blobs, state, self);
+        this.scheduling = new Scheduling(conf, plugIn(config.scheduler(), "storm.scheduler", IScheduler.class), new StormMetricsRegistry());
+        this.leader = new Leader(config, state, stored, mailbox, clock, scheduling);
+        this.cleanUp = new CleanUp(config, state, blobs, desk, inbox, stored, clock);
+        this.mirror = new BlobMirror(conf, state, blobs, stored);
+
+        ITopologyValidator validator = plugIn(config.validator(), "nimbus.topology.validator", ITopologyValidator.class);
+        if (validator != null) {
+            validator.prepare(conf);
+        }
+        this.notifier = plugIn(config.notifier(), "nimbus.topology.action.notifier.plugin.class", ITopologyActionNotifierPlugin.class);
+        if (notifier != null) {
+            notifier.prepare(conf);
+        }
+        IAuthorizer authorizer = plugIn(config.authorizer(), "nimbus.authorizer", IAuthorizer.class);
+        if (authorizer != null) {
+            authorizer.prepare(conf);
+        }
+        History history = new History(layout.nimbusHistory());
+        Calls calls = new Calls(mailbox, leader, authorizer, this::whereTheLeaderIs);
+        this.service = new NimbusService(conf, calls, leader,
+            new Commands(conf, config, calls, leader, state, stored, blobs, inbox, history, clock, validator, notifier),
+            new Pages(conf, calls, leader, state, stored, history, clock),
+            new BlobCalls(calls, leader, state, stored, blobs, desk, inbox));
+        later.become(service);
+    }
+
+    private static <T> T plugIn(String className, String key, Class<T> type) {
+        if (className == null || className.isBlank()) {
+            return null;
+        }
+        try {
+            return type.cast(Class.forName(className).getDeclaredConstructor().newInstance());
+        } catch (ReflectiveOperationException | ClassCastException | LinkageError e) {
+            throw new IllegalArgumentException("configuration " + key + " is " + className + "; it must be a class on Nimbus's class path"
+                + " that implements " + type.getName() + " and has a constructor without arguments (" + e + ")", e);
+        }
+    }
+
+    /** Serves, and takes part in the election. Returns at once; {@link #isLeading} tells when it can be used. */
+    public void start() {
+        thread.start();
+        mailbox.submit(() -> {
+            mailbox.every(TimeUnit.SECONDS.toMillis(config.monitorSecs()), this::renewPresence);
+            mailbox.every(TimeUnit.SECONDS.toMillis(config.cleanupSecs()), this::cleanUp);
+        });
+        if (server != null) {
+            Thread serving = new Thread(server::serve, "nimbus-thrift");
+            serving.setDaemon(true);
+            serving.start();
+        }
+        presence = state.nimbuses().announce(self.toString(), summary(false));
+        mirror.start(config.syncSecs(), () -> election != null && election.isLeader());
+        election = state.election(self);
+        election.start(new LeaderElection.Listener() {
+            @Override
+            public void won() {
+                mailbox.submit(() -> lead());
+            }
+
+            @Override
+            public void lost() {
+                mailbox.submit(() -> {
+                    leader.end();
+                    renewPresence();
+                });
+            }
+        });
+    }
+
+    private void lead() {
+        if (!election.isLeader()) {
+            return;
+        }
+        try {
+            leader.begin();
+            cleanUp();
+        } catch (RuntimeException e) {
+            LOG.error("leadership could not be taken up; trying again in {} s", config.monitorSecs(), e);
+            leader.end();
+            mailbox.after(TimeUnit.SECONDS.toMillis(config.monitorSecs()), this::lead);
+        }
+        renewPresence();
+    }
+
+    private void renewPresence() {
+        presence.update(summary(leader.leading()));
+    }
+
+    private void cleanUp() {
+        cleanUp.local();
+        if (leader.leading()) {
+            cleanUp.shared(leader.livingOrComing());
+        }
+    }
+
+    private NimbusSummary summary(boolean leads) {
+        return new NimbusSummary(self.host(), self.port(), (int) TimeUnit.NANOSECONDS.toSeconds(clock.nanoTime() - startedNanos), leads,
+            VersionInfo.getVersion());
+    }
+
+    private String whereTheLeaderIs() {
+        return state.nimbuses().all().values().stream().filter(NimbusSummary::is_isLeader).findFirst()
+            .map(one -> "the leader is " + new HostPort(one.get_host(), one.get_port())).orElse("none is elected at the moment");
+    }
+
+    /** Whether it leads and accepts commands. Any thread. */
+    public boolean isLeading() {
+        return mailbox.ask(leader::leading).join();
+    }
+
+    /** Its remote calls, for callers in the same process. Any thread. */
+    public TempestNimbus.Iface iface() {
+        return service;
+    }
+
+    /** The port it serves on, or would. */
+    public int port() {
+        return self.port();
+    }
+
+    /** Leaves the election first, so that another takes over at once. Topologies run on. */
+    @Override
+    public void close() {
+        if (server != null) {
+            server.stop();
+        }
+        mirror.close();
+        if (election != null) {
+            election.close();
+        }
+        thread.close();
+        if (presence != null) {
+            presence.close();
+        }
+        scheduling.close();
+        if (notifier != null) {
+            notifier.cleanup();
+        }
+    }
+}

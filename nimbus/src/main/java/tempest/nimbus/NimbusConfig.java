@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.nimbus;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import tempest.cluster.ConfigReader;
+
+/**
+ * Nimbus's settings, parsed once.
+ *
+ * @param host                  the name under which clients and workers reach it
+ * @param monitorSecs           pause between regular scheduling rounds
+ * @param taskTimeoutSecs       a worker that is silent for this long is dead
+ * @param taskLaunchSecs        a worker that has just been assigned may be silent for this long
+ * @param supervisorTimeoutSecs a supervisor that is neither announced nor heard of for this long is gone
+ * @param cleanupSecs           pause between two clean-ups
+ * @param inboxExpirySecs       how long an uploaded jar waits for its submission
+ * @param fileExpirySecs        how long an upload may stand still
+ * @param blobExpirySecs        how long a blob transfer may stand still
+ * @param blobDeletionDelayMs   how long a blob without a topology stays, in case the topology is about to come
+ * @param syncSecs              how often a Nimbus that does not lead copies the leader's blobs
+ * @param chunkBytes            size of a downloaded chunk
+ * @param executorsPerTopology  limit, or -1 for none
+ * @param slotsPerTopology      limit, or -1 for none
+ * @param scheduler             class name
+ * @param validator             class name or null
+ * @param notifier              class name or null
+ * @param authorizer            class name or null
+ * @param aclsEnforced          whether blobs' access lists count
+ * @param admins                users who may do everything
+ */
+record NimbusConfig(String host, int monitorSecs, int taskTimeoutSecs, int taskLaunchSecs, int supervisorTimeoutSecs,
+                    int cleanupSecs, int inboxExpirySecs, int fileExpirySecs, int blobExpirySecs, int blobDeletionDelayMs,
+                    int syncSecs, int chunkBytes, int executorsPerTopology, int slotsPerTopology, String scheduler,
+                    String validator, String notifier, String authorizer, boolean aclsEnforced, Set<String> admins) {
+
+    static NimbusConfig of(Map<String, Object> conf) {
+        ConfigReader read = new ConfigReader(conf);
+        return new NimbusConfig(
+            host(read),
+            read.integer("nimbus.monitor.freq.secs", 10, 1),
+            read.integer("nimbus.task.timeout.secs", 30, 1),
+            read.integer("nimbus.task.launch.secs", 120, 1),
+            read.integer("nimbus.supervisor.timeout.secs", 60, 1),
+            read.integer("nimbus.cleanup.inbox.freq.secs", 600, 1),
+            read.integer("nimbus.inbox.jar.expiration.secs", 3600, 1),
+            read.integer("nimbus.file.copy.expiration.secs", 600, 1),
+            read.integer("nimbus.blobstore.expiration.secs", 600, 1),
+            read.integer("nimbus.topology.blobstore.deletion.delay.ms", 300_000, 0),
+            read.integer("nimbus.code.sync.freq.secs", 120, 1),
+            read.integer("storm.blobstore.inputstream.buffer.size.bytes", 65_536, 1),
+            read.integer("nimbus.executors.perTopology", -1, -1),
+            read.integer("nimbus.slots.perTopology", -1, -1),
+            read.text("storm.scheduler", "org.apache.storm.scheduler.DefaultScheduler"),
+            read.text("nimbus.topology.validator", null),
+            read.text("nimbus.topology.action.notifier.plugin.class", null),
+            read.text("nimbus.authorizer", null),
+            read.flag("storm.blobstore.acl.validation.enabled", false),
+            Set.copyOf(read.texts("nimbus.admins", List.of())));
+    }
+
+    private static String host(ConfigReader read) {
+        String configured = read.text("storm.local.hostname", null);
+        if (configured != null && !configured.isBlank()) {
+            return configured;
+        }
+        List<String> seeds = read.texts("nimbus.seeds", List.of("localhost"));
+        if (seeds.equals(List.of("localhost")) || seeds.equals(List.of("127.0.0.1"))) {
+            // A cluster on one machine must not depend on whether the machine's own name can be resolved.
+            return seeds.get(0);
+        }
+        try {
+            return InetAddress.getLocalHost().getCanonicalHostName();
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException("this computer's name cannot be resolved (" + e.getMessage()
+                + "); set storm.local.hostname to the name by which others reach it", e);
+        }
+    }
+}

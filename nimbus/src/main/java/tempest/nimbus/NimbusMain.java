@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.nimbus;
+
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.storm.utils.Utils;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tempest.cluster.Clock;
+import tempest.cluster.ClusterState;
+import tempest.cluster.ClusterStateException;
+import tempest.cluster.ZooKeeperClusterState;
+import tempest.cluster.ZooKeeperConfig;
+
+/** {@code storm nimbus}: configuration, shared state, Nimbus; runs until SIGTERM or SIGINT. */
+public final class NimbusMain {
+    private static final Logger LOG = LoggerFactory.getLogger(NimbusMain.class);
+
+    private NimbusMain() {
+    }
+
+    /** Exits 0 after a signal, and 1 with one line on the error stream if it cannot start. */
+    public static void main(String[] args) throws InterruptedException {
+        try {
+            Map<String, Object> conf = Utils.readStormConfig();
+            ClusterState state = connect(ZooKeeperConfig.of(conf));
+            Nimbus nimbus = new Nimbus(conf, state, Clock.system());
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                nimbus.close();
+                state.close();
+            }, "stop-nimbus"));
+            nimbus.start();
+            LOG.info("Nimbus serves on port {}", nimbus.port());
+        } catch (Exception e) {
+            LOG.error("Nimbus cannot start", e);
+            System.err.println("storm nimbus: " + (e.getMessage() == null ? e : e.getMessage()));
+            System.exit(1);
+        }
+        new CountDownLatch(1).await();
+    }
+
+    /** Daemons are often started together, so ZooKeeper gets a second connection time-out to come up. */
+    private static ClusterState connect(ZooKeeperConfig config) {
+        long began = System.nanoTime();
+        try {
+            return ZooKeeperClusterState.connect(config);
+        } catch (ClusterStateException e) {
+            LOG.warn("{} (waited {} ms); trying once more", e.getMessage(), TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
+            return ZooKeeperClusterState.connect(config);
+        }
+    }
+}

@@ -1,0 +1,380 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.nimbus;
+
+import java.nio.ByteBuffer;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.storm.generated.AuthorizationException;
+import org.apache.storm.generated.BeginDownloadResult;
+import org.apache.storm.generated.ClusterSummary;
+import org.apache.storm.generated.ComponentPageInfo;
+import org.apache.storm.generated.Credentials;
+import org.apache.storm.generated.GetInfoOptions;
+import org.apache.storm.generated.KillOptions;
+import org.apache.storm.generated.ListBlobsResult;
+import org.apache.storm.generated.LogConfig;
+import org.apache.storm.generated.NimbusSummary;
+import org.apache.storm.generated.OwnerResourceSummary;
+import org.apache.storm.generated.ProfileAction;
+import org.apache.storm.generated.ProfileRequest;
+import org.apache.storm.generated.ReadableBlobMeta;
+import org.apache.storm.generated.RebalanceOptions;
+import org.apache.storm.generated.SettableBlobMeta;
+import org.apache.storm.generated.StormTopology;
+import org.apache.storm.generated.SubmitOptions;
+import org.apache.storm.generated.SupervisorAssignments;
+import org.apache.storm.generated.SupervisorPageInfo;
+import org.apache.storm.generated.SupervisorWorkerHeartbeat;
+import org.apache.storm.generated.SupervisorWorkerHeartbeats;
+import org.apache.storm.generated.TopologyHistoryInfo;
+import org.apache.storm.generated.TopologyInfo;
+import org.apache.storm.generated.TopologyPageInfo;
+import org.apache.storm.generated.TopologySummary;
+import org.apache.storm.generated.WorkerMetrics;
+import org.apache.storm.security.auth.ReqContext;
+import org.apache.storm.thrift.TException;
+import tempest.cluster.Json;
+import tempest.rpc.SupervisorBeat;
+import tempest.rpc.TempestNimbus;
+import tempest.rpc.WorkerBeat;
+
+/**
+ * Nimbus's remote calls, each handed to the part that knows. Called by RPC threads. A Nimbus that does not lead answers only
+ * {@link #getLeader} and {@link #getNimbusConf} and refuses everything else with the leader's address.
+ */
+final class NimbusService implements TempestNimbus.Iface {
+    private final Map<String, Object> conf;
+    private final Calls calls;
+    private final Leader leader;
+    private final Commands commands;
+    private final Pages pages;
+    private final BlobCalls blobs;
+
+    NimbusService(Map<String, Object> conf, Calls calls, Leader leader, Commands commands, Pages pages, BlobCalls blobs) {
+        this.conf = conf;
+        this.calls = calls;
+        this.leader = leader;
+        this.commands = commands;
+        this.pages = pages;
+        this.blobs = blobs;
+    }
+
+    private void permit(String operation) throws AuthorizationException {
+        calls.permit(ReqContext.context(), operation, Map.of());
+    }
+
+    // Commands
+
+    @Override
+    public void submitTopology(String name, String jar, String jsonConf, StormTopology topology) throws TException {
+        commands.submit(name, jar, jsonConf, topology, null);
+    }
+
+    @Override
+    public void submitTopologyWithOpts(String name, String jar, String jsonConf, StormTopology topology, SubmitOptions options)
+            throws TException {
+        commands.submit(name, jar, jsonConf, topology, options);
+    }
+
+    @Override
+    public void killTopology(String name) throws TException {
+        commands.kill(name, null);
+    }
+
+    @Override
+    public void killTopologyWithOpts(String name, KillOptions options) throws TException {
+        commands.kill(name, options != null && options.is_set_wait_secs() ? options.get_wait_secs() : null);
+    }
+
+    @Override
+    public void activate(String name) throws TException {
+        commands.activate(name);
+    }
+
+    @Override
+    public void deactivate(String name) throws TException {
+        commands.deactivate(name);
+    }
+
+    @Override
+    public void rebalance(String name, RebalanceOptions options) throws TException {
+        commands.rebalance(name, options);
+    }
+
+    @Override
+    public void uploadNewCredentials(String name, Credentials credentials) throws TException {
+        commands.credentials(name, credentials);
+    }
+
+    @Override
+    public void debug(String name, String component, boolean enable, double samplingPercentage) throws TException {
+        commands.debug(name, component, enable, samplingPercentage);
+    }
+
+    @Override
+    public void setLogConfig(String name, LogConfig config) throws TException {
+        commands.logLevels(name, config);
+    }
+
+    @Override
+    public LogConfig getLogConfig(String name) throws TException {
+        return pages.logLevels(name);
+    }
+
+    @Override
+    public void setWorkerProfiler(String id, ProfileRequest request) throws TException {
+        commands.profile(id, request);
+    }
+
+    @Override
+    public List<ProfileRequest> getComponentPendingProfileActions(String id, String component, ProfileAction action) throws TException {
+        return pages.profileRequests(id, component, action);
+    }
+
+    // Questions
+
+    @Override
+    public ClusterSummary getClusterInfo() throws TException {
+        permit("getClusterInfo");
+        return pages.cluster();
+    }
+
+    @Override
+    public NimbusSummary getLeader() throws TException {
+        permit("getLeader");
+        return pages.leaderSummary();
+    }
+
+    @Override
+    public boolean isTopologyNameAllowed(String name) throws TException {
+        permit("isTopologyNameAllowed");
+        return pages.isNameAllowed(name);
+    }
+
+    @Override
+    public String getNimbusConf() throws TException {
+        permit("getNimbusConf");
+        return Json.write(conf);
+    }
+
+    @Override
+    public TopologyInfo getTopologyInfo(String id) throws TException {
+        return pages.info(Pages.id(id), null);
+    }
+
+    @Override
+    public TopologyInfo getTopologyInfoByName(String name) throws TException {
+        return pages.info(Pages.name(name), null);
+    }
+
+    @Override
+    public TopologyInfo getTopologyInfoWithOpts(String id, GetInfoOptions options) throws TException {
+        return pages.info(Pages.id(id), options);
+    }
+
+    @Override
+    public TopologyInfo getTopologyInfoByNameWithOpts(String name, GetInfoOptions options) throws TException {
+        return pages.info(Pages.name(name), options);
+    }
+
+    @Override
+    public TopologyPageInfo getTopologyPageInfo(String id, String window, boolean includeSys) throws TException {
+        return pages.page(id, window, includeSys);
+    }
+
+    @Override
+    public ComponentPageInfo getComponentPageInfo(String id, String component, String window, boolean includeSys) throws TException {
+        return pages.component(id, component, window, includeSys);
+    }
+
+    @Override
+    public SupervisorPageInfo getSupervisorPageInfo(String id, String host, boolean includeSys) throws TException {
+        permit("getSupervisorPageInfo");
+        return pages.supervisorPage(id, host, includeSys);
+    }
+
+    @Override
+    public List<TopologySummary> getTopologySummaries() throws TException {
+        return pages.summaries();
+    }
+
+    @Override
+    public TopologySummary getTopologySummary(String id) throws TException {
+        return pages.summary(Pages.id(id));
+    }
+
+    @Override
+    public TopologySummary getTopologySummaryByName(String name) throws TException {
+        return pages.summary(Pages.name(name));
+    }
+
+    @Override
+    public List<OwnerResourceSummary> getOwnerResourceSummaries(String owner) throws TException {
+        permit("getOwnerResourceSummaries");
+        return pages.owners(owner);
+    }
+
+    @Override
+    public TopologyHistoryInfo getTopologyHistory(String user) throws TException {
+        permit("getTopologyHistory");
+        return pages.history(user);
+    }
+
+    @Override
+    public String getTopologyConf(String id) throws TException {
+        return pages.conf(id);
+    }
+
+    @Override
+    public StormTopology getTopology(String id) throws TException {
+        return pages.systemTopology(id);
+    }
+
+    @Override
+    public StormTopology getUserTopology(String id) throws TException {
+        return pages.userTopology(id);
+    }
+
+    @Override
+    public SupervisorAssignments getSupervisorAssignments(String node) throws TException {
+        permit("getSupervisorAssignments");
+        return pages.assignmentsOf(node);
+    }
+
+    // Signs of life
+
+    @Override
+    public void workerBeat(WorkerBeat beat) throws TException {
+        calls.leading(() -> leader.beat(beat));
+    }
+
+    @Override
+    public void supervisorBeat(SupervisorBeat beat) throws TException {
+        calls.leading(() -> leader.beat(beat.get_supervisor_id(), beat.get_info()));
+    }
+
+    @Override
+    public void sendSupervisorWorkerHeartbeat(SupervisorWorkerHeartbeat heartbeat) throws TException {
+        calls.leading(() -> {
+            leader.withId(heartbeat.get_storm_id());
+            leader.alive(heartbeat.get_storm_id(), executors(heartbeat));
+        });
+    }
+
+    @Override
+    public void sendSupervisorWorkerHeartbeats(SupervisorWorkerHeartbeats heartbeats) throws TException {
+        calls.leading(() -> heartbeats.get_worker_heartbeats().forEach(one -> leader.alive(one.get_storm_id(), executors(one))));
+    }
+
+    private static Set<List<Long>> executors(SupervisorWorkerHeartbeat heartbeat) {
+        Set<List<Long>> executors = new HashSet<>();
+        heartbeat.get_executors().forEach(e -> executors.add(List.of((long) e.get_task_start(), (long) e.get_task_end())));
+        return executors;
+    }
+
+    @Override
+    public void processWorkerMetrics(WorkerMetrics metrics) throws TException {
+        // Our workers' figures come with their beats. What others send is accepted, as Storm does without a metrics store.
+        calls.leading(() -> { });
+    }
+
+    // Files and blobs
+
+    @Override
+    public String beginFileUpload() throws TException {
+        return blobs.beginFileUpload();
+    }
+
+    @Override
+    public void uploadChunk(String location, ByteBuffer chunk) throws TException {
+        blobs.uploadChunk(location, chunk);
+    }
+
+    @Override
+    public void finishFileUpload(String location) throws TException {
+        blobs.finishFileUpload(location);
+    }
+
+    @Override
+    public ByteBuffer downloadChunk(String id) throws TException {
+        return blobs.download(id);
+    }
+
+    @Override
+    public String beginCreateBlob(String key, SettableBlobMeta meta) throws TException {
+        return blobs.beginCreate(key, meta);
+    }
+
+    @Override
+    public String beginUpdateBlob(String key) throws TException {
+        return blobs.beginUpdate(key);
+    }
+
+    @Override
+    public void uploadBlobChunk(String session, ByteBuffer chunk) throws TException {
+        blobs.upload(session, chunk);
+    }
+
+    @Override
+    public void finishBlobUpload(String session) throws TException {
+        blobs.finish(session);
+    }
+
+    @Override
+    public void cancelBlobUpload(String session) throws TException {
+        blobs.cancel(session);
+    }
+
+    @Override
+    public ReadableBlobMeta getBlobMeta(String key) throws TException {
+        return blobs.meta(key);
+    }
+
+    @Override
+    public void setBlobMeta(String key, SettableBlobMeta meta) throws TException {
+        blobs.setMeta(key, meta);
+    }
+
+    @Override
+    public BeginDownloadResult beginBlobDownload(String key) throws TException {
+        return blobs.beginDownload(key);
+    }
+
+    @Override
+    public ByteBuffer downloadBlobChunk(String session) throws TException {
+        return blobs.download(session);
+    }
+
+    @Override
+    public void deleteBlob(String key) throws TException {
+        blobs.delete(key);
+    }
+
+    @Override
+    public ListBlobsResult listBlobs(String session) throws TException {
+        return blobs.list(session);
+    }
+
+    @Override
+    public int getBlobReplication(String key) throws TException {
+        return blobs.replication(key);
+    }
+
+    @Override
+    public int updateBlobReplication(String key, int replication) throws TException {
+        return blobs.setReplication(key, replication);
+    }
+
+    @Override
+    public void createStateInZookeeper(String key) throws TException {
+        blobs.hold(key);
+    }
+
+    @Override
+    public boolean isRemoteBlobExists(String key) throws TException {
+        return blobs.exists(key);
+    }
+}

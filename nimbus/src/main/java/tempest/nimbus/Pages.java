@@ -1,0 +1,284 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.nimbus;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.apache.storm.generated.AuthorizationException;
+import org.apache.storm.generated.ClusterSummary;
+import org.apache.storm.generated.ComponentPageInfo;
+import org.apache.storm.generated.ErrorInfo;
+import org.apache.storm.generated.ExecutorInfo;
+import org.apache.storm.generated.GetInfoOptions;
+import org.apache.storm.generated.LogConfig;
+import org.apache.storm.generated.NimbusSummary;
+import org.apache.storm.generated.NumErrorsChoice;
+import org.apache.storm.generated.OwnerResourceSummary;
+import org.apache.storm.generated.ProfileAction;
+import org.apache.storm.generated.ProfileRequest;
+import org.apache.storm.generated.StormTopology;
+import org.apache.storm.generated.SupervisorAssignments;
+import org.apache.storm.generated.SupervisorInfo;
+import org.apache.storm.generated.SupervisorPageInfo;
+import org.apache.storm.generated.SupervisorSummary;
+import org.apache.storm.generated.TopologyHistoryInfo;
+import org.apache.storm.generated.TopologyInfo;
+import org.apache.storm.generated.TopologyPageInfo;
+import org.apache.storm.generated.TopologySummary;
+import org.apache.storm.scheduler.SupervisorResources;
+import org.apache.storm.security.auth.ReqContext;
+import org.apache.storm.thrift.TException;
+import tempest.cluster.BlobKeys;
+import tempest.cluster.Clock;
+import tempest.cluster.ClusterState;
+import tempest.cluster.Json;
+import tempest.cluster.SystemTopology;
+import tempest.nimbus.stats.ComponentPages;
+import tempest.nimbus.stats.OwnerSummaries;
+import tempest.nimbus.stats.SupervisorPages;
+import tempest.nimbus.stats.TopologyPages;
+import tempest.nimbus.stats.TopologyView;
+
+/**
+ * What Nimbus tells. Called by RPC threads: a view is taken on Nimbus's thread, all counting and formatting happens on the
+ * caller's.
+ */
+final class Pages {
+    private final Map<String, Object> conf;
+    private final Calls calls;
+    private final Leader leader;
+    private final ClusterState state;
+    private final StoredTopologies stored;
+    private final History history;
+    private final Clock clock;
+
+    Pages(Map<String, Object> conf, Calls calls, Leader leader, ClusterState state, StoredTopologies stored, History history,
+          Clock clock) {
+        this.conf = conf;
+        this.calls = calls;
+        this.leader = leader;
+        this.state = state;
+        this.stored = stored;
+        this.history = history;
+        this.clock = clock;
+    }
+
+    /** Which topology a caller means. */
+    @FunctionalInterface
+    interface Which {
+        Topology in(Leader leader) throws TException;
+    }
+
+    static Which id(String id) {
+        return leader -> leader.withId(id);
+    }
+
+    static Which name(String name) {
+        return leader -> leader.named(name);
+    }
+
+    // One topology
+
+    TopologyInfo info(Which which, GetInfoOptions options) throws TException {
+        NumErrorsChoice errors = options != null && options.is_set_num_err_choice() ? options.get_num_err_choice() : NumErrorsChoice.ALL;
+        return TopologyPages.info(view(which, "getTopologyInfo", errors), errors);
+    }
+
+    TopologySummary summary(Which which) throws TException {
+        return TopologyPages.summary(view(which, "getTopologySummary", NumErrorsChoice.NONE));
+    }
+
+    TopologyPageInfo page(String id, String window, boolean includeSys) throws TException {
+        return TopologyPages.page(view(id(id), "getTopologyPageInfo", NumErrorsChoice.ALL), window, includeSys);
+    }
+
+    ComponentPageInfo component(String id, String component, String window, boolean includeSys) throws TException {
+        TopologyView view = view(id(id), "getComponentPageInfo", NumErrorsChoice.ALL);
+        return Calls.answer(() -> ComponentPages.page(view, component, window, includeSys));
+    }
+
+    String conf(String id) throws TException {
+        return with(id(id), "getTopologyConf", topology -> Json.write(topology.conf()));
+    }
+
+    StormTopology userTopology(String id) throws TException {
+        with(id(id), "getUserTopology", topology -> null);
+        return Calls.answer(() -> stored.code(id));
+    }
+
+    StormTopology systemTopology(String id) throws TException {
+        Map<String, Object> topologyConf = with(id(id), "getTopology", Topology::conf);
+        return Calls.answer(() -> SystemTopology.of(topologyConf, stored.code(id)));
+    }
+
+    LogConfig logLevels(String idOrName) throws TException {
+        String id = with(leader -> leader.topologies().stream().filter(t -> t.id.equals(idOrName)).findFirst()
+            .orElse(leader.byName(idOrName).orElse(null)), "getLogConfig", topology -> topology == null ? null : topology.id);
+        return id == null ? new LogConfig() : state.logConfigs().get(id).orElseGet(LogConfig::new);
+    }
+
+    List<ProfileRequest> profileRequests(String id, String component, ProfileAction action) throws TException {
+        TopologyView view = view(id(id), "getComponentPendingProfileActions", NumErrorsChoice.NONE);
+        Set<String> places = new HashSet<>();
+        if (view.assignment() != null) {
+            view.assignment().get_executor_node_port().forEach((tasks, node) -> {
+                String owner = view.components().get(
+                    new ExecutorInfo(tasks.get(0).intValue(), tasks.get(1).intValue()));
+                long port = node.get_port().iterator().next();
+                if (component.equals(owner)) {
+                    places.add(node.get_node() + " " + port);
+                    places.add(view.assignment().get_node_host().get(node.get_node()) + " " + port);
+                }
+            });
+        }
+        return state.profileRequests(id).all().values().stream()
+            .filter(request -> action == null || request.get_action() == action)
+            .filter(request -> places.contains(request.get_nodeInfo().get_node() + " "
+                + request.get_nodeInfo().get_port().stream().findFirst().orElse(0L)))
+            .toList();
+    }
+
+    // The cluster
+
+    ClusterSummary cluster() throws TException {
+        return new ClusterSummary(supervisors(), summaries(), Calls.answer(() -> List.copyOf(nimbuses())));
+    }
+
+    private List<NimbusSummary> nimbuses() {
+        return new ArrayList<>(state.nimbuses().all().values());
+    }
+
+    List<TopologySummary> summaries() throws TException {
+        return views().stream().map(TopologyPages::summary).toList();
+    }
+
+    private List<SupervisorSummary> supervisors() throws TException {
+        return calls.lead(() -> {
+            Map<String, Integer> usedSlots = new HashMap<>();
+            for (Topology topology : leader.topologies()) {
+                if (topology.assignment != null) {
+                    Leader.slots(topology.assignment).keySet().forEach(slot -> usedSlots.merge(slot.getNodeId(), 1, Integer::sum));
+                }
+            }
+            Map<String, SupervisorResources> used = leader.usedResources();
+            List<SupervisorSummary> summaries = new ArrayList<>();
+            for (Map.Entry<String, SupervisorInfo> one : leader.supervisors().entrySet()) {
+                summaries.add(SupervisorPages.summary(one.getKey(), one.getValue(), usedSlots.getOrDefault(one.getKey(), 0),
+                    used.get(one.getKey()), leader.blacklist().contains(one.getKey())));
+            }
+            return summaries;
+        });
+    }
+
+    SupervisorPageInfo supervisorPage(String id, String host, boolean includeSys) throws TException {
+        List<SupervisorSummary> matching = supervisors().stream()
+            .filter(s -> id != null && !id.isEmpty() ? s.get_supervisor_id().equals(id) : host == null || s.get_host().equals(host))
+            .toList();
+        return SupervisorPages.page(matching, views(), includeSys);
+    }
+
+    List<OwnerResourceSummary> owners(String owner) throws TException {
+        return OwnerSummaries.of(views(), conf, owner);
+    }
+
+    SupervisorAssignments assignmentsOf(String node) throws TException {
+        return calls.lead(() -> {
+            SupervisorAssignments all = new SupervisorAssignments();
+            all.set_storm_assignment(new HashMap<>());
+            for (Topology topology : leader.topologies()) {
+                if (topology.assignment != null && topology.assignment.get_node_host().containsKey(node)) {
+                    all.put_to_storm_assignment(topology.id, topology.assignment);
+                }
+            }
+            return all;
+        });
+    }
+
+    TopologyHistoryInfo history(String user) throws TException {
+        List<String> ids = new ArrayList<>(history.ids(user));
+        ids.addAll(calls.lead(() -> leader.topologies().stream()
+            .filter(t -> user == null || user.isEmpty() || user.equals(t.base().get_owner())).map(t -> t.id)
+            .filter(id -> !ids.contains(id)).toList()));
+        return new TopologyHistoryInfo(ids);
+    }
+
+    NimbusSummary leaderSummary() throws TException {
+        return Calls.answer(() -> nimbuses().stream().filter(NimbusSummary::is_isLeader).findFirst().orElseThrow(() ->
+            new IllegalStateException("no Nimbus leads at the moment; one of " + state.nimbuses().keys() + " will")));
+    }
+
+    boolean isNameAllowed(String name) throws TException {
+        try {
+            Submission.checkName(name);
+        } catch (org.apache.storm.generated.InvalidTopologyException e) {
+            return false;
+        }
+        return calls.lead(() -> leader.byName(name).isEmpty());
+    }
+
+    // Views
+
+    private <T> T with(Which which, String operation, Function<Topology, T> read) throws TException {
+        ReqContext caller = ReqContext.context();
+        return calls.lead(() -> {
+            Topology topology = which.in(leader);
+            if (topology != null) {
+                calls.permit(caller, operation, topology.conf());
+            }
+            return read.apply(topology);
+        });
+    }
+
+    private TopologyView view(Which which, String operation, NumErrorsChoice errors) throws TException {
+        return told(with(which, operation, this::view), errors);
+    }
+
+    /** Those the caller may see. */
+    private List<TopologyView> views() throws TException {
+        ReqContext caller = ReqContext.context();
+        List<TopologyView> views = calls.lead(() -> leader.topologies().stream()
+            .filter(topology -> mayLook(caller, topology)).map(this::view).toList());
+        List<TopologyView> told = new ArrayList<>(views.size());
+        for (TopologyView view : views) {
+            told.add(told(view, NumErrorsChoice.NONE));
+        }
+        return told;
+    }
+
+    private boolean mayLook(ReqContext caller, Topology topology) {
+        try {
+            calls.permit(caller, "getTopologyInfo", topology.conf());
+            return true;
+        } catch (AuthorizationException e) {
+            return false;
+        }
+    }
+
+    private TopologyView view(Topology topology) {
+        return new TopologyView(topology.id, topology.base(), topology.layout(), topology.conf(), topology.assignment,
+            topology.components(), leader.beats(topology.id), Map.of(), leader.resources(topology.id), topology.scheduleStatus, 1,
+            clock.secs());
+    }
+
+    /** The view with what only the shared state knows. */
+    private TopologyView told(TopologyView view, NumErrorsChoice choice) throws TException {
+        return Calls.answer(() -> {
+            Map<String, List<ErrorInfo>> errors = new HashMap<>();
+            if (choice != NumErrorsChoice.NONE) {
+                for (String component : state.errors().components(view.id())) {
+                    errors.put(component, choice == NumErrorsChoice.ONE
+                        ? state.errors().last(view.id(), component).map(List::of).orElse(List.of())
+                        : state.errors().list(view.id(), component));
+                }
+            }
+            int replicas = Math.max(1, state.blobHolders(BlobKeys.code(view.id())).keys().size());
+            return new TopologyView(view.id(), view.base(), view.topology(), view.conf(), view.assignment(), view.components(),
+                view.beats(), errors, view.resources(), view.schedStatus(), replicas, view.nowSecs());
+        });
+    }
+}

@@ -1,0 +1,166 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.nimbus;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.apache.storm.generated.ComponentCommon;
+import org.apache.storm.generated.InvalidTopologyException;
+import org.apache.storm.generated.StormTopology;
+import org.apache.storm.validation.ConfigValidation;
+import tempest.cluster.ConfigReader;
+import tempest.cluster.Json;
+import tempest.cluster.SystemTopology;
+import tempest.nimbus.blobs.LocalBlobStore;
+
+/**
+ * A topology as submitted, made ready to be stored: its configuration merged and complete, its tasks counted. Pure; any thread. It
+ * stores nothing, so a refusal leaves nothing behind.
+ *
+ * @param conf     all {@code topology.*} settings, the cluster's where the user gave none, so that every worker wires by the same
+ * @param topology the user's components with their number of tasks written down
+ * @param system   the same with what the system adds
+ */
+record Submission(Map<String, Object> conf, StormTopology topology, StormTopology system) {
+    private static final Pattern NAME = Pattern.compile("[^/.:\\\\]+");
+    private static final String TASKS = "topology.tasks";
+    private static final String MAX_TASKS = "topology.max.task.parallelism";
+
+    /** Refuses a name that cannot be a topology's. */
+    static void checkName(String name) throws InvalidTopologyException {
+        if (name == null || !NAME.matcher(name).matches() || !LocalBlobStore.isKey(name)) {
+            throw new InvalidTopologyException("topology name '" + name
+                + "' is not allowed: letters, digits, space, '_' and '-' only, and at least one");
+        }
+    }
+
+    /** The user's own settings, checked by type and range. */
+    static Map<String, Object> userConf(String json) throws InvalidTopologyException {
+        try {
+            Map<String, Object> conf = Json.parse(json);
+            ConfigValidation.validateTopoConf(conf);
+            return conf;
+        } catch (IllegalArgumentException e) {
+            throw new InvalidTopologyException("the topology's configuration: " + e.getMessage());
+        }
+    }
+
+    static Submission of(String name, Map<String, Object> clusterConf, Map<String, Object> userConf, StormTopology user, String owner,
+                         NimbusConfig limits) throws InvalidTopologyException {
+        TopologyCheck.check(user);
+        try {
+            StormTopology topology = user.deepCopy();
+            Map<String, Object> conf = new HashMap<>();
+            clusterConf.forEach((key, value) -> {
+                if (key.startsWith("topology.") && value != null) {
+                    conf.put(key, value);
+                }
+            });
+            conf.putAll(userConf);
+            conf.put("topology.name", name);
+            conf.put("topology.submitter.user", owner);
+            collectSerializers(topology, conf);
+            int workers = new ConfigReader(conf).integer("topology.workers", 1, 1);
+            conf.putIfAbsent("topology.acker.executors", workers);
+            if (userConf.containsKey("topology.eventlogger.executors") && userConf.get("topology.eventlogger.executors") == null) {
+                conf.put("topology.eventlogger.executors", workers);
+            }
+            conf.values().removeIf(java.util.Objects::isNull);
+            conf.putIfAbsent("topology.acker.executors", workers);
+            countTasks(topology, conf);
+            Submission submission = new Submission(conf, topology, SystemTopology.of(conf, topology));
+            submission.checkLimits(workers, limits);
+            return submission;
+        } catch (IllegalArgumentException e) {
+            throw new InvalidTopologyException(e.getMessage());
+        }
+    }
+
+    private void checkLimits(int workers, NimbusConfig limits) throws InvalidTopologyException {
+        int executors = SystemTopology.executors(system).values().stream().mapToInt(Integer::intValue).sum();
+        if (limits.executorsPerTopology() >= 0 && executors > limits.executorsPerTopology()) {
+            throw new InvalidTopologyException("the topology asks for " + executors + " executors; this cluster allows "
+                + limits.executorsPerTopology() + " a topology (nimbus.executors.perTopology)");
+        }
+        if (limits.slotsPerTopology() >= 0 && workers > limits.slotsPerTopology()) {
+            throw new InvalidTopologyException("the topology asks for " + workers + " workers; this cluster allows "
+                + limits.slotsPerTopology() + " a topology (nimbus.slots.perTopology)");
+        }
+    }
+
+    /** Every worker must register the same classes in the same order, so what components ask for goes to the topology's settings. */
+    private static void collectSerializers(StormTopology topology, Map<String, Object> conf) {
+        for (String key : List.of("topology.kryo.register", "topology.kryo.decorators")) {
+            Set<Object> all = new LinkedHashSet<>(list(conf.get(key), key));
+            for (ComponentCommon common : SystemTopology.components(topology).values()) {
+                all.addAll(list(Json.parse(common.get_json_conf()).get(key), key));
+            }
+            if (!all.isEmpty()) {
+                conf.put(key, new ArrayList<>(all));
+            }
+        }
+    }
+
+    private static List<?> list(Object value, String key) {
+        if (value == null) {
+            return List.of();
+        }
+        if (value instanceof List<?> list) {
+            return list;
+        }
+        if (value instanceof Map<?, ?> map) {
+            return List.of(map);
+        }
+        throw ConfigReader.wrong(key, value, "a list of class names or a map from class to serializer");
+    }
+
+    private static void countTasks(StormTopology topology, Map<String, Object> conf) {
+        for (ComponentCommon common : SystemTopology.components(topology).values()) {
+            Map<String, Object> own = Json.parse(common.get_json_conf());
+            int tasks = own.get(TASKS) != null ? SystemTopology.tasks(common)
+                : new ConfigReader(conf).integer(TASKS, SystemTopology.parallelism(common), 0);
+            Map<String, Object> merged = new HashMap<>(conf);
+            merged.putAll(own);
+            int most = new ConfigReader(merged).integer(MAX_TASKS, Integer.MAX_VALUE, 1);
+            own.put(TASKS, Math.min(tasks, most));
+            common.set_json_conf(Json.write(own));
+        }
+    }
+
+    /** What {@code storm rebalance} may change of a stored configuration. */
+    static Map<String, Object> overridden(Map<String, Object> stored, String overrides) throws InvalidTopologyException {
+        Map<String, Object> changes = userConf(overrides);
+        changes.keySet().removeIf(key -> key.startsWith("topology.submitter.") || key.startsWith("storm.zookeeper.")
+            || key.equals("storm.id") || key.equals("topology.name"));
+        Map<String, Object> next = new HashMap<>(stored);
+        next.putAll(changes);
+        return next;
+    }
+
+    /** The topology with other resources asked for by its components. */
+    static StormTopology withResources(StormTopology topology, Map<String, Map<String, Double>> resources)
+            throws InvalidTopologyException {
+        StormTopology next = topology.deepCopy();
+        Map<String, ComponentCommon> components = SystemTopology.components(next);
+        for (Map.Entry<String, Map<String, Double>> change : resources.entrySet()) {
+            ComponentCommon common = components.get(change.getKey());
+            if (common == null) {
+                throw new InvalidTopologyException("there is no component '" + change.getKey() + "'; there are " + components.keySet());
+            }
+            Map<String, Object> own = Json.parse(common.get_json_conf());
+            Map<String, Object> asked = new HashMap<>();
+            if (own.get("topology.component.resources.map") instanceof Map<?, ?> before) {
+                before.forEach((name, amount) -> asked.put(String.valueOf(name), amount));
+            }
+            asked.putAll(change.getValue());
+            own.put("topology.component.resources.map", asked);
+            common.set_json_conf(Json.write(own));
+        }
+        return next;
+    }
+}

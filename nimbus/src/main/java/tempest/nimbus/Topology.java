@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.nimbus;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.storm.generated.Assignment;
+import org.apache.storm.generated.Bolt;
+import org.apache.storm.generated.ComponentObject;
+import org.apache.storm.generated.ExecutorInfo;
+import org.apache.storm.generated.SpoutSpec;
+import org.apache.storm.generated.StormBase;
+import org.apache.storm.generated.StormTopology;
+import org.apache.storm.scheduler.ExecutorDetails;
+import org.apache.storm.scheduler.TopologyDetails;
+import tempest.cluster.Mailbox;
+import tempest.cluster.SystemTopology;
+import tempest.nimbus.scheduling.Assignments;
+
+/** What the leader keeps in memory of one living topology. Owned by Nimbus's thread; its parts are never changed, only replaced. */
+final class Topology {
+    final String id;
+    private StormBase base;
+    private Map<String, Object> conf;
+    /** With the system's components, without anyone's serialized objects: those may be large and only workers need them. */
+    private StormTopology layout;
+    private Map<ExecutorDetails, String> executors;
+    /** What is stored, or null. */
+    Assignment assignment;
+    /** The scheduler's last word on it, or null. */
+    String scheduleStatus;
+    /** The pending end of a wait, or null. */
+    Mailbox.Timer wait;
+    /** Whether its present placement is to be given up. */
+    boolean placeAnew;
+
+    Topology(String id, StormBase base, Map<String, Object> conf, StormTopology system) {
+        this.id = id;
+        this.base = base;
+        become(conf, system);
+    }
+
+    /** Takes another configuration and topology of the same components. */
+    void become(Map<String, Object> newConf, StormTopology system) {
+        conf = newConf;
+        layout = withoutObjects(system);
+        countExecutors();
+    }
+
+    void become(StormBase next) {
+        base = next;
+        countExecutors();
+    }
+
+    private void countExecutors() {
+        Map<String, Integer> counts = base.is_set_component_executors() ? base.get_component_executors() : Map.of();
+        executors = Assignments.executors(SystemTopology.tasks(layout), counts);
+    }
+
+    StormBase base() {
+        return base;
+    }
+
+    Map<String, Object> conf() {
+        return conf;
+    }
+
+    StormTopology layout() {
+        return layout;
+    }
+
+    Map<ExecutorDetails, String> executors() {
+        return executors;
+    }
+
+    String name() {
+        return base.get_name();
+    }
+
+    TopologyDetails details() {
+        return new TopologyDetails(id, conf, layout, base.get_num_workers(), executors, base.get_launch_time_secs(), base.get_owner());
+    }
+
+    Map<ExecutorInfo, String> components() {
+        Map<ExecutorInfo, String> components = new HashMap<>();
+        executors.forEach((executor, component) ->
+            components.put(new ExecutorInfo(executor.getStartTask(), executor.getEndTask()), component));
+        return components;
+    }
+
+    private static StormTopology withoutObjects(StormTopology system) {
+        StormTopology slim = system.deepCopy();
+        ComponentObject none = ComponentObject.serialized_java(new byte[0]);
+        for (SpoutSpec spout : slim.get_spouts().values()) {
+            spout.set_spout_object(none);
+        }
+        for (Bolt bolt : slim.get_bolts().values()) {
+            bolt.set_bolt_object(none);
+        }
+        slim.unset_worker_hooks();
+        return slim;
+    }
+}

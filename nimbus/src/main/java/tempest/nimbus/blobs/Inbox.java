@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.nimbus.blobs;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tempest.cluster.Clock;
+
+/** The folder into which clients upload jars before they submit. Any thread. It never touches a file outside its folder. */
+public final class Inbox {
+    private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
+
+    private final Path folder;
+    private final Sessions<UploadFile> uploads;
+
+    /** @param expirySecs after which an upload that stands still is dropped */
+    public Inbox(Path folder, Clock clock, int expirySecs) throws IOException {
+        this.folder = folder.toAbsolutePath().normalize();
+        this.uploads = new Sessions<>(clock, expirySecs, UploadFile::discard);
+        Files.createDirectories(this.folder);
+    }
+
+    /** Starts an upload; its location is its name from now on. */
+    public String begin() throws IOException {
+        Path file = folder.resolve("stormjar-" + UUID.randomUUID() + ".jar");
+        uploads.open(file.toString(), new UploadFile(file));
+        return file.toString();
+    }
+
+    public void write(String location, byte[] bytes, int offset, int length) throws IOException {
+        UploadFile upload = known(uploads.use(location), location);
+        try {
+            synchronized (upload) {
+                upload.write(bytes, offset, length);
+            }
+        } catch (IOException e) {
+            uploads.end(location);
+            throw e;
+        }
+    }
+
+    public void finish(String location) throws IOException {
+        UploadFile upload = known(uploads.end(location), location);
+        synchronized (upload) {
+            upload.close();
+        }
+    }
+
+    private static UploadFile known(UploadFile upload, String location) throws IOException {
+        if (upload == null) {
+            throw new IOException("no upload to " + location + " is under way; it has ended or was idle for too long");
+        }
+        return upload;
+    }
+
+    /** The uploaded file at a location that a client names, or null if it is not one of ours. */
+    public Path find(String location) {
+        Path file = location == null ? null : Path.of(location).toAbsolutePath().normalize();
+        return file != null && folder.equals(file.getParent()) && Files.isRegularFile(file) ? file : null;
+    }
+
+    /** Drops uploads that stand still, and files that nobody submitted. */
+    public void clean(long nowMillis, long expiryMillis) throws IOException {
+        uploads.expire();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (Path file : files) {
+                if (!uploads.holds(file.toString()) && Files.isRegularFile(file)
+                    && nowMillis - Files.getLastModifiedTime(file).toMillis() > expiryMillis) {
+                    LOG.info("removing {}, which nobody submitted", file);
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
+    }
+}

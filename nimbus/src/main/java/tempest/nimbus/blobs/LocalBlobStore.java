@@ -1,0 +1,325 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.nimbus.blobs;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.storm.generated.AuthorizationException;
+import org.apache.storm.generated.KeyAlreadyExistsException;
+import org.apache.storm.generated.KeyNotFoundException;
+import org.apache.storm.generated.ReadableBlobMeta;
+import org.apache.storm.generated.SettableBlobMeta;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tempest.cluster.Clock;
+import tempest.cluster.ThriftCodec;
+
+/**
+ * Blobs as folders of files: {@code <key>/data.<version>} and {@code <key>/meta}, which names the version that counts. A blob exists
+ * once its meta is there, and a write becomes visible by one atomic rename, so nobody ever sees half of one. Any thread; changes
+ * of names and metadata exclude each other, transfers of data do not wait for anything.
+ */
+public final class LocalBlobStore {
+    private static final Logger LOG = LoggerFactory.getLogger(LocalBlobStore.class);
+    private static final Pattern KEY = Pattern.compile("[\\w \\t._-]+", Pattern.UNICODE_CHARACTER_CLASS);
+    private static final String META = "meta";
+    private static final String UPLOADS = ".uploads";
+
+    private final Path root;
+    private final Path uploads;
+    private final BlobAcl acl;
+    private final Clock clock;
+    private final ThriftCodec<ReadableBlobMeta> codec = new ThriftCodec<>(ReadableBlobMeta::new);
+
+    /** Opens the store and removes what an earlier process left unfinished. */
+    public LocalBlobStore(Path root, BlobAcl acl, Clock clock) throws IOException {
+        this.root = root;
+        this.uploads = root.resolve(UPLOADS);
+        this.acl = acl;
+        this.clock = clock;
+        if (Files.exists(uploads)) {
+            deleteTree(uploads);
+        }
+        Files.createDirectories(uploads);
+        for (Path folder : folders()) {
+            if (!Files.exists(folder.resolve(META))) {
+                LOG.info("removing {}, which an earlier process did not finish", folder);
+                deleteTree(folder);
+            }
+        }
+    }
+
+    /** Data on its way in. One thread at a time. */
+    public interface Upload {
+        String key();
+
+        void write(byte[] bytes, int offset, int length) throws IOException;
+
+        /** Makes the data the blob's. */
+        void finish() throws IOException, KeyAlreadyExistsException, KeyNotFoundException;
+
+        void cancel();
+    }
+
+    /** A blob opened for reading. */
+    public record Opened(InputStream data, long version, long size) {
+    }
+
+    /** Whether this text can name a blob. */
+    public static boolean isKey(String key) {
+        return key != null && KEY.matcher(key).matches() && !key.equals(".") && !key.equals("..");
+    }
+
+    /** Starts a new blob; it exists once the upload is finished. */
+    public Upload create(String key, SettableBlobMeta meta, String user)
+            throws AuthorizationException, KeyAlreadyExistsException, IOException {
+        checkKey(key);
+        SettableBlobMeta granted = acl.forCreation(meta, user);
+        if (exists(key)) {
+            throw new KeyAlreadyExistsException("blob '" + key + "' exists already; update or delete it");
+        }
+        return new FileUpload(key, granted, true);
+    }
+
+    /** Starts a new version of a blob. */
+    public Upload update(String key, String user) throws AuthorizationException, KeyNotFoundException, IOException {
+        ReadableBlobMeta meta = read(key);
+        acl.check(key, meta.get_settable(), BlobAcl.WRITE, user);
+        return new FileUpload(key, meta.get_settable(), false);
+    }
+
+    /** Receives a copy of another Nimbus's blob, whatever was here before. */
+    public Upload replica(String key, SettableBlobMeta meta) throws IOException {
+        return new FileUpload(key, meta, false);
+    }
+
+    /** Creates a blob, on behalf of Nimbus itself, of a file on the same disk, which is moved. */
+    public synchronized long adopt(String key, Path file, SettableBlobMeta meta) throws IOException, KeyAlreadyExistsException {
+        if (exists(key)) {
+            throw new KeyAlreadyExistsException("blob '" + key + "' exists already");
+        }
+        return commit(key, file, meta);
+    }
+
+    /** Creates or replaces a blob on behalf of Nimbus itself. */
+    public synchronized long put(String key, byte[] bytes, SettableBlobMeta meta) throws IOException {
+        Path file = uploads.resolve(UUID.randomUUID().toString());
+        try {
+            Files.write(file, bytes);
+            return commit(key, file, meta);
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    private synchronized long commit(String key, Path file, SettableBlobMeta settable) throws IOException {
+        Path folder = folder(key);
+        Optional<ReadableBlobMeta> before = find(key);
+        long version = Math.max(clock.millis(), before.map(b -> b.get_version() + 1).orElse(0L));
+        Files.createDirectories(folder);
+        try {
+            Files.move(file, data(folder, version), StandardCopyOption.ATOMIC_MOVE);
+            writeMeta(folder, new ReadableBlobMeta(settable, version));
+        } catch (IOException e) {
+            if (before.isEmpty()) {
+                deleteTree(folder);
+            } else {
+                Files.deleteIfExists(data(folder, version));
+            }
+            throw e;
+        }
+        if (before.isPresent()) {
+            // Who has the old version open reads on; the name is gone.
+            Files.deleteIfExists(data(folder, before.get().get_version()));
+        }
+        return version;
+    }
+
+    private void writeMeta(Path folder, ReadableBlobMeta meta) throws IOException {
+        Path fresh = folder.resolve(META + ".new");
+        Files.write(fresh, codec.encode(meta));
+        Files.move(fresh, folder.resolve(META), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    public ReadableBlobMeta meta(String key, String user) throws AuthorizationException, KeyNotFoundException, IOException {
+        ReadableBlobMeta meta = read(key);
+        acl.checkAny(key, meta.get_settable(), user);
+        return meta;
+    }
+
+    public synchronized void setMeta(String key, SettableBlobMeta settable, String user)
+            throws AuthorizationException, KeyNotFoundException, IOException {
+        ReadableBlobMeta meta = read(key);
+        acl.check(key, meta.get_settable(), BlobAcl.ADMIN, user);
+        writeMeta(folder(key), new ReadableBlobMeta(acl.forCreation(settable, user), meta.get_version()));
+    }
+
+    public synchronized void delete(String key, String user) throws AuthorizationException, KeyNotFoundException, IOException {
+        acl.check(key, read(key).get_settable(), BlobAcl.WRITE, user);
+        remove(key);
+    }
+
+    /** Removes a blob on behalf of Nimbus itself; false if there was none. */
+    public synchronized boolean remove(String key) throws IOException {
+        Path folder = folder(key);
+        if (!Files.deleteIfExists(folder.resolve(META))) {
+            return false;
+        }
+        deleteTree(folder);
+        return true;
+    }
+
+    public Opened open(String key, String user) throws AuthorizationException, KeyNotFoundException, IOException {
+        acl.check(key, read(key).get_settable(), BlobAcl.READ, user);
+        return open(key);
+    }
+
+    private synchronized Opened open(String key) throws KeyNotFoundException, IOException {
+        long version = read(key).get_version();
+        Path file = data(folder(key), version);
+        return new Opened(Files.newInputStream(file), version, Files.size(file));
+    }
+
+    /** All of a blob, on behalf of Nimbus itself. */
+    public byte[] bytes(String key) throws IOException, KeyNotFoundException {
+        try (InputStream in = open(key).data()) {
+            return in.readAllBytes();
+        }
+    }
+
+    public boolean exists(String key) {
+        return isKey(key) && Files.exists(folder(key).resolve(META));
+    }
+
+    /** The version of a blob, or empty if there is no such blob. */
+    public Optional<Long> version(String key) throws IOException {
+        return find(key).map(ReadableBlobMeta::get_version);
+    }
+
+    /** All keys, sorted. */
+    public List<String> keys() throws IOException {
+        List<String> keys = new ArrayList<>();
+        for (Path folder : folders()) {
+            if (Files.exists(folder.resolve(META))) {
+                keys.add(URLDecoder.decode(folder.getFileName().toString(), StandardCharsets.UTF_8));
+            }
+        }
+        keys.sort(null);
+        return keys;
+    }
+
+    private List<Path> folders() throws IOException {
+        List<Path> folders = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(root)) {
+            for (Path entry : entries) {
+                if (!entry.equals(uploads) && Files.isDirectory(entry)) {
+                    folders.add(entry);
+                }
+            }
+        }
+        return folders;
+    }
+
+    private ReadableBlobMeta read(String key) throws KeyNotFoundException, IOException {
+        return find(key).orElseThrow(() -> new KeyNotFoundException("there is no blob '" + key + "'"));
+    }
+
+    private Optional<ReadableBlobMeta> find(String key) throws IOException {
+        if (!isKey(key)) {
+            return Optional.empty();
+        }
+        Path meta = folder(key).resolve(META);
+        try {
+            return Optional.of(codec.decode(Files.readAllBytes(meta)));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new IOException("cannot read " + meta + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void checkKey(String key) throws AuthorizationException {
+        if (!isKey(key)) {
+            // The only exception of the contract that this call may answer with and that fits any refusal.
+            throw new AuthorizationException("'" + key + "' cannot name a blob: letters, digits, space, '.', '_' and '-' only");
+        }
+    }
+
+    private Path folder(String key) {
+        return root.resolve(URLEncoder.encode(key, StandardCharsets.UTF_8));
+    }
+
+    private static Path data(Path folder, long version) {
+        return folder.resolve("data." + version);
+    }
+
+    static void deleteTree(Path tree) throws IOException {
+        try (Stream<Path> paths = Files.walk(tree)) {
+            for (Path path : paths.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private final class FileUpload implements Upload {
+        private final String key;
+        private final SettableBlobMeta settable;
+        private final boolean creates;
+        private final UploadFile file;
+
+        FileUpload(String key, SettableBlobMeta settable, boolean creates) throws IOException {
+            this.key = key;
+            this.settable = settable;
+            this.creates = creates;
+            this.file = new UploadFile(uploads.resolve(UUID.randomUUID().toString()));
+        }
+
+        @Override
+        public String key() {
+            return key;
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            file.write(bytes, offset, length);
+        }
+
+        @Override
+        public void finish() throws IOException, KeyAlreadyExistsException, KeyNotFoundException {
+            file.close();
+            try {
+                synchronized (LocalBlobStore.this) {
+                    if (creates && exists(key)) {
+                        throw new KeyAlreadyExistsException("blob '" + key + "' was created by someone else meanwhile");
+                    }
+                    // An update keeps the access list of now, not of when it began.
+                    commit(key, file.path(), find(key).map(ReadableBlobMeta::get_settable).orElse(settable));
+                }
+            } finally {
+                file.discard();
+            }
+        }
+
+        @Override
+        public void cancel() {
+            file.discard();
+        }
+    }
+}

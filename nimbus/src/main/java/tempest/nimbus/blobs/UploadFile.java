@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.nimbus.blobs;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A file that is being received. One thread at a time. A failed write, such as on a full disk, leaves no file behind. */
+final class UploadFile {
+    private static final Logger LOG = LoggerFactory.getLogger(UploadFile.class);
+
+    private final Path path;
+    private final OutputStream out;
+
+    UploadFile(Path path) throws IOException {
+        this.path = path;
+        this.out = Files.newOutputStream(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    }
+
+    Path path() {
+        return path;
+    }
+
+    void write(byte[] bytes, int offset, int length) throws IOException {
+        try {
+            out.write(bytes, offset, length);
+        } catch (IOException e) {
+            discard();
+            throw new IOException("Nimbus cannot store the upload in " + path.getParent() + ": " + e.getMessage(), e);
+        }
+    }
+
+    void close() throws IOException {
+        out.close();
+    }
+
+    /** Closes and deletes it. */
+    void discard() {
+        try {
+            out.close();
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
+            LOG.warn("{} is left behind: {}", path, e.toString());
+        }
+    }
+}
