@@ -10,7 +10,7 @@ import org.apache.storm.scheduler.resource.User;
 import tempest.nimbus.scheduling.FairOrder;
 
 /** Gives every user what is guaranteed before anyone gets more; a user's own topologies go by age, whatever their priority. */
-public class FIFOSchedulingPriorityStrategy implements ISchedulingPriorityStrategy {
+public class FIFOSchedulingPriorityStrategy extends DefaultSchedulingPriorityStrategy {
     @Override
     public List<TopologyDetails> getOrderedTopologies(ISchedulingState schedulingState, Map<String, User> userMap) {
         return FairOrder.of(schedulingState, userMap, FairOrder.OLDEST_FIRST, false);

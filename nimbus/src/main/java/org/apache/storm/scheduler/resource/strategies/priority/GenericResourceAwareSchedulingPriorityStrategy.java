@@ -10,7 +10,7 @@ import org.apache.storm.scheduler.resource.User;
 import tempest.nimbus.scheduling.FairOrder;
 
 /** Orders as the default does, with resources beyond CPU and memory counted too. */
-public class GenericResourceAwareSchedulingPriorityStrategy implements ISchedulingPriorityStrategy {
+public class GenericResourceAwareSchedulingPriorityStrategy extends DefaultSchedulingPriorityStrategy {
     @Override
     public List<TopologyDetails> getOrderedTopologies(ISchedulingState schedulingState, Map<String, User> userMap) {
         return FairOrder.of(schedulingState, userMap, FairOrder.MOST_URGENT_FIRST, true);

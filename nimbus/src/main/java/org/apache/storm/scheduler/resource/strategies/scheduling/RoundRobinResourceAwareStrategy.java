@@ -2,21 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.apache.storm.scheduler.resource.strategies.scheduling;
 
-import java.util.Map;
-import org.apache.storm.scheduler.Cluster;
-import org.apache.storm.scheduler.TopologyDetails;
-import org.apache.storm.scheduler.resource.SchedulingResult;
 import tempest.nimbus.scheduling.ResourcePlacement;
 
 /** Uses nodes in turn, so that executors are spread over all that have room. */
-public class RoundRobinResourceAwareStrategy implements IStrategy {
-    @Override
-    public void prepare(Map<String, Object> config) {
-        // Nothing of this is configured for the cluster as a whole; what a topology's configuration says is read when it is placed.
-    }
-
-    @Override
-    public SchedulingResult schedule(Cluster schedulingState, TopologyDetails td) {
-        return new ResourcePlacement(schedulingState, td, ResourcePlacement.Style.IN_TURN).place();
+public class RoundRobinResourceAwareStrategy extends BaseResourceAwareStrategy {
+    public RoundRobinResourceAwareStrategy() {
+        super(ResourcePlacement.Style.IN_TURN);
     }
 }
