@@ -1,0 +1,169 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.worker.agent;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import tempest.worker.link.Waiter;
+
+/**
+ * Something with an inbox that is run in rounds, by one thread at a time.
+ *
+ * <p>Whoever takes an agent from a {@link RunQueue} owns it until it gives it back, so that hand-over from thread to thread
+ * needs no further care. States and transitions:
+ * <pre>
+ *   IDLE    -> READY    wake(): the waker puts it into its run queue
+ *   READY   -> RUNNING  the runner took it from the queue
+ *   RUNNING -> READY    wake() while it ran, or its round did not finish the work: the runner queues it again
+ *   RUNNING -> IDLE     its round found nothing to do and nobody woke it
+ *   RUNNING -> GONE     it was stopped, or failed
+ * </pre>
+ */
+public abstract class Agent implements Waiter {
+    /** Answer of {@link #idleNanos} if only {@link #wake} brings new work. */
+    public static final long UNTIL_WOKEN = Long.MAX_VALUE;
+
+    private static final int IDLE = 0;
+    private static final int READY = 1;
+    private static final int RUNNING = 2;
+    private static final int GONE = 3;
+    private static final VarHandle STATE;
+
+    static {
+        try {
+            STATE = MethodHandles.lookup().findVarHandle(Agent.class, "state", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    @SuppressWarnings("unused") // through STATE
+    private volatile int state = READY;
+    private volatile RunQueue home;
+    private boolean started;
+    private int slowRounds;
+    /** When to run again without being woken; only the runner of {@link #home} uses it. */
+    long due = UNTIL_WOKEN;
+
+    /** Called once, before any round. */
+    protected abstract void start();
+
+    /**
+     * One bounded round.
+     *
+     * @return more than 0 if another round may find work at once
+     */
+    protected abstract int doWork();
+
+    /** Asked after a round that answered 0: nanoseconds until the next round if nobody wakes the agent earlier. */
+    protected abstract long idleNanos();
+
+    /** Called once, after the last round, unless {@link #start} was never called. */
+    protected abstract void stop();
+
+    /** What an own thread of this agent is called. */
+    protected abstract String name();
+
+    /** Idles after a round that answered 0 on a thread of its own; false if the runner's own way of idling is to be used. */
+    protected boolean idleItself() {
+        return false;
+    }
+
+    /** Hears of what {@link #start}, {@link #doWork} or {@link #stop} threw; the agent is not run again. */
+    protected abstract void failed(Throwable failure);
+
+    @Override
+    public final void wake() {
+        // What the caller published before must be visible to a round that starts after we looked at the state.
+        VarHandle.fullFence();
+        while (true) {
+            int seen = state;
+            if (seen == IDLE) {
+                if (STATE.compareAndSet(this, IDLE, READY)) {
+                    home.add(this);
+                    return;
+                }
+            } else if (seen != RUNNING || STATE.compareAndSet(this, RUNNING, READY)) {
+                return;
+            }
+        }
+    }
+
+    /** Whether it neither runs nor waits for a thread. */
+    public final boolean isIdle() {
+        int seen = state;
+        return seen == IDLE || seen == GONE;
+    }
+
+    final RunQueue home() {
+        return home;
+    }
+
+    final void home(RunQueue queue) {
+        home = queue;
+    }
+
+    /**
+     * Runs one round.
+     *
+     * @return true if it wants to be queued again
+     */
+    final boolean run() {
+        STATE.setVolatile(this, RUNNING);
+        due = UNTIL_WOKEN;
+        try {
+            if (!started) {
+                started = true;
+                start();
+            }
+            if (doWork() > 0) {
+                STATE.setVolatile(this, READY);
+                return true;
+            }
+        } catch (Throwable failure) {
+            state = GONE;
+            failed(failure);
+            return false;
+        }
+        return false;
+    }
+
+    /** After a round without work: false if somebody woke it meanwhile. */
+    final boolean rest() {
+        return state == GONE || STATE.compareAndSet(this, RUNNING, IDLE);
+    }
+
+    /** Its owner puts it into the queue of its home, whether or not somebody woke it. */
+    final void requeue() {
+        if (rest()) {
+            wake();
+        } else {
+            home.add(this);
+        }
+    }
+
+    final boolean isGone() {
+        return state == GONE;
+    }
+
+    /** The owner ends it. */
+    final void end() {
+        if (state == GONE) {
+            return;
+        }
+        state = GONE;
+        if (started) {
+            try {
+                stop();
+            } catch (Throwable failure) {
+                failed(failure);
+            }
+        }
+    }
+
+    /** Counts rounds that took long; how many of late. */
+    final int slowRounds(boolean slow) {
+        slowRounds = slow ? slowRounds + 1 : Math.max(0, slowRounds - 1);
+        return slowRounds;
+    }
+}

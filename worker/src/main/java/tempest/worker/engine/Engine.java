@@ -1,0 +1,326 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.worker.engine;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.storm.Config;
+import org.apache.storm.Constants;
+import org.apache.storm.ICredentialsListener;
+import org.apache.storm.generated.DebugOptions;
+import org.apache.storm.generated.ExecutorInfo;
+import org.apache.storm.generated.ExecutorStats;
+import org.apache.storm.grouping.Load;
+import org.apache.storm.grouping.LoadMapping;
+import org.apache.storm.hooks.ITaskHook;
+import org.apache.storm.hooks.IWorkerHook;
+import org.apache.storm.policy.IWaitStrategy;
+import org.apache.storm.tuple.Values;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tempest.cluster.ConfigReader;
+import tempest.cluster.SystemTopology;
+import tempest.worker.agent.Crew;
+import tempest.worker.executor.BoltExecutor;
+import tempest.worker.executor.ExecutorAgent;
+import tempest.worker.executor.ExecutorSettings;
+import tempest.worker.executor.SpoutExecutor;
+import tempest.worker.executor.StreamPlan;
+import tempest.worker.executor.Strain;
+import tempest.worker.executor.Surroundings;
+import tempest.worker.executor.TaskLists;
+import tempest.worker.executor.TaskPlan;
+import tempest.worker.link.Inlet;
+import tempest.worker.route.Groupings;
+import tempest.worker.route.UserObjects;
+import tempest.worker.tuple.StreamSource;
+import tempest.worker.tuple.TupleImpl;
+
+/**
+ * Runs the executors that one worker has of a topology. Constructed, started and stopped by the worker's control thread, with the user's
+ * class loader as context class loader; what other threads may call says so. It knows neither ZooKeeper nor Nimbus nor the network.
+ */
+public final class Engine {
+    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+    private static final int SYSTEM_TASK = (int) Constants.SYSTEM_TASK_ID;
+    private static final long LOAD_PERIOD_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long QUIET_POLL_NANOS = 200_000;
+    private static final long CLOSE_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+    private final EngineSpec spec;
+    private final EngineServices services;
+    private final ClassLoader loader = Thread.currentThread().getContextClassLoader();
+    private final ExecutorService sharedExecutor;
+    private final Wiring wiring;
+    private final Map<ExecutorInfo, ExecutorAgent> executors = new LinkedHashMap<>();
+    private final ExecutorAgent[] byTask;
+    private final List<IWorkerHook> hooks = new ArrayList<>();
+    private final Crew crew;
+    private final Pulse pulse;
+    private final LoadMapping loads = new LoadMapping();
+    private final EngineStats stats;
+    private final AtomicBoolean dead = new AtomicBoolean();
+    private final AtomicBoolean stopped = new AtomicBoolean();
+    private final AtomicInteger lost = new AtomicInteger();
+
+    public Engine(EngineSpec spec, EngineServices services) {
+        this.spec = spec;
+        this.services = services;
+        ConfigReader read = new ConfigReader(spec.conf());
+        sharedExecutor = Executors.newFixedThreadPool(read.integer(Config.TOPOLOGY_WORKER_SHARED_THREAD_POOL_SIZE, 4, 1), this::daemon);
+        wiring = new Wiring(spec, sharedExecutor);
+        byTask = new ExecutorAgent[wiring.maxTask() + 1];
+        Surroundings around = surroundings(read);
+        List<ExecutorInfo> ackers = new ArrayList<>();
+        for (ExecutorInfo info : spec.executors()) {
+            String component = spec.taskToComponent().get(info.get_task_start());
+            if (SystemTopology.ACKER.equals(component)) {
+                ackers.add(info);
+            } else if (info.get_task_start() != SYSTEM_TASK) {
+                add(info, component, around);
+            }
+        }
+        stats = new EngineStats(executors, ackers, read.real(Config.TOPOLOGY_STATS_SAMPLE_RATE, 0.05, 0), services.clock());
+        int cores = Runtime.getRuntime().availableProcessors();
+        crew = new Crew(this::thread, Math.max(2, cores), 2 * cores + 4);
+        pulse = new Pulse(services.clock());
+    }
+
+    private Surroundings surroundings(ConfigReader read) {
+        Groupings groupings = new Groupings(wiring.context(), !read.flag(Config.TOPOLOGY_DISABLE_LOADAWARE_MESSAGING, false),
+            read.real(Config.TOPOLOGY_LOCALITYAWARE_LOWER_BOUND, 0.2, 0), read.real(Config.TOPOLOGY_LOCALITYAWARE_HIGHER_BOUND, 0.8, 0));
+        return new Surroundings(services.clock(), new LocalDirectory(byTask), services.links(), services.congestion(), new Strain(), groupings,
+            wiring.graph()::isCyclic, spec.taskToComponent()::get, wiring.sourceCount(), services.errors(), this::died,
+            new SplittableRandom(), new TaskLists(wiring.maxTask()));
+    }
+
+    private void add(ExecutorInfo info, String component, Surroundings around) {
+        Map<String, Object> conf = wiring.conf(component);
+        ExecutorSettings settings = ExecutorSettings.of(conf);
+        Wiring.ExecutorShare share = new Wiring.ExecutorShare(new ConcurrentHashMap<>(), new ConcurrentHashMap<>(), new AtomicBoolean());
+        List<StreamPlan> streams = wiring.streams(component);
+        List<TaskPlan> plans = new ArrayList<>();
+        for (int task = info.get_task_start(); task <= info.get_task_end(); task++) {
+            TaskPlan plan = wiring.task(task, component, wiring.create(component), conf, streams, share, services.registry());
+            addHooks(plan);
+            plans.add(plan);
+        }
+        boolean spout = wiring.isSpout(component);
+        IWaitStrategy wait = WaitStrategies.of(conf, spout);
+        ExecutorAgent executor = spout ? new SpoutExecutor(component, plans, settings, around, share.opened(), wait)
+            : new BoltExecutor(component, plans, settings, around, share.opened(), wait);
+        executors.put(info, executor);
+        for (int task = info.get_task_start(); task <= info.get_task_end(); task++) {
+            byTask[task] = executor;
+        }
+    }
+
+    private void addHooks(TaskPlan plan) {
+        for (String hook : wiring.taskHooks()) {
+            try {
+                plan.context().addTaskHook((ITaskHook) UserObjects.load(hook).getConstructor().newInstance());
+            } catch (ReflectiveOperationException | ClassCastException e) {
+                throw ConfigReader.wrong(Config.TOPOLOGY_AUTO_TASK_HOOKS, hook, "the name of a class that implements ITaskHook");
+            }
+        }
+    }
+
+    private Thread thread(Runnable loop, String name) {
+        Thread thread = new Thread(loop, name);
+        thread.setContextClassLoader(loader);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private Thread daemon(Runnable loop) {
+        return thread(loop, "worker-shared-executor");
+    }
+
+    /** Prepares all bolts and opens all spouts, which do not emit yet; returns when that is done. */
+    public void start() {
+        startHooks();
+        executors.values().forEach(this::addTicks);
+        pulse.every(LOAD_PERIOD_NANOS, this::refreshLoads);
+        crew.start(List.copyOf(executors.values()), agent -> ((ExecutorAgent) agent).needsOwnThread());
+        for (ExecutorAgent executor : executors.values()) {
+            try {
+                executor.started().await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted while the executors of " + spec.topologyId() + " start", e);
+            }
+        }
+        pulse.start();
+    }
+
+    private void startHooks() {
+        List<ByteBuffer> serialized = spec.topology().is_set_worker_hooks() ? spec.topology().get_worker_hooks() : List.of();
+        for (ByteBuffer bytes : serialized) {
+            byte[] copy = new byte[bytes.remaining()];
+            bytes.duplicate().get(copy);
+            try {
+                IWorkerHook hook = (IWorkerHook) UserObjects.deserialize(copy);
+                hooks.add(hook);
+                hook.start(spec.conf(), wiring.userContext());
+            } catch (IOException | ClassNotFoundException e) {
+                throw new IllegalArgumentException("a worker hook of " + spec.topologyId() + " cannot be read: " + e, e);
+            }
+        }
+    }
+
+    private void addTicks(ExecutorAgent executor) {
+        int seconds = ExecutorSettings.of(wiring.conf(executor.componentId())).tickSecs();
+        if (seconds > 0 && executor instanceof BoltExecutor bolt && !executor.componentId().startsWith("__")) {
+            StreamSource source = wiring.source(SystemTopology.SYSTEM, Constants.SYSTEM_TICK_STREAM_ID);
+            pulse.every(TimeUnit.SECONDS.toNanos(seconds),
+                () -> bolt.execute(task -> new TupleImpl(source, SYSTEM_TASK, new Values(seconds), 0, 0, null)));
+        }
+    }
+
+    /** Lets the spouts emit. Any thread. */
+    public void activate() {
+        setActive(true);
+    }
+
+    /** Stops the spouts; what is under way goes on. Any thread. */
+    public void deactivate() {
+        setActive(false);
+    }
+
+    private void setActive(boolean active) {
+        for (ExecutorAgent executor : executors.values()) {
+            if (executor instanceof SpoutExecutor spout) {
+                spout.active(active);
+            }
+        }
+    }
+
+    /** The figures of each executor of this worker. One thread at a time, always the same way. */
+    public Map<ExecutorInfo, ExecutorStats> stats() {
+        return stats.read();
+    }
+
+    /** Where batches from other workers enter. Any thread. */
+    public Inlet inlet() {
+        return new LocalInlet(byTask, lost);
+    }
+
+    /** The one source of a stream. Any thread. */
+    public StreamSource source(String component, String stream) {
+        return wiring.source(component, stream);
+    }
+
+    /** Passes new credentials to the spouts and bolts that listen for them. Any thread. */
+    public void credentials(Map<String, String> credentials) {
+        Map<String, String> copy = new HashMap<>(credentials);
+        for (ExecutorAgent executor : executors.values()) {
+            if (executor instanceof SpoutExecutor spout) {
+                spout.forEachSpout(one -> setCredentials(one, copy));
+            } else if (executor instanceof BoltExecutor bolt) {
+                bolt.forEachBolt(one -> setCredentials(one, copy));
+            }
+        }
+    }
+
+    private static void setCredentials(Object component, Map<String, String> credentials) {
+        if (component instanceof ICredentialsListener listener) {
+            listener.setCredentials(credentials);
+        }
+    }
+
+    /** Sets what share of the emits goes to the event logger, by component id, or by topology id for all. Any thread. */
+    public void debug(Map<String, DebugOptions> options) {
+        for (ExecutorAgent executor : executors.values()) {
+            DebugOptions chosen = options.getOrDefault(executor.componentId(), options.get(spec.topologyId()));
+            executor.eventPercent(chosen != null && chosen.is_enable() ? chosen.get_samplingpct() : 0);
+        }
+    }
+
+    /** Tells how busy the tasks of other workers are. Any thread. */
+    public void remoteLoads(Map<Integer, Load> remote) {
+        loads.setRemote(remote);
+    }
+
+    /** How busy this worker's tasks are, 0 to 1. Any thread. */
+    public Map<Integer, Double> loads() {
+        Map<Integer, Double> local = new HashMap<>();
+        for (int task = 0; task < byTask.length; task++) {
+            if (byTask[task] != null) {
+                local.put(task, byTask[task].inbox().fill());
+            }
+        }
+        return local;
+    }
+
+    private void refreshLoads() {
+        loads.setLocal(loads());
+        executors.values().forEach(executor -> executor.refreshLoads(loads));
+    }
+
+    private void died(String component, Throwable failure) {
+        if (stopped.get()) {
+            LOG.warn("{} failed while the worker stops", component, failure);
+        } else if (dead.compareAndSet(false, true)) {
+            LOG.error("{} failed; the worker ends", component, failure);
+            services.onDeath().accept(failure);
+        }
+    }
+
+    /**
+     * Stops the spouts, waits until the bolts have done what is under way, and ends every executor with {@code cleanup} or {@code close} on
+     * its thread. Any thread, but none of the executors'; a second call does nothing.
+     *
+     * @param drain how long to wait for what is under way
+     * @return false if something had to be given up
+     */
+    public boolean stop(Duration drain) {
+        if (!stopped.compareAndSet(false, true)) {
+            return true;
+        }
+        deactivate();
+        boolean drained = dead.get() || awaitQuiet(System.nanoTime() + drain.toNanos());
+        pulse.stop();
+        boolean ended = crew.stop(CLOSE_NANOS);
+        for (IWorkerHook hook : hooks) {
+            try {
+                hook.shutdown();
+            } catch (RuntimeException e) {
+                LOG.warn("the worker hook {} failed in shutdown()", hook, e);
+            }
+        }
+        sharedExecutor.shutdownNow();
+        if (!drained || !ended) {
+            LOG.warn("{} was stopped before it was done: {}", spec.topologyId(), !ended ? "an executor did not end" : "tuples were under way");
+        }
+        if (lost.get() > 0) {
+            LOG.warn("{} batches came for tasks that are not in this worker; their tuples time out and are replayed", lost.get());
+        }
+        return drained && ended;
+    }
+
+    private boolean awaitQuiet(long end) {
+        // Twice in a row, because what leaves one executor may arrive at another that was looked at before.
+        for (int quiet = 0; quiet < 2; ) {
+            quiet = executors.values().stream().allMatch(ExecutorAgent::isQuiet) ? quiet + 1 : 0;
+            if (System.nanoTime() - end >= 0 || dead.get()) {
+                return quiet > 0;
+            }
+            LockSupport.parkNanos(this, QUIET_POLL_NANOS);
+        }
+        return true;
+    }
+}

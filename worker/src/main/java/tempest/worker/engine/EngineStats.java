@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.worker.engine;
+
+import java.lang.invoke.VarHandle;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.storm.generated.ExecutorInfo;
+import org.apache.storm.generated.ExecutorStats;
+import org.apache.storm.generated.GlobalStreamId;
+import tempest.cluster.Clock;
+import tempest.worker.executor.ExecutorAgent;
+import tempest.worker.executor.SpoutExecutor;
+import tempest.worker.stats.Figures;
+import tempest.worker.stats.InCounters;
+import tempest.worker.stats.OutCounters;
+import tempest.worker.stats.Totals;
+
+/**
+ * The windowed figures of all executors of a worker. Used by the one thread that reads figures.
+ *
+ * <p>Tempest tracks trees at the spouts and runs no acker, but users expect to see some: their figures are what ackers would
+ * have had to do for this worker's spouts and bolts, shown at the first acker of the worker.
+ */
+final class EngineStats {
+    private final Map<ExecutorInfo, ExecutorAgent> executors;
+    private final Map<ExecutorInfo, Figures> figures = new LinkedHashMap<>();
+    private final List<ExecutorInfo> ackers;
+    private final Clock clock;
+
+    EngineStats(Map<ExecutorInfo, ExecutorAgent> executors, List<ExecutorInfo> ackers, double sampleRate, Clock clock) {
+        this.executors = executors;
+        this.ackers = ackers;
+        this.clock = clock;
+        executors.forEach((info, executor) -> figures.put(info, new Figures(executor instanceof SpoutExecutor, sampleRate)));
+        ackers.forEach(info -> figures.put(info, new Figures(false, sampleRate)));
+    }
+
+    Map<ExecutorInfo, ExecutorStats> read() {
+        // Pairs with the release at the end of each executor's round.
+        VarHandle.acquireFence();
+        long seconds = TimeUnit.NANOSECONDS.toSeconds(clock.nanoTime());
+        Totals acking = new Totals();
+        Map<ExecutorInfo, ExecutorStats> read = new HashMap<>();
+        executors.forEach((info, executor) -> {
+            Totals totals = new Totals();
+            executor.addTo(totals);
+            figures.get(info).update(seconds, totals);
+            addAcking(acking, executor.componentId(), totals, executor instanceof SpoutExecutor);
+        });
+        for (int i = 0; i < ackers.size(); i++) {
+            figures.get(ackers.get(i)).update(seconds, i == 0 ? acking : new Totals());
+        }
+        figures.forEach((info, one) -> read.put(info, one.toThrift()));
+        return read;
+    }
+
+    private static void addAcking(Totals acking, String component, Totals totals, boolean spout) {
+        InCounters handled = new InCounters();
+        OutCounters told = new OutCounters();
+        if (spout) {
+            for (OutCounters out : totals.out().values()) {
+                told.emitted += out.acked;
+                handled.executed += out.acked + out.failed;
+            }
+            told.transferred = told.emitted;
+            acking.add("__ack_ack", told);
+        } else {
+            for (InCounters in : totals.in().values()) {
+                handled.executed += in.acked;
+            }
+        }
+        handled.acked = handled.executed;
+        if (handled.executed > 0) {
+            acking.add(new GlobalStreamId(component, spout ? "__ack_init" : "__ack_ack"), handled);
+        }
+    }
+}

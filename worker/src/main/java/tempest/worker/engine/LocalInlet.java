@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.worker.engine;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import tempest.worker.executor.ExecutorAgent;
+import tempest.worker.link.AckKind;
+import tempest.worker.link.Inlet;
+import tempest.worker.tuple.TupleImpl;
+
+/** Puts batches from other workers into inboxes. Called by network threads. What is for nobody here is counted and dropped: it times out. */
+record LocalInlet(ExecutorAgent[] byTask, AtomicInteger lost) implements Inlet {
+    @Override
+    public void tuples(int task, TupleImpl[] tuples, int count) {
+        ExecutorAgent executor = find(task);
+        if (executor != null) {
+            executor.inbox().add(task, tuples, null, null, count);
+        }
+    }
+
+    @Override
+    public void acks(int spoutTask, AckKind kind, long[] data, int count) {
+        ExecutorAgent executor = find(spoutTask);
+        if (executor != null) {
+            executor.inbox().add(spoutTask, null, kind, data, count);
+        }
+    }
+
+    private ExecutorAgent find(int task) {
+        ExecutorAgent executor = task >= 0 && task < byTask.length ? byTask[task] : null;
+        if (executor == null) {
+            lost.incrementAndGet();
+        }
+        return executor;
+    }
+}

@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.worker.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tempest.cluster.Clock;
+
+/**
+ * The worker's one timer thread: hands periodic commands to executors, in time of the worker's clock. Beats are added before
+ * it starts; a beat only enqueues, it never does the work itself.
+ */
+final class Pulse {
+    private static final Logger LOG = LoggerFactory.getLogger(Pulse.class);
+
+    private final Clock clock;
+    private final List<Beat> beats = new ArrayList<>();
+    private Thread thread;
+    private volatile boolean stopped;
+
+    private static final class Beat {
+        final long periodNanos;
+        final Runnable action;
+        long due;
+
+        Beat(long periodNanos, Runnable action, long due) {
+            this.periodNanos = periodNanos;
+            this.action = action;
+            this.due = due;
+        }
+    }
+
+    Pulse(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Has {@code action} run every period from now on; before {@link #start}. */
+    void every(long periodNanos, Runnable action) {
+        beats.add(new Beat(periodNanos, action, clock.nanoTime() + periodNanos));
+    }
+
+    void start() {
+        if (beats.isEmpty()) {
+            return;
+        }
+        thread = new Thread(this::run, "executors-pulse");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void run() {
+        while (!stopped) {
+            long now = clock.nanoTime();
+            long next = Long.MAX_VALUE;
+            for (Beat beat : beats) {
+                // After a jump of a simulated clock each beat that was missed is made up for.
+                while (now - beat.due >= 0 && !stopped) {
+                    beat.due += beat.periodNanos;
+                    run(beat);
+                }
+                next = Math.min(next, beat.due - now);
+            }
+            LockSupport.parkNanos(this, clock.realNanos(next));
+        }
+    }
+
+    private static void run(Beat beat) {
+        try {
+            beat.action.run();
+        } catch (RuntimeException e) {
+            LOG.error("A timed action of the worker failed; it will be tried again after its period", e);
+        }
+    }
+
+    void stop() {
+        stopped = true;
+        if (thread != null) {
+            LockSupport.unpark(thread);
+        }
+    }
+}

@@ -1,0 +1,168 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.worker.executor;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
+import org.apache.storm.policy.IWaitStrategy;
+import org.apache.storm.task.IBolt;
+import tempest.worker.queue.Delivery;
+import tempest.worker.stats.Totals;
+import tempest.worker.tuple.TupleImpl;
+
+/**
+ * Runs the tasks of a bolt. A round executes what the inbox has, up to the pace's number of tuples, and then sends what these emitted
+ * and acked. While something emitted finds no room, it takes no new tuples.
+ */
+public final class BoltExecutor extends ExecutorAgent {
+    private final BoltTask[] tasks;
+    private final Delivery delivery = new Delivery();
+    private final Object foreignLock = new Object();
+    private Lane foreignLane;
+    private volatile boolean hasForeign;
+    private volatile boolean closed;
+    /** What is left of the last batch taken. */
+    private TupleImpl[] batch = new TupleImpl[0];
+    private int at;
+    private int end;
+    private BoltTask batchTask;
+
+    public BoltExecutor(String componentId, List<TaskPlan> plans, ExecutorSettings settings, Surroundings around, AtomicBoolean opened,
+                        IWaitStrategy waitStrategy) {
+        super(componentId, plans, settings, around, opened, waitStrategy);
+        tasks = new BoltTask[plans.size()];
+        for (int i = 0; i < tasks.length; i++) {
+            tasks[i] = new BoltTask(plans.get(i), this);
+        }
+    }
+
+    @Override
+    void open() {
+        for (BoltTask task : tasks) {
+            task.prepare();
+        }
+    }
+
+    @Override
+    protected int doWork() {
+        int work = enter();
+        long begin = System.nanoTime();
+        if (!lane.isEmpty()) {
+            lane.flush();
+        }
+        if (hasForeign) {
+            synchronized (foreignLock) {
+                foreignLane.flush();
+            }
+        }
+        int executed = 0;
+        int quantum = pace.quantum();
+        while (executed < quantum && !lane.isBlocked() && (at < end || take())) {
+            int stop = Math.min(end, at + quantum - executed);
+            int first = at;
+            while (at < stop && !lane.isBlocked()) {
+                batchTask.execute(batch[at++]);
+            }
+            executed += at - first;
+        }
+        lane.flush();
+        if (executed > 0) {
+            publish();
+            worked();
+            pace.done(executed, System.nanoTime() - begin);
+        }
+        return work + executed;
+    }
+
+    private boolean take() {
+        if (!inbox.poll(delivery)) {
+            return false;
+        }
+        batchTask = task(delivery.task());
+        batch = delivery.tuples();
+        at = 0;
+        // News about trees are for spouts: a root with this task's id was never made, so somebody sent garbage.
+        end = batch == null ? 0 : delivery.count();
+        return true;
+    }
+
+    private BoltTask task(int id) {
+        return tasks[id - firstTask()];
+    }
+
+    @Override
+    protected long idleNanos() {
+        return UNTIL_WOKEN;
+    }
+
+    @Override
+    boolean holdsNothing() {
+        return at >= end && lane.isEmpty();
+    }
+
+    /** Has each task execute a tuple between two rounds, in time even if the inbox is full. Any thread. */
+    public void execute(IntFunction<TupleImpl> tupleOfTask) {
+        command(() -> {
+            for (BoltTask task : tasks) {
+                task.execute(tupleOfTask.apply(task.id()));
+            }
+        });
+    }
+
+    /** Has something done for each of the users' bolts between two rounds. Any thread. */
+    public void forEachBolt(Consumer<IBolt> action) {
+        command(() -> {
+            for (BoltTask task : tasks) {
+                action.accept(task.bolt());
+            }
+        });
+    }
+
+    @Override
+    void close() {
+        closed = true;
+        for (BoltTask task : tasks) {
+            try {
+                task.cleanup();
+            } catch (RuntimeException e) {
+                log.warn("{}:{} failed in cleanup()", componentId(), task.id(), e);
+            }
+        }
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    Object foreignLock() {
+        return foreignLock;
+    }
+
+    /** Made when the first foreign thread comes; the caller holds {@link #foreignLock}. */
+    Lane foreignLane() {
+        if (foreignLane == null) {
+            foreignLane = newLane(this);
+            hasForeign = true;
+        }
+        return foreignLane;
+    }
+
+    @Override
+    public void addTo(Totals totals) {
+        for (BoltTask task : tasks) {
+            task.addTo(totals);
+        }
+    }
+
+    @Override
+    void addTo(int task, Totals totals) {
+        task(task).addTo(totals);
+    }
+
+    @Override
+    TaskOutput output(int task) {
+        return task(task).port().out;
+    }
+}

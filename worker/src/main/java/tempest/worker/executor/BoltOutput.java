@@ -1,0 +1,146 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.worker.executor;
+
+import java.util.Collection;
+import java.util.List;
+import org.apache.storm.task.OutputCollector;
+import org.apache.storm.tuple.Tuple;
+import org.apache.storm.utils.Utils;
+import tempest.worker.tuple.TupleImpl;
+
+/**
+ * The collector a bolt gets. Calls from the thread that runs the bolt go straight to its port; calls of other threads take turns at a
+ * port of their own, which sends at once and waits while the receiver is full. Each form is overridden so that an emit with one anchor
+ * needs no collection.
+ */
+final class BoltOutput extends OutputCollector {
+    private final BoltTask task;
+
+    BoltOutput(BoltTask task) {
+        super(null);
+        this.task = task;
+    }
+
+    @Override
+    public List<Integer> emit(String streamId, Tuple anchor, List<Object> values) {
+        if (task.isOwnThread()) {
+            return task.port().out.emit(streamId, (TupleImpl) anchor, values);
+        }
+        return task.foreign(port -> port.out.emit(streamId, (TupleImpl) anchor, values));
+    }
+
+    @Override
+    public List<Integer> emit(String streamId, Collection<Tuple> anchors, List<Object> values) {
+        if (task.isOwnThread()) {
+            return task.port().out.emit(streamId, anchors, values);
+        }
+        return task.foreign(port -> port.out.emit(streamId, anchors, values));
+    }
+
+    @Override
+    public List<Integer> emit(String streamId, List<Object> values) {
+        return emit(streamId, (Tuple) null, values);
+    }
+
+    @Override
+    public List<Integer> emit(Collection<Tuple> anchors, List<Object> values) {
+        return emit(Utils.DEFAULT_STREAM_ID, anchors, values);
+    }
+
+    @Override
+    public List<Integer> emit(Tuple anchor, List<Object> values) {
+        return emit(Utils.DEFAULT_STREAM_ID, anchor, values);
+    }
+
+    @Override
+    public List<Integer> emit(List<Object> values) {
+        return emit(Utils.DEFAULT_STREAM_ID, (Tuple) null, values);
+    }
+
+    @Override
+    public void emitDirect(int target, String streamId, Collection<Tuple> anchors, List<Object> values) {
+        if (task.isOwnThread()) {
+            task.port().out.emitDirect(target, streamId, anchors, values);
+        } else {
+            task.foreign(port -> {
+                port.out.emitDirect(target, streamId, anchors, values);
+                return null;
+            });
+        }
+    }
+
+    @Override
+    public void emitDirect(int target, String streamId, Tuple anchor, List<Object> values) {
+        emitDirect(target, streamId, anchor == null ? null : List.of(anchor), values);
+    }
+
+    @Override
+    public void emitDirect(int target, String streamId, List<Object> values) {
+        emitDirect(target, streamId, (Collection<Tuple>) null, values);
+    }
+
+    @Override
+    public void emitDirect(int target, Collection<Tuple> anchors, List<Object> values) {
+        emitDirect(target, Utils.DEFAULT_STREAM_ID, anchors, values);
+    }
+
+    @Override
+    public void emitDirect(int target, Tuple anchor, List<Object> values) {
+        emitDirect(target, Utils.DEFAULT_STREAM_ID, anchor, values);
+    }
+
+    @Override
+    public void emitDirect(int target, List<Object> values) {
+        emitDirect(target, Utils.DEFAULT_STREAM_ID, (Collection<Tuple>) null, values);
+    }
+
+    @Override
+    public void ack(Tuple input) {
+        if (task.isOwnThread()) {
+            task.port().ack((TupleImpl) input);
+        } else {
+            task.foreign(port -> {
+                port.ack((TupleImpl) input);
+                return null;
+            });
+        }
+    }
+
+    @Override
+    public void fail(Tuple input) {
+        if (task.isOwnThread()) {
+            task.port().fail((TupleImpl) input);
+        } else {
+            task.foreign(port -> {
+                port.fail((TupleImpl) input);
+                return null;
+            });
+        }
+    }
+
+    @Override
+    public void resetTimeout(Tuple input) {
+        if (task.isOwnThread()) {
+            task.port().resetTimeout((TupleImpl) input);
+        } else {
+            task.foreign(port -> {
+                port.resetTimeout((TupleImpl) input);
+                return null;
+            });
+        }
+    }
+
+    @Override
+    public void reportError(Throwable error) {
+        task.reportError(error);
+    }
+
+    /** Sends what was emitted so far, without waiting for the end of the round. */
+    @Override
+    public void flush() {
+        if (task.isOwnThread()) {
+            task.port().lane.flush();
+        }
+    }
+}

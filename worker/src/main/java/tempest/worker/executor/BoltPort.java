@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.worker.executor;
+
+import java.util.concurrent.TimeUnit;
+import org.apache.storm.hooks.info.BoltAckInfo;
+import org.apache.storm.hooks.info.BoltFailInfo;
+import org.apache.storm.task.TopologyContext;
+import tempest.worker.stats.InCounters;
+import tempest.worker.stats.Totals;
+import tempest.worker.tuple.StreamSource;
+import tempest.worker.tuple.TupleImpl;
+
+/** What a bolt's task says by one lane: emits, acks, failures, and their counters. Used by the lane's thread alone. */
+final class BoltPort {
+    final TaskOutput out;
+    final Lane lane;
+    private final int task;
+    private final TopologyContext context;
+    private final StreamSource[] sources;
+    private final InCounters[] in;
+
+    BoltPort(TaskPlan plan, Lane lane, Surroundings around, boolean debug) {
+        this.lane = lane;
+        out = new TaskOutput(plan, lane, around, debug);
+        task = plan.task();
+        context = plan.context();
+        sources = new StreamSource[around.sources()];
+        in = new InCounters[around.sources()];
+    }
+
+    InCounters counters(StreamSource source) {
+        InCounters counters = in[source.index()];
+        if (counters == null) {
+            sources[source.index()] = source;
+            counters = in[source.index()] = new InCounters();
+        }
+        return counters;
+    }
+
+    void ack(TupleImpl tuple) {
+        if (!tuple.settle()) {
+            return;
+        }
+        lane.ack(tuple);
+        InCounters counters = counters(tuple.source());
+        counters.acked++;
+        if (tuple.isSampled()) {
+            long micros = tuple.microsSinceSampled(micros());
+            counters.processMicros += micros;
+            counters.processSamples++;
+            if (!context.getHooks().isEmpty()) {
+                new BoltAckInfo(tuple, task, micros / 1000).applyOn(context);
+            }
+        }
+    }
+
+    void fail(TupleImpl tuple) {
+        if (!tuple.settle()) {
+            return;
+        }
+        lane.fail(tuple);
+        counters(tuple.source()).failed++;
+        if (!context.getHooks().isEmpty()) {
+            new BoltFailInfo(tuple, task, tuple.isSampled() ? tuple.microsSinceSampled(micros()) / 1000 : 0L).applyOn(context);
+        }
+    }
+
+    void resetTimeout(TupleImpl tuple) {
+        lane.resetTimeout(tuple);
+    }
+
+    static long micros() {
+        return TimeUnit.NANOSECONDS.toMicros(System.nanoTime());
+    }
+
+    /** Any thread. */
+    void addTo(Totals totals) {
+        out.addTo(totals);
+        for (int i = 0; i < in.length; i++) {
+            InCounters counters = in[i];
+            if (counters != null) {
+                totals.add(sources[i].id(), counters);
+            }
+        }
+    }
+}

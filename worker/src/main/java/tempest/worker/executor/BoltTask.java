@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.worker.executor;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import org.apache.storm.generated.GlobalStreamId;
+import org.apache.storm.hooks.ITaskHook;
+import org.apache.storm.hooks.info.BoltExecuteInfo;
+import org.apache.storm.state.ISubscribedState;
+import org.apache.storm.task.IBolt;
+import tempest.worker.stats.InCounters;
+import tempest.worker.stats.Sampler;
+import tempest.worker.stats.Totals;
+import tempest.worker.tuple.TupleImpl;
+
+/**
+ * One task of a bolt: the user's bolt and its ports. Its executor's thread runs it; other threads enter through {@link #foreign} only.
+ */
+final class BoltTask {
+    private static final long ROOM_POLL_NANOS = 50_000;
+
+    private final TaskPlan plan;
+    private final BoltExecutor executor;
+    private final IBolt bolt;
+    private final BoltPort port;
+    private final Sampler sampler;
+    private final List<ITaskHook> hooks;
+    private Map<GlobalStreamId, ISubscribedState> states = Map.of();
+    private volatile BoltPort foreignPort;
+
+    BoltTask(TaskPlan plan, BoltExecutor executor) {
+        this.plan = plan;
+        this.executor = executor;
+        bolt = (IBolt) plan.component();
+        port = new BoltPort(plan, executor.lane, executor.around, executor.settings.debug());
+        sampler = new Sampler(executor.settings.sampleRate());
+        hooks = plan.context().getHooks();
+    }
+
+    int id() {
+        return plan.task();
+    }
+
+    IBolt bolt() {
+        return bolt;
+    }
+
+    void prepare() {
+        bolt.prepare(plan.conf(), plan.context(), new BoltOutput(this));
+        states = Map.copyOf(plan.context().getSubscribedStates());
+    }
+
+    void execute(TupleImpl tuple) {
+        InCounters counters = port.counters(tuple.source());
+        counters.executed++;
+        if (sampler.pick() || !hooks.isEmpty()) {
+            executeTimed(tuple, counters);
+        } else if (states.isEmpty()) {
+            bolt.execute(tuple);
+        } else {
+            executeOrKeep(tuple);
+        }
+    }
+
+    private void executeTimed(TupleImpl tuple, InCounters counters) {
+        long begin = System.nanoTime();
+        tuple.sampled(begin / 1000);
+        executeOrKeep(tuple);
+        long nanos = System.nanoTime() - begin;
+        counters.executeNanos += nanos;
+        counters.executeSamples++;
+        if (!hooks.isEmpty()) {
+            new BoltExecuteInfo(tuple, plan.task(), nanos / 1_000_000).applyOn(plan.context());
+        }
+    }
+
+    private void executeOrKeep(TupleImpl tuple) {
+        ISubscribedState state = states.get(tuple.getSourceGlobalStreamId());
+        if (state == null) {
+            bolt.execute(tuple);
+        } else {
+            state.set(tuple.getValue(0), tuple);
+            port.ack(tuple);
+        }
+    }
+
+    void cleanup() {
+        bolt.cleanup();
+        hooks.forEach(ITaskHook::cleanup);
+    }
+
+    BoltPort port() {
+        return port;
+    }
+
+    boolean isOwnThread() {
+        return executor.isOwnThread();
+    }
+
+    /** Does something at the port for foreign threads, sends it, and waits while there is no room. */
+    <T> T foreign(Function<BoltPort, T> call) {
+        synchronized (executor.foreignLock()) {
+            BoltPort foreign = foreignPort;
+            if (foreign == null) {
+                foreign = new BoltPort(plan, executor.foreignLane(), executor.around, executor.settings.debug());
+                foreignPort = foreign;
+            }
+            T result = call.apply(foreign);
+            foreign.lane.flush();
+            while (foreign.lane.isBlocked() && !Thread.currentThread().isInterrupted() && !executor.isClosed()) {
+                LockSupport.parkNanos(ROOM_POLL_NANOS);
+                foreign.lane.flush();
+            }
+            ExecutorAgent.publish();
+            return result;
+        }
+    }
+
+    void reportError(Throwable error) {
+        executor.reportError(plan.task(), error);
+    }
+
+    /** Any thread. */
+    void addTo(Totals totals) {
+        port.addTo(totals);
+        BoltPort foreign = foreignPort;
+        if (foreign != null) {
+            foreign.addTo(totals);
+        }
+    }
+}

@@ -1,0 +1,8 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.worker.executor;
+
+/** Where errors of user code go, already throttled; called by executors' threads, must not block for long. */
+public interface ErrorSink {
+    void report(String component, int task, Throwable error);
+}

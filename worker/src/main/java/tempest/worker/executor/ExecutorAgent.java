@@ -1,0 +1,247 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.worker.executor;
+
+import java.lang.invoke.VarHandle;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.storm.grouping.LoadMapping;
+import org.apache.storm.metric.api.IMetric;
+import org.apache.storm.policy.IWaitStrategy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tempest.worker.agent.Agent;
+import tempest.worker.link.Waiter;
+import tempest.worker.queue.Inbox;
+import tempest.worker.stats.Totals;
+
+/**
+ * What spout and bolt executors have in common: an inbox, a lane, and a mailbox for the control plane's commands, which are run
+ * between two rounds. All methods are for the agent's current thread unless they say "any thread".
+ */
+public abstract class ExecutorAgent extends Agent {
+    /** Commands that may wait; a tick that finds so many is dropped, for the executor does not keep up with ticks. */
+    private static final int MAX_COMMANDS = 1024;
+
+    final Logger log = LoggerFactory.getLogger(getClass());
+    final Surroundings around;
+    final ExecutorSettings settings;
+    final Inbox inbox;
+    final Lane lane;
+    final Pace pace = new Pace();
+    final Map<Integer, Map<Integer, Map<String, IMetric>>> registeredMetrics = new ConcurrentHashMap<>();
+    private final String componentId;
+    private final int firstTask;
+    private final int lastTask;
+    private final ErrorThrottle throttle;
+    private final ConcurrentLinkedQueue<Runnable> commands = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger waitingCommands = new AtomicInteger();
+    private final CountDownLatch started = new CountDownLatch(1);
+    private final AtomicBoolean opened;
+    private final IWaitStrategy waitStrategy;
+    private volatile Thread owner;
+    private int idleCount;
+
+    /**
+     * @param opened set once all tasks were opened or prepared, which ends the time for registering metrics
+     * @param waitStrategy a user's own way of waiting for work, prepared; or null
+     */
+    ExecutorAgent(String componentId, List<TaskPlan> plans, ExecutorSettings settings, Surroundings around, AtomicBoolean opened,
+                  IWaitStrategy waitStrategy) {
+        this.componentId = componentId;
+        this.around = around;
+        this.settings = settings;
+        this.opened = opened;
+        this.waitStrategy = waitStrategy;
+        firstTask = plans.get(0).task();
+        lastTask = plans.get(plans.size() - 1).task();
+        throttle = new ErrorThrottle(settings.errorIntervalNanos(), settings.maxErrors());
+        inbox = new Inbox(settings.inboxTuples(), this, stop -> {
+            for (int task = firstTask; task <= lastTask; task++) {
+                around.congestion().congestion(task, stop);
+            }
+        });
+        lane = newLane(this);
+    }
+
+    final Lane newLane(Waiter waiter) {
+        return new Lane(around.directory(), around.links(), waiter, around.strain(),
+            target -> around.cyclic().test(componentId, around.componentOf().apply(target)), around.random().nextLong());
+    }
+
+    public final String componentId() {
+        return componentId;
+    }
+
+    public final int firstTask() {
+        return firstTask;
+    }
+
+    public final int lastTask() {
+        return lastTask;
+    }
+
+    /** Any thread. */
+    public final Inbox inbox() {
+        return inbox;
+    }
+
+    /** Where a task's registered metrics go: time bucket in seconds, task, name. */
+    public final Map<Integer, Map<Integer, Map<String, IMetric>>> registeredMetrics() {
+        return registeredMetrics;
+    }
+
+    /** Counted down once the tasks were opened or prepared, or that failed. Any thread may wait for it. */
+    public final CountDownLatch started() {
+        return started;
+    }
+
+    /** Whether a user's wait strategy needs a thread of its own. */
+    public final boolean needsOwnThread() {
+        return waitStrategy != null;
+    }
+
+    /** Whether nothing waits to be done. Any thread; exact only while nobody sends. */
+    public final boolean isQuiet() {
+        return isIdle() && inbox.isEmpty() && commands.isEmpty() && holdsNothing();
+    }
+
+    abstract boolean holdsNothing();
+
+    /** Adds the present figures of all tasks. Any thread. */
+    public abstract void addTo(Totals totals);
+
+    /** Adds the present figures of one task. */
+    abstract void addTo(int task, Totals totals);
+
+    abstract TaskOutput output(int task);
+
+    /** Has a command run between two rounds. Any thread; false if too many wait already. */
+    public final boolean command(Runnable command) {
+        if (waitingCommands.incrementAndGet() > MAX_COMMANDS) {
+            waitingCommands.decrementAndGet();
+            return false;
+        }
+        commands.add(command);
+        wake();
+        return true;
+    }
+
+    /** Passes loads to the groupings that look at them. Any thread. */
+    public final void refreshLoads(LoadMapping loads) {
+        command(() -> {
+            for (int task = firstTask; task <= lastTask; task++) {
+                output(task).refresh(loads);
+            }
+        });
+    }
+
+    /** Sends this share of what is emitted to the event logger, 0 to 100. Any thread. */
+    public final void eventPercent(double percent) {
+        command(() -> {
+            for (int task = firstTask; task <= lastTask; task++) {
+                output(task).eventPercent(percent);
+            }
+        });
+    }
+
+    /** First thing in a round. How many commands were run. */
+    final int enter() {
+        Thread current = Thread.currentThread();
+        if (owner != current) {
+            owner = current;
+        }
+        int run = 0;
+        for (Runnable command = commands.poll(); command != null && run < MAX_COMMANDS; command = commands.poll()) {
+            waitingCommands.decrementAndGet();
+            command.run();
+            run++;
+        }
+        return run;
+    }
+
+    /** Last thing in a round: lets readers see the counters. */
+    static void publish() {
+        VarHandle.releaseFence();
+    }
+
+    final boolean isOwnThread() {
+        return Thread.currentThread() == owner;
+    }
+
+    @Override
+    protected final void start() {
+        owner = Thread.currentThread();
+        try {
+            open();
+            opened.set(true);
+            lane.flush();
+        } finally {
+            started.countDown();
+        }
+    }
+
+    /** Opens or prepares the tasks. */
+    abstract void open();
+
+    @Override
+    protected final void stop() {
+        owner = Thread.currentThread();
+        try {
+            close();
+            lane.flush();
+        } finally {
+            int dropped = lane.close();
+            if (dropped > 0) {
+                log.info("{} stops with {} tuples that found no room", name(), dropped);
+            }
+            inbox.abandon();
+        }
+    }
+
+    /** Closes the tasks, in spite of what one of them throws. */
+    abstract void close();
+
+    @Override
+    protected final String name() {
+        return componentId + "-executor[" + firstTask + " " + lastTask + "]";
+    }
+
+    @Override
+    protected final boolean idleItself() {
+        if (waitStrategy == null) {
+            return false;
+        }
+        try {
+            idleCount = waitStrategy.idle(idleCount);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return true;
+    }
+
+    /** There was work: a user's wait strategy starts anew. */
+    final void worked() {
+        idleCount = 0;
+    }
+
+    @Override
+    protected final void failed(Throwable failure) {
+        started.countDown();
+        around.errors().report(componentId, firstTask, failure);
+        around.deaths().accept(componentId, failure);
+    }
+
+    /** Passes an error of user code on, unless there were too many. Any thread. */
+    final void reportError(int task, Throwable error) {
+        log.error("{}:{} reports an error", componentId, task, error);
+        if (throttle.allows(System.nanoTime())) {
+            around.errors().report(componentId, task, error);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.worker.executor;
+
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.storm.Config;
+import tempest.cluster.ConfigReader;
+
+/**
+ * What a component's configuration says about its executors, in units.
+ *
+ * @param inboxTuples tuples an inbox holds, roughly
+ * @param timeoutNanos from emit to time-out of a root; {@link Long#MAX_VALUE} if there is none
+ * @param tracking whether trees are tracked at all: topology.acker.executors is not 0
+ * @param maxPending most pending roots a spout task
+ * @param sampleRate share of tuples that are timed
+ * @param tickSecs seconds from tick to tick, 0 for none
+ * @param emptyPollNanos longest pause between two polls of a spout that emits nothing
+ */
+public record ExecutorSettings(int inboxTuples, long timeoutNanos, boolean tracking, int maxPending, double sampleRate, int tickSecs,
+                               long emptyPollNanos, long errorIntervalNanos, int maxErrors, boolean debug) {
+    private static final int DEFAULT_INBOX = 32_768;
+
+    /** @param conf the topology's configuration with the component's own over it */
+    public static ExecutorSettings of(Map<String, Object> conf) {
+        ConfigReader read = new ConfigReader(conf);
+        boolean timeouts = read.flag(Config.TOPOLOGY_ENABLE_MESSAGE_TIMEOUTS, true);
+        int timeoutSecs = read.integer(Config.TOPOLOGY_MESSAGE_TIMEOUT_SECS, 30, 1);
+        double sampleRate = read.real(Config.TOPOLOGY_STATS_SAMPLE_RATE, 0.05, 0);
+        if (sampleRate == 0 || sampleRate > 1) {
+            throw ConfigReader.wrong(Config.TOPOLOGY_STATS_SAMPLE_RATE, sampleRate, "more than 0 and at most 1");
+        }
+        return new ExecutorSettings(
+            read.integer(Config.TOPOLOGY_EXECUTOR_RECEIVE_BUFFER_SIZE, DEFAULT_INBOX, 1),
+            timeouts ? TimeUnit.SECONDS.toNanos(timeoutSecs) : Long.MAX_VALUE,
+            read.integer(Config.TOPOLOGY_ACKER_EXECUTORS, 1, 0) > 0,
+            read.integer(Config.TOPOLOGY_MAX_SPOUT_PENDING, Integer.MAX_VALUE, 1),
+            sampleRate,
+            read.integer(Config.TOPOLOGY_TICK_TUPLE_FREQ_SECS, 0, 0),
+            TimeUnit.MILLISECONDS.toNanos(read.integer(Config.TOPOLOGY_SPOUT_WAIT_PROGRESSIVE_LEVEL3_SLEEP_MILLIS, 1, 1)),
+            TimeUnit.SECONDS.toNanos(read.integer(Config.TOPOLOGY_ERROR_THROTTLE_INTERVAL_SECS, 10, 1)),
+            read.integer(Config.TOPOLOGY_MAX_ERROR_REPORT_PER_INTERVAL, 5, 1),
+            read.flag(Config.TOPOLOGY_DEBUG, false));
+    }
+}

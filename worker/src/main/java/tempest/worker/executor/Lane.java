@@ -1,0 +1,186 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.worker.executor;
+
+import java.util.Arrays;
+import java.util.function.IntPredicate;
+import tempest.worker.ack.EdgeIds;
+import tempest.worker.ack.RootId;
+import tempest.worker.link.Links;
+import tempest.worker.link.RemoteLink;
+import tempest.worker.link.Waiter;
+import tempest.worker.queue.Inbox;
+import tempest.worker.tuple.TupleImpl;
+
+/**
+ * The way out of an executor: an outbox for each task it sent to, and one for each spout task it settled tuples of. Used by one
+ * thread at a time; what is added leaves with {@link #flush}, at the end of a round, or as soon as a batch is full.
+ */
+final class Lane {
+    private static final int FIRST_DIRTY = 8;
+
+    private final Directory directory;
+    private final RemoteLink link;
+    private final Waiter owner;
+    private final Strain strain;
+    private final IntPredicate cyclic;
+    private final EdgeIds edges;
+    private final Outbox[] outboxes;
+    private final AckOutbox[] ackOutboxes;
+    private Outbox[] dirty = new Outbox[FIRST_DIRTY];
+    private int dirtyCount;
+    private AckOutbox[] dirtyAcks = new AckOutbox[FIRST_DIRTY];
+    private int dirtyAckCount;
+    private boolean blocked;
+    private boolean straining;
+
+    /**
+     * @param owner woken when something that found no room may be sent
+     * @param cyclic whether a task's component can reach the owner's
+     */
+    Lane(Directory directory, Links links, Waiter owner, Strain strain, IntPredicate cyclic, long seed) {
+        this.directory = directory;
+        this.link = links == null ? null : links.open();
+        this.owner = owner;
+        this.strain = strain;
+        this.cyclic = cyclic;
+        this.edges = new EdgeIds(seed);
+        this.outboxes = new Outbox[directory.maxTask() + 1];
+        this.ackOutboxes = new AckOutbox[directory.maxTask() + 1];
+    }
+
+    long nextEdge() {
+        return edges.next();
+    }
+
+    /** Adds a tuple for a task. */
+    void send(int task, TupleImpl tuple) {
+        Outbox outbox = outboxes[task];
+        if (outbox == null) {
+            outbox = outboxes[task] = new Outbox(task, cyclic.test(task), reach(task), link, owner);
+        }
+        outbox.add(tuple);
+        if (outbox.list()) {
+            if (dirtyCount == dirty.length) {
+                dirty = Arrays.copyOf(dirty, 2 * dirtyCount);
+            }
+            dirty[dirtyCount++] = outbox;
+        } else if (outbox.isRefused() && !outbox.isCyclic()) {
+            blocked = true;
+        }
+    }
+
+    private Inbox reach(int task) {
+        Inbox inbox = directory.inbox(task);
+        if (inbox == null && link == null) {
+            throw new IllegalStateException("task " + task + " is not in this worker, which has no links to others");
+        }
+        return inbox;
+    }
+
+    /** Tells the roots' spouts that this tuple was acked, with what its children XOR to. */
+    void ack(TupleImpl tuple) {
+        long children = tuple.children();
+        for (int i = tuple.anchorCount() - 1; i >= 0; i--) {
+            long root = tuple.root(i);
+            acksTo(root).ack(root, tuple.edge(i) ^ children);
+        }
+    }
+
+    void fail(TupleImpl tuple) {
+        for (int i = tuple.anchorCount() - 1; i >= 0; i--) {
+            acksTo(tuple.root(i)).fail(tuple.root(i));
+        }
+    }
+
+    void resetTimeout(TupleImpl tuple) {
+        for (int i = tuple.anchorCount() - 1; i >= 0; i--) {
+            acksTo(tuple.root(i)).reset(tuple.root(i));
+        }
+    }
+
+    private AckOutbox acksTo(long root) {
+        int task = RootId.task(root);
+        AckOutbox outbox = ackOutboxes[task];
+        if (outbox == null) {
+            outbox = ackOutboxes[task] = new AckOutbox(task, reach(task), link, owner);
+        }
+        if (outbox.list()) {
+            if (dirtyAckCount == dirtyAcks.length) {
+                dirtyAcks = Arrays.copyOf(dirtyAcks, 2 * dirtyAckCount);
+            }
+            dirtyAcks[dirtyAckCount++] = outbox;
+        }
+        return outbox;
+    }
+
+    /** Sends everything that finds room. */
+    void flush() {
+        flushAcks();
+        boolean nowBlocked = false;
+        boolean nowStraining = false;
+        int left = 0;
+        for (int i = 0; i < dirtyCount; i++) {
+            Outbox outbox = dirty[i];
+            if (outbox.flush()) {
+                outbox.unlist();
+            } else {
+                dirty[left++] = outbox;
+                nowStraining |= outbox.isCyclic();
+                nowBlocked |= !outbox.isCyclic();
+            }
+        }
+        dirtyCount = left;
+        blocked = nowBlocked;
+        if (nowStraining != straining) {
+            straining = nowStraining;
+            if (straining) {
+                strain.begin();
+            } else {
+                strain.end();
+            }
+        }
+        if (link != null) {
+            link.flush();
+        }
+    }
+
+    private void flushAcks() {
+        int left = 0;
+        for (int i = 0; i < dirtyAckCount; i++) {
+            AckOutbox outbox = dirtyAcks[i];
+            if (outbox.flush()) {
+                outbox.unlist();
+            } else {
+                dirtyAcks[left++] = outbox;
+            }
+        }
+        dirtyAckCount = left;
+    }
+
+    /** Whether the owner must not take new work, because something it emitted found no room. */
+    boolean isBlocked() {
+        return blocked;
+    }
+
+    boolean isEmpty() {
+        return dirtyCount == 0 && dirtyAckCount == 0;
+    }
+
+    /** Lets go of what cannot be sent any more; how many tuples that were. */
+    int close() {
+        int dropped = 0;
+        for (int i = 0; i < dirtyCount; i++) {
+            dropped += dirty[i].drop();
+        }
+        dirtyCount = 0;
+        if (straining) {
+            straining = false;
+            strain.end();
+        }
+        if (link != null) {
+            link.close();
+        }
+        return dropped;
+    }
+}

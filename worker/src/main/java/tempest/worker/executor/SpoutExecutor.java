@@ -1,0 +1,198 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.worker.executor;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.apache.storm.policy.IWaitStrategy;
+import org.apache.storm.spout.ISpout;
+import tempest.worker.queue.Delivery;
+import tempest.worker.stats.Totals;
+
+/**
+ * Runs the tasks of a spout. A round first hears what happened to the trees, then fails those that are too old, then asks for new tuples,
+ * up to the pace's number of calls. It goes on hearing acks while it may not emit: because it is not active, too many trees are
+ * pending, something emitted found no room, or a cycle in the worker is full.
+ */
+public final class SpoutExecutor extends ExecutorAgent {
+    /** Polls of a spout without tuples that follow each other at once. */
+    private static final int EAGER_POLLS = 16;
+    private static final long FIRST_POLL_NANOS = 10_000;
+    private static final long STRAIN_POLL_NANOS = 1_000_000;
+
+    private final SpoutTask[] tasks;
+    private final Delivery delivery = new Delivery();
+    private long now;
+    private boolean active;
+    private int emptyPolls;
+    /** Whether to poll again soon though nobody wakes us. */
+    private boolean polls;
+
+    public SpoutExecutor(String componentId, List<TaskPlan> plans, ExecutorSettings settings, Surroundings around, AtomicBoolean opened,
+                         IWaitStrategy waitStrategy) {
+        super(componentId, plans, settings, around, opened, waitStrategy);
+        tasks = new SpoutTask[plans.size()];
+        for (int i = 0; i < tasks.length; i++) {
+            tasks[i] = new SpoutTask(plans.get(i), this);
+        }
+    }
+
+    @Override
+    void open() {
+        now = around.clock().nanoTime();
+        for (SpoutTask task : tasks) {
+            task.open();
+        }
+    }
+
+    /** Lets the spouts emit, or stops them. Any thread. */
+    public void active(boolean wanted) {
+        command(() -> {
+            if (wanted == active) {
+                return;
+            }
+            active = wanted;
+            emptyPolls = 0;
+            for (SpoutTask task : tasks) {
+                if (wanted) {
+                    task.spout().activate();
+                } else {
+                    task.spout().deactivate();
+                }
+            }
+        });
+    }
+
+    /** Has something done for each of the users' spouts between two rounds. Any thread. */
+    public void forEachSpout(Consumer<ISpout> action) {
+        command(() -> {
+            for (SpoutTask task : tasks) {
+                action.accept(task.spout());
+            }
+        });
+    }
+
+    /** The time this round began, of the worker's clock. */
+    long now() {
+        return now;
+    }
+
+    @Override
+    protected int doWork() {
+        now = around.clock().nanoTime();
+        int work = enter();
+        if (!lane.isEmpty()) {
+            lane.flush();
+        }
+        work += hear();
+        for (SpoutTask task : tasks) {
+            work += task.expire(now);
+        }
+        work += emit();
+        lane.flush();
+        for (SpoutTask task : tasks) {
+            task.publish();
+        }
+        publish();
+        if (work > 0) {
+            worked();
+        }
+        return work;
+    }
+
+    /** Takes what is in the inbox now, so that those who send meanwhile cannot keep us from emitting. */
+    private int hear() {
+        int heard = 0;
+        for (long left = inbox.batches(); left > 0 && inbox.poll(delivery); left--) {
+            // Tuples are for bolts: nobody can subscribe a spout to a user's stream.
+            if (delivery.kind() != null) {
+                tasks[delivery.task() - firstTask()].apply(delivery);
+            }
+            heard++;
+        }
+        return heard;
+    }
+
+    private int emit() {
+        boolean strained = around.strain().isOn();
+        polls = strained && active;
+        if (!active || strained || lane.isBlocked()) {
+            return 0;
+        }
+        long begin = System.nanoTime();
+        int quantum = pace.quantum();
+        int calls = 0;
+        boolean any = true;
+        boolean may = false;
+        while (any && calls < quantum && !lane.isBlocked()) {
+            any = false;
+            may = false;
+            for (SpoutTask task : tasks) {
+                if (task.mayEmit()) {
+                    may = true;
+                    any |= task.next();
+                }
+            }
+            calls += may ? 1 : 0;
+        }
+        pace.done(calls, System.nanoTime() - begin);
+        polls = may && !any;
+        emptyPolls = polls ? emptyPolls + 1 : 0;
+        // A round that ends because nothing came is not worth another one at once.
+        return any ? calls : 0;
+    }
+
+    @Override
+    protected long idleNanos() {
+        long idle = UNTIL_WOKEN;
+        for (SpoutTask task : tasks) {
+            idle = Math.min(idle, task.untilExpiry(now));
+        }
+        if (polls) {
+            idle = Math.min(idle, around.strain().isOn() ? STRAIN_POLL_NANOS : pollPause());
+        }
+        return idle == UNTIL_WOKEN ? idle : around.clock().realNanos(idle);
+    }
+
+    private long pollPause() {
+        if (emptyPolls <= EAGER_POLLS) {
+            return 0;
+        }
+        int doublings = Math.min(20, emptyPolls - EAGER_POLLS);
+        return Math.min(settings.emptyPollNanos(), FIRST_POLL_NANOS << doublings);
+    }
+
+    @Override
+    boolean holdsNothing() {
+        return lane.isEmpty();
+    }
+
+    @Override
+    void close() {
+        for (SpoutTask task : tasks) {
+            try {
+                task.close();
+            } catch (RuntimeException e) {
+                log.warn("{}:{} failed in close()", componentId(), task.id(), e);
+            }
+        }
+    }
+
+    @Override
+    public void addTo(Totals totals) {
+        for (SpoutTask task : tasks) {
+            task.addTo(totals);
+        }
+    }
+
+    @Override
+    void addTo(int task, Totals totals) {
+        tasks[task - firstTask()].addTo(totals);
+    }
+
+    @Override
+    TaskOutput output(int task) {
+        return tasks[task - firstTask()].output();
+    }
+}

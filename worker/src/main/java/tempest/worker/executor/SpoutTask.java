@@ -1,0 +1,233 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.worker.executor;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.apache.storm.hooks.ITaskHook;
+import org.apache.storm.hooks.info.SpoutAckInfo;
+import org.apache.storm.hooks.info.SpoutFailInfo;
+import org.apache.storm.spout.ISpout;
+import tempest.worker.ack.PendingRoots;
+import tempest.worker.link.AckKind;
+import tempest.worker.queue.Delivery;
+import tempest.worker.route.Router;
+import tempest.worker.stats.OutCounters;
+import tempest.worker.stats.Sampler;
+import tempest.worker.stats.Totals;
+
+/**
+ * One task of a spout: the user's spout and the trees it waits for. Used by its executor's thread alone, except where it says so.
+ */
+final class SpoutTask {
+    private final TaskPlan plan;
+    private final SpoutExecutor executor;
+    private final ISpout spout;
+    private final TaskOutput out;
+    private final PendingRoots pending;
+    private final Sampler sampler;
+    private final List<ITaskHook> hooks;
+    private final boolean tracking;
+    private final int maxPending;
+    private long emits;
+    private volatile long visiblePending;
+
+    SpoutTask(TaskPlan plan, SpoutExecutor executor) {
+        this.plan = plan;
+        this.executor = executor;
+        spout = (ISpout) plan.component();
+        out = new TaskOutput(plan, executor.lane, executor.around, executor.settings.debug());
+        pending = new PendingRoots(plan.task(), executor.settings.timeoutNanos());
+        sampler = new Sampler(executor.settings.sampleRate());
+        hooks = plan.context().getHooks();
+        tracking = executor.settings.tracking();
+        maxPending = executor.settings.maxPending();
+    }
+
+    int id() {
+        return plan.task();
+    }
+
+    ISpout spout() {
+        return spout;
+    }
+
+    void open() {
+        spout.open(plan.conf(), plan.context(), new SpoutOutput(this));
+    }
+
+    /** Whether topology.max.spout.pending allows another tuple. */
+    boolean mayEmit() {
+        return pending.size() < maxPending;
+    }
+
+    /** Asks the spout for tuples; false if it had none. */
+    boolean next() {
+        long before = emits;
+        spout.nextTuple();
+        return emits != before;
+    }
+
+    List<Integer> emit(String streamId, List<Object> values, Object messageId) {
+        emits++;
+        OutStream stream = out.stream(streamId);
+        int one = stream.one(values);
+        List<Integer> tasks = one == Router.MANY ? stream.many(values) : executor.around.taskLists().of(one);
+        sendTo(tasks, stream, values, messageId);
+        return out.emitted(stream, values, tasks);
+    }
+
+    void emitDirect(int target, String streamId, List<Object> values, Object messageId) {
+        emits++;
+        OutStream stream = out.stream(streamId);
+        List<Integer> tasks = stream.reachesDirectly(target) ? executor.around.taskLists().of(target) : List.of();
+        sendTo(tasks, stream, values, messageId);
+        out.emitted(stream, values, tasks);
+    }
+
+    private void sendTo(List<Integer> tasks, OutStream stream, List<Object> values, Object messageId) {
+        if (messageId != null && tracking && !tasks.isEmpty()) {
+            boolean sampled = sampler.pick();
+            long now = sampled ? executor.around.clock().nanoTime() : executor.now();
+            // The lowest bit of the time tells whether it is exact enough to measure with.
+            int slot = pending.open(messageId, stream.position, sampled ? now | 1 : now & ~1, now);
+            long root = pending.root(slot);
+            long xor = 0;
+            for (int i = 0; i < tasks.size(); i++) {
+                xor ^= out.sendRoot(stream, tasks.get(i), root, values);
+            }
+            pending.apply(root, xor);
+            return;
+        }
+        for (int i = 0; i < tasks.size(); i++) {
+            out.sendUntracked(stream, tasks.get(i), values);
+        }
+        if (messageId != null) {
+            // Nobody tracks it or nobody gets it, so there is nothing to wait for.
+            acked(messageId, stream.position, 0);
+        }
+    }
+
+    /** Applies news about trees; how many trees ended. */
+    int apply(Delivery news) {
+        long[] data = news.data();
+        int count = news.count();
+        int ended = 0;
+        if (news.kind() == AckKind.ACK) {
+            for (int i = 0; i < count; i += 2) {
+                int slot = pending.apply(data[i], data[i + 1]);
+                if (slot != PendingRoots.NONE) {
+                    complete(slot);
+                    ended++;
+                }
+            }
+        } else if (news.kind() == AckKind.FAIL) {
+            for (int i = 0; i < count; i++) {
+                int slot = pending.find(data[i]);
+                if (slot != PendingRoots.NONE) {
+                    fail(slot);
+                    ended++;
+                }
+            }
+        } else {
+            for (int i = 0; i < count; i++) {
+                pending.reset(data[i], executor.now());
+            }
+        }
+        return ended;
+    }
+
+    private void complete(int slot) {
+        Object messageId = pending.messageId(slot);
+        int stream = pending.stream(slot);
+        long emitted = pending.emitted(slot);
+        pending.release(slot);
+        long nanos = executor.now() - emitted;
+        if ((emitted & 1) == 1) {
+            OutCounters counters = out.stream(stream).counters;
+            counters.completeMicros += Math.max(0, TimeUnit.NANOSECONDS.toMicros(nanos));
+            counters.completeSamples++;
+        }
+        acked(messageId, stream, nanos);
+    }
+
+    private void acked(Object messageId, int stream, long nanos) {
+        out.stream(stream).counters.acked++;
+        spout.ack(messageId);
+        if (!hooks.isEmpty()) {
+            new SpoutAckInfo(messageId, plan.task(), TimeUnit.NANOSECONDS.toMillis(nanos)).applyOn(plan.context());
+        }
+    }
+
+    private void fail(int slot) {
+        Object messageId = pending.messageId(slot);
+        int stream = pending.stream(slot);
+        long emitted = pending.emitted(slot);
+        pending.release(slot);
+        out.stream(stream).counters.failed++;
+        spout.fail(messageId);
+        if (!hooks.isEmpty()) {
+            long millis = TimeUnit.NANOSECONDS.toMillis(executor.now() - emitted);
+            new SpoutFailInfo(messageId, plan.task(), millis).applyOn(plan.context());
+        }
+    }
+
+    /** Fails what was not completed in time; how many. */
+    int expire(long now) {
+        int expired = 0;
+        for (int slot = pending.expired(now); slot != PendingRoots.NONE; slot = pending.expired(now)) {
+            fail(slot);
+            expired++;
+        }
+        return expired;
+    }
+
+    long untilExpiry(long now) {
+        return pending.untilExpiry(now);
+    }
+
+    void close() {
+        spout.close();
+        hooks.forEach(ITaskHook::cleanup);
+    }
+
+    boolean isOwnThread() {
+        return executor.isOwnThread();
+    }
+
+    /** Any thread. */
+    void later(Runnable emit) {
+        if (!executor.command(emit)) {
+            throw new IllegalStateException("spout " + executor.componentId() + ":" + id()
+                + " has too many emits of other threads waiting; emit in nextTuple()");
+        }
+    }
+
+    void flush() {
+        executor.lane.flush();
+    }
+
+    void reportError(Throwable error) {
+        executor.reportError(plan.task(), error);
+    }
+
+    void publish() {
+        if (visiblePending != pending.size()) {
+            visiblePending = pending.size();
+        }
+    }
+
+    /** Any thread; other threads see the end of the last round. */
+    long pendingCount() {
+        return isOwnThread() ? pending.size() : visiblePending;
+    }
+
+    TaskOutput output() {
+        return out;
+    }
+
+    /** Any thread. */
+    void addTo(Totals totals) {
+        out.addTo(totals);
+    }
+}

@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.worker.executor;
+
+import java.util.SplittableRandom;
+import java.util.function.BiConsumer;
+import java.util.function.BiPredicate;
+import java.util.function.IntFunction;
+import tempest.cluster.Clock;
+import tempest.worker.link.CongestionListener;
+import tempest.worker.link.Links;
+import tempest.worker.route.Groupings;
+
+/**
+ * What an executor has around it in its worker.
+ *
+ * @param links ways to other workers, or null if there is only this one
+ * @param cyclic whether what the first component emits to the second can come back to the first
+ * @param componentOf the component of each task id
+ * @param sources number of stream sources in the topology
+ * @param deaths hears, once an executor, which component died of what
+ */
+public record Surroundings(Clock clock, Directory directory, Links links, CongestionListener congestion, Strain strain, Groupings groupings,
+                           BiPredicate<String, String> cyclic, IntFunction<String> componentOf, int sources,
+                           ErrorSink errors, BiConsumer<String, Throwable> deaths, SplittableRandom random, TaskLists taskLists) { }

@@ -1,0 +1,13 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.worker.link;
+
+/** What a batch of longs tells a spout's task. The ordinal is used on the wire: only add at the end. */
+public enum AckKind {
+    /** Pairs of a root and the XOR of edges that were settled in its tree. */
+    ACK,
+    /** Roots whose trees failed. */
+    FAIL,
+    /** Roots whose time-out shall start anew. */
+    RESET
+}

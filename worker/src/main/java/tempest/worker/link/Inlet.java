@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.worker.link;
+
+import tempest.worker.tuple.TupleImpl;
+
+/** Where batches from other workers enter the engine. Called by network threads, never blocks and never refuses. */
+public interface Inlet {
+    /**
+     * Hands over a batch for a task; the array becomes the engine's. If the task has more than it can take, the batch is kept, and the
+     * {@link CongestionListener} hears of it.
+     */
+    void tuples(int task, TupleImpl[] tuples, int count);
+
+    /** Hands over news for a spout's task; the array becomes the engine's. */
+    void acks(int spoutTask, AckKind kind, long[] data, int count);
+}

@@ -1,0 +1,9 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.worker.link;
+
+/** Makes links to other workers; called by any thread while the engine starts or an executor's first foreign thread emits. */
+public interface Links {
+    /** A new link for one emitting lane. */
+    RemoteLink open();
+}

@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.worker.link;
+
+import tempest.worker.tuple.TupleImpl;
+
+/**
+ * The way from one emitting lane to tasks of other workers. Called by one thread at a time, never concurrently;
+ * never blocks. What is offered to one task arrives in the order it was taken.
+ */
+public interface RemoteLink {
+    /**
+     * Encodes and sends the first {@code count} tuples of the array, which stays the caller's.
+     *
+     * @return false if nothing was taken, because the peer's queue is full or the receiver asked to stop sending to this task:
+     *     the caller offers the same batch again after {@code waiter.wake()}, and nothing else to this task before
+     */
+    boolean offer(int task, TupleImpl[] tuples, int count, Waiter waiter);
+
+    /** Like {@link #offer}, for a spout's task; a receiver never asks to stop sending these. */
+    boolean offerAcks(int spoutTask, AckKind kind, long[] data, int count, Waiter waiter);
+
+    /** Called at the end of each round of work: what was taken must leave now. */
+    void flush();
+
+    /** Called once, by the last thread that used it. */
+    void close();
+}

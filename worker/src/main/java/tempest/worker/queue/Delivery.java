@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.worker.queue;
+
+import tempest.worker.link.AckKind;
+import tempest.worker.tuple.TupleImpl;
+
+/**
+ * One batch for one task: either tuples, or news about trees. A slot of the ring while it waits, and the consumer's own
+ * scratch object when it was taken.
+ */
+public final class Delivery {
+    int task;
+    int count;
+    TupleImpl[] tuples;
+    AckKind kind;
+    long[] data;
+
+    public int task() {
+        return task;
+    }
+
+    /** Number of tuples, or of longs. */
+    public int count() {
+        return count;
+    }
+
+    /** Null if this is news about trees. */
+    public TupleImpl[] tuples() {
+        return tuples;
+    }
+
+    public AckKind kind() {
+        return kind;
+    }
+
+    public long[] data() {
+        return data;
+    }
+
+    Delivery fill(int newTask, TupleImpl[] newTuples, AckKind newKind, long[] newData, int newCount) {
+        task = newTask;
+        tuples = newTuples;
+        kind = newKind;
+        data = newData;
+        count = newCount;
+        return this;
+    }
+
+    void moveTo(Delivery target) {
+        target.fill(task, tuples, kind, data, count);
+        fill(0, null, null, null, 0);
+    }
+}

@@ -1,0 +1,198 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.worker.queue;
+
+import com.lmax.disruptor.InsufficientCapacityException;
+import com.lmax.disruptor.RingBuffer;
+import com.lmax.disruptor.Sequence;
+import java.lang.invoke.VarHandle;
+import java.util.ArrayDeque;
+import java.util.concurrent.atomic.AtomicReference;
+import tempest.worker.link.AckKind;
+import tempest.worker.link.Waiter;
+import tempest.worker.tuple.TupleImpl;
+
+/**
+ * An executor's inbox: many producers, one consumer, batches in order of each producer.
+ *
+ * <p>Producers call the {@code offer} methods and get a refusal when the ring is full; they then {@link #awaitRoom} and are woken
+ * when half of it is free again, so that a slow consumer causes few switches of threads. Network threads call {@link #add}, which
+ * never refuses: what does not fit waits in an ordered overflow, whose senders are told to stop. The consumer calls
+ * {@link #poll}. Nobody blocks here; the wake-up of a parked consumer is its {@link Waiter}'s affair.
+ */
+public final class Inbox {
+    /** Most tuples a batch carries; more would not fit the first-level cache together with their values. */
+    public static final int MAX_BATCH = 64;
+
+    private final RingBuffer<Delivery> ring;
+    private final Sequence consumed = new Sequence();
+    private final Waiter consumer;
+    private final Congestion congestion;
+    private final AtomicReference<Waiting> waiting = new AtomicReference<>();
+    private final Overflow overflow = new Overflow();
+    private final int slots;
+    private final int maxBatch;
+    /** Consumer's own copy of {@link #consumed}. */
+    private long taken;
+
+    /** Hears when the overflow fills and when it is empty again, in this order and under its lock. */
+    public interface Congestion {
+        void congested(boolean stop);
+    }
+
+    private record Waiting(Waiter waiter, Waiting next) { }
+
+    /** What the network delivered to a full ring; guarded by itself except for {@link #size}. */
+    private static final class Overflow {
+        private final ArrayDeque<Delivery> batches = new ArrayDeque<>();
+        private final ArrayDeque<Long> barriers = new ArrayDeque<>();
+        private volatile int size;
+    }
+
+    /**
+     * @param capacity tuples it holds, roughly: it counts full batches
+     * @param consumer woken after each offer that was taken
+     * @param congestion told about the overflow
+     */
+    public Inbox(int capacity, Waiter consumer, Congestion congestion) {
+        if (capacity < 1) {
+            throw new IllegalArgumentException("an inbox holds at least 1 tuple, not " + capacity);
+        }
+        this.consumer = consumer;
+        this.congestion = congestion;
+        maxBatch = Math.max(1, Math.min(MAX_BATCH, capacity / 4));
+        slots = Integer.highestOneBit(Math.max(2, 2 * (capacity / maxBatch) - 1));
+        ring = RingBuffer.createMultiProducer(Delivery::new, slots);
+        taken = ring.getCursor();
+        consumed.set(taken);
+        ring.addGatingSequences(consumed);
+    }
+
+    /** Most tuples a batch offered here should have. */
+    public int maxBatch() {
+        return maxBatch;
+    }
+
+    /** Offers tuples for a task; the array is handed over if they are taken. */
+    public boolean offer(int task, TupleImpl[] tuples, int count) {
+        return publish(task, tuples, null, null, count);
+    }
+
+    /** Offers news about trees; the array is handed over if they are taken. */
+    public boolean offerAcks(int task, AckKind kind, long[] data, int count) {
+        return publish(task, null, kind, data, count);
+    }
+
+    private boolean publish(int task, TupleImpl[] tuples, AckKind kind, long[] data, int count) {
+        long sequence;
+        try {
+            sequence = ring.tryNext();
+        } catch (InsufficientCapacityException e) {
+            return false;
+        }
+        ring.get(sequence).fill(task, tuples, kind, data, count);
+        ring.publish(sequence);
+        consumer.wake();
+        return true;
+    }
+
+    /** Takes a batch in any case. Either {@code tuples} or {@code kind} and {@code data} are given. */
+    public void add(int task, TupleImpl[] tuples, AckKind kind, long[] data, int count) {
+        if (overflow.size == 0 && publish(task, tuples, kind, data, count)) {
+            return;
+        }
+        synchronized (overflow) {
+            // The sender's earlier batches in the ring come first: they lie at or before the cursor.
+            overflow.barriers.add(ring.getCursor());
+            overflow.batches.add(new Delivery().fill(task, tuples, kind, data, count));
+            if (overflow.size++ == 0) {
+                congestion.congested(true);
+            }
+        }
+        consumer.wake();
+    }
+
+    /**
+     * Moves the next batch into {@code target}. Consumer only.
+     *
+     * @return false if there is none
+     */
+    public boolean poll(Delivery target) {
+        if (overflow.size > 0 && pollOverflow(target)) {
+            return true;
+        }
+        long next = taken + 1;
+        if (!ring.isAvailable(next)) {
+            return false;
+        }
+        ring.get(next).moveTo(target);
+        taken = next;
+        consumed.setVolatile(next);
+        if (waiting.get() != null && used() <= slots / 2) {
+            wakeWaiting();
+        }
+        return true;
+    }
+
+    private boolean pollOverflow(Delivery target) {
+        synchronized (overflow) {
+            Long barrier = overflow.barriers.peek();
+            if (barrier == null || taken < barrier) {
+                return false;
+            }
+            overflow.barriers.remove();
+            overflow.batches.remove().moveTo(target);
+            if (--overflow.size == 0) {
+                congestion.congested(false);
+            }
+            return true;
+        }
+    }
+
+    /** Has {@code waiter} woken once when there is room. The caller must offer again after this call, for room may have come meanwhile. */
+    public void awaitRoom(Waiter waiter) {
+        Waiting head = waiting.get();
+        while (!waiting.compareAndSet(head, new Waiting(waiter, head))) {
+            head = waiting.get();
+        }
+    }
+
+    private void wakeWaiting() {
+        for (Waiting w = waiting.getAndSet(null); w != null; w = w.next) {
+            w.waiter.wake();
+        }
+    }
+
+    /** Consumer's thread, after its last poll: lets everybody go who still waits. */
+    public void abandon() {
+        wakeWaiting();
+    }
+
+    private long used() {
+        return ring.getCursor() - taken;
+    }
+
+    /** Whether there is nothing to poll. Any thread. */
+    public boolean isEmpty() {
+        VarHandle.acquireFence();
+        return ring.getCursor() == consumed.get() && overflow.size == 0;
+    }
+
+    public boolean isOverflowing() {
+        return overflow.size > 0;
+    }
+
+    /** Share of the slots in use, 0 to 1 (1 if it overflows). Any thread. */
+    public double fill() {
+        return isOverflowing() ? 1 : Math.min(1.0, (ring.getCursor() - consumed.get()) / (double) slots);
+    }
+
+    /** Batches waiting. Any thread. */
+    public long batches() {
+        return ring.getCursor() - consumed.get() + overflow.size;
+    }
+
+    public int slots() {
+        return slots;
+    }
+}

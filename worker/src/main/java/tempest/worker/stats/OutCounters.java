@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.worker.stats;
+
+/**
+ * What a task did with one of its outgoing streams; the last four are a spout's. Plain fields, written by the lane that owns them and
+ * published once a round; readers may be a round behind but never see a torn or falling number.
+ */
+public final class OutCounters {
+    public long emitted;
+    public long transferred;
+    public long acked;
+    public long failed;
+    public long completeMicros;
+    public long completeSamples;
+}

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.worker.stats;
+
+/** The spans of time that figures are given for, with the names they have in Thrift. */
+public enum Window {
+    TEN_MINUTES("600", 600),
+    THREE_HOURS("10800", 10_800),
+    ONE_DAY("86400", 86_400),
+    ALL_TIME(":all-time", 0);
+
+    static final int BUCKETS = 20;
+    private final String key;
+    private final int seconds;
+
+    Window(String key, int seconds) {
+        this.key = key;
+        this.seconds = seconds;
+    }
+
+    /** What Thrift's maps call it. */
+    public String key() {
+        return key;
+    }
+
+    /** Seconds between two samples of a running total. */
+    int bucketSeconds() {
+        return seconds / BUCKETS;
+    }
+}

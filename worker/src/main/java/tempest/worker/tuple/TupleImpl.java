@@ -1,0 +1,280 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.worker.tuple;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.storm.generated.GlobalStreamId;
+import org.apache.storm.task.GeneralTopologyContext;
+import org.apache.storm.tuple.Fields;
+import org.apache.storm.tuple.MessageId;
+import org.apache.storm.tuple.Tuple;
+
+/**
+ * A tuple on its way to, or at, one task: 56 bytes with compressed references, whatever its values.
+ *
+ * <p>The first anchor (root and edge) is inline because nearly every tuple has at most one; further anchors are pairs in an array.
+ * The sender makes it, the queue hands it over, and from then on the task that executes it owns the mutable part (what its
+ * children XOR to, whether it was settled, when it was sampled). It never refers to queues or executors.
+ */
+public final class TupleImpl implements Tuple {
+    /** Set in {@link #marks} once the tuple was acked or failed: only the first of these counts. */
+    private static final int SETTLED = 1 << 31;
+
+    private final List<Object> values;
+    private final StreamSource source;
+    private final long[] more;
+    private final int sourceTask;
+    private int marks;
+    private final long root;
+    private final long edge;
+    private long children;
+
+    /**
+     * @param root id of the first tree this tuple belongs to, 0 if it is not tracked
+     * @param edge this tuple's id in that tree
+     * @param more further (root, edge) pairs, or null; never changed afterwards
+     */
+    public TupleImpl(StreamSource source, int sourceTask, List<Object> values, long root, long edge, long[] more) {
+        this.source = source;
+        this.sourceTask = sourceTask;
+        this.values = values;
+        this.root = root;
+        this.edge = edge;
+        this.more = more;
+    }
+
+    public StreamSource source() {
+        return source;
+    }
+
+    public boolean isAnchored() {
+        return root != 0;
+    }
+
+    public int anchorCount() {
+        return root == 0 ? 0 : more == null ? 1 : 1 + more.length / 2;
+    }
+
+    public long root() {
+        return root;
+    }
+
+    public long edge() {
+        return edge;
+    }
+
+    public long root(int anchor) {
+        return anchor == 0 ? root : more[2 * anchor - 2];
+    }
+
+    public long edge(int anchor) {
+        return anchor == 0 ? edge : more[2 * anchor - 1];
+    }
+
+    /** Notes that a child with this edge was anchored to this tuple. */
+    public void anchorChild(long childEdge) {
+        children ^= childEdge;
+    }
+
+    /** XOR of the edges of all children so far. */
+    public long children() {
+        return children;
+    }
+
+    /** True the first time: whoever gets it settles the tuple, by an ack or by a failure. */
+    public boolean settle() {
+        boolean first = marks >= 0;
+        marks |= SETTLED;
+        return first;
+    }
+
+    /** Notes when a sampled tuple was handed to its bolt, in microseconds of any clock; 31 bits of it are kept. */
+    public void sampled(long micros) {
+        marks = (marks & SETTLED) | ((int) micros & ~SETTLED) | 1;
+    }
+
+    public boolean isSampled() {
+        return (marks & ~SETTLED) != 0;
+    }
+
+    /** Microseconds since {@link #sampled}, right for tuples settled within half an hour. */
+    public long microsSinceSampled(long micros) {
+        return ((int) micros - (marks & ~SETTLED)) & ~SETTLED;
+    }
+
+    @Override
+    public int size() {
+        return values.size();
+    }
+
+    @Override
+    public boolean contains(String field) {
+        return getFields().contains(field);
+    }
+
+    @Override
+    public Fields getFields() {
+        return source.fields();
+    }
+
+    @Override
+    public int fieldIndex(String field) {
+        return source.fields().fieldIndex(field);
+    }
+
+    @Override
+    public List<Object> select(Fields selector) {
+        return source.fields().select(selector, values);
+    }
+
+    @Override
+    public Object getValue(int i) {
+        return values.get(i);
+    }
+
+    @Override
+    public String getString(int i) {
+        return (String) values.get(i);
+    }
+
+    @Override
+    public Integer getInteger(int i) {
+        return (Integer) values.get(i);
+    }
+
+    @Override
+    public Long getLong(int i) {
+        return (Long) values.get(i);
+    }
+
+    @Override
+    public Boolean getBoolean(int i) {
+        return (Boolean) values.get(i);
+    }
+
+    @Override
+    public Short getShort(int i) {
+        return (Short) values.get(i);
+    }
+
+    @Override
+    public Byte getByte(int i) {
+        return (Byte) values.get(i);
+    }
+
+    @Override
+    public Double getDouble(int i) {
+        return (Double) values.get(i);
+    }
+
+    @Override
+    public Float getFloat(int i) {
+        return (Float) values.get(i);
+    }
+
+    @Override
+    public byte[] getBinary(int i) {
+        return (byte[]) values.get(i);
+    }
+
+    @Override
+    public Object getValueByField(String field) {
+        return values.get(fieldIndex(field));
+    }
+
+    @Override
+    public String getStringByField(String field) {
+        return (String) values.get(fieldIndex(field));
+    }
+
+    @Override
+    public Integer getIntegerByField(String field) {
+        return (Integer) values.get(fieldIndex(field));
+    }
+
+    @Override
+    public Long getLongByField(String field) {
+        return (Long) values.get(fieldIndex(field));
+    }
+
+    @Override
+    public Boolean getBooleanByField(String field) {
+        return (Boolean) values.get(fieldIndex(field));
+    }
+
+    @Override
+    public Short getShortByField(String field) {
+        return (Short) values.get(fieldIndex(field));
+    }
+
+    @Override
+    public Byte getByteByField(String field) {
+        return (Byte) values.get(fieldIndex(field));
+    }
+
+    @Override
+    public Double getDoubleByField(String field) {
+        return (Double) values.get(fieldIndex(field));
+    }
+
+    @Override
+    public Float getFloatByField(String field) {
+        return (Float) values.get(fieldIndex(field));
+    }
+
+    @Override
+    public byte[] getBinaryByField(String field) {
+        return (byte[]) values.get(fieldIndex(field));
+    }
+
+    @Override
+    public List<Object> getValues() {
+        return values;
+    }
+
+    @Override
+    public GlobalStreamId getSourceGlobalStreamId() {
+        return source.id();
+    }
+
+    @Override
+    public String getSourceComponent() {
+        return source.component();
+    }
+
+    @Override
+    public int getSourceTask() {
+        return sourceTask;
+    }
+
+    @Override
+    public String getSourceStreamId() {
+        return source.stream();
+    }
+
+    /** Made anew at each call: the engine itself never needs it. */
+    @Override
+    public MessageId getMessageId() {
+        int anchors = anchorCount();
+        if (anchors == 0) {
+            return MessageId.makeUnanchored();
+        }
+        Map<Long, Long> ids = new HashMap<>();
+        for (int i = 0; i < anchors; i++) {
+            ids.put(root(i), edge(i));
+        }
+        return MessageId.makeId(ids);
+    }
+
+    @Override
+    public GeneralTopologyContext getContext() {
+        return source.context();
+    }
+
+    @Override
+    public String toString() {
+        return "source: " + source.component() + ":" + sourceTask + ", stream: " + source.stream() + ", id: " + getMessageId() + ", " + values;
+    }
+}

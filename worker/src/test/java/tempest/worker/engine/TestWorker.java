@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.worker.engine;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.apache.storm.generated.ExecutorInfo;
+import org.apache.storm.generated.StormTopology;
+import org.apache.storm.metrics2.StormMetricRegistry;
+import tempest.cluster.Clock;
+import tempest.cluster.SystemTopology;
+
+/** An engine that runs a whole topology in this JVM, without a cluster around it. */
+final class TestWorker implements AutoCloseable {
+    private static final long PATIENCE_NANOS = 30_000_000_000L;
+
+    final Engine engine;
+    final ConcurrentLinkedQueue<Throwable> errors = new ConcurrentLinkedQueue<>();
+    final ConcurrentLinkedQueue<Throwable> deaths = new ConcurrentLinkedQueue<>();
+    final Map<Integer, String> tasks;
+
+    TestWorker(StormTopology topology, Map<String, Object> conf) {
+        this(topology, conf, Clock.system());
+    }
+
+    TestWorker(StormTopology user, Map<String, Object> conf, Clock clock) {
+        StormTopology topology = SystemTopology.of(conf, user);
+        tasks = SystemTopology.tasks(topology);
+        Map<String, List<Integer>> byComponent = new HashMap<>();
+        tasks.forEach((task, component) -> byComponent.computeIfAbsent(component, c -> new ArrayList<>()).add(task));
+        List<ExecutorInfo> executors = new ArrayList<>();
+        SystemTopology.executors(topology).forEach((component, count) -> {
+            List<Integer> own = byComponent.get(component);
+            for (int i = 0; i < count; i++) {
+                executors.add(new ExecutorInfo(own.get(i * own.size() / count), own.get((i + 1) * own.size() / count - 1)));
+            }
+        });
+        EngineSpec spec = new EngineSpec("test-1", conf, topology, tasks, executors, "localhost", 6700, ".", ".", "a",
+            new AtomicReference<>(Map.of()), new AtomicReference<>(Map.of()), new ConcurrentHashMap<>());
+        engine = new Engine(spec, new EngineServices(clock, null, (task, stop) -> { }, (component, task, error) -> errors.add(error),
+            deaths::add, new StormMetricRegistry()));
+    }
+
+    TestWorker start() {
+        engine.start();
+        engine.activate();
+        return this;
+    }
+
+    /** Waits for something that must come about. */
+    static void await(String what, BooleanSupplier condition) {
+        long end = System.nanoTime() + PATIENCE_NANOS;
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("waited in vain for: " + what);
+            }
+            LockSupport.parkNanos(200_000);
+        }
+    }
+
+    @Override
+    public void close() {
+        engine.stop(Duration.ofSeconds(10));
+    }
+}
