@@ -17,7 +17,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.storm.Config;
 import org.apache.storm.Constants;
 import org.apache.storm.ICredentialsListener;
@@ -47,6 +50,9 @@ import tempest.worker.executor.TaskPlan;
 import tempest.worker.link.Inlet;
 import tempest.worker.route.Groupings;
 import tempest.worker.route.UserObjects;
+import tempest.worker.serialization.SerializationCheck;
+import tempest.worker.serialization.TupleKryo;
+import tempest.worker.serialization.WireTable;
 import tempest.worker.tuple.StreamSource;
 import tempest.worker.tuple.TupleImpl;
 
@@ -73,7 +79,7 @@ public final class Engine {
     private final Pulse pulse;
     private final LoadMapping loads = new LoadMapping();
     private final EngineStats stats;
-    private final AtomicBoolean dead = new AtomicBoolean();
+    private final AtomicReference<Throwable> firstFailure = new AtomicReference<>();
     private final AtomicBoolean stopped = new AtomicBoolean();
     private final AtomicInteger lost = new AtomicInteger();
 
@@ -105,7 +111,18 @@ public final class Engine {
             read.real(Config.TOPOLOGY_LOCALITYAWARE_LOWER_BOUND, 0.2, 0), read.real(Config.TOPOLOGY_LOCALITYAWARE_HIGHER_BOUND, 0.8, 0));
         return new Surroundings(services.clock(), new LocalDirectory(byTask), services.links(), services.congestion(), new Strain(), groupings,
             wiring.graph()::isCyclic, spec.taskToComponent()::get, wiring.sourceCount(), services.errors(), this::died,
-            new SplittableRandom(), new TaskLists(wiring.maxTask()));
+            new SplittableRandom(), new TaskLists(wiring.maxTask()), serializationChecks(read));
+    }
+
+    private Supplier<Consumer<TupleImpl>> serializationChecks(ConfigReader read) {
+        if (!read.flag(Config.TOPOLOGY_TESTING_ALWAYS_TRY_SERIALIZE, false)) {
+            return null;
+        }
+        WireTable table = WireTable.of(spec.topology(), wiring::source);
+        return () -> {
+            SerializationCheck check = new SerializationCheck(TupleKryo.of(spec.conf(), loader), table);
+            return tuple -> check.check(new TupleImpl[] {tuple}, 1);
+        };
     }
 
     private void add(ExecutorInfo info, String component, Surroundings around) {
@@ -163,6 +180,10 @@ public final class Engine {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException("interrupted while the executors of " + spec.topologyId() + " start", e);
             }
+        }
+        Throwable failure = firstFailure.get();
+        if (failure != null) {
+            throw new IllegalStateException("the executors of " + spec.topologyId() + " did not start: " + failure, failure);
         }
         pulse.start();
     }
@@ -274,10 +295,19 @@ public final class Engine {
     private void died(String component, Throwable failure) {
         if (stopped.get()) {
             LOG.warn("{} failed while the worker stops", component, failure);
-        } else if (dead.compareAndSet(false, true)) {
+        } else if (firstFailure.compareAndSet(null, failure)) {
             LOG.error("{} failed; the worker ends", component, failure);
             services.onDeath().accept(failure);
         }
+    }
+
+    private boolean isDead() {
+        return firstFailure.get() != null;
+    }
+
+    /** Whether at this moment nothing waits for, or is done by, an executor. Any thread; exact only while nothing comes from outside. */
+    public boolean isQuiet() {
+        return executors.values().stream().allMatch(ExecutorAgent::isQuiet);
     }
 
     /**
@@ -292,7 +322,7 @@ public final class Engine {
             return true;
         }
         deactivate();
-        boolean drained = dead.get() || awaitQuiet(System.nanoTime() + drain.toNanos());
+        boolean drained = isDead() || awaitQuiet(System.nanoTime() + drain.toNanos());
         pulse.stop();
         boolean ended = crew.stop(CLOSE_NANOS);
         for (IWorkerHook hook : hooks) {
@@ -315,8 +345,8 @@ public final class Engine {
     private boolean awaitQuiet(long end) {
         // Twice in a row, because what leaves one executor may arrive at another that was looked at before.
         for (int quiet = 0; quiet < 2; ) {
-            quiet = executors.values().stream().allMatch(ExecutorAgent::isQuiet) ? quiet + 1 : 0;
-            if (System.nanoTime() - end >= 0 || dead.get()) {
+            quiet = isQuiet() ? quiet + 1 : 0;
+            if (System.nanoTime() - end >= 0 || isDead()) {
                 return quiet > 0;
             }
             LockSupport.parkNanos(this, QUIET_POLL_NANOS);

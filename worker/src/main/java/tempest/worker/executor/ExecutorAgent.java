@@ -70,8 +70,7 @@ public abstract class ExecutorAgent extends Agent {
     }
 
     final Lane newLane(Waiter waiter) {
-        return new Lane(around.directory(), around.links(), waiter, around.strain(),
-            target -> around.cyclic().test(componentId, around.componentOf().apply(target)), around.random().nextLong());
+        return new Lane(around, waiter, target -> around.cyclic().test(componentId, around.componentOf().apply(target)));
     }
 
     public final String componentId() {
@@ -178,6 +177,8 @@ public abstract class ExecutorAgent extends Agent {
     protected final void start() {
         owner = Thread.currentThread();
         try {
+            // What was known before, such as credentials, reaches the components before they are opened.
+            enter();
             open();
             opened.set(true);
             lane.flush();

@@ -3,10 +3,10 @@
 package tempest.worker.executor;
 
 import java.util.Arrays;
+import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 import tempest.worker.ack.EdgeIds;
 import tempest.worker.ack.RootId;
-import tempest.worker.link.Links;
 import tempest.worker.link.RemoteLink;
 import tempest.worker.link.Waiter;
 import tempest.worker.queue.Inbox;
@@ -24,6 +24,7 @@ final class Lane {
     private final Waiter owner;
     private final Strain strain;
     private final IntPredicate cyclic;
+    private final Consumer<TupleImpl> check;
     private final EdgeIds edges;
     private final Outbox[] outboxes;
     private final AckOutbox[] ackOutboxes;
@@ -38,15 +39,16 @@ final class Lane {
      * @param owner woken when something that found no room may be sent
      * @param cyclic whether a task's component can reach the owner's
      */
-    Lane(Directory directory, Links links, Waiter owner, Strain strain, IntPredicate cyclic, long seed) {
-        this.directory = directory;
-        this.link = links == null ? null : links.open();
+    Lane(Surroundings around, Waiter owner, IntPredicate cyclic) {
+        directory = around.directory();
+        link = around.links() == null ? null : around.links().open();
         this.owner = owner;
-        this.strain = strain;
+        strain = around.strain();
+        check = around.checks() == null ? null : around.checks().get();
         this.cyclic = cyclic;
-        this.edges = new EdgeIds(seed);
-        this.outboxes = new Outbox[directory.maxTask() + 1];
-        this.ackOutboxes = new AckOutbox[directory.maxTask() + 1];
+        edges = new EdgeIds(around.random().nextLong());
+        outboxes = new Outbox[directory.maxTask() + 1];
+        ackOutboxes = new AckOutbox[directory.maxTask() + 1];
     }
 
     long nextEdge() {
@@ -58,6 +60,9 @@ final class Lane {
         Outbox outbox = outboxes[task];
         if (outbox == null) {
             outbox = outboxes[task] = new Outbox(task, cyclic.test(task), reach(task), link, owner);
+        }
+        if (check != null) {
+            check.accept(tuple);
         }
         outbox.add(tuple);
         if (outbox.list()) {
