@@ -11,11 +11,15 @@ final class Help {
         for (CommandTable.Group group : CommandTable.GROUPS) {
             text.append(group.title()).append(":\n");
             for (Command command : group.commands()) {
-                text.append(String.format("  %-20s %s%n", command.name(), command.summary()));
+                text.append(String.format("  %-20s %s%n", command.name(), firstLine(command.summary())));
             }
             text.append('\n');
         }
         text.append("storm help COMMAND shows its options. Exit codes: 0 done, 1 failed, 2 wrong command line.\n");
         return text.toString();
+    }
+
+    private static String firstLine(String summary) {
+        return summary.lines().findFirst().orElse("").replaceFirst(":$", ".");
     }
 }

@@ -68,7 +68,7 @@ final class BlobMirror implements AutoCloseable {
         }
         for (String key : theirs) {
             Optional<Long> own = blobs.version(key);
-            if (own.isEmpty() || own.get() < versions.get(key)) {
+            if (own.isEmpty() || !own.get().equals(versions.get(key))) {
                 download(key);
             }
         }
@@ -91,7 +91,7 @@ final class BlobMirror implements AutoCloseable {
 
     private void download(String key) throws Exception {
         ReadableBlobMeta meta = rpc.call(nimbus -> nimbus.getBlobMeta(key));
-        LocalBlobStore.Upload copy = blobs.replica(key, meta.get_settable());
+        LocalBlobStore.Upload copy = blobs.replica(key, meta);
         try {
             BeginDownloadResult begun = rpc.call(nimbus -> nimbus.beginBlobDownload(key));
             ByteBuffer chunk = rpc.call(nimbus -> nimbus.downloadBlobChunk(begun.get_session()));
@@ -102,7 +102,7 @@ final class BlobMirror implements AutoCloseable {
                 chunk = rpc.call(nimbus -> nimbus.downloadBlobChunk(begun.get_session()));
             }
             copy.finish();
-            stored.hold(key, begun.get_version());
+            stored.hold(key, meta.get_version());
         } catch (TException | java.io.IOException | ClusterStateException e) {
             copy.cancel();
             throw e;

@@ -55,7 +55,7 @@ public record Installation(Path home, Path confFolder, Map<String, String> env) 
 
     /** All of ours, then what the user adds, then the configuration. */
     public String daemonClassPath(List<String> added) {
-        List<String> entries = new ArrayList<>(List.of(wildcard("lib")));
+        List<String> entries = new ArrayList<>(List.of(wildcard("lib"), wildcard("lib-worker")));
         addIfThere(entries, "extlib");
         addIfThere(entries, "extlib-daemon");
         addVariable(entries, "STORM_EXT_CLASSPATH");

@@ -93,19 +93,19 @@ public final class LocalBlobStore {
         if (exists(key)) {
             throw new KeyAlreadyExistsException("blob '" + key + "' exists already; update or delete it");
         }
-        return new FileUpload(key, granted, true);
+        return new FileUpload(key, granted, FileUpload.NEW);
     }
 
     /** Starts a new version of a blob. */
     public Upload update(String key, String user) throws AuthorizationException, KeyNotFoundException, IOException {
         ReadableBlobMeta meta = read(key);
         acl.check(key, meta.get_settable(), BlobAcl.WRITE, user);
-        return new FileUpload(key, meta.get_settable(), false);
+        return new FileUpload(key, meta.get_settable(), FileUpload.NEXT);
     }
 
     /** Receives a copy of another Nimbus's blob, whatever was here before. */
-    public Upload replica(String key, SettableBlobMeta meta) throws IOException {
-        return new FileUpload(key, meta, false);
+    public Upload replica(String key, ReadableBlobMeta theirs) throws IOException {
+        return new FileUpload(key, theirs.get_settable(), theirs.get_version());
     }
 
     /** Creates a blob, on behalf of Nimbus itself, of a file on the same disk, which is moved. */
@@ -113,7 +113,7 @@ public final class LocalBlobStore {
         if (exists(key)) {
             throw new KeyAlreadyExistsException("blob '" + key + "' exists already");
         }
-        return commit(key, file, meta);
+        return commit(key, file, meta, nextVersion(key));
     }
 
     /** Creates or replaces a blob on behalf of Nimbus itself. */
@@ -121,16 +121,19 @@ public final class LocalBlobStore {
         Path file = uploads.resolve(UUID.randomUUID().toString());
         try {
             Files.write(file, bytes);
-            return commit(key, file, meta);
+            return commit(key, file, meta, nextVersion(key));
         } finally {
             Files.deleteIfExists(file);
         }
     }
 
-    private synchronized long commit(String key, Path file, SettableBlobMeta settable) throws IOException {
+    private long nextVersion(String key) throws IOException {
+        return Math.max(clock.millis(), find(key).map(before -> before.get_version() + 1).orElse(0L));
+    }
+
+    private synchronized long commit(String key, Path file, SettableBlobMeta settable, long version) throws IOException {
         Path folder = folder(key);
         Optional<ReadableBlobMeta> before = find(key);
-        long version = Math.max(clock.millis(), before.map(b -> b.get_version() + 1).orElse(0L));
         Files.createDirectories(folder);
         try {
             Files.move(file, data(folder, version), StandardCopyOption.ATOMIC_MOVE);
@@ -143,7 +146,7 @@ public final class LocalBlobStore {
             }
             throw e;
         }
-        if (before.isPresent()) {
+        if (before.isPresent() && before.get().get_version() != version) {
             // Who has the old version open reads on; the name is gone.
             Files.deleteIfExists(data(folder, before.get().get_version()));
         }
@@ -279,15 +282,20 @@ public final class LocalBlobStore {
     }
 
     private final class FileUpload implements Upload {
+        /** A blob that must not exist yet. */
+        private static final long NEW = -1;
+        /** The next version of a blob that must exist. Anything else is the version of a copy. */
+        private static final long NEXT = -2;
+
         private final String key;
         private final SettableBlobMeta settable;
-        private final boolean creates;
+        private final long kind;
         private final UploadFile file;
 
-        FileUpload(String key, SettableBlobMeta settable, boolean creates) throws IOException {
+        FileUpload(String key, SettableBlobMeta settable, long kind) throws IOException {
             this.key = key;
             this.settable = settable;
-            this.creates = creates;
+            this.kind = kind;
             this.file = new UploadFile(uploads.resolve(UUID.randomUUID().toString()));
         }
 
@@ -306,11 +314,12 @@ public final class LocalBlobStore {
             file.close();
             try {
                 synchronized (LocalBlobStore.this) {
-                    if (creates && exists(key)) {
+                    if (kind == NEW && exists(key)) {
                         throw new KeyAlreadyExistsException("blob '" + key + "' was created by someone else meanwhile");
                     }
                     // An update keeps the access list of now, not of when it began.
-                    commit(key, file.path(), find(key).map(ReadableBlobMeta::get_settable).orElse(settable));
+                    SettableBlobMeta meta = kind == NEXT ? read(key).get_settable() : settable;
+                    commit(key, file.path(), meta, kind >= 0 ? kind : nextVersion(key));
                 }
             } finally {
                 file.discard();

@@ -18,8 +18,13 @@ final class UploadFile {
     private final OutputStream out;
 
     UploadFile(Path path) throws IOException {
+        this(path, Files.newOutputStream(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+    }
+
+    /** Over a stream that is open already. */
+    UploadFile(Path path, OutputStream out) {
         this.path = path;
-        this.out = Files.newOutputStream(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        this.out = out;
     }
 
     Path path() {

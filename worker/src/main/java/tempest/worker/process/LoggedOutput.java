@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * Turns what user code prints into log lines. Any thread prints; the {@link PrintStream} around it lets in one at a time. A line
  * is logged when it ends, or when it grows beyond a limit.
  */
-final class LoggedOutput extends OutputStream {
+public final class LoggedOutput extends OutputStream {
     private static final int LONGEST_LINE = 64 << 10;
 
     private final Consumer<String> log;
@@ -27,7 +27,7 @@ final class LoggedOutput extends OutputStream {
     }
 
     /** Sends this process's standard output and error to its log. Called once, by its main. */
-    static void redirect() {
+    public static void redirect() {
         Logger out = LoggerFactory.getLogger("STDIO");
         Logger err = LoggerFactory.getLogger("STDERR");
         System.setOut(stream(out::info));

@@ -45,6 +45,7 @@ public record TopologyCode(Map<String, Object> conf, StormTopology topology, Sor
         String id = spec.topologyId();
         Map<String, Object> conf = new HashMap<>(spec.conf());
         conf.putAll(conf(layout.stormConf(id)));
+        conf.putIfAbsent("storm.id", id);
         StormTopology user = new ThriftCodec<>(StormTopology::new).decode(read(layout.stormCode(id), "code"));
         StormTopology topology = SystemTopology.of(conf, user);
         ClassLoader userCode = spec.userCode() != null ? spec.userCode() : UserClassLoader.ofPaths(userPaths(layout, id, conf));

@@ -5,11 +5,7 @@ package tempest.worker.remote;
 import com.esotericsoftware.kryo.Kryo;
 import io.netty.buffer.ByteBuf;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tempest.worker.link.AckKind;
 import tempest.worker.link.CongestionListener;
 import tempest.worker.link.Inlet;
@@ -29,8 +25,6 @@ import tempest.worker.tuple.TupleImpl;
  * which decodes them and never blocks.
  */
 public final class RemoteLinks implements Links, CongestionListener, Inbound, BatchDecoder.Sink {
-    private static final Logger LOG = LoggerFactory.getLogger(RemoteLinks.class);
-
     /** Hears how full other workers' tasks are. */
     @FunctionalInterface
     public interface LoadListener {
@@ -40,12 +34,10 @@ public final class RemoteLinks implements Links, CongestionListener, Inbound, Ba
     private final TransportConfig config;
     private final Supplier<Kryo> kryos;
     private final RemoteTasks tasks = new RemoteTasks();
-    private final Set<Integer> strangers = ConcurrentHashMap.newKeySet();
     private WireTable table;
     private Transport transport;
     private Inlet inlet;
     private LoadListener loadListener;
-    private Set<Integer> localTasks;
     private BatchDecoder decoder;
 
     /** @param kryos makes a new Kryo at each call, for the calling thread */
@@ -55,12 +47,11 @@ public final class RemoteLinks implements Links, CongestionListener, Inbound, Ba
     }
 
     /** Completes the wiring: called once, before the port opens and before the engine starts. */
-    public void attach(Transport transport, WireTable table, Inlet inlet, LoadListener loadListener, Set<Integer> localTasks) {
+    public void attach(Transport transport, WireTable table, Inlet inlet, LoadListener loadListener) {
         this.transport = transport;
         this.table = table;
         this.inlet = inlet;
         this.loadListener = loadListener;
-        this.localTasks = Set.copyOf(localTasks);
     }
 
     /**
@@ -98,26 +89,11 @@ public final class RemoteLinks implements Links, CongestionListener, Inbound, Ba
 
     @Override
     public void tuples(int task, TupleImpl[] tuples, int count) {
-        if (isHere(task)) {
-            inlet.tuples(task, tuples, count);
-        }
+        inlet.tuples(task, tuples, count);
     }
 
     @Override
     public void acks(int spoutTask, AckKind kind, long[] data, int count) {
-        if (isHere(spoutTask)) {
-            inlet.acks(spoutTask, kind, data, count);
-        }
-    }
-
-    /** A sender may not yet know that a task has moved away: what it sends is dropped and replayed to the right worker. */
-    private boolean isHere(int task) {
-        if (localTasks.contains(task)) {
-            return true;
-        }
-        if (strangers.add(task)) {
-            LOG.warn("Dropping batches for task {}, which this worker does not run (any more)", task);
-        }
-        return false;
+        inlet.acks(spoutTask, kind, data, count);
     }
 }

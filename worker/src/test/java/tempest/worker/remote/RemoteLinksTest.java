@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -60,9 +59,9 @@ final class RemoteLinksTest {
         final RemoteLinks links = new RemoteLinks(TransportConfig.of(Map.of("storm.messaging.netty.min_wait_ms", 5)), Kryo::new);
         final Transport transport;
 
-        Worker(Slot self, Inlet inlet, int task) throws IOException {
+        Worker(Slot self, Inlet inlet) throws IOException {
             transport = new Transport(TransportConfig.of(Map.of("storm.messaging.netty.min_wait_ms", 5)), "topo-1", self, links, new Random(1));
-            links.attach(transport, table, inlet, (tasks, loads) -> woken.addAndGet(tasks.length), Set.of(task));
+            links.attach(transport, table, inlet, (tasks, loads) -> woken.addAndGet(tasks.length));
             transport.listen();
         }
     }
@@ -71,8 +70,8 @@ final class RemoteLinksTest {
     void connect() throws IOException {
         spoutSlot = new Slot("a", freePort());
         boltSlot = new Slot("b", freePort());
-        spoutWorker = new Worker(spoutSlot, spoutSide, SPOUT_TASK);
-        boltWorker = new Worker(boltSlot, boltSide, BOLT_TASK);
+        spoutWorker = new Worker(spoutSlot, spoutSide);
+        boltWorker = new Worker(boltSlot, boltSide);
         assign();
     }
 
@@ -145,17 +144,6 @@ final class RemoteLinksTest {
         assertTrue(link.offer(BOLT_TASK, batch, 1, woken::incrementAndGet));
         link.flush();
         await(() -> boltSide.words.size() == 1);
-    }
-
-    @Test
-    void a_batch_for_a_task_that_is_not_here_is_dropped_and_the_next_one_arrives() {
-        int elsewhere = 77;
-        spoutWorker.links.assign(Map.of(elsewhere, boltSlot, BOLT_TASK, boltSlot), Map.of(boltSlot, "localhost"));
-        RemoteLink link = spoutWorker.links.open();
-        assertTrue(link.offer(elsewhere, new TupleImpl[] {tuple("lost", 1)}, 1, woken::incrementAndGet));
-        assertTrue(link.offer(BOLT_TASK, new TupleImpl[] {tuple("kept", 1)}, 1, woken::incrementAndGet));
-        link.flush();
-        await(() -> boltSide.words.equals(List.of("kept/1")));
     }
 
     @Test

@@ -570,8 +570,20 @@ public class ConfigValidation {
         for (Annotation annotation : field.getAnnotations()) {
             Validator validator = validatorOf(key, annotation);
             if (validator != null) {
-                validator.validateField(key, value);
+                check(validator, key, value, field.isAnnotationPresent(ConfigValidationAnnotations.Password.class));
             }
+        }
+    }
+
+    private static void check(Validator validator, String key, Object value, boolean secret) {
+        try {
+            validator.validateField(key, value);
+        } catch (IllegalArgumentException e) {
+            if (secret && value != null) {
+                throw new IllegalArgumentException("Configuration key " + key + " has a value (not shown, it is a secret) of type "
+                    + value.getClass().getSimpleName() + "; it must be a string");
+            }
+            throw e;
         }
     }
 

@@ -27,7 +27,8 @@ final class FrameSocket extends TNonblockingSocket {
     private final TConfiguration limits;
     private final ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES);
     private byte[] body;
-    private int bodyLength;
+    /** As announced; meaningless while the header has not arrived. */
+    private int bodyLength = Integer.MAX_VALUE;
     /** How much of the body has arrived; -1 while the header has not. */
     private int arrived = -1;
     /** How much of header and body has been handed on; only once the frame is whole. */
@@ -50,47 +51,49 @@ final class FrameSocket extends TNonblockingSocket {
         return maxFrameBytes;
     }
 
+    /** Bytes of a whole frame; 0 while there is none, -1 if there will be none: the server then closes the connection. */
     @Override
     public int read(ByteBuffer target) throws TTransportException {
         try {
-            if (arrived < 0 && !readHeader()) {
-                return 0;
-            }
-            if (arrived < bodyLength && !readBody()) {
-                return 0;
+            boolean open = (arrived >= 0 || readHeader()) && (arrived < 0 || readBody());
+            if (!open) {
+                return -1;
             }
         } catch (IOException e) {
-            throw new TTransportException(TTransportException.UNKNOWN, e);
+            LOG.debug("The connection from {} broke off", getRemoteSocketAddress(), e);
+            return -1;
         }
-        return handOn(target);
+        return arrived < bodyLength ? 0 : handOn(target);
     }
 
-    private boolean readHeader() throws IOException, TTransportException {
-        requireOpen(getSocketChannel().read(header));
-        if (header.hasRemaining()) {
+    /** Whether the connection is still good. */
+    private boolean readHeader() throws IOException {
+        if (getSocketChannel().read(header) < 0) {
             return false;
+        }
+        if (header.hasRemaining()) {
+            return true;
         }
         bodyLength = header.getInt(0);
         if (bodyLength <= 0 || bodyLength > maxFrameBytes) {
-            String message = "Closing the connection from " + getRemoteSocketAddress() + ": it announces a request of " + bodyLength
-                + " bytes, and a request must have from 1 to " + maxFrameBytes;
-            LOG.warn(message);
-            throw new TTransportException(TTransportException.CORRUPTED_DATA, message);
+            LOG.warn("Closing the connection from {}: it announces a request of {} bytes, and a request must have from 1 to {}",
+                getRemoteSocketAddress(), bodyLength, maxFrameBytes);
+            return false;
         }
         body = new byte[Math.min(bodyLength, FIRST_ALLOCATION_BYTES)];
         arrived = 0;
         return true;
     }
 
-    private boolean readBody() throws IOException, TTransportException {
+    /** Whether the connection is still good. */
+    private boolean readBody() throws IOException {
         while (arrived < bodyLength) {
             if (arrived == body.length) {
                 body = Arrays.copyOf(body, (int) Math.min(bodyLength, 2L * body.length));
             }
             int count = getSocketChannel().read(ByteBuffer.wrap(body, arrived, body.length - arrived));
-            requireOpen(count);
-            if (count == 0) {
-                return false;
+            if (count <= 0) {
+                return count == 0;
             }
             arrived += count;
         }
@@ -114,15 +117,9 @@ final class FrameSocket extends TNonblockingSocket {
             header.clear();
             body = null;
             arrived = -1;
+            bodyLength = Integer.MAX_VALUE;
             handedOn = 0;
         }
         return handed;
-    }
-
-    private void requireOpen(int count) throws TTransportException {
-        if (count < 0) {
-            boolean between = arrived < 0 && header.position() == 0;
-            throw new TTransportException(TTransportException.END_OF_FILE, between ? "closed by the peer" : "closed by the peer within a request");
-        }
     }
 }

@@ -1,0 +1,12 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.apache.storm.lambda;
+
+import java.io.Serializable;
+import java.util.function.Consumer;
+
+/** A consumer that can be sent to workers. */
+@FunctionalInterface
+public interface SerializableConsumer<T> extends Consumer<T>, Serializable {
+}

@@ -1,0 +1,11 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.apache.storm.spout;
+
+/** A spout whose multi-scheme can be set. */
+public interface IMultiSchemableSpout {
+    MultiScheme getScheme();
+
+    void setScheme(MultiScheme scheme);
+}

@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.apache.storm.topology;
+
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.storm.Config;
+import org.apache.storm.StormSubmitter;
+import org.apache.storm.shade.org.yaml.snakeyaml.LoaderOptions;
+import org.apache.storm.shade.org.yaml.snakeyaml.Yaml;
+import org.apache.storm.shade.org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.apache.storm.utils.Utils;
+
+/**
+ * A topology's {@code main} that reads configuration files: each {@code -conf FILE} among the arguments is loaded, later ones win; what is left
+ * of the arguments goes to {@link #run}.
+ */
+public abstract class ConfigurableTopology {
+    protected Config conf = new Config();
+
+    /** Loads the configuration, runs the topology's code, and ends the JVM with what it returns. */
+    public static void start(ConfigurableTopology topology, String[] args) {
+        int status;
+        try {
+            status = topology.run(topology.parse(args));
+        } catch (Exception e) {
+            throw new RuntimeException("The topology could not be run: " + e.getMessage(), e);
+        }
+        System.exit(status);
+    }
+
+    /** Adds a YAML file to a configuration: all of it, or what is under {@code config} if there is such a key. */
+    @SuppressWarnings("unchecked")
+    public static Config loadConf(String resource, Config conf) throws FileNotFoundException {
+        Yaml yaml = new Yaml(new SafeConstructor(new LoaderOptions()));
+        try (Reader reader = new InputStreamReader(new FileInputStream(resource), StandardCharsets.UTF_8)) {
+            Object loaded = yaml.load(reader);
+            if (loaded instanceof Map<?, ?> map && map.size() == 1 && map.get("config") instanceof Map<?, ?> inner) {
+                loaded = inner;
+            }
+            if (loaded != null && !(loaded instanceof Map)) {
+                throw new IllegalArgumentException("Configuration file " + resource + " must hold keys and values, but holds " + loaded);
+            }
+            if (loaded != null) {
+                conf.putAll((Map<String, Object>) loaded);
+            }
+            return conf;
+        } catch (FileNotFoundException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new RuntimeException("Configuration file " + resource + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    protected Config getConf() {
+        return conf;
+    }
+
+    /** The topology's code; returns the JVM's exit status. */
+    protected abstract int run(String[] args) throws Exception;
+
+    /** Submits under the name in {@code topology.name}. */
+    protected int submit(Config conf, TopologyBuilder builder) {
+        String name = (String) Utils.get(conf, Config.TOPOLOGY_NAME, null);
+        if (name == null || name.isBlank()) {
+            throw new RuntimeException("No value found for " + Config.TOPOLOGY_NAME + ": set it in the configuration");
+        }
+        return submit(name, conf, builder);
+    }
+
+    /** Submits; returns 0, or 1 if it failed, which is then printed. */
+    protected int submit(String name, Config conf, TopologyBuilder builder) {
+        try {
+            StormSubmitter.submitTopology(name, conf, builder.createTopology());
+            return 0;
+        } catch (Exception e) {
+            e.printStackTrace();
+            return 1;
+        }
+    }
+
+    private String[] parse(String[] args) {
+        List<String> left = new ArrayList<>();
+        for (int i = 0; i < args.length; i++) {
+            if (!args[i].equals("-conf")) {
+                left.add(args[i]);
+                continue;
+            }
+            if (i + 1 == args.length) {
+                throw new RuntimeException("-conf needs a file after it");
+            }
+            i++;
+            try {
+                loadConf(args[i], conf);
+            } catch (FileNotFoundException e) {
+                throw new RuntimeException("Configuration file " + args[i] + " does not exist", e);
+            }
+        }
+        return left.toArray(new String[0]);
+    }
+}

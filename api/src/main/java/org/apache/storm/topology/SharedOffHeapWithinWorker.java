@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.apache.storm.topology;
+
+import org.apache.storm.generated.SharedMemory;
+
+/** A request for memory off the heap that the tasks of a component share within a worker. */
+public class SharedOffHeapWithinWorker extends SharedMemory {
+    private static final long serialVersionUID = 3484589407334784336L;
+
+    /**
+     * @param amount in MB
+     * @param name components that give the same name share the same memory
+     */
+    public SharedOffHeapWithinWorker(double amount, String name) {
+        super(name);
+        set_off_heap_worker(amount);
+    }
+}

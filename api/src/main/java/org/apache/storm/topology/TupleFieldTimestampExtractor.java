@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.apache.storm.topology;
+
+import org.apache.storm.tuple.Tuple;
+import org.apache.storm.windowing.TimestampExtractor;
+
+/** Takes the time of a tuple from one of its fields, a {@link Long}. */
+public final class TupleFieldTimestampExtractor implements TimestampExtractor {
+    private static final long serialVersionUID = 5212225232807940572L;
+
+    private final String fieldName;
+
+    private TupleFieldTimestampExtractor(String fieldName) {
+        this.fieldName = fieldName;
+    }
+
+    public static TupleFieldTimestampExtractor of(String fieldName) {
+        return new TupleFieldTimestampExtractor(fieldName);
+    }
+
+    @Override
+    public long extractTimestamp(Tuple tuple) {
+        return tuple.getLongByField(fieldName);
+    }
+
+    @Override
+    public String toString() {
+        return "TupleFieldTimestampExtractor{field '" + fieldName + "'}";
+    }
+}

@@ -1,0 +1,181 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.apache.storm.topology;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.storm.tuple.Tuple;
+
+/**
+ * The tuples of a sliding window, and which of them make up the window at each of its ends.
+ *
+ * <p>A function of what is added and of the times it is told: it never looks at a clock. Its length and its slide are each either a number
+ * of tuples or of milliseconds. By processing time, tuples are {@link #arrived} and a slide in milliseconds is told by {@link #tick}; by event
+ * time, tuples are {@link #put} and {@link #advance} fires every window that ends at or before the watermark. A window that ends at E holds the
+ * tuples of (E - length, E]; ends of a slide in milliseconds are multiples of the slide. Not for several threads.
+ */
+final class WindowBuffer {
+    /** How many tuples may pass before those out of a window of time are let go, when no window fires meanwhile. */
+    private static final int COMPACT_EVERY = 100;
+
+    private final Spec spec;
+    private final Sink sink;
+    private final List<Entry> entries = new ArrayList<>();
+    private final List<Tuple> expired = new ArrayList<>();
+    private long lastEnd = Long.MIN_VALUE;
+    private int counted;
+    private int sinceCompacted;
+
+    /** Length and slide: of each, either the count or the milliseconds are above 0. */
+    record Spec(int lengthCount, long lengthMs, int slideCount, long slideMs) {
+    }
+
+    /** Receives windows, and tuples that leave them. */
+    interface Sink {
+        /** A tuple left the window for good; called before the next {@link #window}. */
+        void expired(Tuple tuple);
+
+        void window(List<Tuple> all, List<Tuple> fresh, List<Tuple> expired, long end);
+    }
+
+    /** A tuple, its time, and whether it was in a window already. */
+    static final class Entry {
+        final Tuple tuple;
+        final long time;
+        boolean seen;
+
+        Entry(Tuple tuple, long time, boolean seen) {
+            this.tuple = tuple;
+            this.time = time;
+            this.seen = seen;
+        }
+    }
+
+    WindowBuffer(Spec spec, Sink sink) {
+        this.spec = spec;
+        this.sink = sink;
+    }
+
+    /** By processing time: adds a tuple, and fires if it completes a slide. */
+    void arrived(Tuple tuple, long now, boolean seen) {
+        put(tuple, now, seen);
+        if (spec.slideCount > 0) {
+            counted++;
+            if (counted >= spec.slideCount) {
+                counted = 0;
+                fire(entries.size(), now);
+                return;
+            }
+        }
+        if (++sinceCompacted >= COMPACT_EVERY) {
+            evict(entries.size(), now);
+        }
+    }
+
+    /** By processing time: a slide of time is over. */
+    void tick(long now) {
+        fire(entries.size(), now);
+    }
+
+    /** Adds a tuple in the order of time, after others of the same time. */
+    void put(Tuple tuple, long time, boolean seen) {
+        int at = entries.size();
+        while (at > 0 && entries.get(at - 1).time > time) {
+            at--;
+        }
+        entries.add(at, new Entry(tuple, time, seen));
+    }
+
+    /** By event time: no tuple will come any more whose time is before the watermark. */
+    void advance(long watermark) {
+        if (spec.slideMs > 0) {
+            advanceByTime(watermark);
+        } else {
+            while (counted + spec.slideCount <= countUpTo(watermark)) {
+                counted += spec.slideCount;
+                counted -= fire(counted, entries.get(counted - 1).time);
+            }
+        }
+    }
+
+    private void advanceByTime(long watermark) {
+        while (!entries.isEmpty()) {
+            long end = alignedEnd(entries.get(0).time);
+            if (lastEnd != Long.MIN_VALUE) {
+                end = Math.max(end, lastEnd + spec.slideMs);
+            }
+            if (end > watermark) {
+                return;
+            }
+            fire(countUpTo(end), end);
+            lastEnd = end;
+        }
+    }
+
+    /** The tuples that are held now, oldest first. */
+    List<Entry> entries() {
+        return entries;
+    }
+
+    /** Forgets everything. */
+    void clear() {
+        entries.clear();
+        expired.clear();
+        counted = 0;
+        lastEnd = Long.MIN_VALUE;
+    }
+
+    private long alignedEnd(long time) {
+        long over = Math.floorMod(time, spec.slideMs);
+        return over == 0 ? time : time + spec.slideMs - over;
+    }
+
+    private int countUpTo(long time) {
+        int count = entries.size();
+        while (count > 0 && entries.get(count - 1).time > time) {
+            count--;
+        }
+        return count;
+    }
+
+    /** Lets go of what is out of the window of the first {@code upTo} tuples that ends at {@code end}; returns how many those were. */
+    private int evict(int upTo, long end) {
+        sinceCompacted = 0;
+        int out = 0;
+        if (spec.lengthCount > 0) {
+            out = Math.max(0, upTo - spec.lengthCount);
+        } else {
+            while (out < upTo && end - entries.get(out).time >= spec.lengthMs) {
+                out++;
+            }
+        }
+        List<Entry> leaving = entries.subList(0, out);
+        for (Entry entry : leaving) {
+            expired.add(entry.tuple);
+            sink.expired(entry.tuple);
+        }
+        leaving.clear();
+        return out;
+    }
+
+    private int fire(int upTo, long end) {
+        int out = evict(upTo, end);
+        int size = upTo - out;
+        if (size > 0) {
+            List<Tuple> all = new ArrayList<>(size);
+            List<Tuple> fresh = new ArrayList<>();
+            for (Entry entry : entries.subList(0, size)) {
+                all.add(entry.tuple);
+                if (!entry.seen) {
+                    entry.seen = true;
+                    fresh.add(entry.tuple);
+                }
+            }
+            List<Tuple> left = new ArrayList<>(expired);
+            expired.clear();
+            sink.window(all, fresh, left, end);
+        }
+        return out;
+    }
+}

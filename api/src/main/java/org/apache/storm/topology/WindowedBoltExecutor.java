@@ -1,0 +1,261 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.apache.storm.topology;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.HashSet;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.storm.Config;
+import org.apache.storm.generated.GlobalStreamId;
+import org.apache.storm.spout.CheckpointSpout;
+import org.apache.storm.task.IOutputCollector;
+import org.apache.storm.task.OutputCollector;
+import org.apache.storm.task.TopologyContext;
+import org.apache.storm.tuple.Fields;
+import org.apache.storm.tuple.Tuple;
+import org.apache.storm.tuple.Values;
+import org.apache.storm.utils.ObjectReader;
+import org.apache.storm.utils.Time;
+import org.apache.storm.windowing.TimestampExtractor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs an {@link IWindowedBolt} as a bolt: collects its input, calls it with each window, acks what leaves the window.
+ *
+ * <p>{@link #execute} is called by the task's thread. Windows that end at a time are fired by a timer thread of this object; its monitor
+ * keeps the two apart.
+ */
+public class WindowedBoltExecutor implements IRichBolt {
+    /** The one field of the stream of late tuples: the tuple itself. */
+    public static final String LATE_TUPLE_FIELD = "late_tuple";
+
+    private static final long serialVersionUID = 2787349253237013276L;
+    private static final Logger LOG = LoggerFactory.getLogger(WindowedBoltExecutor.class);
+    private static final int DEFAULT_WATERMARK_INTERVAL_MS = 1000;
+
+    private final IWindowedBolt bolt;
+    private TimestampExtractor timestampExtractor;
+    private transient OutputCollector collector;
+    private transient WindowedOutputCollector windowedCollector;
+    private transient WindowBuffer window;
+    private transient WindowBuffer.Spec spec;
+    private transient Watermark watermark;
+    private transient String lateTupleStream;
+    private transient long timerMs;
+    private transient ScheduledExecutorService timer;
+    private transient volatile Throwable timerFailure;
+
+    public WindowedBoltExecutor(IWindowedBolt bolt) {
+        this.bolt = bolt;
+        this.timestampExtractor = bolt.getTimestampExtractor();
+    }
+
+    @Override
+    public void prepare(Map<String, Object> topoConf, TopologyContext context, OutputCollector collector) {
+        prepareWindow(topoConf, context, collector);
+        start();
+    }
+
+    /** Prepares everything but does not start the timer. */
+    final synchronized void prepareWindow(Map<String, Object> topoConf, TopologyContext context, OutputCollector collector) {
+        this.collector = collector;
+        windowedCollector = new WindowedOutputCollector(collector);
+        spec = readSpec(topoConf);
+        checkAgainstTimeout(topoConf);
+        window = new WindowBuffer(spec, new WindowBuffer.Sink() {
+            @Override
+            public void expired(Tuple tuple) {
+                tupleExpired(tuple);
+            }
+
+            @Override
+            public void window(List<Tuple> all, List<Tuple> fresh, List<Tuple> expired, long end) {
+                windowFired(all, fresh, expired, end);
+            }
+        });
+        lateTupleStream = (String) topoConf.get(Config.TOPOLOGY_BOLTS_LATE_TUPLE_STREAM);
+        if (timestampExtractor != null) {
+            prepareEventTime(topoConf, context);
+        } else if (lateTupleStream != null) {
+            throw new IllegalArgumentException("Late tuple stream '" + lateTupleStream
+                + "' can only be set together with a timestamp field or extractor");
+        } else {
+            timerMs = spec.slideMs();
+        }
+        bolt.prepare(topoConf, context, windowedCollector);
+    }
+
+    private void prepareEventTime(Map<String, Object> topoConf, TopologyContext context) {
+        if (lateTupleStream != null && !context.getThisStreams().contains(lateTupleStream)) {
+            throw new IllegalArgumentException("Stream '" + lateTupleStream + "' for late tuples is not declared; the streams are "
+                + context.getThisStreams());
+        }
+        int lagMs = ObjectReader.getInt(topoConf.get(Config.TOPOLOGY_BOLTS_TUPLE_TIMESTAMP_MAX_LAG_MS), 0);
+        timerMs = ObjectReader.getInt(topoConf.get(Config.TOPOLOGY_BOLTS_WATERMARK_EVENT_INTERVAL_MS), DEFAULT_WATERMARK_INTERVAL_MS);
+        Set<GlobalStreamId> inputs = new HashSet<>(context.getThisSources().keySet());
+        inputs.removeIf(input -> input.get_streamId().equals(CheckpointSpout.CHECKPOINT_STREAM_ID));
+        watermark = new Watermark(inputs, lagMs);
+    }
+
+    private static WindowBuffer.Spec readSpec(Map<String, Object> topoConf) {
+        Integer lengthCount = positive(topoConf, Config.TOPOLOGY_BOLTS_WINDOW_LENGTH_COUNT);
+        Integer lengthMs = positive(topoConf, Config.TOPOLOGY_BOLTS_WINDOW_LENGTH_DURATION_MS);
+        Integer slideCount = positive(topoConf, Config.TOPOLOGY_BOLTS_SLIDING_INTERVAL_COUNT);
+        Integer slideMs = positive(topoConf, Config.TOPOLOGY_BOLTS_SLIDING_INTERVAL_DURATION_MS);
+        if (lengthCount == null && lengthMs == null) {
+            throw new IllegalArgumentException("Window length is not specified: call withWindow or withTumblingWindow");
+        }
+        if (slideCount == null && slideMs == null) {
+            slideCount = 1;
+        }
+        return new WindowBuffer.Spec(lengthCount == null ? 0 : lengthCount, lengthCount != null ? 0 : lengthMs,
+            slideCount == null ? 0 : slideCount, slideCount != null ? 0 : slideMs);
+    }
+
+    private static Integer positive(Map<String, Object> topoConf, String key) {
+        Integer value = ObjectReader.getInt(topoConf.get(key), null);
+        if (value != null && value <= 0) {
+            throw new IllegalArgumentException(key + " = " + value + " must be positive");
+        }
+        return value;
+    }
+
+    /** Tuples are acked when they leave the window: it must be over before they time out, and must not need more than may be pending. */
+    void checkAgainstTimeout(Map<String, Object> topoConf) {
+        if (ObjectReader.getBoolean(topoConf.get(Config.TOPOLOGY_ENABLE_MESSAGE_TIMEOUTS), true)) {
+            long timeoutMs = 1000L * ObjectReader.getInt(topoConf.get(Config.TOPOLOGY_MESSAGE_TIMEOUT_SECS), Integer.MAX_VALUE);
+            if (spec.lengthMs() + spec.slideMs() > timeoutMs) {
+                throw new IllegalArgumentException("Window length and sliding interval of " + (spec.lengthMs() + spec.slideMs())
+                    + " ms are more than " + Config.TOPOLOGY_MESSAGE_TIMEOUT_SECS + " = " + timeoutMs / 1000 + " s: tuples would time out");
+            }
+        }
+        int maxPending = ObjectReader.getInt(topoConf.get(Config.TOPOLOGY_MAX_SPOUT_PENDING), Integer.MAX_VALUE);
+        if ((long) spec.lengthCount() + spec.slideCount() > maxPending) {
+            throw new IllegalArgumentException("Window length and sliding interval of " + ((long) spec.lengthCount() + spec.slideCount())
+                + " tuples are more than " + Config.TOPOLOGY_MAX_SPOUT_PENDING + " = " + maxPending + ": the window would never fill");
+        }
+    }
+
+    /** Starts the timer, if windows depend on one. */
+    protected void start() {
+        if (timerMs > 0) {
+            timer = Executors.newSingleThreadScheduledExecutor(task -> {
+                Thread thread = new Thread(task, Thread.currentThread().getName() + "-window");
+                thread.setDaemon(true);
+                return thread;
+            });
+            timer.scheduleAtFixedRate(this::onTimer, timerMs, timerMs, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void onTimer() {
+        try {
+            synchronized (this) {
+                fireDue();
+            }
+        } catch (Throwable t) { // whatever it is, the task's own thread must hear of it: it throws it on
+            LOG.error("A window failed", t);
+            timerFailure = t;
+            throw t;
+        }
+    }
+
+    /** Fires every window that is due by the clock or by the watermark. */
+    final void fireDue() {
+        if (watermark == null) {
+            window.tick(Time.currentTimeMillis());
+        } else if (watermark.advance()) {
+            window.advance(watermark.reached());
+        }
+    }
+
+    @Override
+    public void execute(Tuple input) {
+        add(input, false);
+    }
+
+    /** Takes a tuple into the window, or hands it to those who care for late ones. */
+    final synchronized void add(Tuple input, boolean seen) {
+        if (timerFailure != null) {
+            throw new IllegalStateException("A window failed: " + timerFailure, timerFailure);
+        }
+        if (watermark == null) {
+            window.arrived(input, Time.currentTimeMillis(), seen);
+            return;
+        }
+        long time = timestampExtractor.extractTimestamp(input);
+        if (watermark.track(input.getSourceGlobalStreamId(), time)) {
+            window.put(input, time, seen);
+            return;
+        }
+        if (lateTupleStream == null) {
+            LOG.info("Dropped a late tuple of time {}, as the watermark is at {}: {}", time, watermark.reached(), input);
+        } else {
+            collector.emit(lateTupleStream, input, new Values(input));
+        }
+        collector.ack(input);
+    }
+
+    /** A tuple left the window for good. */
+    void tupleExpired(Tuple tuple) {
+        collector.ack(tuple);
+    }
+
+    /** A window is complete. */
+    void windowFired(List<Tuple> all, List<Tuple> fresh, List<Tuple> expired, long end) {
+        windowedCollector.anchors = all;
+        bolt.execute(new CollectedWindow(all, fresh, expired, spec.lengthMs() > 0 ? end - spec.lengthMs() : null, end));
+    }
+
+    final WindowBuffer buffer() {
+        return window;
+    }
+
+    @Override
+    public void cleanup() {
+        if (timer != null) {
+            timer.shutdownNow();
+        }
+        bolt.cleanup();
+    }
+
+    @Override
+    public void declareOutputFields(OutputFieldsDeclarer declarer) {
+        Map<String, Object> conf = getComponentConfiguration();
+        String lateStream = conf == null ? null : (String) conf.get(Config.TOPOLOGY_BOLTS_LATE_TUPLE_STREAM);
+        if (lateStream != null) {
+            declarer.declareStream(lateStream, new Fields(LATE_TUPLE_FIELD));
+        }
+        bolt.declareOutputFields(declarer);
+    }
+
+    @Override
+    public Map<String, Object> getComponentConfiguration() {
+        return bolt.getComponentConfiguration();
+    }
+
+    /** Anchors what the bolt emits to the tuples of the window. */
+    private static final class WindowedOutputCollector extends OutputCollector {
+        private List<Tuple> anchors;
+
+        WindowedOutputCollector(IOutputCollector delegate) {
+            super(delegate);
+        }
+
+        @Override
+        public List<Integer> emit(String streamId, List<Object> tuple) {
+            return emit(streamId, anchors, tuple);
+        }
+
+        @Override
+        public void emitDirect(int taskId, String streamId, List<Object> tuple) {
+            emitDirect(taskId, streamId, anchors, tuple);
+        }
+    }
+}

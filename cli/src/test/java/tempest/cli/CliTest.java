@@ -1,0 +1,316 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.net.ServerSocket;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.storm.generated.AccessControl;
+import org.apache.storm.generated.BeginDownloadResult;
+import org.apache.storm.generated.ErrorInfo;
+import org.apache.storm.generated.ListBlobsResult;
+import org.apache.storm.generated.NotAliveException;
+import org.apache.storm.generated.ReadableBlobMeta;
+import org.apache.storm.generated.SettableBlobMeta;
+import org.apache.storm.generated.TopologyInfo;
+import org.apache.storm.generated.TopologySummary;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tempest.cli.launch.Installation;
+
+class CliTest {
+    @TempDir
+    Path folder;
+    private FakeNimbus nimbus;
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final List<List<String>> launched = new ArrayList<>();
+
+    @BeforeEach
+    void startNimbus() throws Exception {
+        nimbus = new FakeNimbus();
+    }
+
+    @AfterEach
+    void stopNimbus() throws Exception {
+        nimbus.close();
+    }
+
+    private int storm(String... words) {
+        return stormWith(nimbus.conf(), words);
+    }
+
+    private int stormWith(Map<String, Object> conf, String... words) {
+        out.reset();
+        err.reset();
+        Surroundings surroundings = new Surroundings(new Installation(folder, folder.resolve("conf"), Map.of()), Map.of(),
+            new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8), overrides -> conf,
+            command -> {
+                launched.add(command);
+                return 0;
+            });
+        return new Cli(surroundings).run(words);
+    }
+
+    private String out() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private String err() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void list_prints_storms_columns_sorted_by_name() {
+        TopologySummary second = new TopologySummary("wordcount-2-1", "wordcount", 28, 27, 3, 61, "ACTIVE");
+        second.set_owner("joe");
+        nimbus.answer("getTopologySummaries", a -> List.of(second, new TopologySummary("a-1-1", "a", 1, 1, 1, 2, "KILLED")));
+        assertEquals(0, storm("list"));
+        List<String> lines = out().lines().toList();
+        assertEquals(List.of("Topology_name", "Status", "Num_tasks", "Num_workers", "Uptime_secs", "Topology_Id", "Owner"),
+            Arrays.asList(lines.get(0).split(" +")));
+        assertTrue(lines.get(1).matches("-+"));
+        assertEquals(List.of("a", "KILLED", "1", "1", "2", "a-1-1"), Arrays.asList(lines.get(2).split(" +")));
+        assertEquals(List.of("wordcount", "ACTIVE", "28", "3", "61", "wordcount-2-1", "joe"), Arrays.asList(lines.get(3).split(" +")));
+    }
+
+    @Test
+    void list_of_nothing_says_so() {
+        nimbus.answer("getTopologySummaries", a -> List.of());
+        assertEquals(0, storm("list"));
+        assertEquals("No topologies running.\n", out());
+    }
+
+    @Test
+    void kill_passes_the_wait_and_takes_several_names() {
+        assertEquals(0, storm("kill", "one", "two", "-w", "5"));
+        assertEquals(List.of("killTopologyWithOpts[one, KillOptions(wait_secs:5)]", "killTopologyWithOpts[two, KillOptions(wait_secs:5)]"), nimbus.calls());
+    }
+
+    @Test
+    void kill_of_a_topology_that_is_not_there_is_one_line_and_exit_1() {
+        nimbus.answer("killTopologyWithOpts", a -> {
+            throw new NotAliveException(a[0] + " is not alive");
+        });
+        assertEquals(1, storm("kill", "ghost"));
+        assertEquals("storm kill: no such topology: ghost is not alive\n", err());
+    }
+
+    @Test
+    void kill_that_ignores_errors_goes_on_and_still_fails() {
+        nimbus.answer("killTopologyWithOpts", a -> {
+            if (a[0].equals("ghost")) {
+                throw new NotAliveException("ghost is not alive");
+            }
+            return null;
+        });
+        assertEquals(1, storm("kill", "-i", "ghost", "real"));
+        assertEquals(2, nimbus.calls().size());
+        assertTrue(out().contains("Killed topology: real"));
+    }
+
+    @Test
+    void activate_and_deactivate_name_the_topology() {
+        assertEquals(0, storm("activate", "wordcount"));
+        assertEquals(0, storm("deactivate", "wordcount"));
+        assertEquals(List.of("activate[wordcount]", "deactivate[wordcount]"), nimbus.calls());
+    }
+
+    @Test
+    void rebalance_passes_workers_executors_wait_resources_and_configuration() {
+        assertEquals(0, storm("rebalance", "wordcount", "-n", "3", "-e", "split=4", "-e", "count=2", "-w", "0",
+            "-r", "{\"split\": {\"cpu.pcore.percent\": 20}}", "-t", "{\"topology.max.spout.pending\": 10}"));
+        String call = nimbus.calls().get(0);
+        assertTrue(call.startsWith("rebalance[wordcount, RebalanceOptions(wait_secs:0, num_workers:3, num_executors:{"), call);
+        assertTrue(call.contains("split=4") && call.contains("count=2") && call.contains("{split={cpu.pcore.percent=20.0}}")
+            && call.contains("{\"topology.max.spout.pending\":10}"), call);
+    }
+
+    @Test
+    void numbers_out_of_range_and_malformed_values_are_usage_errors_told_in_one_line() {
+        String[][] wrong = {{"rebalance", "x", "-n", "0"}, {"rebalance", "x", "-e", "split"}, {"rebalance", "x", "-e", "split=0"},
+            {"kill", "x", "-w", "-1"}, {"rebalance", "x", "-r", "{oops"}, {"rebalance", "x", "-t", "[1]"}, {"set_log_level", "x", "-l", "ROOT=LOUD"},
+            {"set_log_level", "x"}, {"kill"}, {"activate", "a", "b"}, {"list", "more"}, {"monitor", "x", "-w", "acked"}, {"list", "-c", "novalue"},
+            {"upload-credentials", "x", "key"}, {"blobstore", "creat", "key"}, {"list", "--config", "no-such-file.yaml"}};
+        for (String[] words : wrong) {
+            assertEquals(2, storm(words), String.join(" ", words));
+            assertEquals(1, err().lines().count(), err());
+            assertTrue(err().startsWith("storm " + words[0] + ": "), err());
+        }
+        assertEquals(List.of(), nimbus.calls());
+    }
+
+    @Test
+    void an_unknown_command_is_told_with_the_nearest() {
+        assertEquals(2, storm("lsit"));
+        assertEquals("storm: there is no command 'lsit'; did you mean 'list'? (storm help lists them)\n", err());
+        assertEquals(2, storm("frobnicate"));
+        assertFalse(err().contains("did you mean"));
+    }
+
+    @Test
+    void an_unknown_option_is_told_with_the_nearest() {
+        assertEquals(2, storm("kill", "x", "--wiat", "3"));
+        assertTrue(err().contains("--wiat") && err().contains("did you mean --wait?"), err());
+    }
+
+    @Test
+    void every_command_has_help_that_names_its_options_and_touches_nothing() {
+        for (String name : CommandTable.names()) {
+            assertEquals(0, storm(name, "--help"), name);
+            assertTrue(out().startsWith("usage: storm " + name), out());
+            assertTrue(out().contains("-c <key=value>") && out().contains("--config <FILE>"), out());
+        }
+        assertEquals(List.of(), nimbus.calls());
+        assertEquals(List.of(), launched);
+    }
+
+    @Test
+    void help_lists_every_command() {
+        assertEquals(0, storm("help"));
+        CommandTable.names().forEach(name -> assertTrue(out().contains("  " + name + " "), name));
+    }
+
+    @Test
+    void what_is_not_offered_says_why() {
+        assertEquals(1, storm("sql", "file.sql", "name"));
+        assertTrue(err().startsWith("storm sql: Storm SQL is not part of Tempest"), err());
+    }
+
+    @Test
+    void nobody_at_nimbus_is_one_line_that_names_the_address() throws Exception {
+        Map<String, Object> conf = new HashMap<>(nimbus.conf());
+        int free;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            free = socket.getLocalPort();
+        }
+        conf.put("nimbus.thrift.port", free);
+        conf.put("storm.nimbus.retry.times", 0);
+        assertEquals(1, stormWith(conf, "list"));
+        assertEquals(1, err().lines().count(), err());
+        assertTrue(err().contains(Integer.toString(free)), err());
+    }
+
+    @Test
+    void set_log_level_sends_updates_and_removals() {
+        nimbus.answer("getTopologySummaryByName", a -> new TopologySummary("x-1-1", "x", 1, 1, 1, 1, "ACTIVE"));
+        assertEquals(0, storm("set_log_level", "x", "-l", "ROOT=debug:30", "-l", "a.b=WARN", "-r", "c.d"));
+        String call = nimbus.calls().get(1);
+        assertTrue(call.startsWith("setLogConfig[x-1-1, "), call);
+        assertTrue(call.contains("ROOT=LogLevel(action:UPDATE, target_log_level:DEBUG, reset_log_level_timeout_secs:30"), call);
+        assertTrue(call.contains("a.b=LogLevel(action:UPDATE, target_log_level:WARN, reset_log_level_timeout_secs:0"), call);
+        assertTrue(call.contains("c.d=LogLevel(action:REMOVE"), call);
+    }
+
+    @Test
+    void get_errors_prints_json_and_fails_for_a_topology_that_is_not_there() {
+        TopologyInfo info = new TopologyInfo("x-1-1", "x", 1, List.of(), "ACTIVE", Map.of("bolt", List.of(new ErrorInfo("it broke \"badly\"", 1)), "spout", List.of()));
+        nimbus.answer("getTopologyInfoByNameWithOpts", a -> info);
+        assertEquals(0, storm("get-errors", "x"));
+        assertEquals("""
+            {
+              "Topology Name": "x",
+              "Comp-Errors": {
+                "bolt": "it broke \\"badly\\""
+              }
+            }
+            """, out());
+        nimbus.answer("getTopologyInfoByNameWithOpts", a -> {
+            throw new NotAliveException("x");
+        });
+        assertEquals(1, storm("get-errors", "x"));
+        assertTrue(out().contains("\"Failure\": \"No topologies running with name x\""), out());
+    }
+
+    @Test
+    void blobs_are_uploaded_in_chunks_listed_by_pages_and_printed() throws Exception {
+        Path file = Files.write(folder.resolve("blob"), new byte[(1 << 20) + 7]);
+        ByteArrayOutputStream uploaded = new ByteArrayOutputStream();
+        nimbus.answer("beginCreateBlob", a -> "session").answer("uploadBlobChunk", a -> {
+            ByteBuffer chunk = (ByteBuffer) a[1];
+            uploaded.write(chunk.array(), chunk.arrayOffset() + chunk.position(), chunk.remaining());
+            return null;
+        });
+        assertEquals(0, storm("blobstore", "create", "key", "-f", file.toString(), "-a", "u:joe:rwa,o::r--", "--replication-factor", "2"));
+        assertArrayEquals(Files.readAllBytes(file), uploaded.toByteArray());
+        assertTrue(nimbus.calls().get(0).contains("name:joe, access:7") && nimbus.calls().get(0).contains("replication_factor:2"), nimbus.calls().get(0));
+        assertEquals("finishBlobUpload[session]", nimbus.calls().get(nimbus.calls().size() - 1));
+
+        List<AccessControl> acl = BlobCommands.acl("u:joe:r-a");
+        nimbus.answer("listBlobs", a -> new ListBlobsResult(a[0].equals("") ? List.of("one", "two") : List.of(), "s"))
+            .answer("getBlobMeta", a -> new ReadableBlobMeta(new SettableBlobMeta(acl), 3));
+        assertEquals(0, storm("blobstore", "list"));
+        assertEquals("one 3 [u:joe:r-a]\ntwo 3 [u:joe:r-a]\n", out());
+
+        List<String> parts = new ArrayList<>(List.of("hello ", "blob", ""));
+        nimbus.answer("beginBlobDownload", a -> new BeginDownloadResult(1, "s"))
+            .answer("downloadBlobChunk", a -> ByteBuffer.wrap(parts.remove(0).getBytes(StandardCharsets.UTF_8)));
+        assertEquals(0, storm("blobstore", "cat", "key"));
+        assertEquals("hello blob", out());
+    }
+
+    @Test
+    void remoteconfvalue_and_localconfvalue_print_key_and_value() {
+        nimbus.answer("getNimbusConf", a -> "{\"ui.port\": 1234, \"list\": [1, 2]}");
+        assertEquals(0, storm("remoteconfvalue", "ui.port"));
+        assertEquals("ui.port: 1234\n", out());
+        assertEquals(0, storm("remoteconfvalue", "list"));
+        assertEquals("list: [1,2]\n", out());
+        assertEquals(0, storm("localconfvalue", "nimbus.thrift.port"));
+        assertEquals("nimbus.thrift.port: " + nimbus.port() + "\n", out());
+        assertEquals(1, storm("localconfvalue", "no.such.key"));
+    }
+
+    @Test
+    void jar_launches_a_client_jvm_with_the_jar_the_options_and_the_arguments_in_order() throws Exception {
+        Path jar = TestJars.with(folder.resolve("my topology.jar"), "org.example.Main");
+        assertEquals(0, storm("jar", jar.toString(), "org.example.Main", "name", "--help", "-c", "topology.workers=2", "-x", "--", "-c", "mine"));
+        List<String> command = launched.get(0);
+        int main = command.indexOf("tempest.cli.client.RunMain");
+        assertEquals(List.of("org.example.Main", "name", "--help", "-x", "-c", "mine"), command.subList(main + 1, command.size()));
+        assertTrue(command.contains("-Dstorm.jar=" + jar), command.toString());
+        assertTrue(command.contains("-Dstorm.home=" + folder), command.toString());
+        assertTrue(command.contains("-Dstorm.options=topology.workers%3D2"), command.toString());
+        String classPath = command.get(command.indexOf("-cp") + 1);
+        assertTrue(classPath.startsWith(folder.resolve("lib-client") + "/*:" + jar + ":"), classPath);
+    }
+
+    @Test
+    void jar_says_what_is_wrong_before_anything_is_launched() throws Exception {
+        Path jar = TestJars.with(folder.resolve("topology.jar"), "org.example.WordCount");
+        assertEquals(1, storm("jar", folder.resolve("topolgy.jar").toString(), "org.example.WordCount"));
+        assertTrue(err().contains("there is no file") && err().contains("did you mean topology.jar?"), err());
+        assertEquals(1, storm("jar", jar.toString(), "WordCount"));
+        assertTrue(err().contains("did you mean org.example.WordCount?"), err());
+        assertEquals(1, storm("jar", folder.toString(), "org.example.WordCount"));
+        assertTrue(err().contains("is a folder"), err());
+        byte[] whole = Files.readAllBytes(jar);
+        Path half = Files.write(folder.resolve("half.jar"), Arrays.copyOf(whole, whole.length / 2));
+        assertEquals(1, storm("jar", half.toString(), "org.example.WordCount"));
+        assertTrue(err().contains("half.jar is not a whole jar"), err());
+        assertEquals(2, storm("jar", jar.toString()));
+        assertEquals(List.of(), launched);
+    }
+
+    @Test
+    void a_daemon_this_version_lacks_is_told() {
+        assertEquals(1, storm("drpc"));
+        assertEquals("storm drpc: this version of Tempest does not have it yet\n", err());
+    }
+}

@@ -1,0 +1,195 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.cli.dev;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.File;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.storm.generated.TopologyPageInfo;
+import org.apache.storm.generated.TopologyStats;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import tempest.cli.launch.CommandFailure;
+
+class DevTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void the_owner_of_a_port_is_told_with_its_process_and_command() throws Exception {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            PortOwner owner = PortOwner.of(socket.getLocalPort()).orElseThrow();
+            assertEquals(ProcessHandle.current().pid(), owner.pid());
+            assertTrue(owner.what().contains("java"), owner.what());
+        }
+    }
+
+    @Test
+    void another_users_socket_is_told_by_user_and_a_free_port_has_no_owner() throws Exception {
+        Path proc = Files.createDirectories(folder.resolve("proc/net")).getParent();
+        Files.writeString(proc.resolve("net/tcp"), "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode\n"
+            + "   0: 00000000:1A0B 00000000:0000 0A 00000000:00000000 00:00000000 00000000  1007        0 4711 1 0000 100 0 0 10 0\n"
+            + "   1: 0100007F:1A0C 0100007F:9999 01 00000000:00000000 00:00000000 00000000  1007        0 4712 1 0000 100 0 0 10 0\n");
+        assertEquals("a process of user id 1007, which only that user or root can see", PortOwner.of(0x1A0B, proc).orElseThrow().toString());
+        assertTrue(PortOwner.of(0x1A0C, proc).isEmpty(), "a connection is not a listener");
+        assertTrue(PortOwner.of(0x1A0D, proc).isEmpty());
+    }
+
+    @Test
+    void a_usual_port_is_taken_if_free_else_another_and_that_is_said() throws Exception {
+        List<String> said = new ArrayList<>();
+        Ports ports = new Ports(false, said::add);
+        int free;
+        try (ServerSocket held = new ServerSocket(0)) {
+            int other = ports.take("ui.port", held.getLocalPort());
+            assertNotEquals(held.getLocalPort(), other);
+            assertTrue(said.get(0).startsWith("port " + held.getLocalPort() + " (ui.port) is in use") && said.get(0).endsWith("using " + other), said.get(0));
+            assertThrows(CommandFailure.class, () -> new Ports(true, said::add).take("ui.port", held.getLocalPort()));
+            free = held.getLocalPort();
+        }
+        assertEquals(free, ports.take("ui.port", free));
+        assertNotEquals(free, ports.take("logviewer.port", free), "one port is never given twice");
+    }
+
+    @Test
+    void only_processes_with_the_mark_of_the_folder_are_found_and_stopped() throws Exception {
+        Marked marked = Marked.of(folder);
+        assertNotEquals(marked, Marked.of(folder.resolve("other")));
+        Process ours = sleeper(marked.option());
+        Process other = sleeper(Marked.of(folder.resolve("other")).option());
+        try {
+            assertEquals(List.of(ours.pid()), marked.processes().stream().map(ProcessHandle::pid).toList());
+            marked.stopAll();
+            assertTrue(ours.waitFor(10, TimeUnit.SECONDS));
+            assertTrue(other.isAlive());
+            assertEquals(List.of(), marked.processes());
+        } finally {
+            ours.destroyForcibly();
+            other.destroyForcibly();
+        }
+    }
+
+    /** A JVM that waits for the end of its standard input. */
+    private static Process sleeper(String option) throws Exception {
+        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1", option,
+            "-cp", System.getProperty("java.class.path"), Waiting.class.getName()).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        assertEquals('!', process.getInputStream().read());
+        return process;
+    }
+
+    /** Says that it is there, then waits. */
+    public static final class Waiting {
+        private Waiting() {}
+
+        public static void main(String[] args) throws Exception {
+            System.out.print('!');
+            System.out.flush();
+            System.in.read();
+        }
+    }
+
+    @Test
+    void a_daemon_ends_when_the_one_who_started_it_is_gone() throws Exception {
+        Process daemon = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+            "-cp", System.getProperty("java.class.path"), Tethered.class.getName(), folder.toString(), "nimbus", Forever.class.getName())
+            .redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        try {
+            assertEquals('!', daemon.getInputStream().read());
+            daemon.getOutputStream().close();
+            assertTrue(daemon.waitFor(10, TimeUnit.SECONDS));
+            assertEquals(0, daemon.exitValue());
+        } finally {
+            daemon.destroyForcibly();
+        }
+    }
+
+    /** A daemon that serves on. */
+    public static final class Forever {
+        private Forever() {}
+
+        public static void main(String[] args) throws Exception {
+            System.out.print('!');
+            System.out.flush();
+            new java.util.concurrent.CountDownLatch(1).await();
+        }
+    }
+
+    @Test
+    void a_folder_in_use_is_refused_with_the_process_that_holds_it_and_free_again_after() {
+        DevFolder first = DevFolder.take(folder);
+        CommandFailure refused = assertThrows(CommandFailure.class, () -> DevFolder.take(folder));
+        assertTrue(refused.getMessage().contains("process " + ProcessHandle.current().pid()), refused.getMessage());
+        first.close();
+        DevFolder.take(folder).close();
+    }
+
+    @Test
+    void what_an_earlier_start_left_in_the_folder_is_gone_but_foreign_files_stay() throws Exception {
+        Files.createDirectories(folder.resolve("zookeeper/version-2"));
+        Files.writeString(folder.resolve("zookeeper/version-2/log.1"), "old");
+        Files.writeString(folder.resolve("mine.txt"), "stays");
+        DevFolder.take(folder).close();
+        assertFalse(Files.exists(folder.resolve("zookeeper")));
+        assertTrue(Files.exists(folder.resolve("mine.txt")));
+    }
+
+    @Test
+    void the_configuration_keeps_the_users_keys_marks_workers_and_has_distinct_ports() {
+        DevFolder taken = DevFolder.take(folder);
+        Map<String, Object> conf = Map.of("worker.childopts", "-Xmx99m", "supervisor.slots.ports", List.of(6700, 6701));
+        Map<String, Object> made = DevConf.of(conf, Map.of("topology.debug", true), taken, new Ports(false, s -> { }), Marked.of(folder));
+        taken.close();
+        assertEquals(true, made.get("topology.debug"));
+        assertEquals("-Xmx99m " + Marked.of(folder).option(), made.get("worker.childopts"));
+        List<Object> ports = new ArrayList<>((List<?>) made.get("supervisor.slots.ports"));
+        made.forEach((key, value) -> {
+            if (key.endsWith(".port")) {
+                ports.add(value);
+            }
+        });
+        assertEquals(7, ports.size());
+        assertEquals(7, ports.stream().distinct().count());
+        assertTrue(made.get("storm.local.dir").toString().startsWith(folder + File.separator));
+    }
+
+    @Test
+    void the_live_line_tells_speed_between_two_beats_and_latency_of_ten_minutes() {
+        LiveLine line = new LiveLine();
+        long second = TimeUnit.SECONDS.toNanos(1);
+        assertTrue(line.of(List.of(), 0).startsWith("no topology runs"));
+        assertEquals("wc  workers 3  executors 28  emitted/s 0  acked/s 0  complete latency 0.000 ms  failed 0", line.of(List.of(page(0, 0, 0)), second));
+        assertEquals("wc  workers 3  executors 28  emitted/s 3,000  acked/s 1,000  complete latency 2.500 ms  failed 1",
+            line.of(List.of(page(6_000, 2_000, 1)), 3 * second));
+        assertEquals("wc  workers 3  executors 28  emitted/s 3,000  acked/s 1,000  complete latency 2.500 ms  failed 1",
+            line.of(List.of(page(6_000, 2_000, 1)), 4 * second), "no beat came: the speed stands");
+        assertTrue(line.of(List.of(page(6_000, 2_000, 1)), 7 * second).contains("emitted/s 0"), "nothing came for long");
+    }
+
+    private static TopologyPageInfo page(long emitted, long acked, long failed) {
+        TopologyStats stats = new TopologyStats();
+        stats.set_window_to_emitted(Map.of(":all-time", emitted));
+        stats.set_window_to_acked(Map.of(":all-time", acked, "600", acked));
+        stats.set_window_to_failed(Map.of(":all-time", failed));
+        stats.set_window_to_complete_latencies_ms(Map.of("600", 2.5));
+        TopologyPageInfo page = new TopologyPageInfo("wc-1-1");
+        page.set_name("wc");
+        page.set_num_workers(3);
+        page.set_num_executors(28);
+        page.set_topology_stats(stats);
+        return page;
+    }
+}

@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.nimbus;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.storm.generated.NotAliveException;
+import org.apache.storm.generated.RebalanceOptions;
+import org.apache.storm.generated.StormBase;
+import org.apache.storm.generated.TopologyStatus;
+import org.junit.jupiter.api.Test;
+
+class LifecycleTest {
+    private static StormBase base(TopologyStatus status) {
+        StormBase base = new StormBase("t", status, 2);
+        base.set_component_executors(new HashMap<>(Map.of("a", 1, "b", 2)));
+        return base;
+    }
+
+    @Test
+    void activeAndInactiveTurnIntoEachOtherWithoutAWait() throws NotAliveException {
+        Lifecycle.Step step = Lifecycle.deactivate(base(TopologyStatus.ACTIVE), "t");
+        assertEquals(TopologyStatus.INACTIVE, step.base().get_status());
+        assertEquals(-1, step.waitSecs());
+        assertEquals(TopologyStatus.ACTIVE, Lifecycle.activate(step.base(), "t").base().get_status());
+        assertEquals(base(TopologyStatus.ACTIVE), Lifecycle.activate(base(TopologyStatus.ACTIVE), "t").base());
+    }
+
+    @Test
+    void aKilledTopologyIsRemovedAfterItsWait() {
+        Lifecycle.Step step = Lifecycle.kill(base(TopologyStatus.ACTIVE), 7);
+        assertEquals(TopologyStatus.KILLED, step.base().get_status());
+        assertEquals(7, step.waitSecs());
+        assertEquals(7, Lifecycle.waitSecs(step.base()));
+        assertNull(Lifecycle.due(step.base()).base());
+    }
+
+    @Test
+    void aSecondKillOnlyChangesTheWait() {
+        StormBase killed = Lifecycle.kill(base(TopologyStatus.INACTIVE), 100).base();
+        Lifecycle.Step again = Lifecycle.kill(killed, 0);
+        assertEquals(0, again.waitSecs());
+        assertEquals(TopologyStatus.INACTIVE, again.base().get_prev_status());
+    }
+
+    @Test
+    void aKilledTopologyDoesNothingElse() {
+        StormBase killed = Lifecycle.kill(base(TopologyStatus.ACTIVE), 1).base();
+        assertThrows(NotAliveException.class, () -> Lifecycle.activate(killed, "t"));
+        assertThrows(NotAliveException.class, () -> Lifecycle.deactivate(killed, "t"));
+        assertThrows(NotAliveException.class, () -> Lifecycle.rebalance(killed, "t", new RebalanceOptions(), 1));
+    }
+
+    @Test
+    void aRebalanceTakesEffectAfterItsWaitAndReturnsToWhatWas() throws NotAliveException {
+        RebalanceOptions options = new RebalanceOptions();
+        options.set_num_workers(5);
+        options.set_num_executors(Map.of("b", 4));
+        Lifecycle.Step step = Lifecycle.rebalance(base(TopologyStatus.INACTIVE), "t", options, 3);
+        assertEquals(TopologyStatus.REBALANCING, step.base().get_status());
+        assertEquals(2, step.base().get_num_workers());
+        assertEquals(3, Lifecycle.waitSecs(step.base()));
+        assertFalse(step.replace());
+        Lifecycle.Step due = Lifecycle.due(step.base());
+        assertTrue(due.replace());
+        assertEquals(TopologyStatus.INACTIVE, due.base().get_status());
+        assertEquals(5, due.base().get_num_workers());
+        assertEquals(Map.of("a", 1, "b", 4), due.base().get_component_executors());
+        assertFalse(due.base().is_set_topology_action_options());
+        assertEquals(-1, Lifecycle.waitSecs(due.base()));
+    }
+
+    @Test
+    void whatIsTurnedOnDuringARebalanceIsOnAfterIt() throws NotAliveException {
+        StormBase waiting = Lifecycle.rebalance(base(TopologyStatus.INACTIVE), "t", new RebalanceOptions(), 3).base();
+        StormBase turned = Lifecycle.activate(waiting, "t").base();
+        assertEquals(TopologyStatus.REBALANCING, turned.get_status());
+        assertEquals(TopologyStatus.ACTIVE, Lifecycle.due(turned).base().get_status());
+    }
+
+    @Test
+    void aRebalanceDuringARebalanceRemembersTheFirstState() throws NotAliveException {
+        StormBase first = Lifecycle.rebalance(base(TopologyStatus.INACTIVE), "t", new RebalanceOptions(), 3).base();
+        StormBase second = Lifecycle.rebalance(first, "t", new RebalanceOptions(), 9).base();
+        assertEquals(9, Lifecycle.waitSecs(second));
+        assertEquals(TopologyStatus.INACTIVE, Lifecycle.due(second).base().get_status());
+    }
+
+    @Test
+    void noStepChangesWhatItWasGiven() throws NotAliveException {
+        StormBase given = base(TopologyStatus.ACTIVE);
+        Lifecycle.kill(given, 1);
+        Lifecycle.deactivate(given, "t");
+        Lifecycle.rebalance(given, "t", new RebalanceOptions(), 1);
+        assertEquals(base(TopologyStatus.ACTIVE), given);
+    }
+}

@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.nimbus;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.apache.storm.generated.SupervisorInfo;
+import org.apache.storm.scheduler.WorkerSlot;
+import org.junit.jupiter.api.Test;
+import tempest.rpc.WorkerBeat;
+
+class LivenessTest {
+    private static final WorkerSlot SLOT = new WorkerSlot("n", 6700);
+    private final Heartbeats heartbeats = new Heartbeats(30, 120);
+    private final Supervisors supervisors = new Supervisors(60);
+
+    private static long at(long secs) {
+        return TimeUnit.SECONDS.toNanos(secs);
+    }
+
+    private static WorkerBeat beat(int port) {
+        return new WorkerBeat("t", "n", "h", port, 1, 1, Map.of());
+    }
+
+    @Test
+    void aNewWorkerHasTimeToLaunchAndAfterItsFirstBeatMustGoOn() {
+        heartbeats.assigned("t", Set.of(SLOT), Set.of(SLOT), at(0));
+        assertTrue(heartbeats.isAlive("t", SLOT, at(120)));
+        assertFalse(heartbeats.isAlive("t", SLOT, at(121)));
+        assertTrue(heartbeats.beat(beat(6700), at(10)));
+        assertTrue(heartbeats.isAlive("t", SLOT, at(40)));
+        assertFalse(heartbeats.isAlive("t", SLOT, at(41)));
+    }
+
+    @Test
+    void beatsOfSlotsThatAreNotAssignedCountForNothing() {
+        heartbeats.assigned("t", Set.of(SLOT), Set.of(), at(0));
+        assertFalse(heartbeats.beat(beat(6701), at(1)));
+        assertFalse(heartbeats.isAlive("t", new WorkerSlot("n", 6701), at(1)));
+        assertEquals(List.of(), heartbeats.of("t"));
+    }
+
+    @Test
+    void aRestartedSlotIsGivenTimeAgainAndAnUnchangedOneIsNot() {
+        heartbeats.assigned("t", Set.of(SLOT), Set.of(), at(0));
+        heartbeats.beat(beat(6700), at(1));
+        heartbeats.assigned("t", Set.of(SLOT), Set.of(), at(20));
+        assertFalse(heartbeats.isAlive("t", SLOT, at(40)));
+        heartbeats.assigned("t", Set.of(SLOT), Set.of(SLOT), at(40));
+        assertTrue(heartbeats.isAlive("t", SLOT, at(160)));
+        assertEquals(List.of(), heartbeats.of("t"));
+    }
+
+    @Test
+    void aSupervisorsWordKeepsAWorkerAlive() {
+        heartbeats.assigned("t", Set.of(SLOT), Set.of(), at(0));
+        heartbeats.alive("t", SLOT, at(100));
+        assertTrue(heartbeats.isAlive("t", SLOT, at(200)));
+    }
+
+    private static SupervisorInfo info(Long... ports) {
+        SupervisorInfo info = new SupervisorInfo(1, "h");
+        info.set_meta(List.of(ports));
+        info.set_uptime_secs(5);
+        return info;
+    }
+
+    @Test
+    void anAnnouncementIsNewsOnlyIfSlotsMayHaveChanged() {
+        assertTrue(supervisors.announced("s", Optional.of(info(1L)), at(0)));
+        assertFalse(supervisors.announced("s", Optional.of(info(1L)), at(1)));
+        assertTrue(supervisors.announced("s", Optional.of(info(1L, 2L)), at(2)));
+        assertTrue(supervisors.announced("s", Optional.empty(), at(3)));
+        assertEquals(Map.of(), supervisors.present(at(3)));
+        assertFalse(supervisors.announced("s", Optional.empty(), at(4)));
+    }
+
+    @Test
+    void aSupervisorThatOnlyBeatsIsThereUntilItFallsSilent() {
+        supervisors.beat("s", info(1L), at(0));
+        assertEquals(35, supervisors.present(at(30)).get("s").get_uptime_secs());
+        assertEquals(Map.of(), supervisors.present(at(61)));
+    }
+}

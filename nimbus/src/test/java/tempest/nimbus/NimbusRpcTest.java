@@ -1,0 +1,191 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.nimbus;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.storm.generated.AlreadyAliveException;
+import org.apache.storm.generated.NotAliveException;
+import org.apache.storm.generated.SupervisorInfo;
+import org.apache.storm.thrift.TException;
+import org.apache.storm.utils.NimbusClient;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tempest.cluster.Clock;
+import tempest.cluster.EmbeddedZooKeeper;
+import tempest.cluster.Eventually;
+import tempest.cluster.HostPort;
+import tempest.cluster.TempestNimbusClient;
+import tempest.cluster.ZooKeeperClusterState;
+import tempest.cluster.ZooKeeperConfig;
+import tempest.rpc.SupervisorBeat;
+import tempest.rpc.TempestNimbus;
+import tempest.rpc.WorkerBeat;
+
+/** Nimbuses on real ports with a real ZooKeeper. */
+class NimbusRpcTest {
+    @TempDir
+    static Path folder;
+    private static EmbeddedZooKeeper zooKeeper;
+    private static int roots;
+    private ZooKeeperClusterState state;
+    private String root;
+
+    @BeforeAll
+    static void startZooKeeper() throws IOException {
+        zooKeeper = EmbeddedZooKeeper.startLocal(folder.resolve("zookeeper"));
+    }
+
+    @AfterAll
+    static void stopZooKeeper() {
+        zooKeeper.close();
+    }
+
+    @BeforeEach
+    void connect() {
+        root = "/storm" + ++roots;
+        state = ZooKeeperClusterState.connect(ZooKeeperConfig.of(conf("any")));
+    }
+
+    @AfterEach
+    void disconnect() {
+        state.close();
+    }
+
+    private Map<String, Object> conf(String name) {
+        Map<String, Object> conf = new HashMap<>(org.apache.storm.utils.Utils.readStormConfig());
+        conf.put("storm.local.dir", folder.resolve(root.substring(1)).resolve(name).toString());
+        conf.put("storm.local.hostname", "localhost");
+        conf.put("nimbus.thrift.port", 0);
+        conf.put("nimbus.code.sync.freq.secs", 1);
+        conf.put("storm.zookeeper.servers", List.of("127.0.0.1"));
+        conf.put("storm.zookeeper.port", zooKeeper.port());
+        conf.put("storm.zookeeper.root", root);
+        conf.put("storm.thrift.socket.timeout.ms", 20_000);
+        return conf;
+    }
+
+    private Nimbus start(String name, ZooKeeperClusterState over) throws Exception {
+        Nimbus nimbus = new Nimbus(conf(name), over, Clock.system());
+        nimbus.start();
+        return nimbus;
+    }
+
+    private TempestNimbusClient client(ZooKeeperClusterState over, List<HostPort> seeds) {
+        return new TempestNimbusClient(new TempestNimbusClient.Config(seeds, 20_000, 1 << 20), over);
+    }
+
+    private static String submit(TempestNimbus.Iface nimbus, String name) throws TException {
+        String location = nimbus.beginFileUpload();
+        nimbus.uploadChunk(location, ByteBuffer.wrap(new byte[100_000]));
+        nimbus.finishFileUpload(location);
+        nimbus.submitTopology(name, location, "{}", SampleTopologies.wordCount());
+        return nimbus.getTopologySummaryByName(name).get_id();
+    }
+
+    @Test
+    void aTopologyLivesAndDiesOverTheWire() throws Exception {
+        try (Nimbus nimbus = start("one", state); TempestNimbusClient client = client(state, List.of())) {
+            Eventually.holds("it leads", nimbus::isLeading);
+            Eventually.holds("its leadership is announced", () -> state.nimbuses().all().values().stream().anyMatch(n -> n.is_isLeader()));
+            SupervisorInfo supervisor = new SupervisorInfo(1, "localhost");
+            supervisor.set_meta(List.of(6700L, 6701L));
+            client.order(n -> n.supervisorBeat(new SupervisorBeat("s", supervisor)));
+            String id = client.call(n -> submit(n, "words"));
+            Eventually.holds("it is assigned", () -> state.assignments().get(id).isPresent());
+            int port = state.assignments().get(id).orElseThrow().get_executor_node_port().values().iterator().next().get_port()
+                .iterator().next().intValue();
+            client.order(n -> n.workerBeat(new WorkerBeat(id, "s", "localhost", port, 1, 1, new HashMap<>())));
+            assertThrows(AlreadyAliveException.class, () -> client.call(n -> submit(n, "words")));
+            try (NimbusClient storms = new NimbusClient(conf("client"), "localhost", nimbus.port(), 20_000)) {
+                assertEquals("words", storms.getClient().getTopologySummaries().get(0).get_name());
+                org.apache.storm.generated.KillOptions now = new org.apache.storm.generated.KillOptions();
+                now.set_wait_secs(0);
+                storms.getClient().killTopologyWithOpts("words", now);
+            }
+            Eventually.holds("it is gone", () -> state.topologies().keys().isEmpty());
+            assertEquals(List.of(), state.assignments().keys());
+            assertThrows(NotAliveException.class, () -> client.call(n -> n.getTopologyInfo(id)));
+        }
+    }
+
+    @Test
+    void anotherNimbusTakesOverWithTheBlobsItCopied() throws Exception {
+        try (ZooKeeperClusterState otherState = ZooKeeperClusterState.connect(ZooKeeperConfig.of(conf("any")))) {
+            Nimbus first = start("one", state);
+            Eventually.holds("the first leads", first::isLeading);
+            Eventually.holds("its leadership is announced", () -> state.nimbuses().all().values().stream().anyMatch(n -> n.is_isLeader()));
+            try (Nimbus second = start("two", otherState); TempestNimbusClient client =
+                     client(null, List.of(new HostPort("localhost", 1), new HostPort("localhost", second.port())))) {
+                String id = client.call(n -> submit(n, "words"));
+                Eventually.holds("the blobs are copied", () -> state.blobHolders(id + "-stormconf.ser").keys().size() == 2
+                    && state.blobHolders(id + "-stormcode.ser").keys().size() == 2 && state.blobHolders(id + "-stormjar.jar").keys().size() == 2);
+                first.close();
+                Eventually.holds("the second leads", second::isLeading);
+                Eventually.holds("its leadership is announced", () -> state.nimbuses().all().values().stream().anyMatch(n -> n.is_isLeader()));
+                assertEquals(8, client.call(n -> n.getTopology(id)).get_bolts().size() + 4);
+                assertEquals("words", client.call(n -> n.getTopologySummary(id)).get_name());
+            }
+        }
+    }
+
+    @Test
+    void whoFindsNoLeaderIsToldInOneLine() {
+        try (TempestNimbusClient client = client(state, List.of(new HostPort("localhost", 1)))) {
+            String message = assertThrows(TException.class, () -> client.call(n -> n.getClusterInfo())).getMessage();
+            assertEquals("no leading Nimbus found, neither in ZooKeeper nor by asking [localhost:1]; is Nimbus running?", message);
+        }
+    }
+
+    @Test
+    void nonsenseOnThePortClosesThatConnectionOnly() throws Exception {
+        try (Nimbus nimbus = start("one", state)) {
+            Eventually.holds("it leads", nimbus::isLeading);
+            for (byte[] nonsense : List.of("GET / HTTP/1.1\r\n\r\n".getBytes(), new byte[] {0x7f, -1, -1, -1}, new byte[] {0, 0, 0, 4, 1, 2, 3, 4})) {
+                try (Socket socket = new Socket("localhost", nimbus.port())) {
+                    socket.setSoTimeout(20_000);
+                    OutputStream out = socket.getOutputStream();
+                    out.write(nonsense);
+                    out.flush();
+                    assertEquals(-1, read(socket));
+                }
+            }
+            assertTrue(nimbus.isLeading());
+            try (NimbusClient client = new NimbusClient(conf("client"), "localhost", nimbus.port(), 20_000)) {
+                assertEquals(List.of(), client.getClient().getTopologySummaries());
+            }
+        }
+    }
+
+    private static int read(Socket socket) throws IOException {
+        try {
+            return socket.getInputStream().read();
+        } catch (java.net.SocketException reset) {
+            return -1;
+        }
+    }
+
+    @Test
+    void aPortInUseIsNamed() throws Exception {
+        try (Nimbus nimbus = start("one", state)) {
+            Map<String, Object> same = conf("two");
+            same.put("nimbus.thrift.port", nimbus.port());
+            RuntimeException failure = assertThrows(RuntimeException.class, () -> new Nimbus(same, state, Clock.system()));
+            assertTrue(failure.getMessage().contains(String.valueOf(nimbus.port())), failure.getMessage());
+        }
+    }
+}

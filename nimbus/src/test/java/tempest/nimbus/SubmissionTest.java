@@ -1,0 +1,157 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.nimbus;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.storm.generated.Bolt;
+import org.apache.storm.generated.Grouping;
+import org.apache.storm.generated.InvalidTopologyException;
+import org.apache.storm.generated.NullStruct;
+import org.apache.storm.generated.SpoutSpec;
+import org.apache.storm.generated.StormTopology;
+import org.junit.jupiter.api.Test;
+import tempest.cluster.SystemTopology;
+
+class SubmissionTest {
+    private static final Map<String, Object> CLUSTER = Map.of("topology.workers", 1, "topology.message.timeout.secs", 30,
+        "topology.eventlogger.executors", 0, "nimbus.thrift.port", 1);
+
+    private static Submission submit(Map<String, Object> conf, Consumer<StormTopology> change, Map<String, Object> cluster)
+            throws InvalidTopologyException {
+        StormTopology topology = SampleTopologies.wordCount();
+        change.accept(topology);
+        return Submission.of("t", cluster, new HashMap<>(conf), topology, "me", NimbusConfig.of(cluster));
+    }
+
+    private static Submission submit(Map<String, Object> conf) throws InvalidTopologyException {
+        return submit(conf, topology -> { }, CLUSTER);
+    }
+
+    private static String refused(Consumer<StormTopology> change) {
+        return assertThrows(InvalidTopologyException.class, () -> submit(Map.of(), change, CLUSTER)).get_msg();
+    }
+
+    private static void bolt(StormTopology topology, String id, String source, String stream, Grouping grouping) {
+        topology.put_to_bolts(id, new Bolt(SampleTopologies.object(),
+            SampleTopologies.from(SampleTopologies.common(1, "x"), source, stream, grouping)));
+    }
+
+    private static Grouping shuffle() {
+        return Grouping.shuffle(new NullStruct());
+    }
+
+    @Test
+    void aSoundTopologyIsCompletedWithSettingsTasksAndSystemComponents() throws InvalidTopologyException {
+        Submission submission = submit(Map.of("topology.workers", 2));
+        assertEquals(30, submission.conf().get("topology.message.timeout.secs"));
+        assertEquals(2, submission.conf().get("topology.acker.executors"));
+        assertEquals("me", submission.conf().get("topology.submitter.user"));
+        assertFalse(submission.conf().containsKey("nimbus.thrift.port"));
+        assertEquals(Map.of("__acker", 2, "count", 3, "split", 2, "spout", 2), SystemTopology.executors(submission.system()));
+        assertEquals(3, SystemTopology.tasks(submission.topology().get_bolts().get("count").get_common()));
+    }
+
+    @Test
+    void theNumberOfTasksIsLimitedByMaxTaskParallelism() throws InvalidTopologyException {
+        Submission submission = submit(Map.of("topology.max.task.parallelism", 2), topology ->
+            topology.get_bolts().get("count").get_common().set_json_conf("{\"topology.tasks\":8}"), CLUSTER);
+        assertEquals(2, SystemTopology.tasks(submission.topology().get_bolts().get("count").get_common()));
+        assertEquals(2, SystemTopology.executors(submission.system()).get("count"));
+    }
+
+    @Test
+    void serializersOfAllComponentsAreCollected() throws InvalidTopologyException {
+        Submission submission = submit(Map.of("topology.kryo.register", List.of("a.A")), topology ->
+            topology.get_bolts().get("count").get_common().set_json_conf("{\"topology.kryo.register\":[\"a.A\",{\"b.B\":\"b.S\"}]}"), CLUSTER);
+        assertEquals(List.of("a.A", Map.of("b.B", "b.S")), submission.conf().get("topology.kryo.register"));
+    }
+
+    @Test
+    void namesThatCannotBeAreRefused() throws InvalidTopologyException {
+        for (String name : new String[] {null, "", "a/b", "a.b", "a:b", "a\\b", "a#b", "a+b", "a\nb/"}) {
+            String message = assertThrows(InvalidTopologyException.class, () -> Submission.checkName(name)).get_msg();
+            assertTrue(message.contains("'" + name + "' is not allowed"), message);
+        }
+        Submission.checkName("word count_1-ä");
+    }
+
+    @Test
+    void wrongConfigurationIsRefusedWithItsKey() {
+        assertTrue(message(() -> Submission.userConf("{\"topology.workers\":")).contains("not JSON"));
+        assertTrue(message(() -> Submission.userConf("{\"topology.workers\":\"many\"}")).contains("topology.workers"));
+        assertTrue(message(() -> Submission.userConf("{\"topology.workers\":-1}")).contains("topology.workers"));
+    }
+
+    @Test
+    void aDanglingSubscriptionIsRefused() {
+        assertTrue(refused(t -> bolt(t, "x", "nobody", "default", shuffle()))
+            .contains("component 'x' subscribes to stream 'default' of component 'nobody', which does not exist; there are [count, split, spout, x]"));
+        assertTrue(refused(t -> bolt(t, "x", "spout", "nothing", shuffle()))
+            .contains("stream 'nothing' of component 'spout', which declares only [default]"));
+        assertTrue(refused(t -> bolt(t, "x", "spout", "default", Grouping.fields(List.of("word"))))
+            .contains("grouped by fields [word], but that stream has only [sentence]"));
+        assertTrue(refused(t -> bolt(t, "x", "spout", "default", new Grouping())).contains("without a grouping"));
+    }
+
+    @Test
+    void badIdsAreRefused() {
+        assertTrue(refused(t -> bolt(t, "__x", "spout", "default", shuffle())).contains("component id '__x' is not allowed"));
+        assertTrue(refused(t -> bolt(t, "spout", "split", "default", shuffle())).contains("component id 'spout' is used twice"));
+        assertTrue(refused(t -> t.get_bolts().get("count").get_common().put_to_streams("__s",
+            new org.apache.storm.generated.StreamInfo(List.of(), false))).contains("declares stream '__s'"));
+    }
+
+    @Test
+    void badShapesAreRefused() {
+        assertTrue(refused(t -> t.get_spouts().clear()).contains("no spout"));
+        assertTrue(refused(t -> t.get_bolts().get("count").get_common().set_parallelism_hint(0)).contains("has parallelism 0"));
+        assertTrue(refused(t -> t.get_bolts().get("count").get_common().set_json_conf("{oops")).contains("component 'count'"));
+        assertTrue(refused(t -> t.put_to_spouts("s2", new SpoutSpec(SampleTopologies.object(),
+            SampleTopologies.from(SampleTopologies.common(1, "x"), "spout", "default", shuffle())))).contains("spout 's2' subscribes"));
+    }
+
+    @Test
+    void aCycleIsAccepted() throws InvalidTopologyException {
+        submit(Map.of(), t -> {
+            bolt(t, "a", "spout", "default", shuffle());
+            SampleTopologies.from(t.get_bolts().get("a").get_common(), "b", "default", shuffle());
+            bolt(t, "b", "a", "default", shuffle());
+        }, CLUSTER);
+    }
+
+    @Test
+    void theClustersLimitsAreKept() {
+        Map<String, Object> few = new HashMap<>(CLUSTER);
+        few.put("nimbus.executors.perTopology", 7);
+        assertTrue(message(() -> submit(Map.of(), t -> { }, few)).contains("asks for 8 executors; this cluster allows 7"));
+        few.put("nimbus.executors.perTopology", 8);
+        few.put("nimbus.slots.perTopology", 0);
+        assertTrue(message(() -> submit(Map.of(), t -> { }, few)).contains("asks for 1 workers; this cluster allows 0"));
+    }
+
+    @Test
+    void overridesCannotChangeWhoseTopologyItIs() throws InvalidTopologyException {
+        Map<String, Object> next = Submission.overridden(Map.of("storm.id", "t-1-1", "topology.workers", 1, "topology.debug", false),
+            "{\"storm.id\":\"x\",\"topology.submitter.user\":\"root\",\"topology.debug\":true}");
+        assertEquals(Map.of("storm.id", "t-1-1", "topology.workers", 1, "topology.debug", true), next);
+    }
+
+    @Test
+    void resourcesAreOverriddenByComponent() throws InvalidTopologyException {
+        StormTopology next = Submission.withResources(SampleTopologies.wordCount(), Map.of("count", Map.of("cpu.pcore.percent", 50.0)));
+        assertTrue(next.get_bolts().get("count").get_common().get_json_conf().contains("cpu.pcore.percent"));
+        assertTrue(message(() -> Submission.withResources(SampleTopologies.wordCount(), Map.of("x", Map.of()))).contains("no component 'x'"));
+    }
+
+    private static String message(org.junit.jupiter.api.function.Executable code) {
+        return assertThrows(InvalidTopologyException.class, code).get_msg();
+    }
+}

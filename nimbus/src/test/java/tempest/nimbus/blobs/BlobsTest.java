@@ -1,0 +1,248 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.nimbus.blobs;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.storm.generated.AccessControl;
+import org.apache.storm.generated.AccessControlType;
+import org.apache.storm.generated.AuthorizationException;
+import org.apache.storm.generated.BeginDownloadResult;
+import org.apache.storm.generated.KeyAlreadyExistsException;
+import org.apache.storm.generated.KeyNotFoundException;
+import org.apache.storm.generated.ListBlobsResult;
+import org.apache.storm.generated.ReadableBlobMeta;
+import org.apache.storm.generated.SettableBlobMeta;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tempest.cluster.ManualClock;
+
+class BlobsTest {
+    @TempDir
+    private Path folder;
+    private final ManualClock clock = new ManualClock();
+    private LocalBlobStore store;
+    private BlobDesk desk;
+
+    @BeforeEach
+    void open() throws IOException {
+        store = open(false);
+        desk = new BlobDesk(store, clock, 4, 600);
+    }
+
+    private LocalBlobStore open(boolean enforced) throws IOException {
+        return new LocalBlobStore(folder.resolve("blobs"), new BlobAcl(enforced, Set.of("admin")), clock);
+    }
+
+    private static SettableBlobMeta meta(AccessControl... entries) {
+        return new SettableBlobMeta(new ArrayList<>(List.of(entries)));
+    }
+
+    private static AccessControl user(String name, int access) {
+        AccessControl entry = new AccessControl(AccessControlType.USER, access);
+        entry.set_name(name);
+        return entry;
+    }
+
+    private static ByteBuffer bytes(String text) {
+        return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void create(String key, String text) throws Exception {
+        String session = desk.beginCreate(key, meta(), null);
+        desk.upload(session, bytes(text));
+        assertEquals(key, desk.finishUpload(session));
+    }
+
+    private String read(String key) throws Exception {
+        BeginDownloadResult begun = desk.beginDownload(key, null);
+        StringBuilder text = new StringBuilder();
+        for (ByteBuffer chunk = desk.download(begun.get_session()); chunk.hasRemaining(); chunk = desk.download(begun.get_session())) {
+            assertTrue(chunk.remaining() <= 4);
+            text.append(StandardCharsets.UTF_8.decode(chunk));
+        }
+        assertEquals(begun.get_data_size(), text.length());
+        assertThrows(IOException.class, () -> desk.download(begun.get_session()));
+        return text.toString();
+    }
+
+    private List<Path> files() throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.filter(Files::isRegularFile).toList();
+        }
+    }
+
+    @Test
+    void aBlobIsReadAsItWasUploadedOnceItIsFinished() throws Exception {
+        String session = desk.beginCreate("a key.jar", meta(), null);
+        desk.upload(session, bytes("hello "));
+        assertFalse(store.exists("a key.jar"));
+        desk.upload(session, bytes("world"));
+        desk.finishUpload(session);
+        assertEquals("hello world", read("a key.jar"));
+        assertEquals(List.of("a key.jar"), open(false).keys());
+    }
+
+    @Test
+    void anUpdateHasAHigherVersionAndWhoReadsTheOldOneReadsOn() throws Exception {
+        create("k", "old text");
+        long before = store.version("k").orElseThrow();
+        BeginDownloadResult reading = desk.beginDownload("k", null);
+        String session = desk.beginUpdate("k", null);
+        desk.upload(session, bytes("new"));
+        desk.finishUpload(session);
+        assertTrue(store.version("k").orElseThrow() > before);
+        assertEquals("new", read("k"));
+        assertEquals("old ", StandardCharsets.UTF_8.decode(desk.download(reading.get_session())).toString());
+        assertEquals(2, files().size());
+    }
+
+    @Test
+    void whatIsCancelledExpiredOrLeftByACrashLeavesNothing() throws Exception {
+        String cancelled = desk.beginCreate("a", meta(), null);
+        desk.upload(cancelled, bytes("x"));
+        desk.cancelUpload(cancelled);
+        String idle = desk.beginCreate("b", meta(), null);
+        desk.upload(idle, bytes("x"));
+        clock.advance(601, TimeUnit.SECONDS);
+        desk.expire();
+        assertThrows(IOException.class, () -> desk.upload(idle, bytes("y")));
+        assertEquals(List.of(), files());
+        desk.upload(desk.beginCreate("c", meta(), null), bytes("x"));
+        Files.createDirectories(folder.resolve("blobs/half"));
+        Files.writeString(folder.resolve("blobs/half/data.1"), "x");
+        assertEquals(List.of(), open(false).keys());
+        assertEquals(List.of(), files());
+    }
+
+    @Test
+    void twoWhoCreateTheSameKeyDoNotMix() throws Exception {
+        String one = desk.beginCreate("k", meta(), null);
+        String two = desk.beginCreate("k", meta(), null);
+        desk.upload(one, bytes("one"));
+        desk.upload(two, bytes("two"));
+        desk.finishUpload(one);
+        assertThrows(KeyAlreadyExistsException.class, () -> desk.finishUpload(two));
+        assertThrows(KeyAlreadyExistsException.class, () -> desk.beginCreate("k", meta(), null));
+        assertEquals("one", read("k"));
+    }
+
+    @Test
+    void aBlobDeletedWhileItIsUpdatedStaysDeleted() throws Exception {
+        create("k", "x");
+        String session = desk.beginUpdate("k", null);
+        store.delete("k", null);
+        assertThrows(KeyNotFoundException.class, () -> desk.finishUpload(session));
+        assertFalse(store.exists("k"));
+        assertThrows(KeyNotFoundException.class, () -> store.delete("k", null));
+        assertEquals(List.of(), files());
+    }
+
+    @Test
+    void aCopyHasTheVersionOfItsOriginal() throws Exception {
+        create("k", "mine");
+        LocalBlobStore.Upload copy = store.replica("k", new ReadableBlobMeta(meta(), 17));
+        copy.write(new byte[] {'t'}, 0, 1);
+        copy.finish();
+        assertEquals(17, store.version("k").orElseThrow());
+        assertEquals("t", read("k"));
+    }
+
+    @Test
+    void badKeysAreRefusedBeforeAnythingIsWritten() throws Exception {
+        for (String key : new String[] {"", "a/b", "../x", "..", "a#b"}) {
+            assertThrows(AuthorizationException.class, () -> desk.beginCreate(key, meta(), null));
+            assertThrows(KeyNotFoundException.class, () -> desk.beginDownload(key, null));
+        }
+        assertEquals(List.of(), files());
+    }
+
+    @Test
+    void accessListsCountOnlyIfTheyAreEnforced() throws Exception {
+        LocalBlobStore strict = open(true);
+        LocalBlobStore.Upload upload = strict.create("k", meta(user("bob", BlobAcl.READ)), "ann");
+        upload.finish();
+        try (InputStream in = strict.open("k", "bob").data()) {
+            assertEquals(-1, in.read());
+        }
+        assertThrows(AuthorizationException.class, () -> strict.update("k", "bob"));
+        assertThrows(AuthorizationException.class, () -> strict.setMeta("k", meta(), "bob"));
+        assertThrows(AuthorizationException.class, () -> strict.meta("k", "eve"));
+        strict.setMeta("k", meta(new AccessControl(AccessControlType.OTHER, BlobAcl.READ)), "ann");
+        strict.open("k", "eve").data().close();
+        strict.delete("k", "admin");
+        create("k", "x");
+        store.open("k", "eve").data().close();
+    }
+
+    @Test
+    void aListingComesInPartsAndEndsEmpty() throws Exception {
+        for (int i = 0; i < 101; i++) {
+            store.put("k" + i, new byte[0], meta());
+        }
+        ListBlobsResult first = desk.list("");
+        assertEquals(100, first.get_keys().size());
+        assertEquals(1, desk.list(first.get_session()).get_keys().size());
+        assertEquals(0, desk.list(first.get_session()).get_keys().size());
+        assertThrows(IOException.class, () -> desk.list(first.get_session()));
+    }
+
+    @Test
+    void anUploadedJarIsFoundByItsLocationAndNothingElseIs() throws Exception {
+        Inbox inbox = new Inbox(folder.resolve("inbox"), clock, 600);
+        String location = inbox.begin();
+        inbox.write(location, new byte[] {1, 2, 3}, 0, 2);
+        inbox.finish(location);
+        assertArrayEquals(new byte[] {1, 2}, Files.readAllBytes(inbox.find(location)));
+        Files.writeString(folder.resolve("secret"), "x");
+        assertNull(inbox.find(folder.resolve("inbox/../secret").toString()));
+        assertNull(inbox.find(null));
+        assertNull(inbox.find(folder.resolve("inbox/none.jar").toString()));
+        assertThrows(IOException.class, () -> inbox.write(folder.resolve("secret").toString(), new byte[1], 0, 1));
+        assertThrows(IOException.class, () -> inbox.finish(location));
+    }
+
+    @Test
+    void jarsThatNobodySubmitsAndUploadsThatStandStillAreRemoved() throws Exception {
+        Inbox inbox = new Inbox(folder.resolve("inbox"), clock, 600);
+        String finished = inbox.begin();
+        inbox.finish(finished);
+        String idle = inbox.begin();
+        long now = System.currentTimeMillis();
+        inbox.clean(now, 3_600_000);
+        assertNotNull(inbox.find(finished));
+        assertNotNull(inbox.find(idle));
+        clock.advance(601, TimeUnit.SECONDS);
+        inbox.clean(now + 3_700_000, 3_600_000);
+        assertEquals(List.of(), files());
+    }
+
+    @Test
+    void aDiskThatIsFullIsNamedAndNothingIsLeft() throws Exception {
+        Path full = Path.of("/dev/full");
+        org.junit.jupiter.api.Assumptions.assumeTrue(Files.isWritable(full), "only Linux has a device that is always full");
+        Path link = Files.createSymbolicLink(folder.resolve("link"), full);
+        UploadFile upload = new UploadFile(link, Files.newOutputStream(link));
+        IOException failure = assertThrows(IOException.class, () -> upload.write(new byte[8192], 0, 8192));
+        assertTrue(failure.getMessage().startsWith("Nimbus cannot store the upload in " + folder + ": No space left"), failure.getMessage());
+        assertFalse(Files.exists(link, java.nio.file.LinkOption.NOFOLLOW_LINKS));
+    }
+}

@@ -1,0 +1,227 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.supervisor.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.storm.generated.ExecutorInfo;
+import org.apache.storm.generated.WorkerResources;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tempest.cluster.Eventually;
+import tempest.cluster.LocalLayout;
+import tempest.supervisor.localizer.FakeBlobs;
+import tempest.supervisor.localizer.FileTree;
+import tempest.supervisor.slot.LaunchOrder;
+import tempest.supervisor.slot.SlotAssignment;
+import tempest.supervisor.slot.WorkerHandle;
+
+/** Real processes, in folders with spaces in their names. */
+class ProcessLauncherTest {
+
+    private static final String ID = "words-1-2";
+
+    @TempDir
+    private Path folder;
+    private LocalLayout layout;
+    private ProcessLauncher launcher;
+    private int port;
+    private final List<WorkerHandle> started = new ArrayList<>();
+
+    @BeforeEach
+    void prepare() throws IOException {
+        layout = LocalLayout.of(Map.of(), folder.resolve("storm home"));
+        launcher = new ProcessLauncher(Map.of("worker.childopts", "-Xmx16m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC"), layout, home(), "node");
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        Files.createDirectories(layout.stormResources(ID));
+        mode("normal");
+    }
+
+    @AfterEach
+    void end() {
+        started.forEach(WorkerHandle::kill);
+    }
+
+    static WorkerHome home() {
+        return new WorkerHome(Path.of(System.getProperty("java.home"), "bin", "java"), List.of(System.getProperty("java.class.path").split(java.io.File.pathSeparator)),
+            TestWorker.class.getName(), Path.of("log4j2", "worker.xml").toAbsolutePath(), "", "");
+    }
+
+    private void mode(String mode) throws IOException {
+        Files.write(layout.stormConf(ID), FakeBlobs.conf(Map.of("topology.worker.childopts", "-Dmode=" + mode, "topology.submitter.user", "me")));
+    }
+
+    private LaunchOrder order() {
+        WorkerResources resources = new WorkerResources();
+        resources.set_mem_on_heap(16.5);
+        return new LaunchOrder("node", 6628, port, UUID.randomUUID().toString(),
+            new SlotAssignment(ID, Set.of(new ExecutorInfo(1, 2), new ExecutorInfo(3, 3)), resources, "me"));
+    }
+
+    private WorkerHandle launch() throws IOException {
+        WorkerHandle worker = launcher.launch(order());
+        started.add(worker);
+        return worker;
+    }
+
+    private WorkerHandle launchAndAwait() throws Exception {
+        WorkerHandle worker = launch();
+        Eventually.holds("the worker listens", worker::up);
+        return worker;
+    }
+
+    private static void awaitGone(WorkerHandle worker) throws Exception {
+        Eventually.holds("the worker is gone", worker::gone);
+    }
+
+    private static long pid(WorkerHandle worker) {
+        return Long.parseLong(worker.name().substring("pid ".length()));
+    }
+
+    @Test
+    void aWorkerRunsInItsFolderWithItsLinksAndRecords() throws Exception {
+        WorkerHandle worker = launchAndAwait();
+        Path own = layout.worker(worker.order().workerId());
+        assertTrue(Files.exists(own.resolve("pids").resolve(Long.toString(pid(worker)))));
+        assertEquals(layout.workerArtifacts(ID, port), Files.readSymbolicLink(own.resolve("artifacts")));
+        assertEquals(layout.stormResources(ID), Files.readSymbolicLink(own.resolve("resources")));
+        assertTrue(Files.isDirectory(layout.workerTmp(worker.order().workerId())));
+        assertTrue(Files.readString(layout.workerYaml(ID, port)).contains("worker-id: " + worker.order().workerId()));
+        assertTrue(Files.size(layout.workerGcLog(ID, port)) > 0);
+        worker.terminate();
+        awaitGone(worker);
+        worker.cleanUp();
+        assertFalse(Files.exists(own));
+        assertTrue(Files.exists(layout.workerYaml(ID, port)), "artifacts stay");
+    }
+
+    @Test
+    void theEndOfAWorkerIsToldAtOnceWithItsExitCodeAndItsOwnWords() throws Exception {
+        mode("crash");
+        CountDownLatch told = new CountDownLatch(1);
+        WorkerHandle worker = launch();
+        worker.whenGone(told::countDown);
+        assertTrue(told.await(10, TimeUnit.SECONDS));
+        assertTrue(worker.gone());
+        assertTrue(worker.ending().startsWith("exited with 3: this worker cannot live; see "), worker.ending());
+    }
+
+    @Test
+    void anOptionThatTheJvmDoesNotKnowIsNamed() throws Exception {
+        Files.write(layout.stormConf(ID), FakeBlobs.conf(Map.of("topology.worker.childopts", "-XX:+NoSuchOption")));
+        WorkerHandle worker = launch();
+        awaitGone(worker);
+        assertTrue(worker.ending().contains("NoSuchOption"), worker.ending());
+    }
+
+    @Test
+    void sigtermEndsAWillingWorkerAndSigkillAStubbornOne() throws Exception {
+        WorkerHandle willing = launchAndAwait();
+        willing.terminate();
+        awaitGone(willing);
+        assertEquals("ended by SIGTERM", willing.ending());
+        mode("stubborn");
+        WorkerHandle stubborn = launchAndAwait();
+        stubborn.terminate();
+        stubborn.kill();
+        awaitGone(stubborn);
+        assertEquals("was killed (SIGKILL)", stubborn.ending());
+    }
+
+    @Test
+    void aKillTakesTheWorkersOwnChildrenAlong() throws Exception {
+        mode("parent");
+        WorkerHandle worker = launchAndAwait();
+        List<ProcessHandle> children = ProcessHandle.of(pid(worker)).orElseThrow().descendants().toList();
+        assertEquals(1, children.size());
+        worker.kill();
+        awaitGone(worker);
+        Eventually.holds("its child is gone", () -> ProcessIdentity.of(children.get(0).pid()).isEmpty());
+    }
+
+    @Test
+    void aLaterSupervisorTakesOverWhatRunsAndRemovesWhatDoesNot() throws Exception {
+        WorkerHandle worker = launchAndAwait();
+        Path dead = Files.createDirectories(layout.worker("dead-worker"));
+        new WorkerRecord(order(), 1, "boot of another time").write(dead);
+        Path broken = Files.createDirectories(layout.worker("broken-worker"));
+        Files.writeString(broken.resolve(WorkerRecord.FILE), "port=what\n");
+        List<WorkerHandle> adopted = new ProcessLauncher(Map.of(), layout, home(), "node").adopt();
+        assertEquals(1, adopted.size());
+        assertEquals(worker.order(), adopted.get(0).order());
+        assertEquals(worker.name(), adopted.get(0).name());
+        assertFalse(adopted.get(0).gone());
+        assertTrue(adopted.get(0).up());
+        assertEquals(List.of(layout.worker(worker.order().workerId())), FileTree.children(layout.workers()));
+        CountDownLatch told = new CountDownLatch(1);
+        adopted.get(0).whenGone(told::countDown);
+        adopted.get(0).terminate();
+        awaitGone(adopted.get(0));
+        assertTrue(told.await(10, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void aWorkerThatWasNeverNotedIsFoundByItsFolderAndKilled() throws Exception {
+        WorkerHandle worker = launchAndAwait();
+        Files.delete(layout.worker(worker.order().workerId()).resolve(WorkerRecord.FILE));
+        assertEquals(List.of(), launcher.adopt());
+        awaitGone(worker);
+        assertEquals(List.of(), FileTree.children(layout.workers()));
+    }
+
+    @Test
+    void aWorkerOfAnotherSupervisorsIdIsKilled() throws Exception {
+        WorkerHandle worker = launchAndAwait();
+        assertEquals(List.of(), new ProcessLauncher(Map.of(), layout, home(), "other").adopt());
+        awaitGone(worker);
+        Eventually.holds("its folder is removed", () -> FileTree.children(layout.workers()).isEmpty());
+    }
+
+    @Test
+    void aPortInUseIsNamedWithItsProcessAndNothingIsLeft() throws Exception {
+        try (ServerSocket taken = new ServerSocket(port)) {
+            IOException e = assertThrows(IOException.class, this::launch);
+            assertTrue(e.getMessage().startsWith("port " + taken.getLocalPort() + " is in use"), e.getMessage());
+            if (Files.isReadable(Path.of("/proc/net/tcp"))) {
+                assertTrue(e.getMessage().contains("process " + ProcessHandle.current().pid()), e.getMessage());
+            }
+        }
+        assertEquals(List.of(), FileTree.children(layout.workers()));
+    }
+
+    @Test
+    void aConfigurationThatIsWrongIsNamedAndNothingIsLeft() throws Exception {
+        Files.write(layout.stormConf(ID), FakeBlobs.conf(Map.of("topology.worker.childopts", 7)));
+        IOException e = assertThrows(IOException.class, this::launch);
+        assertTrue(e.getMessage().contains("topology.worker.childopts is 7"), e.getMessage());
+        assertEquals(List.of(), FileTree.children(layout.workers()));
+    }
+
+    @Test
+    void stoppingAllWorkersOnDiskNeedsNoSupervisor() throws Exception {
+        mode("stubborn");
+        WorkerHandle worker = launchAndAwait();
+        assertEquals(1, WorkersOnDisk.stopAll(layout, 100));
+        assertTrue(worker.gone());
+        assertEquals(List.of(), FileTree.children(layout.workers()));
+        assertEquals(0, WorkersOnDisk.stopAll(layout, 100));
+    }
+}

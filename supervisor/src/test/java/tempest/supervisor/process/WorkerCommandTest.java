@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.supervisor.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.storm.generated.ExecutorInfo;
+import org.apache.storm.generated.WorkerResources;
+import org.junit.jupiter.api.Test;
+import tempest.cluster.LocalLayout;
+import tempest.supervisor.slot.LaunchOrder;
+import tempest.supervisor.slot.SlotAssignment;
+
+class WorkerCommandTest {
+
+    private final Path root = Path.of("/opt/my storm");
+    private final LocalLayout layout = LocalLayout.of(Map.of(), root);
+    private final WorkerHome home = new WorkerHome(Path.of("/opt/a jdk/bin/java"), List.of("/opt/my storm/lib-worker/*", "/opt/my storm/conf"),
+        "tempest.worker.WorkerMain", root.resolve("log4j2/worker.xml"), "my.yaml", "a=b");
+    private final Map<String, Object> conf = new HashMap<>();
+    private WorkerResources resources;
+
+    private WorkerCommand command() {
+        LaunchOrder order = new LaunchOrder("node", 6628, 6700, "w-id", new SlotAssignment("words-1-2", Set.of(new ExecutorInfo(1, 1)), resources, "me"));
+        return WorkerCommand.of(order, conf, layout, home);
+    }
+
+    private List<String> arguments() {
+        return command().arguments();
+    }
+
+    @Test
+    void theProgramComesFirstAndTheFiveArgumentsLastAndPathsWithSpacesStayWhole() {
+        List<String> arguments = arguments();
+        assertEquals("/opt/a jdk/bin/java", arguments.get(0));
+        assertEquals(List.of("-cp", "/opt/my storm/lib-worker/*:/opt/my storm/conf", "tempest.worker.WorkerMain", "words-1-2", "node", "6628", "6700", "w-id"),
+            arguments.subList(arguments.size() - 8, arguments.size()));
+        assertTrue(arguments.containsAll(List.of("-Dstorm.home=/opt/my storm", "-Dstorm.conf.file=my.yaml", "-Dstorm.options=a=b",
+            "-Dstorm.log.dir=/opt/my storm/logs", "-Dworkers.artifacts=/opt/my storm/logs/workers-artifacts", "-Dstorm.id=words-1-2",
+            "-Dworker.id=w-id", "-Dworker.port=6700", "-Dlogfile.name=worker.log",
+            "-Djava.io.tmpdir=/opt/my storm/storm-local/workers/w-id/tmp")), arguments.toString());
+        assertTrue(arguments.contains("-Dlog4j.configurationFile=file:///opt/my%20storm/log4j2/worker.xml"), arguments.toString());
+    }
+
+    @Test
+    void optionsOfTheDaemonTheTopologyAndTheCollectorFollowEachOther() {
+        conf.put("worker.childopts", "-Da=1 -Dq=\"x y\"");
+        conf.put("topology.worker.childopts", List.of("-Db=2 -Dc=3", "-Dd=4"));
+        conf.put("worker.gc.childopts", "-XX:+UseSerialGC");
+        conf.put("worker.profiler.childopts", "-XX:+Profile");
+        List<String> arguments = arguments();
+        int a = arguments.indexOf("-Da=1");
+        assertEquals(List.of("-Da=1", "-Dq=x y", "-Db=2", "-Dc=3", "-Dd=4", "-XX:+UseSerialGC"), arguments.subList(a, a + 6));
+        assertFalse(arguments.contains("-XX:+Profile"));
+        conf.put("topology.worker.gc.childopts", "-XX:+UseZGC");
+        conf.put("worker.profiler.enabled", true);
+        assertTrue(arguments().contains("-XX:+UseZGC") && arguments().contains("-XX:+Profile"));
+        assertFalse(arguments().contains("-XX:+UseSerialGC"));
+    }
+
+    @Test
+    void everyPlaceholderIsFilledIn() {
+        resources = new WorkerResources();
+        resources.set_mem_on_heap(300.2);
+        resources.set_mem_off_heap(50);
+        conf.put("worker.childopts", "-D1=%ID% -D2=%WORKER-ID% -D3=%TOPOLOGY-ID% -D4=%WORKER-PORT% -Xmx%HEAP-MEM%m -D5=%OFF-HEAP-MEM% -D6=%LIMIT-MEM% -D7=%OTHER%");
+        assertTrue(arguments().containsAll(List.of("-D1=6700", "-D2=w-id", "-D3=words-1-2", "-D4=6700", "-Xmx301m", "-D5=50", "-D6=351", "-D7=%OTHER%")),
+            arguments().toString());
+    }
+
+    @Test
+    void theHeapIsTheSchedulersOrElseTheConfiguredOneAndIsSetOnlyIfNoOptionDoes() {
+        assertTrue(arguments().contains("-Xmx768m"));
+        conf.put("worker.heap.memory.mb", 512);
+        assertTrue(arguments().contains("-Xmx512m"));
+        resources = new WorkerResources();
+        resources.set_mem_on_heap(1024);
+        assertTrue(arguments().contains("-Xmx1024m"));
+        conf.put("topology.worker.childopts", "-Xmx2g");
+        assertEquals(List.of("-Xmx2g"), arguments().stream().filter(option -> option.startsWith("-Xmx")).toList());
+    }
+
+    @Test
+    void aGcLogIsWrittenUnlessAnOptionDoesSoItself() {
+        assertTrue(arguments().stream().anyMatch(option -> option.startsWith("-Xlog:gc*:file=artifacts/gc.log")));
+        conf.put("worker.childopts", "-Xloggc:artifacts/gc.log");
+        assertFalse(arguments().stream().anyMatch(option -> option.startsWith("-Xlog:gc*")));
+    }
+
+    @Test
+    void theEnvironmentHasTheLibraryPathAndWhatTheTopologyAsksFor() {
+        conf.put("topology.environment", Map.of("NAME", "a value", "NUMBER", 7));
+        conf.put("java.library.path", "/usr/lib");
+        Map<String, String> environment = command().environment();
+        assertEquals("a value", environment.get("NAME"));
+        assertEquals("7", environment.get("NUMBER"));
+        assertTrue(environment.get("LD_LIBRARY_PATH").endsWith("stormdist/words-1-2/resources:/usr/lib"), environment.toString());
+    }
+
+    @Test
+    void aWrongSettingIsNamedWithItsValueAndWhatWouldBeRight() {
+        conf.put("topology.environment", "A=B");
+        assertTrue(assertThrows(IllegalArgumentException.class, this::command).getMessage().contains("topology.environment is A=B"));
+        conf.clear();
+        conf.put("worker.childopts", "-Da='open");
+        assertTrue(assertThrows(IllegalArgumentException.class, this::command).getMessage().contains("every ' closed"));
+    }
+}

@@ -1,0 +1,121 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.supervisor.slot;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/** Workers and files that do just what a test says. One thread. */
+final class FakeWorkers implements WorkerLauncher, TopologyFiles {
+
+    final List<FakeWorker> launched = new ArrayList<>();
+    final List<WorkerHandle> left = new ArrayList<>();
+    final Map<String, CompletableFuture<Void>> files = new HashMap<>();
+    final List<String> held = new ArrayList<>();
+    final Map<Integer, Runnable> restarts = new HashMap<>();
+    String refusal;
+
+    @Override
+    public WorkerHandle launch(LaunchOrder order) throws IOException {
+        if (refusal != null) {
+            throw new IOException(refusal);
+        }
+        FakeWorker worker = new FakeWorker(order);
+        launched.add(worker);
+        return worker;
+    }
+
+    @Override
+    public List<WorkerHandle> adopt() {
+        return left;
+    }
+
+    @Override
+    public CompletableFuture<Void> acquire(SlotAssignment assignment, int port, Runnable restart) {
+        String name = assignment.topologyId() + ":" + port;
+        held.remove(name);
+        held.add(name);
+        restarts.put(port, restart);
+        return files.computeIfAbsent(assignment.topologyId(), id -> CompletableFuture.completedFuture(null));
+    }
+
+    @Override
+    public void release(String topologyId, int port) {
+        if (!held.remove(topologyId + ":" + port)) {
+            throw new IllegalStateException("released but not held: " + topologyId + ":" + port);
+        }
+    }
+
+    FakeWorker last() {
+        return launched.get(launched.size() - 1);
+    }
+
+    static final class FakeWorker implements WorkerHandle {
+        final LaunchOrder order;
+        final CompletableFuture<Void> gone = new CompletableFuture<>();
+        boolean up;
+        boolean cleaned;
+        int terminated;
+        int killed;
+
+        FakeWorker(LaunchOrder order) {
+            this.order = order;
+        }
+
+        void end() {
+            gone.complete(null);
+        }
+
+        @Override
+        public LaunchOrder order() {
+            return order;
+        }
+
+        @Override
+        public boolean up() {
+            return up;
+        }
+
+        @Override
+        public boolean gone() {
+            return gone.isDone();
+        }
+
+        @Override
+        public String name() {
+            return "fake";
+        }
+
+        @Override
+        public String ending() {
+            return "ended";
+        }
+
+        @Override
+        public void whenGone(Runnable notice) {
+            gone.thenRun(notice);
+        }
+
+        @Override
+        public void terminate() {
+            terminated++;
+        }
+
+        @Override
+        public void kill() {
+            killed++;
+        }
+
+        @Override
+        public void cleanUp() {
+            if (!gone.isDone()) {
+                throw new IllegalStateException("cleaned up while it runs");
+            }
+            cleaned = true;
+        }
+    }
+}

@@ -1,0 +1,268 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.supervisor.slot;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.storm.generated.ExecutorInfo;
+import org.junit.jupiter.api.Test;
+import tempest.cluster.ManualClock;
+import tempest.cluster.Mailbox;
+
+/** Slots with fake workers and files; the test is the owner thread and moves the clock. */
+class SlotsTest {
+
+    private static final SlotLimits LIMITS = new SlotLimits(10_000, 3_000, 5_000, 500, 8_000, 60_000);
+    private static final SlotAssignment ONE = new SlotAssignment("one", Set.of(new ExecutorInfo(1, 2)), null, "me");
+    private static final SlotAssignment TWO = new SlotAssignment("two", Set.of(new ExecutorInfo(1, 1)), null, "me");
+
+    private final ManualClock clock = new ManualClock();
+    private final Mailbox mailbox = new Mailbox(clock);
+    private final FakeWorkers fake = new FakeWorkers();
+    private final Slots slots = new Slots(Set.of(6700, 6701), "node", 6628, LIMITS, fake, fake, clock, mailbox);
+
+    private void desire(Map<Integer, SlotAssignment> assignments) {
+        slots.desire(assignments);
+        settle();
+    }
+
+    private void settle() {
+        int rounds = 0;
+        while (mailbox.doWork() > 0) {
+            assertTrue(rounds++ < 100, "never settles");
+        }
+    }
+
+    private void pass(long millis) {
+        clock.advance(millis, TimeUnit.MILLISECONDS);
+        settle();
+    }
+
+    private SlotState state(int port) {
+        return slots.reports().stream().filter(slot -> slot.port() == port).findFirst().orElseThrow().state();
+    }
+
+    private void runOne() {
+        slots.takeOver();
+        desire(Map.of(6700, ONE));
+        fake.last().up = true;
+        pass(50);
+        assertEquals(SlotState.RUNNING, state(6700));
+    }
+
+    @Test
+    void anAssignmentBecomesARunningWorkerOnItsPort() {
+        runOne();
+        LaunchOrder order = fake.last().order();
+        assertEquals("one", order.topologyId());
+        assertEquals(6700, order.port());
+        assertEquals("node", order.supervisorId());
+        assertEquals(SlotState.EMPTY, state(6701));
+        assertEquals(List.of("one:6700"), fake.held);
+    }
+
+    @Test
+    void nothingHappensBeforeTheAssignmentsAreKnown() {
+        FakeWorkers.FakeWorker running = new FakeWorkers.FakeWorker(new LaunchOrder("node", 6628, 6700, "w", ONE));
+        fake.left.add(running);
+        slots.takeOver();
+        pass(100_000);
+        assertEquals(SlotState.RUNNING, state(6700));
+        assertEquals(0, running.terminated + running.killed);
+    }
+
+    @Test
+    void anAdoptedWorkerGoesOnIfItIsStillWantedAndStopsIfNot() {
+        FakeWorkers.FakeWorker wanted = new FakeWorkers.FakeWorker(new LaunchOrder("node", 6628, 6700, "w0", ONE));
+        FakeWorkers.FakeWorker unwanted = new FakeWorkers.FakeWorker(new LaunchOrder("node", 6628, 6701, "w1", TWO));
+        fake.left.addAll(List.of(wanted, unwanted));
+        slots.takeOver();
+        desire(Map.of(6700, ONE));
+        assertEquals(0, wanted.terminated);
+        assertEquals(1, unwanted.terminated);
+        assertTrue(fake.launched.isEmpty());
+        unwanted.end();
+        settle();
+        assertTrue(unwanted.cleaned);
+        assertEquals(SlotState.EMPTY, state(6701));
+        assertEquals(List.of("one:6700"), fake.held);
+    }
+
+    @Test
+    void aWorkerLeftOnAPortThatIsNoSlotIsKilledAndCleanedUp() {
+        FakeWorkers.FakeWorker stray = new FakeWorkers.FakeWorker(new LaunchOrder("node", 6628, 9999, "w0", ONE));
+        FakeWorkers.FakeWorker second = new FakeWorkers.FakeWorker(new LaunchOrder("node", 6628, 6700, "w1", ONE));
+        FakeWorkers.FakeWorker third = new FakeWorkers.FakeWorker(new LaunchOrder("node", 6628, 6700, "w2", ONE));
+        fake.left.addAll(List.of(stray, second, third));
+        slots.takeOver();
+        assertEquals(List.of(1, 0, 1), List.of(stray.killed, second.killed, third.killed));
+        stray.end();
+        assertTrue(stray.cleaned);
+    }
+
+    @Test
+    void aWorkerThatEndsIsStartedAgainAtOnceAfterItsBackOffWithAFreshId() {
+        runOne();
+        FakeWorkers.FakeWorker first = fake.last();
+        first.end();
+        settle();
+        assertEquals(SlotState.BACKING_OFF, state(6700));
+        assertTrue(first.cleaned);
+        pass(499);
+        assertEquals(1, fake.launched.size());
+        pass(1);
+        assertEquals(2, fake.launched.size());
+        assertNotEquals(first.order().workerId(), fake.last().order().workerId());
+    }
+
+    @Test
+    void theBackOffGrowsWithEachCrashAndIsForgottenAfterAStableRun() {
+        runOne();
+        long[] waits = {500, 1_000, 2_000, 4_000, 8_000, 8_000};
+        for (long wait : waits) {
+            int before = fake.launched.size();
+            fake.last().end();
+            settle();
+            pass(wait - 1);
+            assertEquals(before, fake.launched.size(), "before " + wait);
+            pass(1);
+            assertEquals(before + 1, fake.launched.size(), "after " + wait);
+        }
+        fake.last().up = true;
+        pass(50);
+        pass(LIMITS.stableRun());
+        int before = fake.launched.size();
+        fake.last().end();
+        settle();
+        pass(500);
+        assertEquals(before + 1, fake.launched.size());
+    }
+
+    @Test
+    void aWorkerThatCannotBeLaunchedIsTriedAgainLater() {
+        slots.takeOver();
+        fake.refusal = "port 6700 is in use by process 1";
+        desire(Map.of(6700, ONE));
+        assertEquals(SlotState.BACKING_OFF, state(6700));
+        fake.refusal = null;
+        pass(500);
+        assertEquals(1, fake.launched.size());
+    }
+
+    @Test
+    void filesThatCannotBeHadAreTriedAgainLater() {
+        slots.takeOver();
+        fake.files.put("one", CompletableFuture.failedFuture(new IOException("no blob")));
+        desire(Map.of(6700, ONE));
+        assertEquals(SlotState.BACKING_OFF, state(6700));
+        fake.files.put("one", new CompletableFuture<>());
+        pass(500);
+        assertEquals(SlotState.LOCALIZING, state(6700));
+        fake.files.get("one").complete(null);
+        settle();
+        assertEquals(1, fake.launched.size());
+    }
+
+    @Test
+    void anotherAssignmentStopsTheWorkerFirstAndThenStartsTheOther() {
+        runOne();
+        FakeWorkers.FakeWorker first = fake.last();
+        desire(Map.of(6700, TWO));
+        assertEquals(1, first.terminated);
+        assertEquals(1, fake.launched.size());
+        pass(2_999);
+        assertEquals(0, first.killed);
+        pass(1);
+        assertEquals(1, first.killed);
+        pass(5_000);
+        assertEquals(2, first.killed);
+        first.end();
+        settle();
+        assertTrue(first.cleaned);
+        assertEquals("two", fake.last().order().topologyId());
+        assertEquals(List.of("two:6700"), fake.held);
+    }
+
+    @Test
+    void aWorkerThatNeverComesUpIsStoppedAndStartedAgain() {
+        slots.takeOver();
+        desire(Map.of(6700, ONE));
+        FakeWorkers.FakeWorker silent = fake.last();
+        pass(9_999);
+        assertEquals(0, silent.terminated);
+        pass(1);
+        assertEquals(1, silent.terminated);
+        silent.end();
+        settle();
+        assertEquals(2, fake.launched.size());
+    }
+
+    @Test
+    void aHeartbeatShowsThatAWorkerIsUp() {
+        slots.takeOver();
+        desire(Map.of(6700, ONE));
+        slots.beat("one", Set.of(new ExecutorInfo(7, 7)));
+        settle();
+        assertEquals(SlotState.STARTING, state(6700));
+        slots.beat("one", ONE.executors());
+        settle();
+        assertEquals(SlotState.RUNNING, state(6700));
+    }
+
+    @Test
+    void aBlobThatChangesRestartsTheWorkerOnce() {
+        runOne();
+        FakeWorkers.FakeWorker first = fake.last();
+        fake.restarts.get(6700).run();
+        settle();
+        assertEquals(1, first.terminated);
+        first.end();
+        settle();
+        assertEquals(2, fake.launched.size());
+        fake.last().up = true;
+        pass(50);
+        assertEquals(SlotState.RUNNING, state(6700));
+        assertEquals(0, fake.last().terminated);
+    }
+
+    @Test
+    void anAssignmentThatIsWithdrawnWhileItsFilesComeLeavesNothing() {
+        slots.takeOver();
+        fake.files.put("one", new CompletableFuture<>());
+        desire(Map.of(6700, ONE));
+        assertEquals(SlotState.LOCALIZING, state(6700));
+        desire(Map.of());
+        assertEquals(SlotState.EMPTY, state(6700));
+        assertTrue(fake.held.isEmpty());
+        fake.files.get("one").complete(null);
+        settle();
+        assertTrue(fake.launched.isEmpty());
+        assertNull(slots.reports().get(0).assignment());
+    }
+
+    @Test
+    void stoppingAllWaitsUntilEveryWorkerIsGone() throws Exception {
+        Slots threaded = new Slots(Set.of(6700), "node", 6628, LIMITS, fake, fake, tempest.cluster.Clock.system());
+        threaded.start();
+        threaded.desire(Map.of(6700, ONE));
+        tempest.cluster.Eventually.holds("a worker is launched",
+            () -> threaded.reports().stream().anyMatch(slot -> slot.state() == SlotState.STARTING));
+        CompletableFuture<Boolean> stopped = CompletableFuture.supplyAsync(threaded::stopWorkers);
+        tempest.cluster.Eventually.holds("the slot is stopping",
+            () -> threaded.reports().stream().anyMatch(slot -> slot.state() == SlotState.STOPPING));
+        assertFalse(stopped.isDone());
+        fake.last().end();
+        assertTrue(stopped.get(5, TimeUnit.SECONDS));
+        threaded.close();
+    }
+}

@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.worker.process;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.apache.storm.generated.LogConfig;
+import org.apache.storm.generated.StormBase;
+import org.apache.storm.generated.TopologyStatus;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tempest.cluster.Clock;
+import tempest.cluster.ClusterState;
+import tempest.cluster.Mailbox;
+import tempest.cluster.MailboxThread;
+import tempest.cluster.Table;
+
+/**
+ * A worker's control thread: hears of changes in the shared state and of time passing, and steers the worker. Everything in it
+ * happens on that one thread, except start and close, which its worker calls.
+ */
+final class WorkerControl implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(WorkerControl.class);
+    /** Spouts wait this long for peers that do not answer; then batches wait for them instead. */
+    private static final Duration PEERS_WAIT = Duration.ofSeconds(30);
+    private static final long TICK_MILLIS = 1000;
+
+    private final WorkerProcess worker;
+    private final String topologyId;
+    private final boolean localMode;
+    private final ClusterState state;
+    private final Clock clock;
+    private final Mailbox mailbox;
+    private final MailboxThread thread;
+    private final LogLevels logLevels = new LogLevels();
+    private final Profiler profiler;
+    private final ProfileRequests profileRequests;
+    private final List<Table.Watch> watches = new ArrayList<>();
+    private boolean connected;
+    private TopologyStatus status;
+    private boolean active;
+
+    WorkerControl(WorkerProcess worker, WorkerSpec spec, WorkerSettings settings, ClusterState state, Clock clock, String host) {
+        this.worker = worker;
+        this.topologyId = spec.topologyId();
+        this.localMode = settings.localMode();
+        this.state = state;
+        this.clock = clock;
+        this.mailbox = new Mailbox(clock);
+        this.thread = new MailboxThread("control-" + spec.slot().port(), mailbox);
+        Path folder = spec.layout().workerArtifacts(topologyId, spec.slot().port());
+        this.profiler = new Profiler(folder, ProcessHandle.current().pid());
+        this.profileRequests = new ProfileRequests(spec.slot(), host, state.profileRequests(topologyId), profiler,
+            () -> worker.end(Ending.RESTART_ASKED));
+    }
+
+    /** @param peersReachable completes when every peer has answered */
+    void start(CompletableFuture<Void> peersReachable) {
+        thread.start();
+        mailbox.submit(() -> {
+            mailbox.every(TICK_MILLIS, this::tick);
+            mailbox.after(PEERS_WAIT.toMillis(), () -> connected("not every peer has answered within " + PEERS_WAIT.toSeconds() + " s"));
+        });
+        peersReachable.whenComplete((done, error) -> mailbox.submit(() -> connected("all peers answer")));
+        watches.add(state.topologies().watch(topologyId, base -> mailbox.submit(() -> changed(base))));
+        watches.add(state.assignments().watch(topologyId, latest -> mailbox.submit(() -> latest.ifPresent(worker::reassigned))));
+        watches.add(state.credentials().watch(topologyId,
+            latest -> mailbox.submit(() -> worker.credentials().update(latest, worker.engine()::credentials))));
+        if (!localMode) {
+            watches.add(state.logConfigs().watch(topologyId, latest -> mailbox.submit(() -> levels(latest))));
+        }
+        watches.add(state.profileRequests(topologyId).watchAll(
+            (key, request) -> mailbox.submit(() -> profileRequests.changed(key, request, clock.millis()))));
+    }
+
+    private void tick() {
+        worker.exchangeLoads();
+        profileRequests.expire(clock.millis());
+        if (!localMode) {
+            logLevels.expire(clock.millis());
+        }
+    }
+
+    private void levels(Optional<LogConfig> latest) {
+        logLevels.apply(latest, clock.millis());
+    }
+
+    private void connected(String why) {
+        if (!connected) {
+            connected = true;
+            LOG.info("Ready for spouts: {}", why);
+            steer();
+        }
+    }
+
+    private void changed(Optional<StormBase> base) {
+        status = base.map(StormBase::get_status).orElse(null);
+        worker.engine().debug(base.map(StormBase::get_component_debug).orElse(Map.of()));
+        steer();
+    }
+
+    /** Spouts emit if the topology is active and whom they emit to can be reached. */
+    private void steer() {
+        boolean wanted = connected && status == TopologyStatus.ACTIVE;
+        if (wanted != active) {
+            active = wanted;
+            LOG.info("Topology {} is {}: {} spouts", topologyId, status, wanted ? "activating" : "deactivating");
+            if (wanted) {
+                worker.engine().activate();
+            } else {
+                worker.engine().deactivate();
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        watches.forEach(Table.Watch::close);
+        thread.close();
+        profiler.close();
+    }
+}

@@ -1,0 +1,240 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.worker.process;
+
+import java.io.IOException;
+import java.security.PrivilegedAction;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.security.auth.Subject;
+import org.apache.storm.generated.Assignment;
+import org.apache.storm.generated.NodeInfo;
+import org.apache.storm.metrics2.StormMetricRegistry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tempest.cluster.Clock;
+import tempest.cluster.ClusterState;
+import tempest.cluster.NimbusRpc;
+import tempest.worker.engine.Engine;
+import tempest.worker.engine.EngineServices;
+import tempest.worker.engine.EngineSpec;
+import tempest.worker.remote.RemoteLinks;
+import tempest.worker.serialization.TupleKryo;
+import tempest.worker.serialization.WireTable;
+import tempest.worker.transport.Slot;
+import tempest.worker.transport.Transport;
+
+/**
+ * One worker: the engine with the executors that the assignment gives to its slot, connected to the other workers, the shared
+ * state and Nimbus. Its owner constructs, starts and closes it, from any one thread at a time; {@link #ended} tells when it is over
+ * by itself. It never ends the JVM, and never closes what it was given.
+ */
+public final class WorkerProcess implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(WorkerProcess.class);
+    /** Errors that wait to be reported get this long when the worker stops. */
+    private static final long ERRORS_DRAIN_MILLIS = 1000;
+
+    private final WorkerSpec spec;
+    private final TopologyCode code;
+    private final WorkerSettings settings;
+    private final ClusterState state;
+    private final Clock clock;
+    private final Slot slot;
+    private final Placement placement;
+    private final String host;
+    private final AtomicReference<Map<Integer, NodeInfo>> taskNodes = new AtomicReference<>();
+    private final AtomicReference<Map<String, String>> nodeHosts = new AtomicReference<>();
+    private final CompletableFuture<Ending> ended = new CompletableFuture<>();
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final StormMetricRegistry registry = new StormMetricRegistry();
+    private final ErrorReports errors;
+    private final UserCredentials credentials;
+    private final RemoteLinks links;
+    private final Engine engine;
+    private final Transport transport;
+    private final LoadExchange loads;
+    private final WorkerControl control;
+    private final WorkerBeats beats;
+    private volatile boolean listening;
+    private volatile Set<Slot> peers = Set.of();
+
+    /**
+     * Wires the worker; nothing runs yet.
+     *
+     * @param code the topology's files, read
+     * @throws IOException if the assignment gives this slot nothing to do
+     */
+    public WorkerProcess(WorkerSpec spec, TopologyCode code, ClusterState state, NimbusRpc nimbus, Clock clock) throws IOException {
+        this.spec = spec;
+        this.code = code;
+        this.state = state;
+        this.clock = clock;
+        this.slot = spec.slot();
+        this.settings = WorkerSettings.of(code.conf());
+        this.placement = placement();
+        this.host = placement.hosts().getOrDefault(slot.node(), slot.node());
+        this.errors = new ErrorReports(spec.topologyId(), slot, host, state, clock);
+        this.credentials = new UserCredentials(code.conf(), code.userCode(), state.credentials().get(spec.topologyId()));
+        this.links = new RemoteLinks(settings.transport(), () -> TupleKryo.of(code.conf(), code.userCode()));
+        this.engine = asUser(this::newEngine);
+        this.loads = new LoadExchange(engine::loads, engine::remoteLoads);
+        this.transport = new Transport(settings.transport(), spec.topologyId(), slot, links, new SplittableRandom());
+        links.attach(transport, WireTable.of(code.topology(), engine::source), engine.inlet(), loads::arrived);
+        this.control = new WorkerControl(this, spec, settings, state, clock, host);
+        this.beats = new WorkerBeats(spec.topologyId(), slot, host, settings.beatMillis(), nimbus, clock, engine::stats);
+    }
+
+    private Placement placement() throws IOException {
+        Assignment assignment = state.assignments().get(spec.topologyId()).orElseThrow(
+            () -> new IOException("Topology " + spec.topologyId() + " is assigned nowhere (any more): there is nothing to run"));
+        Placement placed = Placement.of(assignment, slot);
+        if (placed.executors().isEmpty()) {
+            throw new IOException("The assignment of topology " + spec.topologyId() + " gives slot " + slot + " nothing to run");
+        }
+        for (int task : placed.localTasks()) {
+            if (!code.tasks().containsKey(task)) {
+                throw new IOException("Slot " + slot + " shall run task " + task + ", which topology " + spec.topologyId()
+                    + " does not have: its files here do not match its assignment");
+            }
+        }
+        return placed;
+    }
+
+    private Engine newEngine() {
+        EngineSpec engineSpec = new EngineSpec(spec.topologyId(), code.conf(), code.topology(), code.tasks(), placement.executors(), host,
+            slot.port(), spec.layout().stormResources(spec.topologyId()).toString(), spec.layout().workerPids(spec.workerId()).toString(),
+            slot.node(), taskNodes, nodeHosts, new ConcurrentHashMap<>());
+        return new Engine(engineSpec, new EngineServices(clock, links, links, errors::report, this::fail, registry));
+    }
+
+    /** Runs something with the user's class loader, and as the subject that automatic credentials fill, if there are any. */
+    @SuppressWarnings("removal") // its successor is newer than the oldest Java we run on
+    private <T> T asUser(PrivilegedAction<T> action) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(code.userCode());
+        try {
+            return credentials.isAutomatic() ? Subject.doAs(credentials.subject(), action) : action.run();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    /**
+     * Starts everything: opens the port, prepares bolts and opens spouts, and follows the shared state. Spouts emit once the
+     * topology is active and the peers have answered.
+     *
+     * @throws IOException if the port cannot be opened
+     */
+    public void start() throws IOException {
+        LOG.info("Starting worker {} of topology {} on {} with {} executors", spec.workerId(), spec.topologyId(), slot, placement.executors().size());
+        transport.listen();
+        listening = true;
+        follow(placement);
+        JvmMetrics.register(registry, spec.topologyId(), slot.port(), clock, transport);
+        asUser(() -> {
+            registry.start(code.conf(), slot.port());
+            if (!credentials.current().isEmpty()) {
+                engine.credentials(credentials.current());
+            }
+            engine.start();
+            return null;
+        });
+        if (!ended.isDone()) {
+            beats.start();
+            control.start(transport.reachable());
+        }
+    }
+
+    /** Whether other workers can connect. Any thread. */
+    public boolean listening() {
+        return listening;
+    }
+
+    /** Whether nothing is in any inbox, outbox or connection of this worker right now. Any thread. */
+    public boolean quiet() {
+        return engine.isQuiet() && transport.queuedBytes() == 0;
+    }
+
+    /** Completes when the worker is over: then its owner closes it. It never completes with an exception. */
+    public CompletableFuture<Ending> ended() {
+        return ended;
+    }
+
+    /** Ends the worker because of a failure somewhere in its process. Any thread. */
+    public void fail(Throwable failure) {
+        if (ended.complete(Ending.FAILED)) {
+            LOG.error("Worker {} of topology {} fails", spec.workerId(), spec.topologyId(), failure);
+        }
+    }
+
+    /** Ends the worker without a failure. Any thread. */
+    void end(Ending ending) {
+        if (ended.complete(ending)) {
+            LOG.info("Worker {} of topology {} ends: {}", spec.workerId(), spec.topologyId(), ending);
+        }
+    }
+
+    // ------------------------------------------------------------------ for the control thread
+
+    Engine engine() {
+        return engine;
+    }
+
+    UserCredentials credentials() {
+        return credentials;
+    }
+
+    /** Follows a change of the assignment; where this worker's own executors change, it ends. */
+    void reassigned(Assignment assignment) {
+        Placement latest = Placement.of(assignment, slot);
+        if (latest.sameExecutors(placement)) {
+            follow(latest);
+        } else {
+            end(Ending.REASSIGNED);
+        }
+    }
+
+    private void follow(Placement latest) {
+        taskNodes.set(latest.nodes());
+        nodeHosts.set(latest.hosts());
+        peers = Set.copyOf(new HashSet<>(latest.peers().keySet()));
+        Set<Integer> elsewhere = new HashSet<>(latest.slots().keySet());
+        elsewhere.removeAll(latest.localTasks());
+        loads.keepOnly(elsewhere);
+        links.assign(latest.slots(), latest.peers());
+    }
+
+    void exchangeLoads() {
+        if (!peers.isEmpty()) {
+            loads.publish(transport);
+        }
+    }
+
+    /**
+     * Stops spouts, gives tuples under way some time, ends executors with their clean-up, and lets go of everything. A second
+     * call does nothing.
+     */
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        end(Ending.CLOSED);
+        control.close();
+        asUser(() -> engine.stop(settings.drain()));
+        beats.close();
+        registry.stop();
+        errors.drain(ERRORS_DRAIN_MILLIS);
+        errors.close();
+        transport.close();
+        listening = false;
+        LOG.info("Worker {} of topology {} has stopped", spec.workerId(), spec.topologyId());
+    }
+}

@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.worker.process;
+
+import java.time.Duration;
+import java.util.Map;
+import tempest.cluster.ConfigReader;
+import tempest.worker.transport.TransportConfig;
+
+/**
+ * What a worker's process reads from its configuration, in units. Immutable.
+ *
+ * @param beatMillis from heartbeat to heartbeat
+ * @param drain how long a stop may wait for tuples under way
+ * @param localMode many workers share this JVM: nothing that belongs to all of it may be changed
+ */
+public record WorkerSettings(long beatMillis, Duration drain, boolean localMode, TransportConfig transport) {
+    private static final String SHUTDOWN_SLEEP = "supervisor.worker.shutdown.sleep.secs";
+    /** The supervisor kills a worker that is not gone after its patience; this share of it is for tuples, the rest for cleaning up. */
+    private static final double DRAIN_SHARE = 0.6;
+
+    /** @param conf the topology's over the daemons' */
+    public static WorkerSettings of(Map<String, Object> conf) {
+        ConfigReader read = new ConfigReader(conf);
+        long patienceMillis = 1000L * read.integer(SHUTDOWN_SLEEP, 3, 0);
+        return new WorkerSettings(
+            1000L * read.integer("task.heartbeat.frequency.secs", 3, 1),
+            Duration.ofMillis((long) (patienceMillis * DRAIN_SHARE)),
+            "local".equals(read.text("storm.cluster.mode", "distributed")),
+            TransportConfig.of(conf));
+    }
+}

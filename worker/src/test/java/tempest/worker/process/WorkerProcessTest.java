@@ -1,0 +1,287 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.worker.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.zip.GZIPOutputStream;
+import org.apache.storm.generated.Assignment;
+import org.apache.storm.generated.Credentials;
+import org.apache.storm.generated.NodeInfo;
+import org.apache.storm.generated.ProfileAction;
+import org.apache.storm.generated.ProfileRequest;
+import org.apache.storm.generated.StormBase;
+import org.apache.storm.generated.StormTopology;
+import org.apache.storm.generated.TopologyStatus;
+import org.apache.storm.thrift.TException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.io.TempDir;
+import tempest.cluster.Clock;
+import tempest.cluster.ClusterState;
+import tempest.cluster.InMemoryClusterState;
+import tempest.cluster.Json;
+import tempest.cluster.LocalLayout;
+import tempest.cluster.NimbusRpc;
+import tempest.cluster.SystemTopology;
+import tempest.cluster.ThriftCodec;
+import tempest.rpc.TempestNimbus;
+import tempest.rpc.WorkerBeat;
+import tempest.worker.transport.Slot;
+
+/** Two real workers with the real engine in this JVM, over loopback, with the shared state in memory. */
+final class WorkerProcessTest {
+    private static final long BOUND_MS = 30_000;
+
+    @TempDir
+    private Path home;
+    private final InMemoryClusterState state = new InMemoryClusterState();
+    private final Map<Integer, WorkerBeat> beats = new ConcurrentHashMap<>();
+    private final List<WorkerProcess> workers = new ArrayList<>();
+    private final Slot spoutSlot = new Slot("node-a", freePort());
+    private final Slot boltSlot = new Slot("node-a", freePort());
+    private String id;
+    private LocalLayout layout;
+    private WordTopology.Seen seen;
+    private SortedMap<Integer, String> tasks;
+
+    @BeforeEach
+    void layOut(TestInfo test) throws IOException {
+        id = test.getTestMethod().orElseThrow().getName();
+        seen = WordTopology.seen(id);
+        layout = LocalLayout.of(Map.of(), home);
+        Map<String, Object> conf = Map.of("topology.workers", 2, "topology.acker.executors", 1, "topology.name", id);
+        StormTopology topology = WordTopology.build();
+        tasks = SystemTopology.tasks(SystemTopology.of(conf, topology));
+        Files.createDirectories(layout.stormDist(id));
+        Files.write(layout.stormCode(id), new ThriftCodec<>(StormTopology::new).encode(topology));
+        Files.write(layout.stormConf(id), gzip(Json.write(conf)));
+        assign(boltSlot);
+        status(TopologyStatus.ACTIVE);
+    }
+
+    @AfterEach
+    void closeAll() {
+        workers.forEach(WorkerProcess::close);
+        state.close();
+    }
+
+    @Test
+    void tuples_cross_between_workers_and_every_one_is_acked() throws IOException {
+        start(spoutSlot);
+        start(boltSlot);
+        await(() -> seen.acked.sum() > 20_000);
+        assertEquals(2, seen.executed.size(), "both bolt tasks work");
+        assertEquals(0, seen.failed.sum());
+        assertTrue(workers.stream().allMatch(WorkerProcess::listening));
+    }
+
+    @Test
+    void spouts_wait_for_activation_and_stop_at_deactivation_until_nothing_is_under_way() throws IOException {
+        status(TopologyStatus.INACTIVE);
+        start(spoutSlot);
+        start(boltSlot);
+        await(() -> seen.opened.get() == 1);
+        assertEquals(0, seen.executed.size());
+        status(TopologyStatus.ACTIVE);
+        await(() -> seen.acked.sum() > 100);
+        assertTrue(seen.active.get());
+        status(TopologyStatus.INACTIVE);
+        await(() -> !seen.active.get());
+        await(() -> seen.acked.sum() == executed() && workers.stream().allMatch(WorkerProcess::quiet));
+    }
+
+    @Test
+    void a_stop_lets_what_is_under_way_finish_and_cleans_up() throws IOException {
+        start(boltSlot);
+        WorkerProcess spouts = start(spoutSlot);
+        await(() -> seen.acked.sum() > 1000);
+        spouts.close();
+        assertEquals(1, seen.closed.get());
+        assertEquals(Ending.CLOSED, spouts.ended().join());
+        assertEquals(executed(), seen.acked.sum(), "whatever was executed has been acked");
+        workers.forEach(WorkerProcess::close);
+        assertEquals(2, seen.cleanedUp.get());
+    }
+
+    @Test
+    void heartbeats_carry_the_statistics_of_all_executors() throws IOException {
+        start(spoutSlot);
+        start(boltSlot);
+        await(() -> seen.acked.sum() > 1000);
+        await(() -> beats.containsKey(spoutSlot.port()) && beats.containsKey(boltSlot.port()));
+        assertEquals(id, beats.get(boltSlot.port()).get_topology_id());
+        assertEquals("localhost", beats.get(boltSlot.port()).get_host());
+        assertEquals(2, beats.get(boltSlot.port()).get_executor_stats_size());
+        await(() -> beats.get(spoutSlot.port()).get_executor_stats().values().stream()
+            .anyMatch(stats -> stats.get_emitted().get(":all-time").getOrDefault("default", 0L) > 0));
+    }
+
+    @Test
+    void a_worker_whose_peer_moves_follows_it_and_nothing_is_lost_for_good() throws IOException {
+        start(spoutSlot);
+        WorkerProcess before = start(boltSlot);
+        await(() -> seen.acked.sum() > 1000);
+        before.close();
+        Slot other = new Slot("node-b", freePort());
+        assign(other);
+        start(other);
+        long acked = seen.acked.sum();
+        await(() -> seen.acked.sum() > acked + 1000);
+        assertFalse(workers.get(0).ended().isDone(), "only its peer moved");
+    }
+
+    @Test
+    void a_worker_whose_own_executors_change_ends() throws IOException {
+        WorkerProcess bolts = start(boltSlot);
+        assign(new Slot("node-a", freePort()));
+        assertEquals(Ending.REASSIGNED, bolts.ended().orTimeout(BOUND_MS, TimeUnit.MILLISECONDS).join());
+    }
+
+    @Test
+    void a_failing_bolt_ends_its_worker_and_its_error_is_reported() throws IOException {
+        start(spoutSlot);
+        WorkerProcess bolts = start(boltSlot);
+        await(() -> seen.acked.sum() > 10);
+        seen.boltFails.set(true);
+        assertEquals(Ending.FAILED, bolts.ended().orTimeout(BOUND_MS, TimeUnit.MILLISECONDS).join());
+        bolts.close();
+        await(() -> state.errors().last(id, "sink").isPresent());
+        assertTrue(state.errors().last(id, "sink").orElseThrow().get_error().contains("told to fail"));
+    }
+
+    @Test
+    void new_credentials_reach_the_components() throws IOException {
+        start(spoutSlot);
+        start(boltSlot);
+        await(() -> seen.acked.sum() > 10);
+        state.credentials().put(id, new Credentials(Map.of("token", "fresh")));
+        await(() -> "fresh".equals(seen.credentials.get("token")));
+    }
+
+    @Test
+    void a_request_for_stacks_is_done_once_and_taken_off_the_table() throws IOException {
+        start(boltSlot);
+        ProfileRequest request = new ProfileRequest(new NodeInfo("localhost", Set.of((long) boltSlot.port())), ProfileAction.JSTACK_DUMP);
+        state.profileRequests(id).put(ClusterState.profileKey(request), request);
+        await(() -> state.profileRequests(id).keys().isEmpty());
+        try (var files = Files.list(layout.workerArtifacts(id, boltSlot.port()))) {
+            assertEquals(1, files.filter(file -> file.getFileName().toString().startsWith("jstack-")).count());
+        }
+    }
+
+    @Test
+    void a_request_for_a_restart_ends_the_worker() throws IOException {
+        WorkerProcess bolts = start(boltSlot);
+        ProfileRequest request = new ProfileRequest(new NodeInfo("node-a", Set.of((long) boltSlot.port())), ProfileAction.JVM_RESTART);
+        state.profileRequests(id).put(ClusterState.profileKey(request), request);
+        assertEquals(Ending.RESTART_ASKED, bolts.ended().orTimeout(BOUND_MS, TimeUnit.MILLISECONDS).join());
+    }
+
+    @Test
+    void a_slot_without_executors_is_refused_clearly() {
+        IOException e = assertThrows(IOException.class, () -> start(new Slot("node-z", freePort())));
+        assertTrue(e.getMessage().contains("node-z") && e.getMessage().contains(id), e.getMessage());
+        state.assignments().remove(id);
+        IOException none = assertThrows(IOException.class, () -> start(boltSlot));
+        assertTrue(none.getMessage().contains("assigned nowhere"), none.getMessage());
+    }
+
+    // ------------------------------------------------------------------
+
+    private WorkerProcess start(Slot slot) throws IOException {
+        Map<String, Object> conf = new HashMap<>(Map.of("storm.cluster.mode", "local", "task.heartbeat.frequency.secs", 1,
+            "storm.messaging.netty.max_wait_ms", 100, "topology.message.timeout.secs", 3, "topology.fall.back.on.java.serialization", true));
+        WorkerSpec spec = new WorkerSpec(id, slot, "worker-" + slot.port(), conf, layout, getClass().getClassLoader());
+        WorkerProcess worker = new WorkerProcess(spec, TopologyCode.load(spec), state, nimbus(), Clock.system());
+        workers.add(worker);
+        worker.start();
+        return worker;
+    }
+
+    /** The spout stays; bolts go to {@code bolts}. */
+    private void assign(Slot bolts) {
+        Map<List<Long>, NodeInfo> placed = new HashMap<>();
+        tasks.forEach((task, component) -> {
+            Slot slot = component.equals("sink") ? bolts : spoutSlot;
+            placed.put(List.of((long) task, (long) task), new NodeInfo(slot.node(), Set.of((long) slot.port())));
+        });
+        Assignment assignment = new Assignment(id);
+        assignment.set_executor_node_port(placed);
+        assignment.set_node_host(Map.of("node-a", "localhost", "node-b", "localhost"));
+        state.assignments().put(id, assignment);
+    }
+
+    private void status(TopologyStatus status) {
+        state.topologies().put(id, new StormBase(id, status, 2));
+    }
+
+    private long executed() {
+        return seen.executed.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    private NimbusRpc nimbus() {
+        TempestNimbus.Iface leader = (TempestNimbus.Iface) Proxy.newProxyInstance(getClass().getClassLoader(),
+            new Class<?>[] {TempestNimbus.Iface.class}, (proxy, method, arguments) -> {
+                WorkerBeat beat = (WorkerBeat) arguments[0];
+                beats.put(beat.get_port(), beat);
+                return null;
+            });
+        return new NimbusRpc() {
+            @Override
+            public <T> T call(Call<T> call) throws TException {
+                return call.on(leader);
+            }
+
+            @Override
+            public void close() {
+                beats.clear();
+            }
+        };
+    }
+
+    private static byte[] gzip(String text) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.toByteArray();
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(BOUND_MS);
+        while (!condition.getAsBoolean()) {
+            assertTrue(System.nanoTime() < deadline, "the condition did not hold within " + BOUND_MS + " ms");
+            Thread.onSpinWait();
+        }
+    }
+}
