@@ -3,8 +3,10 @@
 package tempest.cluster;
 
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -23,9 +25,11 @@ public final class Mailbox {
 
     private final Clock clock;
     private final LinkedBlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>(CAPACITY);
+    /** Answers that someone waits for. */
+    private final Set<CompletableFuture<?>> asked = ConcurrentHashMap.newKeySet();
     private final PriorityQueue<Timer> timers = new PriorityQueue<>();
     private long timersMade;
-    private boolean closed;
+    private volatile boolean closed;
 
     public Mailbox(Clock clock) {
         this.clock = clock;
@@ -33,12 +37,16 @@ public final class Mailbox {
 
     /** Hands in a task; tasks run in order. Dropped once the mailbox is closed. */
     public void submit(Runnable task) {
-        tasks.add(task);
+        if (!closed) {
+            tasks.add(task);
+        }
     }
 
-    /** Hands in a task and promises its result. */
+    /** Hands in a task and promises its result; cancelled if the mailbox closes first. */
     public <T> CompletableFuture<T> ask(Callable<T> task) {
         CompletableFuture<T> answer = new CompletableFuture<>();
+        asked.add(answer);
+        answer.whenComplete((result, failure) -> asked.remove(answer));
         submit(() -> {
             try {
                 answer.complete(task.call());
@@ -46,6 +54,9 @@ public final class Mailbox {
                 answer.completeExceptionally(e);
             }
         });
+        if (closed) {
+            answer.cancel(false);
+        }
         return answer;
     }
 
@@ -116,11 +127,12 @@ public final class Mailbox {
         }
     }
 
-    /** Owner only: nothing runs any more. */
+    /** Owner only: nothing runs any more, and who waits for an answer is told. */
     public void close() {
         closed = true;
         tasks.clear();
         timers.clear();
+        asked.forEach(answer -> answer.cancel(false));
     }
 
     /** A task that is due later. */

@@ -22,6 +22,9 @@ import tempest.rpc.TempestNimbus;
  * seeds. Any thread, one call at a time; every wait is bounded by the configured socket time-out.
  */
 public final class TempestNimbusClient implements NimbusRpc {
+    /** An answer may take long, a connection never does. */
+    private static final int LONGEST_CONNECT_MS = 10_000;
+
     private final Config config;
     private final ClusterState state;
     private TTransport transport;
@@ -31,7 +34,7 @@ public final class TempestNimbusClient implements NimbusRpc {
      * Where and how long to try.
      *
      * @param seeds     asked in order when the shared state names no leader
-     * @param timeoutMs for connecting, and for one answer
+     * @param timeoutMs for one answer, and for connecting if that is shorter than ten seconds
      * @param maxFrame  largest answer, in bytes
      */
     public record Config(List<HostPort> seeds, int timeoutMs, int maxFrame) {
@@ -114,7 +117,7 @@ public final class TempestNimbusClient implements NimbusRpc {
     private TTransport open(HostPort address) throws TTransportException {
         TConfiguration limits = new TConfiguration(config.maxFrame(), config.maxFrame(), TConfiguration.DEFAULT_RECURSION_DEPTH);
         TTransport opened = new TFramedTransport(
-            new TSocket(limits, address.host(), address.port(), config.timeoutMs(), config.timeoutMs()), config.maxFrame());
+            new TSocket(limits, address.host(), address.port(), config.timeoutMs(), Math.min(config.timeoutMs(), LONGEST_CONNECT_MS)), config.maxFrame());
         opened.open();
         return opened;
     }

@@ -2,9 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package tempest.cluster;
 
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.framework.CuratorFrameworkFactory;
 import org.apache.curator.framework.api.ACLProvider;
@@ -14,6 +18,9 @@ import org.apache.zookeeper.data.ACL;
 
 /** Opens connections to ZooKeeper as configured. Any thread. */
 public final class ZooKeeperClient {
+    private static final int PROBE_MS = 1000;
+    private static final int PAUSE_MS = 50;
+
     private ZooKeeperClient() {
     }
 
@@ -23,6 +30,8 @@ public final class ZooKeeperClient {
      * @throws ClusterStateException if ZooKeeper does not answer within the connection time-out
      */
     public static CuratorFramework open(ZooKeeperConfig config) {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(config.connectMs());
+        awaitPort(config, deadline);
         CuratorFrameworkFactory.Builder builder = CuratorFrameworkFactory.builder()
             .connectString(config.connect())
             .sessionTimeoutMs(config.sessionMs())
@@ -39,7 +48,8 @@ public final class ZooKeeperClient {
         client.start();
         boolean connected = false;
         try {
-            connected = client.blockUntilConnected(config.connectMs(), TimeUnit.MILLISECONDS);
+            connected = client.blockUntilConnected((int) Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())),
+                TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
@@ -52,6 +62,27 @@ public final class ZooKeeperClient {
                 + " ms; is it running, and are storm.zookeeper.servers and storm.zookeeper.port right?", null);
         }
         return client;
+    }
+
+    /**
+     * Waits until one of the servers accepts a connection. Daemons are often started together with ZooKeeper, and its own client
+     * pauses up to a second between attempts.
+     */
+    private static void awaitPort(ZooKeeperConfig config, long deadline) {
+        while (System.nanoTime() - deadline < 0) {
+            for (String server : config.connect().split(",")) {
+                HostPort address = HostPort.parse(server);
+                try (Socket probe = new Socket()) {
+                    probe.connect(new InetSocketAddress(address.host(), address.port()), PROBE_MS);
+                    return;
+                } catch (IOException notYet) {
+                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(PAUSE_MS));
+                }
+            }
+            if (Thread.currentThread().isInterrupted()) {
+                return;
+            }
+        }
     }
 
     private static final class CreatorOnly implements ACLProvider {

@@ -4,6 +4,7 @@ package tempest.cluster;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +61,17 @@ class MailboxTest {
         mailbox.doWork();
         assertEquals("yes", fine.join());
         assertEquals("no", assertThrows(CompletionException.class, failing::join).getCause().getMessage());
+    }
+
+    @Test
+    void whoAsksAClosedMailboxIsNotKeptWaiting() {
+        CompletableFuture<String> before = mailbox.ask(() -> "never");
+        mailbox.close();
+        assertTrue(before.isCancelled());
+        assertTrue(mailbox.ask(() -> "never").isCancelled());
+        mailbox.submit(() -> ran.add("never"));
+        mailbox.doWork();
+        assertEquals(List.of(), ran);
     }
 
     @Test

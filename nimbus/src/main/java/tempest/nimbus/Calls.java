@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package tempest.nimbus;
 
+import java.io.IOException;
 import java.security.Principal;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -80,8 +82,10 @@ final class Calls {
                 return answer.get(LONGEST_WAIT_SECS, TimeUnit.SECONDS);
             } catch (ExecutionException e) {
                 throw e.getCause() instanceof Exception cause ? cause : e;
+            } catch (CancellationException e) {
+                throw new IOException("Nimbus is stopping");
             } catch (TimeoutException e) {
-                throw new java.io.IOException("Nimbus was too busy to answer within " + LONGEST_WAIT_SECS + " s");
+                throw new IOException("Nimbus was too busy to answer within " + LONGEST_WAIT_SECS + " s");
             }
         });
     }

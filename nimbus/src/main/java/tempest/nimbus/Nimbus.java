@@ -136,8 +136,11 @@ public final class Nimbus implements AutoCloseable {
             serving.start();
         }
         presence = state.nimbuses().announce(self.toString(), summary(false));
-        mirror.start(config.syncSecs(), () -> election != null && election.isLeader());
         election = state.election(self);
+        if (server != null) {
+            // Without a network there is no other Nimbus to stand in for.
+            mirror.start(config.syncSecs(), election::isLeader);
+        }
         election.start(new LeaderElection.Listener() {
             @Override
             public void won() {
@@ -190,9 +193,9 @@ public final class Nimbus implements AutoCloseable {
             .map(one -> "the leader is " + new HostPort(one.get_host(), one.get_port())).orElse("none is elected at the moment");
     }
 
-    /** Whether it leads and accepts commands. Any thread. */
+    /** Whether it leads and accepts commands; false once it is closed. Any thread. */
     public boolean isLeading() {
-        return mailbox.ask(leader::leading).join();
+        return mailbox.ask(leader::leading).exceptionally(closed -> false).join();
     }
 
     /** Its remote calls, for callers in the same process. Any thread. */

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import org.apache.storm.generated.ComponentCommon;
 import org.apache.storm.generated.InvalidTopologyException;
 import org.apache.storm.generated.StormTopology;
+import org.apache.storm.scheduler.resource.strategies.scheduling.IStrategy;
 import org.apache.storm.validation.ConfigValidation;
 import tempest.cluster.ConfigReader;
 import tempest.cluster.Json;
@@ -65,6 +66,7 @@ record Submission(Map<String, Object> conf, StormTopology topology, StormTopolog
             conf.put("topology.name", name);
             conf.put("topology.submitter.user", owner);
             collectSerializers(topology, conf);
+            checkStrategy(conf, clusterConf);
             int workers = new ConfigReader(conf).integer("topology.workers", 1, 1);
             conf.putIfAbsent("topology.acker.executors", workers);
             if (userConf.containsKey("topology.eventlogger.executors") && userConf.get("topology.eventlogger.executors") == null) {
@@ -78,6 +80,26 @@ record Submission(Map<String, Object> conf, StormTopology topology, StormTopolog
             return submission;
         } catch (IllegalArgumentException e) {
             throw new InvalidTopologyException(e.getMessage());
+        }
+    }
+
+    /** A strategy that cannot be loaded would only be noticed when nothing gets scheduled. */
+    private static void checkStrategy(Map<String, Object> conf, Map<String, Object> clusterConf) {
+        String key = "topology.scheduler.strategy";
+        String strategy = new ConfigReader(conf).text(key, null);
+        if (strategy == null) {
+            return;
+        }
+        List<String> allowed = new ConfigReader(clusterConf).texts("nimbus.scheduler.strategy.class.whitelist", null);
+        if (allowed != null && !allowed.contains(strategy)) {
+            throw ConfigReader.wrong(key, strategy, "one of " + allowed);
+        }
+        try {
+            if (!IStrategy.class.isAssignableFrom(Class.forName(strategy, false, Submission.class.getClassLoader()))) {
+                throw ConfigReader.wrong(key, strategy, "a class that implements " + IStrategy.class.getName());
+            }
+        } catch (ClassNotFoundException | LinkageError e) {
+            throw ConfigReader.wrong(key, strategy, "a class on Nimbus's class path");
         }
     }
 

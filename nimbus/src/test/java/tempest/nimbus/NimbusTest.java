@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.storm.generated.AlreadyAliveException;
 import org.apache.storm.generated.Assignment;
+import org.apache.storm.generated.AuthorizationException;
 import org.apache.storm.generated.Credentials;
 import org.apache.storm.generated.ErrorInfo;
 import org.apache.storm.generated.InvalidTopologyException;
@@ -33,6 +35,7 @@ import org.apache.storm.generated.NotAliveException;
 import org.apache.storm.generated.ProfileAction;
 import org.apache.storm.generated.ProfileRequest;
 import org.apache.storm.generated.RebalanceOptions;
+import org.apache.storm.generated.SettableBlobMeta;
 import org.apache.storm.generated.StormBase;
 import org.apache.storm.generated.StormTopology;
 import org.apache.storm.generated.SubmitOptions;
@@ -41,6 +44,9 @@ import org.apache.storm.generated.TopologyInfo;
 import org.apache.storm.generated.TopologyInitialStatus;
 import org.apache.storm.generated.TopologyStatus;
 import org.apache.storm.generated.TopologySummary;
+import org.apache.storm.nimbus.ITopologyValidator;
+import org.apache.storm.security.auth.IAuthorizer;
+import org.apache.storm.security.auth.ReqContext;
 import org.apache.storm.thrift.TException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,7 +94,7 @@ class NimbusTest {
 
     private void supervisor(String id, long... ports) {
         SupervisorInfo info = new SupervisorInfo(1, "host-" + id);
-        info.set_meta(java.util.Arrays.stream(ports).boxed().toList());
+        info.set_meta(Arrays.stream(ports).boxed().toList());
         info.set_uptime_secs(0);
         info.set_resources_map(new HashMap<>(Map.of("supervisor.memory.capacity.mb", 4096.0, "supervisor.cpu.capacity", 400.0)));
         supervisors.put(id, state.supervisors().announce(id, info));
@@ -420,7 +426,7 @@ class NimbusTest {
     void leftoversOfCrashesAreCleanedUpAndLivingThingsAreNot() throws Exception {
         String id = submit("words", "{}");
         String key = "gone-1-1-stormcode.ser";
-        String session = calls.beginCreateBlob(key, new org.apache.storm.generated.SettableBlobMeta(List.of()));
+        String session = calls.beginCreateBlob(key, new SettableBlobMeta(List.of()));
         calls.uploadBlobChunk(session, ByteBuffer.wrap("x".getBytes(StandardCharsets.UTF_8)));
         calls.finishBlobUpload(session);
         state.assignments().put("gone-1-1", new Assignment("gone-1-1"));
@@ -436,7 +442,7 @@ class NimbusTest {
     void aBlobInUseCannotBeDeletedAndOthersCan() throws Exception {
         String id = submit("words", "{}");
         assertThrows(org.apache.storm.generated.IllegalStateException.class, () -> calls.deleteBlob(id + "-stormcode.ser"));
-        String session = calls.beginCreateBlob("mine", new org.apache.storm.generated.SettableBlobMeta(List.of()));
+        String session = calls.beginCreateBlob("mine", new SettableBlobMeta(List.of()));
         calls.finishBlobUpload(session);
         assertEquals(1, calls.getBlobReplication("mine"));
         assertEquals(3, calls.updateBlobReplication("mine", 3));
@@ -445,6 +451,53 @@ class NimbusTest {
         calls.deleteBlob("mine");
         assertFalse(calls.isRemoteBlobExists("mine"));
         assertEquals(List.of(), state.blobHolders("mine").keys());
+    }
+
+    /** Allows everything to everyone but killing. */
+    public static final class NoKilling implements IAuthorizer {
+        @Override
+        public void prepare(Map<String, Object> conf) {
+            // Nothing is configured.
+        }
+
+        @Override
+        public boolean permit(ReqContext context, String operation, Map<String, Object> topoConf) {
+            return !operation.equals("killTopology");
+        }
+    }
+
+    /** Wants every topology to be short of debugging. */
+    public static final class NoDebugging implements ITopologyValidator {
+        @Override
+        public void prepare(Map<String, Object> conf) {
+            // Nothing is configured.
+        }
+
+        @Override
+        public void validate(String name, Map<String, Object> conf, StormTopology topology) throws InvalidTopologyException {
+            if (Boolean.TRUE.equals(conf.get("topology.debug"))) {
+                throw new InvalidTopologyException("no debugging here");
+            }
+        }
+    }
+
+    @Test
+    void plugInsDecideWhatIsAllowed() throws Exception {
+        nimbus.close();
+        Map<String, Object> conf = conf();
+        conf.put("nimbus.authorizer", NoKilling.class.getName());
+        conf.put("nimbus.topology.validator", NoDebugging.class.getName());
+        nimbus = new Nimbus(conf, state, clock, Nimbus.Reach.PROCESS);
+        nimbus.start();
+        calls = nimbus.iface();
+        Eventually.holds("Nimbus leads", nimbus::isLeading);
+        assertEquals("no debugging here", assertThrows(InvalidTopologyException.class, () -> submit("a", "{\"topology.debug\":true}")).get_msg());
+        submit("a", "{}");
+        assertTrue(assertThrows(AuthorizationException.class, () -> calls.killTopology("a")).get_msg().contains("not allowed to killTopology"));
+        assertEquals("ACTIVE", calls.getTopologySummaryByName("a").get_status());
+        nimbus.close();
+        assertFalse(nimbus.isLeading());
+        assertEquals("Nimbus is stopping", assertThrows(TException.class, () -> calls.getClusterInfo()).getMessage());
     }
 
     @Test

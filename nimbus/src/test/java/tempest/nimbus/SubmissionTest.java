@@ -138,6 +138,17 @@ class SubmissionTest {
     }
 
     @Test
+    void aStrategyMustBeLoadableAndAllowed() throws InvalidTopologyException {
+        String strategy = "org.apache.storm.scheduler.resource.strategies.scheduling.DefaultResourceAwareStrategy";
+        submit(Map.of("topology.scheduler.strategy", strategy));
+        assertTrue(message(() -> submit(Map.of("topology.scheduler.strategy", "no.Such"))).contains("is no.Such; it must be a class on"));
+        assertTrue(message(() -> submit(Map.of("topology.scheduler.strategy", "java.lang.String"))).contains("that implements"));
+        Map<String, Object> strict = new HashMap<>(CLUSTER);
+        strict.put("nimbus.scheduler.strategy.class.whitelist", List.of("a.B"));
+        assertTrue(message(() -> submit(Map.of("topology.scheduler.strategy", strategy), t -> { }, strict)).contains("one of [a.B]"));
+    }
+
+    @Test
     void overridesCannotChangeWhoseTopologyItIs() throws InvalidTopologyException {
         Map<String, Object> next = Submission.overridden(Map.of("storm.id", "t-1-1", "topology.workers", 1, "topology.debug", false),
             "{\"storm.id\":\"x\",\"topology.submitter.user\":\"root\",\"topology.debug\":true}");
