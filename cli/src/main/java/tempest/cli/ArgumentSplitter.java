@@ -27,7 +27,7 @@ record ArgumentSplitter(List<String> options, List<String> arguments) {
             }
             Option option = word.startsWith("-") ? lookUp(known, word) : null;
             boolean mains = arguments.size() >= leading;
-            if (option == null || mains && MAINS_OWN.contains(option.getKey())) {
+            if (option == null || mains && leading > 0 && MAINS_OWN.contains(option.getKey())) {
                 if (!mains && word.startsWith("-") && word.length() > 1) {
                     throw new UsageException("unknown option " + word);
                 }

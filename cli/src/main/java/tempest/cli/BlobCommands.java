@@ -24,7 +24,8 @@ import tempest.cli.launch.NearestName;
 
 /** `storm blobstore`: files the cluster keeps for its topologies. */
 final class BlobCommands {
-    private static final int CHUNK = 1 << 20;
+    /** Well below the largest frame that Nimbus takes by default, 1 MB. */
+    private static final int CHUNK = 1 << 18;
     private static final int READ = 1;
     private static final int WRITE = 2;
     private static final int ADMIN = 4;
