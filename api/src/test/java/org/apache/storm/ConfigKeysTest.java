@@ -48,7 +48,7 @@ class ConfigKeysTest {
         }
         assertEquals(286, recorded.size());
         recorded.put("ui.port", 8744);
-        assertEquals(recorded.toString(), new TreeMap<>(Utils.readDefaultConfig()).toString());
+        assertEquals(recorded, new TreeMap<>(Utils.readDefaultConfig()));
     }
 
     @Test

@@ -25,6 +25,7 @@ import org.apache.storm.generated.ReadableBlobMeta;
 import org.apache.storm.generated.SettableBlobMeta;
 import org.apache.storm.generated.StormTopology;
 import org.apache.storm.generated.SubmitOptions;
+import org.apache.storm.generated.TopologyInfo;
 import org.apache.storm.generated.TopologySummary;
 import org.apache.storm.security.auth.ThriftConnectionType;
 import org.apache.storm.security.auth.ThriftServer;
@@ -121,6 +122,10 @@ public final class RecordingNimbus implements AutoCloseable {
         List<TopologySummary> result = new ArrayList<>();
         submitted.keySet().forEach(name -> result.add(new TopologySummary(name + "-1-1", name, 1, 1, 1, 1, "ACTIVE")));
         return result;
+    }
+
+    TopologyInfo getTopologyInfo(String id) {
+        return new TopologyInfo(id, id.split("-")[0], 1, new ArrayList<>(), "ACTIVE", new HashMap<>());
     }
 
     String beginFileUpload() {

@@ -37,7 +37,9 @@ final class FrameSocket extends TNonblockingSocket {
     FrameSocket(SocketChannel channel, int maxFrameBytes) throws IOException, TTransportException {
         super(channel);
         this.maxFrameBytes = maxFrameBytes;
-        this.limits = new TConfiguration(maxFrameBytes, maxFrameBytes, TConfiguration.DEFAULT_RECURSION_DEPTH);
+        // Thrift counts some bytes of a message twice: once as the frame's, once as the fields'.
+        int maxMessageBytes = (int) Math.min(Integer.MAX_VALUE, 2L * maxFrameBytes + HEADER_BYTES);
+        this.limits = new TConfiguration(maxMessageBytes, maxFrameBytes, TConfiguration.DEFAULT_RECURSION_DEPTH);
     }
 
     @Override

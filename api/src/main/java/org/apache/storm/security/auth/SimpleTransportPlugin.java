@@ -8,6 +8,7 @@ import javax.security.auth.Subject;
 import org.apache.storm.thrift.TException;
 import org.apache.storm.thrift.TProcessor;
 import org.apache.storm.thrift.protocol.TProtocol;
+import org.apache.storm.thrift.protocol.TProtocolException;
 import org.apache.storm.thrift.server.TServer;
 import org.apache.storm.thrift.transport.TTransport;
 import org.apache.storm.thrift.transport.TTransportException;
@@ -73,7 +74,25 @@ public class SimpleTransportPlugin implements ITransportPlugin {
         @Override
         public void process(TProtocol input, TProtocol output) throws TException {
             ReqContext.context().setSubject(getDefaultSubject());
-            processor.process(input, output);
+            try {
+                processor.process(input, output);
+            } catch (TProtocolException | TTransportException e) {
+                throw new MalformedRequest(e);
+            }
+        }
+    }
+
+    /** A request that could not be read. The server logs it and closes the connection; where it was noticed helps nobody. */
+    private static final class MalformedRequest extends TException {
+        private static final long serialVersionUID = 1L;
+
+        MalformedRequest(TException reason) {
+            super("Closing the connection from " + ReqContext.context().remoteAddress() + ": its request is malformed: " + reason.getMessage());
+        }
+
+        @Override
+        public synchronized Throwable fillInStackTrace() {
+            return this;
         }
     }
 }

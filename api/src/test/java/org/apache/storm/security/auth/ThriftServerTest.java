@@ -134,7 +134,9 @@ class ThriftServerTest {
     void aRequestAsLargeAsAllowedPassesAndALargerOneClosesTheConnection() throws Exception {
         try (DRPCClient client = client()) {
             String large = "x".repeat(MAX_FRAME_BYTES - 100);
-            assertEquals(large, client.execute("echo", large));
+            for (int i = 0; i < 100; i++) {
+                assertEquals(large, client.execute("echo", large));
+            }
             assertThrows(TException.class, () -> client.execute("echo", "x".repeat(MAX_FRAME_BYTES + 1)));
         }
         assertServes();
