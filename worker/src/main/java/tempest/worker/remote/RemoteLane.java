@@ -9,7 +9,6 @@ import tempest.worker.link.AckKind;
 import tempest.worker.link.RemoteLink;
 import tempest.worker.link.Waiter;
 import tempest.worker.serialization.BatchEncoder;
-import tempest.worker.serialization.WireTable;
 import tempest.worker.transport.Peer;
 import tempest.worker.transport.Transport;
 import tempest.worker.tuple.TupleImpl;
@@ -23,23 +22,19 @@ final class RemoteLane implements RemoteLink {
     private static final int FRAME_BYTES = 64 << 10;
 
     private final RemoteTasks tasks;
-    private final Transport transport;
-    private final Kryo kryo;
-    private final WireTable table;
-    private final int maxFrameBytes;
+    private final RemoteLinks links;
     /** By peer, also of peers that are gone by now: there are as many as slots that the topology ever used. */
     private final Map<Peer, BatchEncoder> encoders = new HashMap<>();
+    /** Made at the first need: most lanes of a small topology never leave their worker. */
+    private Kryo kryo;
     // A lane mostly sends to the same worker many times in a row.
     private Peer lastPeer;
     private BatchEncoder lastEncoder;
     private boolean unsent;
 
-    RemoteLane(RemoteTasks tasks, Transport transport, Kryo kryo, WireTable table, int maxFrameBytes) {
+    RemoteLane(RemoteTasks tasks, RemoteLinks links) {
         this.tasks = tasks;
-        this.transport = transport;
-        this.kryo = kryo;
-        this.table = table;
-        this.maxFrameBytes = maxFrameBytes;
+        this.links = links;
     }
 
     @Override
@@ -92,7 +87,10 @@ final class RemoteLane implements RemoteLink {
 
     private BatchEncoder encoder(Peer peer) {
         if (peer != lastPeer) {
-            lastEncoder = encoders.computeIfAbsent(peer, p -> new BatchEncoder(kryo, table, maxFrameBytes));
+            if (kryo == null) {
+                kryo = links.newKryo();
+            }
+            lastEncoder = encoders.computeIfAbsent(peer, p -> links.newEncoder(kryo));
             lastPeer = peer;
         }
         return lastEncoder;
@@ -101,7 +99,7 @@ final class RemoteLane implements RemoteLink {
     private void sendIfLarge(Peer peer, BatchEncoder encoder) {
         unsent = true;
         if (encoder.bytes() >= FRAME_BYTES) {
-            peer.send(encoder.end(transport.alloc(), Transport.HEADROOM));
+            peer.send(encoder.end(links.alloc(), Transport.HEADROOM));
         }
     }
 
@@ -113,7 +111,7 @@ final class RemoteLane implements RemoteLink {
         unsent = false;
         encoders.forEach((peer, encoder) -> {
             if (encoder.bytes() > 0) {
-                peer.send(encoder.end(transport.alloc(), Transport.HEADROOM));
+                peer.send(encoder.end(links.alloc(), Transport.HEADROOM));
             }
         });
     }

@@ -4,6 +4,7 @@ package tempest.worker.remote;
 
 import com.esotericsoftware.kryo.Kryo;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import java.util.Map;
 import java.util.function.Supplier;
 import tempest.worker.link.AckKind;
@@ -12,6 +13,7 @@ import tempest.worker.link.Inlet;
 import tempest.worker.link.Links;
 import tempest.worker.link.RemoteLink;
 import tempest.worker.serialization.BatchDecoder;
+import tempest.worker.serialization.BatchEncoder;
 import tempest.worker.serialization.WireTable;
 import tempest.worker.transport.Inbound;
 import tempest.worker.transport.Slot;
@@ -64,9 +66,23 @@ public final class RemoteLinks implements Links, CongestionListener, Inbound, Ba
         tasks.assign(transport, slots, hosts);
     }
 
+    // Lanes are opened while the engine is wired, so they ask for these when they first send.
+
+    Kryo newKryo() {
+        return kryos.get();
+    }
+
+    BatchEncoder newEncoder(Kryo kryo) {
+        return new BatchEncoder(kryo, table, config.maxFrameBytes());
+    }
+
+    ByteBufAllocator alloc() {
+        return transport.alloc();
+    }
+
     @Override
     public RemoteLink open() {
-        return new RemoteLane(tasks, transport, kryos.get(), table, config.maxFrameBytes());
+        return new RemoteLane(tasks, this);
     }
 
     @Override

@@ -13,8 +13,16 @@ public final class TupleKryo {
 
     /** A new Kryo that knows the user's registrations and finds the user's classes in {@code userCode}. */
     public static Kryo of(Map<String, Object> topoConf, ClassLoader userCode) {
-        Kryo kryo = SerializationFactory.getKryo(topoConf);
-        kryo.setClassLoader(userCode);
-        return kryo;
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        // Registrations are class names, which the contract looks up with the context class loader.
+        thread.setContextClassLoader(userCode);
+        try {
+            Kryo kryo = SerializationFactory.getKryo(topoConf);
+            kryo.setClassLoader(userCode);
+            return kryo;
+        } finally {
+            thread.setContextClassLoader(before);
+        }
     }
 }

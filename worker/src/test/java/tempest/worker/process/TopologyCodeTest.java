@@ -43,7 +43,7 @@ final class TopologyCodeTest {
         ComponentCommon common = new ComponentCommon(new HashMap<>(), new HashMap<>());
         common.put_to_streams("default", new StreamInfo(List.of("word"), false));
         common.set_parallelism_hint(2);
-        StormTopology topology = new StormTopology(new HashMap<>(Map.of("words", new SpoutSpec(new ComponentObject(), common))),
+        StormTopology topology = new StormTopology(new HashMap<>(Map.of("words", new SpoutSpec(ComponentObject.serialized_java(new byte[0]), common))),
             new HashMap<>(), new HashMap<>());
         Files.write(layout.stormCode(ID), new ThriftCodec<>(StormTopology::new).encode(topology));
         Files.write(layout.stormConf(ID), gzip(Json.write(Map.of("topology.workers", 1, "own", "topology's"))));

@@ -33,6 +33,7 @@ import org.apache.storm.generated.StormBase;
 import org.apache.storm.generated.StormTopology;
 import org.apache.storm.generated.TopologyStatus;
 import org.apache.storm.thrift.TException;
+import org.apache.storm.utils.Utils;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,7 +53,7 @@ import tempest.worker.transport.Slot;
 
 /** Two real workers with the real engine in this JVM, over loopback, with the shared state in memory. */
 final class WorkerProcessTest {
-    private static final long BOUND_MS = 30_000;
+    private static final long BOUND_MS = 20_000;
 
     @TempDir
     private Path home;
@@ -211,7 +212,8 @@ final class WorkerProcessTest {
     // ------------------------------------------------------------------
 
     private WorkerProcess start(Slot slot) throws IOException {
-        Map<String, Object> conf = new HashMap<>(Map.of("storm.cluster.mode", "local", "task.heartbeat.frequency.secs", 1,
+        Map<String, Object> conf = Utils.readDefaultConfig();
+        conf.putAll(Map.of("storm.cluster.mode", "local", "task.heartbeat.frequency.secs", 1,
             "storm.messaging.netty.max_wait_ms", 100, "topology.message.timeout.secs", 3, "topology.fall.back.on.java.serialization", true));
         WorkerSpec spec = new WorkerSpec(id, slot, "worker-" + slot.port(), conf, layout, getClass().getClassLoader());
         WorkerProcess worker = new WorkerProcess(spec, TopologyCode.load(spec), state, nimbus(), Clock.system());
