@@ -13,7 +13,6 @@ import org.apache.storm.generated.SubmitOptions;
 import org.apache.storm.testing.TrackedCounts;
 import org.apache.storm.testing.TrackedTopology;
 import org.apache.storm.thrift.TException;
-import org.apache.storm.utils.ConfigUtils;
 import org.apache.storm.utils.NimbusClient;
 import org.apache.storm.utils.RegisteredGlobalState;
 import org.apache.storm.utils.Time;
@@ -98,7 +97,7 @@ public class LocalCluster extends ForwardingNimbus implements ILocalClusterTrack
         }
         long ttl = Long.parseLong(System.getProperty("storm.local.sleeptime", Integer.toString(DEFAULT_TTL_SECS)));
         String[] rest = java.util.Arrays.copyOfRange(args, 1, args.length);
-        Class<?> main = Class.forName(args[0], true, Utils.class.getClassLoader());
+        Class<?> main = Class.forName(args[0], true, LocalCluster.class.getClassLoader());
         withLocalModeOverride(() -> {
             try {
                 main.getMethod("main", String[].class).invoke(null, (Object) rest);
@@ -269,7 +268,7 @@ public class LocalCluster extends ForwardingNimbus implements ILocalClusterTrack
         private int supervisors = 2;
         private int portsPerSupervisor = 3;
         private Map<String, Object> daemonConf = new HashMap<>();
-        private int supervisorSlotPortMin = 1024;
+        private int supervisorSlotPortMin;
         private boolean nimbusDaemon;
         private boolean simulatedTime;
         private String trackId;
@@ -298,9 +297,9 @@ public class LocalCluster extends ForwardingNimbus implements ILocalClusterTrack
             return this;
         }
 
-        /** The lowest number a slot has; ports are numbers only here, nothing outside this JVM connects. */
+        /** The lowest port of a slot; null or 0, the default, for whatever ports are free. */
         public Builder withSupervisorSlotPortMin(Number supervisorSlotPortMin) {
-            this.supervisorSlotPortMin = supervisorSlotPortMin == null ? 1024 : supervisorSlotPortMin.intValue();
+            this.supervisorSlotPortMin = supervisorSlotPortMin == null ? 0 : supervisorSlotPortMin.intValue();
             return this;
         }
 

@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.local;
+
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tempest.cluster.Clock;
+import tempest.cluster.ClusterState;
+import tempest.cluster.NimbusRpc;
+import tempest.supervisor.slot.LaunchOrder;
+import tempest.supervisor.slot.WorkerHandle;
+import tempest.worker.Worker;
+import tempest.worker.process.WorkerSpec;
+
+/**
+ * One worker of a local cluster. A thread of its own makes it, starts it, waits for its end and closes it; everything else only
+ * asks or tells that thread.
+ */
+final class InProcessWorker implements WorkerHandle {
+    private static final Logger LOG = LoggerFactory.getLogger(InProcessWorker.class);
+
+    private final LaunchOrder order;
+    private final WorkerSpec spec;
+    private final ClusterState state;
+    private final NimbusRpc nimbus;
+    private final Clock clock;
+    private final Thread thread;
+    private final CompletableFuture<String> stop = new CompletableFuture<>();
+    private final CompletableFuture<String> gone = new CompletableFuture<>();
+    private volatile Worker worker;
+
+    InProcessWorker(LaunchOrder order, WorkerSpec spec, ClusterState state, NimbusRpc nimbus, Clock clock) {
+        this.order = order;
+        this.spec = spec;
+        this.state = state;
+        this.nimbus = nimbus;
+        this.clock = clock;
+        thread = new Thread(this::run, "worker-" + order.port());
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    private void run() {
+        String ending;
+        try (Worker made = new Worker(spec, state, nimbus, clock)) {
+            made.ended().thenAccept(e -> stop.complete(e.toString()));
+            worker = made;
+            made.start();
+            ending = stop.join();
+        } catch (IOException | RuntimeException e) {
+            LOG.error("Worker {} of topology {} failed", order.workerId(), order.topologyId(), e);
+            ending = e.toString();
+        }
+        gone.complete(ending);
+    }
+
+    /** Whether no tuple and no ack is on its way in it; one that is still coming up is not quiet. */
+    boolean quiet() {
+        Worker made = worker;
+        return gone.isDone() || (made != null && made.listening() && made.quiet());
+    }
+
+    void awaitGone() {
+        gone.join();
+    }
+
+    @Override
+    public LaunchOrder order() {
+        return order;
+    }
+
+    @Override
+    public boolean up() {
+        Worker made = worker;
+        return gone.isDone() || (made != null && made.listening());
+    }
+
+    @Override
+    public boolean gone() {
+        return gone.isDone();
+    }
+
+    @Override
+    public String name() {
+        return "thread " + thread.getName();
+    }
+
+    @Override
+    public String ending() {
+        return gone.getNow("still running");
+    }
+
+    @Override
+    public void whenGone(Runnable notice) {
+        gone.thenRun(notice);
+    }
+
+    @Override
+    public void terminate() {
+        stop.complete("stopped");
+    }
+
+    /** Threads cannot be killed: a worker whose user code hangs ends when that does. */
+    @Override
+    public void kill() {
+        terminate();
+    }
+
+    @Override
+    public void cleanUp() {
+        // The cluster's folder goes as a whole.
+    }
+}
