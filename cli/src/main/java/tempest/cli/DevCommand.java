@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.storm.utils.Utils;
 import tempest.cli.dev.DevCluster;
 import tempest.cli.launch.ClientJvm;
@@ -38,29 +40,38 @@ final class DevCommand {
         Path jar = jar(invocation);
         DevCluster cluster = DevCluster.prepare(invocation.installation(), folder(invocation), invocation.conf(), own(invocation),
                 ports.equals("default"), out);
-        Thread closing = new Thread(() -> {
-            out.println("\nstopping");
-            cluster.close();
-        }, "stop-cluster");
-        Runtime.getRuntime().addShutdownHook(closing);
+        // Whoever closes first does it for good: this thread after a failure, or the hook on Ctrl-C and SIGTERM.
+        AtomicBoolean stopping = new AtomicBoolean();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            if (stopping.compareAndSet(false, true)) {
+                out.println("\nstopping");
+                cluster.close();
+            }
+        }, "stop-cluster"));
         out.println("UI:   " + cluster.uiAddress());
         out.println("logs: " + cluster.logs());
         try {
-            cluster.start();
-            if (jar == null) {
-                cluster.awaitViewers();
-                out.println("ready; submit with: storm jar JAR MAINCLASS --config " + cluster.confFile() + "   (Ctrl-C stops the cluster)");
-            } else {
-                submit(invocation, jar, cluster);
-            }
-            cluster.watch(Boolean.getBoolean("tempest.terminal"));
+            run(invocation, jar, cluster);
             return Cli.OK;
         } finally {
-            // Only a failure comes here; Ctrl-C goes through the hook.
-            if (Runtime.getRuntime().removeShutdownHook(closing)) {
+            if (stopping.compareAndSet(false, true)) {
                 cluster.close();
+            } else {
+                // What failed here failed because everything is being stopped; the JVM ends as soon as the hook is done.
+                new CountDownLatch(1).await();
             }
         }
+    }
+
+    private static void run(Invocation invocation, Path jar, DevCluster cluster) throws Exception {
+        cluster.start();
+        if (jar == null) {
+            cluster.awaitViewers();
+            invocation.out().println("ready; submit with: storm jar JAR MAINCLASS --config " + cluster.confFile() + "   (Ctrl-C stops the cluster)");
+        } else {
+            submit(invocation, jar, cluster);
+        }
+        cluster.watch(Boolean.getBoolean("tempest.terminal"));
     }
 
     /** The jar to run from, checked before anything starts; null if no main class is named. */

@@ -39,6 +39,7 @@ public final class DevCluster implements AutoCloseable {
     private final PrintStream out;
     private final Map<Daemon, DevDaemon> daemons = new EnumMap<>(Daemon.class);
     private NimbusClient client;
+    private volatile boolean closing;
 
     private DevCluster(DevFolder folder, Marked marked, Map<String, Object> conf, DaemonJvm jvm, PrintStream out) {
         this.folder = folder;
@@ -133,14 +134,17 @@ public final class DevCluster implements AutoCloseable {
         return client.getClient();
     }
 
-    /** Prints a line of figures a second until interrupted or a daemon ends. */
+    /** Prints a line of figures a second until this cluster is closed or a daemon ends. */
     public void watch(boolean terminal) throws InterruptedException {
         LiveLine line = new LiveLine();
         int width = 0;
-        while (true) {
+        while (!closing) {
             long start = System.nanoTime();
             daemons.values().forEach(DevDaemon::mustLive);
             String text = figures(line);
+            if (closing) {
+                return;
+            }
             if (terminal) {
                 // Written over the line before, padded to cover what was longer.
                 out.print("\r" + text + " ".repeat(Math.max(0, width - text.length())));
@@ -187,6 +191,7 @@ public final class DevCluster implements AutoCloseable {
     /** Ends every process of this cluster, workers too, and gives the folder back. */
     @Override
     public void close() {
+        closing = true;
         marked.stopAll();
         folder.close();
     }
