@@ -4,6 +4,7 @@ package tempest.worker.process;
 
 import java.io.IOException;
 import java.security.PrivilegedAction;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -39,6 +40,8 @@ public final class WorkerProcess implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerProcess.class);
     /** Errors that wait to be reported get this long when the worker stops. */
     private static final long ERRORS_DRAIN_MILLIS = 1000;
+    /** The last batches get this long to reach their workers. */
+    private static final Duration LAST_BATCHES_LIMIT = Duration.ofMillis(300);
 
     private final WorkerSpec spec;
     private final TopologyCode code;
@@ -233,6 +236,7 @@ public final class WorkerProcess implements AutoCloseable {
         registry.stop();
         errors.drain(ERRORS_DRAIN_MILLIS);
         errors.close();
+        transport.awaitConfirmed(LAST_BATCHES_LIMIT);
         transport.close();
         listening = false;
         LOG.info("Worker {} of topology {} has stopped", spec.workerId(), spec.topologyId());

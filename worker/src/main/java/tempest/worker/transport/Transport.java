@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -43,6 +44,7 @@ public final class Transport implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Transport.class);
     private static final Duration STALL_CHECK = Duration.ofSeconds(5);
+    private static final long CONFIRMED_POLL_NANOS = 1_000_000;
     private static final Duration SHUTDOWN_LIMIT = Duration.ofSeconds(5);
 
     private final String topologyId;
@@ -179,6 +181,22 @@ public final class Transport implements AutoCloseable {
             sum += peer.queuedBytes();
         }
         return sum;
+    }
+
+    /**
+     * Waits until the peers that are connected have confirmed everything.
+     *
+     * @return false if they had not within {@code limit}
+     */
+    public boolean awaitConfirmed(Duration limit) {
+        long end = System.nanoTime() + limit.toNanos();
+        while (peers.values().stream().anyMatch(peer -> peer.connected() && peer.queuedBytes() > 0)) {
+            if (System.nanoTime() - end >= 0 || Thread.currentThread().isInterrupted()) {
+                return false;
+            }
+            LockSupport.parkNanos(this, CONFIRMED_POLL_NANOS);
+        }
+        return true;
     }
 
     /** Closes the port, all connections and the event loop. What peers have not confirmed is dropped. */
