@@ -8,7 +8,7 @@ import org.apache.storm.utils.RegisteredGlobalState;
 
 /** Remembers which message ids were acked and which failed; readable from the test while the topology runs. */
 public class AckFailMapTracker implements AckFailDelegate {
-    private static final long serialVersionUID = 1L;
+    private static final long serialVersionUID = 5345872228483762333L;
 
     private final String acked = RegisteredGlobalState.registerState(ConcurrentHashMap.newKeySet());
     private final String failed = RegisteredGlobalState.registerState(ConcurrentHashMap.newKeySet());

@@ -7,9 +7,9 @@ import org.apache.storm.utils.RegisteredGlobalState;
 
 /** Counts acks; readable from the test while the topology runs. */
 public class AckTracker implements AckFailDelegate {
-    private static final long serialVersionUID = 1L;
+    private static final long serialVersionUID = -7922278898522126392L;
 
-    private final String acks = RegisteredGlobalState.registerState(new AtomicInteger());
+    private final String id = RegisteredGlobalState.registerState(new AtomicInteger());
 
     @Override
     public void ack(Object id) {
@@ -32,6 +32,6 @@ public class AckTracker implements AckFailDelegate {
     }
 
     private AtomicInteger counter() {
-        return (AtomicInteger) RegisteredGlobalState.getState(acks);
+        return (AtomicInteger) RegisteredGlobalState.getState(id);
     }
 }

@@ -8,7 +8,7 @@ import org.apache.storm.topology.OutputFieldsDeclarer;
 
 /** Counts, for a tracked cluster, what the bolt within executes. */
 public class BoltTracker extends NonRichBoltTracker implements IRichBolt {
-    private static final long serialVersionUID = 1L;
+    private static final long serialVersionUID = 2086676211271358184L;
 
     private final IRichBolt richDelegate;
 

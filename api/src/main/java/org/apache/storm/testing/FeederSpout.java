@@ -16,7 +16,7 @@ import org.apache.storm.utils.RegisteredGlobalState;
 
 /** A spout that emits what a test in the same JVM feeds it. Any thread may feed. Runs as one task. */
 public class FeederSpout extends BaseRichSpout {
-    private static final long serialVersionUID = 1L;
+    private static final long serialVersionUID = -8994042785277476476L;
 
     private final String feed = RegisteredGlobalState.registerState(new Feed());
     private final Fields outFields;

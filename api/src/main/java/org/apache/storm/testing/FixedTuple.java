@@ -8,7 +8,7 @@ import org.apache.storm.utils.Utils;
 
 /** A stream and the values of one tuple on it. */
 public class FixedTuple implements Serializable {
-    private static final long serialVersionUID = 1L;
+    private static final long serialVersionUID = 1488633754555739513L;
 
     public String stream;
     public List<Object> values;

@@ -21,7 +21,7 @@ import org.apache.storm.tuple.Fields;
  * the default stream. What was acked and failed is kept for the JVM, by the spout's id, so that the test's own instance sees it.
  */
 public class FixedTupleSpout implements IRichSpout, CompletableSpout {
-    private static final long serialVersionUID = 1L;
+    private static final long serialVersionUID = -2394653828393843706L;
     private static final Map<String, Progress> PROGRESS = new ConcurrentHashMap<>();
 
     private final List<FixedTuple> tuples = new ArrayList<>();

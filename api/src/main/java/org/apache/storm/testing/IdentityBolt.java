@@ -10,7 +10,7 @@ import org.apache.storm.tuple.Tuple;
 
 /** Emits the values it gets. */
 public class IdentityBolt extends BaseBasicBolt {
-    private static final long serialVersionUID = 1L;
+    private static final long serialVersionUID = 5460848169634270577L;
 
     private final Fields fields;
 

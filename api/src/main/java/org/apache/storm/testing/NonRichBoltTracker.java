@@ -14,9 +14,9 @@ import org.apache.storm.utils.Utils;
 
 /** Counts, for a tracked cluster, what the bolt within executes and sends. */
 public class NonRichBoltTracker implements IBolt {
-    private static final long serialVersionUID = 1L;
+    private static final long serialVersionUID = -7275480263828818620L;
 
-    final IBolt delegate;
+    private final IBolt delegate;
     private final String trackId;
 
     /** Counts {@code delegate}'s executions under {@code id}. */

@@ -13,7 +13,7 @@ import org.apache.storm.topology.base.BaseRichSpout;
 
 /** Counts, for a tracked cluster, what the spout within emits and how many tuples that sends. */
 public class SpoutTracker extends BaseRichSpout {
-    private static final long serialVersionUID = 1L;
+    private static final long serialVersionUID = -7181162209789503513L;
 
     private final IRichSpout delegate;
     private final String trackId;

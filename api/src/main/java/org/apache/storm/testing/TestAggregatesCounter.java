@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 /** Takes (word, count) and emits how many different words it has seen, in the field {@code agg-global}. */
 public class TestAggregatesCounter extends BaseRichBolt {
     public static Logger LOG = LoggerFactory.getLogger(TestAggregatesCounter.class);
-    private static final long serialVersionUID = 1L;
+    private static final long serialVersionUID = -354346431985135272L;
 
     private transient Map<String, Integer> counts;
     private transient OutputCollector collector;

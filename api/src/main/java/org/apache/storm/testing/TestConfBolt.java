@@ -13,7 +13,7 @@ import org.apache.storm.tuple.Values;
 
 /** Takes a configuration key and emits it with its value, as the bolt's own configuration has it. */
 public class TestConfBolt extends BaseBasicBolt {
-    private static final long serialVersionUID = 1L;
+    private static final long serialVersionUID = 1728066087420350803L;
 
     private final Map<String, Object> componentConf;
     private transient Map<String, Object> conf;

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  */
 public class TestEventLogSpout extends BaseRichSpout implements CompletableSpout {
     public static Logger LOG = LoggerFactory.getLogger(TestEventLogSpout.class);
-    private static final long serialVersionUID = 1L;
+    private static final long serialVersionUID = -8633205219542561221L;
     private static final Map<String, AtomicInteger> ACKED = new ConcurrentHashMap<>();
     private static final Map<String, AtomicInteger> FAILED = new ConcurrentHashMap<>();
 

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 /** Takes (source, event number) and throws at a number that is not higher than the source's last one. */
 public class TestEventOrderCheckBolt extends BaseRichBolt {
     public static Logger LOG = LoggerFactory.getLogger(TestEventOrderCheckBolt.class);
-    private static final long serialVersionUID = 1L;
+    private static final long serialVersionUID = 2903685869195491425L;
 
     private transient Map<String, Long> last;
     private transient OutputCollector collector;

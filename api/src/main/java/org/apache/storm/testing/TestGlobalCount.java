@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 /** Counts the tuples it gets and emits the count so far, in the field {@code global-count}. */
 public class TestGlobalCount extends BaseRichBolt {
     public static Logger LOG = LoggerFactory.getLogger(TestGlobalCount.class);
-    private static final long serialVersionUID = 1L;
+    private static final long serialVersionUID = 8423394845388645480L;
 
     private int count;
     private transient OutputCollector collector;

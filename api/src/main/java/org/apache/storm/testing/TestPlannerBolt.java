@@ -12,7 +12,7 @@ import org.apache.storm.tuple.Tuple;
 
 /** A bolt for tests of how topologies are laid out; it drops what it gets. */
 public class TestPlannerBolt extends BaseRichBolt {
-    private static final long serialVersionUID = 1L;
+    private static final long serialVersionUID = -7638012629699038892L;
 
     @Override
     public void prepare(Map<String, Object> conf, TopologyContext context, OutputCollector collector) {

@@ -13,7 +13,7 @@ import org.apache.storm.tuple.Fields;
 
 /** A spout for tests of how topologies are laid out; it emits nothing. */
 public class TestPlannerSpout extends BaseRichSpout {
-    private static final long serialVersionUID = 1L;
+    private static final long serialVersionUID = 9086811121386819094L;
 
     private final boolean isDistributed;
     private final Fields outFields;

@@ -7,7 +7,7 @@ import org.apache.storm.tuple.Tuple;
 
 /** Counts words that come as UTF-8 bytes. */
 public class TestWordBytesCounter extends TestWordCounter {
-    private static final long serialVersionUID = 1L;
+    private static final long serialVersionUID = -8595428978775960378L;
 
     @Override
     protected String getTupleValue(Tuple tuple, int index) {

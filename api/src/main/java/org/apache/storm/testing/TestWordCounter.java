@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 /** Counts words and emits (word, count). */
 public class TestWordCounter extends BaseBasicBolt {
     public static Logger LOG = LoggerFactory.getLogger(TestWordCounter.class);
-    private static final long serialVersionUID = 1L;
+    private static final long serialVersionUID = 1784305072669949861L;
 
     private transient Map<String, Integer> counts;
 

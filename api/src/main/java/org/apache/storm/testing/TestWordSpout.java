@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 /** Emits one of five names every 100 ms, in the field {@code word}. */
 public class TestWordSpout extends BaseRichSpout {
     public static Logger LOG = LoggerFactory.getLogger(TestWordSpout.class);
-    private static final long serialVersionUID = 1L;
+    private static final long serialVersionUID = -8807462707264382991L;
     private static final int PAUSE_MILLIS = 100;
     private static final String[] WORDS = {"nathan", "mike", "jackson", "golda", "bertels"};
 

@@ -16,7 +16,7 @@ import org.apache.storm.tuple.Tuple;
 
 /** Keeps every tuple it gets, by source component, for the test in the same JVM. */
 public class TupleCaptureBolt implements IRichBolt {
-    private static final long serialVersionUID = 1L;
+    private static final long serialVersionUID = 1776591955309718684L;
     private static final Map<String, Map<String, List<FixedTuple>>> CAPTURED = new ConcurrentHashMap<>();
 
     private final String name = UUID.randomUUID().toString();
