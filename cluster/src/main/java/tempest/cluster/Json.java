@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package tempest.cluster;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.storm.shade.net.minidev.json.JSONObject;
 import org.apache.storm.shade.net.minidev.json.JSONStyle;
@@ -21,7 +22,7 @@ public final class Json {
     @SuppressWarnings("unchecked")
     public static Map<String, Object> parse(String text) {
         if (text == null || text.isBlank()) {
-            return new java.util.HashMap<>();
+            return new HashMap<>();
         }
         Object value;
         try {
@@ -30,7 +31,7 @@ public final class Json {
             throw new IllegalArgumentException("not JSON: " + e.getMessage(), e);
         }
         if (value == null) {
-            return new java.util.HashMap<>();
+            return new HashMap<>();
         }
         if (value instanceof Map<?, ?> map) {
             return (Map<String, Object>) map;

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 /** The thread that owns a mailbox. Started and closed by one other thread; never runs anything but the mailbox. */
 public final class MailboxThread implements AutoCloseable {
     private static final long LONGEST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(60);
-    private static final long JOIN_MILLIS = 10_000;
+    private static final long JOIN_MILLIS = 2000;
 
     private final Mailbox mailbox;
     private final Thread thread;
@@ -37,7 +37,7 @@ public final class MailboxThread implements AutoCloseable {
         }
     }
 
-    /** Ends the thread after the task that is under way, which is given ten seconds. */
+    /** Ends the thread after the task that is under way, which is given two seconds before it is interrupted. */
     @Override
     public void close() {
         running = false;
@@ -46,6 +46,7 @@ public final class MailboxThread implements AutoCloseable {
             thread.join(JOIN_MILLIS);
             if (thread.isAlive()) {
                 thread.interrupt();
+                thread.join(JOIN_MILLIS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

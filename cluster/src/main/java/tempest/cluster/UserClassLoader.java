@@ -4,6 +4,7 @@ package tempest.cluster;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
@@ -51,7 +52,7 @@ public final class UserClassLoader extends URLClassLoader {
         for (Path path : paths) {
             try {
                 urls.add(path.toUri().toURL());
-            } catch (java.net.MalformedURLException e) {
+            } catch (MalformedURLException e) {
                 throw new IllegalArgumentException("cannot load classes from " + path, e);
             }
         }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package tempest.cluster;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -15,9 +16,13 @@ import org.apache.curator.framework.api.ACLProvider;
 import org.apache.curator.retry.BoundedExponentialBackoffRetry;
 import org.apache.zookeeper.ZooDefs;
 import org.apache.zookeeper.data.ACL;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Opens connections to ZooKeeper as configured. Any thread. */
 public final class ZooKeeperClient {
+    private static final Logger LOG = LoggerFactory.getLogger(ZooKeeperClient.class);
+    private static final int CLOSE_MS = 2000;
     private static final int PROBE_MS = 1000;
     private static final int PAUSE_MS = 50;
 
@@ -62,6 +67,27 @@ public final class ZooKeeperClient {
                 + " ms; is it running, and are storm.zookeeper.servers and storm.zookeeper.port right?", null);
         }
         return client;
+    }
+
+    /**
+     * Closes something that ends with a write to ZooKeeper, which may be gone already when a whole cluster is being stopped. After
+     * two seconds the write goes on in the background; the end of the session does the same in any case.
+     */
+    static void closeBounded(String what, Closeable resource) {
+        Thread closing = new Thread(() -> {
+            try {
+                resource.close();
+            } catch (IOException | RuntimeException e) {
+                LOG.info("{} ends with its session: {}", what, e.toString());
+            }
+        }, "close " + what);
+        closing.setDaemon(true);
+        closing.start();
+        try {
+            closing.join(CLOSE_MS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /**

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package tempest.cluster;
 
-import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.apache.curator.framework.CuratorFramework;
@@ -60,11 +59,7 @@ final class ZooKeeperElection implements LeaderElection {
     @Override
     public void close() {
         if (latch.getState() == LeaderLatch.State.STARTED) {
-            try {
-                latch.close();
-            } catch (IOException e) {
-                throw ZooKeeperTable.failed("leave the election at", path, e);
-            }
+            ZooKeeperClient.closeBounded(path, latch);
         }
     }
 }

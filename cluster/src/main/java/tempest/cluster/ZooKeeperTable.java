@@ -132,7 +132,7 @@ final class ZooKeeperTable<V> implements Table<V> {
                 throw new IOException("no confirmation within the connection time-out");
             }
         } catch (Exception e) {
-            close(kept, node);
+            ZooKeeperClient.closeBounded(node, kept);
             throw failed("announce", node, e);
         }
         return new Presence<>() {
@@ -147,7 +147,7 @@ final class ZooKeeperTable<V> implements Table<V> {
 
             @Override
             public void close() {
-                ZooKeeperTable.close(kept, node);
+                ZooKeeperClient.closeBounded(node, kept);
             }
         };
     }
@@ -157,14 +157,6 @@ final class ZooKeeperTable<V> implements Table<V> {
             return codec.encode(value);
         } catch (IOException e) {
             throw failed("write", node, e);
-        }
-    }
-
-    private static void close(PersistentNode node, String path) {
-        try {
-            node.close();
-        } catch (IOException e) {
-            throw failed("withdraw", path, e);
         }
     }
 

@@ -222,7 +222,7 @@ public abstract class ClusterStateContract {
         second.close();
     }
 
-    private static LeaderElection.Listener listener(String name, BlockingQueue<String> told) {
+    static LeaderElection.Listener listener(String name, BlockingQueue<String> told) {
         return new LeaderElection.Listener() {
             @Override
             public void won() {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 class ConfigTest {
     @Test
@@ -74,7 +75,7 @@ class ConfigTest {
         assertEquals(Map.of("k", "a/b\"c"), Json.parse(Json.write(Map.of("k", "a/b\"c"))));
     }
 
-    private static String message(org.junit.jupiter.api.function.Executable code) {
+    private static String message(Executable code) {
         return assertThrows(IllegalArgumentException.class, code).getMessage();
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -56,7 +57,7 @@ class MailboxTest {
     @Test
     void aFailingTaskStopsNeitherTheNextNorTheAsker() {
         mailbox.submit(() -> { throw new IllegalStateException("broken"); });
-        CompletableFuture<String> failing = mailbox.ask(() -> { throw new java.io.IOException("no"); });
+        CompletableFuture<String> failing = mailbox.ask(() -> { throw new IOException("no"); });
         CompletableFuture<String> fine = mailbox.ask(() -> "yes");
         mailbox.doWork();
         assertEquals("yes", fine.join());

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.storm.generated.Bolt;
 import org.apache.storm.generated.ComponentCommon;
 import org.apache.storm.generated.ComponentObject;
@@ -88,6 +89,6 @@ class SystemTopologyTest {
         StormTopology system = SystemTopology.of(Map.of("topology.eventlogger.executors", 2), wordCount());
         assertEquals(2, SystemTopology.executors(system).get("__eventlogger"));
         assertEquals(Set.of("count", "split", "spout"), system.get_bolts().get("__eventlogger").get_common().get_inputs().keySet()
-            .stream().map(GlobalStreamId::get_componentId).collect(java.util.stream.Collectors.toSet()));
+            .stream().map(GlobalStreamId::get_componentId).collect(Collectors.toSet()));
     }
 }

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -78,7 +79,7 @@ class UserClassLoaderTest {
             Object peeker = peek.getDeclaredConstructor().newInstance();
             for (String hidden : List.of("tempest.cluster.Clock", "org.apache.zookeeper.ZooKeeper", "io.netty.handler.ssl.SslHandler")) {
                 Class.forName(hidden);
-                Throwable failure = assertThrows(java.lang.reflect.InvocationTargetException.class,
+                Throwable failure = assertThrows(InvocationTargetException.class,
                     () -> peek.getMethod("peek", String.class).invoke(peeker, hidden)).getCause();
                 assertEquals(ClassNotFoundException.class, failure.getClass());
             }

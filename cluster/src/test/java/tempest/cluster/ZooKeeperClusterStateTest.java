@@ -14,9 +14,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.curator.framework.CuratorFramework;
 import org.apache.storm.generated.Assignment;
+import org.apache.storm.generated.NimbusSummary;
 import org.apache.storm.generated.StormBase;
 import org.apache.storm.generated.SupervisorInfo;
 import org.apache.storm.generated.TopologyStatus;
@@ -103,11 +106,27 @@ class ZooKeeperClusterStateTest extends ClusterStateContract {
     }
 
     @Test
+    void closingDoesNotWaitForAZooKeeperThatIsGone() throws Exception {
+        EmbeddedZooKeeper own = EmbeddedZooKeeper.startLocal(data.resolve("stopped"));
+        ZooKeeperClusterState orphan = ZooKeeperClusterState.connect(config(own.port(), "/storm"));
+        Table.Presence<SupervisorInfo> presence = orphan.supervisors().announce("s", new SupervisorInfo(1, "host"));
+        LeaderElection election = orphan.election(new HostPort("h", 1));
+        election.start(listener("h", new LinkedBlockingQueue<>()));
+        Eventually.holds("it leads", election::isLeader);
+        own.close();
+        long began = System.nanoTime();
+        election.close();
+        presence.close();
+        orphan.close();
+        assertTrue(System.nanoTime() - began < TimeUnit.SECONDS.toNanos(8), "closing took too long");
+    }
+
+    @Test
     void aRestartedProcessTakesItsPlaceOverAndKeepsIt() throws Exception {
         ZooKeeperConfig config = config(server.port(), "/takeover");
         try (ZooKeeperClusterState before = ZooKeeperClusterState.connect(config);
              ZooKeeperClusterState after = ZooKeeperClusterState.connect(config)) {
-            before.nimbuses().announce("h:1", new org.apache.storm.generated.NimbusSummary("h", 1, 1, false, "old"));
+            before.nimbuses().announce("h:1", new NimbusSummary("h", 1, 1, false, "old"));
             after.supervisors().announce("s", new SupervisorInfo(2, "new"));
             assertEquals("new", after.supervisors().get("s").orElseThrow().get_hostname());
             assertEquals(List.of("h:1"), after.nimbuses().keys());

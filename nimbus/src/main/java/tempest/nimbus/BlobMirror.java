@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package tempest.nimbus;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -103,7 +104,7 @@ final class BlobMirror implements AutoCloseable {
             }
             copy.finish();
             stored.hold(key, meta.get_version());
-        } catch (TException | java.io.IOException | ClusterStateException e) {
+        } catch (TException | IOException | ClusterStateException e) {
             copy.cancel();
             throw e;
         }

@@ -4,6 +4,7 @@ package tempest.nimbus;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -247,7 +248,7 @@ final class Leader {
         Topology topology = topologies.get(topologyId);
         if (topology != null && topology.assignment != null) {
             slots(topology.assignment).forEach((slot, tasks) -> {
-                if (!java.util.Collections.disjoint(tasks, executors)) {
+                if (!Collections.disjoint(tasks, executors)) {
                     heartbeats.alive(topologyId, slot, clock.nanoTime());
                 }
             });

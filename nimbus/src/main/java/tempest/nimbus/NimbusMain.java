@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import tempest.cluster.Clock;
 import tempest.cluster.ClusterState;
 import tempest.cluster.ClusterStateException;
+import tempest.cluster.Daemon;
 import tempest.cluster.ZooKeeperClusterState;
 import tempest.cluster.ZooKeeperConfig;
 
@@ -27,10 +28,11 @@ public final class NimbusMain {
             Map<String, Object> conf = Utils.readStormConfig();
             ClusterState state = connect(ZooKeeperConfig.of(conf));
             Nimbus nimbus = new Nimbus(conf, state, Clock.system());
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-                nimbus.close();
+            Daemon.onStop("nimbus", () -> {
+                // The end of the session gives up leadership and presence at once, and fast even if ZooKeeper is gone already.
                 state.close();
-            }, "stop-nimbus"));
+                nimbus.close();
+            });
             nimbus.start();
             LOG.info("Nimbus serves on port {}", nimbus.port());
         } catch (Exception e) {

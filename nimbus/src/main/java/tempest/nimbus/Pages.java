@@ -15,6 +15,7 @@ import org.apache.storm.generated.ComponentPageInfo;
 import org.apache.storm.generated.ErrorInfo;
 import org.apache.storm.generated.ExecutorInfo;
 import org.apache.storm.generated.GetInfoOptions;
+import org.apache.storm.generated.InvalidTopologyException;
 import org.apache.storm.generated.LogConfig;
 import org.apache.storm.generated.NimbusSummary;
 import org.apache.storm.generated.NumErrorsChoice;
@@ -215,7 +216,7 @@ final class Pages {
     boolean isNameAllowed(String name) throws TException {
         try {
             Submission.checkName(name);
-        } catch (org.apache.storm.generated.InvalidTopologyException e) {
+        } catch (InvalidTopologyException e) {
             return false;
         }
         return calls.lead(() -> leader.byName(name).isEmpty());

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.storm.generated.ComponentCommon;
@@ -72,7 +73,7 @@ record Submission(Map<String, Object> conf, StormTopology topology, StormTopolog
             if (userConf.containsKey("topology.eventlogger.executors") && userConf.get("topology.eventlogger.executors") == null) {
                 conf.put("topology.eventlogger.executors", workers);
             }
-            conf.values().removeIf(java.util.Objects::isNull);
+            conf.values().removeIf(Objects::isNull);
             conf.putIfAbsent("topology.acker.executors", workers);
             countTasks(topology, conf);
             Submission submission = new Submission(conf, topology, SystemTopology.of(conf, topology));

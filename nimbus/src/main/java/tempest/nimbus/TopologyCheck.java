@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.storm.generated.ComponentCommon;
 import org.apache.storm.generated.GlobalStreamId;
 import org.apache.storm.generated.Grouping;
@@ -96,7 +97,7 @@ final class TopologyCheck {
             if (input.get_streamId().startsWith("__")) {
                 return;
             }
-            throw new InvalidTopologyException(subscription + ", which declares only " + new java.util.TreeSet<>(source.get_streams().keySet()));
+            throw new InvalidTopologyException(subscription + ", which declares only " + new TreeSet<>(source.get_streams().keySet()));
         }
         if (grouping == null || !grouping.isSet()) {
             throw new InvalidTopologyException(subscription + " without a grouping");

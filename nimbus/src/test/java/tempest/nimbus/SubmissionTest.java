@@ -17,7 +17,9 @@ import org.apache.storm.generated.InvalidTopologyException;
 import org.apache.storm.generated.NullStruct;
 import org.apache.storm.generated.SpoutSpec;
 import org.apache.storm.generated.StormTopology;
+import org.apache.storm.generated.StreamInfo;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import tempest.cluster.SystemTopology;
 
 class SubmissionTest {
@@ -106,7 +108,7 @@ class SubmissionTest {
         assertTrue(refused(t -> bolt(t, "__x", "spout", "default", shuffle())).contains("component id '__x' is not allowed"));
         assertTrue(refused(t -> bolt(t, "spout", "split", "default", shuffle())).contains("component id 'spout' is used twice"));
         assertTrue(refused(t -> t.get_bolts().get("count").get_common().put_to_streams("__s",
-            new org.apache.storm.generated.StreamInfo(List.of(), false))).contains("declares stream '__s'"));
+            new StreamInfo(List.of(), false))).contains("declares stream '__s'"));
     }
 
     @Test
@@ -162,7 +164,7 @@ class SubmissionTest {
         assertTrue(message(() -> Submission.withResources(SampleTopologies.wordCount(), Map.of("x", Map.of()))).contains("no component 'x'"));
     }
 
-    private static String message(org.junit.jupiter.api.function.Executable code) {
+    private static String message(Executable code) {
         return assertThrows(InvalidTopologyException.class, code).get_msg();
     }
 }

@@ -15,6 +15,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,7 @@ import org.apache.storm.generated.KeyNotFoundException;
 import org.apache.storm.generated.ListBlobsResult;
 import org.apache.storm.generated.ReadableBlobMeta;
 import org.apache.storm.generated.SettableBlobMeta;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -238,11 +240,11 @@ class BlobsTest {
     @Test
     void aDiskThatIsFullIsNamedAndNothingIsLeft() throws Exception {
         Path full = Path.of("/dev/full");
-        org.junit.jupiter.api.Assumptions.assumeTrue(Files.isWritable(full), "only Linux has a device that is always full");
+        Assumptions.assumeTrue(Files.isWritable(full), "only Linux has a device that is always full");
         Path link = Files.createSymbolicLink(folder.resolve("link"), full);
         UploadFile upload = new UploadFile(link, Files.newOutputStream(link));
         IOException failure = assertThrows(IOException.class, () -> upload.write(new byte[8192], 0, 8192));
         assertTrue(failure.getMessage().startsWith("Nimbus cannot store the upload in " + folder + ": No space left"), failure.getMessage());
-        assertFalse(Files.exists(link, java.nio.file.LinkOption.NOFOLLOW_LINKS));
+        assertFalse(Files.exists(link, LinkOption.NOFOLLOW_LINKS));
     }
 }
