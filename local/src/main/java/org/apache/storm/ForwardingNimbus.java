@@ -4,16 +4,22 @@ package org.apache.storm;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import org.apache.storm.generated.AuthorizationException;
 import org.apache.storm.generated.BeginDownloadResult;
 import org.apache.storm.generated.ClusterSummary;
 import org.apache.storm.generated.ComponentPageInfo;
 import org.apache.storm.generated.Credentials;
 import org.apache.storm.generated.GetInfoOptions;
+import org.apache.storm.generated.IllegalStateException;
+import org.apache.storm.generated.InvalidTopologyException;
+import org.apache.storm.generated.KeyAlreadyExistsException;
+import org.apache.storm.generated.KeyNotFoundException;
 import org.apache.storm.generated.KillOptions;
 import org.apache.storm.generated.ListBlobsResult;
 import org.apache.storm.generated.LogConfig;
 import org.apache.storm.generated.Nimbus;
 import org.apache.storm.generated.NimbusSummary;
+import org.apache.storm.generated.NotAliveException;
 import org.apache.storm.generated.OwnerResourceSummary;
 import org.apache.storm.generated.ProfileAction;
 import org.apache.storm.generated.ProfileRequest;
@@ -39,22 +45,22 @@ abstract class ForwardingNimbus implements Nimbus.Iface {
     abstract Nimbus.Iface nimbus();
 
     @Override
-    public void killTopologyWithOpts(String text, KillOptions killOptions) throws TException {
+    public void killTopologyWithOpts(String text, KillOptions killOptions) throws NotAliveException, AuthorizationException, TException {
         nimbus().killTopologyWithOpts(text, killOptions);
     }
 
     @Override
-    public void activate(String text) throws TException {
+    public void activate(String text) throws NotAliveException, AuthorizationException, TException {
         nimbus().activate(text);
     }
 
     @Override
-    public void deactivate(String text) throws TException {
+    public void deactivate(String text) throws NotAliveException, AuthorizationException, TException {
         nimbus().deactivate(text);
     }
 
     @Override
-    public void rebalance(String text, RebalanceOptions rebalanceOptions) throws TException {
+    public void rebalance(String text, RebalanceOptions rebalanceOptions) throws NotAliveException, InvalidTopologyException, AuthorizationException, TException {
         nimbus().rebalance(text, rebalanceOptions);
     }
 
@@ -69,7 +75,7 @@ abstract class ForwardingNimbus implements Nimbus.Iface {
     }
 
     @Override
-    public void debug(String text, String text2, boolean flag, double percentage) throws TException {
+    public void debug(String text, String text2, boolean flag, double percentage) throws NotAliveException, AuthorizationException, TException {
         nimbus().debug(text, text2, flag, percentage);
     }
 
@@ -84,57 +90,57 @@ abstract class ForwardingNimbus implements Nimbus.Iface {
     }
 
     @Override
-    public void uploadNewCredentials(String text, Credentials credentials) throws TException {
+    public void uploadNewCredentials(String text, Credentials credentials) throws NotAliveException, InvalidTopologyException, AuthorizationException, TException {
         nimbus().uploadNewCredentials(text, credentials);
     }
 
     @Override
-    public String beginCreateBlob(String text, SettableBlobMeta settableBlobMeta) throws TException {
+    public String beginCreateBlob(String text, SettableBlobMeta settableBlobMeta) throws AuthorizationException, KeyAlreadyExistsException, TException {
         return nimbus().beginCreateBlob(text, settableBlobMeta);
     }
 
     @Override
-    public String beginUpdateBlob(String text) throws TException {
+    public String beginUpdateBlob(String text) throws AuthorizationException, KeyNotFoundException, TException {
         return nimbus().beginUpdateBlob(text);
     }
 
     @Override
-    public void uploadBlobChunk(String text, ByteBuffer chunk) throws TException {
+    public void uploadBlobChunk(String text, ByteBuffer chunk) throws AuthorizationException, TException {
         nimbus().uploadBlobChunk(text, chunk);
     }
 
     @Override
-    public void finishBlobUpload(String text) throws TException {
+    public void finishBlobUpload(String text) throws AuthorizationException, TException {
         nimbus().finishBlobUpload(text);
     }
 
     @Override
-    public void cancelBlobUpload(String text) throws TException {
+    public void cancelBlobUpload(String text) throws AuthorizationException, TException {
         nimbus().cancelBlobUpload(text);
     }
 
     @Override
-    public ReadableBlobMeta getBlobMeta(String text) throws TException {
+    public ReadableBlobMeta getBlobMeta(String text) throws AuthorizationException, KeyNotFoundException, TException {
         return nimbus().getBlobMeta(text);
     }
 
     @Override
-    public void setBlobMeta(String text, SettableBlobMeta settableBlobMeta) throws TException {
+    public void setBlobMeta(String text, SettableBlobMeta settableBlobMeta) throws AuthorizationException, KeyNotFoundException, TException {
         nimbus().setBlobMeta(text, settableBlobMeta);
     }
 
     @Override
-    public BeginDownloadResult beginBlobDownload(String text) throws TException {
+    public BeginDownloadResult beginBlobDownload(String text) throws AuthorizationException, KeyNotFoundException, TException {
         return nimbus().beginBlobDownload(text);
     }
 
     @Override
-    public ByteBuffer downloadBlobChunk(String text) throws TException {
+    public ByteBuffer downloadBlobChunk(String text) throws AuthorizationException, TException {
         return nimbus().downloadBlobChunk(text);
     }
 
     @Override
-    public void deleteBlob(String text) throws TException {
+    public void deleteBlob(String text) throws AuthorizationException, KeyNotFoundException, IllegalStateException, TException {
         nimbus().deleteBlob(text);
     }
 
@@ -144,12 +150,12 @@ abstract class ForwardingNimbus implements Nimbus.Iface {
     }
 
     @Override
-    public int getBlobReplication(String text) throws TException {
+    public int getBlobReplication(String text) throws AuthorizationException, KeyNotFoundException, TException {
         return nimbus().getBlobReplication(text);
     }
 
     @Override
-    public int updateBlobReplication(String text, int number) throws TException {
+    public int updateBlobReplication(String text, int number) throws AuthorizationException, KeyNotFoundException, TException {
         return nimbus().updateBlobReplication(text, number);
     }
 
@@ -159,132 +165,132 @@ abstract class ForwardingNimbus implements Nimbus.Iface {
     }
 
     @Override
-    public String beginFileUpload() throws TException {
+    public String beginFileUpload() throws AuthorizationException, TException {
         return nimbus().beginFileUpload();
     }
 
     @Override
-    public void uploadChunk(String text, ByteBuffer chunk) throws TException {
+    public void uploadChunk(String text, ByteBuffer chunk) throws AuthorizationException, TException {
         nimbus().uploadChunk(text, chunk);
     }
 
     @Override
-    public void finishFileUpload(String text) throws TException {
+    public void finishFileUpload(String text) throws AuthorizationException, TException {
         nimbus().finishFileUpload(text);
     }
 
     @Override
-    public ByteBuffer downloadChunk(String text) throws TException {
+    public ByteBuffer downloadChunk(String text) throws AuthorizationException, TException {
         return nimbus().downloadChunk(text);
     }
 
     @Override
-    public String getNimbusConf() throws TException {
+    public String getNimbusConf() throws AuthorizationException, TException {
         return nimbus().getNimbusConf();
     }
 
     @Override
-    public ClusterSummary getClusterInfo() throws TException {
+    public ClusterSummary getClusterInfo() throws AuthorizationException, TException {
         return nimbus().getClusterInfo();
     }
 
     @Override
-    public List<TopologySummary> getTopologySummaries() throws TException {
+    public List<TopologySummary> getTopologySummaries() throws AuthorizationException, TException {
         return nimbus().getTopologySummaries();
     }
 
     @Override
-    public TopologySummary getTopologySummaryByName(String text) throws TException {
+    public TopologySummary getTopologySummaryByName(String text) throws NotAliveException, AuthorizationException, TException {
         return nimbus().getTopologySummaryByName(text);
     }
 
     @Override
-    public TopologySummary getTopologySummary(String text) throws TException {
+    public TopologySummary getTopologySummary(String text) throws NotAliveException, AuthorizationException, TException {
         return nimbus().getTopologySummary(text);
     }
 
     @Override
-    public NimbusSummary getLeader() throws TException {
+    public NimbusSummary getLeader() throws AuthorizationException, TException {
         return nimbus().getLeader();
     }
 
     @Override
-    public boolean isTopologyNameAllowed(String text) throws TException {
+    public boolean isTopologyNameAllowed(String text) throws AuthorizationException, TException {
         return nimbus().isTopologyNameAllowed(text);
     }
 
     @Override
-    public TopologyInfo getTopologyInfoByName(String text) throws TException {
+    public TopologyInfo getTopologyInfoByName(String text) throws NotAliveException, AuthorizationException, TException {
         return nimbus().getTopologyInfoByName(text);
     }
 
     @Override
-    public TopologyInfo getTopologyInfo(String text) throws TException {
+    public TopologyInfo getTopologyInfo(String text) throws NotAliveException, AuthorizationException, TException {
         return nimbus().getTopologyInfo(text);
     }
 
     @Override
-    public TopologyInfo getTopologyInfoByNameWithOpts(String text, GetInfoOptions getInfoOptions) throws TException {
+    public TopologyInfo getTopologyInfoByNameWithOpts(String text, GetInfoOptions getInfoOptions) throws NotAliveException, AuthorizationException, TException {
         return nimbus().getTopologyInfoByNameWithOpts(text, getInfoOptions);
     }
 
     @Override
-    public TopologyInfo getTopologyInfoWithOpts(String text, GetInfoOptions getInfoOptions) throws TException {
+    public TopologyInfo getTopologyInfoWithOpts(String text, GetInfoOptions getInfoOptions) throws NotAliveException, AuthorizationException, TException {
         return nimbus().getTopologyInfoWithOpts(text, getInfoOptions);
     }
 
     @Override
-    public TopologyPageInfo getTopologyPageInfo(String text, String text2, boolean flag) throws TException {
+    public TopologyPageInfo getTopologyPageInfo(String text, String text2, boolean flag) throws NotAliveException, AuthorizationException, TException {
         return nimbus().getTopologyPageInfo(text, text2, flag);
     }
 
     @Override
-    public SupervisorPageInfo getSupervisorPageInfo(String text, String text2, boolean flag) throws TException {
+    public SupervisorPageInfo getSupervisorPageInfo(String text, String text2, boolean flag) throws NotAliveException, AuthorizationException, TException {
         return nimbus().getSupervisorPageInfo(text, text2, flag);
     }
 
     @Override
-    public ComponentPageInfo getComponentPageInfo(String text, String text2, String text3, boolean flag) throws TException {
+    public ComponentPageInfo getComponentPageInfo(String text, String text2, String text3, boolean flag) throws NotAliveException, AuthorizationException, TException {
         return nimbus().getComponentPageInfo(text, text2, text3, flag);
     }
 
     @Override
-    public String getTopologyConf(String text) throws TException {
+    public String getTopologyConf(String text) throws NotAliveException, AuthorizationException, TException {
         return nimbus().getTopologyConf(text);
     }
 
     @Override
-    public StormTopology getTopology(String text) throws TException {
+    public StormTopology getTopology(String text) throws NotAliveException, AuthorizationException, TException {
         return nimbus().getTopology(text);
     }
 
     @Override
-    public StormTopology getUserTopology(String text) throws TException {
+    public StormTopology getUserTopology(String text) throws NotAliveException, AuthorizationException, TException {
         return nimbus().getUserTopology(text);
     }
 
     @Override
-    public TopologyHistoryInfo getTopologyHistory(String text) throws TException {
+    public TopologyHistoryInfo getTopologyHistory(String text) throws AuthorizationException, TException {
         return nimbus().getTopologyHistory(text);
     }
 
     @Override
-    public List<OwnerResourceSummary> getOwnerResourceSummaries(String text) throws TException {
+    public List<OwnerResourceSummary> getOwnerResourceSummaries(String text) throws AuthorizationException, TException {
         return nimbus().getOwnerResourceSummaries(text);
     }
 
     @Override
-    public SupervisorAssignments getSupervisorAssignments(String text) throws TException {
+    public SupervisorAssignments getSupervisorAssignments(String text) throws AuthorizationException, TException {
         return nimbus().getSupervisorAssignments(text);
     }
 
     @Override
-    public void sendSupervisorWorkerHeartbeats(SupervisorWorkerHeartbeats supervisorWorkerHeartbeats) throws TException {
+    public void sendSupervisorWorkerHeartbeats(SupervisorWorkerHeartbeats supervisorWorkerHeartbeats) throws AuthorizationException, TException {
         nimbus().sendSupervisorWorkerHeartbeats(supervisorWorkerHeartbeats);
     }
 
     @Override
-    public void sendSupervisorWorkerHeartbeat(SupervisorWorkerHeartbeat supervisorWorkerHeartbeat) throws TException {
+    public void sendSupervisorWorkerHeartbeat(SupervisorWorkerHeartbeat supervisorWorkerHeartbeat) throws AuthorizationException, NotAliveException, TException {
         nimbus().sendSupervisorWorkerHeartbeat(supervisorWorkerHeartbeat);
     }
 
@@ -294,7 +300,7 @@ abstract class ForwardingNimbus implements Nimbus.Iface {
     }
 
     @Override
-    public boolean isRemoteBlobExists(String text) throws TException {
+    public boolean isRemoteBlobExists(String text) throws AuthorizationException, TException {
         return nimbus().isRemoteBlobExists(text);
     }
 }

@@ -6,6 +6,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import org.apache.storm.generated.AlreadyAliveException;
+import org.apache.storm.generated.AuthorizationException;
+import org.apache.storm.generated.InvalidTopologyException;
 import org.apache.storm.generated.KillOptions;
 import org.apache.storm.generated.Nimbus;
 import org.apache.storm.generated.StormTopology;
@@ -136,7 +139,8 @@ public class LocalCluster extends ForwardingNimbus implements ILocalClusterTrack
     }
 
     @Override
-    public void submitTopology(String name, String uploadedJarLocation, String jsonConf, StormTopology topology) throws TException {
+    public void submitTopology(String name, String uploadedJarLocation, String jsonConf, StormTopology topology)
+        throws AlreadyAliveException, InvalidTopologyException, AuthorizationException, TException {
         nimbus().submitTopology(name, uploadedJarLocation, jsonConf, topology);
     }
 
@@ -163,7 +167,8 @@ public class LocalCluster extends ForwardingNimbus implements ILocalClusterTrack
 
     @Override
     public void submitTopologyWithOpts(String name, String uploadedJarLocation, String jsonConf, StormTopology topology,
-                                       SubmitOptions options) throws TException {
+                                       SubmitOptions options)
+        throws AlreadyAliveException, InvalidTopologyException, AuthorizationException, TException {
         nimbus().submitTopologyWithOpts(name, uploadedJarLocation, jsonConf, topology, options);
     }
 

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.apache.storm;
 
+import org.apache.storm.generated.AuthorizationException;
 import org.apache.storm.generated.DRPCExecutionException;
 import org.apache.storm.generated.DRPCRequest;
+import org.apache.storm.thrift.TException;
 import org.apache.storm.utils.ObjectReader;
 import org.apache.storm.utils.ServiceRegistry;
 import org.apache.storm.utils.Utils;
@@ -29,27 +31,27 @@ public class LocalDRPC implements ILocalDRPC {
     }
 
     @Override
-    public String execute(String functionName, String funcArgs) throws DRPCExecutionException {
+    public String execute(String functionName, String funcArgs) throws DRPCExecutionException, AuthorizationException, TException {
         return desk.execute(functionName, funcArgs);
     }
 
     @Override
-    public DRPCRequest fetchRequest(String functionName) {
+    public DRPCRequest fetchRequest(String functionName) throws AuthorizationException, TException {
         return desk.fetch(functionName);
     }
 
     @Override
-    public void result(String id, String result) {
+    public void result(String id, String result) throws AuthorizationException, TException {
         desk.answer(id, result);
     }
 
     @Override
-    public void failRequest(String id) {
+    public void failRequest(String id) throws AuthorizationException, TException {
         desk.fail(id, null);
     }
 
     @Override
-    public void failRequestV2(String id, DRPCExecutionException e) {
+    public void failRequestV2(String id, DRPCExecutionException e) throws AuthorizationException, TException {
         desk.fail(id, e);
     }
 
