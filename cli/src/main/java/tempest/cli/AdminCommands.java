@@ -4,7 +4,6 @@ package tempest.cli;
 
 import static tempest.cli.Command.option;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.storm.generated.Credentials;
 import org.apache.storm.generated.Nimbus;
-import org.apache.storm.shade.net.minidev.json.JSONValue;
-import org.apache.storm.thrift.TBase;
 import org.apache.storm.thrift.TException;
-import org.apache.storm.thrift.TSerializer;
-import org.apache.storm.thrift.protocol.TSimpleJSONProtocol;
 import org.apache.zookeeper.ZooKeeperMain;
 import tempest.cli.launch.CommandFailure;
 import tempest.cli.launch.NearestName;
@@ -75,7 +70,7 @@ final class AdminCommands {
         String asked = one(arguments, "TOPOLOGY");
         return invocation.nimbus(nimbus -> {
             Optional<String> named = nimbus.getTopologySummaries().stream().filter(t -> t.get_name().equals(asked)).map(t -> t.get_id()).findFirst();
-            invocation.out().println(json(nimbus.getUserTopology(named.orElse(asked))));
+            invocation.out().println(PrettyJson.of(ThriftJson.of(nimbus.getUserTopology(named.orElse(asked)))));
             return Cli.OK;
         });
     }
@@ -83,14 +78,9 @@ final class AdminCommands {
     private static int printSupervisor(Invocation invocation, List<String> arguments) throws Exception {
         String id = one(arguments, "SUPERVISOR-ID");
         return invocation.nimbus(nimbus -> {
-            invocation.out().println(json(nimbus.getSupervisorPageInfo(id, null, true)));
+            invocation.out().println(PrettyJson.of(ThriftJson.of(nimbus.getSupervisorPageInfo(id, null, true))));
             return Cli.OK;
         });
-    }
-
-    private static String json(TBase<?, ?> struct) throws TException {
-        byte[] json = new TSerializer(new TSimpleJSONProtocol.Factory()).serialize(struct);
-        return PrettyJson.of(JSONValue.parse(new String(json, StandardCharsets.UTF_8)));
     }
 
     private static int credentials(Invocation invocation, List<String> arguments) throws Exception {
@@ -107,7 +97,7 @@ final class AdminCommands {
         ZooKeeperConfig config = ZooKeeperConfig.of(invocation.conf());
         Integer timeout = invocation.number("time-out", 1);
         String server = invocation.option("server");
-        List<String> words = new ArrayList<>(List.of("-server", (server == null ? config.connect() : server) + config.root(),
+        List<String> words = new ArrayList<>(List.of("-server", server == null ? config.connect() : server,
                 "-timeout", Integer.toString(timeout == null ? config.sessionMs() : timeout)));
         words.addAll(arguments);
         ZooKeeperMain.main(words.toArray(String[]::new));

@@ -67,7 +67,7 @@ final class DevCommand {
         cluster.start();
         if (jar == null) {
             cluster.awaitViewers();
-            invocation.out().println("ready; submit with: storm jar JAR MAINCLASS --config " + cluster.confFile() + "   (Ctrl-C stops the cluster)");
+            invocation.out().println("ready; Ctrl-C stops the cluster");
         } else {
             submit(invocation, jar, cluster);
         }

@@ -21,11 +21,18 @@ import java.util.List;
 import java.util.Map;
 import org.apache.storm.generated.AccessControl;
 import org.apache.storm.generated.BeginDownloadResult;
+import org.apache.storm.generated.Bolt;
+import org.apache.storm.generated.ComponentCommon;
+import org.apache.storm.generated.ComponentObject;
 import org.apache.storm.generated.ErrorInfo;
+import org.apache.storm.generated.GlobalStreamId;
+import org.apache.storm.generated.Grouping;
 import org.apache.storm.generated.ListBlobsResult;
 import org.apache.storm.generated.NotAliveException;
 import org.apache.storm.generated.ReadableBlobMeta;
 import org.apache.storm.generated.SettableBlobMeta;
+import org.apache.storm.generated.SpoutSpec;
+import org.apache.storm.generated.StormTopology;
 import org.apache.storm.generated.TopologyInfo;
 import org.apache.storm.generated.TopologySummary;
 import org.junit.jupiter.api.AfterEach;
@@ -263,6 +270,18 @@ class CliTest {
             .answer("downloadBlobChunk", a -> ByteBuffer.wrap(parts.remove(0).getBytes(StandardCharsets.UTF_8)));
         assertEquals(0, storm("blobstore", "cat", "key"));
         assertEquals("hello blob", out());
+    }
+
+    @Test
+    void print_topo_shows_streams_as_keys_and_code_as_a_size() {
+        SpoutSpec spout = new SpoutSpec(ComponentObject.serialized_java(new byte[9]), new ComponentCommon(Map.of(), Map.of()));
+        Bolt bolt = new Bolt(ComponentObject.serialized_java(new byte[7]),
+            new ComponentCommon(Map.of(new GlobalStreamId("words", "default"), Grouping.fields(List.of("word"))), Map.of()));
+        nimbus.answer("getTopologySummaries", a -> List.of(new TopologySummary("x-1-1", "x", 1, 1, 1, 1, "ACTIVE")))
+            .answer("getUserTopology", a -> new StormTopology(Map.of("words", spout), Map.of("count", bolt), Map.of()));
+        assertEquals(0, storm("admin", "print_topo", "x"));
+        assertTrue(nimbus.calls().contains("getUserTopology[x-1-1]"), nimbus.calls().toString());
+        assertTrue(out().contains("\"words:default\": {") && out().contains("\"serialized_java\": \"7 bytes\""), out());
     }
 
     @Test

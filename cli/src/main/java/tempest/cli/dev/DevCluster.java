@@ -79,6 +79,10 @@ public final class DevCluster implements AutoCloseable {
         return "http://127.0.0.1:" + conf.get("ui.port") + "/";
     }
 
+    public String howToSubmit() {
+        return "storm jar JAR MAINCLASS --config " + (confFile().toString().contains(" ") ? "'" + confFile() + "'" : confFile());
+    }
+
     public String markOption() {
         return marked.option();
     }
@@ -136,7 +140,7 @@ public final class DevCluster implements AutoCloseable {
 
     /** Prints a line of figures a second until this cluster is closed or a daemon ends. */
     public void watch(boolean terminal) throws InterruptedException {
-        LiveLine line = new LiveLine();
+        LiveLine line = new LiveLine(howToSubmit());
         int width = 0;
         while (!closing) {
             long start = System.nanoTime();

@@ -15,20 +15,21 @@ final class LiveLine {
     private record Counts(long emitted, long acked, long nanos) {}
 
     private static final String ALL_TIME = ":all-time";
+    private final String howToSubmit;
     private Counts last;
     private double emittedPerSecond;
     private double ackedPerSecond;
 
-    /** Whether any tuple tree was acked so far. */
-    boolean counts() {
-        return last != null && last.acked() > 0;
+    /** @param howToSubmit the command shown while no topology runs */
+    LiveLine(String howToSubmit) {
+        this.howToSubmit = howToSubmit;
     }
 
     /** @param pages the page of each running topology */
     String of(List<TopologyPageInfo> pages, long nanoTime) {
         if (pages.isEmpty()) {
             last = null;
-            return "no topology runs; submit one with storm jar --config as shown above";
+            return "no topology runs; submit one with: " + howToSubmit;
         }
         long emitted = sum(pages, TopologyStats::get_window_to_emitted);
         long acked = sum(pages, TopologyStats::get_window_to_acked);

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.storm.generated.TopologyPageInfo;
 import org.apache.storm.generated.TopologyStats;
@@ -124,7 +125,7 @@ class DevTest {
         public static void main(String[] args) throws Exception {
             System.out.print('!');
             System.out.flush();
-            new java.util.concurrent.CountDownLatch(1).await();
+            new CountDownLatch(1).await();
         }
     }
 
@@ -168,9 +169,9 @@ class DevTest {
 
     @Test
     void the_live_line_tells_speed_between_two_beats_and_latency_of_ten_minutes() {
-        LiveLine line = new LiveLine();
+        LiveLine line = new LiveLine("storm jar");
         long second = TimeUnit.SECONDS.toNanos(1);
-        assertTrue(line.of(List.of(), 0).startsWith("no topology runs"));
+        assertTrue(line.of(List.of(), 0).endsWith("submit one with: storm jar"));
         assertEquals("wc  workers 3  executors 28  emitted/s 0  acked/s 0  complete latency 0.000 ms  failed 0", line.of(List.of(page(0, 0, 0)), second));
         assertEquals("wc  workers 3  executors 28  emitted/s 3,000  acked/s 1,000  complete latency 2.500 ms  failed 1",
             line.of(List.of(page(6_000, 2_000, 1)), 3 * second));
