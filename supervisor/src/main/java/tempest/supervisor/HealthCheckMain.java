@@ -16,7 +16,7 @@ public final class HealthCheckMain {
             result.problems().forEach(System.out::println);
             healthy = result.healthy();
         } catch (RuntimeException e) {
-            System.err.println("node-health-check: " + (e.getMessage() == null ? e.toString() : e.getMessage()));
+            System.err.println("storm node-health-check: " + (e.getMessage() == null ? e.toString() : e.getMessage()));
         }
         System.exit(healthy ? 0 : 1);
     }

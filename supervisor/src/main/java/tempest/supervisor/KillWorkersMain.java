@@ -14,7 +14,7 @@ public final class KillWorkersMain {
             int workers = KillWorkers.run(ConfigUtils.readStormConfig());
             System.out.println(workers == 0 ? "No worker runs on this computer" : "Stopped workers: " + workers);
         } catch (RuntimeException e) {
-            System.err.println("kill_workers: " + (e.getMessage() == null ? e.toString() : e.getMessage()));
+            System.err.println("storm kill_workers: " + (e.getMessage() == null ? e.toString() : e.getMessage()));
             System.exit(1);
         }
     }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.apache.storm.utils.ConfigUtils;
 import tempest.cluster.ConfigReader;
+import tempest.cluster.Daemon;
 import tempest.cluster.LocalLayout;
 import tempest.supervisor.logviewer.LogFiles;
 import tempest.supervisor.logviewer.LogViewer;
@@ -22,13 +23,10 @@ public final class LogViewerMain {
             LocalLayout layout = LocalLayout.of(conf);
             LogViewer viewer = LogViewer.open(new ConfigReader(conf).port("logviewer.port", 8000),
                 new LogFiles(layout.workersArtifacts()), new LogFiles(layout.logs()));
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-                viewer.close();
-                Runtime.getRuntime().halt(0);
-            }, "logviewer-end"));
+            Daemon.onStop("logviewer", viewer::close);
             new CountDownLatch(1).await();
         } catch (IOException | RuntimeException e) {
-            System.err.println("logviewer: " + (e.getMessage() == null ? e.toString() : e.getMessage()));
+            System.err.println("storm logviewer: " + (e.getMessage() == null ? e.toString() : e.getMessage()));
             System.exit(1);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -4,6 +4,7 @@ package tempest.supervisor;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import org.apache.storm.thrift.TException;
 import org.apache.storm.thrift.TProcessor;
 import org.apache.storm.thrift.protocol.TBinaryProtocol;
 import org.apache.storm.thrift.server.TNonblockingServer;
@@ -45,7 +46,7 @@ final class ServicePort implements AutoCloseable {
     }
 
     void serve(TProcessor service) {
-        TNonblockingServer.Args args = new TNonblockingServer.Args(socket).processor(service)
+        TNonblockingServer.Args args = new TNonblockingServer.Args(socket).processor(terse(service))
             .transportFactory(new TFramedTransport.Factory(maxFrameBytes))
             .protocolFactory(new TBinaryProtocol.Factory(maxFrameBytes, maxFrameBytes));
         args.maxReadBufferBytes = maxFrameBytes;
@@ -53,6 +54,30 @@ final class ServicePort implements AutoCloseable {
         thread = new Thread(server::serve, name);
         thread.setDaemon(true);
         thread.start();
+    }
+
+    /** What a stranger sends is worth one line in the log, not a stack trace. */
+    private static TProcessor terse(TProcessor service) {
+        return (in, out) -> {
+            try {
+                service.process(in, out);
+            } catch (TException e) {
+                throw new UnreadableRequest("the connection is closed, since it did not bring a request of this service: " + e.getMessage());
+            }
+        };
+    }
+
+    private static final class UnreadableRequest extends TException {
+        private static final long serialVersionUID = 1L;
+
+        UnreadableRequest(String message) {
+            super(message);
+        }
+
+        @Override
+        public synchronized Throwable fillInStackTrace() {
+            return this;
+        }
     }
 
     /** The port it listens on. */

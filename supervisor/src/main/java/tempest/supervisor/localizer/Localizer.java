@@ -142,7 +142,7 @@ public final class Localizer implements TopologyFiles, AutoCloseable {
         boolean restart = topology.folder.refresh();
         List<UserBlob> blobs = UserBlob.of(TopologyBlobs.conf(topology.folder.path().resolve("stormconf.ser")));
         for (UserBlob blob : blobs) {
-            restart |= refresh(blob) && blob.restart();
+            restart |= refresh(blob, topology) && blob.restart();
             Path link = topology.folder.path().resolve(blob.localName());
             if (!Files.isSymbolicLink(link) || !Files.readSymbolicLink(link).equals(userBlobs.current(blob))) {
                 FileTree.link(link, userBlobs.current(blob));
@@ -156,8 +156,8 @@ public final class Localizer implements TopologyFiles, AutoCloseable {
         toRestart.forEach(Runnable::run);
     }
 
-    /** A user blob that is here is good enough while the source is away; one that changed tells all topologies that use it. */
-    private boolean refresh(UserBlob blob) throws IOException {
+    /** A user blob that is here is good enough while the source is away; one that changed tells all other topologies that use it. */
+    private boolean refresh(UserBlob blob, Topology user) throws IOException {
         boolean changed;
         try {
             changed = userBlobs.refresh(blob);
@@ -170,16 +170,16 @@ public final class Localizer implements TopologyFiles, AutoCloseable {
         }
         if (changed) {
             LOG.info("Blob {} has a new version", blob.key());
-            restartUsers(blob);
+            restartOthers(blob, user);
         }
         return changed;
     }
 
-    private void restartUsers(UserBlob blob) {
+    private void restartOthers(UserBlob blob, Topology user) {
         List<Runnable> toRestart = new ArrayList<>();
         synchronized (this) {
             for (Topology topology : topologies.values()) {
-                if (topology.blobs.stream().anyMatch(used -> used.key().equals(blob.key()) && used.restart())) {
+                if (topology != user && topology.blobs.stream().anyMatch(used -> used.key().equals(blob.key()) && used.restart())) {
                     toRestart.addAll(topology.restartOfPort.values());
                 }
             }

@@ -30,7 +30,6 @@ final class TopologyFolder {
     static final String VERSIONS = "blobs.properties";
 
     private static final Logger LOG = LoggerFactory.getLogger(TopologyFolder.class);
-    private static final String DEPENDENCIES = "dependencies";
 
     private final String id;
     private final LocalLayout layout;
@@ -97,7 +96,7 @@ final class TopologyFolder {
             }
             localJar.resources(Files.createDirectories(resources));
         }
-        Path dependencies = fresh.resolve(DEPENDENCIES);
+        Path dependencies = fresh.resolve(layout.stormDependencies(id).getFileName());
         for (String key : dependencies(TopologyBlobs.code(code))) {
             if (!UserBlob.plain(key)) {
                 throw new BlobSource.NoSuchBlobException("dependency '" + key + "' of " + id + " is no plain blob key");
@@ -161,7 +160,7 @@ final class TopologyFolder {
             } else if (key.equals(BlobKeys.jar(id))) {
                 files.put(key, layout.stormJar(id));
             } else {
-                files.put(key, path().resolve(DEPENDENCIES).resolve(key));
+                files.put(key, layout.stormDependencies(id).resolve(key));
             }
         }
         return files;

@@ -70,7 +70,8 @@ final class Unpacker {
                 tar(in, into);
             }
         } else {
-            throw new BlobSource.NoSuchBlobException("blob " + key + " cannot be uncompressed: its key must end in .zip, .jar, .tar, .tar.gz or .tgz");
+            throw new BlobSource.NoSuchBlobException("blob " + key
+                + " cannot be uncompressed: its key must end in .zip, .jar, .tar, .tar.gz or .tgz");
         }
     }
 

@@ -50,7 +50,8 @@ record UserBlob(String key, String localName, boolean uncompress, boolean restar
     }
 
     static boolean plain(String name) {
-        return !name.isBlank() && !name.equals(".") && !name.equals("..") && name.indexOf('/') < 0 && name.indexOf('\\') < 0 && name.indexOf('\0') < 0;
+        return !name.isBlank() && !name.equals(".") && !name.equals("..")
+            && name.indexOf('/') < 0 && name.indexOf('\\') < 0 && name.indexOf('\0') < 0;
     }
 
     private static BlobSource.NoSuchBlobException wrong(String what) {

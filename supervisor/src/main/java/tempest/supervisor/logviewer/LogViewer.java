@@ -59,7 +59,8 @@ public final class LogViewer implements AutoCloseable {
         try {
             server = HttpServer.create(new InetSocketAddress(port), 0);
         } catch (BindException e) {
-            throw new IOException("port " + port + " is in use" + PortOwner.named(port) + ": stop what uses it, or set logviewer.port to another port", e);
+            throw new IOException("port " + port + " is in use" + PortOwner.named(port)
+                + ": stop what uses it, or set logviewer.port to another port", e);
         }
         ThreadPoolExecutor threads = new ThreadPoolExecutor(THREADS, THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(QUEUE),
             task -> new Thread(task, "logviewer"));
@@ -83,7 +84,7 @@ public final class LogViewer implements AutoCloseable {
 
     private static HttpHandler guarded(HttpHandler handler) {
         return exchange -> {
-            try (exchange) {
+            try {
                 if (exchange.getRequestMethod().equals("GET")) {
                     handler.handle(exchange);
                 } else {
@@ -96,6 +97,8 @@ public final class LogViewer implements AutoCloseable {
                 if (exchange.getResponseCode() < 0) {
                     answer(exchange, FAILED, "the log cannot be read; the log viewer's own log tells why");
                 }
+            } finally {
+                exchange.close();
             }
         };
     }

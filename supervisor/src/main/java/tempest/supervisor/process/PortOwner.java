@@ -39,7 +39,8 @@ public final class PortOwner {
     static boolean answers(int port) {
         try (Socket probe = new Socket()) {
             probe.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MS);
-            return true;
+            // Where nobody listens, TCP may have connected the probe with itself.
+            return probe.getLocalPort() != port;
         } catch (IOException e) {
             return false;
         }

@@ -102,8 +102,8 @@ public final class FakeBlobs implements BlobSource {
             bytes[bytes.length / 2] ^= 0x55;
             bytes[bytes.length - 1] ^= 0x55;
         }
-        int length = take(truncations) ? bytes.length / 2 : bytes.length;
         boolean breaks = take(this.breaks);
+        int length = !breaks && take(truncations) ? bytes.length / 2 : bytes.length;
         return new Blob(stored.version(), stored.bytes().length, new InputStream() {
             private final InputStream all = new ByteArrayInputStream(bytes, 0, length);
             private int given;

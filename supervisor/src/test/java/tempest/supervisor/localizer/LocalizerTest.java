@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -66,6 +67,14 @@ class LocalizerTest {
 
     private void acquire() throws Exception {
         acquire(ID, 6700, () -> { });
+    }
+
+    /** An update does nothing for a topology that is being worked on, so one may not be enough. */
+    private void updateUntil(String what, Callable<Boolean> condition) throws Exception {
+        Eventually.holds(what, () -> {
+            localizer.update();
+            return condition.call();
+        });
     }
 
     private String failure() {
@@ -181,8 +190,7 @@ class LocalizerTest {
         acquire(ID, 6700, restarts::incrementAndGet);
         assertEquals(0, restarts.get());
         blobs.put(BlobKeys.conf(ID), 3, FakeBlobs.conf(Map.of("v", 2)));
-        localizer.update();
-        Eventually.holds("the worker is told to restart", () -> restarts.get() == 1);
+        updateUntil("the worker is told to restart", () -> restarts.get() == 1);
         acquire(ID, 6700, restarts::incrementAndGet);
         assertEquals(2, ((Number) TopologyBlobs.conf(layout.stormConf(ID)).get("v")).intValue());
         assertEquals(1, restarts.get());
@@ -202,15 +210,14 @@ class LocalizerTest {
         assertEquals("one", Files.readString(words));
         assertEquals("first", Files.readString(inside));
         blobs.put("words", 2, "two");
-        localizer.update();
-        Eventually.holds("the new version is linked", () -> Files.readString(words).equals("two"));
+        updateUntil("the new version is linked", () -> Files.readString(words).equals("two"));
         assertEquals(0, restarts.get());
         blobs.put("set.zip", 5, FakeBlobs.zip(Map.of("in/side.txt", "second")));
-        localizer.update();
-        Eventually.holds("the worker is told to restart", () -> restarts.get() == 1);
+        updateUntil("the worker is told to restart", () -> restarts.get() == 1);
         assertEquals("second", Files.readString(inside));
         List<String> versions = new ArrayList<>();
-        FileTree.children(layout.supervisorBlobCache().resolve("files").resolve("words")).forEach(path -> versions.add(path.getFileName().toString()));
+        FileTree.children(layout.supervisorBlobCache().resolve("files").resolve("words"))
+            .forEach(path -> versions.add(path.getFileName().toString()));
         assertEquals(List.of("2", "current"), versions);
         assertEquals(List.of(), leftovers());
     }

@@ -67,7 +67,7 @@ class UnpackerTest {
 
     @Test
     void anArchiveOfAnUnknownKindIsRefusedWithWhatWouldBeRight() {
-        IOException e = assertThrows(IOException.class, () -> Unpacker.archive("a.rar", write("r", new byte[10]), folder.resolve("r")));
+        IOException e = assertThrows(IOException.class, () -> Unpacker.archive("a.rar", write("r", new byte[10]), folder.resolve("rar")));
         assertTrue(e.getMessage().contains(".tgz"), e.getMessage());
     }
 

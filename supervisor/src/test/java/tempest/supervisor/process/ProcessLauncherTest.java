@@ -61,7 +61,8 @@ class ProcessLauncherTest {
     }
 
     static WorkerHome home() {
-        return new WorkerHome(Path.of(System.getProperty("java.home"), "bin", "java"), List.of(System.getProperty("java.class.path").split(java.io.File.pathSeparator)),
+        return new WorkerHome(Path.of(System.getProperty("java.home"), "bin", "java"),
+            List.of(System.getProperty("java.class.path").split(java.io.File.pathSeparator)),
             TestWorker.class.getName(), Path.of("log4j2", "worker.xml").toAbsolutePath(), "", "");
     }
 
@@ -220,7 +221,7 @@ class ProcessLauncherTest {
         mode("stubborn");
         WorkerHandle worker = launchAndAwait();
         assertEquals(1, WorkersOnDisk.stopAll(layout, 100));
-        assertTrue(worker.gone());
+        awaitGone(worker);
         assertEquals(List.of(), FileTree.children(layout.workers()));
         assertEquals(0, WorkersOnDisk.stopAll(layout, 100));
     }

@@ -4,7 +4,6 @@ package tempest.supervisor.process;
 
 import java.io.IOException;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.util.concurrent.CountDownLatch;
 
 /** What the tests start in place of a worker: it listens on its port and does as the property {@code mode} says. */
@@ -38,9 +37,7 @@ public final class TestWorker {
         // As WorkerMain: topology, supervisor, supervisor's port, worker's port, worker id.
         try (ServerSocket server = new ServerSocket(Integer.parseInt(args[3]))) {
             for (;;) {
-                try (Socket accepted = server.accept()) {
-                    accepted.setSoLinger(true, 0);
-                }
+                server.accept().close();
             }
         }
     }

@@ -29,7 +29,8 @@ class WorkerCommandTest {
     private WorkerResources resources;
 
     private WorkerCommand command() {
-        LaunchOrder order = new LaunchOrder("node", 6628, 6700, "w-id", new SlotAssignment("words-1-2", Set.of(new ExecutorInfo(1, 1)), resources, "me"));
+        LaunchOrder order = new LaunchOrder("node", 6628, 6700, "w-id",
+            new SlotAssignment("words-1-2", Set.of(new ExecutorInfo(1, 1)), resources, "me"));
         return WorkerCommand.of(order, conf, layout, home);
     }
 
@@ -41,7 +42,8 @@ class WorkerCommandTest {
     void theProgramComesFirstAndTheFiveArgumentsLastAndPathsWithSpacesStayWhole() {
         List<String> arguments = arguments();
         assertEquals("/opt/a jdk/bin/java", arguments.get(0));
-        assertEquals(List.of("-cp", "/opt/my storm/lib-worker/*:/opt/my storm/conf", "tempest.worker.WorkerMain", "words-1-2", "node", "6628", "6700", "w-id"),
+        assertEquals(List.of("-cp", "/opt/my storm/lib-worker/*:/opt/my storm/conf", "tempest.worker.WorkerMain",
+            "words-1-2", "node", "6628", "6700", "w-id"),
             arguments.subList(arguments.size() - 8, arguments.size()));
         assertTrue(arguments.containsAll(List.of("-Dstorm.home=/opt/my storm", "-Dstorm.conf.file=my.yaml", "-Dstorm.options=a=b",
             "-Dstorm.log.dir=/opt/my storm/logs", "-Dworkers.artifacts=/opt/my storm/logs/workers-artifacts", "-Dstorm.id=words-1-2",
@@ -71,8 +73,10 @@ class WorkerCommandTest {
         resources = new WorkerResources();
         resources.set_mem_on_heap(300.2);
         resources.set_mem_off_heap(50);
-        conf.put("worker.childopts", "-D1=%ID% -D2=%WORKER-ID% -D3=%TOPOLOGY-ID% -D4=%WORKER-PORT% -Xmx%HEAP-MEM%m -D5=%OFF-HEAP-MEM% -D6=%LIMIT-MEM% -D7=%OTHER%");
-        assertTrue(arguments().containsAll(List.of("-D1=6700", "-D2=w-id", "-D3=words-1-2", "-D4=6700", "-Xmx301m", "-D5=50", "-D6=351", "-D7=%OTHER%")),
+        conf.put("worker.childopts", "-D1=%ID% -D2=%WORKER-ID% -D3=%TOPOLOGY-ID% -D4=%WORKER-PORT% "
+            + "-Xmx%HEAP-MEM%m -D5=%OFF-HEAP-MEM% -D6=%LIMIT-MEM% -D7=%OTHER%");
+        assertTrue(arguments().containsAll(List.of("-D1=6700", "-D2=w-id", "-D3=words-1-2", "-D4=6700",
+            "-Xmx301m", "-D5=50", "-D6=351", "-D7=%OTHER%")),
             arguments().toString());
     }
 

@@ -23,6 +23,8 @@ import tempest.cluster.Mailbox;
 class SlotsTest {
 
     private static final SlotLimits LIMITS = new SlotLimits(10_000, 3_000, 5_000, 500, 8_000, 60_000);
+    /** Slots that wait for time look at it this often. */
+    private static final long LOOK = 50;
     private static final SlotAssignment ONE = new SlotAssignment("one", Set.of(new ExecutorInfo(1, 2)), null, "me");
     private static final SlotAssignment TWO = new SlotAssignment("two", Set.of(new ExecutorInfo(1, 1)), null, "me");
 
@@ -56,7 +58,7 @@ class SlotsTest {
         slots.takeOver();
         desire(Map.of(6700, ONE));
         fake.last().up = true;
-        pass(50);
+        pass(LOOK);
         assertEquals(SlotState.RUNNING, state(6700));
     }
 
@@ -120,7 +122,7 @@ class SlotsTest {
         assertTrue(first.cleaned);
         pass(499);
         assertEquals(1, fake.launched.size());
-        pass(1);
+        pass(LOOK);
         assertEquals(2, fake.launched.size());
         assertNotEquals(first.order().workerId(), fake.last().order().workerId());
     }
@@ -135,16 +137,16 @@ class SlotsTest {
             settle();
             pass(wait - 1);
             assertEquals(before, fake.launched.size(), "before " + wait);
-            pass(1);
+            pass(LOOK);
             assertEquals(before + 1, fake.launched.size(), "after " + wait);
         }
         fake.last().up = true;
-        pass(50);
+        pass(LOOK);
         pass(LIMITS.stableRun());
         int before = fake.launched.size();
         fake.last().end();
         settle();
-        pass(500);
+        pass(500 + LOOK);
         assertEquals(before + 1, fake.launched.size());
     }
 
@@ -155,7 +157,7 @@ class SlotsTest {
         desire(Map.of(6700, ONE));
         assertEquals(SlotState.BACKING_OFF, state(6700));
         fake.refusal = null;
-        pass(500);
+        pass(500 + LOOK);
         assertEquals(1, fake.launched.size());
     }
 
@@ -166,7 +168,7 @@ class SlotsTest {
         desire(Map.of(6700, ONE));
         assertEquals(SlotState.BACKING_OFF, state(6700));
         fake.files.put("one", new CompletableFuture<>());
-        pass(500);
+        pass(500 + LOOK);
         assertEquals(SlotState.LOCALIZING, state(6700));
         fake.files.get("one").complete(null);
         settle();
@@ -182,9 +184,9 @@ class SlotsTest {
         assertEquals(1, fake.launched.size());
         pass(2_999);
         assertEquals(0, first.killed);
-        pass(1);
+        pass(LOOK);
         assertEquals(1, first.killed);
-        pass(5_000);
+        pass(5_000 + LOOK);
         assertEquals(2, first.killed);
         first.end();
         settle();
@@ -200,7 +202,7 @@ class SlotsTest {
         FakeWorkers.FakeWorker silent = fake.last();
         pass(9_999);
         assertEquals(0, silent.terminated);
-        pass(1);
+        pass(LOOK);
         assertEquals(1, silent.terminated);
         silent.end();
         settle();
@@ -230,7 +232,7 @@ class SlotsTest {
         settle();
         assertEquals(2, fake.launched.size());
         fake.last().up = true;
-        pass(50);
+        pass(LOOK);
         assertEquals(SlotState.RUNNING, state(6700));
         assertEquals(0, fake.last().terminated);
     }

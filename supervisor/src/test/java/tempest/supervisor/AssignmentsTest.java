@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.supervisor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.storm.generated.Assignment;
+import org.apache.storm.generated.ExecutorInfo;
+import org.apache.storm.generated.NodeInfo;
+import org.apache.storm.generated.WorkerResources;
+import org.junit.jupiter.api.Test;
+import tempest.cluster.Eventually;
+import tempest.cluster.InMemoryClusterState;
+import tempest.supervisor.slot.SlotAssignment;
+
+class AssignmentsTest {
+
+    private static Assignment assignment(Object... startEndNodePort) {
+        Map<List<Long>, NodeInfo> placed = new HashMap<>();
+        for (int i = 0; i < startEndNodePort.length; i += 4) {
+            placed.put(List.of(((Integer) startEndNodePort[i]).longValue(), ((Integer) startEndNodePort[i + 1]).longValue()),
+                new NodeInfo((String) startEndNodePort[i + 2], Set.of(((Integer) startEndNodePort[i + 3]).longValue())));
+        }
+        Assignment assignment = new Assignment("dir");
+        assignment.set_executor_node_port(placed);
+        assignment.set_owner("me");
+        return assignment;
+    }
+
+    @Test
+    void aNodeGetsItsOwnSlotsWithTheirExecutorsAndResources() {
+        Assignment one = assignment(1, 2, "a", 6700, 3, 3, "a", 6700, 4, 4, "a", 6701, 5, 5, "b", 6700);
+        WorkerResources resources = new WorkerResources();
+        resources.set_mem_on_heap(77);
+        one.set_worker_resources(Map.of(new NodeInfo("a", Set.of(6701L)), resources));
+        Map<Integer, SlotAssignment> slots = AssignmentsOfNode.of("a", Map.of("one", one, "two", assignment(1, 1, "c", 6702)));
+        assertEquals(Map.of(6700, new SlotAssignment("one", Set.of(new ExecutorInfo(1, 2), new ExecutorInfo(3, 3)), null, "me"),
+            6701, new SlotAssignment("one", Set.of(new ExecutorInfo(4, 4)), resources, "me")), slots);
+    }
+
+    @Test
+    void ofTwoTopologiesOnOnePortTheFirstByIdRuns() {
+        Map<Integer, SlotAssignment> slots = AssignmentsOfNode.of("a",
+            Map.of("two", assignment(1, 1, "a", 6700), "one", assignment(1, 1, "a", 6700)));
+        assertEquals("one", slots.get(6700).topologyId());
+    }
+
+    @Test
+    void theWatchTellsTheWholeAtFirstAndThenWhenItDiffers() throws Exception {
+        try (InMemoryClusterState state = new InMemoryClusterState()) {
+            state.assignments().put("one", assignment(1, 1, "a", 6700));
+            List<Map<String, Assignment>> told = new CopyOnWriteArrayList<>();
+            AssignmentWatch watch = new AssignmentWatch(state.assignments(), told::add);
+            watch.start();
+            assertEquals(Set.of("one"), told.get(0).keySet());
+            state.assignments().put("two", assignment(1, 1, "a", 6701));
+            Eventually.holds("a new one is told", () -> told.get(told.size() - 1).keySet().equals(Set.of("one", "two")));
+            state.assignments().remove("one");
+            Eventually.holds("a removal is told", () -> told.get(told.size() - 1).keySet().equals(Set.of("two")));
+            int before = told.size();
+            watch.resync();
+            assertEquals(before, told.size(), "a resync that finds nothing new tells nothing");
+            watch.told(Map.of("three", assignment(1, 1, "a", 6702)));
+            assertTrue(told.get(told.size() - 1).containsKey("three"));
+            watch.resync();
+            assertEquals(Set.of("two"), told.get(told.size() - 1).keySet(), "the shared state overrules what was told");
+            watch.close();
+        }
+    }
+
+    @Test
+    void anEmptyClusterIsToldOnceSoThatLeftWorkersCanBeStopped() {
+        try (InMemoryClusterState state = new InMemoryClusterState()) {
+            List<Map<String, Assignment>> told = new CopyOnWriteArrayList<>();
+            AssignmentWatch watch = new AssignmentWatch(state.assignments(), told::add);
+            watch.start();
+            assertEquals(List.of(Map.of()), told);
+            watch.close();
+        }
+    }
+}

@@ -1,0 +1,278 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.supervisor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.storm.generated.Assignment;
+import org.apache.storm.generated.NodeInfo;
+import org.apache.storm.generated.NotAliveException;
+import org.apache.storm.generated.SupervisorInfo;
+import org.apache.storm.thrift.TException;
+import org.apache.storm.thrift.protocol.TBinaryProtocol;
+import org.apache.storm.thrift.transport.TSocket;
+import org.apache.storm.thrift.transport.layered.TFramedTransport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tempest.cluster.Clock;
+import tempest.cluster.Eventually;
+import tempest.cluster.InMemoryClusterState;
+import tempest.cluster.LocalLayout;
+import tempest.cluster.NimbusRpc;
+import tempest.rpc.SupervisorBeat;
+import tempest.rpc.TempestNimbus;
+import tempest.supervisor.localizer.FakeBlobs;
+import tempest.supervisor.localizer.FileTree;
+import tempest.supervisor.localizer.Localizer;
+import tempest.supervisor.process.ProcessLauncher;
+import tempest.supervisor.process.WorkerHome;
+import tempest.supervisor.process.WorkersOnDisk;
+import tempest.supervisor.slot.SlotReport;
+import tempest.supervisor.slot.SlotState;
+
+/** A whole supervisor with real worker processes, and the cluster's state and blobs in memory. */
+class SupervisorTest {
+
+    private static final String ID = "words-1-2";
+
+    @TempDir
+    private Path home;
+    private LocalLayout layout;
+    private final InMemoryClusterState state = new InMemoryClusterState();
+    private final FakeBlobs blobs = new FakeBlobs();
+    private final List<SupervisorBeat> beats = new CopyOnWriteArrayList<>();
+    private final List<Supervisor> open = new ArrayList<>();
+    private Map<String, Object> conf;
+    private int port;
+
+    @BeforeEach
+    void prepare() throws IOException {
+        layout = LocalLayout.of(Map.of(), home.resolve("storm home"));
+        port = freePort();
+        conf = new HashMap<>(Map.of("supervisor.slots.ports", List.of(port), "supervisor.thrift.port", 0, "storm.local.hostname", "here",
+            "worker.childopts", "-Xmx16m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC", "supervisor.worker.shutdown.sleep.secs", 1));
+        blobs.topology(ID, Map.of("topology.workers", 1), List.of());
+    }
+
+    @AfterEach
+    void end() {
+        open.forEach(Supervisor::close);
+        WorkersOnDisk.stopAll(layout, 1_000);
+        state.close();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0)) {
+            return free.getLocalPort();
+        }
+    }
+
+    /** A Nimbus that takes heartbeats and nothing else. */
+    private NimbusRpc nimbus() {
+        TempestNimbus.Iface iface = (TempestNimbus.Iface) Proxy.newProxyInstance(getClass().getClassLoader(),
+            new Class<?>[] {TempestNimbus.Iface.class}, (proxy, method, args) -> {
+                if (!method.getName().equals("supervisorBeat")) {
+                    throw new AssertionError("unexpected call " + method);
+                }
+                beats.add((SupervisorBeat) args[0]);
+                return null;
+            });
+        return new NimbusRpc() {
+            @Override
+            public <T> T call(Call<T> call) throws TException {
+                return call.on(iface);
+            }
+
+            @Override
+            public void close() {
+                beats.clear();
+            }
+        };
+    }
+
+    private Supervisor start(HealthCheck health) throws IOException {
+        SupervisorConfig config = SupervisorConfig.of(conf);
+        Localizer localizer = new Localizer(config.localizer(), layout, blobs, millis -> { }, null);
+        WorkerHome workers = new WorkerHome(Path.of(System.getProperty("java.home"), "bin", "java"),
+            List.of(System.getProperty("java.class.path").split(java.io.File.pathSeparator)), "tempest.supervisor.process.TestWorker",
+            home.resolve("worker.xml"), "", "");
+        Supervisor supervisor = new Supervisor(new Supervisor.Parts(config, health, layout, state, nimbus(), localizer, Clock.system(),
+            id -> new ProcessLauncher(conf, layout, workers, id), "test"));
+        open.add(supervisor);
+        supervisor.start();
+        return supervisor;
+    }
+
+    private void assign(String node, int executors) {
+        Assignment assignment = new Assignment(ID);
+        Map<List<Long>, NodeInfo> placed = new HashMap<>();
+        for (long task = 1; task <= executors; task++) {
+            placed.put(List.of(task, task), new NodeInfo(node, java.util.Set.of((long) port)));
+        }
+        assignment.set_executor_node_port(placed);
+        state.assignments().put(ID, assignment);
+    }
+
+    private static void await(Supervisor supervisor, SlotState wanted) throws Exception {
+        Eventually.holds("the slot is " + wanted, () -> supervisor.slots().stream().map(SlotReport::state).toList().equals(List.of(wanted)));
+    }
+
+    private static String workerId(Supervisor supervisor) {
+        return supervisor.slots().get(0).workerId();
+    }
+
+    @Test
+    void anAssignmentBecomesAWorkerAndItsEndLeavesNoProcessAndNoFolder() throws Exception {
+        Supervisor supervisor = start(null);
+        await(supervisor, SlotState.EMPTY);
+        assign(supervisor.id(), 2);
+        await(supervisor, SlotState.RUNNING);
+        String first = workerId(supervisor);
+        assign(supervisor.id(), 3);
+        Eventually.holds("another worker runs", () -> workerId(supervisor) != null && !first.equals(workerId(supervisor))
+            && supervisor.slots().get(0).state() == SlotState.RUNNING);
+        state.assignments().remove(ID);
+        await(supervisor, SlotState.EMPTY);
+        assertEquals(List.of(), FileTree.children(layout.workers()));
+    }
+
+    @Test
+    void aWorkerThatDiesIsReplaced() throws Exception {
+        Supervisor supervisor = start(null);
+        assign(supervisor.id(), 1);
+        await(supervisor, SlotState.RUNNING);
+        String first = workerId(supervisor);
+        Path pid = FileTree.children(layout.workerPids(first)).get(0);
+        assertTrue(ProcessHandle.of(Long.parseLong(pid.getFileName().toString())).orElseThrow().destroyForcibly());
+        Eventually.holds("another worker runs", () -> workerId(supervisor) != null && !first.equals(workerId(supervisor))
+            && supervisor.slots().get(0).state() == SlotState.RUNNING);
+        assertFalse(Files.exists(layout.worker(first)));
+    }
+
+    @Test
+    void workersOutliveTheirSupervisorAndTheNextOneTakesThemOver() throws Exception {
+        Supervisor first = start(null);
+        assign(first.id(), 1);
+        await(first, SlotState.RUNNING);
+        String worker = workerId(first);
+        first.close();
+        Supervisor second = start(null);
+        assertEquals(first.id(), second.id());
+        await(second, SlotState.RUNNING);
+        assertEquals(worker, workerId(second));
+        second.close();
+        state.assignments().remove(ID);
+        Supervisor third = start(null);
+        await(third, SlotState.EMPTY);
+        assertEquals(List.of(), FileTree.children(layout.workers()));
+    }
+
+    @Test
+    void itAnnouncesItselfWithItsSlotsAndResourcesAndBeats() throws Exception {
+        conf.put("supervisor.memory.capacity.mb", 1000);
+        Supervisor supervisor = start(null);
+        SupervisorInfo info = state.supervisors().get(supervisor.id()).orElseThrow();
+        assertEquals("here", info.get_hostname());
+        assertEquals(List.of((long) port), info.get_meta());
+        assertEquals(supervisor.thriftPort(), info.get_server_port());
+        assertEquals(1000.0, info.get_resources_map().get("memory.mb"));
+        Eventually.holds("a heartbeat came", () -> !beats.isEmpty());
+        assertEquals(supervisor.id(), beats.get(0).get_supervisor_id());
+        supervisor.close();
+        assertTrue(state.supervisors().get(supervisor.id()).isEmpty());
+    }
+
+    @Test
+    void itsServiceAnswersAndOutlivesWhoeverSendsRubbish() throws Exception {
+        Supervisor supervisor = start(null);
+        assign("another-node", 1);
+        for (byte[] rubbish : new byte[][] {"GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII),
+            {0, 0, 0, 4, 1, 2, 3, 4}, {-1, -1, -1, -1}}) {
+            try (Socket socket = new Socket("localhost", supervisor.thriftPort())) {
+                socket.setSoTimeout(10_000);
+                socket.getOutputStream().write(rubbish);
+                assertEquals(-1, readToEnd(socket));
+            }
+        }
+        try (TFramedTransport transport = new TFramedTransport(new TSocket("localhost", supervisor.thriftPort(), 10_000))) {
+            transport.open();
+            var client = new org.apache.storm.generated.Supervisor.Client(new TBinaryProtocol(transport));
+            Eventually.holds("the assignment is known", () -> {
+                try {
+                    return client.getLocalAssignmentForStorm(ID).get_executor_node_port().size() == 1;
+                } catch (NotAliveException e) {
+                    return false;
+                }
+            });
+            assertThrows(NotAliveException.class, () -> client.getLocalAssignmentForStorm("no-such"));
+        }
+    }
+
+    /** Reads until the other side closes, by whichever way. */
+    private static int readToEnd(Socket socket) throws IOException {
+        try {
+            int read = 0;
+            while (read >= 0) {
+                read = socket.getInputStream().read(new byte[1024]);
+            }
+            return read;
+        } catch (java.net.SocketTimeoutException e) {
+            throw e;
+        } catch (java.net.SocketException reset) {
+            return -1;
+        }
+    }
+
+    @Test
+    void aComputerThatIsNotFitOffersNoSlotsAndRunsNothing() throws Exception {
+        Path scripts = Files.createDirectories(home.resolve("checks"));
+        Path script = Files.writeString(scripts.resolve("disk.sh"), "#!/bin/sh\necho ERROR disk is broken\n");
+        assertTrue(script.toFile().setExecutable(true));
+        Supervisor supervisor = start(HealthCheck.of(Map.of("storm.health.check.dir", scripts.toString())));
+        assign(supervisor.id(), 1);
+        Eventually.holds("the assignment is known", () -> supervisor.slots().size() == 1);
+        assertEquals(List.of(), state.supervisors().get(supervisor.id()).orElseThrow().get_meta());
+        await(supervisor, SlotState.EMPTY);
+    }
+
+    @Test
+    void twoSupervisorsNeverShareAFolderAndAPortInUseIsNamed() throws Exception {
+        Supervisor supervisor = start(null);
+        assertTrue(assertThrows(IOException.class, () -> start(null)).getMessage().contains("another supervisor works in"));
+        conf.put("supervisor.thrift.port", supervisor.thriftPort());
+        layout = LocalLayout.of(Map.of(), home.resolve("another home"));
+        String message = assertThrows(IOException.class, () -> start(null)).getMessage();
+        assertTrue(message.startsWith("port " + supervisor.thriftPort() + " is in use") && message.contains("supervisor.thrift.port"), message);
+    }
+
+    @Test
+    void aCorruptLocalStateIsMovedAsideAndANewIdMade() throws Exception {
+        Supervisor first = start(null);
+        first.close();
+        Path file = layout.supervisorLocalState().resolve("supervisor");
+        Files.writeString(file, Files.readString(file).replaceFirst("supervisor-id .", "supervisor-id X"));
+        Supervisor second = start(null);
+        assertNotEquals(first.id(), second.id());
+        assertTrue(Files.exists(layout.supervisorLocalState().resolve("supervisor.corrupt")));
+        second.close();
+        assertEquals(second.id(), start(null).id());
+    }
+}
