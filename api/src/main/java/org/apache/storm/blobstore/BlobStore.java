@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Set;
 import javax.security.auth.Subject;
 import org.apache.storm.daemon.Shutdownable;
@@ -150,6 +151,44 @@ public abstract class BlobStore implements Shutdownable, AutoCloseable {
 
     /** Notes a time of change if none is known yet, if the store keeps track of that. */
     public void validateBlobUpdateTime() throws IOException {
+    }
+
+    /** Those of some names that begin with a prefix, without it. */
+    public static class KeyTranslationIterator implements Iterator<String> {
+        private final Iterator<String> names;
+        private final String prefix;
+        private String next;
+
+        public KeyTranslationIterator(Iterator<String> it, String prefix) throws IOException {
+            this.names = it;
+            this.prefix = prefix;
+            advance();
+        }
+
+        private void advance() {
+            next = null;
+            while (next == null && names.hasNext()) {
+                String name = names.next();
+                if (name.startsWith(prefix)) {
+                    next = name.substring(prefix.length());
+                }
+            }
+        }
+
+        @Override
+        public boolean hasNext() {
+            return next != null;
+        }
+
+        @Override
+        public String next() {
+            if (next == null) {
+                throw new NoSuchElementException();
+            }
+            String result = next;
+            advance();
+            return result;
+        }
     }
 
     /** A stream to a blob store's file; what is written becomes the blob's content when it is closed. */
