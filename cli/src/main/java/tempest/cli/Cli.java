@@ -13,6 +13,7 @@ import org.apache.commons.cli.Options;
 import org.apache.commons.cli.ParseException;
 import org.apache.commons.cli.UnrecognizedOptionException;
 import tempest.cli.client.FailureLine;
+import tempest.cli.launch.CommandFailure;
 import tempest.cli.launch.NearestName;
 
 /** Finds the command, parses its options, runs it and turns whatever happens into an exit code. Main thread; never exits the JVM. */
@@ -77,17 +78,26 @@ final class Cli {
         } catch (UsageException e) {
             surroundings.err().println("storm " + command.name() + ": " + e.getMessage() + " (usage: " + command.usage() + ")");
             return USAGE;
+        } catch (CommandFailure e) {
+            // Made for people by us: may go over several lines, such as the end of a log.
+            surroundings.err().println("storm " + command.name() + ": " + e.getMessage());
+            printIf(verbose, e);
+            return FAILED;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return FAILED;
         } catch (Exception | LinkageError e) {
             surroundings.err().println("storm " + command.name() + ": " + FailureLine.of(e));
-            if (verbose) {
-                e.printStackTrace(surroundings.err());
-            }
+            printIf(verbose, e);
             return FAILED;
         } finally {
             surroundings.out().flush();
+        }
+    }
+
+    private void printIf(boolean verbose, Throwable failure) {
+        if (verbose) {
+            failure.printStackTrace(surroundings.err());
         }
     }
 

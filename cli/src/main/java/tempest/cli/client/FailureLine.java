@@ -95,10 +95,12 @@ public final class FailureLine {
         return null;
     }
 
+    /** The class says something only where the message is not a sentence made for people. */
     private static String described(Throwable failure) {
         String message = failure.getMessage();
-        boolean speaks = message != null && message.contains(" ");
-        return speaks && failure.getClass().getName().startsWith("tempest.") ? message
-                : failure.getClass().getSimpleName() + (message == null ? "" : ": " + message);
+        boolean speaks = message != null && message.contains(" ") && (failure.getClass().getName().startsWith("tempest.")
+            || failure.getClass() == RuntimeException.class || failure.getClass() == IllegalArgumentException.class
+            || failure.getClass() == IllegalStateException.class);
+        return speaks ? message : failure.getClass().getSimpleName() + (message == null ? "" : ": " + message);
     }
 }

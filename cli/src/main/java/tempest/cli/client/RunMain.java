@@ -12,6 +12,8 @@ import java.util.Arrays;
  * line. It never ends the JVM after a success: threads that the user's main left running go on, as they would under `java`.
  */
 public final class RunMain {
+    private static final int DEEPEST = 20;
+
     private RunMain() {}
 
     public static void main(String[] args) {
@@ -29,29 +31,34 @@ public final class RunMain {
         } catch (NoSuchMethodException e) {
             fail(verbose, e, name + " has no public static void main(String[])");
         } catch (InvocationTargetException e) {
-            fail(verbose, e.getCause(), text(name, e.getCause()));
+            fail(verbose, e.getCause(), text(e.getCause()));
         } catch (IllegalAccessException | RuntimeException | LinkageError e) {
-            fail(verbose, e, text(name, e));
+            fail(verbose, e, text(e));
         }
     }
 
-    private static String text(String name, Throwable failure) {
+    private static String text(Throwable failure) {
         if (failure instanceof NoClassDefFoundError e) {
             return "class " + String.valueOf(e.getMessage()).replace('/', '.') + " is missing: it is neither in the jar nor given by --jars or --artifacts";
         }
         if (FailureLine.unwrap(failure) instanceof Error error && !(error instanceof LinkageError)) {
             return FailureLine.of(error);
         }
-        return FailureLine.of(failure) + at(name, FailureLine.unwrap(failure));
+        Throwable thrown = failure;
+        for (int i = 0; i < DEEPEST && thrown.getCause() != null; i++) {
+            thrown = thrown.getCause();
+        }
+        return FailureLine.of(failure) + at(thrown);
     }
 
-    /** Where in the user's own class an unexpected exception came from. */
-    private static String at(String name, Throwable failure) {
-        if (!(failure instanceof RuntimeException) || failure.getClass().getName().startsWith("org.apache.storm.")) {
+    /** Where in the user's own code an exception was thrown that neither the contract nor we threw. */
+    private static String at(Throwable failure) {
+        StackTraceElement[] frames = failure.getStackTrace();
+        if (!(failure instanceof RuntimeException) || frames.length == 0 || frames[0].getClassName().matches("(org\\.apache\\.storm\\.(?!starter)|tempest\\.).*")) {
             return "";
         }
-        return Arrays.stream(failure.getStackTrace()).filter(f -> f.getClassName().startsWith(name)).findFirst()
-                .map(f -> " (at " + f.getFileName() + ":" + f.getLineNumber() + ")").orElse("");
+        return Arrays.stream(frames).filter(f -> f.getModuleName() == null).findFirst()
+            .map(f -> " (at " + f.getFileName() + ":" + f.getLineNumber() + ")").orElse("");
     }
 
     private static void fail(boolean verbose, Throwable failure, String line) {

@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.cli.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.reflect.InvocationTargetException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.apache.storm.generated.AlreadyAliveException;
+import org.apache.storm.generated.InvalidTopologyException;
+import org.junit.jupiter.api.Test;
+
+class RunMainTest {
+    private record Ended(int exit, String out, String err) {}
+
+    /** What a main may do. */
+    public static final class Main {
+        private Main() {}
+
+        public static void main(String[] args) throws Exception {
+            switch (args[0]) {
+                case "print" -> System.out.print(String.join("|", args));
+                case "invalid" -> throw new RuntimeException(new InvalidTopologyException("bolt b subscribes to a stream that is not there"));
+                case "bug" -> Path.of((String) null);
+                default -> throw new NoClassDefFoundError("com/example/Missing");
+            }
+        }
+    }
+
+    private static Ended run(String... words) throws Exception {
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+            "-cp", System.getProperty("java.class.path"), RunMain.class.getName()));
+        command.addAll(Arrays.asList(words));
+        Process process = new ProcessBuilder(command).start();
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertTrue(process.waitFor(20, TimeUnit.SECONDS));
+        return new Ended(process.exitValue(), out, err);
+    }
+
+    @Test
+    void mains_arguments_arrive_and_a_normal_return_is_exit_0() throws Exception {
+        assertEquals(new Ended(0, "print|two words|--help", ""), run(Main.class.getName(), "print", "two words", "--help"));
+    }
+
+    @Test
+    void a_refused_topology_is_one_line_without_wrappers() throws Exception {
+        assertEquals(new Ended(1, "", "storm jar: invalid topology: bolt b subscribes to a stream that is not there\n"), run(Main.class.getName(), "invalid"));
+    }
+
+    @Test
+    void a_bug_in_main_is_one_line_that_says_where() throws Exception {
+        Ended ended = run(Main.class.getName(), "bug");
+        assertEquals(1, ended.exit());
+        assertTrue(ended.err().matches("storm jar: NullPointerException.* \\(at RunMainTest.java:\\d+\\)\n"), ended.err());
+    }
+
+    @Test
+    void a_class_that_is_missing_is_told_by_its_name_in_java() throws Exception {
+        assertTrue(run(Main.class.getName(), "else").err().startsWith("storm jar: class com.example.Missing is missing"));
+        assertEquals("storm jar: there is no class no.such.Main in the jar\n", run("no.such.Main").err());
+        assertTrue(run("java.lang.String").err().contains("has no public static void main"));
+    }
+
+    @Test
+    void wrappers_are_taken_off_and_thrifts_texts_are_found_below() {
+        assertEquals("the name is taken: x runs", FailureLine.of(new RuntimeException("it could not be run: null", new AlreadyAliveException("x runs"))));
+        assertEquals("a sentence for people", FailureLine.of(new InvocationTargetException(new IllegalArgumentException("a sentence for people"))));
+        assertEquals("NullPointerException", FailureLine.of(new RuntimeException(new NullPointerException())));
+        assertEquals("no such file: a.txt", FailureLine.of(new NoSuchFileException("a.txt")));
+        assertEquals("two lines become one", FailureLine.of(new IllegalArgumentException("two lines\n  become one")));
+    }
+}
