@@ -76,13 +76,18 @@ public abstract class ConfigurableTopology {
         return submit(name, conf, builder);
     }
 
-    /** Submits; returns 0, or 1 if it failed, which is then printed. */
+    /** Submits; returns 0, or 1 if it failed, of which one line on the error stream then tells (with its stack if STORM_DEBUG is set). */
     protected int submit(String name, Config conf, TopologyBuilder builder) {
         try {
             StormSubmitter.submitTopology(name, conf, builder.createTopology());
             return 0;
         } catch (Exception e) {
-            e.printStackTrace();
+            // Thrift's exceptions carry their text in a field of their own, which only toString shows.
+            String why = e.getMessage() == null ? e.toString() : e.getMessage();
+            System.err.println("Topology " + name + " was not submitted: " + why.replaceAll("\\s*\\R\\s*", " "));
+            if (System.getenv("STORM_DEBUG") != null) {
+                e.printStackTrace();
+            }
             return 1;
         }
     }
