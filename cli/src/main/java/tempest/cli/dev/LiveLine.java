@@ -12,13 +12,14 @@ import org.apache.storm.generated.TopologyStats;
 /** Turns Nimbus's counters into a line of figures a second. Remembers the last counters; one thread. */
 final class LiveLine {
     /** Where the counters of one topology stood at a moment. */
-    private record Counts(long emitted, long acked, long nanos) {}
+    private record Counts(long emitted, long acked, double waitedMillis, long nanos) {}
 
     private static final String ALL_TIME = ":all-time";
     private final String howToSubmit;
     private Counts last;
     private double emittedPerSecond;
     private double ackedPerSecond;
+    private double latencyMillis;
 
     /** @param howToSubmit the command shown while no topology runs */
     LiveLine(String howToSubmit) {
@@ -34,21 +35,17 @@ final class LiveLine {
         long emitted = sum(pages, TopologyStats::get_window_to_emitted);
         long acked = sum(pages, TopologyStats::get_window_to_acked);
         long failed = sum(pages, TopologyStats::get_window_to_failed);
+        Counts now = new Counts(emitted, acked, waitedMillis(pages), nanoTime);
         // Counters move when beats arrive: speed is taken over the time between two that differ.
         if (last == null || emitted < last.emitted()) {
-            last = new Counts(emitted, acked, nanoTime);
-            emittedPerSecond = 0;
-            ackedPerSecond = 0;
+            move(now, now);
         } else if (emitted != last.emitted() || nanoTime - last.nanos() > TimeUnit.SECONDS.toNanos(3)) {
-            double seconds = (nanoTime - last.nanos()) / 1e9;
-            emittedPerSecond = seconds > 0 ? (emitted - last.emitted()) / seconds : 0;
-            ackedPerSecond = seconds > 0 ? (acked - last.acked()) / seconds : 0;
-            last = new Counts(emitted, acked, nanoTime);
+            move(last, now);
         }
         String name = pages.size() == 1 ? pages.get(0).get_name() : pages.size() + " topologies";
         return String.format(Locale.ROOT, "%s  workers %d  executors %d  emitted/s %,.0f  acked/s %,.0f  complete latency %.3f ms  failed %,d",
                 name, pages.stream().mapToInt(TopologyPageInfo::get_num_workers).sum(),
-                pages.stream().mapToInt(TopologyPageInfo::get_num_executors).sum(), emittedPerSecond, ackedPerSecond, latency(pages), failed);
+                pages.stream().mapToInt(TopologyPageInfo::get_num_executors).sum(), emittedPerSecond, ackedPerSecond, latencyMillis, failed);
     }
 
     private interface Counter {
@@ -60,18 +57,24 @@ final class LiveLine {
                 .filter(m -> m != null).mapToLong(m -> m.getOrDefault(ALL_TIME, 0L)).sum();
     }
 
-    /** The mean over the last ten minutes, each topology by its acks. */
-    private static double latency(List<TopologyPageInfo> pages) {
+    private void move(Counts from, Counts to) {
+        double seconds = (to.nanos() - from.nanos()) / 1e9;
+        long trees = to.acked() - from.acked();
+        emittedPerSecond = seconds > 0 ? (to.emitted() - from.emitted()) / seconds : 0;
+        ackedPerSecond = seconds > 0 ? trees / seconds : 0;
+        latencyMillis = trees > 0 ? Math.max(0, (to.waitedMillis() - from.waitedMillis()) / trees) : 0;
+        last = to;
+    }
+
+    /** How long all acked trees together took, so that two of these tell the mean in between. */
+    private static double waitedMillis(List<TopologyPageInfo> pages) {
         double total = 0;
-        long trees = 0;
         for (TopologyPageInfo page : pages) {
             TopologyStats stats = page.get_topology_stats();
             if (stats != null && stats.get_window_to_complete_latencies_ms() != null && stats.get_window_to_acked() != null) {
-                long acked = stats.get_window_to_acked().getOrDefault("600", 0L);
-                total += acked * stats.get_window_to_complete_latencies_ms().getOrDefault("600", 0.0);
-                trees += acked;
+                total += stats.get_window_to_acked().getOrDefault(ALL_TIME, 0L) * stats.get_window_to_complete_latencies_ms().getOrDefault(ALL_TIME, 0.0);
             }
         }
-        return trees == 0 ? 0 : total / trees;
+        return total;
     }
 }

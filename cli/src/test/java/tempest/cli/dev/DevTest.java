@@ -168,24 +168,25 @@ class DevTest {
     }
 
     @Test
-    void the_live_line_tells_speed_between_two_beats_and_latency_of_ten_minutes() {
+    void the_live_line_tells_speed_and_latency_between_two_beats() {
         LiveLine line = new LiveLine("storm jar");
         long second = TimeUnit.SECONDS.toNanos(1);
         assertTrue(line.of(List.of(), 0).endsWith("submit one with: storm jar"));
-        assertEquals("wc  workers 3  executors 28  emitted/s 0  acked/s 0  complete latency 0.000 ms  failed 0", line.of(List.of(page(0, 0, 0)), second));
+        assertEquals("wc  workers 3  executors 28  emitted/s 0  acked/s 0  complete latency 0.000 ms  failed 0", line.of(List.of(page(0, 0, 0, 0)), second));
         assertEquals("wc  workers 3  executors 28  emitted/s 3,000  acked/s 1,000  complete latency 2.500 ms  failed 1",
-            line.of(List.of(page(6_000, 2_000, 1)), 3 * second));
+            line.of(List.of(page(6_000, 2_000, 1, 2.5)), 3 * second));
         assertEquals("wc  workers 3  executors 28  emitted/s 3,000  acked/s 1,000  complete latency 2.500 ms  failed 1",
-            line.of(List.of(page(6_000, 2_000, 1)), 4 * second), "no beat came: the speed stands");
-        assertTrue(line.of(List.of(page(6_000, 2_000, 1)), 7 * second).contains("emitted/s 0"), "nothing came for long");
+            line.of(List.of(page(6_000, 2_000, 1, 2.5)), 4 * second), "no beat came: the speed stands");
+        assertTrue(line.of(List.of(page(6_000, 2_000, 1, 2.5)), 7 * second).contains("emitted/s 0"), "nothing came for long");
+        assertTrue(line.of(List.of(page(12_000, 4_000, 1, 2.0)), 8 * second).contains("latency 1.500 ms"), "of the trees since the last look alone");
     }
 
-    private static TopologyPageInfo page(long emitted, long acked, long failed) {
+    private static TopologyPageInfo page(long emitted, long acked, long failed, double latency) {
         TopologyStats stats = new TopologyStats();
         stats.set_window_to_emitted(Map.of(":all-time", emitted));
-        stats.set_window_to_acked(Map.of(":all-time", acked, "600", acked));
+        stats.set_window_to_acked(Map.of(":all-time", acked));
         stats.set_window_to_failed(Map.of(":all-time", failed));
-        stats.set_window_to_complete_latencies_ms(Map.of("600", 2.5));
+        stats.set_window_to_complete_latencies_ms(Map.of(":all-time", latency));
         TopologyPageInfo page = new TopologyPageInfo("wc-1-1");
         page.set_name("wc");
         page.set_num_workers(3);
