@@ -58,11 +58,10 @@ public final class SupervisorMain {
             Clock.system(), id -> new ProcessLauncher(conf, layout, home, id), VersionInfo.OUR_FULL_VERSION.getVersion()));
         supervisor.start();
         Daemon.onStop("supervisor", () -> {
-            // The end of the session withdraws the announcement, and fast even if ZooKeeper is gone already.
-            state.close();
             supervisor.close();
             downloads.close();
             beats.close();
+            state.close();
         });
     }
 
