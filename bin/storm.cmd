@@ -7,7 +7,7 @@ for %%I in ("%~dp0..") do set "HOME_DIR=%%~fI"
 if not exist "%HOME_DIR%\pom.xml" goto found
 if not exist "%HOME_DIR%\dist\target\unpacked" (
   echo storm: building, which takes a few minutes the first time >&2
-  call mvn -q -B -f "%HOME_DIR%\pom.xml" -Dmaven.test.skip=true -pl dist -am package || exit /b 1
+  call mvn -q -B -f "%HOME_DIR%\pom.xml" -DskipTests -pl dist -am package || exit /b 1
 )
 for /d %%I in ("%HOME_DIR%\dist\target\unpacked\tempest-*") do set "HOME_DIR=%%~fI"
 :found

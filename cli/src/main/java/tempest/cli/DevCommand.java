@@ -71,7 +71,7 @@ final class DevCommand {
         } else {
             submit(invocation, jar, cluster);
         }
-        cluster.watch(Boolean.getBoolean("tempest.terminal"));
+        cluster.watch(Integer.getInteger("tempest.terminal", 0));
     }
 
     /** The jar to run from, checked before anything starts; null if no main class is named. */

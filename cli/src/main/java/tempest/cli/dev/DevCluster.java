@@ -138,10 +138,13 @@ public final class DevCluster implements AutoCloseable {
         return client.getClient();
     }
 
-    /** Prints a line of figures a second until this cluster is closed or a daemon ends. */
-    public void watch(boolean terminal) throws InterruptedException {
+    /**
+     * Prints a line of figures a second until this cluster is closed or a daemon ends.
+     *
+     * @param columns how wide the terminal is, on which each line is written over the one before; 0 if it is none
+     */
+    public void watch(int columns) throws InterruptedException {
         LiveLine line = new LiveLine(howToSubmit());
-        int width = 0;
         while (!closing) {
             long start = System.nanoTime();
             daemons.values().forEach(DevDaemon::mustLive);
@@ -149,10 +152,9 @@ public final class DevCluster implements AutoCloseable {
             if (closing) {
                 return;
             }
-            if (terminal) {
-                // Written over the line before, padded to cover what was longer.
-                out.print("\r" + text + " ".repeat(Math.max(0, width - text.length())));
-                width = text.length();
+            if (columns > 1) {
+                String cut = text.substring(0, Math.min(text.length(), columns - 1));
+                out.print("\r" + cut + " ".repeat(columns - 1 - cut.length()));
             } else {
                 out.println(text);
             }
