@@ -26,7 +26,7 @@ final class StormApiTool {
     static Result run(String command, List<String> arguments) throws IOException, InterruptedException {
         List<String> line = new ArrayList<>(List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-            "-cp", entry("asm-"), "api-compat/StormApi.java", command,
+            "-cp", entry("asm-[0-9].*\\.jar"), "api-compat/StormApi.java", command,
             "--ref", String.join(File.pathSeparator, jars(Path.of("target/storm-reference")))));
         line.addAll(arguments);
         Path out = Files.createTempFile("storm-api", ".txt");
@@ -46,7 +46,7 @@ final class StormApiTool {
     static List<String> ours() {
         return classPath().filter(e -> {
             String name = Path.of(e).getFileName().toString();
-            return name.startsWith("tempest-") || (name.equals("classes") && !e.contains("test-classes"));
+            return name.startsWith("tempest-") || (name.equals("classes") && java.nio.file.Files.isDirectory(Path.of(e)));
         }).toList();
     }
 
@@ -63,9 +63,9 @@ final class StormApiTool {
         return jars;
     }
 
-    private static String entry(String prefix) {
-        return classPath().filter(e -> Path.of(e).getFileName().toString().startsWith(prefix)).findFirst()
-            .orElseThrow(() -> new IllegalStateException("no " + prefix + "*.jar on the test's class path"));
+    private static String entry(String name) {
+        return classPath().filter(e -> Path.of(e).getFileName().toString().matches(name)).findFirst()
+            .orElseThrow(() -> new IllegalStateException("no " + name + " on the test's class path"));
     }
 
     private static java.util.stream.Stream<String> classPath() {
