@@ -26,7 +26,7 @@ if stale; then
     echo "storm: building Tempest (a few minutes the first time; log: $checkout/dist/target/build.log)" >&2
     if ! (set -o pipefail
       mvn -B -f "$checkout/pom.xml" -DskipTests -pl dist -am package 2>&1 | tee "$checkout/dist/target/build.log" \
-        | sed -un 's/^\[INFO\] Building \(.*\) [^ ]* *\(\[[0-9/]*\]\)$/  \2 \1/p' >&2); then
+        | sed -un 's/^\[INFO\] Building \([^ ]*\) .*\(\[[0-9/]*\]\)$/  \2 \1/p' >&2); then
       grep '^\[ERROR\]' "$checkout/dist/target/build.log" | head -n 20 >&2
       echo "storm: the build failed" >&2
       return 1

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.apache.commons.cli.CommandLine;
 import org.apache.storm.generated.Nimbus;
 import org.apache.storm.utils.NimbusClient;
@@ -137,15 +136,7 @@ final class Invocation {
     }
 
     <T> T nimbus(WithNimbus<T> work) throws Exception {
-        return connected(() -> NimbusClient.Builder.withConf(conf()).build(), work);
-    }
-
-    <T> T nimbusAs(String user, WithNimbus<T> work) throws Exception {
-        return connected(() -> NimbusClient.Builder.withConf(conf()).asUser(user).build(), work);
-    }
-
-    private static <T> T connected(Callable<NimbusClient> connect, WithNimbus<T> work) throws Exception {
-        try (NimbusClient client = connect.call()) {
+        try (NimbusClient client = NimbusClient.Builder.withConf(conf()).build()) {
             return work.apply(client.getClient());
         }
     }

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package tempest.cli;
 
-import java.nio.file.Path;
 import java.util.Map;
 import tempest.cli.launch.Installation;
 
@@ -18,10 +17,5 @@ public final class Main {
         int code = new Cli(surroundings).run(args);
         surroundings.launcher().conclude(code);
         System.exit(code);
-    }
-
-    /** The folder the user typed the command in; relative paths are meant from here. */
-    static Path workingFolder() {
-        return Path.of("").toAbsolutePath();
     }
 }
