@@ -10,10 +10,13 @@ import java.util.Arrays;
  */
 public final class AckBatch {
     private static final int FOLDS = 64;
-    private static final int FIRST_LONGS = 16;
+    private static final int FIRST_LONGS = 8;
 
-    /** Where in {@link #pairs} the last ack of a root with these low bits went; stale entries are seen by comparing. */
-    private final int[] folds = new int[FOLDS];
+    /**
+     * Where in {@link #pairs} the last ack of a root with these low bits went; stale entries are seen by comparing. Null while the
+     * batches are so small that looking at the last pair is enough.
+     */
+    private int[] folds;
     private long[] pairs = new long[FIRST_LONGS];
     private int longs;
 
@@ -22,16 +25,23 @@ public final class AckBatch {
     }
 
     public void ack(long root, long xor) {
-        int fold = (int) root & (FOLDS - 1);
-        int at = folds[fold];
-        if (at < longs && pairs[at] == root) {
-            pairs[at + 1] ^= xor;
+        if (longs > 0 && pairs[longs - 2] == root) {
+            pairs[longs - 1] ^= xor;
             return;
+        }
+        if (folds != null) {
+            int fold = (int) root & (FOLDS - 1);
+            int at = folds[fold];
+            if (at < longs && pairs[at] == root) {
+                pairs[at + 1] ^= xor;
+                return;
+            }
+            folds[fold] = longs;
         }
         if (longs == pairs.length) {
             pairs = Arrays.copyOf(pairs, 2 * longs);
+            folds = folds == null ? new int[FOLDS] : folds;
         }
-        folds[fold] = longs;
         pairs[longs] = root;
         pairs[longs + 1] = xor;
         longs += 2;

@@ -13,7 +13,8 @@ import java.util.function.Predicate;
 /**
  * The threads of a worker's agents. Decides which thread runs which agent: with few agents each has its own thread; with many
  * they share some, and an agent whose user code blocks gets a thread of its own. There are two ways to that: a runner moves an agent
- * out whose rounds were slow several times, and a watchdog takes the other agents away from a runner that is stuck in a round.
+ * out whose rounds were slow many times, and a watchdog takes the other agents away from a runner that is stuck in a round. An
+ * agent that then proves quick goes back to the others.
  *
  * <p>{@link #start} and {@link #stop} are called by the worker's control thread, once each.
  */
@@ -55,7 +56,7 @@ public final class Crew {
         }
         List<RunQueue> common = new ArrayList<>();
         for (int i = 0; i < Math.min(sharedThreads, shared.size()); i++) {
-            common.add(new RunQueue());
+            common.add(new RunQueue(null));
         }
         for (int i = 0; i < shared.size(); i++) {
             RunQueue queue = common.get(i % common.size());
@@ -71,7 +72,7 @@ public final class Crew {
     }
 
     private void settleAlone(Agent agent) {
-        RunQueue queue = new RunQueue();
+        RunQueue queue = new RunQueue(null);
         queue.adopt(agent);
         queue.add(agent);
         serve(queue, agent.name());
@@ -100,27 +101,65 @@ public final class Crew {
             return false;
         }
         from.dismiss(agent);
-        RunQueue queue = new RunQueue();
+        RunQueue queue = new RunQueue(from);
         queue.adopt(agent);
         agent.requeue();
         serve(queue, agent.name());
         return true;
     }
 
+    /** A runner brings the one agent of its queue back to where it came from, after which the runner ends. */
+    synchronized boolean bringBack(Agent agent, RunQueue from, Runner by) {
+        if (stopping || from.runner() != by) {
+            return false;
+        }
+        from.dismiss(agent);
+        queues.remove(from);
+        started.remove(Thread.currentThread());
+        from.origin().adopt(agent);
+        agent.requeue();
+        return true;
+    }
+
     private void watch() {
-        Map<RunQueue, Long> seen = new IdentityHashMap<>();
+        Map<RunQueue, Watched> watched = new IdentityHashMap<>();
         while (!stopping) {
             LockSupport.parkNanos(this, WATCH_NANOS);
             synchronized (this) {
                 for (RunQueue queue : List.copyOf(queues)) {
-                    long rounds = queue.runner().rounds();
-                    Long before = seen.put(queue, rounds);
-                    if ((rounds & 1) == 1 && queue.isShared() && !stopping && before != null && before == rounds) {
+                    if (!stopping && queue.isShared() && watched.computeIfAbsent(queue, q -> new Watched()).isStuck(queue.runner())) {
                         rescue(queue);
-                        seen.remove(queue);
                     }
                 }
             }
+        }
+    }
+
+    /**
+     * What the watchdog remembers of a queue. A thread that waits inside a round is blocked by user code. One that seems to run may
+     * compute, read from a socket or just have no processor, so it gets more time.
+     */
+    private static final class Watched {
+        private static final int WAITING_LOOKS = 1;
+        private static final int RUNNING_LOOKS = 10;
+        private long rounds;
+        private int looks;
+
+        boolean isStuck(Runner runner) {
+            long now = runner.rounds();
+            looks = (now & 1) == 1 && now == rounds ? looks + 1 : 0;
+            rounds = now;
+            Thread thread = runner.thread();
+            if ((now & 1) == 0 || thread == null) {
+                return false;
+            }
+            if (looks >= RUNNING_LOOKS) {
+                return true;
+            }
+            Thread.State state = thread.getState();
+            boolean waits = state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING || state == Thread.State.BLOCKED;
+            // Unless the round ended while we looked and it sleeps for lack of work.
+            return waits && looks >= WAITING_LOOKS && runner.rounds() == now;
         }
     }
 
@@ -128,7 +167,7 @@ public final class Crew {
     private void rescue(RunQueue queue) {
         Runner stuck = queue.runner();
         Agent agent = stuck.current();
-        RunQueue refuge = new RunQueue();
+        RunQueue refuge = new RunQueue(queue);
         refuge.runner(stuck);
         queue.dismiss(agent);
         refuge.adopt(agent);

@@ -14,8 +14,18 @@ import java.util.concurrent.locks.LockSupport;
 final class RunQueue {
     private final ConcurrentLinkedQueue<Agent> ready = new ConcurrentLinkedQueue<>();
     private volatile Agent[] members = new Agent[0];
+    private final RunQueue origin;
     private volatile Runner runner;
     private volatile Thread sleeper;
+
+    /** @param origin the shared queue that its agent came from, or null */
+    RunQueue(RunQueue origin) {
+        this.origin = origin;
+    }
+
+    RunQueue origin() {
+        return origin;
+    }
 
     /** The agent is READY and now waits here for a runner. */
     void add(Agent agent) {

@@ -14,15 +14,21 @@ final class Runner implements Runnable {
     /** A round this long counts as slow. */
     static final long SLOW_NANOS = 1_000_000;
     /** So many slow rounds, less the fast ones, and an agent among others gets a thread of its own. */
-    private static final int SLOW_ROUNDS = 4;
+    private static final int SLOW_ROUNDS = 16;
+    /** So many rounds in a row without a slow one, and an agent that was moved out goes back to the others. */
+    private static final int GOOD_ROUNDS = 1000;
     private static final int SPINS = 20;
     private static final int YIELDS = 4;
 
     private final Crew crew;
     private RunQueue queue;
     private long nextDue = Agent.UNTIL_WOKEN;
+    /** Whether a round since the last sleep had work. */
+    private boolean worked;
     /** Odd while a round runs; read by the crew's watchdog. */
     private volatile long rounds;
+    private volatile Thread thread;
+    private int goodRounds;
     private volatile Agent current;
     /** Where to go on after losing the queue. */
     private volatile RunQueue refuge;
@@ -34,11 +40,13 @@ final class Runner implements Runnable {
 
     @Override
     public void run() {
+        thread = Thread.currentThread();
         long now = System.nanoTime();
         rearm(now);
         while (!crew.isStopping()) {
             if (queue.runner() != this) {
                 queue = refuge;
+                goodRounds = 0;
                 rearm(now);
             }
             Agent agent = queue.poll();
@@ -65,14 +73,14 @@ final class Runner implements Runnable {
         current = agent;
         rounds++;
         boolean again = agent.run();
+        worked |= again;
         rounds++;
         long end = System.nanoTime();
         if (agent.isGone()) {
             queue.dismiss(agent);
             return end;
         }
-        if (queue.isShared() && agent.slowRounds(end - begin > SLOW_NANOS) >= SLOW_ROUNDS
-            && crew.moveOut(agent, queue, this)) {
+        if (isToMove(agent, end - begin > SLOW_NANOS)) {
             return end;
         }
         if (again) {
@@ -81,6 +89,18 @@ final class Runner implements Runnable {
             rest(agent, end);
         }
         return end;
+    }
+
+    /** Moves an agent out that is slow among others, or back that is quick alone. */
+    private boolean isToMove(Agent agent, boolean slow) {
+        if (queue.isShared()) {
+            return agent.slowRounds(slow) >= SLOW_ROUNDS && crew.moveOut(agent, queue, this);
+        }
+        if (queue.origin() == null) {
+            return false;
+        }
+        goodRounds = slow ? 0 : goodRounds + 1;
+        return goodRounds >= GOOD_ROUNDS && crew.bringBack(agent, queue, this);
     }
 
     private void rest(Agent agent, long now) {
@@ -99,19 +119,21 @@ final class Runner implements Runnable {
         }
     }
 
+    /** Spinning pays while tuples come in quick succession, not after a poll that found nothing. */
     private void idle() {
-        for (int i = 0; i < SPINS; i++) {
+        for (int i = 0; worked && i < SPINS; i++) {
             Thread.onSpinWait();
             if (!queue.isEmpty()) {
                 return;
             }
         }
-        for (int i = 0; i < YIELDS; i++) {
+        for (int i = 0; worked && i < YIELDS; i++) {
             Thread.yield();
             if (!queue.isEmpty()) {
                 return;
             }
         }
+        worked = false;
         long nanos = nextDue == Agent.UNTIL_WOKEN ? Agent.UNTIL_WOKEN : nextDue - System.nanoTime();
         if (nanos > 0) {
             queue.sleep(nanos);
@@ -162,6 +184,11 @@ final class Runner implements Runnable {
     /** Number that stays the same while one round runs, even if none does. */
     long rounds() {
         return rounds;
+    }
+
+    /** Null until it runs. */
+    Thread thread() {
+        return thread;
     }
 
     Agent current() {

@@ -63,6 +63,8 @@ import tempest.worker.tuple.TupleImpl;
 public final class Engine {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
     private static final int SYSTEM_TASK = (int) Constants.SYSTEM_TASK_ID;
+    /** All inboxes together hold about so many tuples at most, but none so few that it is in the way. */
+    private static final int MAX_TUPLES_WAITING = 1 << 20;
     private static final long LOAD_PERIOD_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long QUIET_POLL_NANOS = 200_000;
     private static final long CLOSE_NANOS = TimeUnit.SECONDS.toNanos(10);
@@ -102,7 +104,7 @@ public final class Engine {
         }
         stats = new EngineStats(executors, ackers, read.real(Config.TOPOLOGY_STATS_SAMPLE_RATE, 0.05, 0), services.clock());
         int cores = Runtime.getRuntime().availableProcessors();
-        crew = new Crew(this::thread, Math.max(2, cores), 2 * cores + 4);
+        crew = new Crew(this::thread, Math.max(2, cores), Integer.getInteger("own", 2 * cores + 4));
         pulse = new Pulse(services.clock());
     }
 
@@ -110,7 +112,7 @@ public final class Engine {
         Groupings groupings = new Groupings(wiring.context(), !read.flag(Config.TOPOLOGY_DISABLE_LOADAWARE_MESSAGING, false),
             read.real(Config.TOPOLOGY_LOCALITYAWARE_LOWER_BOUND, 0.2, 0), read.real(Config.TOPOLOGY_LOCALITYAWARE_HIGHER_BOUND, 0.8, 0));
         return new Surroundings(services.clock(), new LocalDirectory(byTask), services.links(), services.congestion(), new Strain(), groupings,
-            wiring.graph()::isCyclic, spec.taskToComponent()::get, wiring.sourceCount(), services.errors(), this::died,
+            wiring.graph()::isCyclic, wiring::component, wiring.sourceCount(), services.errors(), this::died,
             new SplittableRandom(), new TaskLists(wiring.maxTask()), serializationChecks(read));
     }
 
@@ -127,7 +129,7 @@ public final class Engine {
 
     private void add(ExecutorInfo info, String component, Surroundings around) {
         Map<String, Object> conf = wiring.conf(component);
-        ExecutorSettings settings = ExecutorSettings.of(conf);
+        ExecutorSettings settings = ExecutorSettings.of(conf).withInboxOf(MAX_TUPLES_WAITING / spec.executors().size());
         Wiring.ExecutorShare share = new Wiring.ExecutorShare(new ConcurrentHashMap<>(), new ConcurrentHashMap<>(), new AtomicBoolean());
         List<StreamPlan> streams = wiring.streams(component);
         List<TaskPlan> plans = new ArrayList<>();

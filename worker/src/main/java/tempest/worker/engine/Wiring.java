@@ -51,6 +51,7 @@ final class Wiring {
     private final ComponentGraph graph;
     private final int sourceCount;
     private final int maxTask;
+    private final String[] taskComponents;
 
     Wiring(EngineSpec spec, ExecutorService sharedExecutor) {
         this.spec = spec;
@@ -69,6 +70,12 @@ final class Wiring {
         }
         workerTasks.sort(null);
         maxTask = spec.taskToComponent().keySet().stream().mapToInt(Integer::intValue).max().orElse(0);
+        taskComponents = new String[maxTask + 1];
+        spec.taskToComponent().forEach((task, component) -> {
+            if (task >= 0) {
+                taskComponents[task] = component;
+            }
+        });
         defaultResources.put(WorkerTopologyContext.SHARED_EXECUTOR, sharedExecutor);
         context = workerContext();
         int index = 0;
@@ -106,6 +113,10 @@ final class Wiring {
 
     int sourceCount() {
         return sourceCount;
+    }
+
+    String component(int task) {
+        return taskComponents[task];
     }
 
     int maxTask() {

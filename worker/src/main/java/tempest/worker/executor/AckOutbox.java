@@ -19,8 +19,8 @@ final class AckOutbox implements Waiter {
     private final RemoteLink link;
     private final Waiter owner;
     private final AckBatch acks = new AckBatch();
-    private final Roots fails = new Roots(AckKind.FAIL);
-    private final Roots resets = new Roots(AckKind.RESET);
+    private Roots fails;
+    private Roots resets;
     private boolean listed;
     private volatile boolean waiting;
 
@@ -54,10 +54,16 @@ final class AckOutbox implements Waiter {
     }
 
     void fail(long root) {
+        if (fails == null) {
+            fails = new Roots(AckKind.FAIL);
+        }
         fails.add(root);
     }
 
     void reset(long root) {
+        if (resets == null) {
+            resets = new Roots(AckKind.RESET);
+        }
         resets.add(root);
     }
 
@@ -88,7 +94,7 @@ final class AckOutbox implements Waiter {
     }
 
     private boolean flush(Roots roots) {
-        if (roots.count > 0) {
+        if (roots != null && roots.count > 0) {
             if (!offer(roots.kind, Arrays.copyOf(roots.roots, roots.count), roots.count)) {
                 return false;
             }

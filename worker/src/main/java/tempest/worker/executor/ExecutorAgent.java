@@ -133,6 +133,9 @@ public abstract class ExecutorAgent extends Agent {
 
     /** Passes loads to the groupings that look at them. Any thread. */
     public final void refreshLoads(LoadMapping loads) {
+        if (!output(firstTask).wantsLoads()) {
+            return;
+        }
         command(() -> {
             for (int task = firstTask; task <= lastTask; task++) {
                 output(task).refresh(loads);

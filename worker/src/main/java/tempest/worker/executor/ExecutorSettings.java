@@ -21,6 +21,13 @@ import tempest.cluster.ConfigReader;
 public record ExecutorSettings(int inboxTuples, long timeoutNanos, boolean tracking, int maxPending, double sampleRate, int tickSecs,
                                long emptyPollNanos, long errorIntervalNanos, int maxErrors, boolean debug) {
     private static final int DEFAULT_INBOX = 32_768;
+    private static final int LEAST_INBOX = 512;
+
+    /** The same with an inbox of at most so many tuples, or of {@value #LEAST_INBOX} if that is more. */
+    public ExecutorSettings withInboxOf(int tuples) {
+        return new ExecutorSettings(Math.min(inboxTuples, Math.max(LEAST_INBOX, tuples)), timeoutNanos, tracking, maxPending, sampleRate,
+            tickSecs, emptyPollNanos, errorIntervalNanos, maxErrors, debug);
+    }
 
     /** @param conf the topology's configuration with the component's own over it */
     public static ExecutorSettings of(Map<String, Object> conf) {

@@ -3,6 +3,7 @@
 package tempest.worker.executor;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import org.apache.storm.grouping.LoadMapping;
@@ -76,6 +77,10 @@ final class OutStream {
                 + " subscribes to " + source + " without a direct grouping");
         }
         return false;
+    }
+
+    boolean wantsLoads() {
+        return Arrays.stream(routers).anyMatch(Router::wantsLoads);
     }
 
     void refresh(LoadMapping loads) {

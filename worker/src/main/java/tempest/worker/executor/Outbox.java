@@ -25,10 +25,12 @@ final class Outbox implements Waiter {
     private final RemoteLink link;
     private final Waiter owner;
     private final int maxBatch;
-    private final ArrayDeque<Full> backlog = new ArrayDeque<>(0);
+    /** Full batches that found no room; null until there was one. */
+    private ArrayDeque<Full> backlog;
     private TupleImpl[] batch = new TupleImpl[FIRST_BATCH];
     private int count;
     private boolean listed;
+    private boolean refused;
     /** Set while the receiver has promised to wake us: until then another offer would be in vain. */
     private volatile boolean waiting;
 
@@ -72,7 +74,7 @@ final class Outbox implements Waiter {
 
     /** Whether something found no room. */
     boolean isRefused() {
-        return !backlog.isEmpty();
+        return refused;
     }
 
     private void makeRoom() {
@@ -80,8 +82,12 @@ final class Outbox implements Waiter {
             batch = Arrays.copyOf(batch, Math.min(maxBatch, 2 * count));
             return;
         }
-        if (!backlog.isEmpty() || !offer(batch, count)) {
+        if (refused || !offer(batch, count)) {
+            if (backlog == null) {
+                backlog = new ArrayDeque<>();
+            }
             backlog.add(new Full(batch, count));
+            refused = true;
         }
         batch = new TupleImpl[maxBatch];
         count = 0;
@@ -89,11 +95,13 @@ final class Outbox implements Waiter {
 
     /** Sends what is here. False if something is left. */
     boolean flush() {
-        for (Full full = backlog.peek(); full != null; full = backlog.peek()) {
+        while (refused) {
+            Full full = backlog.peek();
             if (!offer(full.tuples, full.count)) {
                 return false;
             }
             backlog.remove();
+            refused = !backlog.isEmpty();
         }
         if (count > 0) {
             if (!offer(batch, count)) {
@@ -134,8 +142,9 @@ final class Outbox implements Waiter {
 
     /** Forgets what cannot be sent any more, when the worker stops. */
     int drop() {
-        int dropped = count + backlog.stream().mapToInt(Full::count).sum();
-        backlog.clear();
+        int dropped = count + (refused ? backlog.stream().mapToInt(Full::count).sum() : 0);
+        backlog = null;
+        refused = false;
         count = 0;
         return dropped;
     }

@@ -138,7 +138,7 @@ public final class SpoutExecutor extends ExecutorAgent {
         }
         pace.done(calls, System.nanoTime() - begin);
         polls = may && !any;
-        emptyPolls = polls ? emptyPolls + 1 : 0;
+        emptyPolls = !polls ? 0 : calls > 1 ? 1 : emptyPolls + 1;
         // A round that ends because nothing came is not worth another one at once.
         return any ? calls : 0;
     }

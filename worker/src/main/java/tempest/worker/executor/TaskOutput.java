@@ -213,6 +213,10 @@ final class TaskOutput {
         eventPercent = percent;
     }
 
+    boolean wantsLoads() {
+        return Arrays.stream(streams).anyMatch(OutStream::wantsLoads);
+    }
+
     void refresh(LoadMapping loads) {
         for (OutStream stream : streams) {
             stream.refresh(loads);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package tempest.worker.queue;
 
+import com.lmax.disruptor.BusySpinWaitStrategy;
 import com.lmax.disruptor.InsufficientCapacityException;
 import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.Sequence;
@@ -24,12 +25,18 @@ public final class Inbox {
     /** Most tuples a batch carries; more would not fit the first-level cache together with their values. */
     public static final int MAX_BATCH = 64;
 
+    /** So that many senders with small batches find room, too. */
+    private static final int MIN_SLOTS = 512;
+
     private final RingBuffer<Delivery> ring;
     private final Sequence consumed = new Sequence();
     private final Waiter consumer;
     private final Congestion congestion;
     private final AtomicReference<Waiting> waiting = new AtomicReference<>();
     private final Overflow overflow = new Overflow();
+    /** Tuples waiting, roughly: a batch is counted just after it is published. */
+    private final Sequence tuplesWaiting = new Sequence(0);
+    private final int capacity;
     private final int slots;
     private final int maxBatch;
     /** Consumer's own copy of {@link #consumed}. */
@@ -50,7 +57,7 @@ public final class Inbox {
     }
 
     /**
-     * @param capacity tuples it holds, roughly: it counts full batches
+     * @param capacity tuples it holds, a batch more or less
      * @param consumer woken after each offer that was taken
      * @param congestion told about the overflow
      */
@@ -58,11 +65,13 @@ public final class Inbox {
         if (capacity < 1) {
             throw new IllegalArgumentException("an inbox holds at least 1 tuple, not " + capacity);
         }
+        this.capacity = capacity;
         this.consumer = consumer;
         this.congestion = congestion;
         maxBatch = Math.max(1, Math.min(MAX_BATCH, capacity / 4));
-        slots = Integer.highestOneBit(Math.max(2, 2 * (capacity / maxBatch) - 1));
-        ring = RingBuffer.createMultiProducer(Delivery::new, slots);
+        slots = Integer.highestOneBit(Math.max(2, 2 * Math.max(capacity / maxBatch, Math.min(capacity, MIN_SLOTS)) - 1));
+        // Nobody waits on the ring itself, so the strategy that signals nobody is right.
+        ring = RingBuffer.createMultiProducer(Delivery::new, slots, new BusySpinWaitStrategy());
         taken = ring.getCursor();
         consumed.set(taken);
         ring.addGatingSequences(consumed);
@@ -75,7 +84,7 @@ public final class Inbox {
 
     /** Offers tuples for a task; the array is handed over if they are taken. */
     public boolean offer(int task, TupleImpl[] tuples, int count) {
-        return publish(task, tuples, null, null, count);
+        return tuplesWaiting.get() < capacity && publish(task, tuples, null, null, count);
     }
 
     /** Offers news about trees; the array is handed over if they are taken. */
@@ -92,13 +101,16 @@ public final class Inbox {
         }
         ring.get(sequence).fill(task, tuples, kind, data, count);
         ring.publish(sequence);
+        if (tuples != null) {
+            tuplesWaiting.addAndGet(count);
+        }
         consumer.wake();
         return true;
     }
 
     /** Takes a batch in any case. Either {@code tuples} or {@code kind} and {@code data} are given. */
     public void add(int task, TupleImpl[] tuples, AckKind kind, long[] data, int count) {
-        if (overflow.size == 0 && publish(task, tuples, kind, data, count)) {
+        if (overflow.size == 0 && (tuples == null || tuplesWaiting.get() < capacity) && publish(task, tuples, kind, data, count)) {
             return;
         }
         synchronized (overflow) {
@@ -128,7 +140,10 @@ public final class Inbox {
         ring.get(next).moveTo(target);
         taken = next;
         consumed.setVolatile(next);
-        if (waiting.get() != null && used() <= slots / 2) {
+        if (target.tuples != null) {
+            tuplesWaiting.addAndGet(-target.count);
+        }
+        if (waiting.get() != null && used() <= slots / 2 && tuplesWaiting.get() <= capacity / 2) {
             wakeWaiting();
         }
         return true;
@@ -182,9 +197,10 @@ public final class Inbox {
         return overflow.size > 0;
     }
 
-    /** Share of the slots in use, 0 to 1 (1 if it overflows). Any thread. */
+    /** Share of the room in use, 0 to 1 (1 if it overflows). Any thread. */
     public double fill() {
-        return isOverflowing() ? 1 : Math.min(1.0, (ring.getCursor() - consumed.get()) / (double) slots);
+        double slotsUsed = (ring.getCursor() - consumed.get()) / (double) slots;
+        return isOverflowing() ? 1 : Math.max(0, Math.min(1, Math.max(slotsUsed, tuplesWaiting.get() / (double) capacity)));
     }
 
     /** Batches waiting. Any thread. */

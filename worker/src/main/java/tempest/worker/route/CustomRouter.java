@@ -28,6 +28,11 @@ final class CustomRouter extends Router {
     }
 
     @Override
+    public boolean wantsLoads() {
+        return grouping instanceof LoadAwareCustomStreamGrouping;
+    }
+
+    @Override
     public void refresh(LoadMapping loads) {
         if (grouping instanceof LoadAwareCustomStreamGrouping loadAware) {
             loadAware.refreshLoad(loads);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.IntFunction;
 import org.apache.storm.generated.Grouping;
@@ -19,6 +20,7 @@ public final class Groupings {
     private final WorkerTopologyContext context;
     private final boolean loadAware;
     private final LoadAwareRouter.Bounds bounds;
+    private final Set<Integer> here;
 
     /**
      * @param loadAware whether a plain shuffle looks at loads and distances
@@ -28,6 +30,7 @@ public final class Groupings {
     public Groupings(WorkerTopologyContext context, boolean loadAware, double lowerBound, double higherBound) {
         this.context = context;
         this.loadAware = loadAware;
+        here = Set.copyOf(context.getThisWorkerTasks());
         this.bounds = new LoadAwareRouter.Bounds(lowerBound, higherBound);
     }
 
@@ -68,14 +71,12 @@ public final class Groupings {
     }
 
     private Router localOrShuffle(int[] tasks, int sourceTask, SplittableRandom random) {
-        List<Integer> here = context.getThisWorkerTasks();
         int[] near = Arrays.stream(tasks).filter(here::contains).toArray();
         return shuffle(near.length > 0 ? near : tasks, sourceTask, random);
     }
 
     /** The distances change when the assignment does, so they are looked up anew each time. */
     private IntFunction<Distance> distancesFrom(int sourceTask) {
-        List<Integer> here = context.getThisWorkerTasks();
         return task -> {
             if (here.contains(task)) {
                 return Distance.SAME_WORKER;

@@ -51,6 +51,11 @@ final class LoadAwareRouter extends Router {
         return ring[at];
     }
 
+    @Override
+    public boolean wantsLoads() {
+        return true;
+    }
+
     private boolean within(int task, Distance distance) {
         return distances.apply(task).compareTo(distance) <= 0;
     }

@@ -26,7 +26,12 @@ public abstract class Router {
         return false;
     }
 
-    /** Hears of the tasks' loads now and then. */
+    /** Whether {@link #refresh} is of use to it. */
+    public boolean wantsLoads() {
+        return false;
+    }
+
+    /** Hears of the tasks' loads now and then, if it wants to. */
     public void refresh(LoadMapping loads) {
     }
 }
