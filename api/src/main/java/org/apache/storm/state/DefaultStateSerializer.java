@@ -6,11 +6,13 @@ package org.apache.storm.state;
 import com.esotericsoftware.kryo.Kryo;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
+import com.esotericsoftware.kryo.serializers.OptionalSerializers;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.storm.Config;
 import org.apache.storm.serialization.SerializationFactory;
@@ -72,7 +74,7 @@ public class DefaultStateSerializer<T> implements Serializer<T> {
         conf.putIfAbsent(Config.TOPOLOGY_TUPLE_SERIALIZER, "org.apache.storm.serialization.types.ListDelegateSerializer");
         conf.putIfAbsent(Config.TOPOLOGY_SKIP_MISSING_KRYO_REGISTRATIONS, false);
         Kryo made = SerializationFactory.getKryo(conf);
-        made.register(java.util.Optional.class);
+        made.register(Optional.class, new OptionalSerializers.OptionalSerializer()); // which Java cannot serialize
         SerializationFactory.register(made, registrations);
         return made;
     }

@@ -59,7 +59,9 @@ public class InMemoryKeyValueState<K, V> implements KeyValueState<K, V> {
     }
 
     /**
-     * @throws RuntimeException if this transaction was not prepared, unless it is the one committed last
+     * Commits what was prepared; once more does no harm. A fresh state has nothing to commit: what was prepared went with another process.
+     *
+     * @throws RuntimeException if another transaction is prepared, or was committed last
      */
     @Override
     public void commit(long txid) {
@@ -67,7 +69,7 @@ public class InMemoryKeyValueState<K, V> implements KeyValueState<K, V> {
             committed = prepared;
             committedTxid = txid;
             prepared = null;
-        } else if (txid != committedTxid) {
+        } else if (prepared != null || committedTxid != NEVER && committedTxid != txid) {
             throw new RuntimeException("Cannot commit transaction " + txid + ": it was not prepared");
         }
     }

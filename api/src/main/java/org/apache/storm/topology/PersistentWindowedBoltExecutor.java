@@ -3,8 +3,8 @@
 
 package org.apache.storm.topology;
 
+import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.apache.storm.state.KeyValueState;
@@ -22,7 +22,11 @@ public class PersistentWindowedBoltExecutor<T extends State> extends WindowedBol
     private final IStatefulWindowedBolt<T> statefulWindowedBolt;
     private transient OutputCollector collector;
     private transient TopologyContext context;
-    private transient KeyValueState<String, List<SavedTuple>> saved;
+    private transient KeyValueState<String, SavedWindow> saved;
+
+    /** The tuples of a window, and when the one that fired last ended. */
+    private record SavedWindow(ArrayList<SavedTuple> tuples, long lastEnd) implements Serializable {
+    }
 
     public PersistentWindowedBoltExecutor(IStatefulWindowedBolt<T> bolt) {
         super(bolt);
@@ -35,7 +39,7 @@ public class PersistentWindowedBoltExecutor<T extends State> extends WindowedBol
         this.collector = collector;
         this.context = context;
         String namespace = context.getThisComponentId() + "-" + context.getThisTaskId() + "-window";
-        saved = (KeyValueState<String, List<SavedTuple>>) StateFactory.getState(namespace, topoConf, context);
+        saved = (KeyValueState<String, SavedWindow>) StateFactory.getState(namespace, topoConf, context);
         prepareWindow(topoConf, context, new NoAckOutputCollector(collector));
     }
 
@@ -52,10 +56,17 @@ public class PersistentWindowedBoltExecutor<T extends State> extends WindowedBol
     }
 
     private void restore() {
-        buffer().clear();
-        for (SavedTuple tuple : saved.get(WINDOW_KEY, Collections.emptyList())) {
-            buffer().put(new RestoredTuple(tuple, context), tuple.time(), tuple.seen());
+        SavedWindow window = saved.get(WINDOW_KEY);
+        if (window == null) {
+            buffer().clear();
+            return;
         }
+        List<WindowBuffer.Entry> entries = new ArrayList<>(window.tuples.size());
+        for (SavedTuple tuple : window.tuples) {
+            entries.add(new WindowBuffer.Entry(new RestoredTuple(tuple, context), tuple.time(), tuple.seen()));
+        }
+        buffer().restore(entries, byEventTime());
+        buffer().resumeAfter(window.lastEnd);
     }
 
     @Override
@@ -72,11 +83,11 @@ public class PersistentWindowedBoltExecutor<T extends State> extends WindowedBol
     @Override
     public synchronized void prePrepare(long txid) {
         statefulWindowedBolt.prePrepare(txid);
-        List<SavedTuple> now = new ArrayList<>(buffer().entries().size());
+        ArrayList<SavedTuple> now = new ArrayList<>(buffer().entries().size());
         for (WindowBuffer.Entry entry : buffer().entries()) {
             now.add(SavedTuple.of(entry));
         }
-        saved.put(WINDOW_KEY, now);
+        saved.put(WINDOW_KEY, new SavedWindow(now, buffer().lastEnd()));
         saved.prepareCommit(txid);
     }
 

@@ -33,6 +33,9 @@ public class StatefulWindowedBoltExecutor<T extends State> extends WindowedBoltE
 
     /** Where numbered tuples come from. */
     private record Source(String component, String stream, int task) implements Serializable {
+        /** Stands for the window itself: its progress is when the one that fired last ended. */
+        static final Source WINDOW = new Source("", "", -1);
+
         static Source of(Tuple tuple) {
             return new Source(tuple.getSourceComponent(), tuple.getSourceStreamId(), tuple.getSourceTask());
         }
@@ -74,6 +77,7 @@ public class StatefulWindowedBoltExecutor<T extends State> extends WindowedBoltE
         for (Map.Entry<Source, Progress> entry : progress) {
             replaying.put(entry.getKey(), entry.getValue());
         }
+        buffer().resumeAfter(progress.get(Source.WINDOW, Progress.NONE).evaluated);
     }
 
     @Override
@@ -115,6 +119,7 @@ public class StatefulWindowedBoltExecutor<T extends State> extends WindowedBoltE
                 return new Progress(before.expired, Math.max(before.evaluated, number(tuple)));
             });
         }
+        moved.put(Source.WINDOW, new Progress(Long.MIN_VALUE, buffer().lastEnd()));
         moved.forEach(progress::put);
     }
 

@@ -11,9 +11,9 @@ import org.apache.storm.tuple.Tuple;
  * The tuples of a sliding window, and which of them make up the window at each of its ends.
  *
  * <p>A function of what is added and of the times it is told: it never looks at a clock. Its length and its slide are each either a number
- * of tuples or of milliseconds. By processing time, tuples are {@link #arrived} and a slide in milliseconds is told by {@link #tick}; by event
- * time, tuples are {@link #put} and {@link #advance} fires every window that ends at or before the watermark. A window that ends at E holds the
- * tuples of (E - length, E]; ends of a slide in milliseconds are multiples of the slide. Not for several threads.
+ * of tuples or of milliseconds. By processing time, tuples are {@link #arrived} and {@link #tick} fires every window that is over; by event time,
+ * tuples are {@link #put} and {@link #advance} fires every window that ends at or before the watermark. A window that ends at E holds the tuples
+ * of (E - length, E]; a slide in milliseconds counts from the start, by event time from the epoch. Not for several threads.
  */
 final class WindowBuffer {
     /** How many tuples may pass before those out of a window of time are let go, when no window fires meanwhile. */
@@ -57,10 +57,11 @@ final class WindowBuffer {
         this.sink = sink;
     }
 
-    /** By processing time: adds a tuple, and fires if it completes a slide. */
+    /** By processing time: adds a tuple, and fires if it completes a slide; one that was seen in a window before belongs to that one's slide. */
     void arrived(Tuple tuple, long now, boolean seen) {
-        put(tuple, now, seen);
-        if (spec.slideCount > 0) {
+        // a window that fired is over, so what comes in the same millisecond belongs to the next one
+        insert(tuple, spec.slideMs > 0 ? Math.max(now, lastEnd + 1) : now, seen);
+        if (spec.slideCount > 0 && !seen) {
             counted++;
             if (counted >= spec.slideCount) {
                 counted = 0;
@@ -73,13 +74,48 @@ final class WindowBuffer {
         }
     }
 
-    /** By processing time: a slide of time is over. */
-    void tick(long now) {
-        fire(entries.size(), now);
+    /** By processing time: slides of time count from now, unless they are resumed. */
+    void startAt(long now) {
+        if (lastEnd == Long.MIN_VALUE) {
+            lastEnd = now;
+        }
     }
 
-    /** Adds a tuple in the order of time, after others of the same time. */
+    /** By processing time: when the next slide of time is over. */
+    long nextEnd() {
+        return lastEnd + spec.slideMs;
+    }
+
+    /** By processing time: fires the windows of every slide of time that is over, each as of its own end, however late it is now. */
+    void tick(long now) {
+        while (nextEnd() <= now) {
+            long over = (now - lastEnd) / spec.slideMs;
+            long empty = entries.isEmpty() ? over : Math.max(0, (entries.get(0).time - lastEnd - 1) / spec.slideMs);
+            if (empty >= over) {
+                lastEnd += over * spec.slideMs;
+                return;
+            }
+            lastEnd += (empty + 1) * spec.slideMs;
+            fire(countUpTo(lastEnd), lastEnd);
+        }
+    }
+
+    /** By event time: adds a tuple. */
     void put(Tuple tuple, long time, boolean seen) {
+        insert(tuple, time, seen);
+        if (seen && spec.slideCount > 0) {
+            counted++;
+        }
+    }
+
+    /** By event time: whether every window that holds this time has fired. */
+    boolean isOver(long time) {
+        return lastEnd != Long.MIN_VALUE && spec.lengthMs > 0 && spec.slideMs > 0 && time <= lastEnd
+            && time <= lastEnd + spec.slideMs - spec.lengthMs;
+    }
+
+    /** In the order of time, after others of the same time. */
+    private void insert(Tuple tuple, long time, boolean seen) {
         int at = entries.size();
         while (at > 0 && entries.get(at - 1).time > time) {
             at--;
@@ -94,7 +130,8 @@ final class WindowBuffer {
         } else {
             while (counted + spec.slideCount <= countUpTo(watermark)) {
                 counted += spec.slideCount;
-                counted -= fire(counted, entries.get(counted - 1).time);
+                lastEnd = entries.get(counted - 1).time;
+                counted -= fire(counted, lastEnd);
             }
         }
     }
@@ -108,14 +145,33 @@ final class WindowBuffer {
             if (end > watermark) {
                 return;
             }
-            fire(countUpTo(end), end);
             lastEnd = end;
+            fire(countUpTo(end), end);
         }
     }
 
     /** The tuples that are held now, oldest first. */
     List<Entry> entries() {
         return entries;
+    }
+
+    /** When the window that fired last ended; the least long if none did. */
+    long lastEnd() {
+        return lastEnd;
+    }
+
+    /** No window that ends at this time or before fires any more. */
+    void resumeAfter(long end) {
+        lastEnd = end;
+    }
+
+    /** Takes entries as they were held before. */
+    void restore(List<Entry> held, boolean byEventTime) {
+        clear();
+        entries.addAll(held);
+        for (Entry entry : held) {
+            counted += entry.seen == byEventTime ? 1 : 0; // up to the last window's end, or since then
+        }
     }
 
     /** Forgets everything. */

@@ -3,10 +3,10 @@
 
 package org.apache.storm.topology;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.HashSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -150,19 +150,32 @@ public class WindowedBoltExecutor implements IRichBolt {
                 thread.setDaemon(true);
                 return thread;
             });
-            timer.scheduleAtFixedRate(this::onTimer, timerMs, timerMs, TimeUnit.MILLISECONDS);
+            synchronized (this) {
+                if (watermark == null) {
+                    window.startAt(Time.currentTimeMillis());
+                }
+                scheduleTimer();
+            }
         }
+    }
+
+    /** By event time at intervals; by processing time when the next window ends. */
+    private void scheduleTimer() {
+        long delay = watermark != null ? timerMs : Math.max(1, Math.min(timerMs, window.nextEnd() - Time.currentTimeMillis()));
+        timer.schedule(this::onTimer, delay, TimeUnit.MILLISECONDS);
     }
 
     private void onTimer() {
         try {
             synchronized (this) {
                 fireDue();
+                if (!timer.isShutdown()) {
+                    scheduleTimer();
+                }
             }
         } catch (Throwable t) { // whatever it is, the task's own thread must hear of it: it throws it on
             LOG.error("A window failed", t);
             timerFailure = t;
-            throw t;
         }
     }
 
@@ -190,7 +203,7 @@ public class WindowedBoltExecutor implements IRichBolt {
             return;
         }
         long time = timestampExtractor.extractTimestamp(input);
-        if (watermark.track(input.getSourceGlobalStreamId(), time)) {
+        if (watermark.track(input.getSourceGlobalStreamId(), time) && !window.isOver(time)) {
             window.put(input, time, seen);
             return;
         }
@@ -213,14 +226,20 @@ public class WindowedBoltExecutor implements IRichBolt {
         bolt.execute(new CollectedWindow(all, fresh, expired, spec.lengthMs() > 0 ? end - spec.lengthMs() : null, end));
     }
 
+    final boolean byEventTime() {
+        return watermark != null;
+    }
+
     final WindowBuffer buffer() {
         return window;
     }
 
     @Override
     public void cleanup() {
-        if (timer != null) {
-            timer.shutdownNow();
+        synchronized (this) { // a window being processed is finished first
+            if (timer != null) {
+                timer.shutdownNow();
+            }
         }
         bolt.cleanup();
     }

@@ -1,0 +1,119 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.apache.storm.bolt;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.storm.FakeTuple;
+import org.apache.storm.RecordingCollector;
+import org.apache.storm.task.OutputCollector;
+import org.apache.storm.topology.OutputFieldsGetter;
+import org.apache.storm.tuple.Fields;
+import org.apache.storm.tuple.Tuple;
+import org.apache.storm.utils.Utils;
+import org.apache.storm.windowing.TupleWindow;
+import org.junit.jupiter.api.Test;
+
+class JoinBoltTest {
+    private final RecordingCollector recorded = new RecordingCollector();
+    private final Tuple ann = user(1, "ann", 10);
+    private final Tuple bob = user(2, "bob", 20);
+    private final Tuple annsFirst = order(1, "pen");
+    private final Tuple annsSecond = order(1, "ink");
+    private final Tuple nobodys = order(3, "cup");
+    private final Tuple paris = new FakeTuple("cities", "default", 3, new Fields("id", "at"), 10, Map.of("name", "paris"));
+
+    private static Tuple user(int id, String name, int city) {
+        return new FakeTuple("users", "default", 1, new Fields("id", "name", "city"), id, name, city);
+    }
+
+    private static Tuple order(int user, String what) {
+        return new FakeTuple("orders", "default", 2, new Fields("user", "what"), user, what);
+    }
+
+    private Set<List<Object>> joined(JoinBolt bolt, Tuple... tuples) {
+        JoinBolt there = Utils.javaDeserialize(Utils.javaSerialize(bolt), JoinBolt.class);
+        there.prepare(new HashMap<>(), null, new OutputCollector(recorded));
+        there.execute(new TupleWindow() {
+            @Override
+            public List<Tuple> get() {
+                return List.of(tuples);
+            }
+
+            @Override
+            public List<Tuple> getNew() {
+                return get();
+            }
+
+            @Override
+            public List<Tuple> getExpired() {
+                return List.of();
+            }
+
+            @Override
+            public Long getEndTimestamp() {
+                return 1L;
+            }
+
+            @Override
+            public Long getStartTimestamp() {
+                return 0L;
+            }
+        });
+        return new HashSet<>(recorded.values("default"));
+    }
+
+    @Test
+    void an_inner_join_holds_every_match_and_nothing_else() {
+        JoinBolt bolt = new JoinBolt("users", "id").join("orders", "user", "users").select("name, what");
+        assertEquals(Set.of(List.of("ann", "pen"), List.of("ann", "ink")), joined(bolt, nobodys, annsFirst, ann, bob, annsSecond));
+        assertEquals(List.of(ann, annsFirst), recorded.emitted.get(0).anchors());
+    }
+
+    @Test
+    void a_left_join_keeps_what_has_no_match() {
+        JoinBolt bolt = new JoinBolt("users", "id").leftJoin("orders", "user", "users").select("users:name,orders:what");
+        assertEquals(Set.of(List.of("ann", "pen"), Arrays.asList("bob", null)), joined(bolt, annsFirst, ann, bob, nobodys));
+    }
+
+    @Test
+    void three_streams_join_one_after_the_other_and_keys_lead_into_maps() {
+        JoinBolt bolt = new JoinBolt("orders", "user").join("users", "id", "orders").select("what,name,cities:at.name");
+        JoinBolt byCity = new JoinBolt("users", "city").join("cities", "id", "users").select("name,cities:at.name");
+        assertEquals(Set.of(List.of("ann", "paris")), joined(byCity, ann, bob, paris));
+        recorded.emitted.clear();
+        assertEquals(Set.of(Arrays.asList("pen", "ann", null)), joined(bolt, annsFirst, ann));
+    }
+
+    @Test
+    void streams_can_be_told_apart_by_their_ids() {
+        Tuple left = new FakeTuple("x", "left", 1, new Fields("k", "v"), 1, "l");
+        Tuple right = new FakeTuple("x", "right", 1, new Fields("k", "v"), 1, "r");
+        JoinBolt bolt = new JoinBolt(JoinBolt.Selector.STREAM, "left", "k").join("right", "k", "left").select("left:v,right:v");
+        assertEquals(Set.of(List.of("l", "r")), joined(bolt, left, right));
+    }
+
+    @Test
+    void fields_are_declared_by_the_names_they_are_selected_by() {
+        OutputFieldsGetter streams = new OutputFieldsGetter();
+        new JoinBolt("a", "k").join("b", "k", "a").withOutputStream("out").select("x, b:y ,c.d").declareOutputFields(streams);
+        assertEquals(List.of("x", "b:y", "c.d"), streams.getFieldsDeclaration().get("out").get_output_fields());
+    }
+
+    @Test
+    void a_join_with_a_stream_that_was_not_named_is_refused() {
+        String message = assertThrows(IllegalArgumentException.class, () -> new JoinBolt("a", "k").join("b", "k", "z")).getMessage();
+        assertTrue(message.contains("'z'"), message);
+        assertThrows(IllegalArgumentException.class, () -> new JoinBolt("a", "k").join("b", "k", "a").join("b", "k", "a"));
+        assertThrows(IllegalArgumentException.class, () -> new JoinBolt("a", "q:k"));
+    }
+}

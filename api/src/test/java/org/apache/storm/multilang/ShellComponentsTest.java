@@ -1,0 +1,138 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.apache.storm.multilang;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.apache.storm.Contexts;
+import org.apache.storm.FakeTuple;
+import org.apache.storm.RecordingCollector;
+import org.apache.storm.spout.ISpoutOutputCollector;
+import org.apache.storm.spout.ShellSpout;
+import org.apache.storm.spout.SpoutOutputCollector;
+import org.apache.storm.task.OutputCollector;
+import org.apache.storm.task.ShellBolt;
+import org.apache.storm.topology.TopologyBuilder;
+import org.apache.storm.tuple.Fields;
+import org.apache.storm.tuple.Tuple;
+import org.apache.storm.utils.Utils;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class ShellComponentsTest {
+    private static final String[] COMMAND = {Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+        "-cp", System.getProperty("java.class.path"), EchoProcess.class.getName()};
+    private final RecordingCollector recorded = new RecordingCollector();
+    private final Contexts contexts;
+
+    ShellComponentsTest() {
+        TopologyBuilder builder = new TopologyBuilder();
+        builder.setSpout("spout", () -> 1);
+        builder.setBolt("shell", tuple -> { }).shuffleGrouping("spout");
+        contexts = new Contexts(builder.createTopology());
+        contexts.conf.put("topology.subprocess.timeout.secs", 30);
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (!condition.getAsBoolean()) {
+            assertTrue(System.nanoTime() < deadline, "waited 30 s in vain");
+            LockSupport.parkNanos(1_000_000);
+        }
+    }
+
+    private ShellBolt bolt() {
+        ShellBolt there = Utils.javaDeserialize(Utils.javaSerialize(new ShellBolt(COMMAND)), ShellBolt.class);
+        there.changeChildCWD(false);
+        there.prepare(contexts.conf, contexts.of("shell"), new OutputCollector(recorded));
+        return there;
+    }
+
+    private static Tuple tuple(String word) {
+        return FakeTuple.of(new Fields("word"), word);
+    }
+
+    @Test
+    void a_bolt_in_another_process_emits_acks_and_fails() {
+        ShellBolt bolt = bolt();
+        Tuple word = tuple("ab");
+        Tuple bad = tuple("fail");
+        bolt.execute(word);
+        bolt.execute(bad);
+        await(() -> recorded.acked.contains(word) && recorded.failed.contains(bad));
+        assertEquals(List.of("abab"), recorded.emitted.get(0).values());
+        assertEquals(List.of(word), recorded.emitted.get(0).anchors());
+        bolt.cleanup();
+    }
+
+    @Test
+    void a_bolt_whose_process_dies_reports_why_and_fails() {
+        ShellBolt bolt = bolt();
+        bolt.execute(tuple("die"));
+        await(() -> !recorded.errors.isEmpty());
+        String error = recorded.errors.get(0).getMessage();
+        assertTrue(error.contains("'shell'") && error.contains("dying as told"), error);
+        assertThrows(RuntimeException.class, () -> bolt.execute(tuple("x")));
+        bolt.cleanup();
+    }
+
+    @Test
+    void a_process_that_cannot_be_started_is_named() {
+        ShellBolt bolt = new ShellBolt("no-such-program-anywhere", "x");
+        bolt.changeChildCWD(false);
+        String message = assertThrows(RuntimeException.class,
+            () -> bolt.prepare(contexts.conf, contexts.of("shell"), new OutputCollector(recorded))).getMessage();
+        assertTrue(message.contains("no-such-program-anywhere"), message);
+    }
+
+    @Test
+    void a_spout_in_another_process_emits_when_asked_and_hears_of_failures() {
+        List<String> emitted = new ArrayList<>();
+        List<String> errors = new ArrayList<>();
+        ShellSpout spout = new ShellSpout(COMMAND);
+        spout.changeChildCWD(false);
+        spout.open(contexts.conf, contexts.of("spout"), new SpoutOutputCollector(new ISpoutOutputCollector() {
+            @Override
+            public List<Integer> emit(String streamId, List<Object> tuple, Object messageId) {
+                emitted.add(streamId + tuple + messageId);
+                return List.of();
+            }
+
+            @Override
+            public void emitDirect(int taskId, String streamId, List<Object> tuple, Object messageId) {
+            }
+
+            @Override
+            public long getPendingCount() {
+                return 0;
+            }
+
+            @Override
+            public void flush() {
+            }
+
+            @Override
+            public void reportError(Throwable error) {
+                errors.add(error.getMessage());
+            }
+        }));
+        spout.activate();
+        spout.nextTuple();
+        spout.nextTuple();
+        spout.ack("m0");
+        spout.fail("m1");
+        assertEquals(List.of("default[0]m0", "default[1]m1"), emitted);
+        assertTrue(errors.get(0).contains("failed m1"), errors.get(0));
+        spout.close();
+    }
+}

@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.apache.storm.state;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.storm.utils.Utils;
+import org.junit.jupiter.api.Test;
+
+class StateTest {
+    private final InMemoryKeyValueState<String, Integer> state = new InMemoryKeyValueState<>();
+    private final DefaultStateEncoder<String, Integer> encoder =
+        new DefaultStateEncoder<>(new DefaultStateSerializer<>(), new DefaultStateSerializer<>());
+
+    @Test
+    void a_rollback_goes_back_to_the_last_commit() {
+        state.put("a", 1);
+        state.prepareCommit(1);
+        state.put("a", 2);
+        state.commit(1);
+        state.put("b", 3);
+        state.rollback();
+        assertEquals(1, state.get("a"));
+        assertNull(state.get("b"));
+        assertEquals(9, state.get("b", 9));
+    }
+
+    @Test
+    void deleting_returns_what_was_there() {
+        state.put("a", 1);
+        assertEquals(1, state.delete("a"));
+        assertNull(state.delete("a"));
+        assertFalse(state.iterator().hasNext());
+    }
+
+    @Test
+    void transactions_go_one_after_the_other() {
+        state.prepareCommit(1);
+        assertThrows(RuntimeException.class, () -> state.prepareCommit(2));
+        assertThrows(RuntimeException.class, () -> {
+            state.commit(1);
+            state.commit(7);
+        });
+        assertThrows(RuntimeException.class, () -> state.prepareCommit(1));
+    }
+
+    @Test
+    void a_commit_may_come_twice() {
+        state.prepareCommit(1);
+        state.commit(1);
+        state.commit(1);
+    }
+
+    @Test
+    void a_provider_gives_the_same_state_for_the_same_namespace() {
+        InMemoryKeyValueStateProvider provider = new InMemoryKeyValueStateProvider();
+        assertSame(provider.newState("x", Map.of(), null), provider.newState("x", Map.of(), null));
+    }
+
+    @Test
+    void keys_and_values_come_back_and_a_tombstone_is_no_value() {
+        assertEquals("k", encoder.decodeKey(encoder.encodeKey("k")));
+        assertEquals(5, encoder.decodeValue(encoder.encodeValue(5)));
+        assertNull(encoder.decodeValue(encoder.getTombstoneValue()));
+        assertArrayEquals(DefaultStateEncoder.TOMBSTONE, encoder.getTombstoneValue());
+    }
+
+    @Test
+    void a_serializer_goes_to_its_worker_and_takes_any_serializable_value() {
+        DefaultStateSerializer<Object> there = Utils.javaDeserialize(Utils.javaSerialize(new DefaultStateSerializer<>()),
+            DefaultStateSerializer.class);
+        assertEquals(Optional.of("x"), there.deserialize(there.serialize(Optional.of("x"))));
+        assertEquals(java.time.LocalDate.EPOCH, there.deserialize(there.serialize(java.time.LocalDate.EPOCH)));
+    }
+
+    @Test
+    void an_iterator_sees_pending_changes_before_the_store_and_each_key_once() {
+        List<Map.Entry<byte[], byte[]>> preparing = List.of(entry("a", 1), Map.entry(encoder.encodeKey("d"), encoder.getTombstoneValue()));
+        List<Map.Entry<byte[], byte[]>> committing = List.of(entry("a", 7), entry("b", 2));
+        Iterator<List<Map.Entry<byte[], byte[]>>> chunks =
+            List.of(List.of(entry("b", 8), entry("c", 3)), List.<Map.Entry<byte[], byte[]>>of(), List.of(entry("d", 9), entry("e", 5))).iterator();
+        Iterator<Map.Entry<String, Integer>> iterator = new BaseBinaryStateIterator<>(preparing.iterator(), committing.iterator()) {
+            @Override
+            protected Iterator<Map.Entry<byte[], byte[]>> loadChunkFromStateStorage() {
+                return chunks.next().iterator();
+            }
+
+            @Override
+            protected boolean isEndOfDataFromStorage() {
+                return !chunks.hasNext();
+            }
+
+            @Override
+            protected String decodeKey(byte[] key) {
+                return encoder.decodeKey(key);
+            }
+
+            @Override
+            protected Integer decodeValue(byte[] value) {
+                return encoder.decodeValue(value);
+            }
+
+            @Override
+            protected boolean isTombstoneValue(byte[] value) {
+                return java.util.Arrays.equals(value, encoder.getTombstoneValue());
+            }
+        };
+        List<String> seen = new ArrayList<>();
+        iterator.forEachRemaining(entry -> seen.add(entry.getKey() + "=" + entry.getValue()));
+        assertEquals(List.of("a=1", "b=2", "c=3", "e=5"), seen);
+    }
+
+    private Map.Entry<byte[], byte[]> entry(String key, int value) {
+        return Map.entry(encoder.encodeKey(key), encoder.encodeValue(value));
+    }
+}

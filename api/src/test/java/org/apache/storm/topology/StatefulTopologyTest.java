@@ -1,0 +1,242 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.apache.storm.topology;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.storm.Contexts;
+import org.apache.storm.FakeTuple;
+import org.apache.storm.RecordingCollector;
+import org.apache.storm.generated.StormTopology;
+import org.apache.storm.spout.CheckPointState.Action;
+import org.apache.storm.state.InMemoryKeyValueState;
+import org.apache.storm.state.KeyValueState;
+import org.apache.storm.state.State;
+import org.apache.storm.state.StateProvider;
+import org.apache.storm.task.OutputCollector;
+import org.apache.storm.task.TopologyContext;
+import org.apache.storm.topology.base.BaseStatefulBolt;
+import org.apache.storm.topology.base.BaseStatefulWindowedBolt;
+import org.apache.storm.topology.base.BaseWindowedBolt.Count;
+import org.apache.storm.tuple.Fields;
+import org.apache.storm.tuple.Tuple;
+import org.apache.storm.tuple.Values;
+import org.apache.storm.windowing.TupleWindow;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class StatefulTopologyTest {
+    private static final Map<String, State> STATES = new HashMap<>();
+    private final RecordingCollector recorded = new RecordingCollector();
+
+    /** Outlives the bolts of a test, as a store outlives a worker. */
+    public static final class Store implements StateProvider {
+        @Override
+        public State newState(String namespace, Map<String, Object> topoConf, TopologyContext context) {
+            return STATES.computeIfAbsent(namespace, name -> new InMemoryKeyValueState<>());
+        }
+    }
+
+    static class Sum extends BaseStatefulBolt<KeyValueState<String, Long>> {
+        transient KeyValueState<String, Long> state;
+        private transient OutputCollector collector;
+
+        @Override
+        public void prepare(Map<String, Object> conf, TopologyContext context, OutputCollector collector) {
+            this.collector = collector;
+        }
+
+        @Override
+        public void initState(KeyValueState<String, Long> state) {
+            this.state = state;
+        }
+
+        @Override
+        public void execute(Tuple input) {
+            state.put("sum", state.get("sum", 0L) + input.getLong(0));
+            collector.ack(input);
+        }
+    }
+
+    static class WindowSum extends BaseStatefulWindowedBolt<KeyValueState<String, Long>> {
+        transient KeyValueState<String, Long> state;
+        transient List<List<Object>> fresh = new ArrayList<>();
+
+        @Override
+        public void initState(KeyValueState<String, Long> state) {
+            this.state = state;
+        }
+
+        @Override
+        public void execute(TupleWindow window) {
+            List<Object> numbers = new ArrayList<>();
+            for (Tuple tuple : window.getNew()) {
+                numbers.add(tuple.getValue(0));
+                state.put("sum", state.get("sum", 0L) + tuple.getLong(0));
+            }
+            fresh.add(numbers);
+        }
+    }
+
+    @BeforeEach
+    void forgetStates() {
+        STATES.clear();
+    }
+
+    private <T extends State> StatefulBoltExecutor<T> prepared(IStatefulBolt<T> bolt, int spoutTasks) {
+        TopologyBuilder builder = new TopologyBuilder();
+        builder.setSpout("spout", new TopologyBuilderTest.Words());
+        builder.setBolt("before", new TopologyBuilderTest.Count(), spoutTasks).shuffleGrouping("spout");
+        builder.setBolt("sum", bolt).shuffleGrouping("before");
+        StormTopology topology = builder.createTopology();
+        Contexts contexts = new Contexts(topology);
+        contexts.conf.put("topology.state.provider", Store.class.getName());
+        if (bolt.getComponentConfiguration() != null) {
+            contexts.conf.putAll(bolt.getComponentConfiguration());
+        }
+        StatefulBoltExecutor<T> executor = new StatefulBoltExecutor<>(bolt);
+        executor.prepare(contexts.conf, contexts.of("sum"), new OutputCollector(recorded));
+        return executor;
+    }
+
+    private static Tuple number(long n) {
+        return new FakeTuple("before", "default", 1, new Fields("n"), n);
+    }
+
+    private static Tuple step(int task, Action action, long txid) {
+        return new FakeTuple("before", "$checkpoint", task, new Fields("txid", "action"), txid, action);
+    }
+
+    @Test
+    void tuples_wait_for_the_state_and_are_acked_once_it_is_committed() {
+        Sum bolt = new Sum();
+        StatefulBoltExecutor<?> executor = prepared(bolt, 1);
+        Tuple early = number(5);
+        executor.execute(early);
+        executor.execute(step(1, Action.INITSTATE, -1));
+        assertEquals(5L, bolt.state.get("sum"));
+        executor.execute(step(1, Action.PREPARE, 0));
+        assertTrue(!recorded.acked.contains(early));
+        executor.execute(step(1, Action.COMMIT, 0));
+        assertTrue(recorded.acked.contains(early));
+        assertEquals(List.of(List.of(-1L, Action.INITSTATE), List.of(0L, Action.PREPARE), List.of(0L, Action.COMMIT)),
+            recorded.values("$checkpoint"));
+    }
+
+    @Test
+    void a_rollback_undoes_the_state_and_has_its_tuples_replayed() {
+        Sum bolt = new Sum();
+        StatefulBoltExecutor<?> executor = prepared(bolt, 1);
+        executor.execute(step(1, Action.INITSTATE, -1));
+        executor.execute(number(1));
+        executor.execute(step(1, Action.PREPARE, 0));
+        executor.execute(step(1, Action.COMMIT, 0));
+        Tuple prepared = number(10);
+        Tuple after = number(100);
+        executor.execute(prepared);
+        executor.execute(step(1, Action.PREPARE, 1));
+        executor.execute(after);
+        executor.execute(step(1, Action.ROLLBACK, 1));
+        assertEquals(1L, bolt.state.get("sum"));
+        assertEquals(List.of(prepared, after), recorded.failed);
+    }
+
+    @Test
+    void a_step_is_done_once_it_came_from_every_task_even_if_one_sent_it_twice() {
+        Sum bolt = new Sum();
+        StatefulBoltExecutor<?> executor = prepared(bolt, 2);
+        executor.execute(step(1, Action.INITSTATE, -1));
+        executor.execute(step(1, Action.INITSTATE, -1));
+        assertTrue(recorded.values("$checkpoint").isEmpty());
+        executor.execute(step(2, Action.INITSTATE, -1));
+        assertEquals(1, recorded.values("$checkpoint").size());
+        executor.execute(step(1, Action.PREPARE, 0));
+        executor.execute(step(1, Action.ROLLBACK, 0));
+        executor.execute(step(2, Action.ROLLBACK, 0));
+        assertEquals(List.of(0L, Action.ROLLBACK), recorded.values("$checkpoint").get(1));
+    }
+
+    @Test
+    void what_is_not_anchored_is_refused() {
+        StatefulBoltExecutor<?> executor = prepared(new Emitting(), 1);
+        executor.execute(step(1, Action.INITSTATE, -1));
+        assertThrows(UnsupportedOperationException.class, () -> executor.execute(number(1)));
+    }
+
+    static class Emitting extends Sum {
+        private transient OutputCollector out;
+
+        @Override
+        public void prepare(Map<String, Object> conf, TopologyContext context, OutputCollector collector) {
+            out = collector;
+        }
+
+        @Override
+        public void execute(Tuple input) {
+            out.emit(new Values(1));
+        }
+    }
+
+    @Test
+    void a_window_rebuilt_from_replayed_tuples_counts_each_once() {
+        WindowSum first = new WindowSum();
+        first.withWindow(Count.of(3), Count.of(2)).withMessageIdField("n");
+        StatefulBoltExecutor<?> executor = prepared(new StatefulWindowedBoltExecutor<>(first), 1);
+        executor.execute(step(1, Action.INITSTATE, -1));
+        for (long n = 1; n <= 4; n++) {
+            executor.execute(number(n));
+        }
+        executor.execute(step(1, Action.PREPARE, 0));
+        executor.execute(step(1, Action.COMMIT, 0));
+        assertEquals(10L, first.state.get("sum"));
+
+        WindowSum second = new WindowSum();
+        second.withWindow(Count.of(3), Count.of(2)).withMessageIdField("n");
+        StatefulBoltExecutor<?> restarted = prepared(new StatefulWindowedBoltExecutor<>(second), 1);
+        restarted.execute(step(1, Action.INITSTATE, 0));
+        for (long n = 1; n <= 6; n++) { // 1 left the window before, 2 to 4 were in it
+            restarted.execute(number(n));
+        }
+        assertEquals(21L, second.state.get("sum"));
+        assertEquals(List.of(List.of(5L, 6L)), second.fresh);
+    }
+
+    @Test
+    void a_persistent_window_comes_back_with_its_tuples() {
+        WindowSum first = new WindowSum();
+        first.withWindow(Count.of(4), Count.of(4)).withPersistence();
+        StatefulBoltExecutor<?> executor = prepared(new PersistentWindowedBoltExecutor<>(first), 1);
+        executor.execute(step(1, Action.INITSTATE, -1));
+        Tuple saved = number(1);
+        executor.execute(saved);
+        executor.execute(number(2));
+        executor.execute(step(1, Action.PREPARE, 0));
+        executor.execute(step(1, Action.COMMIT, 0));
+        assertTrue(recorded.acked.contains(saved));
+
+        WindowSum second = new WindowSum();
+        second.withWindow(Count.of(4), Count.of(4)).withPersistence();
+        StatefulBoltExecutor<?> restarted = prepared(new PersistentWindowedBoltExecutor<>(second), 1);
+        restarted.execute(step(1, Action.INITSTATE, 0));
+        for (long n = 3; n <= 6; n++) {
+            restarted.execute(number(n));
+        }
+        assertEquals(List.of(List.of(1L, 2L, 3L, 4L)), second.fresh);
+    }
+
+    @Test
+    void a_stateful_window_without_a_way_to_know_replayed_tuples_is_refused() {
+        WindowSum bolt = new WindowSum();
+        bolt.withTumblingWindow(Count.of(2));
+        String message = assertThrows(IllegalArgumentException.class,
+            () -> prepared(new StatefulWindowedBoltExecutor<>(bolt), 1)).getMessage();
+        assertTrue(message.contains("withMessageIdField"), message);
+    }
+}

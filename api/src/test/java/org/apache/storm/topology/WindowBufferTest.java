@@ -1,0 +1,217 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.apache.storm.topology;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.storm.FakeTuple;
+import org.apache.storm.generated.GlobalStreamId;
+import org.apache.storm.tuple.Fields;
+import org.apache.storm.tuple.Tuple;
+import org.junit.jupiter.api.Test;
+
+class WindowBufferTest {
+    private static final Fields N = new Fields("n");
+    private final List<String> fired = new ArrayList<>();
+    private final List<Object> expired = new ArrayList<>();
+
+    private static List<Object> numbers(List<Tuple> tuples) {
+        return tuples.stream().map(tuple -> tuple.getValue(0)).collect(Collectors.toList());
+    }
+
+    private WindowBuffer buffer(int lengthCount, long lengthMs, int slideCount, long slideMs) {
+        return new WindowBuffer(new WindowBuffer.Spec(lengthCount, lengthMs, slideCount, slideMs), new WindowBuffer.Sink() {
+            @Override
+            public void expired(Tuple tuple) {
+                expired.add(tuple.getValue(0));
+            }
+
+            @Override
+            public void window(List<Tuple> all, List<Tuple> fresh, List<Tuple> left, long end) {
+                fired.add(end + ":" + numbers(all) + " new " + numbers(fresh) + " left " + numbers(left));
+            }
+        });
+    }
+
+    private static Tuple tuple(Object n) {
+        return FakeTuple.of(N, n);
+    }
+
+    private void put(WindowBuffer buffer, long... times) {
+        for (long time : times) {
+            buffer.put(tuple(time), time, false);
+        }
+    }
+
+    @Test
+    void a_tumbling_window_of_a_count_holds_each_tuple_once() {
+        WindowBuffer buffer = buffer(3, 0, 3, 0);
+        for (int i = 1; i <= 7; i++) {
+            buffer.arrived(tuple(i), 100 + i, false);
+        }
+        assertEquals(List.of("103:[1, 2, 3] new [1, 2, 3] left []", "106:[4, 5, 6] new [4, 5, 6] left [1, 2, 3]"), fired);
+        assertEquals(List.of(1, 2, 3), expired);
+    }
+
+    @Test
+    void a_sliding_window_of_a_count_tells_what_is_new_and_what_left() {
+        WindowBuffer buffer = buffer(3, 0, 2, 0);
+        for (int i = 1; i <= 6; i++) {
+            buffer.arrived(tuple(i), i, false);
+        }
+        assertEquals(List.of("2:[1, 2] new [1, 2] left []", "4:[2, 3, 4] new [3, 4] left [1]", "6:[4, 5, 6] new [5, 6] left [2, 3]"), fired);
+    }
+
+    @Test
+    void a_window_of_time_excludes_its_start_and_includes_its_end() {
+        WindowBuffer buffer = buffer(0, 10, 0, 5);
+        buffer.startAt(90);
+        buffer.arrived(tuple("a"), 91, false);
+        buffer.arrived(tuple("b"), 95, false);
+        buffer.tick(94);
+        buffer.tick(95);
+        buffer.tick(100);
+        assertEquals(List.of("95:[a, b] new [a, b] left []", "100:[a, b] new [] left []"), fired);
+        buffer.tick(105);
+        buffer.tick(200);
+        assertEquals(2, fired.size(), "an empty window does not fire");
+        assertEquals(List.of("a", "b"), expired);
+    }
+
+    @Test
+    void a_late_timer_loses_nothing_and_a_tuple_of_the_millisecond_a_window_ended_in_is_in_the_next() {
+        WindowBuffer buffer = buffer(0, 10, 0, 10);
+        buffer.startAt(0);
+        for (int time : new int[] {3, 10, 11, 25}) {
+            buffer.arrived(tuple(time), time, false);
+        }
+        buffer.tick(30);
+        buffer.arrived(tuple("same"), 30, false);
+        buffer.tick(47);
+        assertEquals(List.of("10:[3, 10] new [3, 10] left []", "20:[11] new [11] left [3, 10]", "30:[25] new [25] left [11]",
+            "40:[same] new [same] left [25]"), fired);
+        assertEquals(50, buffer.nextEnd());
+    }
+
+    @Test
+    void a_long_pause_of_an_idle_window_costs_nothing() {
+        WindowBuffer buffer = buffer(0, 10, 0, 1);
+        buffer.startAt(0);
+        buffer.tick(1_000_000_000_000L);
+        buffer.arrived(tuple("x"), 2_000_000_000_000L, false);
+        buffer.tick(2_000_000_000_000L);
+        assertEquals(List.of("2000000000000:[x] new [x] left []"), fired);
+    }
+
+    @Test
+    void a_window_of_time_that_slides_by_a_count_lets_go_of_old_tuples_even_if_it_does_not_fire() {
+        WindowBuffer buffer = buffer(0, 10, 1000, 0);
+        for (int i = 0; i < 200; i++) {
+            buffer.arrived(tuple(i), i, false);
+        }
+        assertTrue(fired.isEmpty());
+        assertEquals(190, expired.size());
+    }
+
+    @Test
+    void windows_of_event_time_end_at_multiples_of_the_slide_whatever_the_order_of_arrival() {
+        WindowBuffer buffer = buffer(0, 10, 0, 5);
+        put(buffer, 12, 3, 7, 5, 11);
+        buffer.advance(12);
+        assertEquals(List.of("5:[3, 5] new [3, 5] left []", "10:[3, 5, 7] new [7] left []"), fired);
+        buffer.advance(15);
+        assertEquals("15:[7, 11, 12] new [11, 12] left [3, 5]", fired.get(2));
+    }
+
+    @Test
+    void a_long_gap_in_event_time_is_jumped_over() {
+        WindowBuffer buffer = buffer(0, 10, 0, 10);
+        put(buffer, 1, 1_000_000_000_001L);
+        buffer.advance(1_000_000_000_010L);
+        assertEquals(List.of("10:[1] new [1] left []", "1000000000010:[1000000000001] new [1000000000001] left [1]"), fired);
+    }
+
+    @Test
+    void a_count_by_event_time_goes_by_the_order_of_time_and_waits_for_the_watermark() {
+        WindowBuffer buffer = buffer(2, 0, 2, 0);
+        put(buffer, 4, 1, 3, 2, 9);
+        buffer.advance(3);
+        assertEquals(List.of("2:[1, 2] new [1, 2] left []"), fired);
+        buffer.advance(9);
+        assertEquals(List.of("2:[1, 2] new [1, 2] left []", "4:[3, 4] new [3, 4] left [1, 2]"), fired);
+    }
+
+    @Test
+    void times_before_the_epoch_align_too() {
+        WindowBuffer buffer = buffer(0, 10, 0, 10);
+        put(buffer, -12, -10, -1);
+        buffer.advance(0);
+        assertEquals(List.of("-10:[-12, -10] new [-12, -10] left []", "0:[-1] new [-1] left [-12, -10]"), fired);
+    }
+
+    @Test
+    void tumbling_windows_of_event_time_partition_any_stream() {
+        Random random = new Random(42);
+        for (int run = 0; run < 200; run++) {
+            fired.clear();
+            List<Long> seen = new ArrayList<>();
+            int slide = 1 + random.nextInt(20);
+            WindowBuffer buffer = new WindowBuffer(new WindowBuffer.Spec(0, slide, 0, slide), new WindowBuffer.Sink() {
+                @Override
+                public void expired(Tuple tuple) {
+                }
+
+                @Override
+                public void window(List<Tuple> all, List<Tuple> fresh, List<Tuple> left, long end) {
+                    assertEquals(all, fresh);
+                    assertEquals(0, end % slide);
+                    for (Tuple tuple : all) {
+                        long time = (Long) tuple.getValue(0);
+                        assertTrue(time > end - slide && time <= end);
+                        seen.add(time);
+                    }
+                }
+            });
+            long watermark = Long.MIN_VALUE;
+            List<Long> put = new ArrayList<>();
+            for (int i = 0; i < 100; i++) {
+                long time = Math.max(watermark, 0) + random.nextInt(100);
+                if (!buffer.isOver(time)) {
+                    put(buffer, time);
+                    put.add(time);
+                }
+                if (random.nextInt(10) == 0) {
+                    watermark = Math.max(watermark, time);
+                    buffer.advance(watermark);
+                }
+            }
+            buffer.advance(Long.MAX_VALUE / 2);
+            put.sort(null);
+            seen.sort(null);
+            assertEquals(put, seen);
+        }
+    }
+
+    @Test
+    void the_watermark_is_held_back_by_the_slowest_stream_and_the_lag() {
+        GlobalStreamId a = new GlobalStreamId("a", "default");
+        GlobalStreamId b = new GlobalStreamId("b", "default");
+        Watermark watermark = new Watermark(Set.of(a, b), 5);
+        assertTrue(watermark.track(a, 100));
+        assertFalse(watermark.advance(), "stream b was not heard of");
+        assertTrue(watermark.track(b, 50));
+        assertTrue(watermark.advance());
+        assertEquals(45, watermark.reached());
+        assertFalse(watermark.track(a, 44));
+        assertTrue(watermark.track(a, 45));
+        assertFalse(watermark.advance());
+    }
+}

@@ -1,0 +1,187 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.apache.storm.topology;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.storm.Contexts;
+import org.apache.storm.FakeTuple;
+import org.apache.storm.RecordingCollector;
+import org.apache.storm.task.OutputCollector;
+import org.apache.storm.task.TopologyContext;
+import org.apache.storm.topology.base.BaseWindowedBolt;
+import org.apache.storm.topology.base.BaseWindowedBolt.Count;
+import org.apache.storm.topology.base.BaseWindowedBolt.Duration;
+import org.apache.storm.tuple.Fields;
+import org.apache.storm.tuple.Tuple;
+import org.apache.storm.tuple.Values;
+import org.apache.storm.utils.Utils;
+import org.apache.storm.windowing.TupleWindow;
+import org.junit.jupiter.api.Test;
+
+class WindowedBoltExecutorTest {
+    private static final Fields FIELDS = new Fields("n", "ts");
+    private final RecordingCollector recorded = new RecordingCollector();
+
+    static class Sum extends BaseWindowedBolt {
+        private OutputCollector collector;
+        transient TupleWindow last;
+        transient CountDownLatch called = new CountDownLatch(1);
+
+        @Override
+        public void prepare(Map<String, Object> conf, TopologyContext context, OutputCollector collector) {
+            this.collector = collector;
+        }
+
+        @Override
+        public void execute(TupleWindow window) {
+            last = window;
+            long sum = 0;
+            for (Tuple tuple : window.get()) {
+                sum += tuple.getLong(0);
+            }
+            if (sum < 0) {
+                throw new IllegalStateException("negative sum");
+            }
+            collector.emit(new Values(sum));
+            if (called != null) {
+                called.countDown();
+            }
+        }
+
+        @Override
+        public void declareOutputFields(OutputFieldsDeclarer declarer) {
+            declarer.declare(new Fields("sum"));
+        }
+    }
+
+    private WindowedBoltExecutor prepared(Sum bolt, Map<String, Object> more) {
+        TopologyBuilder builder = new TopologyBuilder();
+        builder.setSpout("spout", new TopologyBuilderTest.Words());
+        builder.setBolt("sum", (IWindowedBolt) bolt).shuffleGrouping("spout");
+        Contexts contexts = new Contexts(builder.createTopology());
+        Map<String, Object> conf = new HashMap<>(contexts.conf);
+        conf.putAll(bolt.getComponentConfiguration());
+        conf.putAll(more);
+        WindowedBoltExecutor executor = new WindowedBoltExecutor(bolt);
+        executor.prepare(conf, contexts.of("sum"), new OutputCollector(recorded));
+        return executor;
+    }
+
+    private static Tuple tuple(long n, long ts) {
+        return FakeTuple.of(FIELDS, n, ts);
+    }
+
+    @Test
+    void what_is_emitted_is_anchored_to_the_window_and_what_leaves_it_is_acked() {
+        Sum bolt = new Sum();
+        WindowedBoltExecutor executor = prepared((Sum) bolt.withWindow(Count.of(2), Count.of(1)), Map.of());
+        Tuple first = tuple(1, 0);
+        Tuple second = tuple(2, 0);
+        Tuple third = tuple(3, 0);
+        executor.execute(first);
+        executor.execute(second);
+        assertTrue(recorded.acked.isEmpty());
+        executor.execute(third);
+        assertEquals(List.of(first), recorded.acked);
+        assertEquals(List.of(List.of(1L), List.of(3L), List.of(5L)), recorded.values("default"));
+        assertEquals(List.of(second, third), recorded.emitted.get(2).anchors());
+        assertEquals(List.of(third), bolt.last.getNew());
+        assertEquals(List.of(first), bolt.last.getExpired());
+        assertNull(bolt.last.getStartTimestamp());
+        executor.cleanup();
+    }
+
+    @Test
+    void a_window_of_time_fires_by_itself() throws InterruptedException {
+        Sum bolt = new Sum();
+        WindowedBoltExecutor executor = prepared((Sum) bolt.withTumblingWindow(Duration.of(50)), Map.of());
+        executor.execute(tuple(4, 0));
+        assertTrue(bolt.called.await(10, TimeUnit.SECONDS));
+        assertEquals(50, bolt.last.getEndTimestamp() - bolt.last.getStartTimestamp());
+        executor.cleanup();
+    }
+
+    @Test
+    void event_time_fires_what_the_watermark_has_passed_and_sends_late_tuples_their_own_way() {
+        Sum bolt = new Sum();
+        bolt.withTumblingWindow(Duration.of(10)).withTimestampField("ts").withLag(Duration.of(5)).withLateTupleStream("late")
+            .withWatermarkInterval(Duration.hours(1));
+        WindowedBoltExecutor executor = prepared(bolt, Map.of());
+        executor.execute(tuple(1, 8));
+        executor.execute(tuple(2, 3));
+        executor.execute(tuple(4, 14));
+        executor.fireDue();
+        assertTrue(recorded.values("default").isEmpty());
+        executor.execute(tuple(8, 16));
+        executor.fireDue();
+        assertEquals(List.of(List.of(3L)), recorded.values("default"));
+        assertEquals(List.of(0L, 10L), List.of(bolt.last.getStartTimestamp(), bolt.last.getEndTimestamp()));
+        Tuple late = tuple(16, 10);
+        executor.execute(tuple(32, 11));
+        executor.execute(late);
+        assertEquals(1, recorded.values("late").size());
+        assertSame(late, recorded.values("late").get(0).get(0));
+        assertTrue(recorded.acked.contains(late));
+        executor.cleanup();
+    }
+
+    @Test
+    void a_failure_in_a_window_fired_by_the_timer_reaches_the_tasks_thread() throws InterruptedException {
+        Sum bolt = new Sum();
+        WindowedBoltExecutor executor = prepared((Sum) bolt.withTumblingWindow(Duration.of(20)), Map.of());
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        IllegalStateException thrown = null;
+        while (thrown == null && System.nanoTime() < deadline) {
+            try {
+                executor.execute(tuple(-1, 0));
+            } catch (IllegalStateException e) {
+                thrown = e;
+            }
+            Thread.onSpinWait();
+        }
+        assertTrue(thrown != null && thrown.getMessage().contains("negative sum"));
+        executor.cleanup();
+    }
+
+    @Test
+    void a_window_that_would_time_out_or_never_fill_is_refused() {
+        String tooLong = assertThrows(IllegalArgumentException.class,
+            () -> prepared((Sum) new Sum().withTumblingWindow(Duration.seconds(20)), Map.of())).getMessage();
+        assertTrue(tooLong.contains("topology.message.timeout.secs"), tooLong);
+        String tooMany = assertThrows(IllegalArgumentException.class, () -> prepared((Sum) new Sum().withTumblingWindow(Count.of(10)),
+            Map.of("topology.max.spout.pending", 15))).getMessage();
+        assertTrue(tooMany.contains("topology.max.spout.pending"), tooMany);
+        assertThrows(IllegalArgumentException.class, () -> prepared(new Sum(), Map.of()));
+        assertThrows(IllegalArgumentException.class, () -> new Sum().withTumblingWindow(Count.of(0)));
+        assertThrows(IllegalArgumentException.class,
+            () -> prepared((Sum) new Sum().withTumblingWindow(Count.of(1)).withLateTupleStream("late"), Map.of()));
+    }
+
+    @Test
+    void the_executor_goes_to_its_worker_and_works_there() {
+        Sum bolt = new Sum();
+        bolt.withTumblingWindow(Count.of(1));
+        Map<String, Object> conf = bolt.getComponentConfiguration();
+        WindowedBoltExecutor there = Utils.javaDeserialize(Utils.javaSerialize(new WindowedBoltExecutor(bolt)), WindowedBoltExecutor.class);
+        TopologyBuilder builder = new TopologyBuilder();
+        builder.setSpout("spout", new TopologyBuilderTest.Words());
+        builder.setBolt("sum", (IWindowedBolt) bolt).shuffleGrouping("spout");
+        Contexts contexts = new Contexts(builder.createTopology());
+        contexts.conf.putAll(conf);
+        there.prepare(contexts.conf, contexts.of("sum"), new OutputCollector(recorded));
+        there.execute(tuple(7, 0));
+        assertEquals(List.of(List.of(7L)), recorded.values("default"));
+        there.cleanup();
+    }
+}
