@@ -81,7 +81,7 @@ class ShellComponentsTest {
         bolt.execute(tuple("die"));
         await(() -> !recorded.errors.isEmpty());
         String error = recorded.errors.get(0).getMessage();
-        assertTrue(error.contains("'shell'") && error.contains("dying as told"), error);
+        assertTrue(error.contains("'shell'") && error.contains("closed its output"), error);
         assertThrows(RuntimeException.class, () -> bolt.execute(tuple("x")));
         bolt.cleanup();
     }
