@@ -32,13 +32,13 @@ import tempest.worker.transport.Slot;
  * supervisor starts it and ends it with SIGTERM. It exits 0 after a clean stop and 1 after a failure that is in its log.
  */
 public final class WorkerMain {
-    private static final Logger LOG = LoggerFactory.getLogger(WorkerMain.class);
     /** A heartbeat that takes longer would delay the next ones too much. */
     private static final int NIMBUS_TIMEOUT_MS = 10_000;
     private static final String USAGE = "<topology-id> <supervisor-id> <supervisor-port> <worker-port> <worker-id>";
 
     private final AtomicReference<WorkerProcess> process = new AtomicReference<>();
     private final AtomicInteger exitCode = new AtomicInteger();
+    private final Logger log = LoggerFactory.getLogger(WorkerMain.class);
     private volatile ClusterState state;
     private volatile NimbusRpc nimbus;
 
@@ -55,13 +55,13 @@ public final class WorkerMain {
         } catch (IOException | RuntimeException e) {
             main.exitCode.set(1);
             Throwable cause = e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
-            LOG.error("The worker cannot start: {}", cause.getMessage(), cause);
+            main.log.error("The worker cannot start: {}", cause.getMessage(), cause);
         }
         System.exit(main.exitCode.get());
     }
 
     private Ending run(String[] args) throws IOException {
-        LOG.info("Starting with {}", Arrays.asList(args));
+        log.info("Starting with {}", Arrays.asList(args));
         Map<String, Object> conf = Utils.readStormConfig();
         WorkerSpec spec = spec(args, conf);
         // The files are read while ZooKeeper is being connected to: a start should take no longer than it must.
@@ -97,7 +97,7 @@ public final class WorkerMain {
 
     /** An error that no code catches ends the worker: what its thread did would be missing for ever. */
     private void uncaught(Thread thread, Throwable error) {
-        LOG.error("Thread {} dies of an error that nothing catches", thread.getName(), error);
+        log.error("Thread {} dies of an error that nothing catches", thread.getName(), error);
         exitCode.set(1);
         WorkerProcess worker = process.get();
         if (error instanceof VirtualMachineError || worker == null) {
@@ -121,7 +121,7 @@ public final class WorkerMain {
             }
         } catch (RuntimeException e) {
             exitCode.set(1);
-            LOG.error("The worker did not stop cleanly", e);
+            log.error("The worker did not stop cleanly", e);
         }
         LogManager.shutdown();
         // The JVM would say 143 after a SIGTERM, but this was a clean stop.

@@ -3,6 +3,7 @@
 package tempest.worker.transport;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -27,6 +28,7 @@ public record TransportConfig(long queueBytes, long resumeBytes, int socketBytes
     /** A peer that confirms nothing for this long while batches wait is reconnected. */
     static final Duration STALL_TIMEOUT = Duration.ofSeconds(30);
 
+    private static final List<String> UNPROTECTED = List.of("storm.messaging.netty.tls.enable", "storm.messaging.netty.authentication");
     private static final String HIGH = "storm.messaging.netty.buffer.high.watermark";
     private static final String LOW = "storm.messaging.netty.buffer.low.watermark";
     private static final String BATCH = "storm.messaging.netty.transfer.batch.size";
@@ -45,7 +47,18 @@ public record TransportConfig(long queueBytes, long resumeBytes, int socketBytes
         }
     }
 
+    /**
+     * Parses the {@code storm.messaging.netty.*} keys.
+     *
+     * @throws IllegalArgumentException naming a key whose value is wrong, or which asks for protection that this transport does not give
+     */
     public static TransportConfig of(Map<String, Object> conf) {
+        for (String key : UNPROTECTED) {
+            if (Boolean.TRUE.equals(conf.get(key))) {
+                throw new IllegalArgumentException(key + " is true: connections between workers are neither encrypted nor authenticated."
+                    + " Set it to false and keep the workers' ports within a trusted network.");
+            }
+        }
         return new TransportConfig(
             number(conf, HIGH, 16 << 20, 1024, 1L << 40),
             number(conf, LOW, 8 << 20, 0, 1L << 40),
