@@ -17,24 +17,40 @@ import org.apache.storm.StormSubmitter;
 import org.apache.storm.shade.org.yaml.snakeyaml.LoaderOptions;
 import org.apache.storm.shade.org.yaml.snakeyaml.Yaml;
 import org.apache.storm.shade.org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.apache.storm.shade.org.yaml.snakeyaml.error.YAMLException;
 import org.apache.storm.utils.Utils;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A topology's {@code main} that reads configuration files: each {@code -conf FILE} among the arguments is loaded, later ones win; what is left
  * of the arguments goes to {@link #run}.
  */
 public abstract class ConfigurableTopology {
+    private static final Logger LOG = LoggerFactory.getLogger(ConfigurableTopology.class);
+
     protected Config conf = new Config();
 
-    /** Loads the configuration, runs the topology's code, and ends the JVM with what it returns. */
+    /** Loads the configuration and runs the topology's code. Returns if that returns 0, ends the JVM with its result if not. */
     public static void start(ConfigurableTopology topology, String[] args) {
+        String[] left;
+        try {
+            left = topology.parse(args);
+        } catch (IllegalArgumentException e) {
+            LOG.debug("The arguments cannot be used", e);
+            System.err.println(e.getMessage());
+            System.exit(1);
+            return;
+        }
         int status;
         try {
-            status = topology.run(topology.parse(args));
+            status = topology.run(left);
         } catch (Exception e) {
             throw new RuntimeException("The topology could not be run: " + e.getMessage(), e);
         }
-        System.exit(status);
+        if (status != 0) {
+            System.exit(status);
+        }
     }
 
     /** Adds a YAML file to a configuration: all of it, or what is under {@code config} if there is such a key. */
@@ -56,8 +72,14 @@ public abstract class ConfigurableTopology {
         } catch (FileNotFoundException e) {
             throw e;
         } catch (IOException e) {
-            throw new RuntimeException("Configuration file " + resource + " cannot be read: " + e.getMessage(), e);
+            throw new IllegalArgumentException("Configuration file " + resource + " cannot be read: " + e.getMessage(), e);
+        } catch (YAMLException e) {
+            throw new IllegalArgumentException("Configuration file " + resource + " is not valid YAML: " + oneLine(e.getMessage()), e);
         }
+    }
+
+    private static String oneLine(String message) {
+        return message == null ? "" : message.replaceAll("\\s+", " ").trim();
     }
 
     protected Config getConf() {
@@ -71,7 +93,7 @@ public abstract class ConfigurableTopology {
     protected int submit(Config conf, TopologyBuilder builder) {
         String name = (String) Utils.get(conf, Config.TOPOLOGY_NAME, null);
         if (name == null || name.isBlank()) {
-            throw new RuntimeException("No value found for " + Config.TOPOLOGY_NAME + ": set it in the configuration");
+            throw new IllegalArgumentException("No value found for " + Config.TOPOLOGY_NAME + ": set it in the configuration");
         }
         return submit(name, conf, builder);
     }
@@ -100,13 +122,13 @@ public abstract class ConfigurableTopology {
                 continue;
             }
             if (i + 1 == args.length) {
-                throw new RuntimeException("-conf needs a file after it");
+                throw new IllegalArgumentException("-conf needs a file after it");
             }
             i++;
             try {
                 loadConf(args[i], conf);
             } catch (FileNotFoundException e) {
-                throw new RuntimeException("Configuration file " + args[i] + " does not exist", e);
+                throw new IllegalArgumentException("Configuration file " + args[i] + " does not exist", e);
             }
         }
         return left.toArray(new String[0]);
