@@ -19,16 +19,12 @@ import org.apache.storm.shade.org.yaml.snakeyaml.Yaml;
 import org.apache.storm.shade.org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.apache.storm.shade.org.yaml.snakeyaml.error.YAMLException;
 import org.apache.storm.utils.Utils;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A topology's {@code main} that reads configuration files: each {@code -conf FILE} among the arguments is loaded, later ones win; what is left
  * of the arguments goes to {@link #run}.
  */
 public abstract class ConfigurableTopology {
-    private static final Logger LOG = LoggerFactory.getLogger(ConfigurableTopology.class);
-
     protected Config conf = new Config();
 
     /** Loads the configuration and runs the topology's code. Returns if that returns 0, ends the JVM with its result if not. */
@@ -37,8 +33,10 @@ public abstract class ConfigurableTopology {
         try {
             left = topology.parse(args);
         } catch (IllegalArgumentException e) {
-            LOG.debug("The arguments cannot be used", e);
             System.err.println(e.getMessage());
+            if (System.getenv("STORM_DEBUG") != null) {
+                e.printStackTrace();
+            }
             System.exit(1);
             return;
         }
