@@ -5,9 +5,15 @@ package tempest.worker.engine;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.util.List;
+import java.util.Map;
 import org.apache.storm.generated.ComponentObject;
 import org.apache.storm.generated.ShellComponent;
+import org.apache.storm.task.IBolt;
+import tempest.cluster.SystemTopology;
 import tempest.worker.route.UserObjects;
+import tempest.worker.system.EventLoggerBolt;
+import tempest.worker.system.MetricsConsumerBolt;
+import tempest.worker.system.WorkerMetricsBolt;
 
 /** Makes the user's spouts and bolts from what the topology carries. Keeps nothing. */
 final class Components {
@@ -17,7 +23,11 @@ final class Components {
     private Components() { }
 
     /** A new instance of a component's spout or bolt. */
-    static Object create(String component, ComponentObject object, boolean spout) {
+    static Object create(String component, ComponentObject object, boolean spout, Map<String, Object> conf) {
+        IBolt system = systemBolt(component, conf);
+        if (system != null) {
+            return system;
+        }
         try {
             return switch (object.getSetField()) {
                 case SERIALIZED_JAVA -> UserObjects.deserialize(object.get_serialized_java());
@@ -28,6 +38,19 @@ final class Components {
             Throwable cause = e instanceof InvocationTargetException ? e.getCause() : e;
             throw new IllegalArgumentException("component '" + component + "' cannot be made from the topology: " + cause, cause);
         }
+    }
+
+    /** The engine's own bolt for a component that the system added, or null. */
+    private static IBolt systemBolt(String component, Map<String, Object> conf) {
+        if (component.equals(SystemTopology.SYSTEM)) {
+            return new WorkerMetricsBolt();
+        }
+        if (component.equals(SystemTopology.EVENT_LOGGER)) {
+            return new EventLoggerBolt();
+        }
+        Map<String, Object> consumer = component.startsWith(SystemTopology.METRICS_PREFIX)
+            ? SystemTopology.metricsConsumers(conf).get(component) : null;
+        return consumer == null ? null : new MetricsConsumerBolt(consumer);
     }
 
     private static Object shell(String type, ShellComponent shell) throws ReflectiveOperationException {

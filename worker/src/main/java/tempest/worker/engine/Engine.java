@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -41,6 +40,7 @@ import tempest.worker.agent.Crew;
 import tempest.worker.executor.BoltExecutor;
 import tempest.worker.executor.ExecutorAgent;
 import tempest.worker.executor.ExecutorSettings;
+import tempest.worker.executor.ExecutorShare;
 import tempest.worker.executor.SpoutExecutor;
 import tempest.worker.executor.StreamPlan;
 import tempest.worker.executor.Strain;
@@ -75,6 +75,8 @@ public final class Engine {
     private final ExecutorService sharedExecutor;
     private final Wiring wiring;
     private final Map<ExecutorInfo, ExecutorAgent> executors = new LinkedHashMap<>();
+    /** The executors and, if there is one, the agent that speaks for the worker. */
+    private final List<ExecutorAgent> agents = new ArrayList<>();
     private final ExecutorAgent[] byTask;
     private final List<IWorkerHook> hooks = new ArrayList<>();
     private final Crew crew;
@@ -99,12 +101,16 @@ public final class Engine {
             if (SystemTopology.ACKER.equals(component)) {
                 ackers.add(info);
             } else if (info.get_task_start() != SYSTEM_TASK) {
-                add(info, component, around);
+                add(info, executor(info, component, around));
             }
+        }
+        agents.addAll(executors.values());
+        if (reportsMetrics()) {
+            agents.add(executor(new ExecutorInfo(SYSTEM_TASK, SYSTEM_TASK), SystemTopology.SYSTEM, around));
         }
         stats = new EngineStats(executors, ackers, read.real(Config.TOPOLOGY_STATS_SAMPLE_RATE, 0.05, 0), services.clock());
         int cores = Runtime.getRuntime().availableProcessors();
-        crew = new Crew(this::thread, Math.max(2, cores), Integer.getInteger("own", 2 * cores + 4));
+        crew = new Crew(this::thread, Math.max(2, cores), 2 * cores + 4);
         pulse = new Pulse(services.clock());
     }
 
@@ -127,10 +133,10 @@ public final class Engine {
         };
     }
 
-    private void add(ExecutorInfo info, String component, Surroundings around) {
+    private ExecutorAgent executor(ExecutorInfo info, String component, Surroundings around) {
         Map<String, Object> conf = wiring.conf(component);
         ExecutorSettings settings = ExecutorSettings.of(conf).withInboxOf(MAX_TUPLES_WAITING / spec.executors().size());
-        Wiring.ExecutorShare share = new Wiring.ExecutorShare(new ConcurrentHashMap<>(), new ConcurrentHashMap<>(), new AtomicBoolean());
+        ExecutorShare share = new ExecutorShare();
         List<StreamPlan> streams = wiring.streams(component);
         List<TaskPlan> plans = new ArrayList<>();
         for (int task = info.get_task_start(); task <= info.get_task_end(); task++) {
@@ -140,11 +146,37 @@ public final class Engine {
         }
         boolean spout = wiring.isSpout(component);
         IWaitStrategy wait = WaitStrategies.of(conf, spout);
-        ExecutorAgent executor = spout ? new SpoutExecutor(component, plans, settings, around, share.opened(), wait)
-            : new BoltExecutor(component, plans, settings, around, share.opened(), wait);
+        ExecutorAgent executor = spout ? new SpoutExecutor(component, plans, settings, around, share, wait)
+            : new BoltExecutor(component, plans, settings, around, share, wait);
+        executor.reportsAs(services.registry(), spec.host(), spec.port());
+        return executor;
+    }
+
+    private void add(ExecutorInfo info, ExecutorAgent executor) {
         executors.put(info, executor);
         for (int task = info.get_task_start(); task <= info.get_task_end(); task++) {
             byTask[task] = executor;
+        }
+    }
+
+    /** Whether there are metrics consumers, which want to hear of the worker as well. */
+    private boolean reportsMetrics() {
+        return spec.topology().get_bolts().containsKey(SystemTopology.SYSTEM) && !SystemTopology.metricsConsumers(spec.conf()).isEmpty();
+    }
+
+    private void addReports(ConfigReader read) {
+        if (!reportsMetrics()) {
+            return;
+        }
+        int bucket = read.integer(Config.TOPOLOGY_BUILTIN_METRICS_BUCKET_SIZE_SECS, 60, 1);
+        boolean withRegistry = read.flag(Config.TOPOLOGY_ENABLE_V2_METRICS_TICK, true);
+        for (ExecutorAgent agent : agents) {
+            if (agent.componentId().startsWith(SystemTopology.METRICS_PREFIX)) {
+                continue;
+            }
+            agent.registeredMetrics().keySet().forEach(
+                secs -> pulse.every(TimeUnit.SECONDS.toNanos(secs), () -> agent.reportMetrics(secs)));
+            pulse.every(TimeUnit.SECONDS.toNanos(bucket), () -> agent.reportCounts(bucket, withRegistry));
         }
     }
 
@@ -174,8 +206,8 @@ public final class Engine {
         startHooks();
         executors.values().forEach(this::addTicks);
         pulse.every(LOAD_PERIOD_NANOS, this::refreshLoads);
-        crew.start(List.copyOf(executors.values()), agent -> ((ExecutorAgent) agent).needsOwnThread());
-        for (ExecutorAgent executor : executors.values()) {
+        crew.start(agents, agent -> ((ExecutorAgent) agent).needsOwnThread());
+        for (ExecutorAgent executor : agents) {
             try {
                 executor.started().await();
             } catch (InterruptedException e) {
@@ -187,6 +219,7 @@ public final class Engine {
         if (failure != null) {
             throw new IllegalStateException("the executors of " + spec.topologyId() + " did not start: " + failure, failure);
         }
+        addReports(new ConfigReader(spec.conf()));
         pulse.start();
     }
 

@@ -11,14 +11,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.storm.Config;
 import org.apache.storm.generated.ComponentCommon;
 import org.apache.storm.generated.ComponentObject;
 import org.apache.storm.generated.ExecutorInfo;
 import org.apache.storm.generated.Grouping;
 import org.apache.storm.generated.StreamInfo;
-import org.apache.storm.metric.api.IMetric;
 import org.apache.storm.metrics2.StormMetricRegistry;
 import org.apache.storm.task.TopologyContext;
 import org.apache.storm.task.WorkerTopologyContext;
@@ -27,6 +25,7 @@ import org.apache.storm.tuple.Fields;
 import tempest.cluster.ConfigReader;
 import tempest.cluster.Json;
 import tempest.cluster.SystemTopology;
+import tempest.worker.executor.ExecutorShare;
 import tempest.worker.executor.StreamPlan;
 import tempest.worker.executor.Subscription;
 import tempest.worker.executor.TaskPlan;
@@ -151,7 +150,7 @@ final class Wiring {
         boolean spout = isSpout(component);
         ComponentObject object = spout ? spec.topology().get_spouts().get(component).get_spout_object()
             : spec.topology().get_bolts().get(component).get_bolt_object();
-        return Components.create(component, object, spout);
+        return Components.create(component, object, spout, spec.conf());
     }
 
     /** The streams of a component and who gets their tuples. Streams of the tracking protocol, which Tempest does without, lead nowhere. */
@@ -181,9 +180,6 @@ final class Wiring {
         });
         return List.copyOf(found.values());
     }
-
-    /** What an executor's data are shared by. */
-    record ExecutorShare(Map<String, Object> data, Map<Integer, Map<Integer, Map<String, IMetric>>> metrics, AtomicBoolean opened) { }
 
     TaskPlan task(int task, String component, Object object, Map<String, Object> conf, List<StreamPlan> streams, ExecutorShare share,
                   StormMetricRegistry registry) {

@@ -3,7 +3,6 @@
 package tempest.worker.executor;
 
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import org.apache.storm.policy.IWaitStrategy;
@@ -29,9 +28,9 @@ public final class BoltExecutor extends ExecutorAgent {
     private int end;
     private BoltTask batchTask;
 
-    public BoltExecutor(String componentId, List<TaskPlan> plans, ExecutorSettings settings, Surroundings around, AtomicBoolean opened,
+    public BoltExecutor(String componentId, List<TaskPlan> plans, ExecutorSettings settings, Surroundings around, ExecutorShare share,
                         IWaitStrategy waitStrategy) {
-        super(componentId, plans, settings, around, opened, waitStrategy);
+        super(componentId, plans, settings, around, share, waitStrategy);
         tasks = new BoltTask[plans.size()];
         for (int i = 0; i < tasks.length; i++) {
             tasks[i] = new BoltTask(plans.get(i), this);

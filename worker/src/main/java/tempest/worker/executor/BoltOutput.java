@@ -7,7 +7,6 @@ import java.util.List;
 import org.apache.storm.task.OutputCollector;
 import org.apache.storm.tuple.Tuple;
 import org.apache.storm.utils.Utils;
-import tempest.worker.tuple.TupleImpl;
 
 /**
  * The collector a bolt gets. Calls from the thread that runs the bolt go straight to its port; calls of other threads take turns at a
@@ -25,9 +24,9 @@ final class BoltOutput extends OutputCollector {
     @Override
     public List<Integer> emit(String streamId, Tuple anchor, List<Object> values) {
         if (task.isOwnThread()) {
-            return task.port().out.emit(streamId, (TupleImpl) anchor, values);
+            return task.port().out.emitFrom(streamId, anchor, values);
         }
-        return task.foreign(port -> port.out.emit(streamId, (TupleImpl) anchor, values));
+        return task.foreign(port -> port.out.emitFrom(streamId, anchor, values));
     }
 
     @Override
@@ -98,10 +97,10 @@ final class BoltOutput extends OutputCollector {
     @Override
     public void ack(Tuple input) {
         if (task.isOwnThread()) {
-            task.port().ack((TupleImpl) input);
+            task.port().ack(input);
         } else {
             task.foreign(port -> {
-                port.ack((TupleImpl) input);
+                port.ack(input);
                 return null;
             });
         }
@@ -110,10 +109,10 @@ final class BoltOutput extends OutputCollector {
     @Override
     public void fail(Tuple input) {
         if (task.isOwnThread()) {
-            task.port().fail((TupleImpl) input);
+            task.port().fail(input);
         } else {
             task.foreign(port -> {
-                port.fail((TupleImpl) input);
+                port.fail(input);
                 return null;
             });
         }
@@ -122,10 +121,10 @@ final class BoltOutput extends OutputCollector {
     @Override
     public void resetTimeout(Tuple input) {
         if (task.isOwnThread()) {
-            task.port().resetTimeout((TupleImpl) input);
+            task.port().resetTimeout(input);
         } else {
             task.foreign(port -> {
-                port.resetTimeout((TupleImpl) input);
+                port.resetTimeout(input);
                 return null;
             });
         }

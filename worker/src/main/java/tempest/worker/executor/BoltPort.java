@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.storm.hooks.info.BoltAckInfo;
 import org.apache.storm.hooks.info.BoltFailInfo;
 import org.apache.storm.task.TopologyContext;
+import org.apache.storm.tuple.Tuple;
 import tempest.worker.stats.InCounters;
 import tempest.worker.stats.Totals;
 import tempest.worker.tuple.StreamSource;
@@ -38,6 +39,23 @@ final class BoltPort {
         return counters;
     }
 
+    /** A tuple of a user's class only tells its anchors: it is not counted, and the user must not settle it twice. */
+    void ack(Tuple tuple) {
+        if (tuple instanceof TupleImpl ours) {
+            ack(ours);
+        } else {
+            lane.ack(Lane.engineTuple(tuple));
+        }
+    }
+
+    void fail(Tuple tuple) {
+        if (tuple instanceof TupleImpl ours) {
+            fail(ours);
+        } else {
+            lane.fail(Lane.engineTuple(tuple));
+        }
+    }
+
     void ack(TupleImpl tuple) {
         if (!tuple.settle()) {
             return;
@@ -55,7 +73,7 @@ final class BoltPort {
         }
     }
 
-    void fail(TupleImpl tuple) {
+    private void fail(TupleImpl tuple) {
         if (!tuple.settle()) {
             return;
         }
@@ -66,8 +84,8 @@ final class BoltPort {
         }
     }
 
-    void resetTimeout(TupleImpl tuple) {
-        lane.resetTimeout(tuple);
+    void resetTimeout(Tuple tuple) {
+        lane.resetTimeout(Lane.engineTuple(tuple));
     }
 
     static long micros() {

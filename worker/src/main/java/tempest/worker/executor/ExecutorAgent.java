@@ -5,13 +5,12 @@ package tempest.worker.executor;
 import java.lang.invoke.VarHandle;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.storm.grouping.LoadMapping;
 import org.apache.storm.metric.api.IMetric;
+import org.apache.storm.metrics2.StormMetricRegistry;
 import org.apache.storm.policy.IWaitStrategy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +33,6 @@ public abstract class ExecutorAgent extends Agent {
     final Inbox inbox;
     final Lane lane;
     final Pace pace = new Pace();
-    final Map<Integer, Map<Integer, Map<String, IMetric>>> registeredMetrics = new ConcurrentHashMap<>();
     private final String componentId;
     private final int firstTask;
     private final int lastTask;
@@ -42,21 +40,21 @@ public abstract class ExecutorAgent extends Agent {
     private final ConcurrentLinkedQueue<Runnable> commands = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waitingCommands = new AtomicInteger();
     private final CountDownLatch started = new CountDownLatch(1);
-    private final AtomicBoolean opened;
+    private final ExecutorShare share;
     private final IWaitStrategy waitStrategy;
+    private MetricsReport report;
     private volatile Thread owner;
     private int idleCount;
 
     /**
-     * @param opened set once all tasks were opened or prepared, which ends the time for registering metrics
      * @param waitStrategy a user's own way of waiting for work, prepared; or null
      */
-    ExecutorAgent(String componentId, List<TaskPlan> plans, ExecutorSettings settings, Surroundings around, AtomicBoolean opened,
+    ExecutorAgent(String componentId, List<TaskPlan> plans, ExecutorSettings settings, Surroundings around, ExecutorShare share,
                   IWaitStrategy waitStrategy) {
         this.componentId = componentId;
         this.around = around;
         this.settings = settings;
-        this.opened = opened;
+        this.share = share;
         this.waitStrategy = waitStrategy;
         firstTask = plans.get(0).task();
         lastTask = plans.get(plans.size() - 1).task();
@@ -71,6 +69,11 @@ public abstract class ExecutorAgent extends Agent {
 
     final Lane newLane(Waiter waiter) {
         return new Lane(around, waiter, target -> around.cyclic().test(componentId, around.componentOf().apply(target)));
+    }
+
+    /** Says where reports of metrics come from; before it starts. */
+    public final void reportsAs(StormMetricRegistry registry, String host, int port) {
+        report = new MetricsReport(this, registry, host, port);
     }
 
     public final String componentId() {
@@ -92,7 +95,7 @@ public abstract class ExecutorAgent extends Agent {
 
     /** Where a task's registered metrics go: time bucket in seconds, task, name. */
     public final Map<Integer, Map<Integer, Map<String, IMetric>>> registeredMetrics() {
-        return registeredMetrics;
+        return share.metrics();
     }
 
     /** Counted down once the tasks were opened or prepared, or that failed. Any thread may wait for it. */
@@ -143,6 +146,19 @@ public abstract class ExecutorAgent extends Agent {
         });
     }
 
+    /**
+     * Has the metrics of a time bucket reported to the metrics consumers: those registered with it, or what the engine itself
+     * counted. Any thread.
+     */
+    public final void reportMetrics(int bucketSecs) {
+        command(() -> report.registered(bucketSecs));
+    }
+
+    /** Has what the tasks did since the last time reported to the metrics consumers. Any thread. */
+    public final void reportCounts(int bucketSecs, boolean withRegistry) {
+        command(() -> report.builtIn(bucketSecs, withRegistry));
+    }
+
     /** Sends this share of what is emitted to the event logger, 0 to 100. Any thread. */
     public final void eventPercent(double percent) {
         command(() -> {
@@ -183,7 +199,7 @@ public abstract class ExecutorAgent extends Agent {
             // What was known before, such as credentials, reaches the components before they are opened.
             enter();
             open();
-            opened.set(true);
+            share.opened().set(true);
             lane.flush();
         } finally {
             started.countDown();

@@ -3,8 +3,10 @@
 package tempest.worker.executor;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
+import org.apache.storm.tuple.Tuple;
 import tempest.worker.ack.EdgeIds;
 import tempest.worker.ack.RootId;
 import tempest.worker.link.RemoteLink;
@@ -90,6 +92,29 @@ final class Lane {
             long root = tuple.root(i);
             acksTo(root).ack(root, tuple.edge(i) ^ children);
         }
+    }
+
+    /** Tells the roots' spouts of a child's edge, for the tuple it hangs on cannot keep it. */
+    void announce(TupleImpl anchor, long edge) {
+        for (int i = anchor.anchorCount() - 1; i >= 0; i--) {
+            acksTo(anchor.root(i)).ack(anchor.root(i), edge);
+        }
+    }
+
+    /** The tuple, or one of ours with the same anchors if it is of a class of the user's. */
+    static TupleImpl engineTuple(Tuple tuple) {
+        if (tuple instanceof TupleImpl ours) {
+            return ours;
+        }
+        long[] pairs = new long[0];
+        for (Map.Entry<Long, Long> anchor : tuple.getMessageId().getAnchorsToIds().entrySet()) {
+            pairs = Arrays.copyOf(pairs, pairs.length + 2);
+            pairs[pairs.length - 2] = anchor.getKey();
+            pairs[pairs.length - 1] = anchor.getValue();
+        }
+        return pairs.length == 0 ? new TupleImpl(null, tuple.getSourceTask(), tuple.getValues(), 0, 0, null)
+            : new TupleImpl(null, tuple.getSourceTask(), tuple.getValues(), pairs[0], pairs[1],
+                pairs.length == 2 ? null : Arrays.copyOfRange(pairs, 2, pairs.length));
     }
 
     void fail(TupleImpl tuple) {

@@ -3,7 +3,6 @@
 package tempest.worker.executor;
 
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.apache.storm.policy.IWaitStrategy;
 import org.apache.storm.spout.ISpout;
@@ -29,9 +28,9 @@ public final class SpoutExecutor extends ExecutorAgent {
     /** Whether to poll again soon though nobody wakes us. */
     private boolean polls;
 
-    public SpoutExecutor(String componentId, List<TaskPlan> plans, ExecutorSettings settings, Surroundings around, AtomicBoolean opened,
+    public SpoutExecutor(String componentId, List<TaskPlan> plans, ExecutorSettings settings, Surroundings around, ExecutorShare share,
                          IWaitStrategy waitStrategy) {
-        super(componentId, plans, settings, around, opened, waitStrategy);
+        super(componentId, plans, settings, around, share, waitStrategy);
         tasks = new SpoutTask[plans.size()];
         for (int i = 0; i < tasks.length; i++) {
             tasks[i] = new SpoutTask(plans.get(i), this);

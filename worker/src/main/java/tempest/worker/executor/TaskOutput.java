@@ -77,6 +77,11 @@ final class TaskOutput {
             + name + "'; it declares " + Arrays.stream(streams).map(s -> s.source.stream()).filter(s -> !s.startsWith("__")).toList());
     }
 
+    /** Emits with one anchor or none, which may be a tuple of another class than the engine's. */
+    List<Integer> emitFrom(String name, Tuple anchor, List<Object> values) {
+        return anchor == null || anchor instanceof TupleImpl ? emit(name, (TupleImpl) anchor, values) : emit(name, List.of(anchor), values);
+    }
+
     /** Emits with one anchor or none. */
     List<Integer> emit(String name, TupleImpl anchor, List<Object> values) {
         OutStream stream = stream(name);
@@ -147,12 +152,15 @@ final class TaskOutput {
         long[] pairs = new long[2 * Math.max(1, anchors.size())];
         int longs = 0;
         for (Tuple one : anchors) {
-            TupleImpl anchor = (TupleImpl) one;
+            TupleImpl anchor = Lane.engineTuple(one);
             if (!anchor.isAnchored()) {
                 continue;
             }
             long edge = lane.nextEdge();
             anchor.anchorChild(edge);
+            if (anchor != one) {
+                lane.announce(anchor, edge);
+            }
             for (int i = 0; i < anchor.anchorCount(); i++) {
                 int at = 0;
                 while (at < longs && pairs[at] != anchor.root(i)) {

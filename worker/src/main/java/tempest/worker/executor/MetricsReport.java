@@ -1,0 +1,143 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.worker.executor;
+
+import com.codahale.metrics.Snapshot;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToLongFunction;
+import org.apache.storm.generated.GlobalStreamId;
+import org.apache.storm.metric.api.IMetric;
+import org.apache.storm.metric.api.IMetricsConsumer.DataPoint;
+import org.apache.storm.metric.api.IMetricsConsumer.TaskInfo;
+import org.apache.storm.metrics2.StormMetricRegistry;
+import org.apache.storm.tuple.Values;
+import tempest.worker.stats.InCounters;
+import tempest.worker.stats.OutCounters;
+import tempest.worker.stats.Totals;
+import tempest.worker.tuple.TupleImpl;
+
+/**
+ * Gathers the metrics of one executor's tasks for the metrics consumers and emits them on the metrics stream. Used by the executor's thread,
+ * between two rounds.
+ */
+final class MetricsReport {
+    static final String STREAM = "__metrics";
+
+    private final ExecutorAgent executor;
+    private final StormMetricRegistry registry;
+    private final String host;
+    private final int port;
+    private final Map<Integer, Totals> before = new HashMap<>();
+
+    MetricsReport(ExecutorAgent executor, StormMetricRegistry registry, String host, int port) {
+        this.executor = executor;
+        this.registry = registry;
+        this.host = host;
+        this.port = port;
+    }
+
+    /** Emits the metrics that were registered with this time bucket. */
+    void registered(int bucketSecs) {
+        Map<Integer, Map<String, IMetric>> tasks = executor.registeredMetrics().getOrDefault(bucketSecs, Map.of());
+        tasks.forEach((task, metrics) -> {
+            List<DataPoint> points = new ArrayList<>();
+            metrics.forEach((name, metric) -> {
+                Object value = metric.getValueAndReset();
+                if (value != null) {
+                    points.add(new DataPoint(name, value, metric.getDimensions()));
+                }
+            });
+            emit(task, bucketSecs, points);
+        });
+    }
+
+    /** Emits what the tasks did since the last time, and, if wanted, the metrics of the second API. */
+    void builtIn(int bucketSecs, boolean withRegistry) {
+        for (int task = executor.firstTask(); task <= executor.lastTask(); task++) {
+            List<DataPoint> points = new ArrayList<>();
+            Totals now = new Totals();
+            executor.addTo(task, now);
+            Totals last = before.put(task, now);
+            addCounts(points, now, last == null ? new Totals() : last);
+            if (withRegistry) {
+                addRegistry(task, points);
+            }
+            emit(task, bucketSecs, points);
+        }
+    }
+
+    private static void addCounts(List<DataPoint> points, Totals now, Totals last) {
+        if (!now.out().isEmpty()) {
+            points.add(new DataPoint("__emit-count", out(now, last, c -> c.emitted)));
+            points.add(new DataPoint("__transfer-count", out(now, last, c -> c.transferred)));
+        }
+        if (!now.in().isEmpty()) {
+            points.add(new DataPoint("__execute-count", in(now, last, c -> c.executed)));
+            points.add(new DataPoint("__ack-count", in(now, last, c -> c.acked)));
+            points.add(new DataPoint("__fail-count", in(now, last, c -> c.failed)));
+            points.add(new DataPoint("__execute-latency",
+                average(in(now, last, c -> c.executeNanos), in(now, last, c -> c.executeSamples), 1e6)));
+            points.add(new DataPoint("__process-latency",
+                average(in(now, last, c -> c.processMicros), in(now, last, c -> c.processSamples), 1e3)));
+        } else if (now.out().values().stream().anyMatch(c -> c.acked + c.failed > 0)) {
+            points.add(new DataPoint("__ack-count", out(now, last, c -> c.acked)));
+            points.add(new DataPoint("__fail-count", out(now, last, c -> c.failed)));
+            points.add(new DataPoint("__complete-latency",
+                average(out(now, last, c -> c.completeMicros), out(now, last, c -> c.completeSamples), 1e3)));
+        }
+    }
+
+    private static Map<String, Long> out(Totals now, Totals last, ToLongFunction<OutCounters> count) {
+        Map<String, Long> counts = new HashMap<>();
+        OutCounters none = new OutCounters();
+        now.out().forEach((stream, c) -> counts.put(stream, count.applyAsLong(c) - count.applyAsLong(last.out().getOrDefault(stream, none))));
+        return counts;
+    }
+
+    private static Map<String, Long> in(Totals now, Totals last, ToLongFunction<InCounters> count) {
+        Map<String, Long> counts = new HashMap<>();
+        InCounters none = new InCounters();
+        now.in().forEach((source, c) -> counts.put(name(source), count.applyAsLong(c) - count.applyAsLong(last.in().getOrDefault(source, none))));
+        return counts;
+    }
+
+    private static String name(GlobalStreamId source) {
+        return source.get_componentId() + ":" + source.get_streamId();
+    }
+
+    private static Map<String, Double> average(Map<String, Long> sums, Map<String, Long> counts, double unit) {
+        Map<String, Double> averages = new HashMap<>();
+        sums.forEach((key, sum) -> averages.put(key, counts.get(key) == 0 ? 0 : sum / unit / counts.get(key)));
+        return averages;
+    }
+
+    private void addRegistry(int task, List<DataPoint> points) {
+        registry.getTaskGauges(task).forEach((name, gauge) -> points.add(new DataPoint(name, gauge.getValue())));
+        registry.getTaskCounters(task).forEach((name, counter) -> points.add(new DataPoint(name, counter.getCount())));
+        registry.getTaskMeters(task).forEach((name, meter) -> {
+            points.add(new DataPoint(name + ".count", meter.getCount()));
+            points.add(new DataPoint(name + ".m1_rate", meter.getOneMinuteRate()));
+            points.add(new DataPoint(name + ".mean_rate", meter.getMeanRate()));
+        });
+        registry.getTaskHistograms(task).forEach((name, histogram) -> addSnapshot(name, histogram.getSnapshot(), points));
+        registry.getTaskTimers(task).forEach((name, timer) -> addSnapshot(name, timer.getSnapshot(), points));
+    }
+
+    private static void addSnapshot(String name, Snapshot snapshot, List<DataPoint> points) {
+        points.add(new DataPoint(name + ".mean", snapshot.getMean()));
+        points.add(new DataPoint(name + ".max", snapshot.getMax()));
+        points.add(new DataPoint(name + ".min", snapshot.getMin()));
+        points.add(new DataPoint(name + ".p50", snapshot.getMedian()));
+        points.add(new DataPoint(name + ".p99", snapshot.get99thPercentile()));
+    }
+
+    private void emit(int task, int bucketSecs, List<DataPoint> points) {
+        if (!points.isEmpty()) {
+            TaskInfo info = new TaskInfo(host, port, executor.componentId(), task, System.currentTimeMillis() / 1000, bucketSecs);
+            executor.output(task).emit(STREAM, (TupleImpl) null, new Values(info, points));
+        }
+    }
+}

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.worker.system;
+
+import java.util.Map;
+import org.apache.storm.Config;
+import org.apache.storm.metric.api.IMetric;
+import org.apache.storm.task.IBolt;
+import org.apache.storm.task.OutputCollector;
+import org.apache.storm.task.TopologyContext;
+import org.apache.storm.tuple.Tuple;
+import tempest.cluster.ConfigReader;
+import tempest.worker.route.UserObjects;
+
+/** The component {@code __system}: speaks for the worker to metrics consumers and registers the metrics that the topology wants of it. */
+@SuppressWarnings("serial") // made in the worker, never serialized
+public final class WorkerMetricsBolt implements IBolt {
+    @Override
+    @SuppressWarnings("deprecation")
+    public void prepare(Map<String, Object> conf, TopologyContext context, OutputCollector collector) {
+        int bucket = new ConfigReader(conf).integer(Config.TOPOLOGY_BUILTIN_METRICS_BUCKET_SIZE_SECS, 60, 1);
+        if (!(conf.get(Config.TOPOLOGY_WORKER_METRICS) instanceof Map<?, ?> wanted)) {
+            return;
+        }
+        wanted.forEach((name, type) -> {
+            try {
+                context.registerMetric(name.toString(), (IMetric) UserObjects.load(type.toString()).getConstructor().newInstance(), bucket);
+            } catch (ReflectiveOperationException | ClassCastException e) {
+                throw ConfigReader.wrong(Config.TOPOLOGY_WORKER_METRICS, type, "the name of a class that implements IMetric");
+            }
+        });
+    }
+
+    @Override
+    public void execute(Tuple tuple) {
+        // Nobody sends it tuples: its executor reports metrics between rounds.
+    }
+
+    @Override
+    public void cleanup() {
+        // It holds nothing.
+    }
+}

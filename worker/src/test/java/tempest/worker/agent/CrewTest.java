@@ -1,0 +1,224 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.worker.agent;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class CrewTest {
+    private static final long PATIENCE_NANOS = 20_000_000_000L;
+    private final AtomicInteger threads = new AtomicInteger();
+    private Crew crew;
+
+    /** Counts what it was given; notices if two threads run it at a time. */
+    private static class Counting extends Agent {
+        final AtomicLong given = new AtomicLong();
+        final AtomicInteger inside = new AtomicInteger();
+        final List<Throwable> failures = new ArrayList<>();
+        volatile long taken;
+        volatile Thread lastThread;
+        volatile boolean started;
+        volatile boolean stopped;
+        volatile boolean overlapped;
+
+        @Override
+        protected void start() {
+            started = true;
+        }
+
+        @Override
+        protected int doWork() {
+            overlapped |= inside.incrementAndGet() != 1;
+            lastThread = Thread.currentThread();
+            long target = Math.min(given.get(), taken + 10);
+            int work = (int) (target - taken);
+            taken = target;
+            called();
+            inside.decrementAndGet();
+            return work;
+        }
+
+        void called() {
+        }
+
+        @Override
+        protected long idleNanos() {
+            return UNTIL_WOKEN;
+        }
+
+        @Override
+        protected void stop() {
+            stopped = true;
+        }
+
+        @Override
+        protected String name() {
+            return "counting";
+        }
+
+        @Override
+        protected void failed(Throwable failure) {
+            failures.add(failure);
+        }
+    }
+
+    private void start(int shared, int own, List<? extends Agent> agents) {
+        crew = new Crew((loop, name) -> {
+            threads.incrementAndGet();
+            return new Thread(loop, name);
+        }, shared, own);
+        crew.start(agents, agent -> false);
+    }
+
+    @AfterEach
+    void stop() {
+        if (crew != null) {
+            assertTrue(crew.stop(PATIENCE_NANOS), "every thread ends");
+        }
+    }
+
+    private static void await(String what, BooleanSupplier condition) {
+        long end = System.nanoTime() + PATIENCE_NANOS;
+        while (!condition.getAsBoolean()) {
+            assertTrue(System.nanoTime() < end, what);
+            LockSupport.parkNanos(100_000);
+        }
+    }
+
+    @Test
+    void noWakeUpIsLost() throws Exception {
+        for (int own : new int[] {0, 100}) {
+            List<Counting> agents = new ArrayList<>();
+            for (int i = 0; i < 6; i++) {
+                agents.add(new Counting());
+            }
+            start(2, own, agents);
+            List<Thread> givers = new ArrayList<>();
+            for (int g = 0; g < 3; g++) {
+                Thread giver = new Thread(() -> {
+                    for (int n = 0; n < 30_000; n++) {
+                        Counting agent = agents.get(n % agents.size());
+                        agent.given.incrementAndGet();
+                        agent.wake();
+                        if (n % 1000 == 0) {
+                            Thread.yield();
+                        }
+                    }
+                });
+                giver.start();
+                givers.add(giver);
+            }
+            for (Thread giver : givers) {
+                giver.join();
+            }
+            await("everything given is taken", () -> agents.stream().allMatch(agent -> agent.taken == 15_000));
+            assertTrue(crew.stop(PATIENCE_NANOS));
+            agents.forEach(agent -> {
+                assertTrue(agent.stopped && !agent.overlapped);
+                assertEquals(List.of(), agent.failures);
+            });
+            crew = null;
+        }
+    }
+
+    @Test
+    void aStuckAgentDoesNotHoldUpTheOthersAndKeepsItsThread() {
+        CountDownLatch release = new CountDownLatch(1);
+        Counting stuck = new Counting() {
+            @Override
+            void called() {
+                if (taken == 1) {
+                    try {
+                        release.await();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                }
+            }
+        };
+        Counting other = new Counting();
+        start(1, 0, List.of(stuck, other));
+        await("both run", () -> stuck.started && other.started);
+        stuck.given.set(1);
+        stuck.wake();
+        await("it is stuck", () -> stuck.inside.get() == 1 && stuck.taken == 1);
+        Thread before = stuck.lastThread;
+        other.given.set(5);
+        other.wake();
+        await("the other one goes on", () -> other.taken == 5);
+        assertNotEquals(before, other.lastThread);
+        release.countDown();
+        stuck.given.set(7);
+        stuck.wake();
+        await("the stuck one goes on", () -> stuck.taken == 7);
+        assertEquals(before, stuck.lastThread, "it stays on the thread it was stuck on");
+        assertTrue(!stuck.overlapped && !other.overlapped);
+    }
+
+    @Test
+    void anAgentThatIsSlowAgainAndAgainGetsAThreadOfItsOwn() {
+        Counting slow = new Counting() {
+            @Override
+            void called() {
+                long end = System.nanoTime() + 2 * Runner.SLOW_NANOS;
+                while (System.nanoTime() < end) {
+                    Thread.onSpinWait();
+                }
+            }
+        };
+        slow.given.set(400);
+        Counting other = new Counting();
+        start(1, 0, List.of(slow, other));
+        await("a further thread was made", () -> threads.get() == 3);
+        await("it is done", () -> slow.taken == 400);
+        other.given.set(1);
+        other.wake();
+        await("the other one runs", () -> other.taken == 1);
+        assertNotEquals(slow.lastThread, other.lastThread);
+    }
+
+    @Test
+    void anAgentThatFailsIsTheOnlyOneToGo() {
+        Counting failing = new Counting() {
+            @Override
+            void called() {
+                throw new IllegalStateException("on purpose");
+            }
+        };
+        Counting other = new Counting();
+        start(1, 0, List.of(failing, other));
+        await("it failed", () -> !failing.failures.isEmpty());
+        other.given.set(3);
+        other.wake();
+        await("the other one goes on", () -> other.taken == 3);
+    }
+
+    @Test
+    void anAgentRunsAgainWhenItsTimeHasCome() {
+        Counting timed = new Counting() {
+            @Override
+            protected long idleNanos() {
+                return 1_000_000;
+            }
+
+            @Override
+            void called() {
+                given.incrementAndGet();
+                taken = given.get();
+            }
+        };
+        start(1, 1, List.of(timed));
+        await("it runs again and again without being woken", () -> timed.taken > 5);
+    }
+}

@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.worker.route;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.apache.storm.grouping.LoadMapping;
+import org.apache.storm.tuple.Values;
+import org.junit.jupiter.api.Test;
+
+class RoutersTest {
+    private static final int[] TASKS = {4, 5, 6, 9};
+
+    @Test
+    void aShuffleGivesEachTaskTheSameNumber() {
+        Map<Integer, Integer> counts = count(new ShuffleRouter(TASKS, new SplittableRandom(1)), 400);
+        assertEquals(Map.of(4, 100, 5, 100, 6, 100, 9, 100), counts);
+    }
+
+    @Test
+    void aFieldsGroupingPicksByTheDeepHashOfTheSelectedValues() {
+        FieldsRouter router = new FieldsRouter(TASKS, new int[] {2, 0});
+        SplittableRandom random = new SplittableRandom(7);
+        for (int i = 0; i < 1000; i++) {
+            Object key = switch (random.nextInt(5)) {
+                case 0 -> null;
+                case 1 -> new byte[] {(byte) i, 1};
+                case 2 -> new Object[] {"a" + i, new int[] {i}};
+                case 3 -> List.of(i, "b");
+                default -> "word" + i;
+            };
+            List<Object> values = new Values(i, "ignored", key);
+            int expected = TASKS[Math.floorMod(Arrays.deepHashCode(new Object[] {key, i}), TASKS.length)];
+            assertEquals(expected, router.one(values));
+        }
+    }
+
+    @Test
+    void aLoadAwareShuffleSpreadsEvenlyWhileLoadsAreEven() {
+        LoadAwareRouter router = new LoadAwareRouter(TASKS, task -> Distance.SAME_WORKER, new LoadAwareRouter.Bounds(0.2, 0.8),
+            new SplittableRandom(3));
+        router.refresh(loads(Map.of(4, 0.1, 5, 0.1, 6, 0.1, 9, 0.1)));
+        assertEquals(Map.of(4, 100, 5, 100, 6, 100, 9, 100), count(router, 400));
+    }
+
+    @Test
+    void aBusyTaskGetsLessAndLessButNeverNothingAndRecovers() {
+        LoadAwareRouter router = new LoadAwareRouter(TASKS, task -> Distance.SAME_WORKER, new LoadAwareRouter.Bounds(0.2, 0.8),
+            new SplittableRandom(3));
+        for (int i = 0; i < 50; i++) {
+            router.refresh(loads(Map.of(4, 1.0, 5, 0.1, 6, 0.1, 9, 0.1)));
+        }
+        Map<Integer, Integer> counts = count(router, 6100);
+        assertEquals(100, counts.get(4));
+        assertEquals(2000, counts.get(5));
+        for (int i = 0; i < 50; i++) {
+            router.refresh(loads(Map.of(4, 0.1, 5, 0.1, 6, 0.1, 9, 0.1)));
+        }
+        assertEquals(25, count(router, 100).get(4));
+    }
+
+    @Test
+    void aLoadAwareShuffleLooksFartherOnlyWhenTheNearTasksAreBusy() {
+        LoadAwareRouter router = new LoadAwareRouter(TASKS, task -> task < 6 ? Distance.SAME_WORKER : Distance.ELSEWHERE,
+            new LoadAwareRouter.Bounds(0.2, 0.8), new SplittableRandom(3));
+        assertEquals(Map.of(4, 50, 5, 50), count(router, 100));
+        Map<Integer, Double> busy = Map.of(4, 0.9, 5, 0.9, 6, 0.9, 9, 0.9);
+        router.refresh(loads(busy));
+        router.refresh(loads(busy));
+        assertEquals(Map.of(4, 25, 5, 25, 6, 25, 9, 25), count(router, 100));
+        Map<Integer, Double> calm = Map.of(4, 0.0, 5, 0.0, 6, 0.0, 9, 0.0);
+        router.refresh(loads(calm));
+        router.refresh(loads(calm));
+        assertEquals(Map.of(4, 50, 5, 50), count(router, 100));
+    }
+
+    @Test
+    void aDirectSubscriptionRefusesOrdinaryEmits() {
+        Router router = new DirectRouter("'b' subscribes to a:s, which");
+        assertTrue(router.isDirect());
+        assertThrows(IllegalArgumentException.class, () -> router.one(new Values(1)));
+    }
+
+    @Test
+    void anAllGroupingReachesEveryTask() {
+        Router router = new AllRouter(List.of(4, 5, 6));
+        assertEquals(Router.MANY, router.one(new Values(1)));
+        assertEquals(List.of(4, 5, 6), router.many(new Values(1)));
+    }
+
+    private static Map<Integer, Integer> count(Router router, int tuples) {
+        Map<Integer, Integer> counts = new HashMap<>();
+        for (int i = 0; i < tuples; i++) {
+            counts.merge(router.one(new ArrayList<>(List.of("x"))), 1, Integer::sum);
+        }
+        return counts;
+    }
+
+    private static LoadMapping loads(Map<Integer, Double> local) {
+        LoadMapping mapping = new LoadMapping();
+        mapping.setLocal(local);
+        return mapping;
+    }
+}
