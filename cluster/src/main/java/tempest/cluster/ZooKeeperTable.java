@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.apache.curator.framework.CuratorFramework;
+import org.apache.curator.framework.api.CuratorEventType;
 import org.apache.curator.framework.recipes.nodes.PersistentNode;
 import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.KeeperException;
@@ -126,6 +127,12 @@ final class ZooKeeperTable<V> implements Table<V> {
         // A node left by an earlier process of this key would vanish with that process's session and take us off the list.
         delete(client, node);
         PersistentNode kept = new PersistentNode(client, CreateMode.EPHEMERAL, false, node, bytes(value, node));
+        // A node that outlives its client tries to come back without end.
+        client.getCuratorListenable().addListener((c, event) -> {
+            if (event.getType() == CuratorEventType.CLOSING) {
+                ZooKeeperClient.closeBounded(node, kept);
+            }
+        });
         kept.start();
         try {
             if (!kept.waitForInitialCreate(client.getZookeeperClient().getConnectionTimeoutMs(), TimeUnit.MILLISECONDS)) {

@@ -111,6 +111,10 @@ final class Calls {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new TApplicationException(TApplicationException.INTERNAL_ERROR, "Nimbus is stopping");
+        } catch (IllegalStateException e) {
+            // Not possible now, and not wrong: its message says all.
+            LOG.info("refused a call: {}", e.getMessage());
+            throw new TApplicationException(TApplicationException.INTERNAL_ERROR, e.getMessage());
         } catch (Exception e) {
             LOG.warn("a call failed", e);
             throw new TApplicationException(TApplicationException.INTERNAL_ERROR, e.getMessage() == null ? e.toString() : e.getMessage());
