@@ -4,13 +4,13 @@ package tempest.worker.engine;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -30,7 +30,6 @@ import org.apache.storm.grouping.Load;
 import org.apache.storm.grouping.LoadMapping;
 import org.apache.storm.hooks.ITaskHook;
 import org.apache.storm.hooks.IWorkerHook;
-import org.apache.storm.policy.IWaitStrategy;
 import org.apache.storm.tuple.Values;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,12 +40,14 @@ import tempest.worker.executor.BoltExecutor;
 import tempest.worker.executor.ExecutorAgent;
 import tempest.worker.executor.ExecutorSettings;
 import tempest.worker.executor.ExecutorShare;
+import tempest.worker.executor.Seeds;
 import tempest.worker.executor.SpoutExecutor;
 import tempest.worker.executor.StreamPlan;
 import tempest.worker.executor.Strain;
 import tempest.worker.executor.Surroundings;
 import tempest.worker.executor.TaskLists;
 import tempest.worker.executor.TaskPlan;
+import tempest.worker.executor.WaitStrategies;
 import tempest.worker.link.Inlet;
 import tempest.worker.route.Groupings;
 import tempest.worker.route.UserObjects;
@@ -119,7 +120,7 @@ public final class Engine {
             read.real(Config.TOPOLOGY_LOCALITYAWARE_LOWER_BOUND, 0.2, 0), read.real(Config.TOPOLOGY_LOCALITYAWARE_HIGHER_BOUND, 0.8, 0));
         return new Surroundings(services.clock(), new LocalDirectory(byTask), services.links(), services.congestion(), new Strain(), groupings,
             wiring.graph()::isCyclic, wiring::component, wiring.sourceCount(), services.errors(), this::died,
-            new SplittableRandom(), new TaskLists(wiring.maxTask()), serializationChecks(read));
+            new Seeds(new SecureRandom().nextLong()), new TaskLists(wiring.maxTask()), serializationChecks(read));
     }
 
     private Supplier<Consumer<TupleImpl>> serializationChecks(ConfigReader read) {
@@ -145,9 +146,9 @@ public final class Engine {
             plans.add(plan);
         }
         boolean spout = wiring.isSpout(component);
-        IWaitStrategy wait = WaitStrategies.of(conf, spout);
-        ExecutorAgent executor = spout ? new SpoutExecutor(component, plans, settings, around, share, wait)
-            : new BoltExecutor(component, plans, settings, around, share, wait);
+        WaitStrategies waits = WaitSettings.of(conf, spout);
+        ExecutorAgent executor = spout ? new SpoutExecutor(component, plans, settings, around, share, waits)
+            : new BoltExecutor(component, plans, settings, around, share, waits);
         executor.reportsAs(services.registry(), spec.host(), spec.port());
         return executor;
     }

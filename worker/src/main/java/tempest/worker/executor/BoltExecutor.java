@@ -5,7 +5,6 @@ package tempest.worker.executor;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
-import org.apache.storm.policy.IWaitStrategy;
 import org.apache.storm.task.IBolt;
 import tempest.worker.queue.Delivery;
 import tempest.worker.stats.Totals;
@@ -23,14 +22,14 @@ public final class BoltExecutor extends ExecutorAgent {
     private volatile boolean hasForeign;
     private volatile boolean closed;
     /** What is left of the last batch taken. */
-    private TupleImpl[] batch = new TupleImpl[0];
+    private TupleImpl[] batch;
     private int at;
     private int end;
     private BoltTask batchTask;
 
     public BoltExecutor(String componentId, List<TaskPlan> plans, ExecutorSettings settings, Surroundings around, ExecutorShare share,
-                        IWaitStrategy waitStrategy) {
-        super(componentId, plans, settings, around, share, waitStrategy);
+                        WaitStrategies waits) {
+        super(componentId, plans, settings, around, share, waits);
         tasks = new BoltTask[plans.size()];
         for (int i = 0; i < tasks.length; i++) {
             tasks[i] = new BoltTask(plans.get(i), this);
@@ -67,6 +66,9 @@ public final class BoltExecutor extends ExecutorAgent {
             executed += at - first;
         }
         lane.flush();
+        if (at == end) {
+            batch = null;
+        }
         if (executed > 0) {
             publish();
             worked();
@@ -127,6 +129,15 @@ public final class BoltExecutor extends ExecutorAgent {
                 task.cleanup();
             } catch (RuntimeException e) {
                 log.warn("{}:{} failed in cleanup()", componentId(), task.id(), e);
+            }
+        }
+    }
+
+    @Override
+    void closeLanes() {
+        synchronized (foreignLock) {
+            if (foreignLane != null) {
+                foreignLane.close();
             }
         }
     }

@@ -41,21 +41,21 @@ public abstract class ExecutorAgent extends Agent {
     private final AtomicInteger waitingCommands = new AtomicInteger();
     private final CountDownLatch started = new CountDownLatch(1);
     private final ExecutorShare share;
-    private final IWaitStrategy waitStrategy;
+    private final WaitStrategies waits;
     private MetricsReport report;
     private volatile Thread owner;
+    private volatile boolean idlesItself;
     private int idleCount;
 
     /**
-     * @param waitStrategy a user's own way of waiting for work, prepared; or null
      */
     ExecutorAgent(String componentId, List<TaskPlan> plans, ExecutorSettings settings, Surroundings around, ExecutorShare share,
-                  IWaitStrategy waitStrategy) {
+                  WaitStrategies waits) {
         this.componentId = componentId;
         this.around = around;
         this.settings = settings;
         this.share = share;
-        this.waitStrategy = waitStrategy;
+        this.waits = waits;
         firstTask = plans.get(0).task();
         lastTask = plans.get(plans.size() - 1).task();
         throttle = new ErrorThrottle(settings.errorIntervalNanos(), settings.maxErrors());
@@ -105,12 +105,12 @@ public abstract class ExecutorAgent extends Agent {
 
     /** Whether a user's wait strategy needs a thread of its own. */
     public final boolean needsOwnThread() {
-        return waitStrategy != null;
+        return waits.isOwn();
     }
 
     /** Whether nothing waits to be done. Any thread; exact only while nobody sends. */
     public final boolean isQuiet() {
-        return isIdle() && inbox.isEmpty() && commands.isEmpty() && holdsNothing();
+        return (isIdle() || idlesItself) && inbox.isEmpty() && commands.isEmpty() && holdsNothing();
     }
 
     abstract boolean holdsNothing();
@@ -220,8 +220,14 @@ public abstract class ExecutorAgent extends Agent {
             if (dropped > 0) {
                 log.info("{} stops with {} tuples that found no room", name(), dropped);
             }
+            closeLanes();
             inbox.abandon();
         }
+    }
+
+    /** Closes the lanes of foreign threads. */
+    void closeLanes() {
+        // Only bolts have some.
     }
 
     /** Closes the tasks, in spite of what one of them throws. */
@@ -234,14 +240,17 @@ public abstract class ExecutorAgent extends Agent {
 
     @Override
     protected final boolean idleItself() {
-        if (waitStrategy == null) {
+        IWaitStrategy strategy = lane.isBlocked() ? waits.forRoom() : waits.forWork();
+        if (strategy == null) {
             return false;
         }
+        idlesItself = true;
         try {
-            idleCount = waitStrategy.idle(idleCount);
+            idleCount = strategy.idle(idleCount);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        idlesItself = false;
         return true;
     }
 

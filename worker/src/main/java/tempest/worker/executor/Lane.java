@@ -48,7 +48,7 @@ final class Lane {
         strain = around.strain();
         check = around.checks() == null ? null : around.checks().get();
         this.cyclic = cyclic;
-        edges = new EdgeIds(around.random().nextLong());
+        edges = new EdgeIds(around.seeds().next().nextLong());
         outboxes = new Outbox[directory.maxTask() + 1];
         ackOutboxes = new AckOutbox[directory.maxTask() + 1];
     }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
+import org.HdrHistogram.Histogram;
 import org.apache.storm.generated.GlobalStreamId;
 import org.apache.storm.metric.api.IMetric;
 import org.apache.storm.metric.api.IMetricsConsumer.DataPoint;
@@ -62,6 +63,9 @@ final class MetricsReport {
             executor.addTo(task, now);
             Totals last = before.put(task, now);
             addCounts(points, now, last == null ? new Totals() : last);
+            if (executor instanceof SpoutExecutor spout) {
+                addLatency(spout.latency(task), points);
+            }
             if (withRegistry) {
                 addRegistry(task, points);
             }
@@ -87,6 +91,14 @@ final class MetricsReport {
             points.add(new DataPoint("__fail-count", out(now, last, c -> c.failed)));
             points.add(new DataPoint("__complete-latency",
                 average(out(now, last, c -> c.completeMicros), out(now, last, c -> c.completeSamples), 1e3)));
+        }
+    }
+
+    private static void addLatency(Histogram micros, List<DataPoint> points) {
+        if (micros.getTotalCount() > 0) {
+            points.add(new DataPoint("__complete-latency-p50", micros.getValueAtPercentile(50) / 1e3));
+            points.add(new DataPoint("__complete-latency-p99", micros.getValueAtPercentile(99) / 1e3));
+            points.add(new DataPoint("__complete-latency-max", micros.getMaxValue() / 1e3));
         }
     }
 

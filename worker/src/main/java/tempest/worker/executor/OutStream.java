@@ -33,7 +33,7 @@ final class OutStream {
         List<Router> made = new ArrayList<>();
         for (Subscription subscription : plan.subscriptions()) {
             Router router = groupings.router(source, task, subscription.subscriber(), subscription.grouping(), subscription.tasks(),
-                around.random());
+                around.seeds().next());
             BitSet reached = router.isDirect() ? directTasks : otherTasks;
             subscription.tasks().forEach(reached::set);
             made.add(router);

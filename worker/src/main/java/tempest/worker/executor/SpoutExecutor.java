@@ -4,7 +4,7 @@ package tempest.worker.executor;
 
 import java.util.List;
 import java.util.function.Consumer;
-import org.apache.storm.policy.IWaitStrategy;
+import org.HdrHistogram.Histogram;
 import org.apache.storm.spout.ISpout;
 import tempest.worker.queue.Delivery;
 import tempest.worker.stats.Totals;
@@ -29,8 +29,8 @@ public final class SpoutExecutor extends ExecutorAgent {
     private boolean polls;
 
     public SpoutExecutor(String componentId, List<TaskPlan> plans, ExecutorSettings settings, Surroundings around, ExecutorShare share,
-                         IWaitStrategy waitStrategy) {
-        super(componentId, plans, settings, around, share, waitStrategy);
+                         WaitStrategies waits) {
+        super(componentId, plans, settings, around, share, waits);
         tasks = new SpoutTask[plans.size()];
         for (int i = 0; i < tasks.length; i++) {
             tasks[i] = new SpoutTask(plans.get(i), this);
@@ -188,6 +188,11 @@ public final class SpoutExecutor extends ExecutorAgent {
     @Override
     void addTo(int task, Totals totals) {
         tasks[task - firstTask()].addTo(totals);
+    }
+
+    /** Complete latencies of a task since the last call, in microseconds. */
+    Histogram latency(int task) {
+        return tasks[task - firstTask()].latency();
     }
 
     @Override

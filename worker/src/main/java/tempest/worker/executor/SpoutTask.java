@@ -4,6 +4,8 @@ package tempest.worker.executor;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.SingleWriterRecorder;
 import org.apache.storm.hooks.ITaskHook;
 import org.apache.storm.hooks.info.SpoutAckInfo;
 import org.apache.storm.hooks.info.SpoutFailInfo;
@@ -27,6 +29,8 @@ final class SpoutTask {
     private final PendingRoots pending;
     private final Sampler sampler;
     private final List<ITaskHook> hooks;
+    /** Complete latencies of sampled trees in microseconds, to 1 %. */
+    private final SingleWriterRecorder latency = new SingleWriterRecorder(2);
     private final boolean tracking;
     private final int maxPending;
     private long emits;
@@ -145,7 +149,9 @@ final class SpoutTask {
         long nanos = executor.now() - emitted;
         if ((emitted & 1) == 1) {
             OutCounters counters = out.stream(stream).counters;
-            counters.completeMicros += Math.max(0, TimeUnit.NANOSECONDS.toMicros(nanos));
+            long micros = Math.max(0, TimeUnit.NANOSECONDS.toMicros(nanos));
+            counters.completeMicros += micros;
+            latency.recordValue(micros);
             counters.completeSamples++;
         }
         acked(messageId, stream, nanos);
@@ -220,6 +226,11 @@ final class SpoutTask {
     /** Any thread; other threads see the end of the last round. */
     long pendingCount() {
         return isOwnThread() ? pending.size() : visiblePending;
+    }
+
+    /** Complete latencies since the last call. One thread at a time, any. */
+    Histogram latency() {
+        return latency.getIntervalHistogram();
     }
 
     TaskOutput output() {

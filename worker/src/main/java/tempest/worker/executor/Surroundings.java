@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package tempest.worker.executor;
 
-import java.util.SplittableRandom;
 import java.util.function.BiConsumer;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
@@ -26,5 +25,5 @@ import tempest.worker.tuple.TupleImpl;
  */
 public record Surroundings(Clock clock, Directory directory, Links links, CongestionListener congestion, Strain strain, Groupings groupings,
                            BiPredicate<String, String> cyclic, IntFunction<String> componentOf, int sources,
-                           ErrorSink errors, BiConsumer<String, Throwable> deaths, SplittableRandom random, TaskLists taskLists,
+                           ErrorSink errors, BiConsumer<String, Throwable> deaths, Seeds seeds, TaskLists taskLists,
                            Supplier<Consumer<TupleImpl>> checks) { }

@@ -42,7 +42,7 @@ public final class Groupings {
             case SHUFFLE -> shuffle(ids, sourceTask, random);
             case LOCAL_OR_SHUFFLE -> localOrShuffle(ids, sourceTask, random);
             case ALL -> new AllRouter(List.copyOf(tasks));
-            case NONE -> ids.length == 1 ? new SingleRouter(ids[0]) : new RandomRouter(ids, random.split());
+            case NONE -> ids.length == 1 ? new SingleRouter(ids[0]) : new RandomRouter(ids, random);
             case DIRECT -> new DirectRouter("'" + subscriber + "' subscribes to " + source + ", which");
             case CUSTOM_OBJECT, CUSTOM_SERIALIZED -> custom(made(grouping), source, sourceTask, tasks);
         };
@@ -67,7 +67,7 @@ public final class Groupings {
         if (tasks.length == 1) {
             return new SingleRouter(tasks[0]);
         }
-        return loadAware ? new LoadAwareRouter(tasks, distancesFrom(sourceTask), bounds, random.split()) : new ShuffleRouter(tasks, random);
+        return loadAware ? new LoadAwareRouter(tasks, distancesFrom(sourceTask), bounds, random) : new ShuffleRouter(tasks, random);
     }
 
     private Router localOrShuffle(int[] tasks, int sourceTask, SplittableRandom random) {
