@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.apache.storm.security.auth;
 
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.net.InetAddress;
 import java.security.AccessController;
 import java.security.Principal;
@@ -13,6 +16,7 @@ import javax.security.auth.Subject;
  * thread's own. A caller that acts as another user is the real principal, the other user the principal.
  */
 public class ReqContext {
+    private static final MethodHandle CURRENT_SUBJECT = subjectLookup();
     private static final AtomicInteger IDS = new AtomicInteger();
     private static final ThreadLocal<ReqContext> CURRENT = ThreadLocal.withInitial(() -> new ReqContext(currentSubject()));
 
@@ -89,8 +93,33 @@ public class ReqContext {
     }
 
     /** The subject that this thread runs as by JAAS; null if none. */
-    @SuppressWarnings("removal")
     public static Subject currentSubject() {
+        try {
+            return (Subject) CURRENT_SUBJECT.invokeExact();
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException("the thread's subject cannot be told: " + e, e);
+        }
+    }
+
+    /** {@code Subject.current} where there is one (Java 18 and newer): what it replaces does nothing but throw on Java 24 and newer. */
+    private static MethodHandle subjectLookup() {
+        MethodHandles.Lookup lookup = MethodHandles.lookup();
+        MethodType type = MethodType.methodType(Subject.class);
+        try {
+            return lookup.findStatic(Subject.class, "current", type);
+        } catch (ReflectiveOperationException older) {
+            try {
+                return lookup.findStatic(ReqContext.class, "subjectOfAccessControl", type);
+            } catch (ReflectiveOperationException e) {
+                throw new ExceptionInInitializerError(e);
+            }
+        }
+    }
+
+    @SuppressWarnings("removal")
+    private static Subject subjectOfAccessControl() {
         return Subject.getSubject(AccessController.getContext());
     }
 
