@@ -121,7 +121,7 @@ final class WorkerProcessTest {
         spouts.close();
         assertEquals(1, seen.closed.get());
         assertEquals(Ending.CLOSED, spouts.ended().join());
-        await(() -> workers.get(0).quiet());
+        // The bolts' worker may keep acks for the one that is gone until the assignment changes, so it need not become quiet.
         assertTrue(executed() >= seen.acked.sum(), "nothing was acked that was not executed");
         workers.forEach(WorkerProcess::close);
         assertEquals(2, seen.cleanedUp.get());
