@@ -14,7 +14,7 @@ import org.apache.storm.tuple.Values;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes (word, count) and emits how many different words it has seen, in the field {@code agg-global}. */
+/** Takes (word, count) and emits the sum of the words' latest counts, in the field {@code agg-global}. */
 public class TestAggregatesCounter extends BaseRichBolt {
     public static Logger LOG = LoggerFactory.getLogger(TestAggregatesCounter.class);
     private static final long serialVersionUID = -354346431985135272L;
@@ -31,7 +31,7 @@ public class TestAggregatesCounter extends BaseRichBolt {
     @Override
     public void execute(Tuple input) {
         counts.put(input.getString(0), input.getInteger(1));
-        collector.emit(input, new Values(counts.size()));
+        collector.emit(input, new Values(counts.values().stream().mapToInt(Integer::intValue).sum()));
         collector.ack(input);
     }
 
