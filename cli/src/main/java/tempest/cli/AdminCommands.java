@@ -13,6 +13,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.storm.generated.Credentials;
 import org.apache.storm.generated.Nimbus;
+import org.apache.storm.generated.SupervisorPageInfo;
+import org.apache.storm.generated.SupervisorSummary;
 import org.apache.storm.thrift.TException;
 import org.apache.zookeeper.ZooKeeperMain;
 import tempest.cli.launch.CommandFailure;
@@ -78,7 +80,12 @@ final class AdminCommands {
     private static int printSupervisor(Invocation invocation, List<String> arguments) throws Exception {
         String id = one(arguments, "SUPERVISOR-ID");
         return invocation.nimbus(nimbus -> {
-            invocation.out().println(PrettyJson.of(ThriftJson.of(nimbus.getSupervisorPageInfo(id, null, true))));
+            SupervisorPageInfo page = nimbus.getSupervisorPageInfo(id, null, true);
+            if (page.get_supervisor_summaries_size() == 0) {
+                throw new CommandFailure("there is no supervisor " + id + "; there are " + nimbus.getClusterInfo().get_supervisors().stream()
+                        .map(SupervisorSummary::get_supervisor_id).sorted().toList());
+            }
+            invocation.out().println(PrettyJson.of(ThriftJson.of(page)));
             return Cli.OK;
         });
     }

@@ -121,7 +121,8 @@ final class WatchCommands {
             long count = executors.stream().mapToLong(this::count).sum();
             long now = nanoTime.getAsLong();
             long millis = first ? 0 : TimeUnit.NANOSECONDS.toMillis(now - lastNanos);
-            long difference = first ? 0 : count - lastCount;
+            // A restarted worker counts from zero: less than before is no negative speed.
+            long difference = first ? 0 : Math.max(0, count - lastCount);
             first = false;
             lastCount = count;
             lastNanos = now;

@@ -58,8 +58,7 @@ public final class EmbeddedZooKeeper implements AutoCloseable {
             connections.configure(address, MAX_CONNECTIONS);
             connections.startup(server);
         } catch (BindException e) {
-            throw new IOException("ZooKeeper cannot listen on port " + address.getPort() + ": it is in use; stop what uses it or choose another"
-                + " storm.zookeeper.port", e);
+            throw new IOException("ZooKeeper cannot listen: " + PortOwner.inUse(address.getPort(), "storm.zookeeper.port"), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while ZooKeeper started", e);

@@ -3,6 +3,7 @@
 package tempest.nimbus;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.storm.generated.NimbusSummary;
@@ -13,6 +14,7 @@ import org.apache.storm.scheduler.IScheduler;
 import org.apache.storm.security.auth.IAuthorizer;
 import org.apache.storm.security.auth.ThriftConnectionType;
 import org.apache.storm.security.auth.ThriftServer;
+import org.apache.storm.thrift.TProcessor;
 import org.apache.storm.utils.VersionInfo;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +26,7 @@ import tempest.cluster.LeaderElection;
 import tempest.cluster.LocalLayout;
 import tempest.cluster.Mailbox;
 import tempest.cluster.MailboxThread;
+import tempest.cluster.PortOwner;
 import tempest.cluster.Table;
 import tempest.nimbus.blobs.BlobAcl;
 import tempest.nimbus.blobs.BlobDesk;
@@ -77,7 +80,7 @@ public final class Nimbus implements AutoCloseable {
         LocalLayout layout = LocalLayout.of(conf);
         Later later = new Later();
         this.server = reach == Reach.NETWORK
-            ? new ThriftServer(conf, new TempestNimbus.Processor<>(later.iface()), ThriftConnectionType.NIMBUS) : null;
+            ? listen(conf, new TempestNimbus.Processor<>(later.iface())) : null;
         this.self = new HostPort(config.host(), server != null ? server.getPort() : new ConfigReader(conf).port("nimbus.thrift.port", 6627));
         this.mailbox = new Mailbox(clock);
         this.thread = new MailboxThread("nimbus", mailbox);
@@ -109,6 +112,19 @@ public final class Nimbus implements AutoCloseable {
             new Pages(conf, calls, leader, state, stored, history, clock),
             new BlobCalls(calls, leader, state, stored, blobs, desk, inbox));
         later.become(service);
+    }
+
+    private static ThriftServer listen(Map<String, Object> conf, TProcessor calls) throws IOException {
+        try {
+            return new ThriftServer(conf, calls, ThriftConnectionType.NIMBUS);
+        } catch (RuntimeException e) {
+            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+                if (cause instanceof BindException) {
+                    throw new IOException(PortOwner.inUse(ThriftConnectionType.NIMBUS.getPort(conf), "nimbus.thrift.port"), e);
+                }
+            }
+            throw e;
+        }
     }
 
     private static <T> T plugIn(String className, String key, Class<T> type) {

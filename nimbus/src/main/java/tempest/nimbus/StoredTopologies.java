@@ -73,7 +73,12 @@ final class StoredTopologies {
 
     /** The topology as the user made it. */
     StormTopology code(String id) throws IOException, KeyNotFoundException {
-        return CODE.decode(blobs.bytes(BlobKeys.code(id)));
+        byte[] bytes = blobs.bytes(BlobKeys.code(id));
+        try {
+            return CODE.decode(bytes);
+        } catch (IOException e) {
+            throw new IOException("blob " + BlobKeys.code(id) + " is corrupt; kill the topology and submit it again (" + e.getMessage() + ")", e);
+        }
     }
 
     void discard(String id) {

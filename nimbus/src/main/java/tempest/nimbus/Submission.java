@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package tempest.nimbus;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -30,6 +31,8 @@ import tempest.nimbus.blobs.LocalBlobStore;
  */
 record Submission(Map<String, Object> conf, StormTopology topology, StormTopology system) {
     private static final Pattern NAME = Pattern.compile("[^/.:\\\\]+");
+    /** A blob's key, which is a file's name, is longer by some 35 bytes; file systems allow 255. */
+    private static final int MAX_NAME_BYTES = 200;
     private static final String TASKS = "topology.tasks";
     private static final String MAX_TASKS = "topology.max.task.parallelism";
 
@@ -38,6 +41,10 @@ record Submission(Map<String, Object> conf, StormTopology topology, StormTopolog
         if (name == null || !NAME.matcher(name).matches() || !LocalBlobStore.isKey(name)) {
             throw new InvalidTopologyException("topology name '" + name
                 + "' is not allowed: letters, digits, space, '_' and '-' only, and at least one");
+        }
+        if (name.getBytes(StandardCharsets.UTF_8).length > MAX_NAME_BYTES) {
+            throw new InvalidTopologyException("topology name '" + name.substring(0, 20) + "...' is too long: it may have "
+                + MAX_NAME_BYTES + " bytes, since files are named after it");
         }
     }
 

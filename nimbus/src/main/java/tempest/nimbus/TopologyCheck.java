@@ -13,6 +13,7 @@ import org.apache.storm.generated.Grouping;
 import org.apache.storm.generated.InvalidTopologyException;
 import org.apache.storm.generated.StormTopology;
 import org.apache.storm.generated.StreamInfo;
+import org.apache.storm.validation.ConfigValidation;
 import tempest.cluster.Json;
 import tempest.cluster.SystemTopology;
 
@@ -70,7 +71,7 @@ final class TopologyCheck {
     private static void checkParallelism(String id, ComponentCommon common) throws InvalidTopologyException {
         int tasks;
         try {
-            Json.parse(common.get_json_conf());
+            ConfigValidation.validateFields(Json.parse(common.get_json_conf()));
             tasks = SystemTopology.tasks(common);
         } catch (IllegalArgumentException e) {
             throw new InvalidTopologyException("component '" + id + "': " + e.getMessage());

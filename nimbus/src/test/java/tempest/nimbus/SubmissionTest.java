@@ -83,6 +83,8 @@ class SubmissionTest {
             assertTrue(message.contains("'" + name + "' is not allowed"), message);
         }
         Submission.checkName("word count_1-ä");
+        Submission.checkName("n".repeat(200));
+        assertTrue(message(() -> Submission.checkName("n".repeat(201))).contains("too long"));
     }
 
     @Test
@@ -116,6 +118,8 @@ class SubmissionTest {
         assertTrue(refused(t -> t.get_spouts().clear()).contains("no spout"));
         assertTrue(refused(t -> t.get_bolts().get("count").get_common().set_parallelism_hint(0)).contains("has parallelism 0"));
         assertTrue(refused(t -> t.get_bolts().get("count").get_common().set_json_conf("{oops")).contains("component 'count'"));
+        String typed = refused(t -> t.get_bolts().get("count").get_common().set_json_conf("{\"topology.tick.tuple.freq.secs\":\"x\"}"));
+        assertTrue(typed.contains("component 'count'") && typed.contains("topology.tick.tuple.freq.secs"), typed);
         assertTrue(refused(t -> t.put_to_spouts("s2", new SpoutSpec(SampleTopologies.object(),
             SampleTopologies.from(SampleTopologies.common(1, "x"), "spout", "default", shuffle())))).contains("spout 's2' subscribes"));
     }

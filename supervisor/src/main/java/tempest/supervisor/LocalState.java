@@ -50,7 +50,11 @@ final class LocalState implements AutoCloseable {
             String id = Files.exists(file) ? read(file) : null;
             if (id == null) {
                 id = UUID.randomUUID().toString();
-                write(file, id);
+                try {
+                    write(file, id);
+                } catch (IOException e) {
+                    throw new IOException("cannot write " + file + ": " + e.getMessage(), e);
+                }
             }
             return new LocalState(lockFile, id);
         } catch (IOException | RuntimeException e) {

@@ -11,7 +11,7 @@ import org.apache.storm.thrift.server.TNonblockingServer;
 import org.apache.storm.thrift.transport.TNonblockingServerSocket;
 import org.apache.storm.thrift.transport.TTransportException;
 import org.apache.storm.thrift.transport.layered.TFramedTransport;
-import tempest.supervisor.process.PortOwner;
+import tempest.cluster.PortOwner;
 
 /**
  * Serves one Thrift service on one port, framed and in the binary protocol, on one thread: only for services whose methods never wait.
@@ -40,8 +40,7 @@ final class ServicePort implements AutoCloseable {
             TNonblockingServerSocket socket = new TNonblockingServerSocket(new InetSocketAddress(port), CLIENT_TIMEOUT_MS, maxFrameBytes);
             return new ServicePort(name, maxFrameBytes, socket);
         } catch (TTransportException e) {
-            throw new IOException("port " + port + " is in use" + PortOwner.named(port) + ": stop what uses it, or set " + portKey
-                + " to another port", e);
+            throw new IOException(PortOwner.inUse(port, portKey), e);
         }
     }
 

@@ -8,6 +8,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.staticfiles.Location;
 import io.javalin.json.JavalinJackson;
+import java.net.BindException;
 import java.util.Map;
 import org.apache.storm.generated.AuthorizationException;
 import org.apache.storm.generated.NotAliveException;
@@ -17,6 +18,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tempest.cluster.NimbusRpc;
+import tempest.cluster.PortOwner;
 
 /** The HTTP server. Its threads only ask Nimbus and turn the answer into JSON; it keeps nothing between requests. */
 final class UiServer implements AutoCloseable {
@@ -40,6 +42,11 @@ final class UiServer implements AutoCloseable {
         try {
             server.start(config.host(), config.port());
         } catch (RuntimeException e) {
+            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+                if (cause instanceof BindException) {
+                    throw new IllegalStateException(PortOwner.inUse(config.port(), "ui.port"), e);
+                }
+            }
             throw new IllegalStateException("cannot listen on " + config.host() + ":" + config.port()
                 + " (ui.host, ui.port): " + e.getMessage(), e);
         }

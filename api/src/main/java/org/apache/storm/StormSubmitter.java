@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -188,8 +189,8 @@ public class StormSubmitter {
         throws AlreadyAliveException, InvalidTopologyException, AuthorizationException, IllegalArgumentException {
         Utils.validateTopologyName(name);
         if (!Utils.isValidConf(topoConf)) {
-            throw new IllegalArgumentException("The configuration of topology " + name
-                + " is not valid; it must consist of strings, numbers, booleans, nulls, lists and maps with string keys");
+            throw new IllegalArgumentException("The configuration of topology " + name + " is not valid" + invalidKey(topoConf)
+                + "; it must consist of strings, numbers, booleans, nulls, lists and maps with string keys");
         }
         if (topology.get_spouts_size() == 0) {
             throw new WrappedInvalidTopologyException("Topology " + name + " has no spout; it must have one at least");
@@ -209,6 +210,16 @@ public class StormSubmitter {
         }
         LOG.info("Topology {} is submitted", name);
         invokeSubmitterHook(name, asUser, conf, topology);
+    }
+
+    private static String invalidKey(Map<String, Object> topoConf) {
+        for (Map.Entry<String, Object> entry : topoConf.entrySet()) {
+            if (!Utils.isValidConf(Collections.singletonMap(entry.getKey(), entry.getValue()))) {
+                Object value = entry.getValue();
+                return ": " + entry.getKey() + " is of " + (value == null ? "no type" : value.getClass());
+            }
+        }
+        return "";
     }
 
     private static Map<String, Object> clusterAnd(Map<String, Object> topoConf) {
@@ -273,7 +284,8 @@ public class StormSubmitter {
         try {
             return call.to(client.getClient());
         } catch (AlreadyAliveException | InvalidTopologyException | AuthorizationException e) {
-            LOG.warn("Topology {} was refused: {}", name, e.getMessage());
+            // What came over the wire has its reason in a field of its own.
+            LOG.debug("Topology {} was refused", name, e);
             throw e;
         } catch (TException e) {
             throw new RuntimeException("Cannot submit topology " + name + ": " + e.getMessage(), e);

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
 import tempest.cli.launch.CommandFailure;
+import tempest.cluster.PortOwner;
 
 /** Hands out the ports of one cluster: the usual one if it is free, else any free one. One thread. */
 final class Ports {

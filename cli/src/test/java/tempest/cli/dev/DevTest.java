@@ -20,35 +20,12 @@ import java.util.concurrent.TimeUnit;
 import org.apache.storm.generated.TopologyPageInfo;
 import org.apache.storm.generated.TopologyStats;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import tempest.cli.launch.CommandFailure;
 
 class DevTest {
     @TempDir
     Path folder;
-
-    @Test
-    @EnabledOnOs(OS.LINUX)
-    void the_owner_of_a_port_is_told_with_its_process_and_command() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            PortOwner owner = PortOwner.of(socket.getLocalPort()).orElseThrow();
-            assertEquals(ProcessHandle.current().pid(), owner.pid());
-            assertTrue(owner.what().contains("java"), owner.what());
-        }
-    }
-
-    @Test
-    void another_users_socket_is_told_by_user_and_a_free_port_has_no_owner() throws Exception {
-        Path proc = Files.createDirectories(folder.resolve("proc/net")).getParent();
-        Files.writeString(proc.resolve("net/tcp"), "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode\n"
-            + "   0: 00000000:1A0B 00000000:0000 0A 00000000:00000000 00:00000000 00000000  1007        0 4711 1 0000 100 0 0 10 0\n"
-            + "   1: 0100007F:1A0C 0100007F:9999 01 00000000:00000000 00:00000000 00000000  1007        0 4712 1 0000 100 0 0 10 0\n");
-        assertEquals("a process of user id 1007, which only that user or root can see", PortOwner.of(0x1A0B, proc).orElseThrow().toString());
-        assertTrue(PortOwner.of(0x1A0C, proc).isEmpty(), "a connection is not a listener");
-        assertTrue(PortOwner.of(0x1A0D, proc).isEmpty());
-    }
 
     @Test
     void a_usual_port_is_taken_if_free_else_another_and_that_is_said() throws Exception {

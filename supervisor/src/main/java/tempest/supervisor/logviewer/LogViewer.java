@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.storm.shade.net.minidev.json.JSONArray;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tempest.supervisor.process.PortOwner;
+import tempest.cluster.PortOwner;
 
 /**
  * Serves logs over HTTP: {@code /api/v1/log} a part of a worker's log as text, {@code /api/v1/download} all of it,
@@ -59,8 +59,7 @@ public final class LogViewer implements AutoCloseable {
         try {
             server = HttpServer.create(new InetSocketAddress(port), 0);
         } catch (BindException e) {
-            throw new IOException("port " + port + " is in use" + PortOwner.named(port)
-                + ": stop what uses it, or set logviewer.port to another port", e);
+            throw new IOException(PortOwner.inUse(port, "logviewer.port"), e);
         }
         ThreadPoolExecutor threads = new ThreadPoolExecutor(THREADS, THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(QUEUE),
             task -> new Thread(task, "logviewer"));

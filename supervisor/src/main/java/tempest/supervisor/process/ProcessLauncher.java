@@ -12,6 +12,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tempest.cluster.LocalLayout;
+import tempest.cluster.PortOwner;
 import tempest.supervisor.localizer.FileTree;
 import tempest.supervisor.localizer.TopologyBlobs;
 import tempest.supervisor.slot.LaunchOrder;
@@ -65,9 +66,8 @@ public final class ProcessLauncher implements WorkerLauncher {
     }
 
     private static void checkPort(int port) throws IOException {
-        if (!PortOwner.free(port)) {
-            throw new IOException("port " + port + " is in use" + PortOwner.named(port)
-                + ": stop what uses it, or take the port out of supervisor.slots.ports");
+        if (!PortProbe.free(port)) {
+            throw new IOException(PortOwner.inUse(port) + ": stop what uses it, or take the port out of supervisor.slots.ports");
         }
     }
 

@@ -65,7 +65,7 @@ final class WorkerProcess implements WorkerHandle {
 
     @Override
     public boolean up() {
-        up = up || PortOwner.answers(record.order().port());
+        up = up || PortProbe.answers(record.order().port());
         return up;
     }
 

@@ -232,7 +232,11 @@ public class TopologyBuilder {
     private ComponentCommon describe(String id, IComponent component) {
         ComponentCommon common = new ComponentCommon(commons.get(id));
         OutputFieldsGetter streams = new OutputFieldsGetter();
-        component.declareOutputFields(streams);
+        try {
+            component.declareOutputFields(streams);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("Component '" + id + "': " + e.getMessage(), e);
+        }
         common.set_streams(streams.getFieldsDeclaration());
         if (!confs.get(id).isEmpty()) {
             common.set_json_conf(JSONValue.toJSONString(confs.get(id)));

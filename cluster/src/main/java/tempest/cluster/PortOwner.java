@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Tempest authors
 // SPDX-License-Identifier: Apache-2.0
-package tempest.cli.dev;
+package tempest.cluster;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,9 +17,10 @@ import java.util.Optional;
  * @param pid the process, or -1 if it is another user's and so hidden
  * @param what its command line, or which user it belongs to
  */
-record PortOwner(long pid, String what) {
+public record PortOwner(long pid, String what) {
     private static final String LISTENING = "0A";
-    private static final int SHOWN = 100;
+    private static final int SHOWN = 110;
+    private static final int SHOWN_END = 50;
 
     @Override
     public String toString() {
@@ -26,8 +28,18 @@ record PortOwner(long pid, String what) {
     }
 
     /** Empty where there is no /proc, or when nobody listens. */
-    static Optional<PortOwner> of(int port) {
+    public static Optional<PortOwner> of(int port) {
         return of(port, Path.of("/proc"));
+    }
+
+    /** One line for who cannot listen: who has the port, and which setting names another. */
+    public static String inUse(int port, String key) {
+        return inUse(port) + ": stop what uses it, or set " + key + " to another port";
+    }
+
+    /** That a port is in use and, where that can be told, by whom. */
+    public static String inUse(int port) {
+        return "port " + port + " is in use" + of(port).map(owner -> " by " + owner).orElse("");
     }
 
     static Optional<PortOwner> of(int port, Path proc) {
@@ -68,7 +80,7 @@ record PortOwner(long pid, String what) {
                     return true;
                 }
             }
-        } catch (IOException e) {
+        } catch (IOException | DirectoryIteratorException e) {
             // Another user's process, or one that just ended: not ours to see.
             return false;
         }
@@ -87,7 +99,8 @@ record PortOwner(long pid, String what) {
     private static String commandLine(Path process) {
         try {
             String line = Files.readString(process.resolve("cmdline"), StandardCharsets.ISO_8859_1).replace('\0', ' ').strip();
-            return line.length() > SHOWN ? line.substring(0, SHOWN) + "..." : line;
+            // What a JVM runs is at the end of its long line of options.
+            return line.length() <= SHOWN ? line : line.split(" ", 2)[0] + " ... " + line.substring(line.length() - SHOWN_END);
         } catch (IOException e) {
             return "just ended";
         }
