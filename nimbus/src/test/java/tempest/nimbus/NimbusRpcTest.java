@@ -188,8 +188,8 @@ class NimbusRpcTest {
         try (Nimbus nimbus = start("one", state)) {
             Map<String, Object> same = conf("two");
             same.put("nimbus.thrift.port", nimbus.port());
-            RuntimeException failure = assertThrows(RuntimeException.class, () -> new Nimbus(same, state, Clock.system()));
-            assertTrue(failure.getMessage().contains(String.valueOf(nimbus.port())), failure.getMessage());
+            IOException failure = assertThrows(IOException.class, () -> new Nimbus(same, state, Clock.system()));
+            assertTrue(failure.getMessage().contains("port " + nimbus.port() + " is in use"), failure.getMessage());
         }
     }
 }
