@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  */
 final class TestCluster implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration START_UP_QUESTION = Duration.ofSeconds(20);
     private static final int SLOTS = 4;
 
     final Path home;
@@ -71,11 +72,22 @@ final class TestCluster implements AutoCloseable {
             cluster.startDaemon("dev-zookeeper");
             cluster.startDaemon("nimbus");
             cluster.startDaemon("supervisor");
-            cluster.await("a supervisor to join", () -> cluster.storm("list").exit() == 0 && cluster.supervisors() == 1);
+            cluster.await("a supervisor to join", () -> cluster.answers() && cluster.supervisors() == 1);
             return cluster;
         } catch (Exception | Error e) {
             cluster.close();
             throw e;
+        }
+    }
+
+    /** Whether Nimbus answers; a question put while it comes up is given up and put anew. */
+    private boolean answers() throws IOException, InterruptedException {
+        Process list = new ProcessBuilder(home.resolve("bin/storm").toString(), "list")
+            .redirectErrorStream(true).redirectOutput(folder.resolve("list.out").toFile()).start();
+        try {
+            return list.waitFor(START_UP_QUESTION.toSeconds(), TimeUnit.SECONDS) && list.exitValue() == 0;
+        } finally {
+            list.destroyForcibly();
         }
     }
 
