@@ -46,6 +46,10 @@ public final class EmbeddedZooKeeper implements AutoCloseable {
      */
     public static EmbeddedZooKeeper start(InetSocketAddress address, Path dataDir) throws IOException {
         Files.createDirectories(dataDir);
+        if (!Files.isWritable(dataDir)) {
+            throw new IOException("ZooKeeper cannot write to " + dataDir + ", which is " + Files.getOwner(dataDir)
+                + "'s; remove it, or set dev.zookeeper.path to another folder");
+        }
         // 64 MB by default: far too much for a laptop's work folder.
         FileTxnLog.setPreallocSize(LOG_PREALLOCATION_KB * 1024L);
         File folder = dataDir.toFile();

@@ -1528,7 +1528,7 @@ public class Config extends HashMap<String, Object> {
     /** Adds an event logger; {@code argument} is handed to its {@code prepare} and may be null. */
     public static void registerEventLogger(Map<String, Object> conf, Class<? extends IEventLogger> klass, Map<String, Object> argument) {
         Map<String, Object> registration = new HashMap<>();
-        registration.put("class", klass.getCanonicalName());
+        registration.put("class", klass.getName());
         registration.put("arguments", argument);
         listUnder(conf, TOPOLOGY_EVENT_LOGGER_REGISTER).add(registration);
     }
@@ -1544,7 +1544,7 @@ public class Config extends HashMap<String, Object> {
      */
     public static void registerMetricsConsumer(Map<String, Object> conf, Class klass, Object argument, long parallelismHint) {
         Map<String, Object> registration = new HashMap<>();
-        registration.put("class", klass.getCanonicalName());
+        registration.put("class", klass.getName());
         registration.put("parallelism.hint", parallelismHint);
         registration.put("argument", argument);
         listUnder(conf, TOPOLOGY_METRICS_CONSUMER_REGISTER).add(registration);

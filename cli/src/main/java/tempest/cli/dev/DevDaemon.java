@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import tempest.cli.launch.CommandFailure;
 import tempest.cli.launch.Daemon;
 import tempest.cli.launch.DaemonJvm;
@@ -18,6 +19,8 @@ import tempest.cli.launch.ShellWords;
 
 /** One daemon process of a `storm dev` cluster. Started and asked by the main thread. */
 final class DevDaemon {
+    /** A stack trace is for who opens the log. */
+    private static final Pattern TRACE = Pattern.compile("^(\\s+at |\\s+\\.\\.\\. \\d+ more|Caused by: )");
     private static final int TAIL = 15;
     private static final long POLL_MILLIS = 50;
 
@@ -100,6 +103,7 @@ final class DevDaemon {
         for (Path file : List.of(output, log)) {
             try {
                 List<String> lines = Files.exists(file) ? Files.readAllLines(file, StandardCharsets.UTF_8) : List.of();
+                lines = lines.stream().filter(line -> !TRACE.matcher(line).find()).toList();
                 lines = lines.subList(Math.max(0, lines.size() - TAIL), lines.size());
                 if (!lines.isEmpty()) {
                     text.append("\nthe end of ").append(file).append(":\n  ").append(String.join("\n  ", lines));

@@ -76,6 +76,25 @@ class BadInputTest {
     }
 
     @Test
+    void a_port_in_use_is_told_with_who_could_free_it_and_what_else_to_set() throws Exception {
+        TestCluster.Ended ended = cluster.storm("nimbus");
+        assertNotEquals(0, ended.exit());
+        assertTrue(ended.err().contains(" is in use by process ") && ended.err().contains("tempest.nimbus.NimbusMain")
+            && ended.err().contains("set nimbus.thrift.port"), ended.err());
+        assertFalse(ended.err().contains("\tat "), ended.err());
+    }
+
+    @Test
+    void a_topology_name_that_no_file_could_have_is_told() throws Exception {
+        refused("too long", "jar", cluster.starterJar().toString(), WORD_COUNT, "n".repeat(300));
+    }
+
+    @Test
+    void a_supervisor_that_is_not_there_is_told_with_those_that_are() throws Exception {
+        refused("ghost", "admin", "print_super", "ghost");
+    }
+
+    @Test
     void a_cluster_that_is_not_there_is_told_after_a_bounded_wait() throws Exception {
         int free = TestCluster.freePorts(1).get(0);
         refused(Integer.toString(free), "list", "-c", "nimbus.thrift.port=" + free);

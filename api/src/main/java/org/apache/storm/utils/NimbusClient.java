@@ -5,6 +5,7 @@ package org.apache.storm.utils;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.apache.storm.Config;
 import org.apache.storm.generated.Nimbus;
 import org.apache.storm.generated.NimbusSummary;
@@ -110,6 +111,7 @@ public class NimbusClient extends ThriftClient {
         private static final int DEFAULT_RETRIES = 5;
         private static final int DEFAULT_INTERVAL_MILLIS = 2000;
         private static final int DEFAULT_CEILING_MILLIS = 60_000;
+        private static final long LEAST_PATIENCE_MILLIS = 10_000;
 
         private final Map<String, Object> conf;
         private final String asUser;
@@ -135,6 +137,11 @@ public class NimbusClient extends ThriftClient {
                     + " names no Nimbus host; it must be a list of at least one");
             }
             int port = (useTls(conf) ? ThriftConnectionType.NIMBUS_TLS : ThriftConnectionType.NIMBUS).getPort(conf);
+            long patience = LEAST_PATIENCE_MILLIS;
+            for (int failure = 0; failure < backoff.times(); failure++) {
+                patience += backoff.waitMillis(failure);
+            }
+            long began = System.nanoTime();
             for (int failures = 0; ; failures++) {
                 answers.clear();
                 for (String seed : seeds) {
@@ -143,7 +150,8 @@ public class NimbusClient extends ThriftClient {
                         return leader;
                     }
                 }
-                if (failures >= backoff.times()) {
+                // A Nimbus that is there but has lost ZooKeeper takes its time to say so: that counts as waiting too.
+                if (failures >= backoff.times() || TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began) > patience) {
                     throw new NimbusLeaderNotFoundException("No Nimbus leads the cluster: " + String.join("; ", answers)
                         + ". Is Nimbus running, and is " + Config.NIMBUS_SEEDS + " right?", lastFailure);
                 }

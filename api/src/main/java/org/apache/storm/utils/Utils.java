@@ -79,6 +79,7 @@ public class Utils {
     public static final String DEFAULT_STREAM_ID = "default";
     public static final Pattern BLOB_KEY_PATTERN = Pattern.compile("^[\\w \\t\\._-]+$", Pattern.UNICODE_CHARACTER_CLASS);
 
+    private static final int MAX_TOPOLOGY_NAME_BYTES = 200;
     private static final Pattern TOPOLOGY_NAME = Pattern.compile("^[^/.:\\\\]+$");
     private static final Pattern HEAP_OPTION = Pattern.compile("-Xmx(\\d+)([kKmMgGtT]?)(?:\\s|$)");
     private static final int EXIT_OF_FORCED_STOP = 20;
@@ -241,6 +242,10 @@ public class Utils {
         if (name == null || !TOPOLOGY_NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("Topology name " + (name == null ? "null" : "\"" + name + "\"")
                 + " is not valid; it must have at least one character and none of / . : \\");
+        }
+        if (name.getBytes(StandardCharsets.UTF_8).length > MAX_TOPOLOGY_NAME_BYTES) {
+            throw new IllegalArgumentException("Topology name \"" + name.substring(0, 20) + "...\" is too long; it may have "
+                + MAX_TOPOLOGY_NAME_BYTES + " bytes, since files are named after it");
         }
     }
 
