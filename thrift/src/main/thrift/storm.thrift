@@ -585,6 +585,8 @@ struct StormBase {
   9: optional map<string, DebugOptions> component_debug;
   10: optional string principal;
   11: optional string topology_version;
+  /** Ours: the percentage of tuple trees being traced; absent or 0 for none. */
+  10001: optional double trace_percent;
 }
 
 struct SupervisorAssignments {

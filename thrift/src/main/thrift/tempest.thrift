@@ -22,6 +22,165 @@ struct WorkerBeat {
   8: optional i64 pid;
   /** Used heap in bytes. */
   9: optional i64 heap_bytes;
+  /** Running totals of the executors, by the same keys as executor_stats; the worker's own system executor is absent. */
+  10: optional map<storm.ExecutorInfo, ExecutorFigures> figures;
+  /** Samples of failures since the last beat, at most 100. */
+  11: optional list<TupleFailure> failures;
+  /** Traced trees that began or ended here since the last beat, at most 500. */
+  12: optional list<TracedRoot> roots;
+  /** What executors here did for traced trees since the last beat, at most 5000. */
+  13: optional list<TracedHop> hops;
+  /** Most heap the JVM may use, in bytes. */
+  14: optional i64 heap_max_bytes;
+  /** Milliseconds spent in garbage collection since the JVM started. */
+  15: optional i64 gc_millis;
+  /** Share of one processor that the JVM used since the last beat; 2.0 is two processors. */
+  16: optional double cpu;
+}
+
+/**
+ * What one executor did since its worker started: totals only, so that a lost beat loses nothing; readers take differences. Durations of
+ * sampled tuples are scaled up to all. Latencies are counts by bucket of tempest.cluster.metrics.LatencyBuckets, empty buckets left out.
+ */
+struct ExecutorFigures {
+  1: required string component;
+  2: required i64 emitted;
+  3: required i64 transferred;
+  /** A bolt's acknowledged inputs; a spout's complete trees. */
+  4: required i64 acked;
+  /** Failed by user code: a bolt's inputs, a spout's trees. */
+  5: required i64 failed;
+  /** A spout's trees that were not complete in time; these are not among the failed. */
+  6: required i64 timed_out;
+  7: required i64 executed;
+  /** Time in user code. */
+  8: required i64 busy_nanos;
+  /** Time during which it had to wait because somebody's inbox was full. */
+  9: required i64 blocked_nanos;
+  /** Share of its inbox in use, 0 to 1: the greatest seen since the last beat. */
+  10: required double queue_fill;
+  /** Tuples waiting in its inbox now. */
+  11: required i64 queued;
+  /** A spout's open trees now. */
+  12: optional i64 pending;
+  /** A spout's complete latencies, in microseconds. */
+  13: optional map<i32, i64> complete_micros;
+  /** A bolt's execute latencies, in nanoseconds. */
+  14: optional map<i32, i64> execute_nanos;
+  /** A bolt's process latencies, in microseconds. */
+  15: optional map<i32, i64> process_micros;
+}
+
+enum FailureReason {
+  /** User code called fail or threw. */
+  FAILED = 1,
+  /** The tree was not complete within topology.message.timeout.secs. */
+  TIMED_OUT = 2,
+}
+
+/** One failed tree, told by its spout. */
+struct TupleFailure {
+  1: required i64 time_millis;
+  2: required FailureReason reason;
+  3: required string spout;
+  4: required i32 spout_task;
+  5: required string stream;
+  /** The message id's toString, cut to 200 characters. */
+  6: required string message_id;
+  /** From the emit to the failure. */
+  7: required i64 after_millis;
+  /** The bolt that failed it, or where the last known hop of a traced tree went; absent if that is not known. */
+  8: optional string component;
+  9: optional i32 task;
+}
+
+enum Outcome {
+  OPEN = 0,
+  COMPLETE = 1,
+  FAILED = 2,
+  TIMED_OUT = 3,
+}
+
+/** A traced tree as its spout sees it. Times are microseconds since the epoch by the clock of the worker that tells. */
+struct TracedRoot {
+  1: required i64 root;
+  2: required string spout;
+  3: required i32 task;
+  4: required string stream;
+  5: required string message_id;
+  6: required i64 emitted_micros;
+  /** When it was complete or failed; 0 while it is open. */
+  7: required i64 ended_micros;
+  8: required Outcome outcome;
+}
+
+/** One tuple of a traced tree as the bolt that got it sees it. */
+struct TracedHop {
+  1: required i64 root;
+  2: required string component;
+  3: required i32 task;
+  4: required string source;
+  5: required i32 source_task;
+  6: required string stream;
+  /** When it was put into this worker's inbox, or came from the network; 0 if that is not known. */
+  7: required i64 queued_micros;
+  8: required i64 begun_micros;
+  9: required i64 ended_micros;
+  /** When user code acknowledged or failed it; 0 if not yet. */
+  10: required i64 acked_micros;
+  11: required Outcome outcome;
+}
+
+/** A tree put together: its hops in order of begin. */
+struct TracedTree {
+  1: required TracedRoot root;
+  2: required list<TracedHop> hops;
+}
+
+struct Traces {
+  /** Percentage of trees being traced. */
+  1: required double percent;
+  /** The latest first. */
+  2: required list<TracedTree> recent;
+  /** The slowest of the last minute, slowest first. */
+  3: required list<TracedTree> slowest;
+}
+
+/** Failures of one kind at one place. */
+struct FailureGroup {
+  1: required string spout;
+  2: required FailureReason reason;
+  /** Absent if not known. */
+  3: optional string component;
+  /** How often within the last hour; samples are scaled to the exact count where that is known. */
+  4: required i64 count;
+  5: required i64 first_millis;
+  6: required i64 last_millis;
+  7: required double mean_after_millis;
+  8: required i64 max_after_millis;
+  /** The latest first. */
+  9: required list<TupleFailure> samples;
+}
+
+/** Figures of one component, or of a whole topology if the component is empty, in equal steps of time. */
+struct Series {
+  1: required string topology;
+  2: required string component;
+  /** Begin of the first step, in seconds since the epoch. */
+  3: required i64 first_secs;
+  4: required i32 step_secs;
+  /** By name; all lists are equally long, NaN where nothing is known. Counts are per second. */
+  5: required map<string, list<double>> values;
+}
+
+/** An executor's figures lately. */
+struct ExecutorSight {
+  1: required storm.ExecutorInfo executor;
+  2: required string component;
+  3: required string host;
+  4: required i32 port;
+  /** By name, as in Series. */
+  5: required map<string, double> values;
 }
 
 /** A supervisor's liveness; sent once per heartbeat interval. */

@@ -22,6 +22,13 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
   private static final org.apache.storm.thrift.protocol.TField EXECUTOR_STATS_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("executor_stats", org.apache.storm.thrift.protocol.TType.MAP, (short)7);
   private static final org.apache.storm.thrift.protocol.TField PID_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("pid", org.apache.storm.thrift.protocol.TType.I64, (short)8);
   private static final org.apache.storm.thrift.protocol.TField HEAP_BYTES_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("heap_bytes", org.apache.storm.thrift.protocol.TType.I64, (short)9);
+  private static final org.apache.storm.thrift.protocol.TField FIGURES_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("figures", org.apache.storm.thrift.protocol.TType.MAP, (short)10);
+  private static final org.apache.storm.thrift.protocol.TField FAILURES_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("failures", org.apache.storm.thrift.protocol.TType.LIST, (short)11);
+  private static final org.apache.storm.thrift.protocol.TField ROOTS_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("roots", org.apache.storm.thrift.protocol.TType.LIST, (short)12);
+  private static final org.apache.storm.thrift.protocol.TField HOPS_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("hops", org.apache.storm.thrift.protocol.TType.LIST, (short)13);
+  private static final org.apache.storm.thrift.protocol.TField HEAP_MAX_BYTES_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("heap_max_bytes", org.apache.storm.thrift.protocol.TType.I64, (short)14);
+  private static final org.apache.storm.thrift.protocol.TField GC_MILLIS_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("gc_millis", org.apache.storm.thrift.protocol.TType.I64, (short)15);
+  private static final org.apache.storm.thrift.protocol.TField CPU_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("cpu", org.apache.storm.thrift.protocol.TType.DOUBLE, (short)16);
 
   private static final org.apache.storm.thrift.scheme.SchemeFactory STANDARD_SCHEME_FACTORY = new WorkerBeatStandardSchemeFactory();
   private static final org.apache.storm.thrift.scheme.SchemeFactory TUPLE_SCHEME_FACTORY = new WorkerBeatTupleSchemeFactory();
@@ -35,6 +42,13 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
   private @org.apache.storm.thrift.annotation.Nullable java.util.Map<org.apache.storm.generated.ExecutorInfo,org.apache.storm.generated.ExecutorStats> executor_stats; // required
   private long pid; // optional
   private long heap_bytes; // optional
+  private @org.apache.storm.thrift.annotation.Nullable java.util.Map<org.apache.storm.generated.ExecutorInfo,ExecutorFigures> figures; // optional
+  private @org.apache.storm.thrift.annotation.Nullable java.util.List<TupleFailure> failures; // optional
+  private @org.apache.storm.thrift.annotation.Nullable java.util.List<TracedRoot> roots; // optional
+  private @org.apache.storm.thrift.annotation.Nullable java.util.List<TracedHop> hops; // optional
+  private long heap_max_bytes; // optional
+  private long gc_millis; // optional
+  private double cpu; // optional
 
   /** The set of fields this struct contains, along with convenience methods for finding and manipulating them. */
   public enum _Fields implements org.apache.storm.thrift.TFieldIdEnum {
@@ -58,7 +72,35 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
     /**
      * Used heap in bytes.
      */
-    HEAP_BYTES((short)9, "heap_bytes");
+    HEAP_BYTES((short)9, "heap_bytes"),
+    /**
+     * Running totals of the executors, by the same keys as executor_stats; the worker's own system executor is absent.
+     */
+    FIGURES((short)10, "figures"),
+    /**
+     * Samples of failures since the last beat, at most 100.
+     */
+    FAILURES((short)11, "failures"),
+    /**
+     * Traced trees that began or ended here since the last beat, at most 500.
+     */
+    ROOTS((short)12, "roots"),
+    /**
+     * What executors here did for traced trees since the last beat, at most 5000.
+     */
+    HOPS((short)13, "hops"),
+    /**
+     * Most heap the JVM may use, in bytes.
+     */
+    HEAP_MAX_BYTES((short)14, "heap_max_bytes"),
+    /**
+     * Milliseconds spent in garbage collection since the JVM started.
+     */
+    GC_MILLIS((short)15, "gc_millis"),
+    /**
+     * Share of one processor that the JVM used since the last beat; 2.0 is two processors.
+     */
+    CPU((short)16, "cpu");
 
     private static final java.util.Map<java.lang.String, _Fields> byName = new java.util.HashMap<java.lang.String, _Fields>();
 
@@ -92,6 +134,20 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
           return PID;
         case 9: // HEAP_BYTES
           return HEAP_BYTES;
+        case 10: // FIGURES
+          return FIGURES;
+        case 11: // FAILURES
+          return FAILURES;
+        case 12: // ROOTS
+          return ROOTS;
+        case 13: // HOPS
+          return HOPS;
+        case 14: // HEAP_MAX_BYTES
+          return HEAP_MAX_BYTES;
+        case 15: // GC_MILLIS
+          return GC_MILLIS;
+        case 16: // CPU
+          return CPU;
         default:
           return null;
       }
@@ -140,8 +196,11 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
   private static final int __UPTIME_SECS_ISSET_ID = 2;
   private static final int __PID_ISSET_ID = 3;
   private static final int __HEAP_BYTES_ISSET_ID = 4;
+  private static final int __HEAP_MAX_BYTES_ISSET_ID = 5;
+  private static final int __GC_MILLIS_ISSET_ID = 6;
+  private static final int __CPU_ISSET_ID = 7;
   private byte __isset_bitfield = 0;
-  private static final _Fields[] optionals = {_Fields.PID,_Fields.HEAP_BYTES};
+  private static final _Fields[] optionals = {_Fields.PID,_Fields.HEAP_BYTES,_Fields.FIGURES,_Fields.FAILURES,_Fields.ROOTS,_Fields.HOPS,_Fields.HEAP_MAX_BYTES,_Fields.GC_MILLIS,_Fields.CPU};
   public static final java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> metaDataMap;
   static {
     java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> tmpMap = new java.util.EnumMap<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData>(_Fields.class);
@@ -165,6 +224,25 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
         new org.apache.storm.thrift.meta_data.FieldValueMetaData(org.apache.storm.thrift.protocol.TType.I64)));
     tmpMap.put(_Fields.HEAP_BYTES, new org.apache.storm.thrift.meta_data.FieldMetaData("heap_bytes", org.apache.storm.thrift.TFieldRequirementType.OPTIONAL,
         new org.apache.storm.thrift.meta_data.FieldValueMetaData(org.apache.storm.thrift.protocol.TType.I64)));
+    tmpMap.put(_Fields.FIGURES, new org.apache.storm.thrift.meta_data.FieldMetaData("figures", org.apache.storm.thrift.TFieldRequirementType.OPTIONAL,
+        new org.apache.storm.thrift.meta_data.MapMetaData(org.apache.storm.thrift.protocol.TType.MAP,
+            new org.apache.storm.thrift.meta_data.StructMetaData(org.apache.storm.thrift.protocol.TType.STRUCT, org.apache.storm.generated.ExecutorInfo.class),
+            new org.apache.storm.thrift.meta_data.StructMetaData(org.apache.storm.thrift.protocol.TType.STRUCT, ExecutorFigures.class))));
+    tmpMap.put(_Fields.FAILURES, new org.apache.storm.thrift.meta_data.FieldMetaData("failures", org.apache.storm.thrift.TFieldRequirementType.OPTIONAL,
+        new org.apache.storm.thrift.meta_data.ListMetaData(org.apache.storm.thrift.protocol.TType.LIST,
+            new org.apache.storm.thrift.meta_data.StructMetaData(org.apache.storm.thrift.protocol.TType.STRUCT, TupleFailure.class))));
+    tmpMap.put(_Fields.ROOTS, new org.apache.storm.thrift.meta_data.FieldMetaData("roots", org.apache.storm.thrift.TFieldRequirementType.OPTIONAL,
+        new org.apache.storm.thrift.meta_data.ListMetaData(org.apache.storm.thrift.protocol.TType.LIST,
+            new org.apache.storm.thrift.meta_data.StructMetaData(org.apache.storm.thrift.protocol.TType.STRUCT, TracedRoot.class))));
+    tmpMap.put(_Fields.HOPS, new org.apache.storm.thrift.meta_data.FieldMetaData("hops", org.apache.storm.thrift.TFieldRequirementType.OPTIONAL,
+        new org.apache.storm.thrift.meta_data.ListMetaData(org.apache.storm.thrift.protocol.TType.LIST,
+            new org.apache.storm.thrift.meta_data.StructMetaData(org.apache.storm.thrift.protocol.TType.STRUCT, TracedHop.class))));
+    tmpMap.put(_Fields.HEAP_MAX_BYTES, new org.apache.storm.thrift.meta_data.FieldMetaData("heap_max_bytes", org.apache.storm.thrift.TFieldRequirementType.OPTIONAL,
+        new org.apache.storm.thrift.meta_data.FieldValueMetaData(org.apache.storm.thrift.protocol.TType.I64)));
+    tmpMap.put(_Fields.GC_MILLIS, new org.apache.storm.thrift.meta_data.FieldMetaData("gc_millis", org.apache.storm.thrift.TFieldRequirementType.OPTIONAL,
+        new org.apache.storm.thrift.meta_data.FieldValueMetaData(org.apache.storm.thrift.protocol.TType.I64)));
+    tmpMap.put(_Fields.CPU, new org.apache.storm.thrift.meta_data.FieldMetaData("cpu", org.apache.storm.thrift.TFieldRequirementType.OPTIONAL,
+        new org.apache.storm.thrift.meta_data.FieldValueMetaData(org.apache.storm.thrift.protocol.TType.DOUBLE)));
     metaDataMap = java.util.Collections.unmodifiableMap(tmpMap);
     org.apache.storm.thrift.meta_data.FieldMetaData.addStructMetaDataMap(WorkerBeat.class, metaDataMap);
   }
@@ -228,6 +306,45 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
     }
     this.pid = other.pid;
     this.heap_bytes = other.heap_bytes;
+    if (other.is_set_figures()) {
+      java.util.Map<org.apache.storm.generated.ExecutorInfo,ExecutorFigures> __this__figures = new java.util.HashMap<org.apache.storm.generated.ExecutorInfo,ExecutorFigures>(other.figures.size());
+      for (java.util.Map.Entry<org.apache.storm.generated.ExecutorInfo, ExecutorFigures> other_element : other.figures.entrySet()) {
+
+        org.apache.storm.generated.ExecutorInfo other_element_key = other_element.getKey();
+        ExecutorFigures other_element_value = other_element.getValue();
+
+        org.apache.storm.generated.ExecutorInfo __this__figures_copy_key = new org.apache.storm.generated.ExecutorInfo(other_element_key);
+
+        ExecutorFigures __this__figures_copy_value = new ExecutorFigures(other_element_value);
+
+        __this__figures.put(__this__figures_copy_key, __this__figures_copy_value);
+      }
+      this.figures = __this__figures;
+    }
+    if (other.is_set_failures()) {
+      java.util.List<TupleFailure> __this__failures = new java.util.ArrayList<TupleFailure>(other.failures.size());
+      for (TupleFailure other_element : other.failures) {
+        __this__failures.add(new TupleFailure(other_element));
+      }
+      this.failures = __this__failures;
+    }
+    if (other.is_set_roots()) {
+      java.util.List<TracedRoot> __this__roots = new java.util.ArrayList<TracedRoot>(other.roots.size());
+      for (TracedRoot other_element : other.roots) {
+        __this__roots.add(new TracedRoot(other_element));
+      }
+      this.roots = __this__roots;
+    }
+    if (other.is_set_hops()) {
+      java.util.List<TracedHop> __this__hops = new java.util.ArrayList<TracedHop>(other.hops.size());
+      for (TracedHop other_element : other.hops) {
+        __this__hops.add(new TracedHop(other_element));
+      }
+      this.hops = __this__hops;
+    }
+    this.heap_max_bytes = other.heap_max_bytes;
+    this.gc_millis = other.gc_millis;
+    this.cpu = other.cpu;
   }
 
   @Override
@@ -251,6 +368,16 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
     this.pid = 0;
     set_heap_bytes_isSet(false);
     this.heap_bytes = 0;
+    this.figures = null;
+    this.failures = null;
+    this.roots = null;
+    this.hops = null;
+    set_heap_max_bytes_isSet(false);
+    this.heap_max_bytes = 0;
+    set_gc_millis_isSet(false);
+    this.gc_millis = 0;
+    set_cpu_isSet(false);
+    this.cpu = 0.0;
   }
 
   @org.apache.storm.thrift.annotation.Nullable
@@ -494,6 +621,269 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
     __isset_bitfield = org.apache.storm.thrift.EncodingUtils.setBit(__isset_bitfield, __HEAP_BYTES_ISSET_ID, value);
   }
 
+  public int get_figures_size() {
+    return (this.figures == null) ? 0 : this.figures.size();
+  }
+
+  public void put_to_figures(org.apache.storm.generated.ExecutorInfo key, ExecutorFigures val) {
+    if (this.figures == null) {
+      this.figures = new java.util.HashMap<org.apache.storm.generated.ExecutorInfo,ExecutorFigures>();
+    }
+    this.figures.put(key, val);
+  }
+
+  /**
+   * Running totals of the executors, by the same keys as executor_stats; the worker's own system executor is absent.
+   */
+  @org.apache.storm.thrift.annotation.Nullable
+  public java.util.Map<org.apache.storm.generated.ExecutorInfo,ExecutorFigures> get_figures() {
+    return this.figures;
+  }
+
+  /**
+   * Running totals of the executors, by the same keys as executor_stats; the worker's own system executor is absent.
+   */
+  public void set_figures(@org.apache.storm.thrift.annotation.Nullable java.util.Map<org.apache.storm.generated.ExecutorInfo,ExecutorFigures> figures) {
+    this.figures = figures;
+  }
+
+  public void unset_figures() {
+    this.figures = null;
+  }
+
+  /** Returns true if field figures is set (has been assigned a value) and false otherwise */
+  public boolean is_set_figures() {
+    return this.figures != null;
+  }
+
+  public void set_figures_isSet(boolean value) {
+    if (!value) {
+      this.figures = null;
+    }
+  }
+
+  public int get_failures_size() {
+    return (this.failures == null) ? 0 : this.failures.size();
+  }
+
+  @org.apache.storm.thrift.annotation.Nullable
+  public java.util.Iterator<TupleFailure> get_failures_iterator() {
+    return (this.failures == null) ? null : this.failures.iterator();
+  }
+
+  public void add_to_failures(TupleFailure elem) {
+    if (this.failures == null) {
+      this.failures = new java.util.ArrayList<TupleFailure>();
+    }
+    this.failures.add(elem);
+  }
+
+  /**
+   * Samples of failures since the last beat, at most 100.
+   */
+  @org.apache.storm.thrift.annotation.Nullable
+  public java.util.List<TupleFailure> get_failures() {
+    return this.failures;
+  }
+
+  /**
+   * Samples of failures since the last beat, at most 100.
+   */
+  public void set_failures(@org.apache.storm.thrift.annotation.Nullable java.util.List<TupleFailure> failures) {
+    this.failures = failures;
+  }
+
+  public void unset_failures() {
+    this.failures = null;
+  }
+
+  /** Returns true if field failures is set (has been assigned a value) and false otherwise */
+  public boolean is_set_failures() {
+    return this.failures != null;
+  }
+
+  public void set_failures_isSet(boolean value) {
+    if (!value) {
+      this.failures = null;
+    }
+  }
+
+  public int get_roots_size() {
+    return (this.roots == null) ? 0 : this.roots.size();
+  }
+
+  @org.apache.storm.thrift.annotation.Nullable
+  public java.util.Iterator<TracedRoot> get_roots_iterator() {
+    return (this.roots == null) ? null : this.roots.iterator();
+  }
+
+  public void add_to_roots(TracedRoot elem) {
+    if (this.roots == null) {
+      this.roots = new java.util.ArrayList<TracedRoot>();
+    }
+    this.roots.add(elem);
+  }
+
+  /**
+   * Traced trees that began or ended here since the last beat, at most 500.
+   */
+  @org.apache.storm.thrift.annotation.Nullable
+  public java.util.List<TracedRoot> get_roots() {
+    return this.roots;
+  }
+
+  /**
+   * Traced trees that began or ended here since the last beat, at most 500.
+   */
+  public void set_roots(@org.apache.storm.thrift.annotation.Nullable java.util.List<TracedRoot> roots) {
+    this.roots = roots;
+  }
+
+  public void unset_roots() {
+    this.roots = null;
+  }
+
+  /** Returns true if field roots is set (has been assigned a value) and false otherwise */
+  public boolean is_set_roots() {
+    return this.roots != null;
+  }
+
+  public void set_roots_isSet(boolean value) {
+    if (!value) {
+      this.roots = null;
+    }
+  }
+
+  public int get_hops_size() {
+    return (this.hops == null) ? 0 : this.hops.size();
+  }
+
+  @org.apache.storm.thrift.annotation.Nullable
+  public java.util.Iterator<TracedHop> get_hops_iterator() {
+    return (this.hops == null) ? null : this.hops.iterator();
+  }
+
+  public void add_to_hops(TracedHop elem) {
+    if (this.hops == null) {
+      this.hops = new java.util.ArrayList<TracedHop>();
+    }
+    this.hops.add(elem);
+  }
+
+  /**
+   * What executors here did for traced trees since the last beat, at most 5000.
+   */
+  @org.apache.storm.thrift.annotation.Nullable
+  public java.util.List<TracedHop> get_hops() {
+    return this.hops;
+  }
+
+  /**
+   * What executors here did for traced trees since the last beat, at most 5000.
+   */
+  public void set_hops(@org.apache.storm.thrift.annotation.Nullable java.util.List<TracedHop> hops) {
+    this.hops = hops;
+  }
+
+  public void unset_hops() {
+    this.hops = null;
+  }
+
+  /** Returns true if field hops is set (has been assigned a value) and false otherwise */
+  public boolean is_set_hops() {
+    return this.hops != null;
+  }
+
+  public void set_hops_isSet(boolean value) {
+    if (!value) {
+      this.hops = null;
+    }
+  }
+
+  /**
+   * Most heap the JVM may use, in bytes.
+   */
+  public long get_heap_max_bytes() {
+    return this.heap_max_bytes;
+  }
+
+  /**
+   * Most heap the JVM may use, in bytes.
+   */
+  public void set_heap_max_bytes(long heap_max_bytes) {
+    this.heap_max_bytes = heap_max_bytes;
+    set_heap_max_bytes_isSet(true);
+  }
+
+  public void unset_heap_max_bytes() {
+    __isset_bitfield = org.apache.storm.thrift.EncodingUtils.clearBit(__isset_bitfield, __HEAP_MAX_BYTES_ISSET_ID);
+  }
+
+  /** Returns true if field heap_max_bytes is set (has been assigned a value) and false otherwise */
+  public boolean is_set_heap_max_bytes() {
+    return org.apache.storm.thrift.EncodingUtils.testBit(__isset_bitfield, __HEAP_MAX_BYTES_ISSET_ID);
+  }
+
+  public void set_heap_max_bytes_isSet(boolean value) {
+    __isset_bitfield = org.apache.storm.thrift.EncodingUtils.setBit(__isset_bitfield, __HEAP_MAX_BYTES_ISSET_ID, value);
+  }
+
+  /**
+   * Milliseconds spent in garbage collection since the JVM started.
+   */
+  public long get_gc_millis() {
+    return this.gc_millis;
+  }
+
+  /**
+   * Milliseconds spent in garbage collection since the JVM started.
+   */
+  public void set_gc_millis(long gc_millis) {
+    this.gc_millis = gc_millis;
+    set_gc_millis_isSet(true);
+  }
+
+  public void unset_gc_millis() {
+    __isset_bitfield = org.apache.storm.thrift.EncodingUtils.clearBit(__isset_bitfield, __GC_MILLIS_ISSET_ID);
+  }
+
+  /** Returns true if field gc_millis is set (has been assigned a value) and false otherwise */
+  public boolean is_set_gc_millis() {
+    return org.apache.storm.thrift.EncodingUtils.testBit(__isset_bitfield, __GC_MILLIS_ISSET_ID);
+  }
+
+  public void set_gc_millis_isSet(boolean value) {
+    __isset_bitfield = org.apache.storm.thrift.EncodingUtils.setBit(__isset_bitfield, __GC_MILLIS_ISSET_ID, value);
+  }
+
+  /**
+   * Share of one processor that the JVM used since the last beat; 2.0 is two processors.
+   */
+  public double get_cpu() {
+    return this.cpu;
+  }
+
+  /**
+   * Share of one processor that the JVM used since the last beat; 2.0 is two processors.
+   */
+  public void set_cpu(double cpu) {
+    this.cpu = cpu;
+    set_cpu_isSet(true);
+  }
+
+  public void unset_cpu() {
+    __isset_bitfield = org.apache.storm.thrift.EncodingUtils.clearBit(__isset_bitfield, __CPU_ISSET_ID);
+  }
+
+  /** Returns true if field cpu is set (has been assigned a value) and false otherwise */
+  public boolean is_set_cpu() {
+    return org.apache.storm.thrift.EncodingUtils.testBit(__isset_bitfield, __CPU_ISSET_ID);
+  }
+
+  public void set_cpu_isSet(boolean value) {
+    __isset_bitfield = org.apache.storm.thrift.EncodingUtils.setBit(__isset_bitfield, __CPU_ISSET_ID, value);
+  }
+
   @Override
   public void setFieldValue(_Fields field, @org.apache.storm.thrift.annotation.Nullable java.lang.Object value) {
     switch (field) {
@@ -569,6 +959,62 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
       }
       break;
 
+    case FIGURES:
+      if (value == null) {
+        unset_figures();
+      } else {
+        set_figures((java.util.Map<org.apache.storm.generated.ExecutorInfo,ExecutorFigures>)value);
+      }
+      break;
+
+    case FAILURES:
+      if (value == null) {
+        unset_failures();
+      } else {
+        set_failures((java.util.List<TupleFailure>)value);
+      }
+      break;
+
+    case ROOTS:
+      if (value == null) {
+        unset_roots();
+      } else {
+        set_roots((java.util.List<TracedRoot>)value);
+      }
+      break;
+
+    case HOPS:
+      if (value == null) {
+        unset_hops();
+      } else {
+        set_hops((java.util.List<TracedHop>)value);
+      }
+      break;
+
+    case HEAP_MAX_BYTES:
+      if (value == null) {
+        unset_heap_max_bytes();
+      } else {
+        set_heap_max_bytes((java.lang.Long)value);
+      }
+      break;
+
+    case GC_MILLIS:
+      if (value == null) {
+        unset_gc_millis();
+      } else {
+        set_gc_millis((java.lang.Long)value);
+      }
+      break;
+
+    case CPU:
+      if (value == null) {
+        unset_cpu();
+      } else {
+        set_cpu((java.lang.Double)value);
+      }
+      break;
+
     }
   }
 
@@ -603,6 +1049,27 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
     case HEAP_BYTES:
       return get_heap_bytes();
 
+    case FIGURES:
+      return get_figures();
+
+    case FAILURES:
+      return get_failures();
+
+    case ROOTS:
+      return get_roots();
+
+    case HOPS:
+      return get_hops();
+
+    case HEAP_MAX_BYTES:
+      return get_heap_max_bytes();
+
+    case GC_MILLIS:
+      return get_gc_millis();
+
+    case CPU:
+      return get_cpu();
+
     }
     throw new java.lang.IllegalStateException();
   }
@@ -633,6 +1100,20 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
       return is_set_pid();
     case HEAP_BYTES:
       return is_set_heap_bytes();
+    case FIGURES:
+      return is_set_figures();
+    case FAILURES:
+      return is_set_failures();
+    case ROOTS:
+      return is_set_roots();
+    case HOPS:
+      return is_set_hops();
+    case HEAP_MAX_BYTES:
+      return is_set_heap_max_bytes();
+    case GC_MILLIS:
+      return is_set_gc_millis();
+    case CPU:
+      return is_set_cpu();
     }
     throw new java.lang.IllegalStateException();
   }
@@ -731,6 +1212,69 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
         return false;
     }
 
+    boolean this_present_figures = true && this.is_set_figures();
+    boolean that_present_figures = true && that.is_set_figures();
+    if (this_present_figures || that_present_figures) {
+      if (!(this_present_figures && that_present_figures))
+        return false;
+      if (!this.figures.equals(that.figures))
+        return false;
+    }
+
+    boolean this_present_failures = true && this.is_set_failures();
+    boolean that_present_failures = true && that.is_set_failures();
+    if (this_present_failures || that_present_failures) {
+      if (!(this_present_failures && that_present_failures))
+        return false;
+      if (!this.failures.equals(that.failures))
+        return false;
+    }
+
+    boolean this_present_roots = true && this.is_set_roots();
+    boolean that_present_roots = true && that.is_set_roots();
+    if (this_present_roots || that_present_roots) {
+      if (!(this_present_roots && that_present_roots))
+        return false;
+      if (!this.roots.equals(that.roots))
+        return false;
+    }
+
+    boolean this_present_hops = true && this.is_set_hops();
+    boolean that_present_hops = true && that.is_set_hops();
+    if (this_present_hops || that_present_hops) {
+      if (!(this_present_hops && that_present_hops))
+        return false;
+      if (!this.hops.equals(that.hops))
+        return false;
+    }
+
+    boolean this_present_heap_max_bytes = true && this.is_set_heap_max_bytes();
+    boolean that_present_heap_max_bytes = true && that.is_set_heap_max_bytes();
+    if (this_present_heap_max_bytes || that_present_heap_max_bytes) {
+      if (!(this_present_heap_max_bytes && that_present_heap_max_bytes))
+        return false;
+      if (this.heap_max_bytes != that.heap_max_bytes)
+        return false;
+    }
+
+    boolean this_present_gc_millis = true && this.is_set_gc_millis();
+    boolean that_present_gc_millis = true && that.is_set_gc_millis();
+    if (this_present_gc_millis || that_present_gc_millis) {
+      if (!(this_present_gc_millis && that_present_gc_millis))
+        return false;
+      if (this.gc_millis != that.gc_millis)
+        return false;
+    }
+
+    boolean this_present_cpu = true && this.is_set_cpu();
+    boolean that_present_cpu = true && that.is_set_cpu();
+    if (this_present_cpu || that_present_cpu) {
+      if (!(this_present_cpu && that_present_cpu))
+        return false;
+      if (this.cpu != that.cpu)
+        return false;
+    }
+
     return true;
   }
 
@@ -767,6 +1311,34 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
     hashCode = hashCode * 8191 + ((is_set_heap_bytes()) ? 131071 : 524287);
     if (is_set_heap_bytes())
       hashCode = hashCode * 8191 + org.apache.storm.thrift.TBaseHelper.hashCode(heap_bytes);
+
+    hashCode = hashCode * 8191 + ((is_set_figures()) ? 131071 : 524287);
+    if (is_set_figures())
+      hashCode = hashCode * 8191 + figures.hashCode();
+
+    hashCode = hashCode * 8191 + ((is_set_failures()) ? 131071 : 524287);
+    if (is_set_failures())
+      hashCode = hashCode * 8191 + failures.hashCode();
+
+    hashCode = hashCode * 8191 + ((is_set_roots()) ? 131071 : 524287);
+    if (is_set_roots())
+      hashCode = hashCode * 8191 + roots.hashCode();
+
+    hashCode = hashCode * 8191 + ((is_set_hops()) ? 131071 : 524287);
+    if (is_set_hops())
+      hashCode = hashCode * 8191 + hops.hashCode();
+
+    hashCode = hashCode * 8191 + ((is_set_heap_max_bytes()) ? 131071 : 524287);
+    if (is_set_heap_max_bytes())
+      hashCode = hashCode * 8191 + org.apache.storm.thrift.TBaseHelper.hashCode(heap_max_bytes);
+
+    hashCode = hashCode * 8191 + ((is_set_gc_millis()) ? 131071 : 524287);
+    if (is_set_gc_millis())
+      hashCode = hashCode * 8191 + org.apache.storm.thrift.TBaseHelper.hashCode(gc_millis);
+
+    hashCode = hashCode * 8191 + ((is_set_cpu()) ? 131071 : 524287);
+    if (is_set_cpu())
+      hashCode = hashCode * 8191 + org.apache.storm.thrift.TBaseHelper.hashCode(cpu);
 
     return hashCode;
   }
@@ -869,6 +1441,76 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
         return lastComparison;
       }
     }
+    lastComparison = java.lang.Boolean.compare(is_set_figures(), other.is_set_figures());
+    if (lastComparison != 0) {
+      return lastComparison;
+    }
+    if (is_set_figures()) {
+      lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.figures, other.figures);
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+    }
+    lastComparison = java.lang.Boolean.compare(is_set_failures(), other.is_set_failures());
+    if (lastComparison != 0) {
+      return lastComparison;
+    }
+    if (is_set_failures()) {
+      lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.failures, other.failures);
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+    }
+    lastComparison = java.lang.Boolean.compare(is_set_roots(), other.is_set_roots());
+    if (lastComparison != 0) {
+      return lastComparison;
+    }
+    if (is_set_roots()) {
+      lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.roots, other.roots);
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+    }
+    lastComparison = java.lang.Boolean.compare(is_set_hops(), other.is_set_hops());
+    if (lastComparison != 0) {
+      return lastComparison;
+    }
+    if (is_set_hops()) {
+      lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.hops, other.hops);
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+    }
+    lastComparison = java.lang.Boolean.compare(is_set_heap_max_bytes(), other.is_set_heap_max_bytes());
+    if (lastComparison != 0) {
+      return lastComparison;
+    }
+    if (is_set_heap_max_bytes()) {
+      lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.heap_max_bytes, other.heap_max_bytes);
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+    }
+    lastComparison = java.lang.Boolean.compare(is_set_gc_millis(), other.is_set_gc_millis());
+    if (lastComparison != 0) {
+      return lastComparison;
+    }
+    if (is_set_gc_millis()) {
+      lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.gc_millis, other.gc_millis);
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+    }
+    lastComparison = java.lang.Boolean.compare(is_set_cpu(), other.is_set_cpu());
+    if (lastComparison != 0) {
+      return lastComparison;
+    }
+    if (is_set_cpu()) {
+      lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.cpu, other.cpu);
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+    }
     return 0;
   }
 
@@ -946,6 +1588,64 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
       if (!first) sb.append(", ");
       sb.append("heap_bytes:");
       sb.append(this.heap_bytes);
+      first = false;
+    }
+    if (is_set_figures()) {
+      if (!first) sb.append(", ");
+      sb.append("figures:");
+      if (this.figures == null) {
+        sb.append("null");
+      } else {
+        sb.append(this.figures);
+      }
+      first = false;
+    }
+    if (is_set_failures()) {
+      if (!first) sb.append(", ");
+      sb.append("failures:");
+      if (this.failures == null) {
+        sb.append("null");
+      } else {
+        sb.append(this.failures);
+      }
+      first = false;
+    }
+    if (is_set_roots()) {
+      if (!first) sb.append(", ");
+      sb.append("roots:");
+      if (this.roots == null) {
+        sb.append("null");
+      } else {
+        sb.append(this.roots);
+      }
+      first = false;
+    }
+    if (is_set_hops()) {
+      if (!first) sb.append(", ");
+      sb.append("hops:");
+      if (this.hops == null) {
+        sb.append("null");
+      } else {
+        sb.append(this.hops);
+      }
+      first = false;
+    }
+    if (is_set_heap_max_bytes()) {
+      if (!first) sb.append(", ");
+      sb.append("heap_max_bytes:");
+      sb.append(this.heap_max_bytes);
+      first = false;
+    }
+    if (is_set_gc_millis()) {
+      if (!first) sb.append(", ");
+      sb.append("gc_millis:");
+      sb.append(this.gc_millis);
+      first = false;
+    }
+    if (is_set_cpu()) {
+      if (!first) sb.append(", ");
+      sb.append("cpu:");
+      sb.append(this.cpu);
       first = false;
     }
     sb.append(")");
@@ -1111,6 +1811,109 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
                 org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
               }
               break;
+            case 10: // FIGURES
+              if (schemeField.type == org.apache.storm.thrift.protocol.TType.MAP) {
+                {
+                  org.apache.storm.thrift.protocol.TMap _map4 = iprot.readMapBegin();
+                  struct.figures = new java.util.HashMap<org.apache.storm.generated.ExecutorInfo,ExecutorFigures>(2*_map4.size);
+                  @org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.ExecutorInfo _key5;
+                  @org.apache.storm.thrift.annotation.Nullable ExecutorFigures _val6;
+                  for (int _i7 = 0; _i7 < _map4.size; ++_i7)
+                  {
+                    _key5 = new org.apache.storm.generated.ExecutorInfo();
+                    _key5.read(iprot);
+                    _val6 = new ExecutorFigures();
+                    _val6.read(iprot);
+                    struct.figures.put(_key5, _val6);
+                  }
+                  iprot.readMapEnd();
+                }
+                struct.set_figures_isSet(true);
+              } else {
+                org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+              }
+              break;
+            case 11: // FAILURES
+              if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
+                {
+                  org.apache.storm.thrift.protocol.TList _list8 = iprot.readListBegin();
+                  struct.failures = new java.util.ArrayList<TupleFailure>(_list8.size);
+                  @org.apache.storm.thrift.annotation.Nullable TupleFailure _elem9;
+                  for (int _i10 = 0; _i10 < _list8.size; ++_i10)
+                  {
+                    _elem9 = new TupleFailure();
+                    _elem9.read(iprot);
+                    struct.failures.add(_elem9);
+                  }
+                  iprot.readListEnd();
+                }
+                struct.set_failures_isSet(true);
+              } else {
+                org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+              }
+              break;
+            case 12: // ROOTS
+              if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
+                {
+                  org.apache.storm.thrift.protocol.TList _list11 = iprot.readListBegin();
+                  struct.roots = new java.util.ArrayList<TracedRoot>(_list11.size);
+                  @org.apache.storm.thrift.annotation.Nullable TracedRoot _elem12;
+                  for (int _i13 = 0; _i13 < _list11.size; ++_i13)
+                  {
+                    _elem12 = new TracedRoot();
+                    _elem12.read(iprot);
+                    struct.roots.add(_elem12);
+                  }
+                  iprot.readListEnd();
+                }
+                struct.set_roots_isSet(true);
+              } else {
+                org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+              }
+              break;
+            case 13: // HOPS
+              if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
+                {
+                  org.apache.storm.thrift.protocol.TList _list14 = iprot.readListBegin();
+                  struct.hops = new java.util.ArrayList<TracedHop>(_list14.size);
+                  @org.apache.storm.thrift.annotation.Nullable TracedHop _elem15;
+                  for (int _i16 = 0; _i16 < _list14.size; ++_i16)
+                  {
+                    _elem15 = new TracedHop();
+                    _elem15.read(iprot);
+                    struct.hops.add(_elem15);
+                  }
+                  iprot.readListEnd();
+                }
+                struct.set_hops_isSet(true);
+              } else {
+                org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+              }
+              break;
+            case 14: // HEAP_MAX_BYTES
+              if (schemeField.type == org.apache.storm.thrift.protocol.TType.I64) {
+                struct.heap_max_bytes = iprot.readI64();
+                struct.set_heap_max_bytes_isSet(true);
+              } else {
+                org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+              }
+              break;
+            case 15: // GC_MILLIS
+              if (schemeField.type == org.apache.storm.thrift.protocol.TType.I64) {
+                struct.gc_millis = iprot.readI64();
+                struct.set_gc_millis_isSet(true);
+              } else {
+                org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+              }
+              break;
+            case 16: // CPU
+              if (schemeField.type == org.apache.storm.thrift.protocol.TType.DOUBLE) {
+                struct.cpu = iprot.readDouble();
+                struct.set_cpu_isSet(true);
+              } else {
+                org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+              }
+              break;
             default:
               org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
           }
@@ -1156,10 +1959,10 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
         oprot.writeFieldBegin(EXECUTOR_STATS_FIELD_DESC);
         {
           oprot.writeMapBegin(new org.apache.storm.thrift.protocol.TMap(org.apache.storm.thrift.protocol.TType.STRUCT, org.apache.storm.thrift.protocol.TType.STRUCT, struct.executor_stats.size()));
-          for (java.util.Map.Entry<org.apache.storm.generated.ExecutorInfo, org.apache.storm.generated.ExecutorStats> _iter4 : struct.executor_stats.entrySet())
+          for (java.util.Map.Entry<org.apache.storm.generated.ExecutorInfo, org.apache.storm.generated.ExecutorStats> _iter17 : struct.executor_stats.entrySet())
           {
-            _iter4.getKey().write(oprot);
-            _iter4.getValue().write(oprot);
+            _iter17.getKey().write(oprot);
+            _iter17.getValue().write(oprot);
           }
           oprot.writeMapEnd();
         }
@@ -1173,6 +1976,78 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
       if (struct.is_set_heap_bytes()) {
         oprot.writeFieldBegin(HEAP_BYTES_FIELD_DESC);
         oprot.writeI64(struct.heap_bytes);
+        oprot.writeFieldEnd();
+      }
+      if (struct.figures != null) {
+        if (struct.is_set_figures()) {
+          oprot.writeFieldBegin(FIGURES_FIELD_DESC);
+          {
+            oprot.writeMapBegin(new org.apache.storm.thrift.protocol.TMap(org.apache.storm.thrift.protocol.TType.STRUCT, org.apache.storm.thrift.protocol.TType.STRUCT, struct.figures.size()));
+            for (java.util.Map.Entry<org.apache.storm.generated.ExecutorInfo, ExecutorFigures> _iter18 : struct.figures.entrySet())
+            {
+              _iter18.getKey().write(oprot);
+              _iter18.getValue().write(oprot);
+            }
+            oprot.writeMapEnd();
+          }
+          oprot.writeFieldEnd();
+        }
+      }
+      if (struct.failures != null) {
+        if (struct.is_set_failures()) {
+          oprot.writeFieldBegin(FAILURES_FIELD_DESC);
+          {
+            oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRUCT, struct.failures.size()));
+            for (TupleFailure _iter19 : struct.failures)
+            {
+              _iter19.write(oprot);
+            }
+            oprot.writeListEnd();
+          }
+          oprot.writeFieldEnd();
+        }
+      }
+      if (struct.roots != null) {
+        if (struct.is_set_roots()) {
+          oprot.writeFieldBegin(ROOTS_FIELD_DESC);
+          {
+            oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRUCT, struct.roots.size()));
+            for (TracedRoot _iter20 : struct.roots)
+            {
+              _iter20.write(oprot);
+            }
+            oprot.writeListEnd();
+          }
+          oprot.writeFieldEnd();
+        }
+      }
+      if (struct.hops != null) {
+        if (struct.is_set_hops()) {
+          oprot.writeFieldBegin(HOPS_FIELD_DESC);
+          {
+            oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRUCT, struct.hops.size()));
+            for (TracedHop _iter21 : struct.hops)
+            {
+              _iter21.write(oprot);
+            }
+            oprot.writeListEnd();
+          }
+          oprot.writeFieldEnd();
+        }
+      }
+      if (struct.is_set_heap_max_bytes()) {
+        oprot.writeFieldBegin(HEAP_MAX_BYTES_FIELD_DESC);
+        oprot.writeI64(struct.heap_max_bytes);
+        oprot.writeFieldEnd();
+      }
+      if (struct.is_set_gc_millis()) {
+        oprot.writeFieldBegin(GC_MILLIS_FIELD_DESC);
+        oprot.writeI64(struct.gc_millis);
+        oprot.writeFieldEnd();
+      }
+      if (struct.is_set_cpu()) {
+        oprot.writeFieldBegin(CPU_FIELD_DESC);
+        oprot.writeDouble(struct.cpu);
         oprot.writeFieldEnd();
       }
       oprot.writeFieldStop();
@@ -1201,10 +2076,10 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
       oprot.writeI32(struct.uptime_secs);
       {
         oprot.writeI32(struct.executor_stats.size());
-        for (java.util.Map.Entry<org.apache.storm.generated.ExecutorInfo, org.apache.storm.generated.ExecutorStats> _iter5 : struct.executor_stats.entrySet())
+        for (java.util.Map.Entry<org.apache.storm.generated.ExecutorInfo, org.apache.storm.generated.ExecutorStats> _iter22 : struct.executor_stats.entrySet())
         {
-          _iter5.getKey().write(oprot);
-          _iter5.getValue().write(oprot);
+          _iter22.getKey().write(oprot);
+          _iter22.getValue().write(oprot);
         }
       }
       java.util.BitSet optionals = new java.util.BitSet();
@@ -1214,12 +2089,79 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
       if (struct.is_set_heap_bytes()) {
         optionals.set(1);
       }
-      oprot.writeBitSet(optionals, 2);
+      if (struct.is_set_figures()) {
+        optionals.set(2);
+      }
+      if (struct.is_set_failures()) {
+        optionals.set(3);
+      }
+      if (struct.is_set_roots()) {
+        optionals.set(4);
+      }
+      if (struct.is_set_hops()) {
+        optionals.set(5);
+      }
+      if (struct.is_set_heap_max_bytes()) {
+        optionals.set(6);
+      }
+      if (struct.is_set_gc_millis()) {
+        optionals.set(7);
+      }
+      if (struct.is_set_cpu()) {
+        optionals.set(8);
+      }
+      oprot.writeBitSet(optionals, 9);
       if (struct.is_set_pid()) {
         oprot.writeI64(struct.pid);
       }
       if (struct.is_set_heap_bytes()) {
         oprot.writeI64(struct.heap_bytes);
+      }
+      if (struct.is_set_figures()) {
+        {
+          oprot.writeI32(struct.figures.size());
+          for (java.util.Map.Entry<org.apache.storm.generated.ExecutorInfo, ExecutorFigures> _iter23 : struct.figures.entrySet())
+          {
+            _iter23.getKey().write(oprot);
+            _iter23.getValue().write(oprot);
+          }
+        }
+      }
+      if (struct.is_set_failures()) {
+        {
+          oprot.writeI32(struct.failures.size());
+          for (TupleFailure _iter24 : struct.failures)
+          {
+            _iter24.write(oprot);
+          }
+        }
+      }
+      if (struct.is_set_roots()) {
+        {
+          oprot.writeI32(struct.roots.size());
+          for (TracedRoot _iter25 : struct.roots)
+          {
+            _iter25.write(oprot);
+          }
+        }
+      }
+      if (struct.is_set_hops()) {
+        {
+          oprot.writeI32(struct.hops.size());
+          for (TracedHop _iter26 : struct.hops)
+          {
+            _iter26.write(oprot);
+          }
+        }
+      }
+      if (struct.is_set_heap_max_bytes()) {
+        oprot.writeI64(struct.heap_max_bytes);
+      }
+      if (struct.is_set_gc_millis()) {
+        oprot.writeI64(struct.gc_millis);
+      }
+      if (struct.is_set_cpu()) {
+        oprot.writeDouble(struct.cpu);
       }
     }
 
@@ -1241,21 +2183,21 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
         struct.uptime_secs = iprot.readI32();
         struct.set_uptime_secs_isSet(true);
         {
-          org.apache.storm.thrift.protocol.TMap _map6 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRUCT, org.apache.storm.thrift.protocol.TType.STRUCT);
-          struct.executor_stats = new java.util.HashMap<org.apache.storm.generated.ExecutorInfo,org.apache.storm.generated.ExecutorStats>(2*_map6.size);
-          @org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.ExecutorInfo _key7;
-          @org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.ExecutorStats _val8;
-          for (int _i9 = 0; _i9 < _map6.size; ++_i9)
+          org.apache.storm.thrift.protocol.TMap _map27 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRUCT, org.apache.storm.thrift.protocol.TType.STRUCT);
+          struct.executor_stats = new java.util.HashMap<org.apache.storm.generated.ExecutorInfo,org.apache.storm.generated.ExecutorStats>(2*_map27.size);
+          @org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.ExecutorInfo _key28;
+          @org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.ExecutorStats _val29;
+          for (int _i30 = 0; _i30 < _map27.size; ++_i30)
           {
-            _key7 = new org.apache.storm.generated.ExecutorInfo();
-            _key7.read(iprot);
-            _val8 = new org.apache.storm.generated.ExecutorStats();
-            _val8.read(iprot);
-            struct.executor_stats.put(_key7, _val8);
+            _key28 = new org.apache.storm.generated.ExecutorInfo();
+            _key28.read(iprot);
+            _val29 = new org.apache.storm.generated.ExecutorStats();
+            _val29.read(iprot);
+            struct.executor_stats.put(_key28, _val29);
           }
         }
         struct.set_executor_stats_isSet(true);
-        java.util.BitSet incoming = iprot.readBitSet(2);
+        java.util.BitSet incoming = iprot.readBitSet(9);
         if (incoming.get(0)) {
           struct.pid = iprot.readI64();
           struct.set_pid_isSet(true);
@@ -1263,6 +2205,77 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
         if (incoming.get(1)) {
           struct.heap_bytes = iprot.readI64();
           struct.set_heap_bytes_isSet(true);
+        }
+        if (incoming.get(2)) {
+          {
+            org.apache.storm.thrift.protocol.TMap _map31 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRUCT, org.apache.storm.thrift.protocol.TType.STRUCT);
+            struct.figures = new java.util.HashMap<org.apache.storm.generated.ExecutorInfo,ExecutorFigures>(2*_map31.size);
+            @org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.ExecutorInfo _key32;
+            @org.apache.storm.thrift.annotation.Nullable ExecutorFigures _val33;
+            for (int _i34 = 0; _i34 < _map31.size; ++_i34)
+            {
+              _key32 = new org.apache.storm.generated.ExecutorInfo();
+              _key32.read(iprot);
+              _val33 = new ExecutorFigures();
+              _val33.read(iprot);
+              struct.figures.put(_key32, _val33);
+            }
+          }
+          struct.set_figures_isSet(true);
+        }
+        if (incoming.get(3)) {
+          {
+            org.apache.storm.thrift.protocol.TList _list35 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
+            struct.failures = new java.util.ArrayList<TupleFailure>(_list35.size);
+            @org.apache.storm.thrift.annotation.Nullable TupleFailure _elem36;
+            for (int _i37 = 0; _i37 < _list35.size; ++_i37)
+            {
+              _elem36 = new TupleFailure();
+              _elem36.read(iprot);
+              struct.failures.add(_elem36);
+            }
+          }
+          struct.set_failures_isSet(true);
+        }
+        if (incoming.get(4)) {
+          {
+            org.apache.storm.thrift.protocol.TList _list38 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
+            struct.roots = new java.util.ArrayList<TracedRoot>(_list38.size);
+            @org.apache.storm.thrift.annotation.Nullable TracedRoot _elem39;
+            for (int _i40 = 0; _i40 < _list38.size; ++_i40)
+            {
+              _elem39 = new TracedRoot();
+              _elem39.read(iprot);
+              struct.roots.add(_elem39);
+            }
+          }
+          struct.set_roots_isSet(true);
+        }
+        if (incoming.get(5)) {
+          {
+            org.apache.storm.thrift.protocol.TList _list41 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
+            struct.hops = new java.util.ArrayList<TracedHop>(_list41.size);
+            @org.apache.storm.thrift.annotation.Nullable TracedHop _elem42;
+            for (int _i43 = 0; _i43 < _list41.size; ++_i43)
+            {
+              _elem42 = new TracedHop();
+              _elem42.read(iprot);
+              struct.hops.add(_elem42);
+            }
+          }
+          struct.set_hops_isSet(true);
+        }
+        if (incoming.get(6)) {
+          struct.heap_max_bytes = iprot.readI64();
+          struct.set_heap_max_bytes_isSet(true);
+        }
+        if (incoming.get(7)) {
+          struct.gc_millis = iprot.readI64();
+          struct.set_gc_millis_isSet(true);
+        }
+        if (incoming.get(8)) {
+          struct.cpu = iprot.readDouble();
+          struct.set_cpu_isSet(true);
         }
       } finally {
         prot.decrementRecursionDepth();

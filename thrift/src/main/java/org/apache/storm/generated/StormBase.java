@@ -21,6 +21,7 @@ public class StormBase implements org.apache.storm.thrift.TBase<StormBase, Storm
   private static final org.apache.storm.thrift.protocol.TField COMPONENT_DEBUG_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("component_debug", org.apache.storm.thrift.protocol.TType.MAP, (short)9);
   private static final org.apache.storm.thrift.protocol.TField PRINCIPAL_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("principal", org.apache.storm.thrift.protocol.TType.STRING, (short)10);
   private static final org.apache.storm.thrift.protocol.TField TOPOLOGY_VERSION_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("topology_version", org.apache.storm.thrift.protocol.TType.STRING, (short)11);
+  private static final org.apache.storm.thrift.protocol.TField TRACE_PERCENT_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("trace_percent", org.apache.storm.thrift.protocol.TType.DOUBLE, (short)10001);
 
   private static final org.apache.storm.thrift.scheme.SchemeFactory STANDARD_SCHEME_FACTORY = new StormBaseStandardSchemeFactory();
   private static final org.apache.storm.thrift.scheme.SchemeFactory TUPLE_SCHEME_FACTORY = new StormBaseTupleSchemeFactory();
@@ -36,6 +37,7 @@ public class StormBase implements org.apache.storm.thrift.TBase<StormBase, Storm
   private @org.apache.storm.thrift.annotation.Nullable java.util.Map<java.lang.String,DebugOptions> component_debug; // optional
   private @org.apache.storm.thrift.annotation.Nullable java.lang.String principal; // optional
   private @org.apache.storm.thrift.annotation.Nullable java.lang.String topology_version; // optional
+  private double trace_percent; // optional
 
   /** The set of fields this struct contains, along with convenience methods for finding and manipulating them. */
   public enum _Fields implements org.apache.storm.thrift.TFieldIdEnum {
@@ -57,7 +59,11 @@ public class StormBase implements org.apache.storm.thrift.TBase<StormBase, Storm
     PREV_STATUS((short)8, "prev_status"),
     COMPONENT_DEBUG((short)9, "component_debug"),
     PRINCIPAL((short)10, "principal"),
-    TOPOLOGY_VERSION((short)11, "topology_version");
+    TOPOLOGY_VERSION((short)11, "topology_version"),
+    /**
+     * Ours: the percentage of tuple trees being traced; absent or 0 for none.
+     */
+    TRACE_PERCENT((short)10001, "trace_percent");
 
     private static final java.util.Map<java.lang.String, _Fields> byName = new java.util.HashMap<java.lang.String, _Fields>();
 
@@ -95,6 +101,8 @@ public class StormBase implements org.apache.storm.thrift.TBase<StormBase, Storm
           return PRINCIPAL;
         case 11: // TOPOLOGY_VERSION
           return TOPOLOGY_VERSION;
+        case 10001: // TRACE_PERCENT
+          return TRACE_PERCENT;
         default:
           return null;
       }
@@ -140,8 +148,9 @@ public class StormBase implements org.apache.storm.thrift.TBase<StormBase, Storm
   // isset id assignments
   private static final int __NUM_WORKERS_ISSET_ID = 0;
   private static final int __LAUNCH_TIME_SECS_ISSET_ID = 1;
+  private static final int __TRACE_PERCENT_ISSET_ID = 2;
   private byte __isset_bitfield = 0;
-  private static final _Fields[] optionals = {_Fields.COMPONENT_EXECUTORS,_Fields.LAUNCH_TIME_SECS,_Fields.OWNER,_Fields.TOPOLOGY_ACTION_OPTIONS,_Fields.PREV_STATUS,_Fields.COMPONENT_DEBUG,_Fields.PRINCIPAL,_Fields.TOPOLOGY_VERSION};
+  private static final _Fields[] optionals = {_Fields.COMPONENT_EXECUTORS,_Fields.LAUNCH_TIME_SECS,_Fields.OWNER,_Fields.TOPOLOGY_ACTION_OPTIONS,_Fields.PREV_STATUS,_Fields.COMPONENT_DEBUG,_Fields.PRINCIPAL,_Fields.TOPOLOGY_VERSION,_Fields.TRACE_PERCENT};
   public static final java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> metaDataMap;
   static {
     java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> tmpMap = new java.util.EnumMap<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData>(_Fields.class);
@@ -171,6 +180,8 @@ public class StormBase implements org.apache.storm.thrift.TBase<StormBase, Storm
         new org.apache.storm.thrift.meta_data.FieldValueMetaData(org.apache.storm.thrift.protocol.TType.STRING)));
     tmpMap.put(_Fields.TOPOLOGY_VERSION, new org.apache.storm.thrift.meta_data.FieldMetaData("topology_version", org.apache.storm.thrift.TFieldRequirementType.OPTIONAL,
         new org.apache.storm.thrift.meta_data.FieldValueMetaData(org.apache.storm.thrift.protocol.TType.STRING)));
+    tmpMap.put(_Fields.TRACE_PERCENT, new org.apache.storm.thrift.meta_data.FieldMetaData("trace_percent", org.apache.storm.thrift.TFieldRequirementType.OPTIONAL,
+        new org.apache.storm.thrift.meta_data.FieldValueMetaData(org.apache.storm.thrift.protocol.TType.DOUBLE)));
     metaDataMap = java.util.Collections.unmodifiableMap(tmpMap);
     org.apache.storm.thrift.meta_data.FieldMetaData.addStructMetaDataMap(StormBase.class, metaDataMap);
   }
@@ -237,6 +248,7 @@ public class StormBase implements org.apache.storm.thrift.TBase<StormBase, Storm
     if (other.is_set_topology_version()) {
       this.topology_version = other.topology_version;
     }
+    this.trace_percent = other.trace_percent;
   }
 
   @Override
@@ -259,6 +271,8 @@ public class StormBase implements org.apache.storm.thrift.TBase<StormBase, Storm
     this.component_debug = null;
     this.principal = null;
     this.topology_version = null;
+    set_trace_percent_isSet(false);
+    this.trace_percent = 0.0;
   }
 
   @org.apache.storm.thrift.annotation.Nullable
@@ -559,6 +573,34 @@ public class StormBase implements org.apache.storm.thrift.TBase<StormBase, Storm
     }
   }
 
+  /**
+   * Ours: the percentage of tuple trees being traced; absent or 0 for none.
+   */
+  public double get_trace_percent() {
+    return this.trace_percent;
+  }
+
+  /**
+   * Ours: the percentage of tuple trees being traced; absent or 0 for none.
+   */
+  public void set_trace_percent(double trace_percent) {
+    this.trace_percent = trace_percent;
+    set_trace_percent_isSet(true);
+  }
+
+  public void unset_trace_percent() {
+    __isset_bitfield = org.apache.storm.thrift.EncodingUtils.clearBit(__isset_bitfield, __TRACE_PERCENT_ISSET_ID);
+  }
+
+  /** Returns true if field trace_percent is set (has been assigned a value) and false otherwise */
+  public boolean is_set_trace_percent() {
+    return org.apache.storm.thrift.EncodingUtils.testBit(__isset_bitfield, __TRACE_PERCENT_ISSET_ID);
+  }
+
+  public void set_trace_percent_isSet(boolean value) {
+    __isset_bitfield = org.apache.storm.thrift.EncodingUtils.setBit(__isset_bitfield, __TRACE_PERCENT_ISSET_ID, value);
+  }
+
   @Override
   public void setFieldValue(_Fields field, @org.apache.storm.thrift.annotation.Nullable java.lang.Object value) {
     switch (field) {
@@ -650,6 +692,14 @@ public class StormBase implements org.apache.storm.thrift.TBase<StormBase, Storm
       }
       break;
 
+    case TRACE_PERCENT:
+      if (value == null) {
+        unset_trace_percent();
+      } else {
+        set_trace_percent((java.lang.Double)value);
+      }
+      break;
+
     }
   }
 
@@ -690,6 +740,9 @@ public class StormBase implements org.apache.storm.thrift.TBase<StormBase, Storm
     case TOPOLOGY_VERSION:
       return get_topology_version();
 
+    case TRACE_PERCENT:
+      return get_trace_percent();
+
     }
     throw new java.lang.IllegalStateException();
   }
@@ -724,6 +777,8 @@ public class StormBase implements org.apache.storm.thrift.TBase<StormBase, Storm
       return is_set_principal();
     case TOPOLOGY_VERSION:
       return is_set_topology_version();
+    case TRACE_PERCENT:
+      return is_set_trace_percent();
     }
     throw new java.lang.IllegalStateException();
   }
@@ -840,6 +895,15 @@ public class StormBase implements org.apache.storm.thrift.TBase<StormBase, Storm
         return false;
     }
 
+    boolean this_present_trace_percent = true && this.is_set_trace_percent();
+    boolean that_present_trace_percent = true && that.is_set_trace_percent();
+    if (this_present_trace_percent || that_present_trace_percent) {
+      if (!(this_present_trace_percent && that_present_trace_percent))
+        return false;
+      if (this.trace_percent != that.trace_percent)
+        return false;
+    }
+
     return true;
   }
 
@@ -888,6 +952,10 @@ public class StormBase implements org.apache.storm.thrift.TBase<StormBase, Storm
     hashCode = hashCode * 8191 + ((is_set_topology_version()) ? 131071 : 524287);
     if (is_set_topology_version())
       hashCode = hashCode * 8191 + topology_version.hashCode();
+
+    hashCode = hashCode * 8191 + ((is_set_trace_percent()) ? 131071 : 524287);
+    if (is_set_trace_percent())
+      hashCode = hashCode * 8191 + org.apache.storm.thrift.TBaseHelper.hashCode(trace_percent);
 
     return hashCode;
   }
@@ -1010,6 +1078,16 @@ public class StormBase implements org.apache.storm.thrift.TBase<StormBase, Storm
         return lastComparison;
       }
     }
+    lastComparison = java.lang.Boolean.compare(is_set_trace_percent(), other.is_set_trace_percent());
+    if (lastComparison != 0) {
+      return lastComparison;
+    }
+    if (is_set_trace_percent()) {
+      lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.trace_percent, other.trace_percent);
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+    }
     return 0;
   }
 
@@ -1127,6 +1205,12 @@ public class StormBase implements org.apache.storm.thrift.TBase<StormBase, Storm
       } else {
         sb.append(this.topology_version);
       }
+      first = false;
+    }
+    if (is_set_trace_percent()) {
+      if (!first) sb.append(", ");
+      sb.append("trace_percent:");
+      sb.append(this.trace_percent);
       first = false;
     }
     sb.append(")");
@@ -1304,6 +1388,14 @@ public class StormBase implements org.apache.storm.thrift.TBase<StormBase, Storm
                 org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
               }
               break;
+            case 10001: // TRACE_PERCENT
+              if (schemeField.type == org.apache.storm.thrift.protocol.TType.DOUBLE) {
+                struct.trace_percent = iprot.readDouble();
+                struct.set_trace_percent_isSet(true);
+              } else {
+                org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+              }
+              break;
             default:
               org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
           }
@@ -1404,6 +1496,11 @@ public class StormBase implements org.apache.storm.thrift.TBase<StormBase, Storm
           oprot.writeFieldEnd();
         }
       }
+      if (struct.is_set_trace_percent()) {
+        oprot.writeFieldBegin(TRACE_PERCENT_FIELD_DESC);
+        oprot.writeDouble(struct.trace_percent);
+        oprot.writeFieldEnd();
+      }
       oprot.writeFieldStop();
       oprot.writeStructEnd();
     }
@@ -1450,7 +1547,10 @@ public class StormBase implements org.apache.storm.thrift.TBase<StormBase, Storm
       if (struct.is_set_topology_version()) {
         optionals.set(7);
       }
-      oprot.writeBitSet(optionals, 8);
+      if (struct.is_set_trace_percent()) {
+        optionals.set(8);
+      }
+      oprot.writeBitSet(optionals, 9);
       if (struct.is_set_component_executors()) {
         {
           oprot.writeI32(struct.component_executors.size());
@@ -1489,6 +1589,9 @@ public class StormBase implements org.apache.storm.thrift.TBase<StormBase, Storm
       if (struct.is_set_topology_version()) {
         oprot.writeString(struct.topology_version);
       }
+      if (struct.is_set_trace_percent()) {
+        oprot.writeDouble(struct.trace_percent);
+      }
     }
 
     @Override
@@ -1502,7 +1605,7 @@ public class StormBase implements org.apache.storm.thrift.TBase<StormBase, Storm
         struct.set_status_isSet(true);
         struct.num_workers = iprot.readI32();
         struct.set_num_workers_isSet(true);
-        java.util.BitSet incoming = iprot.readBitSet(8);
+        java.util.BitSet incoming = iprot.readBitSet(9);
         if (incoming.get(0)) {
           {
             org.apache.storm.thrift.protocol.TMap _map658 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.I32);
@@ -1558,6 +1661,10 @@ public class StormBase implements org.apache.storm.thrift.TBase<StormBase, Storm
         if (incoming.get(7)) {
           struct.topology_version = iprot.readString();
           struct.set_topology_version_isSet(true);
+        }
+        if (incoming.get(8)) {
+          struct.trace_percent = iprot.readDouble();
+          struct.set_trace_percent_isSet(true);
         }
       } finally {
         prot.decrementRecursionDepth();
