@@ -24,21 +24,17 @@ import tempest.supervisor.slot.LaunchOrder;
 record WorkerCommand(List<String> arguments, Map<String, String> environment) {
 
     private static final int DEFAULT_HEAP_MB = 768;
-    private static final String GC_LOG = "-Xlog:gc*:file=artifacts/gc.log:time,uptime,level,tags:filecount=5,filesize=1M";
 
     /** {@code conf}: the daemon's configuration with the topology's laid over it. */
     static WorkerCommand of(LaunchOrder order, Map<String, Object> conf, LocalLayout layout, WorkerHome home) {
         Memory memory = Memory.of(order.assignment().resources(), conf);
-        List<String> options = childOptions(order, conf, memory);
+        List<String> options = GcLogging.modern(childOptions(order, conf, memory));
         List<String> arguments = new ArrayList<>();
         arguments.add(home.java().toString());
         arguments.add("-Xshare:auto");
         if (options.stream().noneMatch(option -> option.startsWith("-Xmx") || option.startsWith("-XX:MaxHeapSize")
             || option.startsWith("-XX:MaxRAMPercentage"))) {
             arguments.add("-Xmx" + memory.heapMb() + "m");
-        }
-        if (options.stream().noneMatch(option -> option.startsWith("-Xlog:gc") || option.startsWith("-Xloggc"))) {
-            arguments.add(GC_LOG);
         }
         arguments.addAll(options);
         String libraries = libraryPath(order, conf, layout);

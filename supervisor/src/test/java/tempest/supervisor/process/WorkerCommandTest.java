@@ -95,8 +95,18 @@ class WorkerCommandTest {
     @Test
     void aGcLogIsWrittenUnlessAnOptionDoesSoItself() {
         assertTrue(arguments().stream().anyMatch(option -> option.startsWith("-Xlog:gc*:file=artifacts/gc.log")));
-        conf.put("worker.childopts", "-Xloggc:artifacts/gc.log");
+        conf.put("worker.childopts", "-Xlog:gc:file=mine.log");
         assertFalse(arguments().stream().anyMatch(option -> option.startsWith("-Xlog:gc*")));
+    }
+
+    @Test
+    void optionsOfJava8AboutTheGcLogAreSaidInThoseOfToday() {
+        conf.put("worker.childopts", "-Xmx64m -XX:+PrintGCDetails -Xloggc:artifacts/my.log -XX:+PrintGCDateStamps -XX:+UseGCLogFileRotation"
+            + " -XX:NumberOfGCLogFiles=10 -XX:GCLogFileSize=2M -XX:+HeapDumpOnOutOfMemoryError");
+        assertTrue(arguments().contains("-Xlog:gc*:file=artifacts/my.log:time,uptime,level,tags:filecount=10,filesize=2M"), arguments().toString());
+        assertTrue(arguments().contains("-XX:+HeapDumpOnOutOfMemoryError"));
+        assertFalse(arguments().stream().anyMatch(option -> option.contains("PrintGC") || option.startsWith("-Xloggc")
+            || option.contains("GCLogFile")), arguments().toString());
     }
 
     @Test
