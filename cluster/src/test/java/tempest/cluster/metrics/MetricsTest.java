@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.cluster.metrics;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class MetricsTest {
+
+    @Test
+    void a_percentile_of_buckets_is_off_by_less_than_four_percent() {
+        Random random = new Random(7);
+        long[] values = random.longs(20_000, 1, 1L << 40).map(v -> v >> random.nextInt(30)).toArray();
+        long[] counts = new long[LatencyBuckets.COUNT];
+        for (long value : values) {
+            counts[LatencyBuckets.index(value)]++;
+        }
+        Arrays.sort(values);
+        for (double share : new double[] {0.01, 0.5, 0.9, 0.99, 0.999, 1}) {
+            double exact = values[(int) Math.ceil(share * values.length) - 1];
+            assertEquals(exact, LatencyBuckets.percentile(counts, share), exact * 0.04, "percentile " + share);
+        }
+    }
+
+    @Test
+    void buckets_grow_with_values_and_short_latencies_are_exact() {
+        int last = 0;
+        for (long value = 0; value < 1L << 20; value += Math.max(1, value / 50)) {
+            int index = LatencyBuckets.index(value);
+            assertTrue(index >= last, "value " + value);
+            last = index;
+        }
+        assertEquals(17, LatencyBuckets.middle(LatencyBuckets.index(17)));
+        assertEquals(0, LatencyBuckets.index(-5));
+        assertEquals(LatencyBuckets.COUNT - 1, LatencyBuckets.index(Long.MAX_VALUE));
+        assertTrue(Double.isNaN(LatencyBuckets.percentile(new long[LatencyBuckets.COUNT], 0.5)));
+    }
+
+    @Test
+    void only_buckets_in_use_travel() {
+        long[] counts = new long[LatencyBuckets.COUNT];
+        counts[3] = 2;
+        counts[77] = 1;
+        assertEquals(Map.of(3, 2L, 77, 1L), LatencyBuckets.sparse(counts));
+    }
+
+    @Test
+    void samples_of_a_metric_stand_together_and_labels_are_escaped() {
+        PrometheusText page = new PrometheusText().gauge("a", "First.", 1.5, "name", "q\"u\\o\nte").counter("b_total", "Second.", 3)
+            .gauge("a", "First.", Double.NaN, "name", "other");
+        assertEquals("# HELP a First.\n# TYPE a gauge\na{name=\"q\\\"u\\\\o\\nte\"} 1.5\na{name=\"other\"} NaN\n"
+            + "# HELP b_total Second.\n# TYPE b_total counter\nb_total 3\n", page.toString());
+    }
+
+    @Test
+    void metrics_are_served_and_a_port_in_use_is_named() throws Exception {
+        try (MetricsServer server = MetricsServer.open("nimbus.metrics.port", 0, () -> new PrometheusText().jvm("nimbus"))) {
+            HttpResponse<String> page = get(server, "/metrics");
+            assertEquals(200, page.statusCode());
+            assertEquals(PrometheusText.CONTENT_TYPE, page.headers().firstValue("Content-Type").orElseThrow());
+            assertTrue(page.body().contains("storm_jvm_heap_used_bytes{daemon=\"nimbus\"} "), page.body());
+            assertEquals(404, get(server, "/other").statusCode());
+            IOException taken = assertThrows(IOException.class, () -> MetricsServer.open("nimbus.metrics.port", server.port(), PrometheusText::new));
+            assertTrue(taken.getMessage().contains("nimbus.metrics.port"), taken.getMessage());
+        }
+    }
+
+    private static HttpResponse<String> get(MetricsServer server, String path) throws Exception {
+        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path)).build(),
+            HttpResponse.BodyHandlers.ofString());
+    }
+}

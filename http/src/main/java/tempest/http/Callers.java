@@ -1,0 +1,121 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.storm.generated.AuthorizationException;
+import org.apache.storm.security.auth.DefaultHttpCredentialsPlugin;
+import org.apache.storm.security.auth.IAuthorizer;
+import org.apache.storm.security.auth.IHttpCredentialsPlugin;
+import org.apache.storm.security.auth.ReqContext;
+import tempest.cluster.ConfigReader;
+
+/** Who makes a request and what they may do. Plug-ins are made once; asked by request threads. */
+public final class Callers {
+    private final IHttpCredentialsPlugin credentials;
+    private final IAuthorizer authorizer;
+    private final IAuthorizer impersonation;
+    private final Set<String> users;
+
+    private Callers(IHttpCredentialsPlugin credentials, IAuthorizer authorizer, IAuthorizer impersonation, Set<String> users) {
+        this.credentials = credentials;
+        this.authorizer = authorizer;
+        this.impersonation = impersonation;
+        this.users = users;
+    }
+
+    /**
+     * Makes the plug-ins that a configuration names.
+     *
+     * @param credentialsKey the key of the daemon's {@link IHttpCredentialsPlugin}
+     * @param authorizerKey  the key of the {@link IAuthorizer} that judges operations
+     * @param usersKey       the key of the list of users who may use the daemon at all, or null if there is none
+     * @throws IllegalArgumentException if a plug-in cannot be made
+     */
+    public static Callers of(Map<String, Object> conf, String credentialsKey, String authorizerKey, String usersKey) {
+        IHttpCredentialsPlugin credentials = plugIn(conf, credentialsKey, IHttpCredentialsPlugin.class);
+        credentials = credentials == null ? new DefaultHttpCredentialsPlugin() : credentials;
+        credentials.prepare(conf);
+        IAuthorizer authorizer = plugIn(conf, authorizerKey, IAuthorizer.class);
+        if (authorizer != null) {
+            authorizer.prepare(conf);
+        }
+        IAuthorizer impersonation = plugIn(conf, "nimbus.impersonation.authorizer", IAuthorizer.class);
+        if (impersonation != null) {
+            impersonation.prepare(conf);
+        }
+        Set<String> users = null;
+        if (usersKey != null && conf.get(usersKey) != null) {
+            ConfigReader read = new ConfigReader(conf);
+            users = new HashSet<>(read.texts(usersKey, List.of()));
+            users.addAll(read.texts("nimbus.admins", List.of()));
+        }
+        return new Callers(credentials, authorizer, impersonation, users);
+    }
+
+    private static <T> T plugIn(Map<String, Object> conf, String key, Class<T> type) {
+        String name = new ConfigReader(conf).text(key, null);
+        if (name == null || name.isBlank()) {
+            return null;
+        }
+        try {
+            return type.cast(Class.forName(name).getDeclaredConstructor().newInstance());
+        } catch (ReflectiveOperationException | ClassCastException | LinkageError e) {
+            throw new IllegalArgumentException("configuration " + key + " is " + name + "; it must be a class on the daemon's class path that implements "
+                + type.getName() + " and has a constructor without arguments (" + e + ")", e);
+        }
+    }
+
+    /** Who makes the request. */
+    public ReqContext context(HttpServletRequest request) {
+        ReqContext context = new ReqContext();
+        try {
+            context.setRemoteAddress(InetAddress.getByName(request.getRemoteAddr()));
+        } catch (UnknownHostException e) {
+            // A connection without an address, as through a local socket: then there is none to tell.
+            context.setRemoteAddress(null);
+        }
+        return credentials.populateContext(context, request);
+    }
+
+    /** The caller's name, or null if nobody has asked for it. */
+    public String user(HttpServletRequest request) {
+        return credentials.getUserName(request);
+    }
+
+    /** Whether operations are judged at all. */
+    public boolean judges() {
+        return authorizer != null;
+    }
+
+    /** Refuses those who may not use the daemon at all. */
+    void admit(HttpServletRequest request) throws AuthorizationException {
+        if (users != null) {
+            String user = user(request);
+            if (user == null || !users.contains(user)) {
+                throw new AuthorizationException("user " + (user == null ? "(unknown)" : user) + " may not use this server");
+            }
+        }
+    }
+
+    /** Refuses an operation that the caller may not do; {@code topologyConf} is empty if it is about no topology. */
+    public void permit(HttpServletRequest request, String operation, Map<String, Object> topologyConf) throws AuthorizationException {
+        if (authorizer == null && impersonation == null) {
+            return;
+        }
+        ReqContext caller = context(request);
+        if (caller.isImpersonating() && (impersonation == null || !impersonation.permit(caller, operation, topologyConf))) {
+            throw new AuthorizationException(caller.realPrincipal().getName() + " may not act as another user");
+        }
+        if (authorizer != null && !authorizer.permit(caller, operation, topologyConf)) {
+            throw new AuthorizationException("user " + (caller.principal() == null ? "(unknown)" : caller.principal().getName())
+                + " is not allowed to " + operation);
+        }
+    }
+}

@@ -1,0 +1,240 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.http;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import io.javalin.json.JavalinJackson;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.BindException;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.apache.storm.generated.AuthorizationException;
+import org.apache.storm.generated.NotAliveException;
+import org.apache.storm.thrift.TException;
+import org.apache.storm.thrift.transport.TTransportException;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tempest.cluster.PortOwner;
+
+/**
+ * An HTTP server as Storm's users configure it: filter, TLS, JSON errors, JSONP; and safe: refuses changes that other sites ask for and
+ * tells browsers to run nothing that is not ours. Routes are the daemon's. Started and closed by one thread; handlers run on request threads.
+ */
+public final class WebServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
+    private static final int MOST_THREADS = 16;
+    private static final int LEAST_THREADS = 4;
+    private static final Pattern FUNCTION = Pattern.compile("[A-Za-z_$][\\w$]*(\\.[A-Za-z_$][\\w$]*){0,5}");
+    private static final String POLICY = "default-src 'self'; img-src 'self' data:; style-src 'self'; object-src 'none'; base-uri 'none'; "
+        + "frame-ancestors 'none'; form-action 'self'";
+
+    private final HttpSettings settings;
+    private final Callers callers;
+    private final CrossSite crossSite;
+    private final Pattern changing;
+    private final Javalin server;
+
+    /**
+     * @param changing paths whose GET changes something, too; null for none
+     * @param routes   adds the daemon's routes
+     */
+    public WebServer(HttpSettings settings, Callers callers, CrossSite crossSite, Pattern changing, Consumer<JavalinConfig> routes) {
+        this.settings = settings;
+        this.callers = callers;
+        this.crossSite = crossSite;
+        this.changing = changing;
+        this.server = Javalin.create(javalin -> {
+            configure(javalin);
+            routes.accept(javalin);
+        });
+    }
+
+    /** Serves, or fails with one line that says why not. */
+    public void start() {
+        try {
+            server.start();
+        } catch (RuntimeException e) {
+            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+                if (cause instanceof BindException) {
+                    throw new IllegalStateException(PortOwner.inUse(settings.port(), settings.portKey()), e);
+                }
+            }
+            throw new IllegalStateException("cannot listen on " + settings.host() + ":" + settings.port() + " (" + settings.portKey() + "): "
+                + e.getMessage(), e);
+        }
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    private void configure(JavalinConfig javalin) {
+        javalin.startup.showJavalinBanner = false;
+        javalin.startup.showOldJavalinVersionWarning = false;
+        javalin.startup.startupWatcherEnabled = false;
+        javalin.jetty.threadPool = new QueuedThreadPool(MOST_THREADS, LEAST_THREADS);
+        javalin.jetty.modifyHttpConfiguration(this::harden);
+        if (settings.port() >= 0) {
+            javalin.jetty.addConnector((jetty, http) -> connector(jetty, settings.port(), new HttpConnectionFactory(http)));
+        }
+        if (settings.tls() != null) {
+            javalin.jetty.addConnector(this::secure);
+        }
+        if (settings.filter() != null) {
+            javalin.jetty.modifyServletContextHandler(handler ->
+                handler.addFilter(filter(), "/*", EnumSet.allOf(DispatcherType.class)));
+        }
+        javalin.jsonMapper(new JavalinJackson());
+        javalin.routes.before(this::before);
+        javalin.routes.after(this::jsonp);
+        javalin.routes.options("/api/*", context -> context.status(HttpStatus.NO_CONTENT));
+        javalin.routes.error(404, this::notFound);
+        javalin.routes.error(405, this::notFound);
+        javalin.routes.exception(Exception.class, this::failed);
+    }
+
+    private void harden(HttpConfiguration http) {
+        http.setRequestHeaderSize(settings.headerBytes());
+        http.setSendServerVersion(false);
+    }
+
+    private ServerConnector connector(Server jetty, int port, org.eclipse.jetty.server.ConnectionFactory... protocols) {
+        ServerConnector connector = new ServerConnector(jetty, protocols);
+        connector.setHost(settings.host());
+        connector.setPort(port);
+        return connector;
+    }
+
+    private ServerConnector secure(Server jetty, HttpConfiguration http) {
+        HttpSettings.Tls tls = settings.tls();
+        SslContextFactory.Server keys = new SslContextFactory.Server();
+        keys.setKeyStorePath(tls.keyStore());
+        keys.setKeyStorePassword(tls.keyStorePassword());
+        keys.setKeyStoreType(tls.keyStoreType());
+        keys.setKeyManagerPassword(tls.keyPassword());
+        if (tls.trustStore() != null) {
+            keys.setTrustStorePath(tls.trustStore());
+            keys.setTrustStorePassword(tls.trustStorePassword());
+            keys.setTrustStoreType(tls.trustStoreType());
+        }
+        keys.setWantClientAuth(tls.wantClientAuth());
+        keys.setNeedClientAuth(tls.needClientAuth());
+        HttpConfiguration secure = new HttpConfiguration(http);
+        // A name on the certificate is the client's to check: a server has several.
+        secure.addCustomizer(new SecureRequestCustomizer(false));
+        return connector(jetty, tls.port(), new SslConnectionFactory(keys, "http/1.1"), new HttpConnectionFactory(secure));
+    }
+
+    private FilterHolder filter() {
+        try {
+            Filter filter = (Filter) Class.forName(settings.filter()).getDeclaredConstructor().newInstance();
+            FilterHolder holder = new FilterHolder(filter);
+            holder.setAsyncSupported(true);
+            settings.filterParams().forEach(holder::setInitParameter);
+            return holder;
+        } catch (ReflectiveOperationException | ClassCastException | LinkageError e) {
+            throw new IllegalArgumentException("configuration " + settings.portKey().replaceFirst("port$", "filter") + " is " + settings.filter()
+                + "; it must be a class on the daemon's class path that implements jakarta.servlet.Filter (" + e + ")", e);
+        }
+    }
+
+    private void before(Context context) throws AuthorizationException {
+        context.header("Content-Security-Policy", POLICY);
+        context.header("X-Content-Type-Options", "nosniff");
+        context.header("X-Frame-Options", "DENY");
+        context.header("Referrer-Policy", "same-origin");
+        context.header("Cache-Control", "no-cache");
+        HttpServletRequest request = context.req();
+        boolean reading = request.getMethod().matches("GET|HEAD|OPTIONS") && (changing == null || !changing.matcher(context.path()).find());
+        if (reading) {
+            // As Storm has it, dashboards of other sites may read; without credentials, and they may change nothing.
+            context.header("Access-Control-Allow-Origin", "*");
+            context.header("Access-Control-Allow-Methods", "GET, HEAD");
+        } else if (crossSite.forged(request)) {
+            throw new Refused(HttpStatus.FORBIDDEN, "another site's page asked for this; send it from this server's own page, or with its "
+                + CrossSite.HEADER);
+        }
+        callers.admit(request);
+    }
+
+    private void jsonp(Context context) {
+        String function = context.queryParam("callback");
+        String type = context.res().getContentType();
+        if (function == null || type == null || !type.startsWith("application/json") || !context.method().name().equals("GET")) {
+            return;
+        }
+        if (!FUNCTION.matcher(function).matches()) {
+            error(context, HttpStatus.BAD_REQUEST, "callback is not the name of a function");
+            return;
+        }
+        context.result(function + "(" + context.result() + ");").contentType("application/javascript;charset=utf-8");
+    }
+
+    private void notFound(Context context) {
+        // A handler that said what was not found has said it better.
+        String type = context.res().getContentType();
+        if (type == null || !type.startsWith("application/json")) {
+            error(context, context.status(), context.status() == HttpStatus.NOT_FOUND ? "there is no " + context.path()
+                : context.method() + " is not possible for " + context.path());
+        }
+    }
+
+    private void failed(Exception failure, Context context) {
+        if (failure instanceof Refused e) {
+            error(context, e.status(), e.getMessage());
+        } else if (failure instanceof NotAliveException e) {
+            error(context, HttpStatus.NOT_FOUND, e.get_msg());
+        } else if (failure instanceof AuthorizationException e) {
+            error(context, HttpStatus.FORBIDDEN, e.get_msg());
+        } else if (failure instanceof IllegalArgumentException) {
+            error(context, HttpStatus.BAD_REQUEST, failure.getMessage());
+        } else if (failure instanceof TTransportException) {
+            LOG.debug("Nimbus did not answer {}", context.path(), failure);
+            error(context, HttpStatus.SERVICE_UNAVAILABLE, String.valueOf(failure.getMessage()));
+        } else if (failure instanceof TException e) {
+            LOG.debug("Nimbus refused {}", context.path(), failure);
+            error(context, HttpStatus.INTERNAL_SERVER_ERROR, message(e));
+        } else {
+            LOG.error("Request {} failed", context.path(), failure);
+            error(context, HttpStatus.INTERNAL_SERVER_ERROR, failure.toString());
+        }
+    }
+
+    private static String message(TException failure) {
+        try {
+            return String.valueOf(failure.getClass().getMethod("get_msg").invoke(failure));
+        } catch (ReflectiveOperationException e) {
+            return String.valueOf(failure.getMessage());
+        }
+    }
+
+    /** Answers with an error as Storm's clients know it. */
+    public static void error(Context context, HttpStatus status, String message) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("error", status.getCode() + " " + status.getMessage());
+        json.put("errorMessage", message);
+        context.status(status).json(json);
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+    }
+}
