@@ -15,6 +15,9 @@ import org.apache.storm.thrift.transport.TTransportException;
 
 /** A topology's connection to a DRPC server. One thread at a time may use it; after a failure it must be reconnected. */
 public class DRPCInvocationsClient extends ThriftClient implements DistributedRPCInvocations.Iface {
+    /** A server answers at once, or after the moment that it waits for a call to come; one that does not is gone. */
+    private static final int ANSWER_MILLIS = 20_000;
+
     private final String host;
     private final int port;
     private volatile DistributedRPCInvocations.Client client;
@@ -28,7 +31,7 @@ public class DRPCInvocationsClient extends ThriftClient implements DistributedRP
      * @param port that for topologies, {@code drpc.invocations.port}
      */
     public DRPCInvocationsClient(Map<String, Object> conf, String host, int port) throws TTransportException {
-        super(conf, ThriftConnectionType.DRPC_INVOCATIONS, host, port, null);
+        super(conf, ThriftConnectionType.DRPC_INVOCATIONS, host, port, ANSWER_MILLIS);
         this.host = host;
         this.port = port;
         this.client = new DistributedRPCInvocations.Client(protocol);

@@ -7,12 +7,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import org.apache.storm.Config;
 import org.apache.storm.ILocalDRPC;
-import org.apache.storm.generated.AuthorizationException;
+import org.apache.storm.drpc.CallFetcher.Fetched;
 import org.apache.storm.generated.DRPCRequest;
 import org.apache.storm.generated.DistributedRPCInvocations;
 import org.apache.storm.shade.net.minidev.json.JSONValue;
@@ -30,24 +29,25 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Emits the calls of one function that DRPC servers took: {@code args} and {@code return-info}. A call that fails in the topology fails for its
- * caller. Connections are made by a thread of their own, so that a server that is down holds nothing up.
+ * caller. Each server has a thread of its own that fetches from it, so one that is down holds nothing up.
  */
 public class DRPCSpout extends BaseRichSpout {
     private static final long serialVersionUID = 2387848310969237877L;
     private static final Logger LOG = LoggerFactory.getLogger(DRPCSpout.class);
-    private static final int LOCAL = -1;
+    /** Calls fetched and not yet emitted: few, because another task might serve them sooner. */
+    private static final int MOST_FETCHED = 64;
+    private static final long STOP_MILLIS = 500;
 
     private final String function;
     private final String localDrpcId;
     private transient SpoutOutputCollector collector;
-    private transient Map<String, Object> conf;
-    private transient List<String> servers;
-    private transient AtomicReferenceArray<DRPCInvocationsClient> clients;
-    private transient boolean[] connecting;
-    private transient ExecutorService background;
+    private transient BlockingQueue<Fetched> fetched;
+    private transient List<CallFetcher> fetchers;
+    private transient List<Thread> threads;
+    private transient boolean wanted;
 
-    /** A call, and the server that it came from. */
-    private record CallId(String id, int server) {
+    /** A call, and who fetched it; null for the server in this JVM. */
+    private record CallId(String id, CallFetcher from) {
     }
 
     public DRPCSpout(String function) {
@@ -68,7 +68,6 @@ public class DRPCSpout extends BaseRichSpout {
     @Override
     public void open(Map<String, Object> conf, TopologyContext context, SpoutOutputCollector collector) {
         this.collector = collector;
-        this.conf = conf;
         if (localDrpcId != null) {
             return;
         }
@@ -76,79 +75,73 @@ public class DRPCSpout extends BaseRichSpout {
         if (all.isEmpty()) {
             throw new RuntimeException("No DRPC servers configured for topology: " + Config.DRPC_SERVERS + " must name at least one");
         }
+        int port = ObjectReader.getInt(conf.get(Config.DRPC_INVOCATIONS_PORT));
         int tasks = context.getComponentTasks(context.getThisComponentId()).size();
         int index = context.getThisTaskIndex();
+        fetched = new ArrayBlockingQueue<>(MOST_FETCHED);
+        fetchers = new ArrayList<>();
+        threads = new ArrayList<>();
         // each server is asked by at least one task; where tasks are fewer, by the one whose turn it is
-        servers = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
             if (tasks >= all.size() ? i == index % all.size() : i % tasks == index) {
-                servers.add(all.get(i));
+                CallFetcher fetcher = new CallFetcher(conf, function, all.get(i), port, fetched);
+                Thread thread = new Thread(fetcher, "drpc-" + function + "-" + all.get(i));
+                thread.setDaemon(true);
+                thread.start();
+                fetchers.add(fetcher);
+                threads.add(thread);
             }
-        }
-        clients = new AtomicReferenceArray<>(servers.size());
-        connecting = new boolean[servers.size()];
-        background = Executors.newCachedThreadPool(task -> {
-            Thread thread = new Thread(task, "drpc-connect-" + function);
-            thread.setDaemon(true);
-            return thread;
-        });
-        for (int i = 0; i < servers.size(); i++) {
-            connect(i);
         }
     }
 
-    private void connect(int i) {
-        synchronized (connecting) {
-            if (connecting[i]) {
-                return;
-            }
-            connecting[i] = true;
+    @Override
+    public void deactivate() {
+        if (fetchers != null) {
+            want(false);
+            failFetched();
         }
-        background.execute(() -> {
-            int port = ObjectReader.getInt(conf.get(Config.DRPC_INVOCATIONS_PORT));
-            try {
-                DRPCInvocationsClient client = clients.get(i);
-                if (client == null) {
-                    clients.set(i, new DRPCInvocationsClient(conf, servers.get(i), port));
-                } else {
-                    client.reconnectClient();
-                }
-            } catch (TException | RuntimeException e) {
-                LOG.warn("DRPC server {}:{} cannot be reached; it will be tried again: {}", servers.get(i), port, e.toString());
-            } finally {
-                synchronized (connecting) {
-                    connecting[i] = false;
-                }
-            }
-        });
+    }
+
+    /** Callers of what was fetched and will not be emitted need not wait for their time-out. */
+    private void failFetched() {
+        for (Fetched call = fetched.poll(); call != null; call = fetched.poll()) {
+            call.from().fail(call.request().get_request_id());
+        }
+    }
+
+    private void want(boolean more) {
+        wanted = more;
+        fetchers.forEach(fetcher -> fetcher.want(more));
     }
 
     @Override
     public void close() {
-        if (background == null) {
+        if (fetchers == null) {
             return;
         }
-        background.shutdownNow();
-        for (int i = 0; i < clients.length(); i++) {
-            if (clients.get(i) != null) {
-                clients.get(i).close();
+        failFetched();
+        fetchers.forEach(CallFetcher::close);
+        try {
+            for (Thread thread : threads) {
+                thread.join(STOP_MILLIS);
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
     @Override
     public void nextTuple() {
         if (localDrpcId != null) {
-            fetch(localServer(), LOCAL, localDrpcId, 0);
+            fetchHere();
             return;
         }
-        for (int i = 0; i < clients.length(); i++) {
-            DRPCInvocationsClient client = clients.get(i);
-            if (client == null || !client.isConnected()) {
-                connect(i);
-            } else if (fetch(client, i, client.getHost(), client.getPort())) {
-                return;
-            }
+        if (!wanted) {
+            want(true);
+        }
+        Fetched call = fetched.poll();
+        if (call != null) {
+            emit(call.request(), call.from().host(), call.from().port(), call.from());
         }
     }
 
@@ -157,28 +150,27 @@ public class DRPCSpout extends BaseRichSpout {
         return (DistributedRPCInvocations.Iface) ServiceRegistry.getService(localDrpcId);
     }
 
-    private boolean fetch(DistributedRPCInvocations.Iface server, int index, String host, int port) {
+    private void fetchHere() {
+        DistributedRPCInvocations.Iface server = localServer();
         if (server == null) {
-            return false;
+            return;
         }
         try {
             DRPCRequest request = server.fetchRequest(function);
-            if (request.get_request_id().isEmpty()) {
-                return false;
+            if (!request.get_request_id().isEmpty()) {
+                emit(request, localDrpcId, 0, null);
             }
-            Map<String, Object> returnInfo = new HashMap<>();
-            returnInfo.put("id", request.get_request_id());
-            returnInfo.put("host", host);
-            returnInfo.put("port", port);
-            collector.emit(new Values(request.get_func_args(), JSONValue.toJSONString(returnInfo)),
-                new CallId(request.get_request_id(), index));
-            return true;
-        } catch (AuthorizationException e) {
-            LOG.error("DRPC server {}:{} does not allow this topology to serve '{}'", host, port, function, e);
         } catch (TException e) {
-            LOG.warn("Calls of '{}' cannot be fetched from DRPC server {}:{}", function, host, port, e);
+            LOG.warn("Calls of '{}' cannot be fetched from the DRPC server in this JVM", function, e);
         }
-        return false;
+    }
+
+    private void emit(DRPCRequest request, String host, int port, CallFetcher from) {
+        Map<String, Object> returnInfo = new HashMap<>();
+        returnInfo.put("id", request.get_request_id());
+        returnInfo.put("host", host);
+        returnInfo.put("port", port);
+        collector.emit(new Values(request.get_func_args(), JSONValue.toJSONString(returnInfo)), new CallId(request.get_request_id(), from));
     }
 
     @Override
@@ -189,7 +181,11 @@ public class DRPCSpout extends BaseRichSpout {
     @Override
     public void fail(Object msgId) {
         CallId call = (CallId) msgId;
-        DistributedRPCInvocations.Iface server = call.server == LOCAL ? localServer() : clients.get(call.server);
+        if (call.from != null) {
+            call.from.fail(call.id);
+            return;
+        }
+        DistributedRPCInvocations.Iface server = localServer();
         if (server == null) {
             return; // and with it the caller
         }

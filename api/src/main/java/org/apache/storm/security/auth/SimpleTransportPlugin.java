@@ -5,10 +5,12 @@ package org.apache.storm.security.auth;
 import java.io.IOException;
 import java.util.Map;
 import javax.security.auth.Subject;
+import org.apache.storm.thrift.TAsyncProcessor;
 import org.apache.storm.thrift.TException;
 import org.apache.storm.thrift.TProcessor;
 import org.apache.storm.thrift.protocol.TProtocol;
 import org.apache.storm.thrift.protocol.TProtocolException;
+import org.apache.storm.thrift.server.AbstractNonblockingServer.AsyncFrameBuffer;
 import org.apache.storm.thrift.server.TServer;
 import org.apache.storm.thrift.transport.TTransport;
 import org.apache.storm.thrift.transport.TTransportException;
@@ -42,7 +44,8 @@ public class SimpleTransportPlugin implements ITransportPlugin {
             throw new TTransportException("Cannot listen on port " + port + " for " + type + ": " + e.getMessage(), e);
         }
         port = listener.port();
-        return new FramedServer(listener, new AsSubject(processor), limits, type.name().toLowerCase(java.util.Locale.ROOT));
+        TProcessor asSubject = processor instanceof TAsyncProcessor ? new LaterAsSubject(processor) : new AsSubject(processor);
+        return new FramedServer(listener, asSubject, limits, type.name().toLowerCase(java.util.Locale.ROOT));
     }
 
     @Override
@@ -64,7 +67,7 @@ public class SimpleTransportPlugin implements ITransportPlugin {
     }
 
     /** Processes each request as the default subject. */
-    private final class AsSubject implements TProcessor {
+    private class AsSubject implements TProcessor {
         private final TProcessor processor;
 
         AsSubject(TProcessor processor) {
@@ -76,6 +79,26 @@ public class SimpleTransportPlugin implements ITransportPlugin {
             ReqContext.context().setSubject(getDefaultSubject());
             try {
                 processor.process(input, output);
+            } catch (TProtocolException | TTransportException e) {
+                throw new MalformedRequest(e);
+            }
+        }
+    }
+
+    /** The same for a processor that may answer later, from another thread: a request that waits for its answer then holds no thread. */
+    private final class LaterAsSubject extends AsSubject implements TAsyncProcessor {
+        private final TAsyncProcessor processor;
+
+        LaterAsSubject(TProcessor processor) {
+            super(processor);
+            this.processor = (TAsyncProcessor) processor;
+        }
+
+        @Override
+        public void process(AsyncFrameBuffer request) throws TException {
+            ReqContext.context().setSubject(getDefaultSubject());
+            try {
+                processor.process(request);
             } catch (TProtocolException | TTransportException e) {
                 throw new MalformedRequest(e);
             }

@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.drpc;
+
+import java.util.concurrent.CountDownLatch;
+import org.apache.storm.utils.Utils;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tempest.cluster.Daemon;
+
+/** {@code storm drpc}: configuration, server; runs until SIGTERM or SIGINT. */
+public final class DrpcMain {
+    private static final Logger LOG = LoggerFactory.getLogger(DrpcMain.class);
+
+    private DrpcMain() {
+    }
+
+    /** Exits 0 after a signal, and 1 with one line on the error stream if it cannot start. */
+    public static void main(String[] args) throws InterruptedException {
+        try {
+            DrpcServer server = new DrpcServer(Utils.readStormConfig());
+            server.start();
+            Daemon.onStop("drpc", server::close);
+            LOG.info("DRPC: callers on port {}, topologies on {}, HTTP on {}, HTTPS on {}", server.port(), server.invocationsPort(),
+                server.httpPort() < 0 ? "none" : server.httpPort(), server.httpsPort() < 0 ? "none" : server.httpsPort());
+        } catch (Exception e) {
+            LOG.error("The DRPC server cannot start", e);
+            System.err.println("storm drpc: " + (e.getMessage() == null ? e : e.getMessage()));
+            System.exit(1);
+        }
+        new CountDownLatch(1).await();
+    }
+}
