@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package benchmarks.run;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What was asked for on the command line. */
+record Options(int rounds, int seconds, int warmUp, List<Case> cases, List<String> systems, List<String> settings, Path out, Path report) {
+    static final List<String> SYSTEMS = List.of("tempest", "apache", "flink", "jet");
+    static final List<String> SETTINGS = List.of("default", "best");
+
+    static Options of(String[] args, Path home) {
+        Map<String, String> given = new TreeMap<>();
+        for (int i = 0; i < args.length; i += 2) {
+            if (!args[i].startsWith("--") || i + 1 == args.length) {
+                throw new IllegalArgumentException(args[i] + " is not an option followed by its value; see benchmarks/run --help");
+            }
+            given.put(args[i].substring(2), args[i + 1]);
+        }
+        int rounds = number(given.remove("rounds"), 3);
+        int seconds = number(given.remove("seconds"), 10);
+        int warmUp = number(given.remove("warm-up"), 15);
+        List<String> names = Case.all().stream().map(Case::name).toList();
+        List<String> chosen = chosen("set", given.remove("set"), names);
+        List<String> systems = chosen("systems", given.remove("systems"), SYSTEMS);
+        List<String> settings = chosen("settings", given.remove("settings"), SETTINGS);
+        String report = given.remove("report");
+        String out = given.remove("out");
+        if (!given.isEmpty()) {
+            throw new IllegalArgumentException("unknown option --" + given.keySet().iterator().next() + "; see benchmarks/run --help");
+        }
+        Path folder = out != null ? Path.of(out) : home.resolve("target/results-" + System.currentTimeMillis() / 1000);
+        return new Options(rounds, seconds, warmUp, Case.all().stream().filter(c -> chosen.contains(c.name())).toList(), systems, settings,
+            folder.toAbsolutePath(), report == null ? null : Path.of(report).toAbsolutePath());
+    }
+
+    private static int number(String text, int otherwise) {
+        if (text == null) {
+            return otherwise;
+        }
+        if (!text.matches("[1-9]\\d{0,4}")) {
+            throw new IllegalArgumentException(text + " is no number from 1 to 99999");
+        }
+        return Integer.parseInt(text);
+    }
+
+    private static List<String> chosen(String option, String text, List<String> all) {
+        if (text == null) {
+            return all;
+        }
+        List<String> chosen = new ArrayList<>(List.of(text.split(",")));
+        for (String name : chosen) {
+            if (!all.contains(name)) {
+                throw new IllegalArgumentException("--" + option + " has no " + name + "; there are " + String.join(",", all));
+            }
+        }
+        return chosen;
+    }
+}
