@@ -14,6 +14,7 @@ final class CommandTable {
     static final List<Group> GROUPS = List.of(
             new Group("Start here", List.of(DevCommand.COMMAND)),
             new Group("Topologies", concat(JarCommands.COMMANDS, TopologyCommands.COMMANDS, WatchCommands.COMMANDS, TuneCommands.COMMANDS)),
+            new Group("Functions", DrpcCommands.COMMANDS),
             new Group("Cluster", concat(BlobCommands.COMMANDS, AdminCommands.COMMANDS, NodeCommands.COMMANDS)),
             new Group("Daemons (in the foreground)", DaemonCommands.COMMANDS),
             new Group("Configuration", ConfigCommands.COMMANDS),

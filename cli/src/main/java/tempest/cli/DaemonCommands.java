@@ -14,7 +14,7 @@ final class DaemonCommands {
             command(Daemon.SUPERVISOR, "Runs a supervisor, which starts workers on this machine."),
             command(Daemon.UI, "Runs the web page and REST API."),
             command(Daemon.LOGVIEWER, "Runs the server that shows workers' logs."),
-            command(Daemon.DRPC, "Runs the server of distributed remote procedure calls."),
+            command(Daemon.DRPC, "Runs a DRPC server, where callers of functions and the topologies that serve them meet."),
             command(Daemon.DEV_ZOOKEEPER, "Runs a ZooKeeper for trying things out; its data does not matter."));
 
     private DaemonCommands() {}

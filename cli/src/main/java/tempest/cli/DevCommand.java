@@ -49,6 +49,7 @@ final class DevCommand {
             }
         }, "stop-cluster"));
         out.println("UI:   " + cluster.uiAddress());
+        out.println("DRPC: " + cluster.drpcAddress());
         out.println("logs: " + cluster.logs());
         try {
             run(invocation, jar, cluster);

@@ -25,7 +25,7 @@ import tempest.cli.launch.DaemonJvm;
 import tempest.cli.launch.Installation;
 
 /**
- * ZooKeeper, Nimbus, a supervisor, the UI and the log viewer as processes of their own. The main thread starts and watches it;
+ * ZooKeeper, Nimbus, a supervisor, the UI, the log viewer and a DRPC server as processes of their own. The main thread starts and watches it;
  * {@link #close} may come from the JVM's shutdown thread.
  */
 public final class DevCluster implements AutoCloseable {
@@ -79,6 +79,10 @@ public final class DevCluster implements AutoCloseable {
         return "http://127.0.0.1:" + conf.get("ui.port") + "/";
     }
 
+    public String drpcAddress() {
+        return "http://127.0.0.1:" + conf.get("drpc.http.port") + "/drpc/FUNCTION/ARGUMENTS";
+    }
+
     public String howToSubmit() {
         return "storm jar JAR MAINCLASS --config " + (confFile().toString().contains(" ") ? "'" + confFile() + "'" : confFile());
     }
@@ -100,12 +104,24 @@ public final class DevCluster implements AutoCloseable {
         }, PATIENCE_SECONDS);
     }
 
-    /** Waits for what the user looks at rather than topologies need. */
+    /** Starts, and waits for, what a topology runs without: spouts wait for a DRPC server. */
     public void awaitViewers() throws InterruptedException {
         daemons.get(Daemon.UI).await(this::uiAnswers, PATIENCE_SECONDS);
-        if (Daemon.LOGVIEWER.isThere()) {
-            start(Daemon.LOGVIEWER);
-            daemons.get(Daemon.LOGVIEWER).await(() -> connects("logviewer.port"), PATIENCE_SECONDS);
+        startIfThere(Daemon.LOGVIEWER);
+        startIfThere(Daemon.DRPC);
+        awaitIfThere(Daemon.LOGVIEWER, "logviewer.port");
+        awaitIfThere(Daemon.DRPC, "drpc.http.port");
+    }
+
+    private void startIfThere(Daemon daemon) {
+        if (daemon.isThere()) {
+            start(daemon);
+        }
+    }
+
+    private void awaitIfThere(Daemon daemon, String portKey) throws InterruptedException {
+        if (daemons.containsKey(daemon)) {
+            daemons.get(daemon).await(() -> connects(portKey), PATIENCE_SECONDS);
         }
     }
 

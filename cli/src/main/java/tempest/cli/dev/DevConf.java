@@ -25,6 +25,7 @@ final class DevConf {
         made.put("dev.zookeeper.path", folder.zooKeeper().toString());
         made.put("storm.zookeeper.servers", List.of(HERE));
         made.put("nimbus.seeds", List.of(HERE));
+        made.put("drpc.servers", List.of(HERE));
         made.put("storm.local.hostname", HERE);
         made.put("ui.host", HERE);
         made.put("storm.zookeeper.port", port(conf, ports, "storm.zookeeper.port", 2181));
@@ -32,6 +33,9 @@ final class DevConf {
         made.put("supervisor.thrift.port", port(conf, ports, "supervisor.thrift.port", 6628));
         made.put("ui.port", port(conf, ports, "ui.port", 8744));
         made.put("logviewer.port", port(conf, ports, "logviewer.port", 8000));
+        made.put("drpc.port", port(conf, ports, "drpc.port", 3772));
+        made.put("drpc.invocations.port", port(conf, ports, "drpc.invocations.port", 3773));
+        made.put("drpc.http.port", port(conf, ports, "drpc.http.port", 3774));
         List<Integer> slots = new ArrayList<>();
         for (Object slot : conf.get("supervisor.slots.ports") instanceof List<?> list ? list : List.of(6700, 6701, 6702, 6703)) {
             slots.add(ports.take("supervisor.slots.ports", ((Number) slot).intValue()));

@@ -139,8 +139,8 @@ class DevTest {
                 ports.add(value);
             }
         });
-        assertEquals(7, ports.size());
-        assertEquals(7, ports.stream().distinct().count());
+        assertEquals(10, ports.size());
+        assertEquals(10, ports.stream().distinct().count());
         assertTrue(made.get("storm.local.dir").toString().startsWith(folder + File.separator));
     }
 
