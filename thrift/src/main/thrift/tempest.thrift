@@ -156,7 +156,7 @@ struct FailureGroup {
   4: required i64 count;
   5: required i64 first_millis;
   6: required i64 last_millis;
-  7: required double mean_after_millis;
+  7: required double median_after_millis;
   8: required i64 max_after_millis;
   /** The latest first. */
   9: required list<TupleFailure> samples;
@@ -192,4 +192,18 @@ struct SupervisorBeat {
 service TempestNimbus extends storm.Nimbus {
   void workerBeat(1: WorkerBeat beat) throws (1: storm.NotAliveException e, 2: storm.AuthorizationException aze);
   void supervisorBeat(1: SupervisorBeat beat) throws (1: storm.AuthorizationException aze);
+  /** A topology with the system's components, without anyone's serialized objects: small, however large the topology. */
+  storm.StormTopology topologyLayout(1: string id) throws (1: storm.NotAliveException e, 2: storm.AuthorizationException aze);
+  /** Every topology as a whole, from a time on, with the few figures that an overview shows. */
+  list<Series> clusterSeries(1: i64 since_secs) throws (1: storm.AuthorizationException aze);
+  /** One component, or with an empty name the whole topology, from a time on. */
+  Series series(1: string id, 2: string component, 3: i64 since_secs) throws (1: storm.NotAliveException e, 2: storm.AuthorizationException aze);
+  /** The whole topology and each component as one step each: the last 60 seconds. */
+  list<Series> latest(1: string id) throws (1: storm.NotAliveException e, 2: storm.AuthorizationException aze);
+  /** The executors of a component: the last 60 seconds; latencies since the workers started. */
+  list<ExecutorSight> executors(1: string id, 2: string component) throws (1: storm.NotAliveException e, 2: storm.AuthorizationException aze);
+  list<FailureGroup> failures(1: string id) throws (1: storm.NotAliveException e, 2: storm.AuthorizationException aze);
+  Traces traces(1: string id) throws (1: storm.NotAliveException e, 2: storm.AuthorizationException aze);
+  /** Sets which percentage of trees is traced, 0 to 100; 0 turns tracing off. */
+  void trace(1: string id, 2: double percent) throws (1: storm.NotAliveException e, 2: storm.AuthorizationException aze);
 }

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.apache.storm.generated.AuthorizationException;
+import org.apache.storm.generated.InvalidTopologyException;
 import org.apache.storm.generated.NotAliveException;
 import org.apache.storm.thrift.TException;
 import org.apache.storm.thrift.transport.TTransportException;
@@ -208,20 +209,14 @@ public final class WebServer implements AutoCloseable {
         } else if (failure instanceof TTransportException) {
             LOG.debug("Nimbus did not answer {}", context.path(), failure);
             error(context, HttpStatus.SERVICE_UNAVAILABLE, String.valueOf(failure.getMessage()));
-        } else if (failure instanceof TException e) {
+        } else if (failure instanceof InvalidTopologyException e) {
+            error(context, HttpStatus.BAD_REQUEST, e.get_msg());
+        } else if (failure instanceof TException) {
             LOG.debug("Nimbus refused {}", context.path(), failure);
-            error(context, HttpStatus.INTERNAL_SERVER_ERROR, message(e));
+            error(context, HttpStatus.INTERNAL_SERVER_ERROR, String.valueOf(failure.getMessage()));
         } else {
             LOG.error("Request {} failed", context.path(), failure);
             error(context, HttpStatus.INTERNAL_SERVER_ERROR, failure.toString());
-        }
-    }
-
-    private static String message(TException failure) {
-        try {
-            return String.valueOf(failure.getClass().getMethod("get_msg").invoke(failure));
-        } catch (ReflectiveOperationException e) {
-            return String.valueOf(failure.getMessage());
         }
     }
 

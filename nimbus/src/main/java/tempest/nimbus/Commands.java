@@ -251,6 +251,19 @@ final class Commands {
         });
     }
 
+    void trace(String id, double percent) throws TException {
+        if (!(percent >= 0 && percent <= 100)) {
+            throw new AuthorizationException("a trace rate of " + percent + " % is not between 0 and 100");
+        }
+        changeAny(id, "debug", topology -> {
+            StormBase next = topology.base().deepCopy();
+            next.set_trace_percent(percent);
+            state.topologies().put(topology.id, next);
+            topology.become(next);
+            LOG.info("topology {}: {} % of the trees are traced", topology.id, percent);
+        });
+    }
+
     void logLevels(String idOrName, LogConfig change) throws TException {
         changeAny(idOrName, "setLogConfig", topology -> {
             LogConfig next = state.logConfigs().get(topology.id).orElseGet(LogConfig::new);

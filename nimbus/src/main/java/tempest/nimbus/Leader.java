@@ -34,6 +34,7 @@ import tempest.cluster.ClusterStateException;
 import tempest.cluster.Mailbox;
 import tempest.cluster.SystemTopology;
 import tempest.cluster.Table;
+import tempest.nimbus.metrics.MetricStore;
 import tempest.rpc.WorkerBeat;
 
 /**
@@ -51,6 +52,7 @@ final class Leader {
     private final Scheduling scheduling;
     private final Heartbeats heartbeats;
     private final Supervisors supervisors;
+    private final MetricStore metrics = new MetricStore();
     private final TreeMap<String, Topology> topologies = new TreeMap<>();
     /** Names whose submission is under way, with their ids. */
     private final Map<String, String> reserved = new HashMap<>();
@@ -74,6 +76,10 @@ final class Leader {
 
     boolean leading() {
         return leading;
+    }
+
+    MetricStore metrics() {
+        return metrics;
     }
 
     /** Leadership is won: takes over what the shared state says. */
@@ -121,6 +127,7 @@ final class Leader {
         timers.clear();
         topologies.values().forEach(Leader::cancelWait);
         topologies.clear();
+        metrics.keep(Set.of());
         heartbeats.clear();
         reserved.clear();
         if (supervisorWatch != null) {
@@ -207,6 +214,7 @@ final class Leader {
     private void remove(Topology topology) {
         state.removeTopology(topology.id);
         topologies.remove(topology.id);
+        metrics.keep(topologies.keySet());
         heartbeats.forget(topology.id);
         for (String key : List.of(BlobKeys.jar(topology.id), BlobKeys.code(topology.id), BlobKeys.conf(topology.id))) {
             stored.removeBlob(key);
@@ -238,8 +246,18 @@ final class Leader {
     }
 
     void beat(WorkerBeat beat) throws NotAliveException {
-        if (!heartbeats.beat(beat, clock.nanoTime()) && !topologies.containsKey(beat.get_topology_id())) {
+        Topology topology = topologies.get(beat.get_topology_id());
+        boolean ours = heartbeats.beat(beat, clock.nanoTime());
+        if (topology == null) {
             throw new NotAliveException("topology " + beat.get_topology_id() + " is not alive");
+        }
+        if (ours) {
+            metrics.record(beat, topology.components(), clock.secs());
+            // Kept by the store in a form of its own.
+            beat.unset_figures();
+            beat.unset_failures();
+            beat.unset_roots();
+            beat.unset_hops();
         }
     }
 

@@ -37,8 +37,12 @@ import org.apache.storm.generated.WorkerMetrics;
 import org.apache.storm.security.auth.ReqContext;
 import org.apache.storm.thrift.TException;
 import tempest.cluster.Json;
+import tempest.rpc.ExecutorSight;
+import tempest.rpc.FailureGroup;
+import tempest.rpc.Series;
 import tempest.rpc.SupervisorBeat;
 import tempest.rpc.TempestNimbus;
+import tempest.rpc.Traces;
 import tempest.rpc.WorkerBeat;
 
 /**
@@ -242,6 +246,47 @@ final class NimbusService implements TempestNimbus.Iface {
     public SupervisorAssignments getSupervisorAssignments(String node) throws TException {
         permit("getSupervisorAssignments");
         return pages.assignmentsOf(node);
+    }
+
+    @Override
+    public StormTopology topologyLayout(String id) throws TException {
+        return pages.layout(id);
+    }
+
+    @Override
+    public List<Series> clusterSeries(long sinceSecs) throws TException {
+        permit("getClusterInfo");
+        return pages.overview(sinceSecs);
+    }
+
+    @Override
+    public Series series(String id, String component, long sinceSecs) throws TException {
+        return pages.series(id, component, sinceSecs);
+    }
+
+    @Override
+    public List<Series> latest(String id) throws TException {
+        return pages.latest(id);
+    }
+
+    @Override
+    public List<ExecutorSight> executors(String id, String component) throws TException {
+        return pages.executors(id, component);
+    }
+
+    @Override
+    public List<FailureGroup> failures(String id) throws TException {
+        return pages.failures(id);
+    }
+
+    @Override
+    public Traces traces(String id) throws TException {
+        return pages.traces(id);
+    }
+
+    @Override
+    public void trace(String id, double percent) throws TException {
+        commands.trace(id, percent);
     }
 
     // Signs of life

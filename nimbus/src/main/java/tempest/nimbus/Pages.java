@@ -18,6 +18,7 @@ import org.apache.storm.generated.GetInfoOptions;
 import org.apache.storm.generated.InvalidTopologyException;
 import org.apache.storm.generated.LogConfig;
 import org.apache.storm.generated.NimbusSummary;
+import org.apache.storm.generated.NotAliveException;
 import org.apache.storm.generated.NumErrorsChoice;
 import org.apache.storm.generated.OwnerResourceSummary;
 import org.apache.storm.generated.ProfileAction;
@@ -44,6 +45,10 @@ import tempest.nimbus.stats.OwnerSummaries;
 import tempest.nimbus.stats.SupervisorPages;
 import tempest.nimbus.stats.TopologyPages;
 import tempest.nimbus.stats.TopologyView;
+import tempest.rpc.ExecutorSight;
+import tempest.rpc.FailureGroup;
+import tempest.rpc.Series;
+import tempest.rpc.Traces;
 
 /**
  * What Nimbus tells. Called by RPC threads: a view is taken on Nimbus's thread, all counting and formatting happens on the
@@ -100,7 +105,11 @@ final class Pages {
 
     ComponentPageInfo component(String id, String component, String window, boolean includeSys) throws TException {
         TopologyView view = view(id(id), "getComponentPageInfo", NumErrorsChoice.ALL);
-        return Calls.answer(() -> ComponentPages.page(view, component, window, includeSys));
+        try {
+            return ComponentPages.page(view, component, window, includeSys);
+        } catch (IllegalArgumentException e) {
+            throw new NotAliveException(e.getMessage());
+        }
     }
 
     String conf(String id) throws TException {
@@ -115,6 +124,43 @@ final class Pages {
     StormTopology systemTopology(String id) throws TException {
         Map<String, Object> topologyConf = with(id(id), "getTopology", Topology::conf);
         return Calls.answer(() -> SystemTopology.of(topologyConf, stored.code(id)));
+    }
+
+    StormTopology layout(String id) throws TException {
+        return with(id(id), "getTopology", Topology::layout);
+    }
+
+    // Its last hour
+
+    Series series(String id, String component, long sinceSecs) throws TException {
+        return with(id(id), "getTopologyPageInfo", topology -> leader.metrics().series(id, component, sinceSecs, clock.secs()));
+    }
+
+    List<Series> latest(String id) throws TException {
+        return with(id(id), "getTopologyPageInfo", topology -> leader.metrics().latest(id, clock.secs()));
+    }
+
+    List<ExecutorSight> executors(String id, String component) throws TException {
+        return with(id(id), "getComponentPageInfo", topology -> leader.metrics().executors(id, component, clock.secs()));
+    }
+
+    List<FailureGroup> failures(String id) throws TException {
+        return with(id(id), "getTopologyPageInfo", topology -> leader.metrics().failures(id, clock.millis()));
+    }
+
+    Traces traces(String id) throws TException {
+        return with(id(id), "getTopologyPageInfo", topology -> new Traces(topology.base().get_trace_percent(), leader.metrics().recentTrees(id),
+            leader.metrics().slowestTrees(id, clock.millis())));
+    }
+
+    /** Of those the caller may see. */
+    List<Series> overview(long sinceSecs) throws TException {
+        ReqContext caller = ReqContext.context();
+        return calls.lead(() -> {
+            Set<String> seen = new HashSet<>();
+            leader.topologies().stream().filter(topology -> mayLook(caller, topology)).forEach(topology -> seen.add(topology.id));
+            return leader.metrics().overview(sinceSecs, clock.secs()).stream().filter(series -> seen.contains(series.get_topology())).toList();
+        });
     }
 
     LogConfig logLevels(String idOrName) throws TException {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package tempest.nimbus;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.storm.generated.Assignment;
@@ -25,6 +26,7 @@ final class Topology {
     /** With the system's components, without anyone's serialized objects: those may be large and only workers need them. */
     private StormTopology layout;
     private Map<ExecutorDetails, String> executors;
+    private Map<ExecutorInfo, String> components;
     /** What is stored, or null. */
     Assignment assignment;
     /** The scheduler's last word on it, or null. */
@@ -55,6 +57,9 @@ final class Topology {
     private void countExecutors() {
         Map<String, Integer> counts = base.is_set_component_executors() ? base.get_component_executors() : Map.of();
         executors = Assignments.executors(SystemTopology.tasks(layout), counts);
+        Map<ExecutorInfo, String> byInfo = new HashMap<>();
+        executors.forEach((executor, component) -> byInfo.put(new ExecutorInfo(executor.getStartTask(), executor.getEndTask()), component));
+        components = Collections.unmodifiableMap(byInfo);
     }
 
     StormBase base() {
@@ -82,9 +87,6 @@ final class Topology {
     }
 
     Map<ExecutorInfo, String> components() {
-        Map<ExecutorInfo, String> components = new HashMap<>();
-        executors.forEach((executor, component) ->
-            components.put(new ExecutorInfo(executor.getStartTask(), executor.getEndTask()), component));
         return components;
     }
 

@@ -19,7 +19,7 @@ public class FailureGroup implements org.apache.storm.thrift.TBase<FailureGroup,
   private static final org.apache.storm.thrift.protocol.TField COUNT_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("count", org.apache.storm.thrift.protocol.TType.I64, (short)4);
   private static final org.apache.storm.thrift.protocol.TField FIRST_MILLIS_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("first_millis", org.apache.storm.thrift.protocol.TType.I64, (short)5);
   private static final org.apache.storm.thrift.protocol.TField LAST_MILLIS_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("last_millis", org.apache.storm.thrift.protocol.TType.I64, (short)6);
-  private static final org.apache.storm.thrift.protocol.TField MEAN_AFTER_MILLIS_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("mean_after_millis", org.apache.storm.thrift.protocol.TType.DOUBLE, (short)7);
+  private static final org.apache.storm.thrift.protocol.TField MEDIAN_AFTER_MILLIS_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("median_after_millis", org.apache.storm.thrift.protocol.TType.DOUBLE, (short)7);
   private static final org.apache.storm.thrift.protocol.TField MAX_AFTER_MILLIS_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("max_after_millis", org.apache.storm.thrift.protocol.TType.I64, (short)8);
   private static final org.apache.storm.thrift.protocol.TField SAMPLES_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("samples", org.apache.storm.thrift.protocol.TType.LIST, (short)9);
 
@@ -32,7 +32,7 @@ public class FailureGroup implements org.apache.storm.thrift.TBase<FailureGroup,
   private long count; // required
   private long first_millis; // required
   private long last_millis; // required
-  private double mean_after_millis; // required
+  private double median_after_millis; // required
   private long max_after_millis; // required
   private @org.apache.storm.thrift.annotation.Nullable java.util.List<TupleFailure> samples; // required
 
@@ -54,7 +54,7 @@ public class FailureGroup implements org.apache.storm.thrift.TBase<FailureGroup,
     COUNT((short)4, "count"),
     FIRST_MILLIS((short)5, "first_millis"),
     LAST_MILLIS((short)6, "last_millis"),
-    MEAN_AFTER_MILLIS((short)7, "mean_after_millis"),
+    MEDIAN_AFTER_MILLIS((short)7, "median_after_millis"),
     MAX_AFTER_MILLIS((short)8, "max_after_millis"),
     /**
      * The latest first.
@@ -87,8 +87,8 @@ public class FailureGroup implements org.apache.storm.thrift.TBase<FailureGroup,
           return FIRST_MILLIS;
         case 6: // LAST_MILLIS
           return LAST_MILLIS;
-        case 7: // MEAN_AFTER_MILLIS
-          return MEAN_AFTER_MILLIS;
+        case 7: // MEDIAN_AFTER_MILLIS
+          return MEDIAN_AFTER_MILLIS;
         case 8: // MAX_AFTER_MILLIS
           return MAX_AFTER_MILLIS;
         case 9: // SAMPLES
@@ -139,7 +139,7 @@ public class FailureGroup implements org.apache.storm.thrift.TBase<FailureGroup,
   private static final int __COUNT_ISSET_ID = 0;
   private static final int __FIRST_MILLIS_ISSET_ID = 1;
   private static final int __LAST_MILLIS_ISSET_ID = 2;
-  private static final int __MEAN_AFTER_MILLIS_ISSET_ID = 3;
+  private static final int __MEDIAN_AFTER_MILLIS_ISSET_ID = 3;
   private static final int __MAX_AFTER_MILLIS_ISSET_ID = 4;
   private byte __isset_bitfield = 0;
   private static final _Fields[] optionals = {_Fields.COMPONENT};
@@ -158,7 +158,7 @@ public class FailureGroup implements org.apache.storm.thrift.TBase<FailureGroup,
         new org.apache.storm.thrift.meta_data.FieldValueMetaData(org.apache.storm.thrift.protocol.TType.I64)));
     tmpMap.put(_Fields.LAST_MILLIS, new org.apache.storm.thrift.meta_data.FieldMetaData("last_millis", org.apache.storm.thrift.TFieldRequirementType.REQUIRED,
         new org.apache.storm.thrift.meta_data.FieldValueMetaData(org.apache.storm.thrift.protocol.TType.I64)));
-    tmpMap.put(_Fields.MEAN_AFTER_MILLIS, new org.apache.storm.thrift.meta_data.FieldMetaData("mean_after_millis", org.apache.storm.thrift.TFieldRequirementType.REQUIRED,
+    tmpMap.put(_Fields.MEDIAN_AFTER_MILLIS, new org.apache.storm.thrift.meta_data.FieldMetaData("median_after_millis", org.apache.storm.thrift.TFieldRequirementType.REQUIRED,
         new org.apache.storm.thrift.meta_data.FieldValueMetaData(org.apache.storm.thrift.protocol.TType.DOUBLE)));
     tmpMap.put(_Fields.MAX_AFTER_MILLIS, new org.apache.storm.thrift.meta_data.FieldMetaData("max_after_millis", org.apache.storm.thrift.TFieldRequirementType.REQUIRED,
         new org.apache.storm.thrift.meta_data.FieldValueMetaData(org.apache.storm.thrift.protocol.TType.I64)));
@@ -178,7 +178,7 @@ public class FailureGroup implements org.apache.storm.thrift.TBase<FailureGroup,
     long count,
     long first_millis,
     long last_millis,
-    double mean_after_millis,
+    double median_after_millis,
     long max_after_millis,
     java.util.List<TupleFailure> samples)
   {
@@ -191,8 +191,8 @@ public class FailureGroup implements org.apache.storm.thrift.TBase<FailureGroup,
     set_first_millis_isSet(true);
     this.last_millis = last_millis;
     set_last_millis_isSet(true);
-    this.mean_after_millis = mean_after_millis;
-    set_mean_after_millis_isSet(true);
+    this.median_after_millis = median_after_millis;
+    set_median_after_millis_isSet(true);
     this.max_after_millis = max_after_millis;
     set_max_after_millis_isSet(true);
     this.samples = samples;
@@ -215,7 +215,7 @@ public class FailureGroup implements org.apache.storm.thrift.TBase<FailureGroup,
     this.count = other.count;
     this.first_millis = other.first_millis;
     this.last_millis = other.last_millis;
-    this.mean_after_millis = other.mean_after_millis;
+    this.median_after_millis = other.median_after_millis;
     this.max_after_millis = other.max_after_millis;
     if (other.is_set_samples()) {
       java.util.List<TupleFailure> __this__samples = new java.util.ArrayList<TupleFailure>(other.samples.size());
@@ -242,8 +242,8 @@ public class FailureGroup implements org.apache.storm.thrift.TBase<FailureGroup,
     this.first_millis = 0;
     set_last_millis_isSet(false);
     this.last_millis = 0;
-    set_mean_after_millis_isSet(false);
-    this.mean_after_millis = 0.0;
+    set_median_after_millis_isSet(false);
+    this.median_after_millis = 0.0;
     set_max_after_millis_isSet(false);
     this.max_after_millis = 0;
     this.samples = null;
@@ -407,26 +407,26 @@ public class FailureGroup implements org.apache.storm.thrift.TBase<FailureGroup,
     __isset_bitfield = org.apache.storm.thrift.EncodingUtils.setBit(__isset_bitfield, __LAST_MILLIS_ISSET_ID, value);
   }
 
-  public double get_mean_after_millis() {
-    return this.mean_after_millis;
+  public double get_median_after_millis() {
+    return this.median_after_millis;
   }
 
-  public void set_mean_after_millis(double mean_after_millis) {
-    this.mean_after_millis = mean_after_millis;
-    set_mean_after_millis_isSet(true);
+  public void set_median_after_millis(double median_after_millis) {
+    this.median_after_millis = median_after_millis;
+    set_median_after_millis_isSet(true);
   }
 
-  public void unset_mean_after_millis() {
-    __isset_bitfield = org.apache.storm.thrift.EncodingUtils.clearBit(__isset_bitfield, __MEAN_AFTER_MILLIS_ISSET_ID);
+  public void unset_median_after_millis() {
+    __isset_bitfield = org.apache.storm.thrift.EncodingUtils.clearBit(__isset_bitfield, __MEDIAN_AFTER_MILLIS_ISSET_ID);
   }
 
-  /** Returns true if field mean_after_millis is set (has been assigned a value) and false otherwise */
-  public boolean is_set_mean_after_millis() {
-    return org.apache.storm.thrift.EncodingUtils.testBit(__isset_bitfield, __MEAN_AFTER_MILLIS_ISSET_ID);
+  /** Returns true if field median_after_millis is set (has been assigned a value) and false otherwise */
+  public boolean is_set_median_after_millis() {
+    return org.apache.storm.thrift.EncodingUtils.testBit(__isset_bitfield, __MEDIAN_AFTER_MILLIS_ISSET_ID);
   }
 
-  public void set_mean_after_millis_isSet(boolean value) {
-    __isset_bitfield = org.apache.storm.thrift.EncodingUtils.setBit(__isset_bitfield, __MEAN_AFTER_MILLIS_ISSET_ID, value);
+  public void set_median_after_millis_isSet(boolean value) {
+    __isset_bitfield = org.apache.storm.thrift.EncodingUtils.setBit(__isset_bitfield, __MEDIAN_AFTER_MILLIS_ISSET_ID, value);
   }
 
   public long get_max_after_millis() {
@@ -548,11 +548,11 @@ public class FailureGroup implements org.apache.storm.thrift.TBase<FailureGroup,
       }
       break;
 
-    case MEAN_AFTER_MILLIS:
+    case MEDIAN_AFTER_MILLIS:
       if (value == null) {
-        unset_mean_after_millis();
+        unset_median_after_millis();
       } else {
-        set_mean_after_millis((java.lang.Double)value);
+        set_median_after_millis((java.lang.Double)value);
       }
       break;
 
@@ -597,8 +597,8 @@ public class FailureGroup implements org.apache.storm.thrift.TBase<FailureGroup,
     case LAST_MILLIS:
       return get_last_millis();
 
-    case MEAN_AFTER_MILLIS:
-      return get_mean_after_millis();
+    case MEDIAN_AFTER_MILLIS:
+      return get_median_after_millis();
 
     case MAX_AFTER_MILLIS:
       return get_max_after_millis();
@@ -630,8 +630,8 @@ public class FailureGroup implements org.apache.storm.thrift.TBase<FailureGroup,
       return is_set_first_millis();
     case LAST_MILLIS:
       return is_set_last_millis();
-    case MEAN_AFTER_MILLIS:
-      return is_set_mean_after_millis();
+    case MEDIAN_AFTER_MILLIS:
+      return is_set_median_after_millis();
     case MAX_AFTER_MILLIS:
       return is_set_max_after_millis();
     case SAMPLES:
@@ -707,12 +707,12 @@ public class FailureGroup implements org.apache.storm.thrift.TBase<FailureGroup,
         return false;
     }
 
-    boolean this_present_mean_after_millis = true;
-    boolean that_present_mean_after_millis = true;
-    if (this_present_mean_after_millis || that_present_mean_after_millis) {
-      if (!(this_present_mean_after_millis && that_present_mean_after_millis))
+    boolean this_present_median_after_millis = true;
+    boolean that_present_median_after_millis = true;
+    if (this_present_median_after_millis || that_present_median_after_millis) {
+      if (!(this_present_median_after_millis && that_present_median_after_millis))
         return false;
-      if (this.mean_after_millis != that.mean_after_millis)
+      if (this.median_after_millis != that.median_after_millis)
         return false;
     }
 
@@ -759,7 +759,7 @@ public class FailureGroup implements org.apache.storm.thrift.TBase<FailureGroup,
 
     hashCode = hashCode * 8191 + org.apache.storm.thrift.TBaseHelper.hashCode(last_millis);
 
-    hashCode = hashCode * 8191 + org.apache.storm.thrift.TBaseHelper.hashCode(mean_after_millis);
+    hashCode = hashCode * 8191 + org.apache.storm.thrift.TBaseHelper.hashCode(median_after_millis);
 
     hashCode = hashCode * 8191 + org.apache.storm.thrift.TBaseHelper.hashCode(max_after_millis);
 
@@ -838,12 +838,12 @@ public class FailureGroup implements org.apache.storm.thrift.TBase<FailureGroup,
         return lastComparison;
       }
     }
-    lastComparison = java.lang.Boolean.compare(is_set_mean_after_millis(), other.is_set_mean_after_millis());
+    lastComparison = java.lang.Boolean.compare(is_set_median_after_millis(), other.is_set_median_after_millis());
     if (lastComparison != 0) {
       return lastComparison;
     }
-    if (is_set_mean_after_millis()) {
-      lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.mean_after_millis, other.mean_after_millis);
+    if (is_set_median_after_millis()) {
+      lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.median_after_millis, other.median_after_millis);
       if (lastComparison != 0) {
         return lastComparison;
       }
@@ -930,8 +930,8 @@ public class FailureGroup implements org.apache.storm.thrift.TBase<FailureGroup,
     sb.append(this.last_millis);
     first = false;
     if (!first) sb.append(", ");
-    sb.append("mean_after_millis:");
-    sb.append(this.mean_after_millis);
+    sb.append("median_after_millis:");
+    sb.append(this.median_after_millis);
     first = false;
     if (!first) sb.append(", ");
     sb.append("max_after_millis:");
@@ -971,8 +971,8 @@ public class FailureGroup implements org.apache.storm.thrift.TBase<FailureGroup,
       throw new org.apache.storm.thrift.protocol.TProtocolException("Required field 'last_millis' is unset! Struct:" + toString());
     }
 
-    if (!is_set_mean_after_millis()) {
-      throw new org.apache.storm.thrift.protocol.TProtocolException("Required field 'mean_after_millis' is unset! Struct:" + toString());
+    if (!is_set_median_after_millis()) {
+      throw new org.apache.storm.thrift.protocol.TProtocolException("Required field 'median_after_millis' is unset! Struct:" + toString());
     }
 
     if (!is_set_max_after_millis()) {
@@ -1074,10 +1074,10 @@ public class FailureGroup implements org.apache.storm.thrift.TBase<FailureGroup,
                 org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
               }
               break;
-            case 7: // MEAN_AFTER_MILLIS
+            case 7: // MEDIAN_AFTER_MILLIS
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.DOUBLE) {
-                struct.mean_after_millis = iprot.readDouble();
-                struct.set_mean_after_millis_isSet(true);
+                struct.median_after_millis = iprot.readDouble();
+                struct.set_median_after_millis_isSet(true);
               } else {
                 org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
               }
@@ -1152,8 +1152,8 @@ public class FailureGroup implements org.apache.storm.thrift.TBase<FailureGroup,
       oprot.writeFieldBegin(LAST_MILLIS_FIELD_DESC);
       oprot.writeI64(struct.last_millis);
       oprot.writeFieldEnd();
-      oprot.writeFieldBegin(MEAN_AFTER_MILLIS_FIELD_DESC);
-      oprot.writeDouble(struct.mean_after_millis);
+      oprot.writeFieldBegin(MEDIAN_AFTER_MILLIS_FIELD_DESC);
+      oprot.writeDouble(struct.median_after_millis);
       oprot.writeFieldEnd();
       oprot.writeFieldBegin(MAX_AFTER_MILLIS_FIELD_DESC);
       oprot.writeI64(struct.max_after_millis);
@@ -1193,7 +1193,7 @@ public class FailureGroup implements org.apache.storm.thrift.TBase<FailureGroup,
       oprot.writeI64(struct.count);
       oprot.writeI64(struct.first_millis);
       oprot.writeI64(struct.last_millis);
-      oprot.writeDouble(struct.mean_after_millis);
+      oprot.writeDouble(struct.median_after_millis);
       oprot.writeI64(struct.max_after_millis);
       {
         oprot.writeI32(struct.samples.size());
@@ -1227,8 +1227,8 @@ public class FailureGroup implements org.apache.storm.thrift.TBase<FailureGroup,
         struct.set_first_millis_isSet(true);
         struct.last_millis = iprot.readI64();
         struct.set_last_millis_isSet(true);
-        struct.mean_after_millis = iprot.readDouble();
-        struct.set_mean_after_millis_isSet(true);
+        struct.median_after_millis = iprot.readDouble();
+        struct.set_median_after_millis_isSet(true);
         struct.max_after_millis = iprot.readI64();
         struct.set_max_after_millis_isSet(true);
         {

@@ -15,6 +15,56 @@ public class TempestNimbus {
 
     public void supervisorBeat(SupervisorBeat beat) throws org.apache.storm.generated.AuthorizationException, org.apache.storm.thrift.TException;
 
+    /**
+     * A topology with the system's components, without anyone's serialized objects: small, however large the topology.
+     *
+     * @param id
+     */
+    public org.apache.storm.generated.StormTopology topologyLayout(java.lang.String id) throws org.apache.storm.generated.NotAliveException, org.apache.storm.generated.AuthorizationException, org.apache.storm.thrift.TException;
+
+    /**
+     * Every topology as a whole, from a time on, with the few figures that an overview shows.
+     *
+     * @param since_secs
+     */
+    public java.util.List<Series> clusterSeries(long since_secs) throws org.apache.storm.generated.AuthorizationException, org.apache.storm.thrift.TException;
+
+    /**
+     * One component, or with an empty name the whole topology, from a time on.
+     *
+     * @param id
+     * @param component
+     * @param since_secs
+     */
+    public Series series(java.lang.String id, java.lang.String component, long since_secs) throws org.apache.storm.generated.NotAliveException, org.apache.storm.generated.AuthorizationException, org.apache.storm.thrift.TException;
+
+    /**
+     * The whole topology and each component as one step each: the last 60 seconds.
+     *
+     * @param id
+     */
+    public java.util.List<Series> latest(java.lang.String id) throws org.apache.storm.generated.NotAliveException, org.apache.storm.generated.AuthorizationException, org.apache.storm.thrift.TException;
+
+    /**
+     * The executors of a component: the last 60 seconds; latencies since the workers started.
+     *
+     * @param id
+     * @param component
+     */
+    public java.util.List<ExecutorSight> executors(java.lang.String id, java.lang.String component) throws org.apache.storm.generated.NotAliveException, org.apache.storm.generated.AuthorizationException, org.apache.storm.thrift.TException;
+
+    public java.util.List<FailureGroup> failures(java.lang.String id) throws org.apache.storm.generated.NotAliveException, org.apache.storm.generated.AuthorizationException, org.apache.storm.thrift.TException;
+
+    public Traces traces(java.lang.String id) throws org.apache.storm.generated.NotAliveException, org.apache.storm.generated.AuthorizationException, org.apache.storm.thrift.TException;
+
+    /**
+     * Sets which percentage of trees is traced, 0 to 100; 0 turns tracing off.
+     *
+     * @param id
+     * @param percent
+     */
+    public void trace(java.lang.String id, double percent) throws org.apache.storm.generated.NotAliveException, org.apache.storm.generated.AuthorizationException, org.apache.storm.thrift.TException;
+
   }
 
   public interface AsyncIface extends org.apache.storm.generated.Nimbus.AsyncIface {
@@ -22,6 +72,22 @@ public class TempestNimbus {
     public void workerBeat(WorkerBeat beat, org.apache.storm.thrift.async.AsyncMethodCallback<Void> resultHandler) throws org.apache.storm.thrift.TException;
 
     public void supervisorBeat(SupervisorBeat beat, org.apache.storm.thrift.async.AsyncMethodCallback<Void> resultHandler) throws org.apache.storm.thrift.TException;
+
+    public void topologyLayout(java.lang.String id, org.apache.storm.thrift.async.AsyncMethodCallback<org.apache.storm.generated.StormTopology> resultHandler) throws org.apache.storm.thrift.TException;
+
+    public void clusterSeries(long since_secs, org.apache.storm.thrift.async.AsyncMethodCallback<java.util.List<Series>> resultHandler) throws org.apache.storm.thrift.TException;
+
+    public void series(java.lang.String id, java.lang.String component, long since_secs, org.apache.storm.thrift.async.AsyncMethodCallback<Series> resultHandler) throws org.apache.storm.thrift.TException;
+
+    public void latest(java.lang.String id, org.apache.storm.thrift.async.AsyncMethodCallback<java.util.List<Series>> resultHandler) throws org.apache.storm.thrift.TException;
+
+    public void executors(java.lang.String id, java.lang.String component, org.apache.storm.thrift.async.AsyncMethodCallback<java.util.List<ExecutorSight>> resultHandler) throws org.apache.storm.thrift.TException;
+
+    public void failures(java.lang.String id, org.apache.storm.thrift.async.AsyncMethodCallback<java.util.List<FailureGroup>> resultHandler) throws org.apache.storm.thrift.TException;
+
+    public void traces(java.lang.String id, org.apache.storm.thrift.async.AsyncMethodCallback<Traces> resultHandler) throws org.apache.storm.thrift.TException;
+
+    public void trace(java.lang.String id, double percent, org.apache.storm.thrift.async.AsyncMethodCallback<Void> resultHandler) throws org.apache.storm.thrift.TException;
 
   }
 
@@ -92,6 +158,244 @@ public class TempestNimbus {
     {
       supervisorBeat_result result = new supervisorBeat_result();
       receiveBase(result, "supervisorBeat");
+      if (result.aze != null) {
+        throw result.aze;
+      }
+      return;
+    }
+
+    @Override
+    public org.apache.storm.generated.StormTopology topologyLayout(java.lang.String id) throws org.apache.storm.generated.NotAliveException, org.apache.storm.generated.AuthorizationException, org.apache.storm.thrift.TException
+    {
+      send_topologyLayout(id);
+      return recv_topologyLayout();
+    }
+
+    public void send_topologyLayout(java.lang.String id) throws org.apache.storm.thrift.TException
+    {
+      topologyLayout_args args = new topologyLayout_args();
+      args.set_id(id);
+      sendBase("topologyLayout", args);
+    }
+
+    public org.apache.storm.generated.StormTopology recv_topologyLayout() throws org.apache.storm.generated.NotAliveException, org.apache.storm.generated.AuthorizationException, org.apache.storm.thrift.TException
+    {
+      topologyLayout_result result = new topologyLayout_result();
+      receiveBase(result, "topologyLayout");
+      if (result.is_set_success()) {
+        return result.success;
+      }
+      if (result.e != null) {
+        throw result.e;
+      }
+      if (result.aze != null) {
+        throw result.aze;
+      }
+      throw new org.apache.storm.thrift.TApplicationException(org.apache.storm.thrift.TApplicationException.MISSING_RESULT, "topologyLayout failed: unknown result");
+    }
+
+    @Override
+    public java.util.List<Series> clusterSeries(long since_secs) throws org.apache.storm.generated.AuthorizationException, org.apache.storm.thrift.TException
+    {
+      send_clusterSeries(since_secs);
+      return recv_clusterSeries();
+    }
+
+    public void send_clusterSeries(long since_secs) throws org.apache.storm.thrift.TException
+    {
+      clusterSeries_args args = new clusterSeries_args();
+      args.set_since_secs(since_secs);
+      sendBase("clusterSeries", args);
+    }
+
+    public java.util.List<Series> recv_clusterSeries() throws org.apache.storm.generated.AuthorizationException, org.apache.storm.thrift.TException
+    {
+      clusterSeries_result result = new clusterSeries_result();
+      receiveBase(result, "clusterSeries");
+      if (result.is_set_success()) {
+        return result.success;
+      }
+      if (result.aze != null) {
+        throw result.aze;
+      }
+      throw new org.apache.storm.thrift.TApplicationException(org.apache.storm.thrift.TApplicationException.MISSING_RESULT, "clusterSeries failed: unknown result");
+    }
+
+    @Override
+    public Series series(java.lang.String id, java.lang.String component, long since_secs) throws org.apache.storm.generated.NotAliveException, org.apache.storm.generated.AuthorizationException, org.apache.storm.thrift.TException
+    {
+      send_series(id, component, since_secs);
+      return recv_series();
+    }
+
+    public void send_series(java.lang.String id, java.lang.String component, long since_secs) throws org.apache.storm.thrift.TException
+    {
+      series_args args = new series_args();
+      args.set_id(id);
+      args.set_component(component);
+      args.set_since_secs(since_secs);
+      sendBase("series", args);
+    }
+
+    public Series recv_series() throws org.apache.storm.generated.NotAliveException, org.apache.storm.generated.AuthorizationException, org.apache.storm.thrift.TException
+    {
+      series_result result = new series_result();
+      receiveBase(result, "series");
+      if (result.is_set_success()) {
+        return result.success;
+      }
+      if (result.e != null) {
+        throw result.e;
+      }
+      if (result.aze != null) {
+        throw result.aze;
+      }
+      throw new org.apache.storm.thrift.TApplicationException(org.apache.storm.thrift.TApplicationException.MISSING_RESULT, "series failed: unknown result");
+    }
+
+    @Override
+    public java.util.List<Series> latest(java.lang.String id) throws org.apache.storm.generated.NotAliveException, org.apache.storm.generated.AuthorizationException, org.apache.storm.thrift.TException
+    {
+      send_latest(id);
+      return recv_latest();
+    }
+
+    public void send_latest(java.lang.String id) throws org.apache.storm.thrift.TException
+    {
+      latest_args args = new latest_args();
+      args.set_id(id);
+      sendBase("latest", args);
+    }
+
+    public java.util.List<Series> recv_latest() throws org.apache.storm.generated.NotAliveException, org.apache.storm.generated.AuthorizationException, org.apache.storm.thrift.TException
+    {
+      latest_result result = new latest_result();
+      receiveBase(result, "latest");
+      if (result.is_set_success()) {
+        return result.success;
+      }
+      if (result.e != null) {
+        throw result.e;
+      }
+      if (result.aze != null) {
+        throw result.aze;
+      }
+      throw new org.apache.storm.thrift.TApplicationException(org.apache.storm.thrift.TApplicationException.MISSING_RESULT, "latest failed: unknown result");
+    }
+
+    @Override
+    public java.util.List<ExecutorSight> executors(java.lang.String id, java.lang.String component) throws org.apache.storm.generated.NotAliveException, org.apache.storm.generated.AuthorizationException, org.apache.storm.thrift.TException
+    {
+      send_executors(id, component);
+      return recv_executors();
+    }
+
+    public void send_executors(java.lang.String id, java.lang.String component) throws org.apache.storm.thrift.TException
+    {
+      executors_args args = new executors_args();
+      args.set_id(id);
+      args.set_component(component);
+      sendBase("executors", args);
+    }
+
+    public java.util.List<ExecutorSight> recv_executors() throws org.apache.storm.generated.NotAliveException, org.apache.storm.generated.AuthorizationException, org.apache.storm.thrift.TException
+    {
+      executors_result result = new executors_result();
+      receiveBase(result, "executors");
+      if (result.is_set_success()) {
+        return result.success;
+      }
+      if (result.e != null) {
+        throw result.e;
+      }
+      if (result.aze != null) {
+        throw result.aze;
+      }
+      throw new org.apache.storm.thrift.TApplicationException(org.apache.storm.thrift.TApplicationException.MISSING_RESULT, "executors failed: unknown result");
+    }
+
+    @Override
+    public java.util.List<FailureGroup> failures(java.lang.String id) throws org.apache.storm.generated.NotAliveException, org.apache.storm.generated.AuthorizationException, org.apache.storm.thrift.TException
+    {
+      send_failures(id);
+      return recv_failures();
+    }
+
+    public void send_failures(java.lang.String id) throws org.apache.storm.thrift.TException
+    {
+      failures_args args = new failures_args();
+      args.set_id(id);
+      sendBase("failures", args);
+    }
+
+    public java.util.List<FailureGroup> recv_failures() throws org.apache.storm.generated.NotAliveException, org.apache.storm.generated.AuthorizationException, org.apache.storm.thrift.TException
+    {
+      failures_result result = new failures_result();
+      receiveBase(result, "failures");
+      if (result.is_set_success()) {
+        return result.success;
+      }
+      if (result.e != null) {
+        throw result.e;
+      }
+      if (result.aze != null) {
+        throw result.aze;
+      }
+      throw new org.apache.storm.thrift.TApplicationException(org.apache.storm.thrift.TApplicationException.MISSING_RESULT, "failures failed: unknown result");
+    }
+
+    @Override
+    public Traces traces(java.lang.String id) throws org.apache.storm.generated.NotAliveException, org.apache.storm.generated.AuthorizationException, org.apache.storm.thrift.TException
+    {
+      send_traces(id);
+      return recv_traces();
+    }
+
+    public void send_traces(java.lang.String id) throws org.apache.storm.thrift.TException
+    {
+      traces_args args = new traces_args();
+      args.set_id(id);
+      sendBase("traces", args);
+    }
+
+    public Traces recv_traces() throws org.apache.storm.generated.NotAliveException, org.apache.storm.generated.AuthorizationException, org.apache.storm.thrift.TException
+    {
+      traces_result result = new traces_result();
+      receiveBase(result, "traces");
+      if (result.is_set_success()) {
+        return result.success;
+      }
+      if (result.e != null) {
+        throw result.e;
+      }
+      if (result.aze != null) {
+        throw result.aze;
+      }
+      throw new org.apache.storm.thrift.TApplicationException(org.apache.storm.thrift.TApplicationException.MISSING_RESULT, "traces failed: unknown result");
+    }
+
+    @Override
+    public void trace(java.lang.String id, double percent) throws org.apache.storm.generated.NotAliveException, org.apache.storm.generated.AuthorizationException, org.apache.storm.thrift.TException
+    {
+      send_trace(id, percent);
+      recv_trace();
+    }
+
+    public void send_trace(java.lang.String id, double percent) throws org.apache.storm.thrift.TException
+    {
+      trace_args args = new trace_args();
+      args.set_id(id);
+      args.set_percent(percent);
+      sendBase("trace", args);
+    }
+
+    public void recv_trace() throws org.apache.storm.generated.NotAliveException, org.apache.storm.generated.AuthorizationException, org.apache.storm.thrift.TException
+    {
+      trace_result result = new trace_result();
+      receiveBase(result, "trace");
+      if (result.e != null) {
+        throw result.e;
+      }
       if (result.aze != null) {
         throw result.aze;
       }
@@ -189,6 +493,299 @@ public class TempestNimbus {
       }
     }
 
+    @Override
+    public void topologyLayout(java.lang.String id, org.apache.storm.thrift.async.AsyncMethodCallback<org.apache.storm.generated.StormTopology> resultHandler) throws org.apache.storm.thrift.TException {
+      checkReady();
+      topologyLayout_call method_call = new topologyLayout_call(id, resultHandler, this, ___protocolFactory, ___transport);
+      this.___currentMethod = method_call;
+      ___manager.call(method_call);
+    }
+
+    public static class topologyLayout_call extends org.apache.storm.thrift.async.TAsyncMethodCall<org.apache.storm.generated.StormTopology> {
+      private java.lang.String id;
+      public topologyLayout_call(java.lang.String id, org.apache.storm.thrift.async.AsyncMethodCallback<org.apache.storm.generated.StormTopology> resultHandler, org.apache.storm.thrift.async.TAsyncClient client, org.apache.storm.thrift.protocol.TProtocolFactory protocolFactory, org.apache.storm.thrift.transport.TNonblockingTransport transport) throws org.apache.storm.thrift.TException {
+        super(client, protocolFactory, transport, resultHandler, false);
+        this.id = id;
+      }
+
+      @Override
+      public void write_args(org.apache.storm.thrift.protocol.TProtocol prot) throws org.apache.storm.thrift.TException {
+        prot.writeMessageBegin(new org.apache.storm.thrift.protocol.TMessage("topologyLayout", org.apache.storm.thrift.protocol.TMessageType.CALL, 0));
+        topologyLayout_args args = new topologyLayout_args();
+        args.set_id(id);
+        args.write(prot);
+        prot.writeMessageEnd();
+      }
+
+      @Override
+      public org.apache.storm.generated.StormTopology getResult() throws org.apache.storm.generated.NotAliveException, org.apache.storm.generated.AuthorizationException, org.apache.storm.thrift.TException {
+        if (getState() != org.apache.storm.thrift.async.TAsyncMethodCall.State.RESPONSE_READ) {
+          throw new java.lang.IllegalStateException("Method call not finished!");
+        }
+        org.apache.storm.thrift.transport.TMemoryInputTransport memoryTransport = new org.apache.storm.thrift.transport.TMemoryInputTransport(getFrameBuffer().array());
+        org.apache.storm.thrift.protocol.TProtocol prot = client.getProtocolFactory().getProtocol(memoryTransport);
+        return (new Client(prot)).recv_topologyLayout();
+      }
+    }
+
+    @Override
+    public void clusterSeries(long since_secs, org.apache.storm.thrift.async.AsyncMethodCallback<java.util.List<Series>> resultHandler) throws org.apache.storm.thrift.TException {
+      checkReady();
+      clusterSeries_call method_call = new clusterSeries_call(since_secs, resultHandler, this, ___protocolFactory, ___transport);
+      this.___currentMethod = method_call;
+      ___manager.call(method_call);
+    }
+
+    public static class clusterSeries_call extends org.apache.storm.thrift.async.TAsyncMethodCall<java.util.List<Series>> {
+      private long since_secs;
+      public clusterSeries_call(long since_secs, org.apache.storm.thrift.async.AsyncMethodCallback<java.util.List<Series>> resultHandler, org.apache.storm.thrift.async.TAsyncClient client, org.apache.storm.thrift.protocol.TProtocolFactory protocolFactory, org.apache.storm.thrift.transport.TNonblockingTransport transport) throws org.apache.storm.thrift.TException {
+        super(client, protocolFactory, transport, resultHandler, false);
+        this.since_secs = since_secs;
+      }
+
+      @Override
+      public void write_args(org.apache.storm.thrift.protocol.TProtocol prot) throws org.apache.storm.thrift.TException {
+        prot.writeMessageBegin(new org.apache.storm.thrift.protocol.TMessage("clusterSeries", org.apache.storm.thrift.protocol.TMessageType.CALL, 0));
+        clusterSeries_args args = new clusterSeries_args();
+        args.set_since_secs(since_secs);
+        args.write(prot);
+        prot.writeMessageEnd();
+      }
+
+      @Override
+      public java.util.List<Series> getResult() throws org.apache.storm.generated.AuthorizationException, org.apache.storm.thrift.TException {
+        if (getState() != org.apache.storm.thrift.async.TAsyncMethodCall.State.RESPONSE_READ) {
+          throw new java.lang.IllegalStateException("Method call not finished!");
+        }
+        org.apache.storm.thrift.transport.TMemoryInputTransport memoryTransport = new org.apache.storm.thrift.transport.TMemoryInputTransport(getFrameBuffer().array());
+        org.apache.storm.thrift.protocol.TProtocol prot = client.getProtocolFactory().getProtocol(memoryTransport);
+        return (new Client(prot)).recv_clusterSeries();
+      }
+    }
+
+    @Override
+    public void series(java.lang.String id, java.lang.String component, long since_secs, org.apache.storm.thrift.async.AsyncMethodCallback<Series> resultHandler) throws org.apache.storm.thrift.TException {
+      checkReady();
+      series_call method_call = new series_call(id, component, since_secs, resultHandler, this, ___protocolFactory, ___transport);
+      this.___currentMethod = method_call;
+      ___manager.call(method_call);
+    }
+
+    public static class series_call extends org.apache.storm.thrift.async.TAsyncMethodCall<Series> {
+      private java.lang.String id;
+      private java.lang.String component;
+      private long since_secs;
+      public series_call(java.lang.String id, java.lang.String component, long since_secs, org.apache.storm.thrift.async.AsyncMethodCallback<Series> resultHandler, org.apache.storm.thrift.async.TAsyncClient client, org.apache.storm.thrift.protocol.TProtocolFactory protocolFactory, org.apache.storm.thrift.transport.TNonblockingTransport transport) throws org.apache.storm.thrift.TException {
+        super(client, protocolFactory, transport, resultHandler, false);
+        this.id = id;
+        this.component = component;
+        this.since_secs = since_secs;
+      }
+
+      @Override
+      public void write_args(org.apache.storm.thrift.protocol.TProtocol prot) throws org.apache.storm.thrift.TException {
+        prot.writeMessageBegin(new org.apache.storm.thrift.protocol.TMessage("series", org.apache.storm.thrift.protocol.TMessageType.CALL, 0));
+        series_args args = new series_args();
+        args.set_id(id);
+        args.set_component(component);
+        args.set_since_secs(since_secs);
+        args.write(prot);
+        prot.writeMessageEnd();
+      }
+
+      @Override
+      public Series getResult() throws org.apache.storm.generated.NotAliveException, org.apache.storm.generated.AuthorizationException, org.apache.storm.thrift.TException {
+        if (getState() != org.apache.storm.thrift.async.TAsyncMethodCall.State.RESPONSE_READ) {
+          throw new java.lang.IllegalStateException("Method call not finished!");
+        }
+        org.apache.storm.thrift.transport.TMemoryInputTransport memoryTransport = new org.apache.storm.thrift.transport.TMemoryInputTransport(getFrameBuffer().array());
+        org.apache.storm.thrift.protocol.TProtocol prot = client.getProtocolFactory().getProtocol(memoryTransport);
+        return (new Client(prot)).recv_series();
+      }
+    }
+
+    @Override
+    public void latest(java.lang.String id, org.apache.storm.thrift.async.AsyncMethodCallback<java.util.List<Series>> resultHandler) throws org.apache.storm.thrift.TException {
+      checkReady();
+      latest_call method_call = new latest_call(id, resultHandler, this, ___protocolFactory, ___transport);
+      this.___currentMethod = method_call;
+      ___manager.call(method_call);
+    }
+
+    public static class latest_call extends org.apache.storm.thrift.async.TAsyncMethodCall<java.util.List<Series>> {
+      private java.lang.String id;
+      public latest_call(java.lang.String id, org.apache.storm.thrift.async.AsyncMethodCallback<java.util.List<Series>> resultHandler, org.apache.storm.thrift.async.TAsyncClient client, org.apache.storm.thrift.protocol.TProtocolFactory protocolFactory, org.apache.storm.thrift.transport.TNonblockingTransport transport) throws org.apache.storm.thrift.TException {
+        super(client, protocolFactory, transport, resultHandler, false);
+        this.id = id;
+      }
+
+      @Override
+      public void write_args(org.apache.storm.thrift.protocol.TProtocol prot) throws org.apache.storm.thrift.TException {
+        prot.writeMessageBegin(new org.apache.storm.thrift.protocol.TMessage("latest", org.apache.storm.thrift.protocol.TMessageType.CALL, 0));
+        latest_args args = new latest_args();
+        args.set_id(id);
+        args.write(prot);
+        prot.writeMessageEnd();
+      }
+
+      @Override
+      public java.util.List<Series> getResult() throws org.apache.storm.generated.NotAliveException, org.apache.storm.generated.AuthorizationException, org.apache.storm.thrift.TException {
+        if (getState() != org.apache.storm.thrift.async.TAsyncMethodCall.State.RESPONSE_READ) {
+          throw new java.lang.IllegalStateException("Method call not finished!");
+        }
+        org.apache.storm.thrift.transport.TMemoryInputTransport memoryTransport = new org.apache.storm.thrift.transport.TMemoryInputTransport(getFrameBuffer().array());
+        org.apache.storm.thrift.protocol.TProtocol prot = client.getProtocolFactory().getProtocol(memoryTransport);
+        return (new Client(prot)).recv_latest();
+      }
+    }
+
+    @Override
+    public void executors(java.lang.String id, java.lang.String component, org.apache.storm.thrift.async.AsyncMethodCallback<java.util.List<ExecutorSight>> resultHandler) throws org.apache.storm.thrift.TException {
+      checkReady();
+      executors_call method_call = new executors_call(id, component, resultHandler, this, ___protocolFactory, ___transport);
+      this.___currentMethod = method_call;
+      ___manager.call(method_call);
+    }
+
+    public static class executors_call extends org.apache.storm.thrift.async.TAsyncMethodCall<java.util.List<ExecutorSight>> {
+      private java.lang.String id;
+      private java.lang.String component;
+      public executors_call(java.lang.String id, java.lang.String component, org.apache.storm.thrift.async.AsyncMethodCallback<java.util.List<ExecutorSight>> resultHandler, org.apache.storm.thrift.async.TAsyncClient client, org.apache.storm.thrift.protocol.TProtocolFactory protocolFactory, org.apache.storm.thrift.transport.TNonblockingTransport transport) throws org.apache.storm.thrift.TException {
+        super(client, protocolFactory, transport, resultHandler, false);
+        this.id = id;
+        this.component = component;
+      }
+
+      @Override
+      public void write_args(org.apache.storm.thrift.protocol.TProtocol prot) throws org.apache.storm.thrift.TException {
+        prot.writeMessageBegin(new org.apache.storm.thrift.protocol.TMessage("executors", org.apache.storm.thrift.protocol.TMessageType.CALL, 0));
+        executors_args args = new executors_args();
+        args.set_id(id);
+        args.set_component(component);
+        args.write(prot);
+        prot.writeMessageEnd();
+      }
+
+      @Override
+      public java.util.List<ExecutorSight> getResult() throws org.apache.storm.generated.NotAliveException, org.apache.storm.generated.AuthorizationException, org.apache.storm.thrift.TException {
+        if (getState() != org.apache.storm.thrift.async.TAsyncMethodCall.State.RESPONSE_READ) {
+          throw new java.lang.IllegalStateException("Method call not finished!");
+        }
+        org.apache.storm.thrift.transport.TMemoryInputTransport memoryTransport = new org.apache.storm.thrift.transport.TMemoryInputTransport(getFrameBuffer().array());
+        org.apache.storm.thrift.protocol.TProtocol prot = client.getProtocolFactory().getProtocol(memoryTransport);
+        return (new Client(prot)).recv_executors();
+      }
+    }
+
+    @Override
+    public void failures(java.lang.String id, org.apache.storm.thrift.async.AsyncMethodCallback<java.util.List<FailureGroup>> resultHandler) throws org.apache.storm.thrift.TException {
+      checkReady();
+      failures_call method_call = new failures_call(id, resultHandler, this, ___protocolFactory, ___transport);
+      this.___currentMethod = method_call;
+      ___manager.call(method_call);
+    }
+
+    public static class failures_call extends org.apache.storm.thrift.async.TAsyncMethodCall<java.util.List<FailureGroup>> {
+      private java.lang.String id;
+      public failures_call(java.lang.String id, org.apache.storm.thrift.async.AsyncMethodCallback<java.util.List<FailureGroup>> resultHandler, org.apache.storm.thrift.async.TAsyncClient client, org.apache.storm.thrift.protocol.TProtocolFactory protocolFactory, org.apache.storm.thrift.transport.TNonblockingTransport transport) throws org.apache.storm.thrift.TException {
+        super(client, protocolFactory, transport, resultHandler, false);
+        this.id = id;
+      }
+
+      @Override
+      public void write_args(org.apache.storm.thrift.protocol.TProtocol prot) throws org.apache.storm.thrift.TException {
+        prot.writeMessageBegin(new org.apache.storm.thrift.protocol.TMessage("failures", org.apache.storm.thrift.protocol.TMessageType.CALL, 0));
+        failures_args args = new failures_args();
+        args.set_id(id);
+        args.write(prot);
+        prot.writeMessageEnd();
+      }
+
+      @Override
+      public java.util.List<FailureGroup> getResult() throws org.apache.storm.generated.NotAliveException, org.apache.storm.generated.AuthorizationException, org.apache.storm.thrift.TException {
+        if (getState() != org.apache.storm.thrift.async.TAsyncMethodCall.State.RESPONSE_READ) {
+          throw new java.lang.IllegalStateException("Method call not finished!");
+        }
+        org.apache.storm.thrift.transport.TMemoryInputTransport memoryTransport = new org.apache.storm.thrift.transport.TMemoryInputTransport(getFrameBuffer().array());
+        org.apache.storm.thrift.protocol.TProtocol prot = client.getProtocolFactory().getProtocol(memoryTransport);
+        return (new Client(prot)).recv_failures();
+      }
+    }
+
+    @Override
+    public void traces(java.lang.String id, org.apache.storm.thrift.async.AsyncMethodCallback<Traces> resultHandler) throws org.apache.storm.thrift.TException {
+      checkReady();
+      traces_call method_call = new traces_call(id, resultHandler, this, ___protocolFactory, ___transport);
+      this.___currentMethod = method_call;
+      ___manager.call(method_call);
+    }
+
+    public static class traces_call extends org.apache.storm.thrift.async.TAsyncMethodCall<Traces> {
+      private java.lang.String id;
+      public traces_call(java.lang.String id, org.apache.storm.thrift.async.AsyncMethodCallback<Traces> resultHandler, org.apache.storm.thrift.async.TAsyncClient client, org.apache.storm.thrift.protocol.TProtocolFactory protocolFactory, org.apache.storm.thrift.transport.TNonblockingTransport transport) throws org.apache.storm.thrift.TException {
+        super(client, protocolFactory, transport, resultHandler, false);
+        this.id = id;
+      }
+
+      @Override
+      public void write_args(org.apache.storm.thrift.protocol.TProtocol prot) throws org.apache.storm.thrift.TException {
+        prot.writeMessageBegin(new org.apache.storm.thrift.protocol.TMessage("traces", org.apache.storm.thrift.protocol.TMessageType.CALL, 0));
+        traces_args args = new traces_args();
+        args.set_id(id);
+        args.write(prot);
+        prot.writeMessageEnd();
+      }
+
+      @Override
+      public Traces getResult() throws org.apache.storm.generated.NotAliveException, org.apache.storm.generated.AuthorizationException, org.apache.storm.thrift.TException {
+        if (getState() != org.apache.storm.thrift.async.TAsyncMethodCall.State.RESPONSE_READ) {
+          throw new java.lang.IllegalStateException("Method call not finished!");
+        }
+        org.apache.storm.thrift.transport.TMemoryInputTransport memoryTransport = new org.apache.storm.thrift.transport.TMemoryInputTransport(getFrameBuffer().array());
+        org.apache.storm.thrift.protocol.TProtocol prot = client.getProtocolFactory().getProtocol(memoryTransport);
+        return (new Client(prot)).recv_traces();
+      }
+    }
+
+    @Override
+    public void trace(java.lang.String id, double percent, org.apache.storm.thrift.async.AsyncMethodCallback<Void> resultHandler) throws org.apache.storm.thrift.TException {
+      checkReady();
+      trace_call method_call = new trace_call(id, percent, resultHandler, this, ___protocolFactory, ___transport);
+      this.___currentMethod = method_call;
+      ___manager.call(method_call);
+    }
+
+    public static class trace_call extends org.apache.storm.thrift.async.TAsyncMethodCall<Void> {
+      private java.lang.String id;
+      private double percent;
+      public trace_call(java.lang.String id, double percent, org.apache.storm.thrift.async.AsyncMethodCallback<Void> resultHandler, org.apache.storm.thrift.async.TAsyncClient client, org.apache.storm.thrift.protocol.TProtocolFactory protocolFactory, org.apache.storm.thrift.transport.TNonblockingTransport transport) throws org.apache.storm.thrift.TException {
+        super(client, protocolFactory, transport, resultHandler, false);
+        this.id = id;
+        this.percent = percent;
+      }
+
+      @Override
+      public void write_args(org.apache.storm.thrift.protocol.TProtocol prot) throws org.apache.storm.thrift.TException {
+        prot.writeMessageBegin(new org.apache.storm.thrift.protocol.TMessage("trace", org.apache.storm.thrift.protocol.TMessageType.CALL, 0));
+        trace_args args = new trace_args();
+        args.set_id(id);
+        args.set_percent(percent);
+        args.write(prot);
+        prot.writeMessageEnd();
+      }
+
+      @Override
+      public Void getResult() throws org.apache.storm.generated.NotAliveException, org.apache.storm.generated.AuthorizationException, org.apache.storm.thrift.TException {
+        if (getState() != org.apache.storm.thrift.async.TAsyncMethodCall.State.RESPONSE_READ) {
+          throw new java.lang.IllegalStateException("Method call not finished!");
+        }
+        org.apache.storm.thrift.transport.TMemoryInputTransport memoryTransport = new org.apache.storm.thrift.transport.TMemoryInputTransport(getFrameBuffer().array());
+        org.apache.storm.thrift.protocol.TProtocol prot = client.getProtocolFactory().getProtocol(memoryTransport);
+        (new Client(prot)).recv_trace();
+        return null;
+      }
+    }
+
   }
 
   public static class Processor<I extends Iface> extends org.apache.storm.generated.Nimbus.Processor<I> implements org.apache.storm.thrift.TProcessor {
@@ -204,6 +801,14 @@ public class TempestNimbus {
     private static <I extends Iface> java.util.Map<java.lang.String, org.apache.storm.thrift.ProcessFunction<I, ? extends org.apache.storm.thrift.TBase, ? extends org.apache.storm.thrift.TBase>> getProcessMap(java.util.Map<java.lang.String, org.apache.storm.thrift.ProcessFunction<I, ? extends  org.apache.storm.thrift.TBase, ? extends org.apache.storm.thrift.TBase>> processMap) {
       processMap.put("workerBeat", new workerBeat());
       processMap.put("supervisorBeat", new supervisorBeat());
+      processMap.put("topologyLayout", new topologyLayout());
+      processMap.put("clusterSeries", new clusterSeries());
+      processMap.put("series", new series());
+      processMap.put("latest", new latest());
+      processMap.put("executors", new executors());
+      processMap.put("failures", new failures());
+      processMap.put("traces", new traces());
+      processMap.put("trace", new trace());
       return processMap;
     }
 
@@ -283,6 +888,316 @@ public class TempestNimbus {
       }
     }
 
+    public static class topologyLayout<I extends Iface> extends org.apache.storm.thrift.ProcessFunction<I, topologyLayout_args, topologyLayout_result> {
+      public topologyLayout() {
+        super("topologyLayout");
+      }
+
+      @Override
+      public topologyLayout_args getEmptyArgsInstance() {
+        return new topologyLayout_args();
+      }
+
+      @Override
+      public boolean isOneway() {
+        return false;
+      }
+
+      @Override
+      protected boolean rethrowUnhandledExceptions() {
+        return false;
+      }
+
+      @Override
+      public topologyLayout_result getEmptyResultInstance() {
+        return new topologyLayout_result();
+      }
+
+      @Override
+      public topologyLayout_result getResult(I iface, topologyLayout_args args) throws org.apache.storm.thrift.TException {
+        topologyLayout_result result = getEmptyResultInstance();
+        try {
+          result.success = iface.topologyLayout(args.id);
+        } catch (org.apache.storm.generated.NotAliveException e) {
+          result.e = e;
+        } catch (org.apache.storm.generated.AuthorizationException aze) {
+          result.aze = aze;
+        }
+        return result;
+      }
+    }
+
+    public static class clusterSeries<I extends Iface> extends org.apache.storm.thrift.ProcessFunction<I, clusterSeries_args, clusterSeries_result> {
+      public clusterSeries() {
+        super("clusterSeries");
+      }
+
+      @Override
+      public clusterSeries_args getEmptyArgsInstance() {
+        return new clusterSeries_args();
+      }
+
+      @Override
+      public boolean isOneway() {
+        return false;
+      }
+
+      @Override
+      protected boolean rethrowUnhandledExceptions() {
+        return false;
+      }
+
+      @Override
+      public clusterSeries_result getEmptyResultInstance() {
+        return new clusterSeries_result();
+      }
+
+      @Override
+      public clusterSeries_result getResult(I iface, clusterSeries_args args) throws org.apache.storm.thrift.TException {
+        clusterSeries_result result = getEmptyResultInstance();
+        try {
+          result.success = iface.clusterSeries(args.since_secs);
+        } catch (org.apache.storm.generated.AuthorizationException aze) {
+          result.aze = aze;
+        }
+        return result;
+      }
+    }
+
+    public static class series<I extends Iface> extends org.apache.storm.thrift.ProcessFunction<I, series_args, series_result> {
+      public series() {
+        super("series");
+      }
+
+      @Override
+      public series_args getEmptyArgsInstance() {
+        return new series_args();
+      }
+
+      @Override
+      public boolean isOneway() {
+        return false;
+      }
+
+      @Override
+      protected boolean rethrowUnhandledExceptions() {
+        return false;
+      }
+
+      @Override
+      public series_result getEmptyResultInstance() {
+        return new series_result();
+      }
+
+      @Override
+      public series_result getResult(I iface, series_args args) throws org.apache.storm.thrift.TException {
+        series_result result = getEmptyResultInstance();
+        try {
+          result.success = iface.series(args.id, args.component, args.since_secs);
+        } catch (org.apache.storm.generated.NotAliveException e) {
+          result.e = e;
+        } catch (org.apache.storm.generated.AuthorizationException aze) {
+          result.aze = aze;
+        }
+        return result;
+      }
+    }
+
+    public static class latest<I extends Iface> extends org.apache.storm.thrift.ProcessFunction<I, latest_args, latest_result> {
+      public latest() {
+        super("latest");
+      }
+
+      @Override
+      public latest_args getEmptyArgsInstance() {
+        return new latest_args();
+      }
+
+      @Override
+      public boolean isOneway() {
+        return false;
+      }
+
+      @Override
+      protected boolean rethrowUnhandledExceptions() {
+        return false;
+      }
+
+      @Override
+      public latest_result getEmptyResultInstance() {
+        return new latest_result();
+      }
+
+      @Override
+      public latest_result getResult(I iface, latest_args args) throws org.apache.storm.thrift.TException {
+        latest_result result = getEmptyResultInstance();
+        try {
+          result.success = iface.latest(args.id);
+        } catch (org.apache.storm.generated.NotAliveException e) {
+          result.e = e;
+        } catch (org.apache.storm.generated.AuthorizationException aze) {
+          result.aze = aze;
+        }
+        return result;
+      }
+    }
+
+    public static class executors<I extends Iface> extends org.apache.storm.thrift.ProcessFunction<I, executors_args, executors_result> {
+      public executors() {
+        super("executors");
+      }
+
+      @Override
+      public executors_args getEmptyArgsInstance() {
+        return new executors_args();
+      }
+
+      @Override
+      public boolean isOneway() {
+        return false;
+      }
+
+      @Override
+      protected boolean rethrowUnhandledExceptions() {
+        return false;
+      }
+
+      @Override
+      public executors_result getEmptyResultInstance() {
+        return new executors_result();
+      }
+
+      @Override
+      public executors_result getResult(I iface, executors_args args) throws org.apache.storm.thrift.TException {
+        executors_result result = getEmptyResultInstance();
+        try {
+          result.success = iface.executors(args.id, args.component);
+        } catch (org.apache.storm.generated.NotAliveException e) {
+          result.e = e;
+        } catch (org.apache.storm.generated.AuthorizationException aze) {
+          result.aze = aze;
+        }
+        return result;
+      }
+    }
+
+    public static class failures<I extends Iface> extends org.apache.storm.thrift.ProcessFunction<I, failures_args, failures_result> {
+      public failures() {
+        super("failures");
+      }
+
+      @Override
+      public failures_args getEmptyArgsInstance() {
+        return new failures_args();
+      }
+
+      @Override
+      public boolean isOneway() {
+        return false;
+      }
+
+      @Override
+      protected boolean rethrowUnhandledExceptions() {
+        return false;
+      }
+
+      @Override
+      public failures_result getEmptyResultInstance() {
+        return new failures_result();
+      }
+
+      @Override
+      public failures_result getResult(I iface, failures_args args) throws org.apache.storm.thrift.TException {
+        failures_result result = getEmptyResultInstance();
+        try {
+          result.success = iface.failures(args.id);
+        } catch (org.apache.storm.generated.NotAliveException e) {
+          result.e = e;
+        } catch (org.apache.storm.generated.AuthorizationException aze) {
+          result.aze = aze;
+        }
+        return result;
+      }
+    }
+
+    public static class traces<I extends Iface> extends org.apache.storm.thrift.ProcessFunction<I, traces_args, traces_result> {
+      public traces() {
+        super("traces");
+      }
+
+      @Override
+      public traces_args getEmptyArgsInstance() {
+        return new traces_args();
+      }
+
+      @Override
+      public boolean isOneway() {
+        return false;
+      }
+
+      @Override
+      protected boolean rethrowUnhandledExceptions() {
+        return false;
+      }
+
+      @Override
+      public traces_result getEmptyResultInstance() {
+        return new traces_result();
+      }
+
+      @Override
+      public traces_result getResult(I iface, traces_args args) throws org.apache.storm.thrift.TException {
+        traces_result result = getEmptyResultInstance();
+        try {
+          result.success = iface.traces(args.id);
+        } catch (org.apache.storm.generated.NotAliveException e) {
+          result.e = e;
+        } catch (org.apache.storm.generated.AuthorizationException aze) {
+          result.aze = aze;
+        }
+        return result;
+      }
+    }
+
+    public static class trace<I extends Iface> extends org.apache.storm.thrift.ProcessFunction<I, trace_args, trace_result> {
+      public trace() {
+        super("trace");
+      }
+
+      @Override
+      public trace_args getEmptyArgsInstance() {
+        return new trace_args();
+      }
+
+      @Override
+      public boolean isOneway() {
+        return false;
+      }
+
+      @Override
+      protected boolean rethrowUnhandledExceptions() {
+        return false;
+      }
+
+      @Override
+      public trace_result getEmptyResultInstance() {
+        return new trace_result();
+      }
+
+      @Override
+      public trace_result getResult(I iface, trace_args args) throws org.apache.storm.thrift.TException {
+        trace_result result = getEmptyResultInstance();
+        try {
+          iface.trace(args.id, args.percent);
+        } catch (org.apache.storm.generated.NotAliveException e) {
+          result.e = e;
+        } catch (org.apache.storm.generated.AuthorizationException aze) {
+          result.aze = aze;
+        }
+        return result;
+      }
+    }
+
   }
 
   public static class AsyncProcessor<I extends AsyncIface> extends org.apache.storm.generated.Nimbus.AsyncProcessor<I> {
@@ -298,6 +1213,14 @@ public class TempestNimbus {
     private static <I extends AsyncIface> java.util.Map<java.lang.String,  org.apache.storm.thrift.AsyncProcessFunction<I, ? extends  org.apache.storm.thrift.TBase, ?, ? extends org.apache.storm.thrift.TBase>> getProcessMap(java.util.Map<java.lang.String,  org.apache.storm.thrift.AsyncProcessFunction<I, ? extends  org.apache.storm.thrift.TBase, ?, ? extends org.apache.storm.thrift.TBase>> processMap) {
       processMap.put("workerBeat", new workerBeat());
       processMap.put("supervisorBeat", new supervisorBeat());
+      processMap.put("topologyLayout", new topologyLayout());
+      processMap.put("clusterSeries", new clusterSeries());
+      processMap.put("series", new series());
+      processMap.put("latest", new latest());
+      processMap.put("executors", new executors());
+      processMap.put("failures", new failures());
+      processMap.put("traces", new traces());
+      processMap.put("trace", new trace());
       return processMap;
     }
 
@@ -452,6 +1375,641 @@ public class TempestNimbus {
       @Override
       public void start(I iface, supervisorBeat_args args, org.apache.storm.thrift.async.AsyncMethodCallback<Void> resultHandler) throws org.apache.storm.thrift.TException {
         iface.supervisorBeat(args.beat,resultHandler);
+      }
+    }
+
+    public static class topologyLayout<I extends AsyncIface> extends org.apache.storm.thrift.AsyncProcessFunction<I, topologyLayout_args, org.apache.storm.generated.StormTopology, topologyLayout_result> {
+      public topologyLayout() {
+        super("topologyLayout");
+      }
+
+      @Override
+      public topologyLayout_result getEmptyResultInstance() {
+        return new topologyLayout_result();
+      }
+
+      @Override
+      public topologyLayout_args getEmptyArgsInstance() {
+        return new topologyLayout_args();
+      }
+
+      @Override
+      public org.apache.storm.thrift.async.AsyncMethodCallback<org.apache.storm.generated.StormTopology> getResultHandler(final org.apache.storm.thrift.server.AbstractNonblockingServer.AsyncFrameBuffer fb, final int seqid) {
+        final org.apache.storm.thrift.AsyncProcessFunction fcall = this;
+        return new org.apache.storm.thrift.async.AsyncMethodCallback<org.apache.storm.generated.StormTopology>() {
+          @Override
+          public void onComplete(org.apache.storm.generated.StormTopology o) {
+            topologyLayout_result result = new topologyLayout_result();
+            result.success = o;
+            try {
+              fcall.sendResponse(fb, result, org.apache.storm.thrift.protocol.TMessageType.REPLY,seqid);
+            } catch (org.apache.storm.thrift.transport.TTransportException e) {
+              _LOGGER.error("TTransportException writing to internal frame buffer", e);
+              fb.close();
+            } catch (java.lang.Exception e) {
+              _LOGGER.error("Exception writing to internal frame buffer", e);
+              onError(e);
+            }
+          }
+          @Override
+          public void onError(java.lang.Exception e) {
+            byte msgType = org.apache.storm.thrift.protocol.TMessageType.REPLY;
+            org.apache.storm.thrift.TSerializable msg;
+            topologyLayout_result result = new topologyLayout_result();
+            if (e instanceof org.apache.storm.generated.NotAliveException) {
+              result.e = (org.apache.storm.generated.NotAliveException) e;
+              result.set_e_isSet(true);
+              msg = result;
+            } else if (e instanceof org.apache.storm.generated.AuthorizationException) {
+              result.aze = (org.apache.storm.generated.AuthorizationException) e;
+              result.set_aze_isSet(true);
+              msg = result;
+            } else if (e instanceof org.apache.storm.thrift.transport.TTransportException) {
+              _LOGGER.error("TTransportException inside handler", e);
+              fb.close();
+              return;
+            } else if (e instanceof org.apache.storm.thrift.TApplicationException) {
+              _LOGGER.error("TApplicationException inside handler", e);
+              msgType = org.apache.storm.thrift.protocol.TMessageType.EXCEPTION;
+              msg = (org.apache.storm.thrift.TApplicationException)e;
+            } else {
+              _LOGGER.error("Exception inside handler", e);
+              msgType = org.apache.storm.thrift.protocol.TMessageType.EXCEPTION;
+              msg = new org.apache.storm.thrift.TApplicationException(org.apache.storm.thrift.TApplicationException.INTERNAL_ERROR, e.getMessage());
+            }
+            try {
+              fcall.sendResponse(fb,msg,msgType,seqid);
+            } catch (java.lang.Exception ex) {
+              _LOGGER.error("Exception writing to internal frame buffer", ex);
+              fb.close();
+            }
+          }
+        };
+      }
+
+      @Override
+      public boolean isOneway() {
+        return false;
+      }
+
+      @Override
+      public void start(I iface, topologyLayout_args args, org.apache.storm.thrift.async.AsyncMethodCallback<org.apache.storm.generated.StormTopology> resultHandler) throws org.apache.storm.thrift.TException {
+        iface.topologyLayout(args.id,resultHandler);
+      }
+    }
+
+    public static class clusterSeries<I extends AsyncIface> extends org.apache.storm.thrift.AsyncProcessFunction<I, clusterSeries_args, java.util.List<Series>, clusterSeries_result> {
+      public clusterSeries() {
+        super("clusterSeries");
+      }
+
+      @Override
+      public clusterSeries_result getEmptyResultInstance() {
+        return new clusterSeries_result();
+      }
+
+      @Override
+      public clusterSeries_args getEmptyArgsInstance() {
+        return new clusterSeries_args();
+      }
+
+      @Override
+      public org.apache.storm.thrift.async.AsyncMethodCallback<java.util.List<Series>> getResultHandler(final org.apache.storm.thrift.server.AbstractNonblockingServer.AsyncFrameBuffer fb, final int seqid) {
+        final org.apache.storm.thrift.AsyncProcessFunction fcall = this;
+        return new org.apache.storm.thrift.async.AsyncMethodCallback<java.util.List<Series>>() {
+          @Override
+          public void onComplete(java.util.List<Series> o) {
+            clusterSeries_result result = new clusterSeries_result();
+            result.success = o;
+            try {
+              fcall.sendResponse(fb, result, org.apache.storm.thrift.protocol.TMessageType.REPLY,seqid);
+            } catch (org.apache.storm.thrift.transport.TTransportException e) {
+              _LOGGER.error("TTransportException writing to internal frame buffer", e);
+              fb.close();
+            } catch (java.lang.Exception e) {
+              _LOGGER.error("Exception writing to internal frame buffer", e);
+              onError(e);
+            }
+          }
+          @Override
+          public void onError(java.lang.Exception e) {
+            byte msgType = org.apache.storm.thrift.protocol.TMessageType.REPLY;
+            org.apache.storm.thrift.TSerializable msg;
+            clusterSeries_result result = new clusterSeries_result();
+            if (e instanceof org.apache.storm.generated.AuthorizationException) {
+              result.aze = (org.apache.storm.generated.AuthorizationException) e;
+              result.set_aze_isSet(true);
+              msg = result;
+            } else if (e instanceof org.apache.storm.thrift.transport.TTransportException) {
+              _LOGGER.error("TTransportException inside handler", e);
+              fb.close();
+              return;
+            } else if (e instanceof org.apache.storm.thrift.TApplicationException) {
+              _LOGGER.error("TApplicationException inside handler", e);
+              msgType = org.apache.storm.thrift.protocol.TMessageType.EXCEPTION;
+              msg = (org.apache.storm.thrift.TApplicationException)e;
+            } else {
+              _LOGGER.error("Exception inside handler", e);
+              msgType = org.apache.storm.thrift.protocol.TMessageType.EXCEPTION;
+              msg = new org.apache.storm.thrift.TApplicationException(org.apache.storm.thrift.TApplicationException.INTERNAL_ERROR, e.getMessage());
+            }
+            try {
+              fcall.sendResponse(fb,msg,msgType,seqid);
+            } catch (java.lang.Exception ex) {
+              _LOGGER.error("Exception writing to internal frame buffer", ex);
+              fb.close();
+            }
+          }
+        };
+      }
+
+      @Override
+      public boolean isOneway() {
+        return false;
+      }
+
+      @Override
+      public void start(I iface, clusterSeries_args args, org.apache.storm.thrift.async.AsyncMethodCallback<java.util.List<Series>> resultHandler) throws org.apache.storm.thrift.TException {
+        iface.clusterSeries(args.since_secs,resultHandler);
+      }
+    }
+
+    public static class series<I extends AsyncIface> extends org.apache.storm.thrift.AsyncProcessFunction<I, series_args, Series, series_result> {
+      public series() {
+        super("series");
+      }
+
+      @Override
+      public series_result getEmptyResultInstance() {
+        return new series_result();
+      }
+
+      @Override
+      public series_args getEmptyArgsInstance() {
+        return new series_args();
+      }
+
+      @Override
+      public org.apache.storm.thrift.async.AsyncMethodCallback<Series> getResultHandler(final org.apache.storm.thrift.server.AbstractNonblockingServer.AsyncFrameBuffer fb, final int seqid) {
+        final org.apache.storm.thrift.AsyncProcessFunction fcall = this;
+        return new org.apache.storm.thrift.async.AsyncMethodCallback<Series>() {
+          @Override
+          public void onComplete(Series o) {
+            series_result result = new series_result();
+            result.success = o;
+            try {
+              fcall.sendResponse(fb, result, org.apache.storm.thrift.protocol.TMessageType.REPLY,seqid);
+            } catch (org.apache.storm.thrift.transport.TTransportException e) {
+              _LOGGER.error("TTransportException writing to internal frame buffer", e);
+              fb.close();
+            } catch (java.lang.Exception e) {
+              _LOGGER.error("Exception writing to internal frame buffer", e);
+              onError(e);
+            }
+          }
+          @Override
+          public void onError(java.lang.Exception e) {
+            byte msgType = org.apache.storm.thrift.protocol.TMessageType.REPLY;
+            org.apache.storm.thrift.TSerializable msg;
+            series_result result = new series_result();
+            if (e instanceof org.apache.storm.generated.NotAliveException) {
+              result.e = (org.apache.storm.generated.NotAliveException) e;
+              result.set_e_isSet(true);
+              msg = result;
+            } else if (e instanceof org.apache.storm.generated.AuthorizationException) {
+              result.aze = (org.apache.storm.generated.AuthorizationException) e;
+              result.set_aze_isSet(true);
+              msg = result;
+            } else if (e instanceof org.apache.storm.thrift.transport.TTransportException) {
+              _LOGGER.error("TTransportException inside handler", e);
+              fb.close();
+              return;
+            } else if (e instanceof org.apache.storm.thrift.TApplicationException) {
+              _LOGGER.error("TApplicationException inside handler", e);
+              msgType = org.apache.storm.thrift.protocol.TMessageType.EXCEPTION;
+              msg = (org.apache.storm.thrift.TApplicationException)e;
+            } else {
+              _LOGGER.error("Exception inside handler", e);
+              msgType = org.apache.storm.thrift.protocol.TMessageType.EXCEPTION;
+              msg = new org.apache.storm.thrift.TApplicationException(org.apache.storm.thrift.TApplicationException.INTERNAL_ERROR, e.getMessage());
+            }
+            try {
+              fcall.sendResponse(fb,msg,msgType,seqid);
+            } catch (java.lang.Exception ex) {
+              _LOGGER.error("Exception writing to internal frame buffer", ex);
+              fb.close();
+            }
+          }
+        };
+      }
+
+      @Override
+      public boolean isOneway() {
+        return false;
+      }
+
+      @Override
+      public void start(I iface, series_args args, org.apache.storm.thrift.async.AsyncMethodCallback<Series> resultHandler) throws org.apache.storm.thrift.TException {
+        iface.series(args.id, args.component, args.since_secs,resultHandler);
+      }
+    }
+
+    public static class latest<I extends AsyncIface> extends org.apache.storm.thrift.AsyncProcessFunction<I, latest_args, java.util.List<Series>, latest_result> {
+      public latest() {
+        super("latest");
+      }
+
+      @Override
+      public latest_result getEmptyResultInstance() {
+        return new latest_result();
+      }
+
+      @Override
+      public latest_args getEmptyArgsInstance() {
+        return new latest_args();
+      }
+
+      @Override
+      public org.apache.storm.thrift.async.AsyncMethodCallback<java.util.List<Series>> getResultHandler(final org.apache.storm.thrift.server.AbstractNonblockingServer.AsyncFrameBuffer fb, final int seqid) {
+        final org.apache.storm.thrift.AsyncProcessFunction fcall = this;
+        return new org.apache.storm.thrift.async.AsyncMethodCallback<java.util.List<Series>>() {
+          @Override
+          public void onComplete(java.util.List<Series> o) {
+            latest_result result = new latest_result();
+            result.success = o;
+            try {
+              fcall.sendResponse(fb, result, org.apache.storm.thrift.protocol.TMessageType.REPLY,seqid);
+            } catch (org.apache.storm.thrift.transport.TTransportException e) {
+              _LOGGER.error("TTransportException writing to internal frame buffer", e);
+              fb.close();
+            } catch (java.lang.Exception e) {
+              _LOGGER.error("Exception writing to internal frame buffer", e);
+              onError(e);
+            }
+          }
+          @Override
+          public void onError(java.lang.Exception e) {
+            byte msgType = org.apache.storm.thrift.protocol.TMessageType.REPLY;
+            org.apache.storm.thrift.TSerializable msg;
+            latest_result result = new latest_result();
+            if (e instanceof org.apache.storm.generated.NotAliveException) {
+              result.e = (org.apache.storm.generated.NotAliveException) e;
+              result.set_e_isSet(true);
+              msg = result;
+            } else if (e instanceof org.apache.storm.generated.AuthorizationException) {
+              result.aze = (org.apache.storm.generated.AuthorizationException) e;
+              result.set_aze_isSet(true);
+              msg = result;
+            } else if (e instanceof org.apache.storm.thrift.transport.TTransportException) {
+              _LOGGER.error("TTransportException inside handler", e);
+              fb.close();
+              return;
+            } else if (e instanceof org.apache.storm.thrift.TApplicationException) {
+              _LOGGER.error("TApplicationException inside handler", e);
+              msgType = org.apache.storm.thrift.protocol.TMessageType.EXCEPTION;
+              msg = (org.apache.storm.thrift.TApplicationException)e;
+            } else {
+              _LOGGER.error("Exception inside handler", e);
+              msgType = org.apache.storm.thrift.protocol.TMessageType.EXCEPTION;
+              msg = new org.apache.storm.thrift.TApplicationException(org.apache.storm.thrift.TApplicationException.INTERNAL_ERROR, e.getMessage());
+            }
+            try {
+              fcall.sendResponse(fb,msg,msgType,seqid);
+            } catch (java.lang.Exception ex) {
+              _LOGGER.error("Exception writing to internal frame buffer", ex);
+              fb.close();
+            }
+          }
+        };
+      }
+
+      @Override
+      public boolean isOneway() {
+        return false;
+      }
+
+      @Override
+      public void start(I iface, latest_args args, org.apache.storm.thrift.async.AsyncMethodCallback<java.util.List<Series>> resultHandler) throws org.apache.storm.thrift.TException {
+        iface.latest(args.id,resultHandler);
+      }
+    }
+
+    public static class executors<I extends AsyncIface> extends org.apache.storm.thrift.AsyncProcessFunction<I, executors_args, java.util.List<ExecutorSight>, executors_result> {
+      public executors() {
+        super("executors");
+      }
+
+      @Override
+      public executors_result getEmptyResultInstance() {
+        return new executors_result();
+      }
+
+      @Override
+      public executors_args getEmptyArgsInstance() {
+        return new executors_args();
+      }
+
+      @Override
+      public org.apache.storm.thrift.async.AsyncMethodCallback<java.util.List<ExecutorSight>> getResultHandler(final org.apache.storm.thrift.server.AbstractNonblockingServer.AsyncFrameBuffer fb, final int seqid) {
+        final org.apache.storm.thrift.AsyncProcessFunction fcall = this;
+        return new org.apache.storm.thrift.async.AsyncMethodCallback<java.util.List<ExecutorSight>>() {
+          @Override
+          public void onComplete(java.util.List<ExecutorSight> o) {
+            executors_result result = new executors_result();
+            result.success = o;
+            try {
+              fcall.sendResponse(fb, result, org.apache.storm.thrift.protocol.TMessageType.REPLY,seqid);
+            } catch (org.apache.storm.thrift.transport.TTransportException e) {
+              _LOGGER.error("TTransportException writing to internal frame buffer", e);
+              fb.close();
+            } catch (java.lang.Exception e) {
+              _LOGGER.error("Exception writing to internal frame buffer", e);
+              onError(e);
+            }
+          }
+          @Override
+          public void onError(java.lang.Exception e) {
+            byte msgType = org.apache.storm.thrift.protocol.TMessageType.REPLY;
+            org.apache.storm.thrift.TSerializable msg;
+            executors_result result = new executors_result();
+            if (e instanceof org.apache.storm.generated.NotAliveException) {
+              result.e = (org.apache.storm.generated.NotAliveException) e;
+              result.set_e_isSet(true);
+              msg = result;
+            } else if (e instanceof org.apache.storm.generated.AuthorizationException) {
+              result.aze = (org.apache.storm.generated.AuthorizationException) e;
+              result.set_aze_isSet(true);
+              msg = result;
+            } else if (e instanceof org.apache.storm.thrift.transport.TTransportException) {
+              _LOGGER.error("TTransportException inside handler", e);
+              fb.close();
+              return;
+            } else if (e instanceof org.apache.storm.thrift.TApplicationException) {
+              _LOGGER.error("TApplicationException inside handler", e);
+              msgType = org.apache.storm.thrift.protocol.TMessageType.EXCEPTION;
+              msg = (org.apache.storm.thrift.TApplicationException)e;
+            } else {
+              _LOGGER.error("Exception inside handler", e);
+              msgType = org.apache.storm.thrift.protocol.TMessageType.EXCEPTION;
+              msg = new org.apache.storm.thrift.TApplicationException(org.apache.storm.thrift.TApplicationException.INTERNAL_ERROR, e.getMessage());
+            }
+            try {
+              fcall.sendResponse(fb,msg,msgType,seqid);
+            } catch (java.lang.Exception ex) {
+              _LOGGER.error("Exception writing to internal frame buffer", ex);
+              fb.close();
+            }
+          }
+        };
+      }
+
+      @Override
+      public boolean isOneway() {
+        return false;
+      }
+
+      @Override
+      public void start(I iface, executors_args args, org.apache.storm.thrift.async.AsyncMethodCallback<java.util.List<ExecutorSight>> resultHandler) throws org.apache.storm.thrift.TException {
+        iface.executors(args.id, args.component,resultHandler);
+      }
+    }
+
+    public static class failures<I extends AsyncIface> extends org.apache.storm.thrift.AsyncProcessFunction<I, failures_args, java.util.List<FailureGroup>, failures_result> {
+      public failures() {
+        super("failures");
+      }
+
+      @Override
+      public failures_result getEmptyResultInstance() {
+        return new failures_result();
+      }
+
+      @Override
+      public failures_args getEmptyArgsInstance() {
+        return new failures_args();
+      }
+
+      @Override
+      public org.apache.storm.thrift.async.AsyncMethodCallback<java.util.List<FailureGroup>> getResultHandler(final org.apache.storm.thrift.server.AbstractNonblockingServer.AsyncFrameBuffer fb, final int seqid) {
+        final org.apache.storm.thrift.AsyncProcessFunction fcall = this;
+        return new org.apache.storm.thrift.async.AsyncMethodCallback<java.util.List<FailureGroup>>() {
+          @Override
+          public void onComplete(java.util.List<FailureGroup> o) {
+            failures_result result = new failures_result();
+            result.success = o;
+            try {
+              fcall.sendResponse(fb, result, org.apache.storm.thrift.protocol.TMessageType.REPLY,seqid);
+            } catch (org.apache.storm.thrift.transport.TTransportException e) {
+              _LOGGER.error("TTransportException writing to internal frame buffer", e);
+              fb.close();
+            } catch (java.lang.Exception e) {
+              _LOGGER.error("Exception writing to internal frame buffer", e);
+              onError(e);
+            }
+          }
+          @Override
+          public void onError(java.lang.Exception e) {
+            byte msgType = org.apache.storm.thrift.protocol.TMessageType.REPLY;
+            org.apache.storm.thrift.TSerializable msg;
+            failures_result result = new failures_result();
+            if (e instanceof org.apache.storm.generated.NotAliveException) {
+              result.e = (org.apache.storm.generated.NotAliveException) e;
+              result.set_e_isSet(true);
+              msg = result;
+            } else if (e instanceof org.apache.storm.generated.AuthorizationException) {
+              result.aze = (org.apache.storm.generated.AuthorizationException) e;
+              result.set_aze_isSet(true);
+              msg = result;
+            } else if (e instanceof org.apache.storm.thrift.transport.TTransportException) {
+              _LOGGER.error("TTransportException inside handler", e);
+              fb.close();
+              return;
+            } else if (e instanceof org.apache.storm.thrift.TApplicationException) {
+              _LOGGER.error("TApplicationException inside handler", e);
+              msgType = org.apache.storm.thrift.protocol.TMessageType.EXCEPTION;
+              msg = (org.apache.storm.thrift.TApplicationException)e;
+            } else {
+              _LOGGER.error("Exception inside handler", e);
+              msgType = org.apache.storm.thrift.protocol.TMessageType.EXCEPTION;
+              msg = new org.apache.storm.thrift.TApplicationException(org.apache.storm.thrift.TApplicationException.INTERNAL_ERROR, e.getMessage());
+            }
+            try {
+              fcall.sendResponse(fb,msg,msgType,seqid);
+            } catch (java.lang.Exception ex) {
+              _LOGGER.error("Exception writing to internal frame buffer", ex);
+              fb.close();
+            }
+          }
+        };
+      }
+
+      @Override
+      public boolean isOneway() {
+        return false;
+      }
+
+      @Override
+      public void start(I iface, failures_args args, org.apache.storm.thrift.async.AsyncMethodCallback<java.util.List<FailureGroup>> resultHandler) throws org.apache.storm.thrift.TException {
+        iface.failures(args.id,resultHandler);
+      }
+    }
+
+    public static class traces<I extends AsyncIface> extends org.apache.storm.thrift.AsyncProcessFunction<I, traces_args, Traces, traces_result> {
+      public traces() {
+        super("traces");
+      }
+
+      @Override
+      public traces_result getEmptyResultInstance() {
+        return new traces_result();
+      }
+
+      @Override
+      public traces_args getEmptyArgsInstance() {
+        return new traces_args();
+      }
+
+      @Override
+      public org.apache.storm.thrift.async.AsyncMethodCallback<Traces> getResultHandler(final org.apache.storm.thrift.server.AbstractNonblockingServer.AsyncFrameBuffer fb, final int seqid) {
+        final org.apache.storm.thrift.AsyncProcessFunction fcall = this;
+        return new org.apache.storm.thrift.async.AsyncMethodCallback<Traces>() {
+          @Override
+          public void onComplete(Traces o) {
+            traces_result result = new traces_result();
+            result.success = o;
+            try {
+              fcall.sendResponse(fb, result, org.apache.storm.thrift.protocol.TMessageType.REPLY,seqid);
+            } catch (org.apache.storm.thrift.transport.TTransportException e) {
+              _LOGGER.error("TTransportException writing to internal frame buffer", e);
+              fb.close();
+            } catch (java.lang.Exception e) {
+              _LOGGER.error("Exception writing to internal frame buffer", e);
+              onError(e);
+            }
+          }
+          @Override
+          public void onError(java.lang.Exception e) {
+            byte msgType = org.apache.storm.thrift.protocol.TMessageType.REPLY;
+            org.apache.storm.thrift.TSerializable msg;
+            traces_result result = new traces_result();
+            if (e instanceof org.apache.storm.generated.NotAliveException) {
+              result.e = (org.apache.storm.generated.NotAliveException) e;
+              result.set_e_isSet(true);
+              msg = result;
+            } else if (e instanceof org.apache.storm.generated.AuthorizationException) {
+              result.aze = (org.apache.storm.generated.AuthorizationException) e;
+              result.set_aze_isSet(true);
+              msg = result;
+            } else if (e instanceof org.apache.storm.thrift.transport.TTransportException) {
+              _LOGGER.error("TTransportException inside handler", e);
+              fb.close();
+              return;
+            } else if (e instanceof org.apache.storm.thrift.TApplicationException) {
+              _LOGGER.error("TApplicationException inside handler", e);
+              msgType = org.apache.storm.thrift.protocol.TMessageType.EXCEPTION;
+              msg = (org.apache.storm.thrift.TApplicationException)e;
+            } else {
+              _LOGGER.error("Exception inside handler", e);
+              msgType = org.apache.storm.thrift.protocol.TMessageType.EXCEPTION;
+              msg = new org.apache.storm.thrift.TApplicationException(org.apache.storm.thrift.TApplicationException.INTERNAL_ERROR, e.getMessage());
+            }
+            try {
+              fcall.sendResponse(fb,msg,msgType,seqid);
+            } catch (java.lang.Exception ex) {
+              _LOGGER.error("Exception writing to internal frame buffer", ex);
+              fb.close();
+            }
+          }
+        };
+      }
+
+      @Override
+      public boolean isOneway() {
+        return false;
+      }
+
+      @Override
+      public void start(I iface, traces_args args, org.apache.storm.thrift.async.AsyncMethodCallback<Traces> resultHandler) throws org.apache.storm.thrift.TException {
+        iface.traces(args.id,resultHandler);
+      }
+    }
+
+    public static class trace<I extends AsyncIface> extends org.apache.storm.thrift.AsyncProcessFunction<I, trace_args, Void, trace_result> {
+      public trace() {
+        super("trace");
+      }
+
+      @Override
+      public trace_result getEmptyResultInstance() {
+        return new trace_result();
+      }
+
+      @Override
+      public trace_args getEmptyArgsInstance() {
+        return new trace_args();
+      }
+
+      @Override
+      public org.apache.storm.thrift.async.AsyncMethodCallback<Void> getResultHandler(final org.apache.storm.thrift.server.AbstractNonblockingServer.AsyncFrameBuffer fb, final int seqid) {
+        final org.apache.storm.thrift.AsyncProcessFunction fcall = this;
+        return new org.apache.storm.thrift.async.AsyncMethodCallback<Void>() {
+          @Override
+          public void onComplete(Void o) {
+            trace_result result = new trace_result();
+            try {
+              fcall.sendResponse(fb, result, org.apache.storm.thrift.protocol.TMessageType.REPLY,seqid);
+            } catch (org.apache.storm.thrift.transport.TTransportException e) {
+              _LOGGER.error("TTransportException writing to internal frame buffer", e);
+              fb.close();
+            } catch (java.lang.Exception e) {
+              _LOGGER.error("Exception writing to internal frame buffer", e);
+              onError(e);
+            }
+          }
+          @Override
+          public void onError(java.lang.Exception e) {
+            byte msgType = org.apache.storm.thrift.protocol.TMessageType.REPLY;
+            org.apache.storm.thrift.TSerializable msg;
+            trace_result result = new trace_result();
+            if (e instanceof org.apache.storm.generated.NotAliveException) {
+              result.e = (org.apache.storm.generated.NotAliveException) e;
+              result.set_e_isSet(true);
+              msg = result;
+            } else if (e instanceof org.apache.storm.generated.AuthorizationException) {
+              result.aze = (org.apache.storm.generated.AuthorizationException) e;
+              result.set_aze_isSet(true);
+              msg = result;
+            } else if (e instanceof org.apache.storm.thrift.transport.TTransportException) {
+              _LOGGER.error("TTransportException inside handler", e);
+              fb.close();
+              return;
+            } else if (e instanceof org.apache.storm.thrift.TApplicationException) {
+              _LOGGER.error("TApplicationException inside handler", e);
+              msgType = org.apache.storm.thrift.protocol.TMessageType.EXCEPTION;
+              msg = (org.apache.storm.thrift.TApplicationException)e;
+            } else {
+              _LOGGER.error("Exception inside handler", e);
+              msgType = org.apache.storm.thrift.protocol.TMessageType.EXCEPTION;
+              msg = new org.apache.storm.thrift.TApplicationException(org.apache.storm.thrift.TApplicationException.INTERNAL_ERROR, e.getMessage());
+            }
+            try {
+              fcall.sendResponse(fb,msg,msgType,seqid);
+            } catch (java.lang.Exception ex) {
+              _LOGGER.error("Exception writing to internal frame buffer", ex);
+              fb.close();
+            }
+          }
+        };
+      }
+
+      @Override
+      public boolean isOneway() {
+        return false;
+      }
+
+      @Override
+      public void start(I iface, trace_args args, org.apache.storm.thrift.async.AsyncMethodCallback<Void> resultHandler) throws org.apache.storm.thrift.TException {
+        iface.trace(args.id, args.percent,resultHandler);
       }
     }
 
@@ -2104,6 +3662,8296 @@ public class TempestNimbus {
           org.apache.storm.thrift.protocol.TTupleProtocol iprot = (org.apache.storm.thrift.protocol.TTupleProtocol) prot;
           java.util.BitSet incoming = iprot.readBitSet(1);
           if (incoming.get(0)) {
+            struct.aze = new org.apache.storm.generated.AuthorizationException();
+            struct.aze.read(iprot);
+            struct.set_aze_isSet(true);
+          }
+        } finally {
+          prot.decrementRecursionDepth();
+        }
+      }
+    }
+
+    private static <S extends org.apache.storm.thrift.scheme.IScheme> S scheme(org.apache.storm.thrift.protocol.TProtocol proto) {
+      return (org.apache.storm.thrift.scheme.StandardScheme.class.equals(proto.getScheme()) ? STANDARD_SCHEME_FACTORY : TUPLE_SCHEME_FACTORY).getScheme();
+    }
+  }
+
+  @SuppressWarnings({"cast", "rawtypes", "serial", "unchecked", "unused"})
+  public static class topologyLayout_args implements org.apache.storm.thrift.TBase<topologyLayout_args, topologyLayout_args._Fields>, java.io.Serializable, Cloneable, Comparable<topologyLayout_args>   {
+    private static final org.apache.storm.thrift.protocol.TStruct STRUCT_DESC = new org.apache.storm.thrift.protocol.TStruct("topologyLayout_args");
+
+    private static final org.apache.storm.thrift.protocol.TField ID_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("id", org.apache.storm.thrift.protocol.TType.STRING, (short)1);
+
+    private static final org.apache.storm.thrift.scheme.SchemeFactory STANDARD_SCHEME_FACTORY = new topologyLayout_argsStandardSchemeFactory();
+    private static final org.apache.storm.thrift.scheme.SchemeFactory TUPLE_SCHEME_FACTORY = new topologyLayout_argsTupleSchemeFactory();
+
+    private @org.apache.storm.thrift.annotation.Nullable java.lang.String id; // required
+
+    /** The set of fields this struct contains, along with convenience methods for finding and manipulating them. */
+    public enum _Fields implements org.apache.storm.thrift.TFieldIdEnum {
+      ID((short)1, "id");
+
+      private static final java.util.Map<java.lang.String, _Fields> byName = new java.util.HashMap<java.lang.String, _Fields>();
+
+      static {
+        for (_Fields field : java.util.EnumSet.allOf(_Fields.class)) {
+          byName.put(field.getFieldName(), field);
+        }
+      }
+
+      /**
+       * Find the _Fields constant that matches fieldId, or null if its not found.
+       */
+      @org.apache.storm.thrift.annotation.Nullable
+      public static _Fields findByThriftId(int fieldId) {
+        switch(fieldId) {
+          case 1: // ID
+            return ID;
+          default:
+            return null;
+        }
+      }
+
+      /**
+       * Find the _Fields constant that matches fieldId, throwing an exception
+       * if it is not found.
+       */
+      public static _Fields findByThriftIdOrThrow(int fieldId) {
+        _Fields fields = findByThriftId(fieldId);
+        if (fields == null) throw new java.lang.IllegalArgumentException("Field " + fieldId + " doesn't exist!");
+        return fields;
+      }
+
+      /**
+       * Find the _Fields constant that matches name, or null if its not found.
+       */
+      @org.apache.storm.thrift.annotation.Nullable
+      public static _Fields findByName(java.lang.String name) {
+        return byName.get(name);
+      }
+
+      private final short _thriftId;
+      private final java.lang.String _fieldName;
+
+      _Fields(short thriftId, java.lang.String fieldName) {
+        _thriftId = thriftId;
+        _fieldName = fieldName;
+      }
+
+      @Override
+      public short getThriftFieldId() {
+        return _thriftId;
+      }
+
+      @Override
+      public java.lang.String getFieldName() {
+        return _fieldName;
+      }
+    }
+
+    // isset id assignments
+    public static final java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> metaDataMap;
+    static {
+      java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> tmpMap = new java.util.EnumMap<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData>(_Fields.class);
+      tmpMap.put(_Fields.ID, new org.apache.storm.thrift.meta_data.FieldMetaData("id", org.apache.storm.thrift.TFieldRequirementType.DEFAULT,
+          new org.apache.storm.thrift.meta_data.FieldValueMetaData(org.apache.storm.thrift.protocol.TType.STRING)));
+      metaDataMap = java.util.Collections.unmodifiableMap(tmpMap);
+      org.apache.storm.thrift.meta_data.FieldMetaData.addStructMetaDataMap(topologyLayout_args.class, metaDataMap);
+    }
+
+    public topologyLayout_args() {
+    }
+
+    public topologyLayout_args(
+      java.lang.String id)
+    {
+      this();
+      this.id = id;
+    }
+
+    /**
+     * Performs a deep copy on <i>other</i>.
+     */
+    public topologyLayout_args(topologyLayout_args other) {
+      if (other.is_set_id()) {
+        this.id = other.id;
+      }
+    }
+
+    @Override
+    public topologyLayout_args deepCopy() {
+      return new topologyLayout_args(this);
+    }
+
+    @Override
+    public void clear() {
+      this.id = null;
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    public java.lang.String get_id() {
+      return this.id;
+    }
+
+    public void set_id(@org.apache.storm.thrift.annotation.Nullable java.lang.String id) {
+      this.id = id;
+    }
+
+    public void unset_id() {
+      this.id = null;
+    }
+
+    /** Returns true if field id is set (has been assigned a value) and false otherwise */
+    public boolean is_set_id() {
+      return this.id != null;
+    }
+
+    public void set_id_isSet(boolean value) {
+      if (!value) {
+        this.id = null;
+      }
+    }
+
+    @Override
+    public void setFieldValue(_Fields field, @org.apache.storm.thrift.annotation.Nullable java.lang.Object value) {
+      switch (field) {
+      case ID:
+        if (value == null) {
+          unset_id();
+        } else {
+          set_id((java.lang.String)value);
+        }
+        break;
+
+      }
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    @Override
+    public java.lang.Object getFieldValue(_Fields field) {
+      switch (field) {
+      case ID:
+        return get_id();
+
+      }
+      throw new java.lang.IllegalStateException();
+    }
+
+    /** Returns true if field corresponding to fieldID is set (has been assigned a value) and false otherwise */
+    @Override
+    public boolean isSet(_Fields field) {
+      if (field == null) {
+        throw new java.lang.IllegalArgumentException();
+      }
+
+      switch (field) {
+      case ID:
+        return is_set_id();
+      }
+      throw new java.lang.IllegalStateException();
+    }
+
+    @Override
+    public boolean equals(java.lang.Object that) {
+      if (that instanceof topologyLayout_args)
+        return this.equals((topologyLayout_args)that);
+      return false;
+    }
+
+    public boolean equals(topologyLayout_args that) {
+      if (that == null)
+        return false;
+      if (this == that)
+        return true;
+
+      boolean this_present_id = true && this.is_set_id();
+      boolean that_present_id = true && that.is_set_id();
+      if (this_present_id || that_present_id) {
+        if (!(this_present_id && that_present_id))
+          return false;
+        if (!this.id.equals(that.id))
+          return false;
+      }
+
+      return true;
+    }
+
+    @Override
+    public int hashCode() {
+      int hashCode = 1;
+
+      hashCode = hashCode * 8191 + ((is_set_id()) ? 131071 : 524287);
+      if (is_set_id())
+        hashCode = hashCode * 8191 + id.hashCode();
+
+      return hashCode;
+    }
+
+    @Override
+    public int compareTo(topologyLayout_args other) {
+      if (!getClass().equals(other.getClass())) {
+        return getClass().getName().compareTo(other.getClass().getName());
+      }
+
+      int lastComparison = 0;
+
+      lastComparison = java.lang.Boolean.compare(is_set_id(), other.is_set_id());
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+      if (is_set_id()) {
+        lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.id, other.id);
+        if (lastComparison != 0) {
+          return lastComparison;
+        }
+      }
+      return 0;
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    @Override
+    public _Fields fieldForId(int fieldId) {
+      return _Fields.findByThriftId(fieldId);
+    }
+
+    @Override
+    public void read(org.apache.storm.thrift.protocol.TProtocol iprot) throws org.apache.storm.thrift.TException {
+      scheme(iprot).read(iprot, this);
+    }
+
+    @Override
+    public void write(org.apache.storm.thrift.protocol.TProtocol oprot) throws org.apache.storm.thrift.TException {
+      scheme(oprot).write(oprot, this);
+    }
+
+    @Override
+    public java.lang.String toString() {
+      java.lang.StringBuilder sb = new java.lang.StringBuilder("topologyLayout_args(");
+      boolean first = true;
+
+      sb.append("id:");
+      if (this.id == null) {
+        sb.append("null");
+      } else {
+        sb.append(this.id);
+      }
+      first = false;
+      sb.append(")");
+      return sb.toString();
+    }
+
+    public void validate() throws org.apache.storm.thrift.TException {
+      // check for required fields
+      // check for sub-struct validity
+    }
+
+    private void writeObject(java.io.ObjectOutputStream out) throws java.io.IOException {
+      try {
+        write(new org.apache.storm.thrift.protocol.TCompactProtocol(new org.apache.storm.thrift.transport.TIOStreamTransport(out)));
+      } catch (org.apache.storm.thrift.TException te) {
+        throw new java.io.IOException(te);
+      }
+    }
+
+    private void readObject(java.io.ObjectInputStream in) throws java.io.IOException, java.lang.ClassNotFoundException {
+      try {
+        read(new org.apache.storm.thrift.protocol.TCompactProtocol(new org.apache.storm.thrift.transport.TIOStreamTransport(in)));
+      } catch (org.apache.storm.thrift.TException te) {
+        throw new java.io.IOException(te);
+      }
+    }
+
+    private static class topologyLayout_argsStandardSchemeFactory implements org.apache.storm.thrift.scheme.SchemeFactory {
+      @Override
+      public topologyLayout_argsStandardScheme getScheme() {
+        return new topologyLayout_argsStandardScheme();
+      }
+    }
+
+    private static class topologyLayout_argsStandardScheme extends org.apache.storm.thrift.scheme.StandardScheme<topologyLayout_args> {
+
+      @Override
+      public void read(org.apache.storm.thrift.protocol.TProtocol iprot, topologyLayout_args struct) throws org.apache.storm.thrift.TException {
+        iprot.incrementRecursionDepth();
+        try {
+          org.apache.storm.thrift.protocol.TField schemeField;
+          iprot.readStructBegin();
+          while (true)
+          {
+            schemeField = iprot.readFieldBegin();
+            if (schemeField.type == org.apache.storm.thrift.protocol.TType.STOP) {
+              break;
+            }
+            switch (schemeField.id) {
+              case 1: // ID
+                if (schemeField.type == org.apache.storm.thrift.protocol.TType.STRING) {
+                  struct.id = iprot.readString();
+                  struct.set_id_isSet(true);
+                } else {
+                  org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+                }
+                break;
+              default:
+                org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+            }
+            iprot.readFieldEnd();
+          }
+          iprot.readStructEnd();
+          struct.validate();
+        } finally {
+          iprot.decrementRecursionDepth();
+        }
+      }
+
+      @Override
+      public void write(org.apache.storm.thrift.protocol.TProtocol oprot, topologyLayout_args struct) throws org.apache.storm.thrift.TException {
+        struct.validate();
+
+        oprot.writeStructBegin(STRUCT_DESC);
+        if (struct.id != null) {
+          oprot.writeFieldBegin(ID_FIELD_DESC);
+          oprot.writeString(struct.id);
+          oprot.writeFieldEnd();
+        }
+        oprot.writeFieldStop();
+        oprot.writeStructEnd();
+      }
+
+    }
+
+    private static class topologyLayout_argsTupleSchemeFactory implements org.apache.storm.thrift.scheme.SchemeFactory {
+      @Override
+      public topologyLayout_argsTupleScheme getScheme() {
+        return new topologyLayout_argsTupleScheme();
+      }
+    }
+
+    private static class topologyLayout_argsTupleScheme extends org.apache.storm.thrift.scheme.TupleScheme<topologyLayout_args> {
+
+      @Override
+      public void write(org.apache.storm.thrift.protocol.TProtocol prot, topologyLayout_args struct) throws org.apache.storm.thrift.TException {
+        org.apache.storm.thrift.protocol.TTupleProtocol oprot = (org.apache.storm.thrift.protocol.TTupleProtocol) prot;
+        java.util.BitSet optionals = new java.util.BitSet();
+        if (struct.is_set_id()) {
+          optionals.set(0);
+        }
+        oprot.writeBitSet(optionals, 1);
+        if (struct.is_set_id()) {
+          oprot.writeString(struct.id);
+        }
+      }
+
+      @Override
+      public void read(org.apache.storm.thrift.protocol.TProtocol prot, topologyLayout_args struct) throws org.apache.storm.thrift.TException {
+        prot.incrementRecursionDepth();
+        try {
+          org.apache.storm.thrift.protocol.TTupleProtocol iprot = (org.apache.storm.thrift.protocol.TTupleProtocol) prot;
+          java.util.BitSet incoming = iprot.readBitSet(1);
+          if (incoming.get(0)) {
+            struct.id = iprot.readString();
+            struct.set_id_isSet(true);
+          }
+        } finally {
+          prot.decrementRecursionDepth();
+        }
+      }
+    }
+
+    private static <S extends org.apache.storm.thrift.scheme.IScheme> S scheme(org.apache.storm.thrift.protocol.TProtocol proto) {
+      return (org.apache.storm.thrift.scheme.StandardScheme.class.equals(proto.getScheme()) ? STANDARD_SCHEME_FACTORY : TUPLE_SCHEME_FACTORY).getScheme();
+    }
+  }
+
+  @SuppressWarnings({"cast", "rawtypes", "serial", "unchecked", "unused"})
+  public static class topologyLayout_result implements org.apache.storm.thrift.TBase<topologyLayout_result, topologyLayout_result._Fields>, java.io.Serializable, Cloneable, Comparable<topologyLayout_result>   {
+    private static final org.apache.storm.thrift.protocol.TStruct STRUCT_DESC = new org.apache.storm.thrift.protocol.TStruct("topologyLayout_result");
+
+    private static final org.apache.storm.thrift.protocol.TField SUCCESS_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("success", org.apache.storm.thrift.protocol.TType.STRUCT, (short)0);
+    private static final org.apache.storm.thrift.protocol.TField E_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("e", org.apache.storm.thrift.protocol.TType.STRUCT, (short)1);
+    private static final org.apache.storm.thrift.protocol.TField AZE_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("aze", org.apache.storm.thrift.protocol.TType.STRUCT, (short)2);
+
+    private static final org.apache.storm.thrift.scheme.SchemeFactory STANDARD_SCHEME_FACTORY = new topologyLayout_resultStandardSchemeFactory();
+    private static final org.apache.storm.thrift.scheme.SchemeFactory TUPLE_SCHEME_FACTORY = new topologyLayout_resultTupleSchemeFactory();
+
+    private @org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.StormTopology success; // required
+    private @org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.NotAliveException e; // required
+    private @org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.AuthorizationException aze; // required
+
+    /** The set of fields this struct contains, along with convenience methods for finding and manipulating them. */
+    public enum _Fields implements org.apache.storm.thrift.TFieldIdEnum {
+      SUCCESS((short)0, "success"),
+      E((short)1, "e"),
+      AZE((short)2, "aze");
+
+      private static final java.util.Map<java.lang.String, _Fields> byName = new java.util.HashMap<java.lang.String, _Fields>();
+
+      static {
+        for (_Fields field : java.util.EnumSet.allOf(_Fields.class)) {
+          byName.put(field.getFieldName(), field);
+        }
+      }
+
+      /**
+       * Find the _Fields constant that matches fieldId, or null if its not found.
+       */
+      @org.apache.storm.thrift.annotation.Nullable
+      public static _Fields findByThriftId(int fieldId) {
+        switch(fieldId) {
+          case 0: // SUCCESS
+            return SUCCESS;
+          case 1: // E
+            return E;
+          case 2: // AZE
+            return AZE;
+          default:
+            return null;
+        }
+      }
+
+      /**
+       * Find the _Fields constant that matches fieldId, throwing an exception
+       * if it is not found.
+       */
+      public static _Fields findByThriftIdOrThrow(int fieldId) {
+        _Fields fields = findByThriftId(fieldId);
+        if (fields == null) throw new java.lang.IllegalArgumentException("Field " + fieldId + " doesn't exist!");
+        return fields;
+      }
+
+      /**
+       * Find the _Fields constant that matches name, or null if its not found.
+       */
+      @org.apache.storm.thrift.annotation.Nullable
+      public static _Fields findByName(java.lang.String name) {
+        return byName.get(name);
+      }
+
+      private final short _thriftId;
+      private final java.lang.String _fieldName;
+
+      _Fields(short thriftId, java.lang.String fieldName) {
+        _thriftId = thriftId;
+        _fieldName = fieldName;
+      }
+
+      @Override
+      public short getThriftFieldId() {
+        return _thriftId;
+      }
+
+      @Override
+      public java.lang.String getFieldName() {
+        return _fieldName;
+      }
+    }
+
+    // isset id assignments
+    public static final java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> metaDataMap;
+    static {
+      java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> tmpMap = new java.util.EnumMap<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData>(_Fields.class);
+      tmpMap.put(_Fields.SUCCESS, new org.apache.storm.thrift.meta_data.FieldMetaData("success", org.apache.storm.thrift.TFieldRequirementType.DEFAULT,
+          new org.apache.storm.thrift.meta_data.StructMetaData(org.apache.storm.thrift.protocol.TType.STRUCT, org.apache.storm.generated.StormTopology.class)));
+      tmpMap.put(_Fields.E, new org.apache.storm.thrift.meta_data.FieldMetaData("e", org.apache.storm.thrift.TFieldRequirementType.DEFAULT,
+          new org.apache.storm.thrift.meta_data.StructMetaData(org.apache.storm.thrift.protocol.TType.STRUCT, org.apache.storm.generated.NotAliveException.class)));
+      tmpMap.put(_Fields.AZE, new org.apache.storm.thrift.meta_data.FieldMetaData("aze", org.apache.storm.thrift.TFieldRequirementType.DEFAULT,
+          new org.apache.storm.thrift.meta_data.StructMetaData(org.apache.storm.thrift.protocol.TType.STRUCT, org.apache.storm.generated.AuthorizationException.class)));
+      metaDataMap = java.util.Collections.unmodifiableMap(tmpMap);
+      org.apache.storm.thrift.meta_data.FieldMetaData.addStructMetaDataMap(topologyLayout_result.class, metaDataMap);
+    }
+
+    public topologyLayout_result() {
+    }
+
+    public topologyLayout_result(
+      org.apache.storm.generated.StormTopology success,
+      org.apache.storm.generated.NotAliveException e,
+      org.apache.storm.generated.AuthorizationException aze)
+    {
+      this();
+      this.success = success;
+      this.e = e;
+      this.aze = aze;
+    }
+
+    /**
+     * Performs a deep copy on <i>other</i>.
+     */
+    public topologyLayout_result(topologyLayout_result other) {
+      if (other.is_set_success()) {
+        this.success = new org.apache.storm.generated.StormTopology(other.success);
+      }
+      if (other.is_set_e()) {
+        this.e = new org.apache.storm.generated.NotAliveException(other.e);
+      }
+      if (other.is_set_aze()) {
+        this.aze = new org.apache.storm.generated.AuthorizationException(other.aze);
+      }
+    }
+
+    @Override
+    public topologyLayout_result deepCopy() {
+      return new topologyLayout_result(this);
+    }
+
+    @Override
+    public void clear() {
+      this.success = null;
+      this.e = null;
+      this.aze = null;
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    public org.apache.storm.generated.StormTopology get_success() {
+      return this.success;
+    }
+
+    public void set_success(@org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.StormTopology success) {
+      this.success = success;
+    }
+
+    public void unset_success() {
+      this.success = null;
+    }
+
+    /** Returns true if field success is set (has been assigned a value) and false otherwise */
+    public boolean is_set_success() {
+      return this.success != null;
+    }
+
+    public void set_success_isSet(boolean value) {
+      if (!value) {
+        this.success = null;
+      }
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    public org.apache.storm.generated.NotAliveException get_e() {
+      return this.e;
+    }
+
+    public void set_e(@org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.NotAliveException e) {
+      this.e = e;
+    }
+
+    public void unset_e() {
+      this.e = null;
+    }
+
+    /** Returns true if field e is set (has been assigned a value) and false otherwise */
+    public boolean is_set_e() {
+      return this.e != null;
+    }
+
+    public void set_e_isSet(boolean value) {
+      if (!value) {
+        this.e = null;
+      }
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    public org.apache.storm.generated.AuthorizationException get_aze() {
+      return this.aze;
+    }
+
+    public void set_aze(@org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.AuthorizationException aze) {
+      this.aze = aze;
+    }
+
+    public void unset_aze() {
+      this.aze = null;
+    }
+
+    /** Returns true if field aze is set (has been assigned a value) and false otherwise */
+    public boolean is_set_aze() {
+      return this.aze != null;
+    }
+
+    public void set_aze_isSet(boolean value) {
+      if (!value) {
+        this.aze = null;
+      }
+    }
+
+    @Override
+    public void setFieldValue(_Fields field, @org.apache.storm.thrift.annotation.Nullable java.lang.Object value) {
+      switch (field) {
+      case SUCCESS:
+        if (value == null) {
+          unset_success();
+        } else {
+          set_success((org.apache.storm.generated.StormTopology)value);
+        }
+        break;
+
+      case E:
+        if (value == null) {
+          unset_e();
+        } else {
+          set_e((org.apache.storm.generated.NotAliveException)value);
+        }
+        break;
+
+      case AZE:
+        if (value == null) {
+          unset_aze();
+        } else {
+          set_aze((org.apache.storm.generated.AuthorizationException)value);
+        }
+        break;
+
+      }
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    @Override
+    public java.lang.Object getFieldValue(_Fields field) {
+      switch (field) {
+      case SUCCESS:
+        return get_success();
+
+      case E:
+        return get_e();
+
+      case AZE:
+        return get_aze();
+
+      }
+      throw new java.lang.IllegalStateException();
+    }
+
+    /** Returns true if field corresponding to fieldID is set (has been assigned a value) and false otherwise */
+    @Override
+    public boolean isSet(_Fields field) {
+      if (field == null) {
+        throw new java.lang.IllegalArgumentException();
+      }
+
+      switch (field) {
+      case SUCCESS:
+        return is_set_success();
+      case E:
+        return is_set_e();
+      case AZE:
+        return is_set_aze();
+      }
+      throw new java.lang.IllegalStateException();
+    }
+
+    @Override
+    public boolean equals(java.lang.Object that) {
+      if (that instanceof topologyLayout_result)
+        return this.equals((topologyLayout_result)that);
+      return false;
+    }
+
+    public boolean equals(topologyLayout_result that) {
+      if (that == null)
+        return false;
+      if (this == that)
+        return true;
+
+      boolean this_present_success = true && this.is_set_success();
+      boolean that_present_success = true && that.is_set_success();
+      if (this_present_success || that_present_success) {
+        if (!(this_present_success && that_present_success))
+          return false;
+        if (!this.success.equals(that.success))
+          return false;
+      }
+
+      boolean this_present_e = true && this.is_set_e();
+      boolean that_present_e = true && that.is_set_e();
+      if (this_present_e || that_present_e) {
+        if (!(this_present_e && that_present_e))
+          return false;
+        if (!this.e.equals(that.e))
+          return false;
+      }
+
+      boolean this_present_aze = true && this.is_set_aze();
+      boolean that_present_aze = true && that.is_set_aze();
+      if (this_present_aze || that_present_aze) {
+        if (!(this_present_aze && that_present_aze))
+          return false;
+        if (!this.aze.equals(that.aze))
+          return false;
+      }
+
+      return true;
+    }
+
+    @Override
+    public int hashCode() {
+      int hashCode = 1;
+
+      hashCode = hashCode * 8191 + ((is_set_success()) ? 131071 : 524287);
+      if (is_set_success())
+        hashCode = hashCode * 8191 + success.hashCode();
+
+      hashCode = hashCode * 8191 + ((is_set_e()) ? 131071 : 524287);
+      if (is_set_e())
+        hashCode = hashCode * 8191 + e.hashCode();
+
+      hashCode = hashCode * 8191 + ((is_set_aze()) ? 131071 : 524287);
+      if (is_set_aze())
+        hashCode = hashCode * 8191 + aze.hashCode();
+
+      return hashCode;
+    }
+
+    @Override
+    public int compareTo(topologyLayout_result other) {
+      if (!getClass().equals(other.getClass())) {
+        return getClass().getName().compareTo(other.getClass().getName());
+      }
+
+      int lastComparison = 0;
+
+      lastComparison = java.lang.Boolean.compare(is_set_success(), other.is_set_success());
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+      if (is_set_success()) {
+        lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.success, other.success);
+        if (lastComparison != 0) {
+          return lastComparison;
+        }
+      }
+      lastComparison = java.lang.Boolean.compare(is_set_e(), other.is_set_e());
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+      if (is_set_e()) {
+        lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.e, other.e);
+        if (lastComparison != 0) {
+          return lastComparison;
+        }
+      }
+      lastComparison = java.lang.Boolean.compare(is_set_aze(), other.is_set_aze());
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+      if (is_set_aze()) {
+        lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.aze, other.aze);
+        if (lastComparison != 0) {
+          return lastComparison;
+        }
+      }
+      return 0;
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    @Override
+    public _Fields fieldForId(int fieldId) {
+      return _Fields.findByThriftId(fieldId);
+    }
+
+    @Override
+    public void read(org.apache.storm.thrift.protocol.TProtocol iprot) throws org.apache.storm.thrift.TException {
+      scheme(iprot).read(iprot, this);
+    }
+
+    public void write(org.apache.storm.thrift.protocol.TProtocol oprot) throws org.apache.storm.thrift.TException {
+      scheme(oprot).write(oprot, this);
+      }
+
+    @Override
+    public java.lang.String toString() {
+      java.lang.StringBuilder sb = new java.lang.StringBuilder("topologyLayout_result(");
+      boolean first = true;
+
+      sb.append("success:");
+      if (this.success == null) {
+        sb.append("null");
+      } else {
+        sb.append(this.success);
+      }
+      first = false;
+      if (!first) sb.append(", ");
+      sb.append("e:");
+      if (this.e == null) {
+        sb.append("null");
+      } else {
+        sb.append(this.e);
+      }
+      first = false;
+      if (!first) sb.append(", ");
+      sb.append("aze:");
+      if (this.aze == null) {
+        sb.append("null");
+      } else {
+        sb.append(this.aze);
+      }
+      first = false;
+      sb.append(")");
+      return sb.toString();
+    }
+
+    public void validate() throws org.apache.storm.thrift.TException {
+      // check for required fields
+      // check for sub-struct validity
+      if (success != null) {
+        success.validate();
+      }
+    }
+
+    private void writeObject(java.io.ObjectOutputStream out) throws java.io.IOException {
+      try {
+        write(new org.apache.storm.thrift.protocol.TCompactProtocol(new org.apache.storm.thrift.transport.TIOStreamTransport(out)));
+      } catch (org.apache.storm.thrift.TException te) {
+        throw new java.io.IOException(te);
+      }
+    }
+
+    private void readObject(java.io.ObjectInputStream in) throws java.io.IOException, java.lang.ClassNotFoundException {
+      try {
+        read(new org.apache.storm.thrift.protocol.TCompactProtocol(new org.apache.storm.thrift.transport.TIOStreamTransport(in)));
+      } catch (org.apache.storm.thrift.TException te) {
+        throw new java.io.IOException(te);
+      }
+    }
+
+    private static class topologyLayout_resultStandardSchemeFactory implements org.apache.storm.thrift.scheme.SchemeFactory {
+      @Override
+      public topologyLayout_resultStandardScheme getScheme() {
+        return new topologyLayout_resultStandardScheme();
+      }
+    }
+
+    private static class topologyLayout_resultStandardScheme extends org.apache.storm.thrift.scheme.StandardScheme<topologyLayout_result> {
+
+      @Override
+      public void read(org.apache.storm.thrift.protocol.TProtocol iprot, topologyLayout_result struct) throws org.apache.storm.thrift.TException {
+        iprot.incrementRecursionDepth();
+        try {
+          org.apache.storm.thrift.protocol.TField schemeField;
+          iprot.readStructBegin();
+          while (true)
+          {
+            schemeField = iprot.readFieldBegin();
+            if (schemeField.type == org.apache.storm.thrift.protocol.TType.STOP) {
+              break;
+            }
+            switch (schemeField.id) {
+              case 0: // SUCCESS
+                if (schemeField.type == org.apache.storm.thrift.protocol.TType.STRUCT) {
+                  struct.success = new org.apache.storm.generated.StormTopology();
+                  struct.success.read(iprot);
+                  struct.set_success_isSet(true);
+                } else {
+                  org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+                }
+                break;
+              case 1: // E
+                if (schemeField.type == org.apache.storm.thrift.protocol.TType.STRUCT) {
+                  struct.e = new org.apache.storm.generated.NotAliveException();
+                  struct.e.read(iprot);
+                  struct.set_e_isSet(true);
+                } else {
+                  org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+                }
+                break;
+              case 2: // AZE
+                if (schemeField.type == org.apache.storm.thrift.protocol.TType.STRUCT) {
+                  struct.aze = new org.apache.storm.generated.AuthorizationException();
+                  struct.aze.read(iprot);
+                  struct.set_aze_isSet(true);
+                } else {
+                  org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+                }
+                break;
+              default:
+                org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+            }
+            iprot.readFieldEnd();
+          }
+          iprot.readStructEnd();
+          struct.validate();
+        } finally {
+          iprot.decrementRecursionDepth();
+        }
+      }
+
+      @Override
+      public void write(org.apache.storm.thrift.protocol.TProtocol oprot, topologyLayout_result struct) throws org.apache.storm.thrift.TException {
+        struct.validate();
+
+        oprot.writeStructBegin(STRUCT_DESC);
+        if (struct.success != null) {
+          oprot.writeFieldBegin(SUCCESS_FIELD_DESC);
+          struct.success.write(oprot);
+          oprot.writeFieldEnd();
+        }
+        if (struct.e != null) {
+          oprot.writeFieldBegin(E_FIELD_DESC);
+          struct.e.write(oprot);
+          oprot.writeFieldEnd();
+        }
+        if (struct.aze != null) {
+          oprot.writeFieldBegin(AZE_FIELD_DESC);
+          struct.aze.write(oprot);
+          oprot.writeFieldEnd();
+        }
+        oprot.writeFieldStop();
+        oprot.writeStructEnd();
+      }
+
+    }
+
+    private static class topologyLayout_resultTupleSchemeFactory implements org.apache.storm.thrift.scheme.SchemeFactory {
+      @Override
+      public topologyLayout_resultTupleScheme getScheme() {
+        return new topologyLayout_resultTupleScheme();
+      }
+    }
+
+    private static class topologyLayout_resultTupleScheme extends org.apache.storm.thrift.scheme.TupleScheme<topologyLayout_result> {
+
+      @Override
+      public void write(org.apache.storm.thrift.protocol.TProtocol prot, topologyLayout_result struct) throws org.apache.storm.thrift.TException {
+        org.apache.storm.thrift.protocol.TTupleProtocol oprot = (org.apache.storm.thrift.protocol.TTupleProtocol) prot;
+        java.util.BitSet optionals = new java.util.BitSet();
+        if (struct.is_set_success()) {
+          optionals.set(0);
+        }
+        if (struct.is_set_e()) {
+          optionals.set(1);
+        }
+        if (struct.is_set_aze()) {
+          optionals.set(2);
+        }
+        oprot.writeBitSet(optionals, 3);
+        if (struct.is_set_success()) {
+          struct.success.write(oprot);
+        }
+        if (struct.is_set_e()) {
+          struct.e.write(oprot);
+        }
+        if (struct.is_set_aze()) {
+          struct.aze.write(oprot);
+        }
+      }
+
+      @Override
+      public void read(org.apache.storm.thrift.protocol.TProtocol prot, topologyLayout_result struct) throws org.apache.storm.thrift.TException {
+        prot.incrementRecursionDepth();
+        try {
+          org.apache.storm.thrift.protocol.TTupleProtocol iprot = (org.apache.storm.thrift.protocol.TTupleProtocol) prot;
+          java.util.BitSet incoming = iprot.readBitSet(3);
+          if (incoming.get(0)) {
+            struct.success = new org.apache.storm.generated.StormTopology();
+            struct.success.read(iprot);
+            struct.set_success_isSet(true);
+          }
+          if (incoming.get(1)) {
+            struct.e = new org.apache.storm.generated.NotAliveException();
+            struct.e.read(iprot);
+            struct.set_e_isSet(true);
+          }
+          if (incoming.get(2)) {
+            struct.aze = new org.apache.storm.generated.AuthorizationException();
+            struct.aze.read(iprot);
+            struct.set_aze_isSet(true);
+          }
+        } finally {
+          prot.decrementRecursionDepth();
+        }
+      }
+    }
+
+    private static <S extends org.apache.storm.thrift.scheme.IScheme> S scheme(org.apache.storm.thrift.protocol.TProtocol proto) {
+      return (org.apache.storm.thrift.scheme.StandardScheme.class.equals(proto.getScheme()) ? STANDARD_SCHEME_FACTORY : TUPLE_SCHEME_FACTORY).getScheme();
+    }
+  }
+
+  @SuppressWarnings({"cast", "rawtypes", "serial", "unchecked", "unused"})
+  public static class clusterSeries_args implements org.apache.storm.thrift.TBase<clusterSeries_args, clusterSeries_args._Fields>, java.io.Serializable, Cloneable, Comparable<clusterSeries_args>   {
+    private static final org.apache.storm.thrift.protocol.TStruct STRUCT_DESC = new org.apache.storm.thrift.protocol.TStruct("clusterSeries_args");
+
+    private static final org.apache.storm.thrift.protocol.TField SINCE_SECS_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("since_secs", org.apache.storm.thrift.protocol.TType.I64, (short)1);
+
+    private static final org.apache.storm.thrift.scheme.SchemeFactory STANDARD_SCHEME_FACTORY = new clusterSeries_argsStandardSchemeFactory();
+    private static final org.apache.storm.thrift.scheme.SchemeFactory TUPLE_SCHEME_FACTORY = new clusterSeries_argsTupleSchemeFactory();
+
+    private long since_secs; // required
+
+    /** The set of fields this struct contains, along with convenience methods for finding and manipulating them. */
+    public enum _Fields implements org.apache.storm.thrift.TFieldIdEnum {
+      SINCE_SECS((short)1, "since_secs");
+
+      private static final java.util.Map<java.lang.String, _Fields> byName = new java.util.HashMap<java.lang.String, _Fields>();
+
+      static {
+        for (_Fields field : java.util.EnumSet.allOf(_Fields.class)) {
+          byName.put(field.getFieldName(), field);
+        }
+      }
+
+      /**
+       * Find the _Fields constant that matches fieldId, or null if its not found.
+       */
+      @org.apache.storm.thrift.annotation.Nullable
+      public static _Fields findByThriftId(int fieldId) {
+        switch(fieldId) {
+          case 1: // SINCE_SECS
+            return SINCE_SECS;
+          default:
+            return null;
+        }
+      }
+
+      /**
+       * Find the _Fields constant that matches fieldId, throwing an exception
+       * if it is not found.
+       */
+      public static _Fields findByThriftIdOrThrow(int fieldId) {
+        _Fields fields = findByThriftId(fieldId);
+        if (fields == null) throw new java.lang.IllegalArgumentException("Field " + fieldId + " doesn't exist!");
+        return fields;
+      }
+
+      /**
+       * Find the _Fields constant that matches name, or null if its not found.
+       */
+      @org.apache.storm.thrift.annotation.Nullable
+      public static _Fields findByName(java.lang.String name) {
+        return byName.get(name);
+      }
+
+      private final short _thriftId;
+      private final java.lang.String _fieldName;
+
+      _Fields(short thriftId, java.lang.String fieldName) {
+        _thriftId = thriftId;
+        _fieldName = fieldName;
+      }
+
+      @Override
+      public short getThriftFieldId() {
+        return _thriftId;
+      }
+
+      @Override
+      public java.lang.String getFieldName() {
+        return _fieldName;
+      }
+    }
+
+    // isset id assignments
+    private static final int __SINCE_SECS_ISSET_ID = 0;
+    private byte __isset_bitfield = 0;
+    public static final java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> metaDataMap;
+    static {
+      java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> tmpMap = new java.util.EnumMap<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData>(_Fields.class);
+      tmpMap.put(_Fields.SINCE_SECS, new org.apache.storm.thrift.meta_data.FieldMetaData("since_secs", org.apache.storm.thrift.TFieldRequirementType.DEFAULT,
+          new org.apache.storm.thrift.meta_data.FieldValueMetaData(org.apache.storm.thrift.protocol.TType.I64)));
+      metaDataMap = java.util.Collections.unmodifiableMap(tmpMap);
+      org.apache.storm.thrift.meta_data.FieldMetaData.addStructMetaDataMap(clusterSeries_args.class, metaDataMap);
+    }
+
+    public clusterSeries_args() {
+    }
+
+    public clusterSeries_args(
+      long since_secs)
+    {
+      this();
+      this.since_secs = since_secs;
+      set_since_secs_isSet(true);
+    }
+
+    /**
+     * Performs a deep copy on <i>other</i>.
+     */
+    public clusterSeries_args(clusterSeries_args other) {
+      __isset_bitfield = other.__isset_bitfield;
+      this.since_secs = other.since_secs;
+    }
+
+    @Override
+    public clusterSeries_args deepCopy() {
+      return new clusterSeries_args(this);
+    }
+
+    @Override
+    public void clear() {
+      set_since_secs_isSet(false);
+      this.since_secs = 0;
+    }
+
+    public long get_since_secs() {
+      return this.since_secs;
+    }
+
+    public void set_since_secs(long since_secs) {
+      this.since_secs = since_secs;
+      set_since_secs_isSet(true);
+    }
+
+    public void unset_since_secs() {
+      __isset_bitfield = org.apache.storm.thrift.EncodingUtils.clearBit(__isset_bitfield, __SINCE_SECS_ISSET_ID);
+    }
+
+    /** Returns true if field since_secs is set (has been assigned a value) and false otherwise */
+    public boolean is_set_since_secs() {
+      return org.apache.storm.thrift.EncodingUtils.testBit(__isset_bitfield, __SINCE_SECS_ISSET_ID);
+    }
+
+    public void set_since_secs_isSet(boolean value) {
+      __isset_bitfield = org.apache.storm.thrift.EncodingUtils.setBit(__isset_bitfield, __SINCE_SECS_ISSET_ID, value);
+    }
+
+    @Override
+    public void setFieldValue(_Fields field, @org.apache.storm.thrift.annotation.Nullable java.lang.Object value) {
+      switch (field) {
+      case SINCE_SECS:
+        if (value == null) {
+          unset_since_secs();
+        } else {
+          set_since_secs((java.lang.Long)value);
+        }
+        break;
+
+      }
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    @Override
+    public java.lang.Object getFieldValue(_Fields field) {
+      switch (field) {
+      case SINCE_SECS:
+        return get_since_secs();
+
+      }
+      throw new java.lang.IllegalStateException();
+    }
+
+    /** Returns true if field corresponding to fieldID is set (has been assigned a value) and false otherwise */
+    @Override
+    public boolean isSet(_Fields field) {
+      if (field == null) {
+        throw new java.lang.IllegalArgumentException();
+      }
+
+      switch (field) {
+      case SINCE_SECS:
+        return is_set_since_secs();
+      }
+      throw new java.lang.IllegalStateException();
+    }
+
+    @Override
+    public boolean equals(java.lang.Object that) {
+      if (that instanceof clusterSeries_args)
+        return this.equals((clusterSeries_args)that);
+      return false;
+    }
+
+    public boolean equals(clusterSeries_args that) {
+      if (that == null)
+        return false;
+      if (this == that)
+        return true;
+
+      boolean this_present_since_secs = true;
+      boolean that_present_since_secs = true;
+      if (this_present_since_secs || that_present_since_secs) {
+        if (!(this_present_since_secs && that_present_since_secs))
+          return false;
+        if (this.since_secs != that.since_secs)
+          return false;
+      }
+
+      return true;
+    }
+
+    @Override
+    public int hashCode() {
+      int hashCode = 1;
+
+      hashCode = hashCode * 8191 + org.apache.storm.thrift.TBaseHelper.hashCode(since_secs);
+
+      return hashCode;
+    }
+
+    @Override
+    public int compareTo(clusterSeries_args other) {
+      if (!getClass().equals(other.getClass())) {
+        return getClass().getName().compareTo(other.getClass().getName());
+      }
+
+      int lastComparison = 0;
+
+      lastComparison = java.lang.Boolean.compare(is_set_since_secs(), other.is_set_since_secs());
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+      if (is_set_since_secs()) {
+        lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.since_secs, other.since_secs);
+        if (lastComparison != 0) {
+          return lastComparison;
+        }
+      }
+      return 0;
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    @Override
+    public _Fields fieldForId(int fieldId) {
+      return _Fields.findByThriftId(fieldId);
+    }
+
+    @Override
+    public void read(org.apache.storm.thrift.protocol.TProtocol iprot) throws org.apache.storm.thrift.TException {
+      scheme(iprot).read(iprot, this);
+    }
+
+    @Override
+    public void write(org.apache.storm.thrift.protocol.TProtocol oprot) throws org.apache.storm.thrift.TException {
+      scheme(oprot).write(oprot, this);
+    }
+
+    @Override
+    public java.lang.String toString() {
+      java.lang.StringBuilder sb = new java.lang.StringBuilder("clusterSeries_args(");
+      boolean first = true;
+
+      sb.append("since_secs:");
+      sb.append(this.since_secs);
+      first = false;
+      sb.append(")");
+      return sb.toString();
+    }
+
+    public void validate() throws org.apache.storm.thrift.TException {
+      // check for required fields
+      // check for sub-struct validity
+    }
+
+    private void writeObject(java.io.ObjectOutputStream out) throws java.io.IOException {
+      try {
+        write(new org.apache.storm.thrift.protocol.TCompactProtocol(new org.apache.storm.thrift.transport.TIOStreamTransport(out)));
+      } catch (org.apache.storm.thrift.TException te) {
+        throw new java.io.IOException(te);
+      }
+    }
+
+    private void readObject(java.io.ObjectInputStream in) throws java.io.IOException, java.lang.ClassNotFoundException {
+      try {
+        // it doesn't seem like you should have to do this, but java serialization is wacky, and doesn't call the default constructor.
+        __isset_bitfield = 0;
+        read(new org.apache.storm.thrift.protocol.TCompactProtocol(new org.apache.storm.thrift.transport.TIOStreamTransport(in)));
+      } catch (org.apache.storm.thrift.TException te) {
+        throw new java.io.IOException(te);
+      }
+    }
+
+    private static class clusterSeries_argsStandardSchemeFactory implements org.apache.storm.thrift.scheme.SchemeFactory {
+      @Override
+      public clusterSeries_argsStandardScheme getScheme() {
+        return new clusterSeries_argsStandardScheme();
+      }
+    }
+
+    private static class clusterSeries_argsStandardScheme extends org.apache.storm.thrift.scheme.StandardScheme<clusterSeries_args> {
+
+      @Override
+      public void read(org.apache.storm.thrift.protocol.TProtocol iprot, clusterSeries_args struct) throws org.apache.storm.thrift.TException {
+        iprot.incrementRecursionDepth();
+        try {
+          org.apache.storm.thrift.protocol.TField schemeField;
+          iprot.readStructBegin();
+          while (true)
+          {
+            schemeField = iprot.readFieldBegin();
+            if (schemeField.type == org.apache.storm.thrift.protocol.TType.STOP) {
+              break;
+            }
+            switch (schemeField.id) {
+              case 1: // SINCE_SECS
+                if (schemeField.type == org.apache.storm.thrift.protocol.TType.I64) {
+                  struct.since_secs = iprot.readI64();
+                  struct.set_since_secs_isSet(true);
+                } else {
+                  org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+                }
+                break;
+              default:
+                org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+            }
+            iprot.readFieldEnd();
+          }
+          iprot.readStructEnd();
+          struct.validate();
+        } finally {
+          iprot.decrementRecursionDepth();
+        }
+      }
+
+      @Override
+      public void write(org.apache.storm.thrift.protocol.TProtocol oprot, clusterSeries_args struct) throws org.apache.storm.thrift.TException {
+        struct.validate();
+
+        oprot.writeStructBegin(STRUCT_DESC);
+        oprot.writeFieldBegin(SINCE_SECS_FIELD_DESC);
+        oprot.writeI64(struct.since_secs);
+        oprot.writeFieldEnd();
+        oprot.writeFieldStop();
+        oprot.writeStructEnd();
+      }
+
+    }
+
+    private static class clusterSeries_argsTupleSchemeFactory implements org.apache.storm.thrift.scheme.SchemeFactory {
+      @Override
+      public clusterSeries_argsTupleScheme getScheme() {
+        return new clusterSeries_argsTupleScheme();
+      }
+    }
+
+    private static class clusterSeries_argsTupleScheme extends org.apache.storm.thrift.scheme.TupleScheme<clusterSeries_args> {
+
+      @Override
+      public void write(org.apache.storm.thrift.protocol.TProtocol prot, clusterSeries_args struct) throws org.apache.storm.thrift.TException {
+        org.apache.storm.thrift.protocol.TTupleProtocol oprot = (org.apache.storm.thrift.protocol.TTupleProtocol) prot;
+        java.util.BitSet optionals = new java.util.BitSet();
+        if (struct.is_set_since_secs()) {
+          optionals.set(0);
+        }
+        oprot.writeBitSet(optionals, 1);
+        if (struct.is_set_since_secs()) {
+          oprot.writeI64(struct.since_secs);
+        }
+      }
+
+      @Override
+      public void read(org.apache.storm.thrift.protocol.TProtocol prot, clusterSeries_args struct) throws org.apache.storm.thrift.TException {
+        prot.incrementRecursionDepth();
+        try {
+          org.apache.storm.thrift.protocol.TTupleProtocol iprot = (org.apache.storm.thrift.protocol.TTupleProtocol) prot;
+          java.util.BitSet incoming = iprot.readBitSet(1);
+          if (incoming.get(0)) {
+            struct.since_secs = iprot.readI64();
+            struct.set_since_secs_isSet(true);
+          }
+        } finally {
+          prot.decrementRecursionDepth();
+        }
+      }
+    }
+
+    private static <S extends org.apache.storm.thrift.scheme.IScheme> S scheme(org.apache.storm.thrift.protocol.TProtocol proto) {
+      return (org.apache.storm.thrift.scheme.StandardScheme.class.equals(proto.getScheme()) ? STANDARD_SCHEME_FACTORY : TUPLE_SCHEME_FACTORY).getScheme();
+    }
+  }
+
+  @SuppressWarnings({"cast", "rawtypes", "serial", "unchecked", "unused"})
+  public static class clusterSeries_result implements org.apache.storm.thrift.TBase<clusterSeries_result, clusterSeries_result._Fields>, java.io.Serializable, Cloneable, Comparable<clusterSeries_result>   {
+    private static final org.apache.storm.thrift.protocol.TStruct STRUCT_DESC = new org.apache.storm.thrift.protocol.TStruct("clusterSeries_result");
+
+    private static final org.apache.storm.thrift.protocol.TField SUCCESS_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("success", org.apache.storm.thrift.protocol.TType.LIST, (short)0);
+    private static final org.apache.storm.thrift.protocol.TField AZE_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("aze", org.apache.storm.thrift.protocol.TType.STRUCT, (short)1);
+
+    private static final org.apache.storm.thrift.scheme.SchemeFactory STANDARD_SCHEME_FACTORY = new clusterSeries_resultStandardSchemeFactory();
+    private static final org.apache.storm.thrift.scheme.SchemeFactory TUPLE_SCHEME_FACTORY = new clusterSeries_resultTupleSchemeFactory();
+
+    private @org.apache.storm.thrift.annotation.Nullable java.util.List<Series> success; // required
+    private @org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.AuthorizationException aze; // required
+
+    /** The set of fields this struct contains, along with convenience methods for finding and manipulating them. */
+    public enum _Fields implements org.apache.storm.thrift.TFieldIdEnum {
+      SUCCESS((short)0, "success"),
+      AZE((short)1, "aze");
+
+      private static final java.util.Map<java.lang.String, _Fields> byName = new java.util.HashMap<java.lang.String, _Fields>();
+
+      static {
+        for (_Fields field : java.util.EnumSet.allOf(_Fields.class)) {
+          byName.put(field.getFieldName(), field);
+        }
+      }
+
+      /**
+       * Find the _Fields constant that matches fieldId, or null if its not found.
+       */
+      @org.apache.storm.thrift.annotation.Nullable
+      public static _Fields findByThriftId(int fieldId) {
+        switch(fieldId) {
+          case 0: // SUCCESS
+            return SUCCESS;
+          case 1: // AZE
+            return AZE;
+          default:
+            return null;
+        }
+      }
+
+      /**
+       * Find the _Fields constant that matches fieldId, throwing an exception
+       * if it is not found.
+       */
+      public static _Fields findByThriftIdOrThrow(int fieldId) {
+        _Fields fields = findByThriftId(fieldId);
+        if (fields == null) throw new java.lang.IllegalArgumentException("Field " + fieldId + " doesn't exist!");
+        return fields;
+      }
+
+      /**
+       * Find the _Fields constant that matches name, or null if its not found.
+       */
+      @org.apache.storm.thrift.annotation.Nullable
+      public static _Fields findByName(java.lang.String name) {
+        return byName.get(name);
+      }
+
+      private final short _thriftId;
+      private final java.lang.String _fieldName;
+
+      _Fields(short thriftId, java.lang.String fieldName) {
+        _thriftId = thriftId;
+        _fieldName = fieldName;
+      }
+
+      @Override
+      public short getThriftFieldId() {
+        return _thriftId;
+      }
+
+      @Override
+      public java.lang.String getFieldName() {
+        return _fieldName;
+      }
+    }
+
+    // isset id assignments
+    public static final java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> metaDataMap;
+    static {
+      java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> tmpMap = new java.util.EnumMap<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData>(_Fields.class);
+      tmpMap.put(_Fields.SUCCESS, new org.apache.storm.thrift.meta_data.FieldMetaData("success", org.apache.storm.thrift.TFieldRequirementType.DEFAULT,
+          new org.apache.storm.thrift.meta_data.ListMetaData(org.apache.storm.thrift.protocol.TType.LIST,
+              new org.apache.storm.thrift.meta_data.StructMetaData(org.apache.storm.thrift.protocol.TType.STRUCT, Series.class))));
+      tmpMap.put(_Fields.AZE, new org.apache.storm.thrift.meta_data.FieldMetaData("aze", org.apache.storm.thrift.TFieldRequirementType.DEFAULT,
+          new org.apache.storm.thrift.meta_data.StructMetaData(org.apache.storm.thrift.protocol.TType.STRUCT, org.apache.storm.generated.AuthorizationException.class)));
+      metaDataMap = java.util.Collections.unmodifiableMap(tmpMap);
+      org.apache.storm.thrift.meta_data.FieldMetaData.addStructMetaDataMap(clusterSeries_result.class, metaDataMap);
+    }
+
+    public clusterSeries_result() {
+    }
+
+    public clusterSeries_result(
+      java.util.List<Series> success,
+      org.apache.storm.generated.AuthorizationException aze)
+    {
+      this();
+      this.success = success;
+      this.aze = aze;
+    }
+
+    /**
+     * Performs a deep copy on <i>other</i>.
+     */
+    public clusterSeries_result(clusterSeries_result other) {
+      if (other.is_set_success()) {
+        java.util.List<Series> __this__success = new java.util.ArrayList<Series>(other.success.size());
+        for (Series other_element : other.success) {
+          __this__success.add(new Series(other_element));
+        }
+        this.success = __this__success;
+      }
+      if (other.is_set_aze()) {
+        this.aze = new org.apache.storm.generated.AuthorizationException(other.aze);
+      }
+    }
+
+    @Override
+    public clusterSeries_result deepCopy() {
+      return new clusterSeries_result(this);
+    }
+
+    @Override
+    public void clear() {
+      this.success = null;
+      this.aze = null;
+    }
+
+    public int get_success_size() {
+      return (this.success == null) ? 0 : this.success.size();
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    public java.util.Iterator<Series> get_success_iterator() {
+      return (this.success == null) ? null : this.success.iterator();
+    }
+
+    public void add_to_success(Series elem) {
+      if (this.success == null) {
+        this.success = new java.util.ArrayList<Series>();
+      }
+      this.success.add(elem);
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    public java.util.List<Series> get_success() {
+      return this.success;
+    }
+
+    public void set_success(@org.apache.storm.thrift.annotation.Nullable java.util.List<Series> success) {
+      this.success = success;
+    }
+
+    public void unset_success() {
+      this.success = null;
+    }
+
+    /** Returns true if field success is set (has been assigned a value) and false otherwise */
+    public boolean is_set_success() {
+      return this.success != null;
+    }
+
+    public void set_success_isSet(boolean value) {
+      if (!value) {
+        this.success = null;
+      }
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    public org.apache.storm.generated.AuthorizationException get_aze() {
+      return this.aze;
+    }
+
+    public void set_aze(@org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.AuthorizationException aze) {
+      this.aze = aze;
+    }
+
+    public void unset_aze() {
+      this.aze = null;
+    }
+
+    /** Returns true if field aze is set (has been assigned a value) and false otherwise */
+    public boolean is_set_aze() {
+      return this.aze != null;
+    }
+
+    public void set_aze_isSet(boolean value) {
+      if (!value) {
+        this.aze = null;
+      }
+    }
+
+    @Override
+    public void setFieldValue(_Fields field, @org.apache.storm.thrift.annotation.Nullable java.lang.Object value) {
+      switch (field) {
+      case SUCCESS:
+        if (value == null) {
+          unset_success();
+        } else {
+          set_success((java.util.List<Series>)value);
+        }
+        break;
+
+      case AZE:
+        if (value == null) {
+          unset_aze();
+        } else {
+          set_aze((org.apache.storm.generated.AuthorizationException)value);
+        }
+        break;
+
+      }
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    @Override
+    public java.lang.Object getFieldValue(_Fields field) {
+      switch (field) {
+      case SUCCESS:
+        return get_success();
+
+      case AZE:
+        return get_aze();
+
+      }
+      throw new java.lang.IllegalStateException();
+    }
+
+    /** Returns true if field corresponding to fieldID is set (has been assigned a value) and false otherwise */
+    @Override
+    public boolean isSet(_Fields field) {
+      if (field == null) {
+        throw new java.lang.IllegalArgumentException();
+      }
+
+      switch (field) {
+      case SUCCESS:
+        return is_set_success();
+      case AZE:
+        return is_set_aze();
+      }
+      throw new java.lang.IllegalStateException();
+    }
+
+    @Override
+    public boolean equals(java.lang.Object that) {
+      if (that instanceof clusterSeries_result)
+        return this.equals((clusterSeries_result)that);
+      return false;
+    }
+
+    public boolean equals(clusterSeries_result that) {
+      if (that == null)
+        return false;
+      if (this == that)
+        return true;
+
+      boolean this_present_success = true && this.is_set_success();
+      boolean that_present_success = true && that.is_set_success();
+      if (this_present_success || that_present_success) {
+        if (!(this_present_success && that_present_success))
+          return false;
+        if (!this.success.equals(that.success))
+          return false;
+      }
+
+      boolean this_present_aze = true && this.is_set_aze();
+      boolean that_present_aze = true && that.is_set_aze();
+      if (this_present_aze || that_present_aze) {
+        if (!(this_present_aze && that_present_aze))
+          return false;
+        if (!this.aze.equals(that.aze))
+          return false;
+      }
+
+      return true;
+    }
+
+    @Override
+    public int hashCode() {
+      int hashCode = 1;
+
+      hashCode = hashCode * 8191 + ((is_set_success()) ? 131071 : 524287);
+      if (is_set_success())
+        hashCode = hashCode * 8191 + success.hashCode();
+
+      hashCode = hashCode * 8191 + ((is_set_aze()) ? 131071 : 524287);
+      if (is_set_aze())
+        hashCode = hashCode * 8191 + aze.hashCode();
+
+      return hashCode;
+    }
+
+    @Override
+    public int compareTo(clusterSeries_result other) {
+      if (!getClass().equals(other.getClass())) {
+        return getClass().getName().compareTo(other.getClass().getName());
+      }
+
+      int lastComparison = 0;
+
+      lastComparison = java.lang.Boolean.compare(is_set_success(), other.is_set_success());
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+      if (is_set_success()) {
+        lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.success, other.success);
+        if (lastComparison != 0) {
+          return lastComparison;
+        }
+      }
+      lastComparison = java.lang.Boolean.compare(is_set_aze(), other.is_set_aze());
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+      if (is_set_aze()) {
+        lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.aze, other.aze);
+        if (lastComparison != 0) {
+          return lastComparison;
+        }
+      }
+      return 0;
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    @Override
+    public _Fields fieldForId(int fieldId) {
+      return _Fields.findByThriftId(fieldId);
+    }
+
+    @Override
+    public void read(org.apache.storm.thrift.protocol.TProtocol iprot) throws org.apache.storm.thrift.TException {
+      scheme(iprot).read(iprot, this);
+    }
+
+    public void write(org.apache.storm.thrift.protocol.TProtocol oprot) throws org.apache.storm.thrift.TException {
+      scheme(oprot).write(oprot, this);
+      }
+
+    @Override
+    public java.lang.String toString() {
+      java.lang.StringBuilder sb = new java.lang.StringBuilder("clusterSeries_result(");
+      boolean first = true;
+
+      sb.append("success:");
+      if (this.success == null) {
+        sb.append("null");
+      } else {
+        sb.append(this.success);
+      }
+      first = false;
+      if (!first) sb.append(", ");
+      sb.append("aze:");
+      if (this.aze == null) {
+        sb.append("null");
+      } else {
+        sb.append(this.aze);
+      }
+      first = false;
+      sb.append(")");
+      return sb.toString();
+    }
+
+    public void validate() throws org.apache.storm.thrift.TException {
+      // check for required fields
+      // check for sub-struct validity
+    }
+
+    private void writeObject(java.io.ObjectOutputStream out) throws java.io.IOException {
+      try {
+        write(new org.apache.storm.thrift.protocol.TCompactProtocol(new org.apache.storm.thrift.transport.TIOStreamTransport(out)));
+      } catch (org.apache.storm.thrift.TException te) {
+        throw new java.io.IOException(te);
+      }
+    }
+
+    private void readObject(java.io.ObjectInputStream in) throws java.io.IOException, java.lang.ClassNotFoundException {
+      try {
+        read(new org.apache.storm.thrift.protocol.TCompactProtocol(new org.apache.storm.thrift.transport.TIOStreamTransport(in)));
+      } catch (org.apache.storm.thrift.TException te) {
+        throw new java.io.IOException(te);
+      }
+    }
+
+    private static class clusterSeries_resultStandardSchemeFactory implements org.apache.storm.thrift.scheme.SchemeFactory {
+      @Override
+      public clusterSeries_resultStandardScheme getScheme() {
+        return new clusterSeries_resultStandardScheme();
+      }
+    }
+
+    private static class clusterSeries_resultStandardScheme extends org.apache.storm.thrift.scheme.StandardScheme<clusterSeries_result> {
+
+      @Override
+      public void read(org.apache.storm.thrift.protocol.TProtocol iprot, clusterSeries_result struct) throws org.apache.storm.thrift.TException {
+        iprot.incrementRecursionDepth();
+        try {
+          org.apache.storm.thrift.protocol.TField schemeField;
+          iprot.readStructBegin();
+          while (true)
+          {
+            schemeField = iprot.readFieldBegin();
+            if (schemeField.type == org.apache.storm.thrift.protocol.TType.STOP) {
+              break;
+            }
+            switch (schemeField.id) {
+              case 0: // SUCCESS
+                if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
+                  {
+                    org.apache.storm.thrift.protocol.TList _list134 = iprot.readListBegin();
+                    struct.success = new java.util.ArrayList<Series>(_list134.size);
+                    @org.apache.storm.thrift.annotation.Nullable Series _elem135;
+                    for (int _i136 = 0; _i136 < _list134.size; ++_i136)
+                    {
+                      _elem135 = new Series();
+                      _elem135.read(iprot);
+                      struct.success.add(_elem135);
+                    }
+                    iprot.readListEnd();
+                  }
+                  struct.set_success_isSet(true);
+                } else {
+                  org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+                }
+                break;
+              case 1: // AZE
+                if (schemeField.type == org.apache.storm.thrift.protocol.TType.STRUCT) {
+                  struct.aze = new org.apache.storm.generated.AuthorizationException();
+                  struct.aze.read(iprot);
+                  struct.set_aze_isSet(true);
+                } else {
+                  org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+                }
+                break;
+              default:
+                org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+            }
+            iprot.readFieldEnd();
+          }
+          iprot.readStructEnd();
+          struct.validate();
+        } finally {
+          iprot.decrementRecursionDepth();
+        }
+      }
+
+      @Override
+      public void write(org.apache.storm.thrift.protocol.TProtocol oprot, clusterSeries_result struct) throws org.apache.storm.thrift.TException {
+        struct.validate();
+
+        oprot.writeStructBegin(STRUCT_DESC);
+        if (struct.success != null) {
+          oprot.writeFieldBegin(SUCCESS_FIELD_DESC);
+          {
+            oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRUCT, struct.success.size()));
+            for (Series _iter137 : struct.success)
+            {
+              _iter137.write(oprot);
+            }
+            oprot.writeListEnd();
+          }
+          oprot.writeFieldEnd();
+        }
+        if (struct.aze != null) {
+          oprot.writeFieldBegin(AZE_FIELD_DESC);
+          struct.aze.write(oprot);
+          oprot.writeFieldEnd();
+        }
+        oprot.writeFieldStop();
+        oprot.writeStructEnd();
+      }
+
+    }
+
+    private static class clusterSeries_resultTupleSchemeFactory implements org.apache.storm.thrift.scheme.SchemeFactory {
+      @Override
+      public clusterSeries_resultTupleScheme getScheme() {
+        return new clusterSeries_resultTupleScheme();
+      }
+    }
+
+    private static class clusterSeries_resultTupleScheme extends org.apache.storm.thrift.scheme.TupleScheme<clusterSeries_result> {
+
+      @Override
+      public void write(org.apache.storm.thrift.protocol.TProtocol prot, clusterSeries_result struct) throws org.apache.storm.thrift.TException {
+        org.apache.storm.thrift.protocol.TTupleProtocol oprot = (org.apache.storm.thrift.protocol.TTupleProtocol) prot;
+        java.util.BitSet optionals = new java.util.BitSet();
+        if (struct.is_set_success()) {
+          optionals.set(0);
+        }
+        if (struct.is_set_aze()) {
+          optionals.set(1);
+        }
+        oprot.writeBitSet(optionals, 2);
+        if (struct.is_set_success()) {
+          {
+            oprot.writeI32(struct.success.size());
+            for (Series _iter138 : struct.success)
+            {
+              _iter138.write(oprot);
+            }
+          }
+        }
+        if (struct.is_set_aze()) {
+          struct.aze.write(oprot);
+        }
+      }
+
+      @Override
+      public void read(org.apache.storm.thrift.protocol.TProtocol prot, clusterSeries_result struct) throws org.apache.storm.thrift.TException {
+        prot.incrementRecursionDepth();
+        try {
+          org.apache.storm.thrift.protocol.TTupleProtocol iprot = (org.apache.storm.thrift.protocol.TTupleProtocol) prot;
+          java.util.BitSet incoming = iprot.readBitSet(2);
+          if (incoming.get(0)) {
+            {
+              org.apache.storm.thrift.protocol.TList _list139 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
+              struct.success = new java.util.ArrayList<Series>(_list139.size);
+              @org.apache.storm.thrift.annotation.Nullable Series _elem140;
+              for (int _i141 = 0; _i141 < _list139.size; ++_i141)
+              {
+                _elem140 = new Series();
+                _elem140.read(iprot);
+                struct.success.add(_elem140);
+              }
+            }
+            struct.set_success_isSet(true);
+          }
+          if (incoming.get(1)) {
+            struct.aze = new org.apache.storm.generated.AuthorizationException();
+            struct.aze.read(iprot);
+            struct.set_aze_isSet(true);
+          }
+        } finally {
+          prot.decrementRecursionDepth();
+        }
+      }
+    }
+
+    private static <S extends org.apache.storm.thrift.scheme.IScheme> S scheme(org.apache.storm.thrift.protocol.TProtocol proto) {
+      return (org.apache.storm.thrift.scheme.StandardScheme.class.equals(proto.getScheme()) ? STANDARD_SCHEME_FACTORY : TUPLE_SCHEME_FACTORY).getScheme();
+    }
+  }
+
+  @SuppressWarnings({"cast", "rawtypes", "serial", "unchecked", "unused"})
+  public static class series_args implements org.apache.storm.thrift.TBase<series_args, series_args._Fields>, java.io.Serializable, Cloneable, Comparable<series_args>   {
+    private static final org.apache.storm.thrift.protocol.TStruct STRUCT_DESC = new org.apache.storm.thrift.protocol.TStruct("series_args");
+
+    private static final org.apache.storm.thrift.protocol.TField ID_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("id", org.apache.storm.thrift.protocol.TType.STRING, (short)1);
+    private static final org.apache.storm.thrift.protocol.TField COMPONENT_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("component", org.apache.storm.thrift.protocol.TType.STRING, (short)2);
+    private static final org.apache.storm.thrift.protocol.TField SINCE_SECS_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("since_secs", org.apache.storm.thrift.protocol.TType.I64, (short)3);
+
+    private static final org.apache.storm.thrift.scheme.SchemeFactory STANDARD_SCHEME_FACTORY = new series_argsStandardSchemeFactory();
+    private static final org.apache.storm.thrift.scheme.SchemeFactory TUPLE_SCHEME_FACTORY = new series_argsTupleSchemeFactory();
+
+    private @org.apache.storm.thrift.annotation.Nullable java.lang.String id; // required
+    private @org.apache.storm.thrift.annotation.Nullable java.lang.String component; // required
+    private long since_secs; // required
+
+    /** The set of fields this struct contains, along with convenience methods for finding and manipulating them. */
+    public enum _Fields implements org.apache.storm.thrift.TFieldIdEnum {
+      ID((short)1, "id"),
+      COMPONENT((short)2, "component"),
+      SINCE_SECS((short)3, "since_secs");
+
+      private static final java.util.Map<java.lang.String, _Fields> byName = new java.util.HashMap<java.lang.String, _Fields>();
+
+      static {
+        for (_Fields field : java.util.EnumSet.allOf(_Fields.class)) {
+          byName.put(field.getFieldName(), field);
+        }
+      }
+
+      /**
+       * Find the _Fields constant that matches fieldId, or null if its not found.
+       */
+      @org.apache.storm.thrift.annotation.Nullable
+      public static _Fields findByThriftId(int fieldId) {
+        switch(fieldId) {
+          case 1: // ID
+            return ID;
+          case 2: // COMPONENT
+            return COMPONENT;
+          case 3: // SINCE_SECS
+            return SINCE_SECS;
+          default:
+            return null;
+        }
+      }
+
+      /**
+       * Find the _Fields constant that matches fieldId, throwing an exception
+       * if it is not found.
+       */
+      public static _Fields findByThriftIdOrThrow(int fieldId) {
+        _Fields fields = findByThriftId(fieldId);
+        if (fields == null) throw new java.lang.IllegalArgumentException("Field " + fieldId + " doesn't exist!");
+        return fields;
+      }
+
+      /**
+       * Find the _Fields constant that matches name, or null if its not found.
+       */
+      @org.apache.storm.thrift.annotation.Nullable
+      public static _Fields findByName(java.lang.String name) {
+        return byName.get(name);
+      }
+
+      private final short _thriftId;
+      private final java.lang.String _fieldName;
+
+      _Fields(short thriftId, java.lang.String fieldName) {
+        _thriftId = thriftId;
+        _fieldName = fieldName;
+      }
+
+      @Override
+      public short getThriftFieldId() {
+        return _thriftId;
+      }
+
+      @Override
+      public java.lang.String getFieldName() {
+        return _fieldName;
+      }
+    }
+
+    // isset id assignments
+    private static final int __SINCE_SECS_ISSET_ID = 0;
+    private byte __isset_bitfield = 0;
+    public static final java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> metaDataMap;
+    static {
+      java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> tmpMap = new java.util.EnumMap<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData>(_Fields.class);
+      tmpMap.put(_Fields.ID, new org.apache.storm.thrift.meta_data.FieldMetaData("id", org.apache.storm.thrift.TFieldRequirementType.DEFAULT,
+          new org.apache.storm.thrift.meta_data.FieldValueMetaData(org.apache.storm.thrift.protocol.TType.STRING)));
+      tmpMap.put(_Fields.COMPONENT, new org.apache.storm.thrift.meta_data.FieldMetaData("component", org.apache.storm.thrift.TFieldRequirementType.DEFAULT,
+          new org.apache.storm.thrift.meta_data.FieldValueMetaData(org.apache.storm.thrift.protocol.TType.STRING)));
+      tmpMap.put(_Fields.SINCE_SECS, new org.apache.storm.thrift.meta_data.FieldMetaData("since_secs", org.apache.storm.thrift.TFieldRequirementType.DEFAULT,
+          new org.apache.storm.thrift.meta_data.FieldValueMetaData(org.apache.storm.thrift.protocol.TType.I64)));
+      metaDataMap = java.util.Collections.unmodifiableMap(tmpMap);
+      org.apache.storm.thrift.meta_data.FieldMetaData.addStructMetaDataMap(series_args.class, metaDataMap);
+    }
+
+    public series_args() {
+    }
+
+    public series_args(
+      java.lang.String id,
+      java.lang.String component,
+      long since_secs)
+    {
+      this();
+      this.id = id;
+      this.component = component;
+      this.since_secs = since_secs;
+      set_since_secs_isSet(true);
+    }
+
+    /**
+     * Performs a deep copy on <i>other</i>.
+     */
+    public series_args(series_args other) {
+      __isset_bitfield = other.__isset_bitfield;
+      if (other.is_set_id()) {
+        this.id = other.id;
+      }
+      if (other.is_set_component()) {
+        this.component = other.component;
+      }
+      this.since_secs = other.since_secs;
+    }
+
+    @Override
+    public series_args deepCopy() {
+      return new series_args(this);
+    }
+
+    @Override
+    public void clear() {
+      this.id = null;
+      this.component = null;
+      set_since_secs_isSet(false);
+      this.since_secs = 0;
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    public java.lang.String get_id() {
+      return this.id;
+    }
+
+    public void set_id(@org.apache.storm.thrift.annotation.Nullable java.lang.String id) {
+      this.id = id;
+    }
+
+    public void unset_id() {
+      this.id = null;
+    }
+
+    /** Returns true if field id is set (has been assigned a value) and false otherwise */
+    public boolean is_set_id() {
+      return this.id != null;
+    }
+
+    public void set_id_isSet(boolean value) {
+      if (!value) {
+        this.id = null;
+      }
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    public java.lang.String get_component() {
+      return this.component;
+    }
+
+    public void set_component(@org.apache.storm.thrift.annotation.Nullable java.lang.String component) {
+      this.component = component;
+    }
+
+    public void unset_component() {
+      this.component = null;
+    }
+
+    /** Returns true if field component is set (has been assigned a value) and false otherwise */
+    public boolean is_set_component() {
+      return this.component != null;
+    }
+
+    public void set_component_isSet(boolean value) {
+      if (!value) {
+        this.component = null;
+      }
+    }
+
+    public long get_since_secs() {
+      return this.since_secs;
+    }
+
+    public void set_since_secs(long since_secs) {
+      this.since_secs = since_secs;
+      set_since_secs_isSet(true);
+    }
+
+    public void unset_since_secs() {
+      __isset_bitfield = org.apache.storm.thrift.EncodingUtils.clearBit(__isset_bitfield, __SINCE_SECS_ISSET_ID);
+    }
+
+    /** Returns true if field since_secs is set (has been assigned a value) and false otherwise */
+    public boolean is_set_since_secs() {
+      return org.apache.storm.thrift.EncodingUtils.testBit(__isset_bitfield, __SINCE_SECS_ISSET_ID);
+    }
+
+    public void set_since_secs_isSet(boolean value) {
+      __isset_bitfield = org.apache.storm.thrift.EncodingUtils.setBit(__isset_bitfield, __SINCE_SECS_ISSET_ID, value);
+    }
+
+    @Override
+    public void setFieldValue(_Fields field, @org.apache.storm.thrift.annotation.Nullable java.lang.Object value) {
+      switch (field) {
+      case ID:
+        if (value == null) {
+          unset_id();
+        } else {
+          set_id((java.lang.String)value);
+        }
+        break;
+
+      case COMPONENT:
+        if (value == null) {
+          unset_component();
+        } else {
+          set_component((java.lang.String)value);
+        }
+        break;
+
+      case SINCE_SECS:
+        if (value == null) {
+          unset_since_secs();
+        } else {
+          set_since_secs((java.lang.Long)value);
+        }
+        break;
+
+      }
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    @Override
+    public java.lang.Object getFieldValue(_Fields field) {
+      switch (field) {
+      case ID:
+        return get_id();
+
+      case COMPONENT:
+        return get_component();
+
+      case SINCE_SECS:
+        return get_since_secs();
+
+      }
+      throw new java.lang.IllegalStateException();
+    }
+
+    /** Returns true if field corresponding to fieldID is set (has been assigned a value) and false otherwise */
+    @Override
+    public boolean isSet(_Fields field) {
+      if (field == null) {
+        throw new java.lang.IllegalArgumentException();
+      }
+
+      switch (field) {
+      case ID:
+        return is_set_id();
+      case COMPONENT:
+        return is_set_component();
+      case SINCE_SECS:
+        return is_set_since_secs();
+      }
+      throw new java.lang.IllegalStateException();
+    }
+
+    @Override
+    public boolean equals(java.lang.Object that) {
+      if (that instanceof series_args)
+        return this.equals((series_args)that);
+      return false;
+    }
+
+    public boolean equals(series_args that) {
+      if (that == null)
+        return false;
+      if (this == that)
+        return true;
+
+      boolean this_present_id = true && this.is_set_id();
+      boolean that_present_id = true && that.is_set_id();
+      if (this_present_id || that_present_id) {
+        if (!(this_present_id && that_present_id))
+          return false;
+        if (!this.id.equals(that.id))
+          return false;
+      }
+
+      boolean this_present_component = true && this.is_set_component();
+      boolean that_present_component = true && that.is_set_component();
+      if (this_present_component || that_present_component) {
+        if (!(this_present_component && that_present_component))
+          return false;
+        if (!this.component.equals(that.component))
+          return false;
+      }
+
+      boolean this_present_since_secs = true;
+      boolean that_present_since_secs = true;
+      if (this_present_since_secs || that_present_since_secs) {
+        if (!(this_present_since_secs && that_present_since_secs))
+          return false;
+        if (this.since_secs != that.since_secs)
+          return false;
+      }
+
+      return true;
+    }
+
+    @Override
+    public int hashCode() {
+      int hashCode = 1;
+
+      hashCode = hashCode * 8191 + ((is_set_id()) ? 131071 : 524287);
+      if (is_set_id())
+        hashCode = hashCode * 8191 + id.hashCode();
+
+      hashCode = hashCode * 8191 + ((is_set_component()) ? 131071 : 524287);
+      if (is_set_component())
+        hashCode = hashCode * 8191 + component.hashCode();
+
+      hashCode = hashCode * 8191 + org.apache.storm.thrift.TBaseHelper.hashCode(since_secs);
+
+      return hashCode;
+    }
+
+    @Override
+    public int compareTo(series_args other) {
+      if (!getClass().equals(other.getClass())) {
+        return getClass().getName().compareTo(other.getClass().getName());
+      }
+
+      int lastComparison = 0;
+
+      lastComparison = java.lang.Boolean.compare(is_set_id(), other.is_set_id());
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+      if (is_set_id()) {
+        lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.id, other.id);
+        if (lastComparison != 0) {
+          return lastComparison;
+        }
+      }
+      lastComparison = java.lang.Boolean.compare(is_set_component(), other.is_set_component());
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+      if (is_set_component()) {
+        lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.component, other.component);
+        if (lastComparison != 0) {
+          return lastComparison;
+        }
+      }
+      lastComparison = java.lang.Boolean.compare(is_set_since_secs(), other.is_set_since_secs());
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+      if (is_set_since_secs()) {
+        lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.since_secs, other.since_secs);
+        if (lastComparison != 0) {
+          return lastComparison;
+        }
+      }
+      return 0;
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    @Override
+    public _Fields fieldForId(int fieldId) {
+      return _Fields.findByThriftId(fieldId);
+    }
+
+    @Override
+    public void read(org.apache.storm.thrift.protocol.TProtocol iprot) throws org.apache.storm.thrift.TException {
+      scheme(iprot).read(iprot, this);
+    }
+
+    @Override
+    public void write(org.apache.storm.thrift.protocol.TProtocol oprot) throws org.apache.storm.thrift.TException {
+      scheme(oprot).write(oprot, this);
+    }
+
+    @Override
+    public java.lang.String toString() {
+      java.lang.StringBuilder sb = new java.lang.StringBuilder("series_args(");
+      boolean first = true;
+
+      sb.append("id:");
+      if (this.id == null) {
+        sb.append("null");
+      } else {
+        sb.append(this.id);
+      }
+      first = false;
+      if (!first) sb.append(", ");
+      sb.append("component:");
+      if (this.component == null) {
+        sb.append("null");
+      } else {
+        sb.append(this.component);
+      }
+      first = false;
+      if (!first) sb.append(", ");
+      sb.append("since_secs:");
+      sb.append(this.since_secs);
+      first = false;
+      sb.append(")");
+      return sb.toString();
+    }
+
+    public void validate() throws org.apache.storm.thrift.TException {
+      // check for required fields
+      // check for sub-struct validity
+    }
+
+    private void writeObject(java.io.ObjectOutputStream out) throws java.io.IOException {
+      try {
+        write(new org.apache.storm.thrift.protocol.TCompactProtocol(new org.apache.storm.thrift.transport.TIOStreamTransport(out)));
+      } catch (org.apache.storm.thrift.TException te) {
+        throw new java.io.IOException(te);
+      }
+    }
+
+    private void readObject(java.io.ObjectInputStream in) throws java.io.IOException, java.lang.ClassNotFoundException {
+      try {
+        // it doesn't seem like you should have to do this, but java serialization is wacky, and doesn't call the default constructor.
+        __isset_bitfield = 0;
+        read(new org.apache.storm.thrift.protocol.TCompactProtocol(new org.apache.storm.thrift.transport.TIOStreamTransport(in)));
+      } catch (org.apache.storm.thrift.TException te) {
+        throw new java.io.IOException(te);
+      }
+    }
+
+    private static class series_argsStandardSchemeFactory implements org.apache.storm.thrift.scheme.SchemeFactory {
+      @Override
+      public series_argsStandardScheme getScheme() {
+        return new series_argsStandardScheme();
+      }
+    }
+
+    private static class series_argsStandardScheme extends org.apache.storm.thrift.scheme.StandardScheme<series_args> {
+
+      @Override
+      public void read(org.apache.storm.thrift.protocol.TProtocol iprot, series_args struct) throws org.apache.storm.thrift.TException {
+        iprot.incrementRecursionDepth();
+        try {
+          org.apache.storm.thrift.protocol.TField schemeField;
+          iprot.readStructBegin();
+          while (true)
+          {
+            schemeField = iprot.readFieldBegin();
+            if (schemeField.type == org.apache.storm.thrift.protocol.TType.STOP) {
+              break;
+            }
+            switch (schemeField.id) {
+              case 1: // ID
+                if (schemeField.type == org.apache.storm.thrift.protocol.TType.STRING) {
+                  struct.id = iprot.readString();
+                  struct.set_id_isSet(true);
+                } else {
+                  org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+                }
+                break;
+              case 2: // COMPONENT
+                if (schemeField.type == org.apache.storm.thrift.protocol.TType.STRING) {
+                  struct.component = iprot.readString();
+                  struct.set_component_isSet(true);
+                } else {
+                  org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+                }
+                break;
+              case 3: // SINCE_SECS
+                if (schemeField.type == org.apache.storm.thrift.protocol.TType.I64) {
+                  struct.since_secs = iprot.readI64();
+                  struct.set_since_secs_isSet(true);
+                } else {
+                  org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+                }
+                break;
+              default:
+                org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+            }
+            iprot.readFieldEnd();
+          }
+          iprot.readStructEnd();
+          struct.validate();
+        } finally {
+          iprot.decrementRecursionDepth();
+        }
+      }
+
+      @Override
+      public void write(org.apache.storm.thrift.protocol.TProtocol oprot, series_args struct) throws org.apache.storm.thrift.TException {
+        struct.validate();
+
+        oprot.writeStructBegin(STRUCT_DESC);
+        if (struct.id != null) {
+          oprot.writeFieldBegin(ID_FIELD_DESC);
+          oprot.writeString(struct.id);
+          oprot.writeFieldEnd();
+        }
+        if (struct.component != null) {
+          oprot.writeFieldBegin(COMPONENT_FIELD_DESC);
+          oprot.writeString(struct.component);
+          oprot.writeFieldEnd();
+        }
+        oprot.writeFieldBegin(SINCE_SECS_FIELD_DESC);
+        oprot.writeI64(struct.since_secs);
+        oprot.writeFieldEnd();
+        oprot.writeFieldStop();
+        oprot.writeStructEnd();
+      }
+
+    }
+
+    private static class series_argsTupleSchemeFactory implements org.apache.storm.thrift.scheme.SchemeFactory {
+      @Override
+      public series_argsTupleScheme getScheme() {
+        return new series_argsTupleScheme();
+      }
+    }
+
+    private static class series_argsTupleScheme extends org.apache.storm.thrift.scheme.TupleScheme<series_args> {
+
+      @Override
+      public void write(org.apache.storm.thrift.protocol.TProtocol prot, series_args struct) throws org.apache.storm.thrift.TException {
+        org.apache.storm.thrift.protocol.TTupleProtocol oprot = (org.apache.storm.thrift.protocol.TTupleProtocol) prot;
+        java.util.BitSet optionals = new java.util.BitSet();
+        if (struct.is_set_id()) {
+          optionals.set(0);
+        }
+        if (struct.is_set_component()) {
+          optionals.set(1);
+        }
+        if (struct.is_set_since_secs()) {
+          optionals.set(2);
+        }
+        oprot.writeBitSet(optionals, 3);
+        if (struct.is_set_id()) {
+          oprot.writeString(struct.id);
+        }
+        if (struct.is_set_component()) {
+          oprot.writeString(struct.component);
+        }
+        if (struct.is_set_since_secs()) {
+          oprot.writeI64(struct.since_secs);
+        }
+      }
+
+      @Override
+      public void read(org.apache.storm.thrift.protocol.TProtocol prot, series_args struct) throws org.apache.storm.thrift.TException {
+        prot.incrementRecursionDepth();
+        try {
+          org.apache.storm.thrift.protocol.TTupleProtocol iprot = (org.apache.storm.thrift.protocol.TTupleProtocol) prot;
+          java.util.BitSet incoming = iprot.readBitSet(3);
+          if (incoming.get(0)) {
+            struct.id = iprot.readString();
+            struct.set_id_isSet(true);
+          }
+          if (incoming.get(1)) {
+            struct.component = iprot.readString();
+            struct.set_component_isSet(true);
+          }
+          if (incoming.get(2)) {
+            struct.since_secs = iprot.readI64();
+            struct.set_since_secs_isSet(true);
+          }
+        } finally {
+          prot.decrementRecursionDepth();
+        }
+      }
+    }
+
+    private static <S extends org.apache.storm.thrift.scheme.IScheme> S scheme(org.apache.storm.thrift.protocol.TProtocol proto) {
+      return (org.apache.storm.thrift.scheme.StandardScheme.class.equals(proto.getScheme()) ? STANDARD_SCHEME_FACTORY : TUPLE_SCHEME_FACTORY).getScheme();
+    }
+  }
+
+  @SuppressWarnings({"cast", "rawtypes", "serial", "unchecked", "unused"})
+  public static class series_result implements org.apache.storm.thrift.TBase<series_result, series_result._Fields>, java.io.Serializable, Cloneable, Comparable<series_result>   {
+    private static final org.apache.storm.thrift.protocol.TStruct STRUCT_DESC = new org.apache.storm.thrift.protocol.TStruct("series_result");
+
+    private static final org.apache.storm.thrift.protocol.TField SUCCESS_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("success", org.apache.storm.thrift.protocol.TType.STRUCT, (short)0);
+    private static final org.apache.storm.thrift.protocol.TField E_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("e", org.apache.storm.thrift.protocol.TType.STRUCT, (short)1);
+    private static final org.apache.storm.thrift.protocol.TField AZE_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("aze", org.apache.storm.thrift.protocol.TType.STRUCT, (short)2);
+
+    private static final org.apache.storm.thrift.scheme.SchemeFactory STANDARD_SCHEME_FACTORY = new series_resultStandardSchemeFactory();
+    private static final org.apache.storm.thrift.scheme.SchemeFactory TUPLE_SCHEME_FACTORY = new series_resultTupleSchemeFactory();
+
+    private @org.apache.storm.thrift.annotation.Nullable Series success; // required
+    private @org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.NotAliveException e; // required
+    private @org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.AuthorizationException aze; // required
+
+    /** The set of fields this struct contains, along with convenience methods for finding and manipulating them. */
+    public enum _Fields implements org.apache.storm.thrift.TFieldIdEnum {
+      SUCCESS((short)0, "success"),
+      E((short)1, "e"),
+      AZE((short)2, "aze");
+
+      private static final java.util.Map<java.lang.String, _Fields> byName = new java.util.HashMap<java.lang.String, _Fields>();
+
+      static {
+        for (_Fields field : java.util.EnumSet.allOf(_Fields.class)) {
+          byName.put(field.getFieldName(), field);
+        }
+      }
+
+      /**
+       * Find the _Fields constant that matches fieldId, or null if its not found.
+       */
+      @org.apache.storm.thrift.annotation.Nullable
+      public static _Fields findByThriftId(int fieldId) {
+        switch(fieldId) {
+          case 0: // SUCCESS
+            return SUCCESS;
+          case 1: // E
+            return E;
+          case 2: // AZE
+            return AZE;
+          default:
+            return null;
+        }
+      }
+
+      /**
+       * Find the _Fields constant that matches fieldId, throwing an exception
+       * if it is not found.
+       */
+      public static _Fields findByThriftIdOrThrow(int fieldId) {
+        _Fields fields = findByThriftId(fieldId);
+        if (fields == null) throw new java.lang.IllegalArgumentException("Field " + fieldId + " doesn't exist!");
+        return fields;
+      }
+
+      /**
+       * Find the _Fields constant that matches name, or null if its not found.
+       */
+      @org.apache.storm.thrift.annotation.Nullable
+      public static _Fields findByName(java.lang.String name) {
+        return byName.get(name);
+      }
+
+      private final short _thriftId;
+      private final java.lang.String _fieldName;
+
+      _Fields(short thriftId, java.lang.String fieldName) {
+        _thriftId = thriftId;
+        _fieldName = fieldName;
+      }
+
+      @Override
+      public short getThriftFieldId() {
+        return _thriftId;
+      }
+
+      @Override
+      public java.lang.String getFieldName() {
+        return _fieldName;
+      }
+    }
+
+    // isset id assignments
+    public static final java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> metaDataMap;
+    static {
+      java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> tmpMap = new java.util.EnumMap<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData>(_Fields.class);
+      tmpMap.put(_Fields.SUCCESS, new org.apache.storm.thrift.meta_data.FieldMetaData("success", org.apache.storm.thrift.TFieldRequirementType.DEFAULT,
+          new org.apache.storm.thrift.meta_data.StructMetaData(org.apache.storm.thrift.protocol.TType.STRUCT, Series.class)));
+      tmpMap.put(_Fields.E, new org.apache.storm.thrift.meta_data.FieldMetaData("e", org.apache.storm.thrift.TFieldRequirementType.DEFAULT,
+          new org.apache.storm.thrift.meta_data.StructMetaData(org.apache.storm.thrift.protocol.TType.STRUCT, org.apache.storm.generated.NotAliveException.class)));
+      tmpMap.put(_Fields.AZE, new org.apache.storm.thrift.meta_data.FieldMetaData("aze", org.apache.storm.thrift.TFieldRequirementType.DEFAULT,
+          new org.apache.storm.thrift.meta_data.StructMetaData(org.apache.storm.thrift.protocol.TType.STRUCT, org.apache.storm.generated.AuthorizationException.class)));
+      metaDataMap = java.util.Collections.unmodifiableMap(tmpMap);
+      org.apache.storm.thrift.meta_data.FieldMetaData.addStructMetaDataMap(series_result.class, metaDataMap);
+    }
+
+    public series_result() {
+    }
+
+    public series_result(
+      Series success,
+      org.apache.storm.generated.NotAliveException e,
+      org.apache.storm.generated.AuthorizationException aze)
+    {
+      this();
+      this.success = success;
+      this.e = e;
+      this.aze = aze;
+    }
+
+    /**
+     * Performs a deep copy on <i>other</i>.
+     */
+    public series_result(series_result other) {
+      if (other.is_set_success()) {
+        this.success = new Series(other.success);
+      }
+      if (other.is_set_e()) {
+        this.e = new org.apache.storm.generated.NotAliveException(other.e);
+      }
+      if (other.is_set_aze()) {
+        this.aze = new org.apache.storm.generated.AuthorizationException(other.aze);
+      }
+    }
+
+    @Override
+    public series_result deepCopy() {
+      return new series_result(this);
+    }
+
+    @Override
+    public void clear() {
+      this.success = null;
+      this.e = null;
+      this.aze = null;
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    public Series get_success() {
+      return this.success;
+    }
+
+    public void set_success(@org.apache.storm.thrift.annotation.Nullable Series success) {
+      this.success = success;
+    }
+
+    public void unset_success() {
+      this.success = null;
+    }
+
+    /** Returns true if field success is set (has been assigned a value) and false otherwise */
+    public boolean is_set_success() {
+      return this.success != null;
+    }
+
+    public void set_success_isSet(boolean value) {
+      if (!value) {
+        this.success = null;
+      }
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    public org.apache.storm.generated.NotAliveException get_e() {
+      return this.e;
+    }
+
+    public void set_e(@org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.NotAliveException e) {
+      this.e = e;
+    }
+
+    public void unset_e() {
+      this.e = null;
+    }
+
+    /** Returns true if field e is set (has been assigned a value) and false otherwise */
+    public boolean is_set_e() {
+      return this.e != null;
+    }
+
+    public void set_e_isSet(boolean value) {
+      if (!value) {
+        this.e = null;
+      }
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    public org.apache.storm.generated.AuthorizationException get_aze() {
+      return this.aze;
+    }
+
+    public void set_aze(@org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.AuthorizationException aze) {
+      this.aze = aze;
+    }
+
+    public void unset_aze() {
+      this.aze = null;
+    }
+
+    /** Returns true if field aze is set (has been assigned a value) and false otherwise */
+    public boolean is_set_aze() {
+      return this.aze != null;
+    }
+
+    public void set_aze_isSet(boolean value) {
+      if (!value) {
+        this.aze = null;
+      }
+    }
+
+    @Override
+    public void setFieldValue(_Fields field, @org.apache.storm.thrift.annotation.Nullable java.lang.Object value) {
+      switch (field) {
+      case SUCCESS:
+        if (value == null) {
+          unset_success();
+        } else {
+          set_success((Series)value);
+        }
+        break;
+
+      case E:
+        if (value == null) {
+          unset_e();
+        } else {
+          set_e((org.apache.storm.generated.NotAliveException)value);
+        }
+        break;
+
+      case AZE:
+        if (value == null) {
+          unset_aze();
+        } else {
+          set_aze((org.apache.storm.generated.AuthorizationException)value);
+        }
+        break;
+
+      }
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    @Override
+    public java.lang.Object getFieldValue(_Fields field) {
+      switch (field) {
+      case SUCCESS:
+        return get_success();
+
+      case E:
+        return get_e();
+
+      case AZE:
+        return get_aze();
+
+      }
+      throw new java.lang.IllegalStateException();
+    }
+
+    /** Returns true if field corresponding to fieldID is set (has been assigned a value) and false otherwise */
+    @Override
+    public boolean isSet(_Fields field) {
+      if (field == null) {
+        throw new java.lang.IllegalArgumentException();
+      }
+
+      switch (field) {
+      case SUCCESS:
+        return is_set_success();
+      case E:
+        return is_set_e();
+      case AZE:
+        return is_set_aze();
+      }
+      throw new java.lang.IllegalStateException();
+    }
+
+    @Override
+    public boolean equals(java.lang.Object that) {
+      if (that instanceof series_result)
+        return this.equals((series_result)that);
+      return false;
+    }
+
+    public boolean equals(series_result that) {
+      if (that == null)
+        return false;
+      if (this == that)
+        return true;
+
+      boolean this_present_success = true && this.is_set_success();
+      boolean that_present_success = true && that.is_set_success();
+      if (this_present_success || that_present_success) {
+        if (!(this_present_success && that_present_success))
+          return false;
+        if (!this.success.equals(that.success))
+          return false;
+      }
+
+      boolean this_present_e = true && this.is_set_e();
+      boolean that_present_e = true && that.is_set_e();
+      if (this_present_e || that_present_e) {
+        if (!(this_present_e && that_present_e))
+          return false;
+        if (!this.e.equals(that.e))
+          return false;
+      }
+
+      boolean this_present_aze = true && this.is_set_aze();
+      boolean that_present_aze = true && that.is_set_aze();
+      if (this_present_aze || that_present_aze) {
+        if (!(this_present_aze && that_present_aze))
+          return false;
+        if (!this.aze.equals(that.aze))
+          return false;
+      }
+
+      return true;
+    }
+
+    @Override
+    public int hashCode() {
+      int hashCode = 1;
+
+      hashCode = hashCode * 8191 + ((is_set_success()) ? 131071 : 524287);
+      if (is_set_success())
+        hashCode = hashCode * 8191 + success.hashCode();
+
+      hashCode = hashCode * 8191 + ((is_set_e()) ? 131071 : 524287);
+      if (is_set_e())
+        hashCode = hashCode * 8191 + e.hashCode();
+
+      hashCode = hashCode * 8191 + ((is_set_aze()) ? 131071 : 524287);
+      if (is_set_aze())
+        hashCode = hashCode * 8191 + aze.hashCode();
+
+      return hashCode;
+    }
+
+    @Override
+    public int compareTo(series_result other) {
+      if (!getClass().equals(other.getClass())) {
+        return getClass().getName().compareTo(other.getClass().getName());
+      }
+
+      int lastComparison = 0;
+
+      lastComparison = java.lang.Boolean.compare(is_set_success(), other.is_set_success());
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+      if (is_set_success()) {
+        lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.success, other.success);
+        if (lastComparison != 0) {
+          return lastComparison;
+        }
+      }
+      lastComparison = java.lang.Boolean.compare(is_set_e(), other.is_set_e());
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+      if (is_set_e()) {
+        lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.e, other.e);
+        if (lastComparison != 0) {
+          return lastComparison;
+        }
+      }
+      lastComparison = java.lang.Boolean.compare(is_set_aze(), other.is_set_aze());
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+      if (is_set_aze()) {
+        lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.aze, other.aze);
+        if (lastComparison != 0) {
+          return lastComparison;
+        }
+      }
+      return 0;
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    @Override
+    public _Fields fieldForId(int fieldId) {
+      return _Fields.findByThriftId(fieldId);
+    }
+
+    @Override
+    public void read(org.apache.storm.thrift.protocol.TProtocol iprot) throws org.apache.storm.thrift.TException {
+      scheme(iprot).read(iprot, this);
+    }
+
+    public void write(org.apache.storm.thrift.protocol.TProtocol oprot) throws org.apache.storm.thrift.TException {
+      scheme(oprot).write(oprot, this);
+      }
+
+    @Override
+    public java.lang.String toString() {
+      java.lang.StringBuilder sb = new java.lang.StringBuilder("series_result(");
+      boolean first = true;
+
+      sb.append("success:");
+      if (this.success == null) {
+        sb.append("null");
+      } else {
+        sb.append(this.success);
+      }
+      first = false;
+      if (!first) sb.append(", ");
+      sb.append("e:");
+      if (this.e == null) {
+        sb.append("null");
+      } else {
+        sb.append(this.e);
+      }
+      first = false;
+      if (!first) sb.append(", ");
+      sb.append("aze:");
+      if (this.aze == null) {
+        sb.append("null");
+      } else {
+        sb.append(this.aze);
+      }
+      first = false;
+      sb.append(")");
+      return sb.toString();
+    }
+
+    public void validate() throws org.apache.storm.thrift.TException {
+      // check for required fields
+      // check for sub-struct validity
+      if (success != null) {
+        success.validate();
+      }
+    }
+
+    private void writeObject(java.io.ObjectOutputStream out) throws java.io.IOException {
+      try {
+        write(new org.apache.storm.thrift.protocol.TCompactProtocol(new org.apache.storm.thrift.transport.TIOStreamTransport(out)));
+      } catch (org.apache.storm.thrift.TException te) {
+        throw new java.io.IOException(te);
+      }
+    }
+
+    private void readObject(java.io.ObjectInputStream in) throws java.io.IOException, java.lang.ClassNotFoundException {
+      try {
+        read(new org.apache.storm.thrift.protocol.TCompactProtocol(new org.apache.storm.thrift.transport.TIOStreamTransport(in)));
+      } catch (org.apache.storm.thrift.TException te) {
+        throw new java.io.IOException(te);
+      }
+    }
+
+    private static class series_resultStandardSchemeFactory implements org.apache.storm.thrift.scheme.SchemeFactory {
+      @Override
+      public series_resultStandardScheme getScheme() {
+        return new series_resultStandardScheme();
+      }
+    }
+
+    private static class series_resultStandardScheme extends org.apache.storm.thrift.scheme.StandardScheme<series_result> {
+
+      @Override
+      public void read(org.apache.storm.thrift.protocol.TProtocol iprot, series_result struct) throws org.apache.storm.thrift.TException {
+        iprot.incrementRecursionDepth();
+        try {
+          org.apache.storm.thrift.protocol.TField schemeField;
+          iprot.readStructBegin();
+          while (true)
+          {
+            schemeField = iprot.readFieldBegin();
+            if (schemeField.type == org.apache.storm.thrift.protocol.TType.STOP) {
+              break;
+            }
+            switch (schemeField.id) {
+              case 0: // SUCCESS
+                if (schemeField.type == org.apache.storm.thrift.protocol.TType.STRUCT) {
+                  struct.success = new Series();
+                  struct.success.read(iprot);
+                  struct.set_success_isSet(true);
+                } else {
+                  org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+                }
+                break;
+              case 1: // E
+                if (schemeField.type == org.apache.storm.thrift.protocol.TType.STRUCT) {
+                  struct.e = new org.apache.storm.generated.NotAliveException();
+                  struct.e.read(iprot);
+                  struct.set_e_isSet(true);
+                } else {
+                  org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+                }
+                break;
+              case 2: // AZE
+                if (schemeField.type == org.apache.storm.thrift.protocol.TType.STRUCT) {
+                  struct.aze = new org.apache.storm.generated.AuthorizationException();
+                  struct.aze.read(iprot);
+                  struct.set_aze_isSet(true);
+                } else {
+                  org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+                }
+                break;
+              default:
+                org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+            }
+            iprot.readFieldEnd();
+          }
+          iprot.readStructEnd();
+          struct.validate();
+        } finally {
+          iprot.decrementRecursionDepth();
+        }
+      }
+
+      @Override
+      public void write(org.apache.storm.thrift.protocol.TProtocol oprot, series_result struct) throws org.apache.storm.thrift.TException {
+        struct.validate();
+
+        oprot.writeStructBegin(STRUCT_DESC);
+        if (struct.success != null) {
+          oprot.writeFieldBegin(SUCCESS_FIELD_DESC);
+          struct.success.write(oprot);
+          oprot.writeFieldEnd();
+        }
+        if (struct.e != null) {
+          oprot.writeFieldBegin(E_FIELD_DESC);
+          struct.e.write(oprot);
+          oprot.writeFieldEnd();
+        }
+        if (struct.aze != null) {
+          oprot.writeFieldBegin(AZE_FIELD_DESC);
+          struct.aze.write(oprot);
+          oprot.writeFieldEnd();
+        }
+        oprot.writeFieldStop();
+        oprot.writeStructEnd();
+      }
+
+    }
+
+    private static class series_resultTupleSchemeFactory implements org.apache.storm.thrift.scheme.SchemeFactory {
+      @Override
+      public series_resultTupleScheme getScheme() {
+        return new series_resultTupleScheme();
+      }
+    }
+
+    private static class series_resultTupleScheme extends org.apache.storm.thrift.scheme.TupleScheme<series_result> {
+
+      @Override
+      public void write(org.apache.storm.thrift.protocol.TProtocol prot, series_result struct) throws org.apache.storm.thrift.TException {
+        org.apache.storm.thrift.protocol.TTupleProtocol oprot = (org.apache.storm.thrift.protocol.TTupleProtocol) prot;
+        java.util.BitSet optionals = new java.util.BitSet();
+        if (struct.is_set_success()) {
+          optionals.set(0);
+        }
+        if (struct.is_set_e()) {
+          optionals.set(1);
+        }
+        if (struct.is_set_aze()) {
+          optionals.set(2);
+        }
+        oprot.writeBitSet(optionals, 3);
+        if (struct.is_set_success()) {
+          struct.success.write(oprot);
+        }
+        if (struct.is_set_e()) {
+          struct.e.write(oprot);
+        }
+        if (struct.is_set_aze()) {
+          struct.aze.write(oprot);
+        }
+      }
+
+      @Override
+      public void read(org.apache.storm.thrift.protocol.TProtocol prot, series_result struct) throws org.apache.storm.thrift.TException {
+        prot.incrementRecursionDepth();
+        try {
+          org.apache.storm.thrift.protocol.TTupleProtocol iprot = (org.apache.storm.thrift.protocol.TTupleProtocol) prot;
+          java.util.BitSet incoming = iprot.readBitSet(3);
+          if (incoming.get(0)) {
+            struct.success = new Series();
+            struct.success.read(iprot);
+            struct.set_success_isSet(true);
+          }
+          if (incoming.get(1)) {
+            struct.e = new org.apache.storm.generated.NotAliveException();
+            struct.e.read(iprot);
+            struct.set_e_isSet(true);
+          }
+          if (incoming.get(2)) {
+            struct.aze = new org.apache.storm.generated.AuthorizationException();
+            struct.aze.read(iprot);
+            struct.set_aze_isSet(true);
+          }
+        } finally {
+          prot.decrementRecursionDepth();
+        }
+      }
+    }
+
+    private static <S extends org.apache.storm.thrift.scheme.IScheme> S scheme(org.apache.storm.thrift.protocol.TProtocol proto) {
+      return (org.apache.storm.thrift.scheme.StandardScheme.class.equals(proto.getScheme()) ? STANDARD_SCHEME_FACTORY : TUPLE_SCHEME_FACTORY).getScheme();
+    }
+  }
+
+  @SuppressWarnings({"cast", "rawtypes", "serial", "unchecked", "unused"})
+  public static class latest_args implements org.apache.storm.thrift.TBase<latest_args, latest_args._Fields>, java.io.Serializable, Cloneable, Comparable<latest_args>   {
+    private static final org.apache.storm.thrift.protocol.TStruct STRUCT_DESC = new org.apache.storm.thrift.protocol.TStruct("latest_args");
+
+    private static final org.apache.storm.thrift.protocol.TField ID_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("id", org.apache.storm.thrift.protocol.TType.STRING, (short)1);
+
+    private static final org.apache.storm.thrift.scheme.SchemeFactory STANDARD_SCHEME_FACTORY = new latest_argsStandardSchemeFactory();
+    private static final org.apache.storm.thrift.scheme.SchemeFactory TUPLE_SCHEME_FACTORY = new latest_argsTupleSchemeFactory();
+
+    private @org.apache.storm.thrift.annotation.Nullable java.lang.String id; // required
+
+    /** The set of fields this struct contains, along with convenience methods for finding and manipulating them. */
+    public enum _Fields implements org.apache.storm.thrift.TFieldIdEnum {
+      ID((short)1, "id");
+
+      private static final java.util.Map<java.lang.String, _Fields> byName = new java.util.HashMap<java.lang.String, _Fields>();
+
+      static {
+        for (_Fields field : java.util.EnumSet.allOf(_Fields.class)) {
+          byName.put(field.getFieldName(), field);
+        }
+      }
+
+      /**
+       * Find the _Fields constant that matches fieldId, or null if its not found.
+       */
+      @org.apache.storm.thrift.annotation.Nullable
+      public static _Fields findByThriftId(int fieldId) {
+        switch(fieldId) {
+          case 1: // ID
+            return ID;
+          default:
+            return null;
+        }
+      }
+
+      /**
+       * Find the _Fields constant that matches fieldId, throwing an exception
+       * if it is not found.
+       */
+      public static _Fields findByThriftIdOrThrow(int fieldId) {
+        _Fields fields = findByThriftId(fieldId);
+        if (fields == null) throw new java.lang.IllegalArgumentException("Field " + fieldId + " doesn't exist!");
+        return fields;
+      }
+
+      /**
+       * Find the _Fields constant that matches name, or null if its not found.
+       */
+      @org.apache.storm.thrift.annotation.Nullable
+      public static _Fields findByName(java.lang.String name) {
+        return byName.get(name);
+      }
+
+      private final short _thriftId;
+      private final java.lang.String _fieldName;
+
+      _Fields(short thriftId, java.lang.String fieldName) {
+        _thriftId = thriftId;
+        _fieldName = fieldName;
+      }
+
+      @Override
+      public short getThriftFieldId() {
+        return _thriftId;
+      }
+
+      @Override
+      public java.lang.String getFieldName() {
+        return _fieldName;
+      }
+    }
+
+    // isset id assignments
+    public static final java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> metaDataMap;
+    static {
+      java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> tmpMap = new java.util.EnumMap<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData>(_Fields.class);
+      tmpMap.put(_Fields.ID, new org.apache.storm.thrift.meta_data.FieldMetaData("id", org.apache.storm.thrift.TFieldRequirementType.DEFAULT,
+          new org.apache.storm.thrift.meta_data.FieldValueMetaData(org.apache.storm.thrift.protocol.TType.STRING)));
+      metaDataMap = java.util.Collections.unmodifiableMap(tmpMap);
+      org.apache.storm.thrift.meta_data.FieldMetaData.addStructMetaDataMap(latest_args.class, metaDataMap);
+    }
+
+    public latest_args() {
+    }
+
+    public latest_args(
+      java.lang.String id)
+    {
+      this();
+      this.id = id;
+    }
+
+    /**
+     * Performs a deep copy on <i>other</i>.
+     */
+    public latest_args(latest_args other) {
+      if (other.is_set_id()) {
+        this.id = other.id;
+      }
+    }
+
+    @Override
+    public latest_args deepCopy() {
+      return new latest_args(this);
+    }
+
+    @Override
+    public void clear() {
+      this.id = null;
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    public java.lang.String get_id() {
+      return this.id;
+    }
+
+    public void set_id(@org.apache.storm.thrift.annotation.Nullable java.lang.String id) {
+      this.id = id;
+    }
+
+    public void unset_id() {
+      this.id = null;
+    }
+
+    /** Returns true if field id is set (has been assigned a value) and false otherwise */
+    public boolean is_set_id() {
+      return this.id != null;
+    }
+
+    public void set_id_isSet(boolean value) {
+      if (!value) {
+        this.id = null;
+      }
+    }
+
+    @Override
+    public void setFieldValue(_Fields field, @org.apache.storm.thrift.annotation.Nullable java.lang.Object value) {
+      switch (field) {
+      case ID:
+        if (value == null) {
+          unset_id();
+        } else {
+          set_id((java.lang.String)value);
+        }
+        break;
+
+      }
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    @Override
+    public java.lang.Object getFieldValue(_Fields field) {
+      switch (field) {
+      case ID:
+        return get_id();
+
+      }
+      throw new java.lang.IllegalStateException();
+    }
+
+    /** Returns true if field corresponding to fieldID is set (has been assigned a value) and false otherwise */
+    @Override
+    public boolean isSet(_Fields field) {
+      if (field == null) {
+        throw new java.lang.IllegalArgumentException();
+      }
+
+      switch (field) {
+      case ID:
+        return is_set_id();
+      }
+      throw new java.lang.IllegalStateException();
+    }
+
+    @Override
+    public boolean equals(java.lang.Object that) {
+      if (that instanceof latest_args)
+        return this.equals((latest_args)that);
+      return false;
+    }
+
+    public boolean equals(latest_args that) {
+      if (that == null)
+        return false;
+      if (this == that)
+        return true;
+
+      boolean this_present_id = true && this.is_set_id();
+      boolean that_present_id = true && that.is_set_id();
+      if (this_present_id || that_present_id) {
+        if (!(this_present_id && that_present_id))
+          return false;
+        if (!this.id.equals(that.id))
+          return false;
+      }
+
+      return true;
+    }
+
+    @Override
+    public int hashCode() {
+      int hashCode = 1;
+
+      hashCode = hashCode * 8191 + ((is_set_id()) ? 131071 : 524287);
+      if (is_set_id())
+        hashCode = hashCode * 8191 + id.hashCode();
+
+      return hashCode;
+    }
+
+    @Override
+    public int compareTo(latest_args other) {
+      if (!getClass().equals(other.getClass())) {
+        return getClass().getName().compareTo(other.getClass().getName());
+      }
+
+      int lastComparison = 0;
+
+      lastComparison = java.lang.Boolean.compare(is_set_id(), other.is_set_id());
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+      if (is_set_id()) {
+        lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.id, other.id);
+        if (lastComparison != 0) {
+          return lastComparison;
+        }
+      }
+      return 0;
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    @Override
+    public _Fields fieldForId(int fieldId) {
+      return _Fields.findByThriftId(fieldId);
+    }
+
+    @Override
+    public void read(org.apache.storm.thrift.protocol.TProtocol iprot) throws org.apache.storm.thrift.TException {
+      scheme(iprot).read(iprot, this);
+    }
+
+    @Override
+    public void write(org.apache.storm.thrift.protocol.TProtocol oprot) throws org.apache.storm.thrift.TException {
+      scheme(oprot).write(oprot, this);
+    }
+
+    @Override
+    public java.lang.String toString() {
+      java.lang.StringBuilder sb = new java.lang.StringBuilder("latest_args(");
+      boolean first = true;
+
+      sb.append("id:");
+      if (this.id == null) {
+        sb.append("null");
+      } else {
+        sb.append(this.id);
+      }
+      first = false;
+      sb.append(")");
+      return sb.toString();
+    }
+
+    public void validate() throws org.apache.storm.thrift.TException {
+      // check for required fields
+      // check for sub-struct validity
+    }
+
+    private void writeObject(java.io.ObjectOutputStream out) throws java.io.IOException {
+      try {
+        write(new org.apache.storm.thrift.protocol.TCompactProtocol(new org.apache.storm.thrift.transport.TIOStreamTransport(out)));
+      } catch (org.apache.storm.thrift.TException te) {
+        throw new java.io.IOException(te);
+      }
+    }
+
+    private void readObject(java.io.ObjectInputStream in) throws java.io.IOException, java.lang.ClassNotFoundException {
+      try {
+        read(new org.apache.storm.thrift.protocol.TCompactProtocol(new org.apache.storm.thrift.transport.TIOStreamTransport(in)));
+      } catch (org.apache.storm.thrift.TException te) {
+        throw new java.io.IOException(te);
+      }
+    }
+
+    private static class latest_argsStandardSchemeFactory implements org.apache.storm.thrift.scheme.SchemeFactory {
+      @Override
+      public latest_argsStandardScheme getScheme() {
+        return new latest_argsStandardScheme();
+      }
+    }
+
+    private static class latest_argsStandardScheme extends org.apache.storm.thrift.scheme.StandardScheme<latest_args> {
+
+      @Override
+      public void read(org.apache.storm.thrift.protocol.TProtocol iprot, latest_args struct) throws org.apache.storm.thrift.TException {
+        iprot.incrementRecursionDepth();
+        try {
+          org.apache.storm.thrift.protocol.TField schemeField;
+          iprot.readStructBegin();
+          while (true)
+          {
+            schemeField = iprot.readFieldBegin();
+            if (schemeField.type == org.apache.storm.thrift.protocol.TType.STOP) {
+              break;
+            }
+            switch (schemeField.id) {
+              case 1: // ID
+                if (schemeField.type == org.apache.storm.thrift.protocol.TType.STRING) {
+                  struct.id = iprot.readString();
+                  struct.set_id_isSet(true);
+                } else {
+                  org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+                }
+                break;
+              default:
+                org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+            }
+            iprot.readFieldEnd();
+          }
+          iprot.readStructEnd();
+          struct.validate();
+        } finally {
+          iprot.decrementRecursionDepth();
+        }
+      }
+
+      @Override
+      public void write(org.apache.storm.thrift.protocol.TProtocol oprot, latest_args struct) throws org.apache.storm.thrift.TException {
+        struct.validate();
+
+        oprot.writeStructBegin(STRUCT_DESC);
+        if (struct.id != null) {
+          oprot.writeFieldBegin(ID_FIELD_DESC);
+          oprot.writeString(struct.id);
+          oprot.writeFieldEnd();
+        }
+        oprot.writeFieldStop();
+        oprot.writeStructEnd();
+      }
+
+    }
+
+    private static class latest_argsTupleSchemeFactory implements org.apache.storm.thrift.scheme.SchemeFactory {
+      @Override
+      public latest_argsTupleScheme getScheme() {
+        return new latest_argsTupleScheme();
+      }
+    }
+
+    private static class latest_argsTupleScheme extends org.apache.storm.thrift.scheme.TupleScheme<latest_args> {
+
+      @Override
+      public void write(org.apache.storm.thrift.protocol.TProtocol prot, latest_args struct) throws org.apache.storm.thrift.TException {
+        org.apache.storm.thrift.protocol.TTupleProtocol oprot = (org.apache.storm.thrift.protocol.TTupleProtocol) prot;
+        java.util.BitSet optionals = new java.util.BitSet();
+        if (struct.is_set_id()) {
+          optionals.set(0);
+        }
+        oprot.writeBitSet(optionals, 1);
+        if (struct.is_set_id()) {
+          oprot.writeString(struct.id);
+        }
+      }
+
+      @Override
+      public void read(org.apache.storm.thrift.protocol.TProtocol prot, latest_args struct) throws org.apache.storm.thrift.TException {
+        prot.incrementRecursionDepth();
+        try {
+          org.apache.storm.thrift.protocol.TTupleProtocol iprot = (org.apache.storm.thrift.protocol.TTupleProtocol) prot;
+          java.util.BitSet incoming = iprot.readBitSet(1);
+          if (incoming.get(0)) {
+            struct.id = iprot.readString();
+            struct.set_id_isSet(true);
+          }
+        } finally {
+          prot.decrementRecursionDepth();
+        }
+      }
+    }
+
+    private static <S extends org.apache.storm.thrift.scheme.IScheme> S scheme(org.apache.storm.thrift.protocol.TProtocol proto) {
+      return (org.apache.storm.thrift.scheme.StandardScheme.class.equals(proto.getScheme()) ? STANDARD_SCHEME_FACTORY : TUPLE_SCHEME_FACTORY).getScheme();
+    }
+  }
+
+  @SuppressWarnings({"cast", "rawtypes", "serial", "unchecked", "unused"})
+  public static class latest_result implements org.apache.storm.thrift.TBase<latest_result, latest_result._Fields>, java.io.Serializable, Cloneable, Comparable<latest_result>   {
+    private static final org.apache.storm.thrift.protocol.TStruct STRUCT_DESC = new org.apache.storm.thrift.protocol.TStruct("latest_result");
+
+    private static final org.apache.storm.thrift.protocol.TField SUCCESS_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("success", org.apache.storm.thrift.protocol.TType.LIST, (short)0);
+    private static final org.apache.storm.thrift.protocol.TField E_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("e", org.apache.storm.thrift.protocol.TType.STRUCT, (short)1);
+    private static final org.apache.storm.thrift.protocol.TField AZE_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("aze", org.apache.storm.thrift.protocol.TType.STRUCT, (short)2);
+
+    private static final org.apache.storm.thrift.scheme.SchemeFactory STANDARD_SCHEME_FACTORY = new latest_resultStandardSchemeFactory();
+    private static final org.apache.storm.thrift.scheme.SchemeFactory TUPLE_SCHEME_FACTORY = new latest_resultTupleSchemeFactory();
+
+    private @org.apache.storm.thrift.annotation.Nullable java.util.List<Series> success; // required
+    private @org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.NotAliveException e; // required
+    private @org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.AuthorizationException aze; // required
+
+    /** The set of fields this struct contains, along with convenience methods for finding and manipulating them. */
+    public enum _Fields implements org.apache.storm.thrift.TFieldIdEnum {
+      SUCCESS((short)0, "success"),
+      E((short)1, "e"),
+      AZE((short)2, "aze");
+
+      private static final java.util.Map<java.lang.String, _Fields> byName = new java.util.HashMap<java.lang.String, _Fields>();
+
+      static {
+        for (_Fields field : java.util.EnumSet.allOf(_Fields.class)) {
+          byName.put(field.getFieldName(), field);
+        }
+      }
+
+      /**
+       * Find the _Fields constant that matches fieldId, or null if its not found.
+       */
+      @org.apache.storm.thrift.annotation.Nullable
+      public static _Fields findByThriftId(int fieldId) {
+        switch(fieldId) {
+          case 0: // SUCCESS
+            return SUCCESS;
+          case 1: // E
+            return E;
+          case 2: // AZE
+            return AZE;
+          default:
+            return null;
+        }
+      }
+
+      /**
+       * Find the _Fields constant that matches fieldId, throwing an exception
+       * if it is not found.
+       */
+      public static _Fields findByThriftIdOrThrow(int fieldId) {
+        _Fields fields = findByThriftId(fieldId);
+        if (fields == null) throw new java.lang.IllegalArgumentException("Field " + fieldId + " doesn't exist!");
+        return fields;
+      }
+
+      /**
+       * Find the _Fields constant that matches name, or null if its not found.
+       */
+      @org.apache.storm.thrift.annotation.Nullable
+      public static _Fields findByName(java.lang.String name) {
+        return byName.get(name);
+      }
+
+      private final short _thriftId;
+      private final java.lang.String _fieldName;
+
+      _Fields(short thriftId, java.lang.String fieldName) {
+        _thriftId = thriftId;
+        _fieldName = fieldName;
+      }
+
+      @Override
+      public short getThriftFieldId() {
+        return _thriftId;
+      }
+
+      @Override
+      public java.lang.String getFieldName() {
+        return _fieldName;
+      }
+    }
+
+    // isset id assignments
+    public static final java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> metaDataMap;
+    static {
+      java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> tmpMap = new java.util.EnumMap<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData>(_Fields.class);
+      tmpMap.put(_Fields.SUCCESS, new org.apache.storm.thrift.meta_data.FieldMetaData("success", org.apache.storm.thrift.TFieldRequirementType.DEFAULT,
+          new org.apache.storm.thrift.meta_data.ListMetaData(org.apache.storm.thrift.protocol.TType.LIST,
+              new org.apache.storm.thrift.meta_data.StructMetaData(org.apache.storm.thrift.protocol.TType.STRUCT, Series.class))));
+      tmpMap.put(_Fields.E, new org.apache.storm.thrift.meta_data.FieldMetaData("e", org.apache.storm.thrift.TFieldRequirementType.DEFAULT,
+          new org.apache.storm.thrift.meta_data.StructMetaData(org.apache.storm.thrift.protocol.TType.STRUCT, org.apache.storm.generated.NotAliveException.class)));
+      tmpMap.put(_Fields.AZE, new org.apache.storm.thrift.meta_data.FieldMetaData("aze", org.apache.storm.thrift.TFieldRequirementType.DEFAULT,
+          new org.apache.storm.thrift.meta_data.StructMetaData(org.apache.storm.thrift.protocol.TType.STRUCT, org.apache.storm.generated.AuthorizationException.class)));
+      metaDataMap = java.util.Collections.unmodifiableMap(tmpMap);
+      org.apache.storm.thrift.meta_data.FieldMetaData.addStructMetaDataMap(latest_result.class, metaDataMap);
+    }
+
+    public latest_result() {
+    }
+
+    public latest_result(
+      java.util.List<Series> success,
+      org.apache.storm.generated.NotAliveException e,
+      org.apache.storm.generated.AuthorizationException aze)
+    {
+      this();
+      this.success = success;
+      this.e = e;
+      this.aze = aze;
+    }
+
+    /**
+     * Performs a deep copy on <i>other</i>.
+     */
+    public latest_result(latest_result other) {
+      if (other.is_set_success()) {
+        java.util.List<Series> __this__success = new java.util.ArrayList<Series>(other.success.size());
+        for (Series other_element : other.success) {
+          __this__success.add(new Series(other_element));
+        }
+        this.success = __this__success;
+      }
+      if (other.is_set_e()) {
+        this.e = new org.apache.storm.generated.NotAliveException(other.e);
+      }
+      if (other.is_set_aze()) {
+        this.aze = new org.apache.storm.generated.AuthorizationException(other.aze);
+      }
+    }
+
+    @Override
+    public latest_result deepCopy() {
+      return new latest_result(this);
+    }
+
+    @Override
+    public void clear() {
+      this.success = null;
+      this.e = null;
+      this.aze = null;
+    }
+
+    public int get_success_size() {
+      return (this.success == null) ? 0 : this.success.size();
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    public java.util.Iterator<Series> get_success_iterator() {
+      return (this.success == null) ? null : this.success.iterator();
+    }
+
+    public void add_to_success(Series elem) {
+      if (this.success == null) {
+        this.success = new java.util.ArrayList<Series>();
+      }
+      this.success.add(elem);
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    public java.util.List<Series> get_success() {
+      return this.success;
+    }
+
+    public void set_success(@org.apache.storm.thrift.annotation.Nullable java.util.List<Series> success) {
+      this.success = success;
+    }
+
+    public void unset_success() {
+      this.success = null;
+    }
+
+    /** Returns true if field success is set (has been assigned a value) and false otherwise */
+    public boolean is_set_success() {
+      return this.success != null;
+    }
+
+    public void set_success_isSet(boolean value) {
+      if (!value) {
+        this.success = null;
+      }
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    public org.apache.storm.generated.NotAliveException get_e() {
+      return this.e;
+    }
+
+    public void set_e(@org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.NotAliveException e) {
+      this.e = e;
+    }
+
+    public void unset_e() {
+      this.e = null;
+    }
+
+    /** Returns true if field e is set (has been assigned a value) and false otherwise */
+    public boolean is_set_e() {
+      return this.e != null;
+    }
+
+    public void set_e_isSet(boolean value) {
+      if (!value) {
+        this.e = null;
+      }
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    public org.apache.storm.generated.AuthorizationException get_aze() {
+      return this.aze;
+    }
+
+    public void set_aze(@org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.AuthorizationException aze) {
+      this.aze = aze;
+    }
+
+    public void unset_aze() {
+      this.aze = null;
+    }
+
+    /** Returns true if field aze is set (has been assigned a value) and false otherwise */
+    public boolean is_set_aze() {
+      return this.aze != null;
+    }
+
+    public void set_aze_isSet(boolean value) {
+      if (!value) {
+        this.aze = null;
+      }
+    }
+
+    @Override
+    public void setFieldValue(_Fields field, @org.apache.storm.thrift.annotation.Nullable java.lang.Object value) {
+      switch (field) {
+      case SUCCESS:
+        if (value == null) {
+          unset_success();
+        } else {
+          set_success((java.util.List<Series>)value);
+        }
+        break;
+
+      case E:
+        if (value == null) {
+          unset_e();
+        } else {
+          set_e((org.apache.storm.generated.NotAliveException)value);
+        }
+        break;
+
+      case AZE:
+        if (value == null) {
+          unset_aze();
+        } else {
+          set_aze((org.apache.storm.generated.AuthorizationException)value);
+        }
+        break;
+
+      }
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    @Override
+    public java.lang.Object getFieldValue(_Fields field) {
+      switch (field) {
+      case SUCCESS:
+        return get_success();
+
+      case E:
+        return get_e();
+
+      case AZE:
+        return get_aze();
+
+      }
+      throw new java.lang.IllegalStateException();
+    }
+
+    /** Returns true if field corresponding to fieldID is set (has been assigned a value) and false otherwise */
+    @Override
+    public boolean isSet(_Fields field) {
+      if (field == null) {
+        throw new java.lang.IllegalArgumentException();
+      }
+
+      switch (field) {
+      case SUCCESS:
+        return is_set_success();
+      case E:
+        return is_set_e();
+      case AZE:
+        return is_set_aze();
+      }
+      throw new java.lang.IllegalStateException();
+    }
+
+    @Override
+    public boolean equals(java.lang.Object that) {
+      if (that instanceof latest_result)
+        return this.equals((latest_result)that);
+      return false;
+    }
+
+    public boolean equals(latest_result that) {
+      if (that == null)
+        return false;
+      if (this == that)
+        return true;
+
+      boolean this_present_success = true && this.is_set_success();
+      boolean that_present_success = true && that.is_set_success();
+      if (this_present_success || that_present_success) {
+        if (!(this_present_success && that_present_success))
+          return false;
+        if (!this.success.equals(that.success))
+          return false;
+      }
+
+      boolean this_present_e = true && this.is_set_e();
+      boolean that_present_e = true && that.is_set_e();
+      if (this_present_e || that_present_e) {
+        if (!(this_present_e && that_present_e))
+          return false;
+        if (!this.e.equals(that.e))
+          return false;
+      }
+
+      boolean this_present_aze = true && this.is_set_aze();
+      boolean that_present_aze = true && that.is_set_aze();
+      if (this_present_aze || that_present_aze) {
+        if (!(this_present_aze && that_present_aze))
+          return false;
+        if (!this.aze.equals(that.aze))
+          return false;
+      }
+
+      return true;
+    }
+
+    @Override
+    public int hashCode() {
+      int hashCode = 1;
+
+      hashCode = hashCode * 8191 + ((is_set_success()) ? 131071 : 524287);
+      if (is_set_success())
+        hashCode = hashCode * 8191 + success.hashCode();
+
+      hashCode = hashCode * 8191 + ((is_set_e()) ? 131071 : 524287);
+      if (is_set_e())
+        hashCode = hashCode * 8191 + e.hashCode();
+
+      hashCode = hashCode * 8191 + ((is_set_aze()) ? 131071 : 524287);
+      if (is_set_aze())
+        hashCode = hashCode * 8191 + aze.hashCode();
+
+      return hashCode;
+    }
+
+    @Override
+    public int compareTo(latest_result other) {
+      if (!getClass().equals(other.getClass())) {
+        return getClass().getName().compareTo(other.getClass().getName());
+      }
+
+      int lastComparison = 0;
+
+      lastComparison = java.lang.Boolean.compare(is_set_success(), other.is_set_success());
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+      if (is_set_success()) {
+        lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.success, other.success);
+        if (lastComparison != 0) {
+          return lastComparison;
+        }
+      }
+      lastComparison = java.lang.Boolean.compare(is_set_e(), other.is_set_e());
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+      if (is_set_e()) {
+        lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.e, other.e);
+        if (lastComparison != 0) {
+          return lastComparison;
+        }
+      }
+      lastComparison = java.lang.Boolean.compare(is_set_aze(), other.is_set_aze());
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+      if (is_set_aze()) {
+        lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.aze, other.aze);
+        if (lastComparison != 0) {
+          return lastComparison;
+        }
+      }
+      return 0;
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    @Override
+    public _Fields fieldForId(int fieldId) {
+      return _Fields.findByThriftId(fieldId);
+    }
+
+    @Override
+    public void read(org.apache.storm.thrift.protocol.TProtocol iprot) throws org.apache.storm.thrift.TException {
+      scheme(iprot).read(iprot, this);
+    }
+
+    public void write(org.apache.storm.thrift.protocol.TProtocol oprot) throws org.apache.storm.thrift.TException {
+      scheme(oprot).write(oprot, this);
+      }
+
+    @Override
+    public java.lang.String toString() {
+      java.lang.StringBuilder sb = new java.lang.StringBuilder("latest_result(");
+      boolean first = true;
+
+      sb.append("success:");
+      if (this.success == null) {
+        sb.append("null");
+      } else {
+        sb.append(this.success);
+      }
+      first = false;
+      if (!first) sb.append(", ");
+      sb.append("e:");
+      if (this.e == null) {
+        sb.append("null");
+      } else {
+        sb.append(this.e);
+      }
+      first = false;
+      if (!first) sb.append(", ");
+      sb.append("aze:");
+      if (this.aze == null) {
+        sb.append("null");
+      } else {
+        sb.append(this.aze);
+      }
+      first = false;
+      sb.append(")");
+      return sb.toString();
+    }
+
+    public void validate() throws org.apache.storm.thrift.TException {
+      // check for required fields
+      // check for sub-struct validity
+    }
+
+    private void writeObject(java.io.ObjectOutputStream out) throws java.io.IOException {
+      try {
+        write(new org.apache.storm.thrift.protocol.TCompactProtocol(new org.apache.storm.thrift.transport.TIOStreamTransport(out)));
+      } catch (org.apache.storm.thrift.TException te) {
+        throw new java.io.IOException(te);
+      }
+    }
+
+    private void readObject(java.io.ObjectInputStream in) throws java.io.IOException, java.lang.ClassNotFoundException {
+      try {
+        read(new org.apache.storm.thrift.protocol.TCompactProtocol(new org.apache.storm.thrift.transport.TIOStreamTransport(in)));
+      } catch (org.apache.storm.thrift.TException te) {
+        throw new java.io.IOException(te);
+      }
+    }
+
+    private static class latest_resultStandardSchemeFactory implements org.apache.storm.thrift.scheme.SchemeFactory {
+      @Override
+      public latest_resultStandardScheme getScheme() {
+        return new latest_resultStandardScheme();
+      }
+    }
+
+    private static class latest_resultStandardScheme extends org.apache.storm.thrift.scheme.StandardScheme<latest_result> {
+
+      @Override
+      public void read(org.apache.storm.thrift.protocol.TProtocol iprot, latest_result struct) throws org.apache.storm.thrift.TException {
+        iprot.incrementRecursionDepth();
+        try {
+          org.apache.storm.thrift.protocol.TField schemeField;
+          iprot.readStructBegin();
+          while (true)
+          {
+            schemeField = iprot.readFieldBegin();
+            if (schemeField.type == org.apache.storm.thrift.protocol.TType.STOP) {
+              break;
+            }
+            switch (schemeField.id) {
+              case 0: // SUCCESS
+                if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
+                  {
+                    org.apache.storm.thrift.protocol.TList _list142 = iprot.readListBegin();
+                    struct.success = new java.util.ArrayList<Series>(_list142.size);
+                    @org.apache.storm.thrift.annotation.Nullable Series _elem143;
+                    for (int _i144 = 0; _i144 < _list142.size; ++_i144)
+                    {
+                      _elem143 = new Series();
+                      _elem143.read(iprot);
+                      struct.success.add(_elem143);
+                    }
+                    iprot.readListEnd();
+                  }
+                  struct.set_success_isSet(true);
+                } else {
+                  org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+                }
+                break;
+              case 1: // E
+                if (schemeField.type == org.apache.storm.thrift.protocol.TType.STRUCT) {
+                  struct.e = new org.apache.storm.generated.NotAliveException();
+                  struct.e.read(iprot);
+                  struct.set_e_isSet(true);
+                } else {
+                  org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+                }
+                break;
+              case 2: // AZE
+                if (schemeField.type == org.apache.storm.thrift.protocol.TType.STRUCT) {
+                  struct.aze = new org.apache.storm.generated.AuthorizationException();
+                  struct.aze.read(iprot);
+                  struct.set_aze_isSet(true);
+                } else {
+                  org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+                }
+                break;
+              default:
+                org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+            }
+            iprot.readFieldEnd();
+          }
+          iprot.readStructEnd();
+          struct.validate();
+        } finally {
+          iprot.decrementRecursionDepth();
+        }
+      }
+
+      @Override
+      public void write(org.apache.storm.thrift.protocol.TProtocol oprot, latest_result struct) throws org.apache.storm.thrift.TException {
+        struct.validate();
+
+        oprot.writeStructBegin(STRUCT_DESC);
+        if (struct.success != null) {
+          oprot.writeFieldBegin(SUCCESS_FIELD_DESC);
+          {
+            oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRUCT, struct.success.size()));
+            for (Series _iter145 : struct.success)
+            {
+              _iter145.write(oprot);
+            }
+            oprot.writeListEnd();
+          }
+          oprot.writeFieldEnd();
+        }
+        if (struct.e != null) {
+          oprot.writeFieldBegin(E_FIELD_DESC);
+          struct.e.write(oprot);
+          oprot.writeFieldEnd();
+        }
+        if (struct.aze != null) {
+          oprot.writeFieldBegin(AZE_FIELD_DESC);
+          struct.aze.write(oprot);
+          oprot.writeFieldEnd();
+        }
+        oprot.writeFieldStop();
+        oprot.writeStructEnd();
+      }
+
+    }
+
+    private static class latest_resultTupleSchemeFactory implements org.apache.storm.thrift.scheme.SchemeFactory {
+      @Override
+      public latest_resultTupleScheme getScheme() {
+        return new latest_resultTupleScheme();
+      }
+    }
+
+    private static class latest_resultTupleScheme extends org.apache.storm.thrift.scheme.TupleScheme<latest_result> {
+
+      @Override
+      public void write(org.apache.storm.thrift.protocol.TProtocol prot, latest_result struct) throws org.apache.storm.thrift.TException {
+        org.apache.storm.thrift.protocol.TTupleProtocol oprot = (org.apache.storm.thrift.protocol.TTupleProtocol) prot;
+        java.util.BitSet optionals = new java.util.BitSet();
+        if (struct.is_set_success()) {
+          optionals.set(0);
+        }
+        if (struct.is_set_e()) {
+          optionals.set(1);
+        }
+        if (struct.is_set_aze()) {
+          optionals.set(2);
+        }
+        oprot.writeBitSet(optionals, 3);
+        if (struct.is_set_success()) {
+          {
+            oprot.writeI32(struct.success.size());
+            for (Series _iter146 : struct.success)
+            {
+              _iter146.write(oprot);
+            }
+          }
+        }
+        if (struct.is_set_e()) {
+          struct.e.write(oprot);
+        }
+        if (struct.is_set_aze()) {
+          struct.aze.write(oprot);
+        }
+      }
+
+      @Override
+      public void read(org.apache.storm.thrift.protocol.TProtocol prot, latest_result struct) throws org.apache.storm.thrift.TException {
+        prot.incrementRecursionDepth();
+        try {
+          org.apache.storm.thrift.protocol.TTupleProtocol iprot = (org.apache.storm.thrift.protocol.TTupleProtocol) prot;
+          java.util.BitSet incoming = iprot.readBitSet(3);
+          if (incoming.get(0)) {
+            {
+              org.apache.storm.thrift.protocol.TList _list147 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
+              struct.success = new java.util.ArrayList<Series>(_list147.size);
+              @org.apache.storm.thrift.annotation.Nullable Series _elem148;
+              for (int _i149 = 0; _i149 < _list147.size; ++_i149)
+              {
+                _elem148 = new Series();
+                _elem148.read(iprot);
+                struct.success.add(_elem148);
+              }
+            }
+            struct.set_success_isSet(true);
+          }
+          if (incoming.get(1)) {
+            struct.e = new org.apache.storm.generated.NotAliveException();
+            struct.e.read(iprot);
+            struct.set_e_isSet(true);
+          }
+          if (incoming.get(2)) {
+            struct.aze = new org.apache.storm.generated.AuthorizationException();
+            struct.aze.read(iprot);
+            struct.set_aze_isSet(true);
+          }
+        } finally {
+          prot.decrementRecursionDepth();
+        }
+      }
+    }
+
+    private static <S extends org.apache.storm.thrift.scheme.IScheme> S scheme(org.apache.storm.thrift.protocol.TProtocol proto) {
+      return (org.apache.storm.thrift.scheme.StandardScheme.class.equals(proto.getScheme()) ? STANDARD_SCHEME_FACTORY : TUPLE_SCHEME_FACTORY).getScheme();
+    }
+  }
+
+  @SuppressWarnings({"cast", "rawtypes", "serial", "unchecked", "unused"})
+  public static class executors_args implements org.apache.storm.thrift.TBase<executors_args, executors_args._Fields>, java.io.Serializable, Cloneable, Comparable<executors_args>   {
+    private static final org.apache.storm.thrift.protocol.TStruct STRUCT_DESC = new org.apache.storm.thrift.protocol.TStruct("executors_args");
+
+    private static final org.apache.storm.thrift.protocol.TField ID_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("id", org.apache.storm.thrift.protocol.TType.STRING, (short)1);
+    private static final org.apache.storm.thrift.protocol.TField COMPONENT_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("component", org.apache.storm.thrift.protocol.TType.STRING, (short)2);
+
+    private static final org.apache.storm.thrift.scheme.SchemeFactory STANDARD_SCHEME_FACTORY = new executors_argsStandardSchemeFactory();
+    private static final org.apache.storm.thrift.scheme.SchemeFactory TUPLE_SCHEME_FACTORY = new executors_argsTupleSchemeFactory();
+
+    private @org.apache.storm.thrift.annotation.Nullable java.lang.String id; // required
+    private @org.apache.storm.thrift.annotation.Nullable java.lang.String component; // required
+
+    /** The set of fields this struct contains, along with convenience methods for finding and manipulating them. */
+    public enum _Fields implements org.apache.storm.thrift.TFieldIdEnum {
+      ID((short)1, "id"),
+      COMPONENT((short)2, "component");
+
+      private static final java.util.Map<java.lang.String, _Fields> byName = new java.util.HashMap<java.lang.String, _Fields>();
+
+      static {
+        for (_Fields field : java.util.EnumSet.allOf(_Fields.class)) {
+          byName.put(field.getFieldName(), field);
+        }
+      }
+
+      /**
+       * Find the _Fields constant that matches fieldId, or null if its not found.
+       */
+      @org.apache.storm.thrift.annotation.Nullable
+      public static _Fields findByThriftId(int fieldId) {
+        switch(fieldId) {
+          case 1: // ID
+            return ID;
+          case 2: // COMPONENT
+            return COMPONENT;
+          default:
+            return null;
+        }
+      }
+
+      /**
+       * Find the _Fields constant that matches fieldId, throwing an exception
+       * if it is not found.
+       */
+      public static _Fields findByThriftIdOrThrow(int fieldId) {
+        _Fields fields = findByThriftId(fieldId);
+        if (fields == null) throw new java.lang.IllegalArgumentException("Field " + fieldId + " doesn't exist!");
+        return fields;
+      }
+
+      /**
+       * Find the _Fields constant that matches name, or null if its not found.
+       */
+      @org.apache.storm.thrift.annotation.Nullable
+      public static _Fields findByName(java.lang.String name) {
+        return byName.get(name);
+      }
+
+      private final short _thriftId;
+      private final java.lang.String _fieldName;
+
+      _Fields(short thriftId, java.lang.String fieldName) {
+        _thriftId = thriftId;
+        _fieldName = fieldName;
+      }
+
+      @Override
+      public short getThriftFieldId() {
+        return _thriftId;
+      }
+
+      @Override
+      public java.lang.String getFieldName() {
+        return _fieldName;
+      }
+    }
+
+    // isset id assignments
+    public static final java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> metaDataMap;
+    static {
+      java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> tmpMap = new java.util.EnumMap<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData>(_Fields.class);
+      tmpMap.put(_Fields.ID, new org.apache.storm.thrift.meta_data.FieldMetaData("id", org.apache.storm.thrift.TFieldRequirementType.DEFAULT,
+          new org.apache.storm.thrift.meta_data.FieldValueMetaData(org.apache.storm.thrift.protocol.TType.STRING)));
+      tmpMap.put(_Fields.COMPONENT, new org.apache.storm.thrift.meta_data.FieldMetaData("component", org.apache.storm.thrift.TFieldRequirementType.DEFAULT,
+          new org.apache.storm.thrift.meta_data.FieldValueMetaData(org.apache.storm.thrift.protocol.TType.STRING)));
+      metaDataMap = java.util.Collections.unmodifiableMap(tmpMap);
+      org.apache.storm.thrift.meta_data.FieldMetaData.addStructMetaDataMap(executors_args.class, metaDataMap);
+    }
+
+    public executors_args() {
+    }
+
+    public executors_args(
+      java.lang.String id,
+      java.lang.String component)
+    {
+      this();
+      this.id = id;
+      this.component = component;
+    }
+
+    /**
+     * Performs a deep copy on <i>other</i>.
+     */
+    public executors_args(executors_args other) {
+      if (other.is_set_id()) {
+        this.id = other.id;
+      }
+      if (other.is_set_component()) {
+        this.component = other.component;
+      }
+    }
+
+    @Override
+    public executors_args deepCopy() {
+      return new executors_args(this);
+    }
+
+    @Override
+    public void clear() {
+      this.id = null;
+      this.component = null;
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    public java.lang.String get_id() {
+      return this.id;
+    }
+
+    public void set_id(@org.apache.storm.thrift.annotation.Nullable java.lang.String id) {
+      this.id = id;
+    }
+
+    public void unset_id() {
+      this.id = null;
+    }
+
+    /** Returns true if field id is set (has been assigned a value) and false otherwise */
+    public boolean is_set_id() {
+      return this.id != null;
+    }
+
+    public void set_id_isSet(boolean value) {
+      if (!value) {
+        this.id = null;
+      }
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    public java.lang.String get_component() {
+      return this.component;
+    }
+
+    public void set_component(@org.apache.storm.thrift.annotation.Nullable java.lang.String component) {
+      this.component = component;
+    }
+
+    public void unset_component() {
+      this.component = null;
+    }
+
+    /** Returns true if field component is set (has been assigned a value) and false otherwise */
+    public boolean is_set_component() {
+      return this.component != null;
+    }
+
+    public void set_component_isSet(boolean value) {
+      if (!value) {
+        this.component = null;
+      }
+    }
+
+    @Override
+    public void setFieldValue(_Fields field, @org.apache.storm.thrift.annotation.Nullable java.lang.Object value) {
+      switch (field) {
+      case ID:
+        if (value == null) {
+          unset_id();
+        } else {
+          set_id((java.lang.String)value);
+        }
+        break;
+
+      case COMPONENT:
+        if (value == null) {
+          unset_component();
+        } else {
+          set_component((java.lang.String)value);
+        }
+        break;
+
+      }
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    @Override
+    public java.lang.Object getFieldValue(_Fields field) {
+      switch (field) {
+      case ID:
+        return get_id();
+
+      case COMPONENT:
+        return get_component();
+
+      }
+      throw new java.lang.IllegalStateException();
+    }
+
+    /** Returns true if field corresponding to fieldID is set (has been assigned a value) and false otherwise */
+    @Override
+    public boolean isSet(_Fields field) {
+      if (field == null) {
+        throw new java.lang.IllegalArgumentException();
+      }
+
+      switch (field) {
+      case ID:
+        return is_set_id();
+      case COMPONENT:
+        return is_set_component();
+      }
+      throw new java.lang.IllegalStateException();
+    }
+
+    @Override
+    public boolean equals(java.lang.Object that) {
+      if (that instanceof executors_args)
+        return this.equals((executors_args)that);
+      return false;
+    }
+
+    public boolean equals(executors_args that) {
+      if (that == null)
+        return false;
+      if (this == that)
+        return true;
+
+      boolean this_present_id = true && this.is_set_id();
+      boolean that_present_id = true && that.is_set_id();
+      if (this_present_id || that_present_id) {
+        if (!(this_present_id && that_present_id))
+          return false;
+        if (!this.id.equals(that.id))
+          return false;
+      }
+
+      boolean this_present_component = true && this.is_set_component();
+      boolean that_present_component = true && that.is_set_component();
+      if (this_present_component || that_present_component) {
+        if (!(this_present_component && that_present_component))
+          return false;
+        if (!this.component.equals(that.component))
+          return false;
+      }
+
+      return true;
+    }
+
+    @Override
+    public int hashCode() {
+      int hashCode = 1;
+
+      hashCode = hashCode * 8191 + ((is_set_id()) ? 131071 : 524287);
+      if (is_set_id())
+        hashCode = hashCode * 8191 + id.hashCode();
+
+      hashCode = hashCode * 8191 + ((is_set_component()) ? 131071 : 524287);
+      if (is_set_component())
+        hashCode = hashCode * 8191 + component.hashCode();
+
+      return hashCode;
+    }
+
+    @Override
+    public int compareTo(executors_args other) {
+      if (!getClass().equals(other.getClass())) {
+        return getClass().getName().compareTo(other.getClass().getName());
+      }
+
+      int lastComparison = 0;
+
+      lastComparison = java.lang.Boolean.compare(is_set_id(), other.is_set_id());
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+      if (is_set_id()) {
+        lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.id, other.id);
+        if (lastComparison != 0) {
+          return lastComparison;
+        }
+      }
+      lastComparison = java.lang.Boolean.compare(is_set_component(), other.is_set_component());
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+      if (is_set_component()) {
+        lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.component, other.component);
+        if (lastComparison != 0) {
+          return lastComparison;
+        }
+      }
+      return 0;
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    @Override
+    public _Fields fieldForId(int fieldId) {
+      return _Fields.findByThriftId(fieldId);
+    }
+
+    @Override
+    public void read(org.apache.storm.thrift.protocol.TProtocol iprot) throws org.apache.storm.thrift.TException {
+      scheme(iprot).read(iprot, this);
+    }
+
+    @Override
+    public void write(org.apache.storm.thrift.protocol.TProtocol oprot) throws org.apache.storm.thrift.TException {
+      scheme(oprot).write(oprot, this);
+    }
+
+    @Override
+    public java.lang.String toString() {
+      java.lang.StringBuilder sb = new java.lang.StringBuilder("executors_args(");
+      boolean first = true;
+
+      sb.append("id:");
+      if (this.id == null) {
+        sb.append("null");
+      } else {
+        sb.append(this.id);
+      }
+      first = false;
+      if (!first) sb.append(", ");
+      sb.append("component:");
+      if (this.component == null) {
+        sb.append("null");
+      } else {
+        sb.append(this.component);
+      }
+      first = false;
+      sb.append(")");
+      return sb.toString();
+    }
+
+    public void validate() throws org.apache.storm.thrift.TException {
+      // check for required fields
+      // check for sub-struct validity
+    }
+
+    private void writeObject(java.io.ObjectOutputStream out) throws java.io.IOException {
+      try {
+        write(new org.apache.storm.thrift.protocol.TCompactProtocol(new org.apache.storm.thrift.transport.TIOStreamTransport(out)));
+      } catch (org.apache.storm.thrift.TException te) {
+        throw new java.io.IOException(te);
+      }
+    }
+
+    private void readObject(java.io.ObjectInputStream in) throws java.io.IOException, java.lang.ClassNotFoundException {
+      try {
+        read(new org.apache.storm.thrift.protocol.TCompactProtocol(new org.apache.storm.thrift.transport.TIOStreamTransport(in)));
+      } catch (org.apache.storm.thrift.TException te) {
+        throw new java.io.IOException(te);
+      }
+    }
+
+    private static class executors_argsStandardSchemeFactory implements org.apache.storm.thrift.scheme.SchemeFactory {
+      @Override
+      public executors_argsStandardScheme getScheme() {
+        return new executors_argsStandardScheme();
+      }
+    }
+
+    private static class executors_argsStandardScheme extends org.apache.storm.thrift.scheme.StandardScheme<executors_args> {
+
+      @Override
+      public void read(org.apache.storm.thrift.protocol.TProtocol iprot, executors_args struct) throws org.apache.storm.thrift.TException {
+        iprot.incrementRecursionDepth();
+        try {
+          org.apache.storm.thrift.protocol.TField schemeField;
+          iprot.readStructBegin();
+          while (true)
+          {
+            schemeField = iprot.readFieldBegin();
+            if (schemeField.type == org.apache.storm.thrift.protocol.TType.STOP) {
+              break;
+            }
+            switch (schemeField.id) {
+              case 1: // ID
+                if (schemeField.type == org.apache.storm.thrift.protocol.TType.STRING) {
+                  struct.id = iprot.readString();
+                  struct.set_id_isSet(true);
+                } else {
+                  org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+                }
+                break;
+              case 2: // COMPONENT
+                if (schemeField.type == org.apache.storm.thrift.protocol.TType.STRING) {
+                  struct.component = iprot.readString();
+                  struct.set_component_isSet(true);
+                } else {
+                  org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+                }
+                break;
+              default:
+                org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+            }
+            iprot.readFieldEnd();
+          }
+          iprot.readStructEnd();
+          struct.validate();
+        } finally {
+          iprot.decrementRecursionDepth();
+        }
+      }
+
+      @Override
+      public void write(org.apache.storm.thrift.protocol.TProtocol oprot, executors_args struct) throws org.apache.storm.thrift.TException {
+        struct.validate();
+
+        oprot.writeStructBegin(STRUCT_DESC);
+        if (struct.id != null) {
+          oprot.writeFieldBegin(ID_FIELD_DESC);
+          oprot.writeString(struct.id);
+          oprot.writeFieldEnd();
+        }
+        if (struct.component != null) {
+          oprot.writeFieldBegin(COMPONENT_FIELD_DESC);
+          oprot.writeString(struct.component);
+          oprot.writeFieldEnd();
+        }
+        oprot.writeFieldStop();
+        oprot.writeStructEnd();
+      }
+
+    }
+
+    private static class executors_argsTupleSchemeFactory implements org.apache.storm.thrift.scheme.SchemeFactory {
+      @Override
+      public executors_argsTupleScheme getScheme() {
+        return new executors_argsTupleScheme();
+      }
+    }
+
+    private static class executors_argsTupleScheme extends org.apache.storm.thrift.scheme.TupleScheme<executors_args> {
+
+      @Override
+      public void write(org.apache.storm.thrift.protocol.TProtocol prot, executors_args struct) throws org.apache.storm.thrift.TException {
+        org.apache.storm.thrift.protocol.TTupleProtocol oprot = (org.apache.storm.thrift.protocol.TTupleProtocol) prot;
+        java.util.BitSet optionals = new java.util.BitSet();
+        if (struct.is_set_id()) {
+          optionals.set(0);
+        }
+        if (struct.is_set_component()) {
+          optionals.set(1);
+        }
+        oprot.writeBitSet(optionals, 2);
+        if (struct.is_set_id()) {
+          oprot.writeString(struct.id);
+        }
+        if (struct.is_set_component()) {
+          oprot.writeString(struct.component);
+        }
+      }
+
+      @Override
+      public void read(org.apache.storm.thrift.protocol.TProtocol prot, executors_args struct) throws org.apache.storm.thrift.TException {
+        prot.incrementRecursionDepth();
+        try {
+          org.apache.storm.thrift.protocol.TTupleProtocol iprot = (org.apache.storm.thrift.protocol.TTupleProtocol) prot;
+          java.util.BitSet incoming = iprot.readBitSet(2);
+          if (incoming.get(0)) {
+            struct.id = iprot.readString();
+            struct.set_id_isSet(true);
+          }
+          if (incoming.get(1)) {
+            struct.component = iprot.readString();
+            struct.set_component_isSet(true);
+          }
+        } finally {
+          prot.decrementRecursionDepth();
+        }
+      }
+    }
+
+    private static <S extends org.apache.storm.thrift.scheme.IScheme> S scheme(org.apache.storm.thrift.protocol.TProtocol proto) {
+      return (org.apache.storm.thrift.scheme.StandardScheme.class.equals(proto.getScheme()) ? STANDARD_SCHEME_FACTORY : TUPLE_SCHEME_FACTORY).getScheme();
+    }
+  }
+
+  @SuppressWarnings({"cast", "rawtypes", "serial", "unchecked", "unused"})
+  public static class executors_result implements org.apache.storm.thrift.TBase<executors_result, executors_result._Fields>, java.io.Serializable, Cloneable, Comparable<executors_result>   {
+    private static final org.apache.storm.thrift.protocol.TStruct STRUCT_DESC = new org.apache.storm.thrift.protocol.TStruct("executors_result");
+
+    private static final org.apache.storm.thrift.protocol.TField SUCCESS_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("success", org.apache.storm.thrift.protocol.TType.LIST, (short)0);
+    private static final org.apache.storm.thrift.protocol.TField E_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("e", org.apache.storm.thrift.protocol.TType.STRUCT, (short)1);
+    private static final org.apache.storm.thrift.protocol.TField AZE_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("aze", org.apache.storm.thrift.protocol.TType.STRUCT, (short)2);
+
+    private static final org.apache.storm.thrift.scheme.SchemeFactory STANDARD_SCHEME_FACTORY = new executors_resultStandardSchemeFactory();
+    private static final org.apache.storm.thrift.scheme.SchemeFactory TUPLE_SCHEME_FACTORY = new executors_resultTupleSchemeFactory();
+
+    private @org.apache.storm.thrift.annotation.Nullable java.util.List<ExecutorSight> success; // required
+    private @org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.NotAliveException e; // required
+    private @org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.AuthorizationException aze; // required
+
+    /** The set of fields this struct contains, along with convenience methods for finding and manipulating them. */
+    public enum _Fields implements org.apache.storm.thrift.TFieldIdEnum {
+      SUCCESS((short)0, "success"),
+      E((short)1, "e"),
+      AZE((short)2, "aze");
+
+      private static final java.util.Map<java.lang.String, _Fields> byName = new java.util.HashMap<java.lang.String, _Fields>();
+
+      static {
+        for (_Fields field : java.util.EnumSet.allOf(_Fields.class)) {
+          byName.put(field.getFieldName(), field);
+        }
+      }
+
+      /**
+       * Find the _Fields constant that matches fieldId, or null if its not found.
+       */
+      @org.apache.storm.thrift.annotation.Nullable
+      public static _Fields findByThriftId(int fieldId) {
+        switch(fieldId) {
+          case 0: // SUCCESS
+            return SUCCESS;
+          case 1: // E
+            return E;
+          case 2: // AZE
+            return AZE;
+          default:
+            return null;
+        }
+      }
+
+      /**
+       * Find the _Fields constant that matches fieldId, throwing an exception
+       * if it is not found.
+       */
+      public static _Fields findByThriftIdOrThrow(int fieldId) {
+        _Fields fields = findByThriftId(fieldId);
+        if (fields == null) throw new java.lang.IllegalArgumentException("Field " + fieldId + " doesn't exist!");
+        return fields;
+      }
+
+      /**
+       * Find the _Fields constant that matches name, or null if its not found.
+       */
+      @org.apache.storm.thrift.annotation.Nullable
+      public static _Fields findByName(java.lang.String name) {
+        return byName.get(name);
+      }
+
+      private final short _thriftId;
+      private final java.lang.String _fieldName;
+
+      _Fields(short thriftId, java.lang.String fieldName) {
+        _thriftId = thriftId;
+        _fieldName = fieldName;
+      }
+
+      @Override
+      public short getThriftFieldId() {
+        return _thriftId;
+      }
+
+      @Override
+      public java.lang.String getFieldName() {
+        return _fieldName;
+      }
+    }
+
+    // isset id assignments
+    public static final java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> metaDataMap;
+    static {
+      java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> tmpMap = new java.util.EnumMap<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData>(_Fields.class);
+      tmpMap.put(_Fields.SUCCESS, new org.apache.storm.thrift.meta_data.FieldMetaData("success", org.apache.storm.thrift.TFieldRequirementType.DEFAULT,
+          new org.apache.storm.thrift.meta_data.ListMetaData(org.apache.storm.thrift.protocol.TType.LIST,
+              new org.apache.storm.thrift.meta_data.StructMetaData(org.apache.storm.thrift.protocol.TType.STRUCT, ExecutorSight.class))));
+      tmpMap.put(_Fields.E, new org.apache.storm.thrift.meta_data.FieldMetaData("e", org.apache.storm.thrift.TFieldRequirementType.DEFAULT,
+          new org.apache.storm.thrift.meta_data.StructMetaData(org.apache.storm.thrift.protocol.TType.STRUCT, org.apache.storm.generated.NotAliveException.class)));
+      tmpMap.put(_Fields.AZE, new org.apache.storm.thrift.meta_data.FieldMetaData("aze", org.apache.storm.thrift.TFieldRequirementType.DEFAULT,
+          new org.apache.storm.thrift.meta_data.StructMetaData(org.apache.storm.thrift.protocol.TType.STRUCT, org.apache.storm.generated.AuthorizationException.class)));
+      metaDataMap = java.util.Collections.unmodifiableMap(tmpMap);
+      org.apache.storm.thrift.meta_data.FieldMetaData.addStructMetaDataMap(executors_result.class, metaDataMap);
+    }
+
+    public executors_result() {
+    }
+
+    public executors_result(
+      java.util.List<ExecutorSight> success,
+      org.apache.storm.generated.NotAliveException e,
+      org.apache.storm.generated.AuthorizationException aze)
+    {
+      this();
+      this.success = success;
+      this.e = e;
+      this.aze = aze;
+    }
+
+    /**
+     * Performs a deep copy on <i>other</i>.
+     */
+    public executors_result(executors_result other) {
+      if (other.is_set_success()) {
+        java.util.List<ExecutorSight> __this__success = new java.util.ArrayList<ExecutorSight>(other.success.size());
+        for (ExecutorSight other_element : other.success) {
+          __this__success.add(new ExecutorSight(other_element));
+        }
+        this.success = __this__success;
+      }
+      if (other.is_set_e()) {
+        this.e = new org.apache.storm.generated.NotAliveException(other.e);
+      }
+      if (other.is_set_aze()) {
+        this.aze = new org.apache.storm.generated.AuthorizationException(other.aze);
+      }
+    }
+
+    @Override
+    public executors_result deepCopy() {
+      return new executors_result(this);
+    }
+
+    @Override
+    public void clear() {
+      this.success = null;
+      this.e = null;
+      this.aze = null;
+    }
+
+    public int get_success_size() {
+      return (this.success == null) ? 0 : this.success.size();
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    public java.util.Iterator<ExecutorSight> get_success_iterator() {
+      return (this.success == null) ? null : this.success.iterator();
+    }
+
+    public void add_to_success(ExecutorSight elem) {
+      if (this.success == null) {
+        this.success = new java.util.ArrayList<ExecutorSight>();
+      }
+      this.success.add(elem);
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    public java.util.List<ExecutorSight> get_success() {
+      return this.success;
+    }
+
+    public void set_success(@org.apache.storm.thrift.annotation.Nullable java.util.List<ExecutorSight> success) {
+      this.success = success;
+    }
+
+    public void unset_success() {
+      this.success = null;
+    }
+
+    /** Returns true if field success is set (has been assigned a value) and false otherwise */
+    public boolean is_set_success() {
+      return this.success != null;
+    }
+
+    public void set_success_isSet(boolean value) {
+      if (!value) {
+        this.success = null;
+      }
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    public org.apache.storm.generated.NotAliveException get_e() {
+      return this.e;
+    }
+
+    public void set_e(@org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.NotAliveException e) {
+      this.e = e;
+    }
+
+    public void unset_e() {
+      this.e = null;
+    }
+
+    /** Returns true if field e is set (has been assigned a value) and false otherwise */
+    public boolean is_set_e() {
+      return this.e != null;
+    }
+
+    public void set_e_isSet(boolean value) {
+      if (!value) {
+        this.e = null;
+      }
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    public org.apache.storm.generated.AuthorizationException get_aze() {
+      return this.aze;
+    }
+
+    public void set_aze(@org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.AuthorizationException aze) {
+      this.aze = aze;
+    }
+
+    public void unset_aze() {
+      this.aze = null;
+    }
+
+    /** Returns true if field aze is set (has been assigned a value) and false otherwise */
+    public boolean is_set_aze() {
+      return this.aze != null;
+    }
+
+    public void set_aze_isSet(boolean value) {
+      if (!value) {
+        this.aze = null;
+      }
+    }
+
+    @Override
+    public void setFieldValue(_Fields field, @org.apache.storm.thrift.annotation.Nullable java.lang.Object value) {
+      switch (field) {
+      case SUCCESS:
+        if (value == null) {
+          unset_success();
+        } else {
+          set_success((java.util.List<ExecutorSight>)value);
+        }
+        break;
+
+      case E:
+        if (value == null) {
+          unset_e();
+        } else {
+          set_e((org.apache.storm.generated.NotAliveException)value);
+        }
+        break;
+
+      case AZE:
+        if (value == null) {
+          unset_aze();
+        } else {
+          set_aze((org.apache.storm.generated.AuthorizationException)value);
+        }
+        break;
+
+      }
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    @Override
+    public java.lang.Object getFieldValue(_Fields field) {
+      switch (field) {
+      case SUCCESS:
+        return get_success();
+
+      case E:
+        return get_e();
+
+      case AZE:
+        return get_aze();
+
+      }
+      throw new java.lang.IllegalStateException();
+    }
+
+    /** Returns true if field corresponding to fieldID is set (has been assigned a value) and false otherwise */
+    @Override
+    public boolean isSet(_Fields field) {
+      if (field == null) {
+        throw new java.lang.IllegalArgumentException();
+      }
+
+      switch (field) {
+      case SUCCESS:
+        return is_set_success();
+      case E:
+        return is_set_e();
+      case AZE:
+        return is_set_aze();
+      }
+      throw new java.lang.IllegalStateException();
+    }
+
+    @Override
+    public boolean equals(java.lang.Object that) {
+      if (that instanceof executors_result)
+        return this.equals((executors_result)that);
+      return false;
+    }
+
+    public boolean equals(executors_result that) {
+      if (that == null)
+        return false;
+      if (this == that)
+        return true;
+
+      boolean this_present_success = true && this.is_set_success();
+      boolean that_present_success = true && that.is_set_success();
+      if (this_present_success || that_present_success) {
+        if (!(this_present_success && that_present_success))
+          return false;
+        if (!this.success.equals(that.success))
+          return false;
+      }
+
+      boolean this_present_e = true && this.is_set_e();
+      boolean that_present_e = true && that.is_set_e();
+      if (this_present_e || that_present_e) {
+        if (!(this_present_e && that_present_e))
+          return false;
+        if (!this.e.equals(that.e))
+          return false;
+      }
+
+      boolean this_present_aze = true && this.is_set_aze();
+      boolean that_present_aze = true && that.is_set_aze();
+      if (this_present_aze || that_present_aze) {
+        if (!(this_present_aze && that_present_aze))
+          return false;
+        if (!this.aze.equals(that.aze))
+          return false;
+      }
+
+      return true;
+    }
+
+    @Override
+    public int hashCode() {
+      int hashCode = 1;
+
+      hashCode = hashCode * 8191 + ((is_set_success()) ? 131071 : 524287);
+      if (is_set_success())
+        hashCode = hashCode * 8191 + success.hashCode();
+
+      hashCode = hashCode * 8191 + ((is_set_e()) ? 131071 : 524287);
+      if (is_set_e())
+        hashCode = hashCode * 8191 + e.hashCode();
+
+      hashCode = hashCode * 8191 + ((is_set_aze()) ? 131071 : 524287);
+      if (is_set_aze())
+        hashCode = hashCode * 8191 + aze.hashCode();
+
+      return hashCode;
+    }
+
+    @Override
+    public int compareTo(executors_result other) {
+      if (!getClass().equals(other.getClass())) {
+        return getClass().getName().compareTo(other.getClass().getName());
+      }
+
+      int lastComparison = 0;
+
+      lastComparison = java.lang.Boolean.compare(is_set_success(), other.is_set_success());
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+      if (is_set_success()) {
+        lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.success, other.success);
+        if (lastComparison != 0) {
+          return lastComparison;
+        }
+      }
+      lastComparison = java.lang.Boolean.compare(is_set_e(), other.is_set_e());
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+      if (is_set_e()) {
+        lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.e, other.e);
+        if (lastComparison != 0) {
+          return lastComparison;
+        }
+      }
+      lastComparison = java.lang.Boolean.compare(is_set_aze(), other.is_set_aze());
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+      if (is_set_aze()) {
+        lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.aze, other.aze);
+        if (lastComparison != 0) {
+          return lastComparison;
+        }
+      }
+      return 0;
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    @Override
+    public _Fields fieldForId(int fieldId) {
+      return _Fields.findByThriftId(fieldId);
+    }
+
+    @Override
+    public void read(org.apache.storm.thrift.protocol.TProtocol iprot) throws org.apache.storm.thrift.TException {
+      scheme(iprot).read(iprot, this);
+    }
+
+    public void write(org.apache.storm.thrift.protocol.TProtocol oprot) throws org.apache.storm.thrift.TException {
+      scheme(oprot).write(oprot, this);
+      }
+
+    @Override
+    public java.lang.String toString() {
+      java.lang.StringBuilder sb = new java.lang.StringBuilder("executors_result(");
+      boolean first = true;
+
+      sb.append("success:");
+      if (this.success == null) {
+        sb.append("null");
+      } else {
+        sb.append(this.success);
+      }
+      first = false;
+      if (!first) sb.append(", ");
+      sb.append("e:");
+      if (this.e == null) {
+        sb.append("null");
+      } else {
+        sb.append(this.e);
+      }
+      first = false;
+      if (!first) sb.append(", ");
+      sb.append("aze:");
+      if (this.aze == null) {
+        sb.append("null");
+      } else {
+        sb.append(this.aze);
+      }
+      first = false;
+      sb.append(")");
+      return sb.toString();
+    }
+
+    public void validate() throws org.apache.storm.thrift.TException {
+      // check for required fields
+      // check for sub-struct validity
+    }
+
+    private void writeObject(java.io.ObjectOutputStream out) throws java.io.IOException {
+      try {
+        write(new org.apache.storm.thrift.protocol.TCompactProtocol(new org.apache.storm.thrift.transport.TIOStreamTransport(out)));
+      } catch (org.apache.storm.thrift.TException te) {
+        throw new java.io.IOException(te);
+      }
+    }
+
+    private void readObject(java.io.ObjectInputStream in) throws java.io.IOException, java.lang.ClassNotFoundException {
+      try {
+        read(new org.apache.storm.thrift.protocol.TCompactProtocol(new org.apache.storm.thrift.transport.TIOStreamTransport(in)));
+      } catch (org.apache.storm.thrift.TException te) {
+        throw new java.io.IOException(te);
+      }
+    }
+
+    private static class executors_resultStandardSchemeFactory implements org.apache.storm.thrift.scheme.SchemeFactory {
+      @Override
+      public executors_resultStandardScheme getScheme() {
+        return new executors_resultStandardScheme();
+      }
+    }
+
+    private static class executors_resultStandardScheme extends org.apache.storm.thrift.scheme.StandardScheme<executors_result> {
+
+      @Override
+      public void read(org.apache.storm.thrift.protocol.TProtocol iprot, executors_result struct) throws org.apache.storm.thrift.TException {
+        iprot.incrementRecursionDepth();
+        try {
+          org.apache.storm.thrift.protocol.TField schemeField;
+          iprot.readStructBegin();
+          while (true)
+          {
+            schemeField = iprot.readFieldBegin();
+            if (schemeField.type == org.apache.storm.thrift.protocol.TType.STOP) {
+              break;
+            }
+            switch (schemeField.id) {
+              case 0: // SUCCESS
+                if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
+                  {
+                    org.apache.storm.thrift.protocol.TList _list150 = iprot.readListBegin();
+                    struct.success = new java.util.ArrayList<ExecutorSight>(_list150.size);
+                    @org.apache.storm.thrift.annotation.Nullable ExecutorSight _elem151;
+                    for (int _i152 = 0; _i152 < _list150.size; ++_i152)
+                    {
+                      _elem151 = new ExecutorSight();
+                      _elem151.read(iprot);
+                      struct.success.add(_elem151);
+                    }
+                    iprot.readListEnd();
+                  }
+                  struct.set_success_isSet(true);
+                } else {
+                  org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+                }
+                break;
+              case 1: // E
+                if (schemeField.type == org.apache.storm.thrift.protocol.TType.STRUCT) {
+                  struct.e = new org.apache.storm.generated.NotAliveException();
+                  struct.e.read(iprot);
+                  struct.set_e_isSet(true);
+                } else {
+                  org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+                }
+                break;
+              case 2: // AZE
+                if (schemeField.type == org.apache.storm.thrift.protocol.TType.STRUCT) {
+                  struct.aze = new org.apache.storm.generated.AuthorizationException();
+                  struct.aze.read(iprot);
+                  struct.set_aze_isSet(true);
+                } else {
+                  org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+                }
+                break;
+              default:
+                org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+            }
+            iprot.readFieldEnd();
+          }
+          iprot.readStructEnd();
+          struct.validate();
+        } finally {
+          iprot.decrementRecursionDepth();
+        }
+      }
+
+      @Override
+      public void write(org.apache.storm.thrift.protocol.TProtocol oprot, executors_result struct) throws org.apache.storm.thrift.TException {
+        struct.validate();
+
+        oprot.writeStructBegin(STRUCT_DESC);
+        if (struct.success != null) {
+          oprot.writeFieldBegin(SUCCESS_FIELD_DESC);
+          {
+            oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRUCT, struct.success.size()));
+            for (ExecutorSight _iter153 : struct.success)
+            {
+              _iter153.write(oprot);
+            }
+            oprot.writeListEnd();
+          }
+          oprot.writeFieldEnd();
+        }
+        if (struct.e != null) {
+          oprot.writeFieldBegin(E_FIELD_DESC);
+          struct.e.write(oprot);
+          oprot.writeFieldEnd();
+        }
+        if (struct.aze != null) {
+          oprot.writeFieldBegin(AZE_FIELD_DESC);
+          struct.aze.write(oprot);
+          oprot.writeFieldEnd();
+        }
+        oprot.writeFieldStop();
+        oprot.writeStructEnd();
+      }
+
+    }
+
+    private static class executors_resultTupleSchemeFactory implements org.apache.storm.thrift.scheme.SchemeFactory {
+      @Override
+      public executors_resultTupleScheme getScheme() {
+        return new executors_resultTupleScheme();
+      }
+    }
+
+    private static class executors_resultTupleScheme extends org.apache.storm.thrift.scheme.TupleScheme<executors_result> {
+
+      @Override
+      public void write(org.apache.storm.thrift.protocol.TProtocol prot, executors_result struct) throws org.apache.storm.thrift.TException {
+        org.apache.storm.thrift.protocol.TTupleProtocol oprot = (org.apache.storm.thrift.protocol.TTupleProtocol) prot;
+        java.util.BitSet optionals = new java.util.BitSet();
+        if (struct.is_set_success()) {
+          optionals.set(0);
+        }
+        if (struct.is_set_e()) {
+          optionals.set(1);
+        }
+        if (struct.is_set_aze()) {
+          optionals.set(2);
+        }
+        oprot.writeBitSet(optionals, 3);
+        if (struct.is_set_success()) {
+          {
+            oprot.writeI32(struct.success.size());
+            for (ExecutorSight _iter154 : struct.success)
+            {
+              _iter154.write(oprot);
+            }
+          }
+        }
+        if (struct.is_set_e()) {
+          struct.e.write(oprot);
+        }
+        if (struct.is_set_aze()) {
+          struct.aze.write(oprot);
+        }
+      }
+
+      @Override
+      public void read(org.apache.storm.thrift.protocol.TProtocol prot, executors_result struct) throws org.apache.storm.thrift.TException {
+        prot.incrementRecursionDepth();
+        try {
+          org.apache.storm.thrift.protocol.TTupleProtocol iprot = (org.apache.storm.thrift.protocol.TTupleProtocol) prot;
+          java.util.BitSet incoming = iprot.readBitSet(3);
+          if (incoming.get(0)) {
+            {
+              org.apache.storm.thrift.protocol.TList _list155 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
+              struct.success = new java.util.ArrayList<ExecutorSight>(_list155.size);
+              @org.apache.storm.thrift.annotation.Nullable ExecutorSight _elem156;
+              for (int _i157 = 0; _i157 < _list155.size; ++_i157)
+              {
+                _elem156 = new ExecutorSight();
+                _elem156.read(iprot);
+                struct.success.add(_elem156);
+              }
+            }
+            struct.set_success_isSet(true);
+          }
+          if (incoming.get(1)) {
+            struct.e = new org.apache.storm.generated.NotAliveException();
+            struct.e.read(iprot);
+            struct.set_e_isSet(true);
+          }
+          if (incoming.get(2)) {
+            struct.aze = new org.apache.storm.generated.AuthorizationException();
+            struct.aze.read(iprot);
+            struct.set_aze_isSet(true);
+          }
+        } finally {
+          prot.decrementRecursionDepth();
+        }
+      }
+    }
+
+    private static <S extends org.apache.storm.thrift.scheme.IScheme> S scheme(org.apache.storm.thrift.protocol.TProtocol proto) {
+      return (org.apache.storm.thrift.scheme.StandardScheme.class.equals(proto.getScheme()) ? STANDARD_SCHEME_FACTORY : TUPLE_SCHEME_FACTORY).getScheme();
+    }
+  }
+
+  @SuppressWarnings({"cast", "rawtypes", "serial", "unchecked", "unused"})
+  public static class failures_args implements org.apache.storm.thrift.TBase<failures_args, failures_args._Fields>, java.io.Serializable, Cloneable, Comparable<failures_args>   {
+    private static final org.apache.storm.thrift.protocol.TStruct STRUCT_DESC = new org.apache.storm.thrift.protocol.TStruct("failures_args");
+
+    private static final org.apache.storm.thrift.protocol.TField ID_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("id", org.apache.storm.thrift.protocol.TType.STRING, (short)1);
+
+    private static final org.apache.storm.thrift.scheme.SchemeFactory STANDARD_SCHEME_FACTORY = new failures_argsStandardSchemeFactory();
+    private static final org.apache.storm.thrift.scheme.SchemeFactory TUPLE_SCHEME_FACTORY = new failures_argsTupleSchemeFactory();
+
+    private @org.apache.storm.thrift.annotation.Nullable java.lang.String id; // required
+
+    /** The set of fields this struct contains, along with convenience methods for finding and manipulating them. */
+    public enum _Fields implements org.apache.storm.thrift.TFieldIdEnum {
+      ID((short)1, "id");
+
+      private static final java.util.Map<java.lang.String, _Fields> byName = new java.util.HashMap<java.lang.String, _Fields>();
+
+      static {
+        for (_Fields field : java.util.EnumSet.allOf(_Fields.class)) {
+          byName.put(field.getFieldName(), field);
+        }
+      }
+
+      /**
+       * Find the _Fields constant that matches fieldId, or null if its not found.
+       */
+      @org.apache.storm.thrift.annotation.Nullable
+      public static _Fields findByThriftId(int fieldId) {
+        switch(fieldId) {
+          case 1: // ID
+            return ID;
+          default:
+            return null;
+        }
+      }
+
+      /**
+       * Find the _Fields constant that matches fieldId, throwing an exception
+       * if it is not found.
+       */
+      public static _Fields findByThriftIdOrThrow(int fieldId) {
+        _Fields fields = findByThriftId(fieldId);
+        if (fields == null) throw new java.lang.IllegalArgumentException("Field " + fieldId + " doesn't exist!");
+        return fields;
+      }
+
+      /**
+       * Find the _Fields constant that matches name, or null if its not found.
+       */
+      @org.apache.storm.thrift.annotation.Nullable
+      public static _Fields findByName(java.lang.String name) {
+        return byName.get(name);
+      }
+
+      private final short _thriftId;
+      private final java.lang.String _fieldName;
+
+      _Fields(short thriftId, java.lang.String fieldName) {
+        _thriftId = thriftId;
+        _fieldName = fieldName;
+      }
+
+      @Override
+      public short getThriftFieldId() {
+        return _thriftId;
+      }
+
+      @Override
+      public java.lang.String getFieldName() {
+        return _fieldName;
+      }
+    }
+
+    // isset id assignments
+    public static final java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> metaDataMap;
+    static {
+      java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> tmpMap = new java.util.EnumMap<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData>(_Fields.class);
+      tmpMap.put(_Fields.ID, new org.apache.storm.thrift.meta_data.FieldMetaData("id", org.apache.storm.thrift.TFieldRequirementType.DEFAULT,
+          new org.apache.storm.thrift.meta_data.FieldValueMetaData(org.apache.storm.thrift.protocol.TType.STRING)));
+      metaDataMap = java.util.Collections.unmodifiableMap(tmpMap);
+      org.apache.storm.thrift.meta_data.FieldMetaData.addStructMetaDataMap(failures_args.class, metaDataMap);
+    }
+
+    public failures_args() {
+    }
+
+    public failures_args(
+      java.lang.String id)
+    {
+      this();
+      this.id = id;
+    }
+
+    /**
+     * Performs a deep copy on <i>other</i>.
+     */
+    public failures_args(failures_args other) {
+      if (other.is_set_id()) {
+        this.id = other.id;
+      }
+    }
+
+    @Override
+    public failures_args deepCopy() {
+      return new failures_args(this);
+    }
+
+    @Override
+    public void clear() {
+      this.id = null;
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    public java.lang.String get_id() {
+      return this.id;
+    }
+
+    public void set_id(@org.apache.storm.thrift.annotation.Nullable java.lang.String id) {
+      this.id = id;
+    }
+
+    public void unset_id() {
+      this.id = null;
+    }
+
+    /** Returns true if field id is set (has been assigned a value) and false otherwise */
+    public boolean is_set_id() {
+      return this.id != null;
+    }
+
+    public void set_id_isSet(boolean value) {
+      if (!value) {
+        this.id = null;
+      }
+    }
+
+    @Override
+    public void setFieldValue(_Fields field, @org.apache.storm.thrift.annotation.Nullable java.lang.Object value) {
+      switch (field) {
+      case ID:
+        if (value == null) {
+          unset_id();
+        } else {
+          set_id((java.lang.String)value);
+        }
+        break;
+
+      }
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    @Override
+    public java.lang.Object getFieldValue(_Fields field) {
+      switch (field) {
+      case ID:
+        return get_id();
+
+      }
+      throw new java.lang.IllegalStateException();
+    }
+
+    /** Returns true if field corresponding to fieldID is set (has been assigned a value) and false otherwise */
+    @Override
+    public boolean isSet(_Fields field) {
+      if (field == null) {
+        throw new java.lang.IllegalArgumentException();
+      }
+
+      switch (field) {
+      case ID:
+        return is_set_id();
+      }
+      throw new java.lang.IllegalStateException();
+    }
+
+    @Override
+    public boolean equals(java.lang.Object that) {
+      if (that instanceof failures_args)
+        return this.equals((failures_args)that);
+      return false;
+    }
+
+    public boolean equals(failures_args that) {
+      if (that == null)
+        return false;
+      if (this == that)
+        return true;
+
+      boolean this_present_id = true && this.is_set_id();
+      boolean that_present_id = true && that.is_set_id();
+      if (this_present_id || that_present_id) {
+        if (!(this_present_id && that_present_id))
+          return false;
+        if (!this.id.equals(that.id))
+          return false;
+      }
+
+      return true;
+    }
+
+    @Override
+    public int hashCode() {
+      int hashCode = 1;
+
+      hashCode = hashCode * 8191 + ((is_set_id()) ? 131071 : 524287);
+      if (is_set_id())
+        hashCode = hashCode * 8191 + id.hashCode();
+
+      return hashCode;
+    }
+
+    @Override
+    public int compareTo(failures_args other) {
+      if (!getClass().equals(other.getClass())) {
+        return getClass().getName().compareTo(other.getClass().getName());
+      }
+
+      int lastComparison = 0;
+
+      lastComparison = java.lang.Boolean.compare(is_set_id(), other.is_set_id());
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+      if (is_set_id()) {
+        lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.id, other.id);
+        if (lastComparison != 0) {
+          return lastComparison;
+        }
+      }
+      return 0;
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    @Override
+    public _Fields fieldForId(int fieldId) {
+      return _Fields.findByThriftId(fieldId);
+    }
+
+    @Override
+    public void read(org.apache.storm.thrift.protocol.TProtocol iprot) throws org.apache.storm.thrift.TException {
+      scheme(iprot).read(iprot, this);
+    }
+
+    @Override
+    public void write(org.apache.storm.thrift.protocol.TProtocol oprot) throws org.apache.storm.thrift.TException {
+      scheme(oprot).write(oprot, this);
+    }
+
+    @Override
+    public java.lang.String toString() {
+      java.lang.StringBuilder sb = new java.lang.StringBuilder("failures_args(");
+      boolean first = true;
+
+      sb.append("id:");
+      if (this.id == null) {
+        sb.append("null");
+      } else {
+        sb.append(this.id);
+      }
+      first = false;
+      sb.append(")");
+      return sb.toString();
+    }
+
+    public void validate() throws org.apache.storm.thrift.TException {
+      // check for required fields
+      // check for sub-struct validity
+    }
+
+    private void writeObject(java.io.ObjectOutputStream out) throws java.io.IOException {
+      try {
+        write(new org.apache.storm.thrift.protocol.TCompactProtocol(new org.apache.storm.thrift.transport.TIOStreamTransport(out)));
+      } catch (org.apache.storm.thrift.TException te) {
+        throw new java.io.IOException(te);
+      }
+    }
+
+    private void readObject(java.io.ObjectInputStream in) throws java.io.IOException, java.lang.ClassNotFoundException {
+      try {
+        read(new org.apache.storm.thrift.protocol.TCompactProtocol(new org.apache.storm.thrift.transport.TIOStreamTransport(in)));
+      } catch (org.apache.storm.thrift.TException te) {
+        throw new java.io.IOException(te);
+      }
+    }
+
+    private static class failures_argsStandardSchemeFactory implements org.apache.storm.thrift.scheme.SchemeFactory {
+      @Override
+      public failures_argsStandardScheme getScheme() {
+        return new failures_argsStandardScheme();
+      }
+    }
+
+    private static class failures_argsStandardScheme extends org.apache.storm.thrift.scheme.StandardScheme<failures_args> {
+
+      @Override
+      public void read(org.apache.storm.thrift.protocol.TProtocol iprot, failures_args struct) throws org.apache.storm.thrift.TException {
+        iprot.incrementRecursionDepth();
+        try {
+          org.apache.storm.thrift.protocol.TField schemeField;
+          iprot.readStructBegin();
+          while (true)
+          {
+            schemeField = iprot.readFieldBegin();
+            if (schemeField.type == org.apache.storm.thrift.protocol.TType.STOP) {
+              break;
+            }
+            switch (schemeField.id) {
+              case 1: // ID
+                if (schemeField.type == org.apache.storm.thrift.protocol.TType.STRING) {
+                  struct.id = iprot.readString();
+                  struct.set_id_isSet(true);
+                } else {
+                  org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+                }
+                break;
+              default:
+                org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+            }
+            iprot.readFieldEnd();
+          }
+          iprot.readStructEnd();
+          struct.validate();
+        } finally {
+          iprot.decrementRecursionDepth();
+        }
+      }
+
+      @Override
+      public void write(org.apache.storm.thrift.protocol.TProtocol oprot, failures_args struct) throws org.apache.storm.thrift.TException {
+        struct.validate();
+
+        oprot.writeStructBegin(STRUCT_DESC);
+        if (struct.id != null) {
+          oprot.writeFieldBegin(ID_FIELD_DESC);
+          oprot.writeString(struct.id);
+          oprot.writeFieldEnd();
+        }
+        oprot.writeFieldStop();
+        oprot.writeStructEnd();
+      }
+
+    }
+
+    private static class failures_argsTupleSchemeFactory implements org.apache.storm.thrift.scheme.SchemeFactory {
+      @Override
+      public failures_argsTupleScheme getScheme() {
+        return new failures_argsTupleScheme();
+      }
+    }
+
+    private static class failures_argsTupleScheme extends org.apache.storm.thrift.scheme.TupleScheme<failures_args> {
+
+      @Override
+      public void write(org.apache.storm.thrift.protocol.TProtocol prot, failures_args struct) throws org.apache.storm.thrift.TException {
+        org.apache.storm.thrift.protocol.TTupleProtocol oprot = (org.apache.storm.thrift.protocol.TTupleProtocol) prot;
+        java.util.BitSet optionals = new java.util.BitSet();
+        if (struct.is_set_id()) {
+          optionals.set(0);
+        }
+        oprot.writeBitSet(optionals, 1);
+        if (struct.is_set_id()) {
+          oprot.writeString(struct.id);
+        }
+      }
+
+      @Override
+      public void read(org.apache.storm.thrift.protocol.TProtocol prot, failures_args struct) throws org.apache.storm.thrift.TException {
+        prot.incrementRecursionDepth();
+        try {
+          org.apache.storm.thrift.protocol.TTupleProtocol iprot = (org.apache.storm.thrift.protocol.TTupleProtocol) prot;
+          java.util.BitSet incoming = iprot.readBitSet(1);
+          if (incoming.get(0)) {
+            struct.id = iprot.readString();
+            struct.set_id_isSet(true);
+          }
+        } finally {
+          prot.decrementRecursionDepth();
+        }
+      }
+    }
+
+    private static <S extends org.apache.storm.thrift.scheme.IScheme> S scheme(org.apache.storm.thrift.protocol.TProtocol proto) {
+      return (org.apache.storm.thrift.scheme.StandardScheme.class.equals(proto.getScheme()) ? STANDARD_SCHEME_FACTORY : TUPLE_SCHEME_FACTORY).getScheme();
+    }
+  }
+
+  @SuppressWarnings({"cast", "rawtypes", "serial", "unchecked", "unused"})
+  public static class failures_result implements org.apache.storm.thrift.TBase<failures_result, failures_result._Fields>, java.io.Serializable, Cloneable, Comparable<failures_result>   {
+    private static final org.apache.storm.thrift.protocol.TStruct STRUCT_DESC = new org.apache.storm.thrift.protocol.TStruct("failures_result");
+
+    private static final org.apache.storm.thrift.protocol.TField SUCCESS_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("success", org.apache.storm.thrift.protocol.TType.LIST, (short)0);
+    private static final org.apache.storm.thrift.protocol.TField E_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("e", org.apache.storm.thrift.protocol.TType.STRUCT, (short)1);
+    private static final org.apache.storm.thrift.protocol.TField AZE_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("aze", org.apache.storm.thrift.protocol.TType.STRUCT, (short)2);
+
+    private static final org.apache.storm.thrift.scheme.SchemeFactory STANDARD_SCHEME_FACTORY = new failures_resultStandardSchemeFactory();
+    private static final org.apache.storm.thrift.scheme.SchemeFactory TUPLE_SCHEME_FACTORY = new failures_resultTupleSchemeFactory();
+
+    private @org.apache.storm.thrift.annotation.Nullable java.util.List<FailureGroup> success; // required
+    private @org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.NotAliveException e; // required
+    private @org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.AuthorizationException aze; // required
+
+    /** The set of fields this struct contains, along with convenience methods for finding and manipulating them. */
+    public enum _Fields implements org.apache.storm.thrift.TFieldIdEnum {
+      SUCCESS((short)0, "success"),
+      E((short)1, "e"),
+      AZE((short)2, "aze");
+
+      private static final java.util.Map<java.lang.String, _Fields> byName = new java.util.HashMap<java.lang.String, _Fields>();
+
+      static {
+        for (_Fields field : java.util.EnumSet.allOf(_Fields.class)) {
+          byName.put(field.getFieldName(), field);
+        }
+      }
+
+      /**
+       * Find the _Fields constant that matches fieldId, or null if its not found.
+       */
+      @org.apache.storm.thrift.annotation.Nullable
+      public static _Fields findByThriftId(int fieldId) {
+        switch(fieldId) {
+          case 0: // SUCCESS
+            return SUCCESS;
+          case 1: // E
+            return E;
+          case 2: // AZE
+            return AZE;
+          default:
+            return null;
+        }
+      }
+
+      /**
+       * Find the _Fields constant that matches fieldId, throwing an exception
+       * if it is not found.
+       */
+      public static _Fields findByThriftIdOrThrow(int fieldId) {
+        _Fields fields = findByThriftId(fieldId);
+        if (fields == null) throw new java.lang.IllegalArgumentException("Field " + fieldId + " doesn't exist!");
+        return fields;
+      }
+
+      /**
+       * Find the _Fields constant that matches name, or null if its not found.
+       */
+      @org.apache.storm.thrift.annotation.Nullable
+      public static _Fields findByName(java.lang.String name) {
+        return byName.get(name);
+      }
+
+      private final short _thriftId;
+      private final java.lang.String _fieldName;
+
+      _Fields(short thriftId, java.lang.String fieldName) {
+        _thriftId = thriftId;
+        _fieldName = fieldName;
+      }
+
+      @Override
+      public short getThriftFieldId() {
+        return _thriftId;
+      }
+
+      @Override
+      public java.lang.String getFieldName() {
+        return _fieldName;
+      }
+    }
+
+    // isset id assignments
+    public static final java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> metaDataMap;
+    static {
+      java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> tmpMap = new java.util.EnumMap<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData>(_Fields.class);
+      tmpMap.put(_Fields.SUCCESS, new org.apache.storm.thrift.meta_data.FieldMetaData("success", org.apache.storm.thrift.TFieldRequirementType.DEFAULT,
+          new org.apache.storm.thrift.meta_data.ListMetaData(org.apache.storm.thrift.protocol.TType.LIST,
+              new org.apache.storm.thrift.meta_data.StructMetaData(org.apache.storm.thrift.protocol.TType.STRUCT, FailureGroup.class))));
+      tmpMap.put(_Fields.E, new org.apache.storm.thrift.meta_data.FieldMetaData("e", org.apache.storm.thrift.TFieldRequirementType.DEFAULT,
+          new org.apache.storm.thrift.meta_data.StructMetaData(org.apache.storm.thrift.protocol.TType.STRUCT, org.apache.storm.generated.NotAliveException.class)));
+      tmpMap.put(_Fields.AZE, new org.apache.storm.thrift.meta_data.FieldMetaData("aze", org.apache.storm.thrift.TFieldRequirementType.DEFAULT,
+          new org.apache.storm.thrift.meta_data.StructMetaData(org.apache.storm.thrift.protocol.TType.STRUCT, org.apache.storm.generated.AuthorizationException.class)));
+      metaDataMap = java.util.Collections.unmodifiableMap(tmpMap);
+      org.apache.storm.thrift.meta_data.FieldMetaData.addStructMetaDataMap(failures_result.class, metaDataMap);
+    }
+
+    public failures_result() {
+    }
+
+    public failures_result(
+      java.util.List<FailureGroup> success,
+      org.apache.storm.generated.NotAliveException e,
+      org.apache.storm.generated.AuthorizationException aze)
+    {
+      this();
+      this.success = success;
+      this.e = e;
+      this.aze = aze;
+    }
+
+    /**
+     * Performs a deep copy on <i>other</i>.
+     */
+    public failures_result(failures_result other) {
+      if (other.is_set_success()) {
+        java.util.List<FailureGroup> __this__success = new java.util.ArrayList<FailureGroup>(other.success.size());
+        for (FailureGroup other_element : other.success) {
+          __this__success.add(new FailureGroup(other_element));
+        }
+        this.success = __this__success;
+      }
+      if (other.is_set_e()) {
+        this.e = new org.apache.storm.generated.NotAliveException(other.e);
+      }
+      if (other.is_set_aze()) {
+        this.aze = new org.apache.storm.generated.AuthorizationException(other.aze);
+      }
+    }
+
+    @Override
+    public failures_result deepCopy() {
+      return new failures_result(this);
+    }
+
+    @Override
+    public void clear() {
+      this.success = null;
+      this.e = null;
+      this.aze = null;
+    }
+
+    public int get_success_size() {
+      return (this.success == null) ? 0 : this.success.size();
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    public java.util.Iterator<FailureGroup> get_success_iterator() {
+      return (this.success == null) ? null : this.success.iterator();
+    }
+
+    public void add_to_success(FailureGroup elem) {
+      if (this.success == null) {
+        this.success = new java.util.ArrayList<FailureGroup>();
+      }
+      this.success.add(elem);
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    public java.util.List<FailureGroup> get_success() {
+      return this.success;
+    }
+
+    public void set_success(@org.apache.storm.thrift.annotation.Nullable java.util.List<FailureGroup> success) {
+      this.success = success;
+    }
+
+    public void unset_success() {
+      this.success = null;
+    }
+
+    /** Returns true if field success is set (has been assigned a value) and false otherwise */
+    public boolean is_set_success() {
+      return this.success != null;
+    }
+
+    public void set_success_isSet(boolean value) {
+      if (!value) {
+        this.success = null;
+      }
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    public org.apache.storm.generated.NotAliveException get_e() {
+      return this.e;
+    }
+
+    public void set_e(@org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.NotAliveException e) {
+      this.e = e;
+    }
+
+    public void unset_e() {
+      this.e = null;
+    }
+
+    /** Returns true if field e is set (has been assigned a value) and false otherwise */
+    public boolean is_set_e() {
+      return this.e != null;
+    }
+
+    public void set_e_isSet(boolean value) {
+      if (!value) {
+        this.e = null;
+      }
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    public org.apache.storm.generated.AuthorizationException get_aze() {
+      return this.aze;
+    }
+
+    public void set_aze(@org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.AuthorizationException aze) {
+      this.aze = aze;
+    }
+
+    public void unset_aze() {
+      this.aze = null;
+    }
+
+    /** Returns true if field aze is set (has been assigned a value) and false otherwise */
+    public boolean is_set_aze() {
+      return this.aze != null;
+    }
+
+    public void set_aze_isSet(boolean value) {
+      if (!value) {
+        this.aze = null;
+      }
+    }
+
+    @Override
+    public void setFieldValue(_Fields field, @org.apache.storm.thrift.annotation.Nullable java.lang.Object value) {
+      switch (field) {
+      case SUCCESS:
+        if (value == null) {
+          unset_success();
+        } else {
+          set_success((java.util.List<FailureGroup>)value);
+        }
+        break;
+
+      case E:
+        if (value == null) {
+          unset_e();
+        } else {
+          set_e((org.apache.storm.generated.NotAliveException)value);
+        }
+        break;
+
+      case AZE:
+        if (value == null) {
+          unset_aze();
+        } else {
+          set_aze((org.apache.storm.generated.AuthorizationException)value);
+        }
+        break;
+
+      }
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    @Override
+    public java.lang.Object getFieldValue(_Fields field) {
+      switch (field) {
+      case SUCCESS:
+        return get_success();
+
+      case E:
+        return get_e();
+
+      case AZE:
+        return get_aze();
+
+      }
+      throw new java.lang.IllegalStateException();
+    }
+
+    /** Returns true if field corresponding to fieldID is set (has been assigned a value) and false otherwise */
+    @Override
+    public boolean isSet(_Fields field) {
+      if (field == null) {
+        throw new java.lang.IllegalArgumentException();
+      }
+
+      switch (field) {
+      case SUCCESS:
+        return is_set_success();
+      case E:
+        return is_set_e();
+      case AZE:
+        return is_set_aze();
+      }
+      throw new java.lang.IllegalStateException();
+    }
+
+    @Override
+    public boolean equals(java.lang.Object that) {
+      if (that instanceof failures_result)
+        return this.equals((failures_result)that);
+      return false;
+    }
+
+    public boolean equals(failures_result that) {
+      if (that == null)
+        return false;
+      if (this == that)
+        return true;
+
+      boolean this_present_success = true && this.is_set_success();
+      boolean that_present_success = true && that.is_set_success();
+      if (this_present_success || that_present_success) {
+        if (!(this_present_success && that_present_success))
+          return false;
+        if (!this.success.equals(that.success))
+          return false;
+      }
+
+      boolean this_present_e = true && this.is_set_e();
+      boolean that_present_e = true && that.is_set_e();
+      if (this_present_e || that_present_e) {
+        if (!(this_present_e && that_present_e))
+          return false;
+        if (!this.e.equals(that.e))
+          return false;
+      }
+
+      boolean this_present_aze = true && this.is_set_aze();
+      boolean that_present_aze = true && that.is_set_aze();
+      if (this_present_aze || that_present_aze) {
+        if (!(this_present_aze && that_present_aze))
+          return false;
+        if (!this.aze.equals(that.aze))
+          return false;
+      }
+
+      return true;
+    }
+
+    @Override
+    public int hashCode() {
+      int hashCode = 1;
+
+      hashCode = hashCode * 8191 + ((is_set_success()) ? 131071 : 524287);
+      if (is_set_success())
+        hashCode = hashCode * 8191 + success.hashCode();
+
+      hashCode = hashCode * 8191 + ((is_set_e()) ? 131071 : 524287);
+      if (is_set_e())
+        hashCode = hashCode * 8191 + e.hashCode();
+
+      hashCode = hashCode * 8191 + ((is_set_aze()) ? 131071 : 524287);
+      if (is_set_aze())
+        hashCode = hashCode * 8191 + aze.hashCode();
+
+      return hashCode;
+    }
+
+    @Override
+    public int compareTo(failures_result other) {
+      if (!getClass().equals(other.getClass())) {
+        return getClass().getName().compareTo(other.getClass().getName());
+      }
+
+      int lastComparison = 0;
+
+      lastComparison = java.lang.Boolean.compare(is_set_success(), other.is_set_success());
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+      if (is_set_success()) {
+        lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.success, other.success);
+        if (lastComparison != 0) {
+          return lastComparison;
+        }
+      }
+      lastComparison = java.lang.Boolean.compare(is_set_e(), other.is_set_e());
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+      if (is_set_e()) {
+        lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.e, other.e);
+        if (lastComparison != 0) {
+          return lastComparison;
+        }
+      }
+      lastComparison = java.lang.Boolean.compare(is_set_aze(), other.is_set_aze());
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+      if (is_set_aze()) {
+        lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.aze, other.aze);
+        if (lastComparison != 0) {
+          return lastComparison;
+        }
+      }
+      return 0;
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    @Override
+    public _Fields fieldForId(int fieldId) {
+      return _Fields.findByThriftId(fieldId);
+    }
+
+    @Override
+    public void read(org.apache.storm.thrift.protocol.TProtocol iprot) throws org.apache.storm.thrift.TException {
+      scheme(iprot).read(iprot, this);
+    }
+
+    public void write(org.apache.storm.thrift.protocol.TProtocol oprot) throws org.apache.storm.thrift.TException {
+      scheme(oprot).write(oprot, this);
+      }
+
+    @Override
+    public java.lang.String toString() {
+      java.lang.StringBuilder sb = new java.lang.StringBuilder("failures_result(");
+      boolean first = true;
+
+      sb.append("success:");
+      if (this.success == null) {
+        sb.append("null");
+      } else {
+        sb.append(this.success);
+      }
+      first = false;
+      if (!first) sb.append(", ");
+      sb.append("e:");
+      if (this.e == null) {
+        sb.append("null");
+      } else {
+        sb.append(this.e);
+      }
+      first = false;
+      if (!first) sb.append(", ");
+      sb.append("aze:");
+      if (this.aze == null) {
+        sb.append("null");
+      } else {
+        sb.append(this.aze);
+      }
+      first = false;
+      sb.append(")");
+      return sb.toString();
+    }
+
+    public void validate() throws org.apache.storm.thrift.TException {
+      // check for required fields
+      // check for sub-struct validity
+    }
+
+    private void writeObject(java.io.ObjectOutputStream out) throws java.io.IOException {
+      try {
+        write(new org.apache.storm.thrift.protocol.TCompactProtocol(new org.apache.storm.thrift.transport.TIOStreamTransport(out)));
+      } catch (org.apache.storm.thrift.TException te) {
+        throw new java.io.IOException(te);
+      }
+    }
+
+    private void readObject(java.io.ObjectInputStream in) throws java.io.IOException, java.lang.ClassNotFoundException {
+      try {
+        read(new org.apache.storm.thrift.protocol.TCompactProtocol(new org.apache.storm.thrift.transport.TIOStreamTransport(in)));
+      } catch (org.apache.storm.thrift.TException te) {
+        throw new java.io.IOException(te);
+      }
+    }
+
+    private static class failures_resultStandardSchemeFactory implements org.apache.storm.thrift.scheme.SchemeFactory {
+      @Override
+      public failures_resultStandardScheme getScheme() {
+        return new failures_resultStandardScheme();
+      }
+    }
+
+    private static class failures_resultStandardScheme extends org.apache.storm.thrift.scheme.StandardScheme<failures_result> {
+
+      @Override
+      public void read(org.apache.storm.thrift.protocol.TProtocol iprot, failures_result struct) throws org.apache.storm.thrift.TException {
+        iprot.incrementRecursionDepth();
+        try {
+          org.apache.storm.thrift.protocol.TField schemeField;
+          iprot.readStructBegin();
+          while (true)
+          {
+            schemeField = iprot.readFieldBegin();
+            if (schemeField.type == org.apache.storm.thrift.protocol.TType.STOP) {
+              break;
+            }
+            switch (schemeField.id) {
+              case 0: // SUCCESS
+                if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
+                  {
+                    org.apache.storm.thrift.protocol.TList _list158 = iprot.readListBegin();
+                    struct.success = new java.util.ArrayList<FailureGroup>(_list158.size);
+                    @org.apache.storm.thrift.annotation.Nullable FailureGroup _elem159;
+                    for (int _i160 = 0; _i160 < _list158.size; ++_i160)
+                    {
+                      _elem159 = new FailureGroup();
+                      _elem159.read(iprot);
+                      struct.success.add(_elem159);
+                    }
+                    iprot.readListEnd();
+                  }
+                  struct.set_success_isSet(true);
+                } else {
+                  org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+                }
+                break;
+              case 1: // E
+                if (schemeField.type == org.apache.storm.thrift.protocol.TType.STRUCT) {
+                  struct.e = new org.apache.storm.generated.NotAliveException();
+                  struct.e.read(iprot);
+                  struct.set_e_isSet(true);
+                } else {
+                  org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+                }
+                break;
+              case 2: // AZE
+                if (schemeField.type == org.apache.storm.thrift.protocol.TType.STRUCT) {
+                  struct.aze = new org.apache.storm.generated.AuthorizationException();
+                  struct.aze.read(iprot);
+                  struct.set_aze_isSet(true);
+                } else {
+                  org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+                }
+                break;
+              default:
+                org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+            }
+            iprot.readFieldEnd();
+          }
+          iprot.readStructEnd();
+          struct.validate();
+        } finally {
+          iprot.decrementRecursionDepth();
+        }
+      }
+
+      @Override
+      public void write(org.apache.storm.thrift.protocol.TProtocol oprot, failures_result struct) throws org.apache.storm.thrift.TException {
+        struct.validate();
+
+        oprot.writeStructBegin(STRUCT_DESC);
+        if (struct.success != null) {
+          oprot.writeFieldBegin(SUCCESS_FIELD_DESC);
+          {
+            oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRUCT, struct.success.size()));
+            for (FailureGroup _iter161 : struct.success)
+            {
+              _iter161.write(oprot);
+            }
+            oprot.writeListEnd();
+          }
+          oprot.writeFieldEnd();
+        }
+        if (struct.e != null) {
+          oprot.writeFieldBegin(E_FIELD_DESC);
+          struct.e.write(oprot);
+          oprot.writeFieldEnd();
+        }
+        if (struct.aze != null) {
+          oprot.writeFieldBegin(AZE_FIELD_DESC);
+          struct.aze.write(oprot);
+          oprot.writeFieldEnd();
+        }
+        oprot.writeFieldStop();
+        oprot.writeStructEnd();
+      }
+
+    }
+
+    private static class failures_resultTupleSchemeFactory implements org.apache.storm.thrift.scheme.SchemeFactory {
+      @Override
+      public failures_resultTupleScheme getScheme() {
+        return new failures_resultTupleScheme();
+      }
+    }
+
+    private static class failures_resultTupleScheme extends org.apache.storm.thrift.scheme.TupleScheme<failures_result> {
+
+      @Override
+      public void write(org.apache.storm.thrift.protocol.TProtocol prot, failures_result struct) throws org.apache.storm.thrift.TException {
+        org.apache.storm.thrift.protocol.TTupleProtocol oprot = (org.apache.storm.thrift.protocol.TTupleProtocol) prot;
+        java.util.BitSet optionals = new java.util.BitSet();
+        if (struct.is_set_success()) {
+          optionals.set(0);
+        }
+        if (struct.is_set_e()) {
+          optionals.set(1);
+        }
+        if (struct.is_set_aze()) {
+          optionals.set(2);
+        }
+        oprot.writeBitSet(optionals, 3);
+        if (struct.is_set_success()) {
+          {
+            oprot.writeI32(struct.success.size());
+            for (FailureGroup _iter162 : struct.success)
+            {
+              _iter162.write(oprot);
+            }
+          }
+        }
+        if (struct.is_set_e()) {
+          struct.e.write(oprot);
+        }
+        if (struct.is_set_aze()) {
+          struct.aze.write(oprot);
+        }
+      }
+
+      @Override
+      public void read(org.apache.storm.thrift.protocol.TProtocol prot, failures_result struct) throws org.apache.storm.thrift.TException {
+        prot.incrementRecursionDepth();
+        try {
+          org.apache.storm.thrift.protocol.TTupleProtocol iprot = (org.apache.storm.thrift.protocol.TTupleProtocol) prot;
+          java.util.BitSet incoming = iprot.readBitSet(3);
+          if (incoming.get(0)) {
+            {
+              org.apache.storm.thrift.protocol.TList _list163 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
+              struct.success = new java.util.ArrayList<FailureGroup>(_list163.size);
+              @org.apache.storm.thrift.annotation.Nullable FailureGroup _elem164;
+              for (int _i165 = 0; _i165 < _list163.size; ++_i165)
+              {
+                _elem164 = new FailureGroup();
+                _elem164.read(iprot);
+                struct.success.add(_elem164);
+              }
+            }
+            struct.set_success_isSet(true);
+          }
+          if (incoming.get(1)) {
+            struct.e = new org.apache.storm.generated.NotAliveException();
+            struct.e.read(iprot);
+            struct.set_e_isSet(true);
+          }
+          if (incoming.get(2)) {
+            struct.aze = new org.apache.storm.generated.AuthorizationException();
+            struct.aze.read(iprot);
+            struct.set_aze_isSet(true);
+          }
+        } finally {
+          prot.decrementRecursionDepth();
+        }
+      }
+    }
+
+    private static <S extends org.apache.storm.thrift.scheme.IScheme> S scheme(org.apache.storm.thrift.protocol.TProtocol proto) {
+      return (org.apache.storm.thrift.scheme.StandardScheme.class.equals(proto.getScheme()) ? STANDARD_SCHEME_FACTORY : TUPLE_SCHEME_FACTORY).getScheme();
+    }
+  }
+
+  @SuppressWarnings({"cast", "rawtypes", "serial", "unchecked", "unused"})
+  public static class traces_args implements org.apache.storm.thrift.TBase<traces_args, traces_args._Fields>, java.io.Serializable, Cloneable, Comparable<traces_args>   {
+    private static final org.apache.storm.thrift.protocol.TStruct STRUCT_DESC = new org.apache.storm.thrift.protocol.TStruct("traces_args");
+
+    private static final org.apache.storm.thrift.protocol.TField ID_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("id", org.apache.storm.thrift.protocol.TType.STRING, (short)1);
+
+    private static final org.apache.storm.thrift.scheme.SchemeFactory STANDARD_SCHEME_FACTORY = new traces_argsStandardSchemeFactory();
+    private static final org.apache.storm.thrift.scheme.SchemeFactory TUPLE_SCHEME_FACTORY = new traces_argsTupleSchemeFactory();
+
+    private @org.apache.storm.thrift.annotation.Nullable java.lang.String id; // required
+
+    /** The set of fields this struct contains, along with convenience methods for finding and manipulating them. */
+    public enum _Fields implements org.apache.storm.thrift.TFieldIdEnum {
+      ID((short)1, "id");
+
+      private static final java.util.Map<java.lang.String, _Fields> byName = new java.util.HashMap<java.lang.String, _Fields>();
+
+      static {
+        for (_Fields field : java.util.EnumSet.allOf(_Fields.class)) {
+          byName.put(field.getFieldName(), field);
+        }
+      }
+
+      /**
+       * Find the _Fields constant that matches fieldId, or null if its not found.
+       */
+      @org.apache.storm.thrift.annotation.Nullable
+      public static _Fields findByThriftId(int fieldId) {
+        switch(fieldId) {
+          case 1: // ID
+            return ID;
+          default:
+            return null;
+        }
+      }
+
+      /**
+       * Find the _Fields constant that matches fieldId, throwing an exception
+       * if it is not found.
+       */
+      public static _Fields findByThriftIdOrThrow(int fieldId) {
+        _Fields fields = findByThriftId(fieldId);
+        if (fields == null) throw new java.lang.IllegalArgumentException("Field " + fieldId + " doesn't exist!");
+        return fields;
+      }
+
+      /**
+       * Find the _Fields constant that matches name, or null if its not found.
+       */
+      @org.apache.storm.thrift.annotation.Nullable
+      public static _Fields findByName(java.lang.String name) {
+        return byName.get(name);
+      }
+
+      private final short _thriftId;
+      private final java.lang.String _fieldName;
+
+      _Fields(short thriftId, java.lang.String fieldName) {
+        _thriftId = thriftId;
+        _fieldName = fieldName;
+      }
+
+      @Override
+      public short getThriftFieldId() {
+        return _thriftId;
+      }
+
+      @Override
+      public java.lang.String getFieldName() {
+        return _fieldName;
+      }
+    }
+
+    // isset id assignments
+    public static final java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> metaDataMap;
+    static {
+      java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> tmpMap = new java.util.EnumMap<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData>(_Fields.class);
+      tmpMap.put(_Fields.ID, new org.apache.storm.thrift.meta_data.FieldMetaData("id", org.apache.storm.thrift.TFieldRequirementType.DEFAULT,
+          new org.apache.storm.thrift.meta_data.FieldValueMetaData(org.apache.storm.thrift.protocol.TType.STRING)));
+      metaDataMap = java.util.Collections.unmodifiableMap(tmpMap);
+      org.apache.storm.thrift.meta_data.FieldMetaData.addStructMetaDataMap(traces_args.class, metaDataMap);
+    }
+
+    public traces_args() {
+    }
+
+    public traces_args(
+      java.lang.String id)
+    {
+      this();
+      this.id = id;
+    }
+
+    /**
+     * Performs a deep copy on <i>other</i>.
+     */
+    public traces_args(traces_args other) {
+      if (other.is_set_id()) {
+        this.id = other.id;
+      }
+    }
+
+    @Override
+    public traces_args deepCopy() {
+      return new traces_args(this);
+    }
+
+    @Override
+    public void clear() {
+      this.id = null;
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    public java.lang.String get_id() {
+      return this.id;
+    }
+
+    public void set_id(@org.apache.storm.thrift.annotation.Nullable java.lang.String id) {
+      this.id = id;
+    }
+
+    public void unset_id() {
+      this.id = null;
+    }
+
+    /** Returns true if field id is set (has been assigned a value) and false otherwise */
+    public boolean is_set_id() {
+      return this.id != null;
+    }
+
+    public void set_id_isSet(boolean value) {
+      if (!value) {
+        this.id = null;
+      }
+    }
+
+    @Override
+    public void setFieldValue(_Fields field, @org.apache.storm.thrift.annotation.Nullable java.lang.Object value) {
+      switch (field) {
+      case ID:
+        if (value == null) {
+          unset_id();
+        } else {
+          set_id((java.lang.String)value);
+        }
+        break;
+
+      }
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    @Override
+    public java.lang.Object getFieldValue(_Fields field) {
+      switch (field) {
+      case ID:
+        return get_id();
+
+      }
+      throw new java.lang.IllegalStateException();
+    }
+
+    /** Returns true if field corresponding to fieldID is set (has been assigned a value) and false otherwise */
+    @Override
+    public boolean isSet(_Fields field) {
+      if (field == null) {
+        throw new java.lang.IllegalArgumentException();
+      }
+
+      switch (field) {
+      case ID:
+        return is_set_id();
+      }
+      throw new java.lang.IllegalStateException();
+    }
+
+    @Override
+    public boolean equals(java.lang.Object that) {
+      if (that instanceof traces_args)
+        return this.equals((traces_args)that);
+      return false;
+    }
+
+    public boolean equals(traces_args that) {
+      if (that == null)
+        return false;
+      if (this == that)
+        return true;
+
+      boolean this_present_id = true && this.is_set_id();
+      boolean that_present_id = true && that.is_set_id();
+      if (this_present_id || that_present_id) {
+        if (!(this_present_id && that_present_id))
+          return false;
+        if (!this.id.equals(that.id))
+          return false;
+      }
+
+      return true;
+    }
+
+    @Override
+    public int hashCode() {
+      int hashCode = 1;
+
+      hashCode = hashCode * 8191 + ((is_set_id()) ? 131071 : 524287);
+      if (is_set_id())
+        hashCode = hashCode * 8191 + id.hashCode();
+
+      return hashCode;
+    }
+
+    @Override
+    public int compareTo(traces_args other) {
+      if (!getClass().equals(other.getClass())) {
+        return getClass().getName().compareTo(other.getClass().getName());
+      }
+
+      int lastComparison = 0;
+
+      lastComparison = java.lang.Boolean.compare(is_set_id(), other.is_set_id());
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+      if (is_set_id()) {
+        lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.id, other.id);
+        if (lastComparison != 0) {
+          return lastComparison;
+        }
+      }
+      return 0;
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    @Override
+    public _Fields fieldForId(int fieldId) {
+      return _Fields.findByThriftId(fieldId);
+    }
+
+    @Override
+    public void read(org.apache.storm.thrift.protocol.TProtocol iprot) throws org.apache.storm.thrift.TException {
+      scheme(iprot).read(iprot, this);
+    }
+
+    @Override
+    public void write(org.apache.storm.thrift.protocol.TProtocol oprot) throws org.apache.storm.thrift.TException {
+      scheme(oprot).write(oprot, this);
+    }
+
+    @Override
+    public java.lang.String toString() {
+      java.lang.StringBuilder sb = new java.lang.StringBuilder("traces_args(");
+      boolean first = true;
+
+      sb.append("id:");
+      if (this.id == null) {
+        sb.append("null");
+      } else {
+        sb.append(this.id);
+      }
+      first = false;
+      sb.append(")");
+      return sb.toString();
+    }
+
+    public void validate() throws org.apache.storm.thrift.TException {
+      // check for required fields
+      // check for sub-struct validity
+    }
+
+    private void writeObject(java.io.ObjectOutputStream out) throws java.io.IOException {
+      try {
+        write(new org.apache.storm.thrift.protocol.TCompactProtocol(new org.apache.storm.thrift.transport.TIOStreamTransport(out)));
+      } catch (org.apache.storm.thrift.TException te) {
+        throw new java.io.IOException(te);
+      }
+    }
+
+    private void readObject(java.io.ObjectInputStream in) throws java.io.IOException, java.lang.ClassNotFoundException {
+      try {
+        read(new org.apache.storm.thrift.protocol.TCompactProtocol(new org.apache.storm.thrift.transport.TIOStreamTransport(in)));
+      } catch (org.apache.storm.thrift.TException te) {
+        throw new java.io.IOException(te);
+      }
+    }
+
+    private static class traces_argsStandardSchemeFactory implements org.apache.storm.thrift.scheme.SchemeFactory {
+      @Override
+      public traces_argsStandardScheme getScheme() {
+        return new traces_argsStandardScheme();
+      }
+    }
+
+    private static class traces_argsStandardScheme extends org.apache.storm.thrift.scheme.StandardScheme<traces_args> {
+
+      @Override
+      public void read(org.apache.storm.thrift.protocol.TProtocol iprot, traces_args struct) throws org.apache.storm.thrift.TException {
+        iprot.incrementRecursionDepth();
+        try {
+          org.apache.storm.thrift.protocol.TField schemeField;
+          iprot.readStructBegin();
+          while (true)
+          {
+            schemeField = iprot.readFieldBegin();
+            if (schemeField.type == org.apache.storm.thrift.protocol.TType.STOP) {
+              break;
+            }
+            switch (schemeField.id) {
+              case 1: // ID
+                if (schemeField.type == org.apache.storm.thrift.protocol.TType.STRING) {
+                  struct.id = iprot.readString();
+                  struct.set_id_isSet(true);
+                } else {
+                  org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+                }
+                break;
+              default:
+                org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+            }
+            iprot.readFieldEnd();
+          }
+          iprot.readStructEnd();
+          struct.validate();
+        } finally {
+          iprot.decrementRecursionDepth();
+        }
+      }
+
+      @Override
+      public void write(org.apache.storm.thrift.protocol.TProtocol oprot, traces_args struct) throws org.apache.storm.thrift.TException {
+        struct.validate();
+
+        oprot.writeStructBegin(STRUCT_DESC);
+        if (struct.id != null) {
+          oprot.writeFieldBegin(ID_FIELD_DESC);
+          oprot.writeString(struct.id);
+          oprot.writeFieldEnd();
+        }
+        oprot.writeFieldStop();
+        oprot.writeStructEnd();
+      }
+
+    }
+
+    private static class traces_argsTupleSchemeFactory implements org.apache.storm.thrift.scheme.SchemeFactory {
+      @Override
+      public traces_argsTupleScheme getScheme() {
+        return new traces_argsTupleScheme();
+      }
+    }
+
+    private static class traces_argsTupleScheme extends org.apache.storm.thrift.scheme.TupleScheme<traces_args> {
+
+      @Override
+      public void write(org.apache.storm.thrift.protocol.TProtocol prot, traces_args struct) throws org.apache.storm.thrift.TException {
+        org.apache.storm.thrift.protocol.TTupleProtocol oprot = (org.apache.storm.thrift.protocol.TTupleProtocol) prot;
+        java.util.BitSet optionals = new java.util.BitSet();
+        if (struct.is_set_id()) {
+          optionals.set(0);
+        }
+        oprot.writeBitSet(optionals, 1);
+        if (struct.is_set_id()) {
+          oprot.writeString(struct.id);
+        }
+      }
+
+      @Override
+      public void read(org.apache.storm.thrift.protocol.TProtocol prot, traces_args struct) throws org.apache.storm.thrift.TException {
+        prot.incrementRecursionDepth();
+        try {
+          org.apache.storm.thrift.protocol.TTupleProtocol iprot = (org.apache.storm.thrift.protocol.TTupleProtocol) prot;
+          java.util.BitSet incoming = iprot.readBitSet(1);
+          if (incoming.get(0)) {
+            struct.id = iprot.readString();
+            struct.set_id_isSet(true);
+          }
+        } finally {
+          prot.decrementRecursionDepth();
+        }
+      }
+    }
+
+    private static <S extends org.apache.storm.thrift.scheme.IScheme> S scheme(org.apache.storm.thrift.protocol.TProtocol proto) {
+      return (org.apache.storm.thrift.scheme.StandardScheme.class.equals(proto.getScheme()) ? STANDARD_SCHEME_FACTORY : TUPLE_SCHEME_FACTORY).getScheme();
+    }
+  }
+
+  @SuppressWarnings({"cast", "rawtypes", "serial", "unchecked", "unused"})
+  public static class traces_result implements org.apache.storm.thrift.TBase<traces_result, traces_result._Fields>, java.io.Serializable, Cloneable, Comparable<traces_result>   {
+    private static final org.apache.storm.thrift.protocol.TStruct STRUCT_DESC = new org.apache.storm.thrift.protocol.TStruct("traces_result");
+
+    private static final org.apache.storm.thrift.protocol.TField SUCCESS_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("success", org.apache.storm.thrift.protocol.TType.STRUCT, (short)0);
+    private static final org.apache.storm.thrift.protocol.TField E_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("e", org.apache.storm.thrift.protocol.TType.STRUCT, (short)1);
+    private static final org.apache.storm.thrift.protocol.TField AZE_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("aze", org.apache.storm.thrift.protocol.TType.STRUCT, (short)2);
+
+    private static final org.apache.storm.thrift.scheme.SchemeFactory STANDARD_SCHEME_FACTORY = new traces_resultStandardSchemeFactory();
+    private static final org.apache.storm.thrift.scheme.SchemeFactory TUPLE_SCHEME_FACTORY = new traces_resultTupleSchemeFactory();
+
+    private @org.apache.storm.thrift.annotation.Nullable Traces success; // required
+    private @org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.NotAliveException e; // required
+    private @org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.AuthorizationException aze; // required
+
+    /** The set of fields this struct contains, along with convenience methods for finding and manipulating them. */
+    public enum _Fields implements org.apache.storm.thrift.TFieldIdEnum {
+      SUCCESS((short)0, "success"),
+      E((short)1, "e"),
+      AZE((short)2, "aze");
+
+      private static final java.util.Map<java.lang.String, _Fields> byName = new java.util.HashMap<java.lang.String, _Fields>();
+
+      static {
+        for (_Fields field : java.util.EnumSet.allOf(_Fields.class)) {
+          byName.put(field.getFieldName(), field);
+        }
+      }
+
+      /**
+       * Find the _Fields constant that matches fieldId, or null if its not found.
+       */
+      @org.apache.storm.thrift.annotation.Nullable
+      public static _Fields findByThriftId(int fieldId) {
+        switch(fieldId) {
+          case 0: // SUCCESS
+            return SUCCESS;
+          case 1: // E
+            return E;
+          case 2: // AZE
+            return AZE;
+          default:
+            return null;
+        }
+      }
+
+      /**
+       * Find the _Fields constant that matches fieldId, throwing an exception
+       * if it is not found.
+       */
+      public static _Fields findByThriftIdOrThrow(int fieldId) {
+        _Fields fields = findByThriftId(fieldId);
+        if (fields == null) throw new java.lang.IllegalArgumentException("Field " + fieldId + " doesn't exist!");
+        return fields;
+      }
+
+      /**
+       * Find the _Fields constant that matches name, or null if its not found.
+       */
+      @org.apache.storm.thrift.annotation.Nullable
+      public static _Fields findByName(java.lang.String name) {
+        return byName.get(name);
+      }
+
+      private final short _thriftId;
+      private final java.lang.String _fieldName;
+
+      _Fields(short thriftId, java.lang.String fieldName) {
+        _thriftId = thriftId;
+        _fieldName = fieldName;
+      }
+
+      @Override
+      public short getThriftFieldId() {
+        return _thriftId;
+      }
+
+      @Override
+      public java.lang.String getFieldName() {
+        return _fieldName;
+      }
+    }
+
+    // isset id assignments
+    public static final java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> metaDataMap;
+    static {
+      java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> tmpMap = new java.util.EnumMap<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData>(_Fields.class);
+      tmpMap.put(_Fields.SUCCESS, new org.apache.storm.thrift.meta_data.FieldMetaData("success", org.apache.storm.thrift.TFieldRequirementType.DEFAULT,
+          new org.apache.storm.thrift.meta_data.StructMetaData(org.apache.storm.thrift.protocol.TType.STRUCT, Traces.class)));
+      tmpMap.put(_Fields.E, new org.apache.storm.thrift.meta_data.FieldMetaData("e", org.apache.storm.thrift.TFieldRequirementType.DEFAULT,
+          new org.apache.storm.thrift.meta_data.StructMetaData(org.apache.storm.thrift.protocol.TType.STRUCT, org.apache.storm.generated.NotAliveException.class)));
+      tmpMap.put(_Fields.AZE, new org.apache.storm.thrift.meta_data.FieldMetaData("aze", org.apache.storm.thrift.TFieldRequirementType.DEFAULT,
+          new org.apache.storm.thrift.meta_data.StructMetaData(org.apache.storm.thrift.protocol.TType.STRUCT, org.apache.storm.generated.AuthorizationException.class)));
+      metaDataMap = java.util.Collections.unmodifiableMap(tmpMap);
+      org.apache.storm.thrift.meta_data.FieldMetaData.addStructMetaDataMap(traces_result.class, metaDataMap);
+    }
+
+    public traces_result() {
+    }
+
+    public traces_result(
+      Traces success,
+      org.apache.storm.generated.NotAliveException e,
+      org.apache.storm.generated.AuthorizationException aze)
+    {
+      this();
+      this.success = success;
+      this.e = e;
+      this.aze = aze;
+    }
+
+    /**
+     * Performs a deep copy on <i>other</i>.
+     */
+    public traces_result(traces_result other) {
+      if (other.is_set_success()) {
+        this.success = new Traces(other.success);
+      }
+      if (other.is_set_e()) {
+        this.e = new org.apache.storm.generated.NotAliveException(other.e);
+      }
+      if (other.is_set_aze()) {
+        this.aze = new org.apache.storm.generated.AuthorizationException(other.aze);
+      }
+    }
+
+    @Override
+    public traces_result deepCopy() {
+      return new traces_result(this);
+    }
+
+    @Override
+    public void clear() {
+      this.success = null;
+      this.e = null;
+      this.aze = null;
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    public Traces get_success() {
+      return this.success;
+    }
+
+    public void set_success(@org.apache.storm.thrift.annotation.Nullable Traces success) {
+      this.success = success;
+    }
+
+    public void unset_success() {
+      this.success = null;
+    }
+
+    /** Returns true if field success is set (has been assigned a value) and false otherwise */
+    public boolean is_set_success() {
+      return this.success != null;
+    }
+
+    public void set_success_isSet(boolean value) {
+      if (!value) {
+        this.success = null;
+      }
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    public org.apache.storm.generated.NotAliveException get_e() {
+      return this.e;
+    }
+
+    public void set_e(@org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.NotAliveException e) {
+      this.e = e;
+    }
+
+    public void unset_e() {
+      this.e = null;
+    }
+
+    /** Returns true if field e is set (has been assigned a value) and false otherwise */
+    public boolean is_set_e() {
+      return this.e != null;
+    }
+
+    public void set_e_isSet(boolean value) {
+      if (!value) {
+        this.e = null;
+      }
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    public org.apache.storm.generated.AuthorizationException get_aze() {
+      return this.aze;
+    }
+
+    public void set_aze(@org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.AuthorizationException aze) {
+      this.aze = aze;
+    }
+
+    public void unset_aze() {
+      this.aze = null;
+    }
+
+    /** Returns true if field aze is set (has been assigned a value) and false otherwise */
+    public boolean is_set_aze() {
+      return this.aze != null;
+    }
+
+    public void set_aze_isSet(boolean value) {
+      if (!value) {
+        this.aze = null;
+      }
+    }
+
+    @Override
+    public void setFieldValue(_Fields field, @org.apache.storm.thrift.annotation.Nullable java.lang.Object value) {
+      switch (field) {
+      case SUCCESS:
+        if (value == null) {
+          unset_success();
+        } else {
+          set_success((Traces)value);
+        }
+        break;
+
+      case E:
+        if (value == null) {
+          unset_e();
+        } else {
+          set_e((org.apache.storm.generated.NotAliveException)value);
+        }
+        break;
+
+      case AZE:
+        if (value == null) {
+          unset_aze();
+        } else {
+          set_aze((org.apache.storm.generated.AuthorizationException)value);
+        }
+        break;
+
+      }
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    @Override
+    public java.lang.Object getFieldValue(_Fields field) {
+      switch (field) {
+      case SUCCESS:
+        return get_success();
+
+      case E:
+        return get_e();
+
+      case AZE:
+        return get_aze();
+
+      }
+      throw new java.lang.IllegalStateException();
+    }
+
+    /** Returns true if field corresponding to fieldID is set (has been assigned a value) and false otherwise */
+    @Override
+    public boolean isSet(_Fields field) {
+      if (field == null) {
+        throw new java.lang.IllegalArgumentException();
+      }
+
+      switch (field) {
+      case SUCCESS:
+        return is_set_success();
+      case E:
+        return is_set_e();
+      case AZE:
+        return is_set_aze();
+      }
+      throw new java.lang.IllegalStateException();
+    }
+
+    @Override
+    public boolean equals(java.lang.Object that) {
+      if (that instanceof traces_result)
+        return this.equals((traces_result)that);
+      return false;
+    }
+
+    public boolean equals(traces_result that) {
+      if (that == null)
+        return false;
+      if (this == that)
+        return true;
+
+      boolean this_present_success = true && this.is_set_success();
+      boolean that_present_success = true && that.is_set_success();
+      if (this_present_success || that_present_success) {
+        if (!(this_present_success && that_present_success))
+          return false;
+        if (!this.success.equals(that.success))
+          return false;
+      }
+
+      boolean this_present_e = true && this.is_set_e();
+      boolean that_present_e = true && that.is_set_e();
+      if (this_present_e || that_present_e) {
+        if (!(this_present_e && that_present_e))
+          return false;
+        if (!this.e.equals(that.e))
+          return false;
+      }
+
+      boolean this_present_aze = true && this.is_set_aze();
+      boolean that_present_aze = true && that.is_set_aze();
+      if (this_present_aze || that_present_aze) {
+        if (!(this_present_aze && that_present_aze))
+          return false;
+        if (!this.aze.equals(that.aze))
+          return false;
+      }
+
+      return true;
+    }
+
+    @Override
+    public int hashCode() {
+      int hashCode = 1;
+
+      hashCode = hashCode * 8191 + ((is_set_success()) ? 131071 : 524287);
+      if (is_set_success())
+        hashCode = hashCode * 8191 + success.hashCode();
+
+      hashCode = hashCode * 8191 + ((is_set_e()) ? 131071 : 524287);
+      if (is_set_e())
+        hashCode = hashCode * 8191 + e.hashCode();
+
+      hashCode = hashCode * 8191 + ((is_set_aze()) ? 131071 : 524287);
+      if (is_set_aze())
+        hashCode = hashCode * 8191 + aze.hashCode();
+
+      return hashCode;
+    }
+
+    @Override
+    public int compareTo(traces_result other) {
+      if (!getClass().equals(other.getClass())) {
+        return getClass().getName().compareTo(other.getClass().getName());
+      }
+
+      int lastComparison = 0;
+
+      lastComparison = java.lang.Boolean.compare(is_set_success(), other.is_set_success());
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+      if (is_set_success()) {
+        lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.success, other.success);
+        if (lastComparison != 0) {
+          return lastComparison;
+        }
+      }
+      lastComparison = java.lang.Boolean.compare(is_set_e(), other.is_set_e());
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+      if (is_set_e()) {
+        lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.e, other.e);
+        if (lastComparison != 0) {
+          return lastComparison;
+        }
+      }
+      lastComparison = java.lang.Boolean.compare(is_set_aze(), other.is_set_aze());
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+      if (is_set_aze()) {
+        lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.aze, other.aze);
+        if (lastComparison != 0) {
+          return lastComparison;
+        }
+      }
+      return 0;
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    @Override
+    public _Fields fieldForId(int fieldId) {
+      return _Fields.findByThriftId(fieldId);
+    }
+
+    @Override
+    public void read(org.apache.storm.thrift.protocol.TProtocol iprot) throws org.apache.storm.thrift.TException {
+      scheme(iprot).read(iprot, this);
+    }
+
+    public void write(org.apache.storm.thrift.protocol.TProtocol oprot) throws org.apache.storm.thrift.TException {
+      scheme(oprot).write(oprot, this);
+      }
+
+    @Override
+    public java.lang.String toString() {
+      java.lang.StringBuilder sb = new java.lang.StringBuilder("traces_result(");
+      boolean first = true;
+
+      sb.append("success:");
+      if (this.success == null) {
+        sb.append("null");
+      } else {
+        sb.append(this.success);
+      }
+      first = false;
+      if (!first) sb.append(", ");
+      sb.append("e:");
+      if (this.e == null) {
+        sb.append("null");
+      } else {
+        sb.append(this.e);
+      }
+      first = false;
+      if (!first) sb.append(", ");
+      sb.append("aze:");
+      if (this.aze == null) {
+        sb.append("null");
+      } else {
+        sb.append(this.aze);
+      }
+      first = false;
+      sb.append(")");
+      return sb.toString();
+    }
+
+    public void validate() throws org.apache.storm.thrift.TException {
+      // check for required fields
+      // check for sub-struct validity
+      if (success != null) {
+        success.validate();
+      }
+    }
+
+    private void writeObject(java.io.ObjectOutputStream out) throws java.io.IOException {
+      try {
+        write(new org.apache.storm.thrift.protocol.TCompactProtocol(new org.apache.storm.thrift.transport.TIOStreamTransport(out)));
+      } catch (org.apache.storm.thrift.TException te) {
+        throw new java.io.IOException(te);
+      }
+    }
+
+    private void readObject(java.io.ObjectInputStream in) throws java.io.IOException, java.lang.ClassNotFoundException {
+      try {
+        read(new org.apache.storm.thrift.protocol.TCompactProtocol(new org.apache.storm.thrift.transport.TIOStreamTransport(in)));
+      } catch (org.apache.storm.thrift.TException te) {
+        throw new java.io.IOException(te);
+      }
+    }
+
+    private static class traces_resultStandardSchemeFactory implements org.apache.storm.thrift.scheme.SchemeFactory {
+      @Override
+      public traces_resultStandardScheme getScheme() {
+        return new traces_resultStandardScheme();
+      }
+    }
+
+    private static class traces_resultStandardScheme extends org.apache.storm.thrift.scheme.StandardScheme<traces_result> {
+
+      @Override
+      public void read(org.apache.storm.thrift.protocol.TProtocol iprot, traces_result struct) throws org.apache.storm.thrift.TException {
+        iprot.incrementRecursionDepth();
+        try {
+          org.apache.storm.thrift.protocol.TField schemeField;
+          iprot.readStructBegin();
+          while (true)
+          {
+            schemeField = iprot.readFieldBegin();
+            if (schemeField.type == org.apache.storm.thrift.protocol.TType.STOP) {
+              break;
+            }
+            switch (schemeField.id) {
+              case 0: // SUCCESS
+                if (schemeField.type == org.apache.storm.thrift.protocol.TType.STRUCT) {
+                  struct.success = new Traces();
+                  struct.success.read(iprot);
+                  struct.set_success_isSet(true);
+                } else {
+                  org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+                }
+                break;
+              case 1: // E
+                if (schemeField.type == org.apache.storm.thrift.protocol.TType.STRUCT) {
+                  struct.e = new org.apache.storm.generated.NotAliveException();
+                  struct.e.read(iprot);
+                  struct.set_e_isSet(true);
+                } else {
+                  org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+                }
+                break;
+              case 2: // AZE
+                if (schemeField.type == org.apache.storm.thrift.protocol.TType.STRUCT) {
+                  struct.aze = new org.apache.storm.generated.AuthorizationException();
+                  struct.aze.read(iprot);
+                  struct.set_aze_isSet(true);
+                } else {
+                  org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+                }
+                break;
+              default:
+                org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+            }
+            iprot.readFieldEnd();
+          }
+          iprot.readStructEnd();
+          struct.validate();
+        } finally {
+          iprot.decrementRecursionDepth();
+        }
+      }
+
+      @Override
+      public void write(org.apache.storm.thrift.protocol.TProtocol oprot, traces_result struct) throws org.apache.storm.thrift.TException {
+        struct.validate();
+
+        oprot.writeStructBegin(STRUCT_DESC);
+        if (struct.success != null) {
+          oprot.writeFieldBegin(SUCCESS_FIELD_DESC);
+          struct.success.write(oprot);
+          oprot.writeFieldEnd();
+        }
+        if (struct.e != null) {
+          oprot.writeFieldBegin(E_FIELD_DESC);
+          struct.e.write(oprot);
+          oprot.writeFieldEnd();
+        }
+        if (struct.aze != null) {
+          oprot.writeFieldBegin(AZE_FIELD_DESC);
+          struct.aze.write(oprot);
+          oprot.writeFieldEnd();
+        }
+        oprot.writeFieldStop();
+        oprot.writeStructEnd();
+      }
+
+    }
+
+    private static class traces_resultTupleSchemeFactory implements org.apache.storm.thrift.scheme.SchemeFactory {
+      @Override
+      public traces_resultTupleScheme getScheme() {
+        return new traces_resultTupleScheme();
+      }
+    }
+
+    private static class traces_resultTupleScheme extends org.apache.storm.thrift.scheme.TupleScheme<traces_result> {
+
+      @Override
+      public void write(org.apache.storm.thrift.protocol.TProtocol prot, traces_result struct) throws org.apache.storm.thrift.TException {
+        org.apache.storm.thrift.protocol.TTupleProtocol oprot = (org.apache.storm.thrift.protocol.TTupleProtocol) prot;
+        java.util.BitSet optionals = new java.util.BitSet();
+        if (struct.is_set_success()) {
+          optionals.set(0);
+        }
+        if (struct.is_set_e()) {
+          optionals.set(1);
+        }
+        if (struct.is_set_aze()) {
+          optionals.set(2);
+        }
+        oprot.writeBitSet(optionals, 3);
+        if (struct.is_set_success()) {
+          struct.success.write(oprot);
+        }
+        if (struct.is_set_e()) {
+          struct.e.write(oprot);
+        }
+        if (struct.is_set_aze()) {
+          struct.aze.write(oprot);
+        }
+      }
+
+      @Override
+      public void read(org.apache.storm.thrift.protocol.TProtocol prot, traces_result struct) throws org.apache.storm.thrift.TException {
+        prot.incrementRecursionDepth();
+        try {
+          org.apache.storm.thrift.protocol.TTupleProtocol iprot = (org.apache.storm.thrift.protocol.TTupleProtocol) prot;
+          java.util.BitSet incoming = iprot.readBitSet(3);
+          if (incoming.get(0)) {
+            struct.success = new Traces();
+            struct.success.read(iprot);
+            struct.set_success_isSet(true);
+          }
+          if (incoming.get(1)) {
+            struct.e = new org.apache.storm.generated.NotAliveException();
+            struct.e.read(iprot);
+            struct.set_e_isSet(true);
+          }
+          if (incoming.get(2)) {
+            struct.aze = new org.apache.storm.generated.AuthorizationException();
+            struct.aze.read(iprot);
+            struct.set_aze_isSet(true);
+          }
+        } finally {
+          prot.decrementRecursionDepth();
+        }
+      }
+    }
+
+    private static <S extends org.apache.storm.thrift.scheme.IScheme> S scheme(org.apache.storm.thrift.protocol.TProtocol proto) {
+      return (org.apache.storm.thrift.scheme.StandardScheme.class.equals(proto.getScheme()) ? STANDARD_SCHEME_FACTORY : TUPLE_SCHEME_FACTORY).getScheme();
+    }
+  }
+
+  @SuppressWarnings({"cast", "rawtypes", "serial", "unchecked", "unused"})
+  public static class trace_args implements org.apache.storm.thrift.TBase<trace_args, trace_args._Fields>, java.io.Serializable, Cloneable, Comparable<trace_args>   {
+    private static final org.apache.storm.thrift.protocol.TStruct STRUCT_DESC = new org.apache.storm.thrift.protocol.TStruct("trace_args");
+
+    private static final org.apache.storm.thrift.protocol.TField ID_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("id", org.apache.storm.thrift.protocol.TType.STRING, (short)1);
+    private static final org.apache.storm.thrift.protocol.TField PERCENT_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("percent", org.apache.storm.thrift.protocol.TType.DOUBLE, (short)2);
+
+    private static final org.apache.storm.thrift.scheme.SchemeFactory STANDARD_SCHEME_FACTORY = new trace_argsStandardSchemeFactory();
+    private static final org.apache.storm.thrift.scheme.SchemeFactory TUPLE_SCHEME_FACTORY = new trace_argsTupleSchemeFactory();
+
+    private @org.apache.storm.thrift.annotation.Nullable java.lang.String id; // required
+    private double percent; // required
+
+    /** The set of fields this struct contains, along with convenience methods for finding and manipulating them. */
+    public enum _Fields implements org.apache.storm.thrift.TFieldIdEnum {
+      ID((short)1, "id"),
+      PERCENT((short)2, "percent");
+
+      private static final java.util.Map<java.lang.String, _Fields> byName = new java.util.HashMap<java.lang.String, _Fields>();
+
+      static {
+        for (_Fields field : java.util.EnumSet.allOf(_Fields.class)) {
+          byName.put(field.getFieldName(), field);
+        }
+      }
+
+      /**
+       * Find the _Fields constant that matches fieldId, or null if its not found.
+       */
+      @org.apache.storm.thrift.annotation.Nullable
+      public static _Fields findByThriftId(int fieldId) {
+        switch(fieldId) {
+          case 1: // ID
+            return ID;
+          case 2: // PERCENT
+            return PERCENT;
+          default:
+            return null;
+        }
+      }
+
+      /**
+       * Find the _Fields constant that matches fieldId, throwing an exception
+       * if it is not found.
+       */
+      public static _Fields findByThriftIdOrThrow(int fieldId) {
+        _Fields fields = findByThriftId(fieldId);
+        if (fields == null) throw new java.lang.IllegalArgumentException("Field " + fieldId + " doesn't exist!");
+        return fields;
+      }
+
+      /**
+       * Find the _Fields constant that matches name, or null if its not found.
+       */
+      @org.apache.storm.thrift.annotation.Nullable
+      public static _Fields findByName(java.lang.String name) {
+        return byName.get(name);
+      }
+
+      private final short _thriftId;
+      private final java.lang.String _fieldName;
+
+      _Fields(short thriftId, java.lang.String fieldName) {
+        _thriftId = thriftId;
+        _fieldName = fieldName;
+      }
+
+      @Override
+      public short getThriftFieldId() {
+        return _thriftId;
+      }
+
+      @Override
+      public java.lang.String getFieldName() {
+        return _fieldName;
+      }
+    }
+
+    // isset id assignments
+    private static final int __PERCENT_ISSET_ID = 0;
+    private byte __isset_bitfield = 0;
+    public static final java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> metaDataMap;
+    static {
+      java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> tmpMap = new java.util.EnumMap<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData>(_Fields.class);
+      tmpMap.put(_Fields.ID, new org.apache.storm.thrift.meta_data.FieldMetaData("id", org.apache.storm.thrift.TFieldRequirementType.DEFAULT,
+          new org.apache.storm.thrift.meta_data.FieldValueMetaData(org.apache.storm.thrift.protocol.TType.STRING)));
+      tmpMap.put(_Fields.PERCENT, new org.apache.storm.thrift.meta_data.FieldMetaData("percent", org.apache.storm.thrift.TFieldRequirementType.DEFAULT,
+          new org.apache.storm.thrift.meta_data.FieldValueMetaData(org.apache.storm.thrift.protocol.TType.DOUBLE)));
+      metaDataMap = java.util.Collections.unmodifiableMap(tmpMap);
+      org.apache.storm.thrift.meta_data.FieldMetaData.addStructMetaDataMap(trace_args.class, metaDataMap);
+    }
+
+    public trace_args() {
+    }
+
+    public trace_args(
+      java.lang.String id,
+      double percent)
+    {
+      this();
+      this.id = id;
+      this.percent = percent;
+      set_percent_isSet(true);
+    }
+
+    /**
+     * Performs a deep copy on <i>other</i>.
+     */
+    public trace_args(trace_args other) {
+      __isset_bitfield = other.__isset_bitfield;
+      if (other.is_set_id()) {
+        this.id = other.id;
+      }
+      this.percent = other.percent;
+    }
+
+    @Override
+    public trace_args deepCopy() {
+      return new trace_args(this);
+    }
+
+    @Override
+    public void clear() {
+      this.id = null;
+      set_percent_isSet(false);
+      this.percent = 0.0;
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    public java.lang.String get_id() {
+      return this.id;
+    }
+
+    public void set_id(@org.apache.storm.thrift.annotation.Nullable java.lang.String id) {
+      this.id = id;
+    }
+
+    public void unset_id() {
+      this.id = null;
+    }
+
+    /** Returns true if field id is set (has been assigned a value) and false otherwise */
+    public boolean is_set_id() {
+      return this.id != null;
+    }
+
+    public void set_id_isSet(boolean value) {
+      if (!value) {
+        this.id = null;
+      }
+    }
+
+    public double get_percent() {
+      return this.percent;
+    }
+
+    public void set_percent(double percent) {
+      this.percent = percent;
+      set_percent_isSet(true);
+    }
+
+    public void unset_percent() {
+      __isset_bitfield = org.apache.storm.thrift.EncodingUtils.clearBit(__isset_bitfield, __PERCENT_ISSET_ID);
+    }
+
+    /** Returns true if field percent is set (has been assigned a value) and false otherwise */
+    public boolean is_set_percent() {
+      return org.apache.storm.thrift.EncodingUtils.testBit(__isset_bitfield, __PERCENT_ISSET_ID);
+    }
+
+    public void set_percent_isSet(boolean value) {
+      __isset_bitfield = org.apache.storm.thrift.EncodingUtils.setBit(__isset_bitfield, __PERCENT_ISSET_ID, value);
+    }
+
+    @Override
+    public void setFieldValue(_Fields field, @org.apache.storm.thrift.annotation.Nullable java.lang.Object value) {
+      switch (field) {
+      case ID:
+        if (value == null) {
+          unset_id();
+        } else {
+          set_id((java.lang.String)value);
+        }
+        break;
+
+      case PERCENT:
+        if (value == null) {
+          unset_percent();
+        } else {
+          set_percent((java.lang.Double)value);
+        }
+        break;
+
+      }
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    @Override
+    public java.lang.Object getFieldValue(_Fields field) {
+      switch (field) {
+      case ID:
+        return get_id();
+
+      case PERCENT:
+        return get_percent();
+
+      }
+      throw new java.lang.IllegalStateException();
+    }
+
+    /** Returns true if field corresponding to fieldID is set (has been assigned a value) and false otherwise */
+    @Override
+    public boolean isSet(_Fields field) {
+      if (field == null) {
+        throw new java.lang.IllegalArgumentException();
+      }
+
+      switch (field) {
+      case ID:
+        return is_set_id();
+      case PERCENT:
+        return is_set_percent();
+      }
+      throw new java.lang.IllegalStateException();
+    }
+
+    @Override
+    public boolean equals(java.lang.Object that) {
+      if (that instanceof trace_args)
+        return this.equals((trace_args)that);
+      return false;
+    }
+
+    public boolean equals(trace_args that) {
+      if (that == null)
+        return false;
+      if (this == that)
+        return true;
+
+      boolean this_present_id = true && this.is_set_id();
+      boolean that_present_id = true && that.is_set_id();
+      if (this_present_id || that_present_id) {
+        if (!(this_present_id && that_present_id))
+          return false;
+        if (!this.id.equals(that.id))
+          return false;
+      }
+
+      boolean this_present_percent = true;
+      boolean that_present_percent = true;
+      if (this_present_percent || that_present_percent) {
+        if (!(this_present_percent && that_present_percent))
+          return false;
+        if (this.percent != that.percent)
+          return false;
+      }
+
+      return true;
+    }
+
+    @Override
+    public int hashCode() {
+      int hashCode = 1;
+
+      hashCode = hashCode * 8191 + ((is_set_id()) ? 131071 : 524287);
+      if (is_set_id())
+        hashCode = hashCode * 8191 + id.hashCode();
+
+      hashCode = hashCode * 8191 + org.apache.storm.thrift.TBaseHelper.hashCode(percent);
+
+      return hashCode;
+    }
+
+    @Override
+    public int compareTo(trace_args other) {
+      if (!getClass().equals(other.getClass())) {
+        return getClass().getName().compareTo(other.getClass().getName());
+      }
+
+      int lastComparison = 0;
+
+      lastComparison = java.lang.Boolean.compare(is_set_id(), other.is_set_id());
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+      if (is_set_id()) {
+        lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.id, other.id);
+        if (lastComparison != 0) {
+          return lastComparison;
+        }
+      }
+      lastComparison = java.lang.Boolean.compare(is_set_percent(), other.is_set_percent());
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+      if (is_set_percent()) {
+        lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.percent, other.percent);
+        if (lastComparison != 0) {
+          return lastComparison;
+        }
+      }
+      return 0;
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    @Override
+    public _Fields fieldForId(int fieldId) {
+      return _Fields.findByThriftId(fieldId);
+    }
+
+    @Override
+    public void read(org.apache.storm.thrift.protocol.TProtocol iprot) throws org.apache.storm.thrift.TException {
+      scheme(iprot).read(iprot, this);
+    }
+
+    @Override
+    public void write(org.apache.storm.thrift.protocol.TProtocol oprot) throws org.apache.storm.thrift.TException {
+      scheme(oprot).write(oprot, this);
+    }
+
+    @Override
+    public java.lang.String toString() {
+      java.lang.StringBuilder sb = new java.lang.StringBuilder("trace_args(");
+      boolean first = true;
+
+      sb.append("id:");
+      if (this.id == null) {
+        sb.append("null");
+      } else {
+        sb.append(this.id);
+      }
+      first = false;
+      if (!first) sb.append(", ");
+      sb.append("percent:");
+      sb.append(this.percent);
+      first = false;
+      sb.append(")");
+      return sb.toString();
+    }
+
+    public void validate() throws org.apache.storm.thrift.TException {
+      // check for required fields
+      // check for sub-struct validity
+    }
+
+    private void writeObject(java.io.ObjectOutputStream out) throws java.io.IOException {
+      try {
+        write(new org.apache.storm.thrift.protocol.TCompactProtocol(new org.apache.storm.thrift.transport.TIOStreamTransport(out)));
+      } catch (org.apache.storm.thrift.TException te) {
+        throw new java.io.IOException(te);
+      }
+    }
+
+    private void readObject(java.io.ObjectInputStream in) throws java.io.IOException, java.lang.ClassNotFoundException {
+      try {
+        // it doesn't seem like you should have to do this, but java serialization is wacky, and doesn't call the default constructor.
+        __isset_bitfield = 0;
+        read(new org.apache.storm.thrift.protocol.TCompactProtocol(new org.apache.storm.thrift.transport.TIOStreamTransport(in)));
+      } catch (org.apache.storm.thrift.TException te) {
+        throw new java.io.IOException(te);
+      }
+    }
+
+    private static class trace_argsStandardSchemeFactory implements org.apache.storm.thrift.scheme.SchemeFactory {
+      @Override
+      public trace_argsStandardScheme getScheme() {
+        return new trace_argsStandardScheme();
+      }
+    }
+
+    private static class trace_argsStandardScheme extends org.apache.storm.thrift.scheme.StandardScheme<trace_args> {
+
+      @Override
+      public void read(org.apache.storm.thrift.protocol.TProtocol iprot, trace_args struct) throws org.apache.storm.thrift.TException {
+        iprot.incrementRecursionDepth();
+        try {
+          org.apache.storm.thrift.protocol.TField schemeField;
+          iprot.readStructBegin();
+          while (true)
+          {
+            schemeField = iprot.readFieldBegin();
+            if (schemeField.type == org.apache.storm.thrift.protocol.TType.STOP) {
+              break;
+            }
+            switch (schemeField.id) {
+              case 1: // ID
+                if (schemeField.type == org.apache.storm.thrift.protocol.TType.STRING) {
+                  struct.id = iprot.readString();
+                  struct.set_id_isSet(true);
+                } else {
+                  org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+                }
+                break;
+              case 2: // PERCENT
+                if (schemeField.type == org.apache.storm.thrift.protocol.TType.DOUBLE) {
+                  struct.percent = iprot.readDouble();
+                  struct.set_percent_isSet(true);
+                } else {
+                  org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+                }
+                break;
+              default:
+                org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+            }
+            iprot.readFieldEnd();
+          }
+          iprot.readStructEnd();
+          struct.validate();
+        } finally {
+          iprot.decrementRecursionDepth();
+        }
+      }
+
+      @Override
+      public void write(org.apache.storm.thrift.protocol.TProtocol oprot, trace_args struct) throws org.apache.storm.thrift.TException {
+        struct.validate();
+
+        oprot.writeStructBegin(STRUCT_DESC);
+        if (struct.id != null) {
+          oprot.writeFieldBegin(ID_FIELD_DESC);
+          oprot.writeString(struct.id);
+          oprot.writeFieldEnd();
+        }
+        oprot.writeFieldBegin(PERCENT_FIELD_DESC);
+        oprot.writeDouble(struct.percent);
+        oprot.writeFieldEnd();
+        oprot.writeFieldStop();
+        oprot.writeStructEnd();
+      }
+
+    }
+
+    private static class trace_argsTupleSchemeFactory implements org.apache.storm.thrift.scheme.SchemeFactory {
+      @Override
+      public trace_argsTupleScheme getScheme() {
+        return new trace_argsTupleScheme();
+      }
+    }
+
+    private static class trace_argsTupleScheme extends org.apache.storm.thrift.scheme.TupleScheme<trace_args> {
+
+      @Override
+      public void write(org.apache.storm.thrift.protocol.TProtocol prot, trace_args struct) throws org.apache.storm.thrift.TException {
+        org.apache.storm.thrift.protocol.TTupleProtocol oprot = (org.apache.storm.thrift.protocol.TTupleProtocol) prot;
+        java.util.BitSet optionals = new java.util.BitSet();
+        if (struct.is_set_id()) {
+          optionals.set(0);
+        }
+        if (struct.is_set_percent()) {
+          optionals.set(1);
+        }
+        oprot.writeBitSet(optionals, 2);
+        if (struct.is_set_id()) {
+          oprot.writeString(struct.id);
+        }
+        if (struct.is_set_percent()) {
+          oprot.writeDouble(struct.percent);
+        }
+      }
+
+      @Override
+      public void read(org.apache.storm.thrift.protocol.TProtocol prot, trace_args struct) throws org.apache.storm.thrift.TException {
+        prot.incrementRecursionDepth();
+        try {
+          org.apache.storm.thrift.protocol.TTupleProtocol iprot = (org.apache.storm.thrift.protocol.TTupleProtocol) prot;
+          java.util.BitSet incoming = iprot.readBitSet(2);
+          if (incoming.get(0)) {
+            struct.id = iprot.readString();
+            struct.set_id_isSet(true);
+          }
+          if (incoming.get(1)) {
+            struct.percent = iprot.readDouble();
+            struct.set_percent_isSet(true);
+          }
+        } finally {
+          prot.decrementRecursionDepth();
+        }
+      }
+    }
+
+    private static <S extends org.apache.storm.thrift.scheme.IScheme> S scheme(org.apache.storm.thrift.protocol.TProtocol proto) {
+      return (org.apache.storm.thrift.scheme.StandardScheme.class.equals(proto.getScheme()) ? STANDARD_SCHEME_FACTORY : TUPLE_SCHEME_FACTORY).getScheme();
+    }
+  }
+
+  @SuppressWarnings({"cast", "rawtypes", "serial", "unchecked", "unused"})
+  public static class trace_result implements org.apache.storm.thrift.TBase<trace_result, trace_result._Fields>, java.io.Serializable, Cloneable, Comparable<trace_result>   {
+    private static final org.apache.storm.thrift.protocol.TStruct STRUCT_DESC = new org.apache.storm.thrift.protocol.TStruct("trace_result");
+
+    private static final org.apache.storm.thrift.protocol.TField E_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("e", org.apache.storm.thrift.protocol.TType.STRUCT, (short)1);
+    private static final org.apache.storm.thrift.protocol.TField AZE_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("aze", org.apache.storm.thrift.protocol.TType.STRUCT, (short)2);
+
+    private static final org.apache.storm.thrift.scheme.SchemeFactory STANDARD_SCHEME_FACTORY = new trace_resultStandardSchemeFactory();
+    private static final org.apache.storm.thrift.scheme.SchemeFactory TUPLE_SCHEME_FACTORY = new trace_resultTupleSchemeFactory();
+
+    private @org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.NotAliveException e; // required
+    private @org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.AuthorizationException aze; // required
+
+    /** The set of fields this struct contains, along with convenience methods for finding and manipulating them. */
+    public enum _Fields implements org.apache.storm.thrift.TFieldIdEnum {
+      E((short)1, "e"),
+      AZE((short)2, "aze");
+
+      private static final java.util.Map<java.lang.String, _Fields> byName = new java.util.HashMap<java.lang.String, _Fields>();
+
+      static {
+        for (_Fields field : java.util.EnumSet.allOf(_Fields.class)) {
+          byName.put(field.getFieldName(), field);
+        }
+      }
+
+      /**
+       * Find the _Fields constant that matches fieldId, or null if its not found.
+       */
+      @org.apache.storm.thrift.annotation.Nullable
+      public static _Fields findByThriftId(int fieldId) {
+        switch(fieldId) {
+          case 1: // E
+            return E;
+          case 2: // AZE
+            return AZE;
+          default:
+            return null;
+        }
+      }
+
+      /**
+       * Find the _Fields constant that matches fieldId, throwing an exception
+       * if it is not found.
+       */
+      public static _Fields findByThriftIdOrThrow(int fieldId) {
+        _Fields fields = findByThriftId(fieldId);
+        if (fields == null) throw new java.lang.IllegalArgumentException("Field " + fieldId + " doesn't exist!");
+        return fields;
+      }
+
+      /**
+       * Find the _Fields constant that matches name, or null if its not found.
+       */
+      @org.apache.storm.thrift.annotation.Nullable
+      public static _Fields findByName(java.lang.String name) {
+        return byName.get(name);
+      }
+
+      private final short _thriftId;
+      private final java.lang.String _fieldName;
+
+      _Fields(short thriftId, java.lang.String fieldName) {
+        _thriftId = thriftId;
+        _fieldName = fieldName;
+      }
+
+      @Override
+      public short getThriftFieldId() {
+        return _thriftId;
+      }
+
+      @Override
+      public java.lang.String getFieldName() {
+        return _fieldName;
+      }
+    }
+
+    // isset id assignments
+    public static final java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> metaDataMap;
+    static {
+      java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> tmpMap = new java.util.EnumMap<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData>(_Fields.class);
+      tmpMap.put(_Fields.E, new org.apache.storm.thrift.meta_data.FieldMetaData("e", org.apache.storm.thrift.TFieldRequirementType.DEFAULT,
+          new org.apache.storm.thrift.meta_data.StructMetaData(org.apache.storm.thrift.protocol.TType.STRUCT, org.apache.storm.generated.NotAliveException.class)));
+      tmpMap.put(_Fields.AZE, new org.apache.storm.thrift.meta_data.FieldMetaData("aze", org.apache.storm.thrift.TFieldRequirementType.DEFAULT,
+          new org.apache.storm.thrift.meta_data.StructMetaData(org.apache.storm.thrift.protocol.TType.STRUCT, org.apache.storm.generated.AuthorizationException.class)));
+      metaDataMap = java.util.Collections.unmodifiableMap(tmpMap);
+      org.apache.storm.thrift.meta_data.FieldMetaData.addStructMetaDataMap(trace_result.class, metaDataMap);
+    }
+
+    public trace_result() {
+    }
+
+    public trace_result(
+      org.apache.storm.generated.NotAliveException e,
+      org.apache.storm.generated.AuthorizationException aze)
+    {
+      this();
+      this.e = e;
+      this.aze = aze;
+    }
+
+    /**
+     * Performs a deep copy on <i>other</i>.
+     */
+    public trace_result(trace_result other) {
+      if (other.is_set_e()) {
+        this.e = new org.apache.storm.generated.NotAliveException(other.e);
+      }
+      if (other.is_set_aze()) {
+        this.aze = new org.apache.storm.generated.AuthorizationException(other.aze);
+      }
+    }
+
+    @Override
+    public trace_result deepCopy() {
+      return new trace_result(this);
+    }
+
+    @Override
+    public void clear() {
+      this.e = null;
+      this.aze = null;
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    public org.apache.storm.generated.NotAliveException get_e() {
+      return this.e;
+    }
+
+    public void set_e(@org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.NotAliveException e) {
+      this.e = e;
+    }
+
+    public void unset_e() {
+      this.e = null;
+    }
+
+    /** Returns true if field e is set (has been assigned a value) and false otherwise */
+    public boolean is_set_e() {
+      return this.e != null;
+    }
+
+    public void set_e_isSet(boolean value) {
+      if (!value) {
+        this.e = null;
+      }
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    public org.apache.storm.generated.AuthorizationException get_aze() {
+      return this.aze;
+    }
+
+    public void set_aze(@org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.AuthorizationException aze) {
+      this.aze = aze;
+    }
+
+    public void unset_aze() {
+      this.aze = null;
+    }
+
+    /** Returns true if field aze is set (has been assigned a value) and false otherwise */
+    public boolean is_set_aze() {
+      return this.aze != null;
+    }
+
+    public void set_aze_isSet(boolean value) {
+      if (!value) {
+        this.aze = null;
+      }
+    }
+
+    @Override
+    public void setFieldValue(_Fields field, @org.apache.storm.thrift.annotation.Nullable java.lang.Object value) {
+      switch (field) {
+      case E:
+        if (value == null) {
+          unset_e();
+        } else {
+          set_e((org.apache.storm.generated.NotAliveException)value);
+        }
+        break;
+
+      case AZE:
+        if (value == null) {
+          unset_aze();
+        } else {
+          set_aze((org.apache.storm.generated.AuthorizationException)value);
+        }
+        break;
+
+      }
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    @Override
+    public java.lang.Object getFieldValue(_Fields field) {
+      switch (field) {
+      case E:
+        return get_e();
+
+      case AZE:
+        return get_aze();
+
+      }
+      throw new java.lang.IllegalStateException();
+    }
+
+    /** Returns true if field corresponding to fieldID is set (has been assigned a value) and false otherwise */
+    @Override
+    public boolean isSet(_Fields field) {
+      if (field == null) {
+        throw new java.lang.IllegalArgumentException();
+      }
+
+      switch (field) {
+      case E:
+        return is_set_e();
+      case AZE:
+        return is_set_aze();
+      }
+      throw new java.lang.IllegalStateException();
+    }
+
+    @Override
+    public boolean equals(java.lang.Object that) {
+      if (that instanceof trace_result)
+        return this.equals((trace_result)that);
+      return false;
+    }
+
+    public boolean equals(trace_result that) {
+      if (that == null)
+        return false;
+      if (this == that)
+        return true;
+
+      boolean this_present_e = true && this.is_set_e();
+      boolean that_present_e = true && that.is_set_e();
+      if (this_present_e || that_present_e) {
+        if (!(this_present_e && that_present_e))
+          return false;
+        if (!this.e.equals(that.e))
+          return false;
+      }
+
+      boolean this_present_aze = true && this.is_set_aze();
+      boolean that_present_aze = true && that.is_set_aze();
+      if (this_present_aze || that_present_aze) {
+        if (!(this_present_aze && that_present_aze))
+          return false;
+        if (!this.aze.equals(that.aze))
+          return false;
+      }
+
+      return true;
+    }
+
+    @Override
+    public int hashCode() {
+      int hashCode = 1;
+
+      hashCode = hashCode * 8191 + ((is_set_e()) ? 131071 : 524287);
+      if (is_set_e())
+        hashCode = hashCode * 8191 + e.hashCode();
+
+      hashCode = hashCode * 8191 + ((is_set_aze()) ? 131071 : 524287);
+      if (is_set_aze())
+        hashCode = hashCode * 8191 + aze.hashCode();
+
+      return hashCode;
+    }
+
+    @Override
+    public int compareTo(trace_result other) {
+      if (!getClass().equals(other.getClass())) {
+        return getClass().getName().compareTo(other.getClass().getName());
+      }
+
+      int lastComparison = 0;
+
+      lastComparison = java.lang.Boolean.compare(is_set_e(), other.is_set_e());
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+      if (is_set_e()) {
+        lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.e, other.e);
+        if (lastComparison != 0) {
+          return lastComparison;
+        }
+      }
+      lastComparison = java.lang.Boolean.compare(is_set_aze(), other.is_set_aze());
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+      if (is_set_aze()) {
+        lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.aze, other.aze);
+        if (lastComparison != 0) {
+          return lastComparison;
+        }
+      }
+      return 0;
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    @Override
+    public _Fields fieldForId(int fieldId) {
+      return _Fields.findByThriftId(fieldId);
+    }
+
+    @Override
+    public void read(org.apache.storm.thrift.protocol.TProtocol iprot) throws org.apache.storm.thrift.TException {
+      scheme(iprot).read(iprot, this);
+    }
+
+    public void write(org.apache.storm.thrift.protocol.TProtocol oprot) throws org.apache.storm.thrift.TException {
+      scheme(oprot).write(oprot, this);
+      }
+
+    @Override
+    public java.lang.String toString() {
+      java.lang.StringBuilder sb = new java.lang.StringBuilder("trace_result(");
+      boolean first = true;
+
+      sb.append("e:");
+      if (this.e == null) {
+        sb.append("null");
+      } else {
+        sb.append(this.e);
+      }
+      first = false;
+      if (!first) sb.append(", ");
+      sb.append("aze:");
+      if (this.aze == null) {
+        sb.append("null");
+      } else {
+        sb.append(this.aze);
+      }
+      first = false;
+      sb.append(")");
+      return sb.toString();
+    }
+
+    public void validate() throws org.apache.storm.thrift.TException {
+      // check for required fields
+      // check for sub-struct validity
+    }
+
+    private void writeObject(java.io.ObjectOutputStream out) throws java.io.IOException {
+      try {
+        write(new org.apache.storm.thrift.protocol.TCompactProtocol(new org.apache.storm.thrift.transport.TIOStreamTransport(out)));
+      } catch (org.apache.storm.thrift.TException te) {
+        throw new java.io.IOException(te);
+      }
+    }
+
+    private void readObject(java.io.ObjectInputStream in) throws java.io.IOException, java.lang.ClassNotFoundException {
+      try {
+        read(new org.apache.storm.thrift.protocol.TCompactProtocol(new org.apache.storm.thrift.transport.TIOStreamTransport(in)));
+      } catch (org.apache.storm.thrift.TException te) {
+        throw new java.io.IOException(te);
+      }
+    }
+
+    private static class trace_resultStandardSchemeFactory implements org.apache.storm.thrift.scheme.SchemeFactory {
+      @Override
+      public trace_resultStandardScheme getScheme() {
+        return new trace_resultStandardScheme();
+      }
+    }
+
+    private static class trace_resultStandardScheme extends org.apache.storm.thrift.scheme.StandardScheme<trace_result> {
+
+      @Override
+      public void read(org.apache.storm.thrift.protocol.TProtocol iprot, trace_result struct) throws org.apache.storm.thrift.TException {
+        iprot.incrementRecursionDepth();
+        try {
+          org.apache.storm.thrift.protocol.TField schemeField;
+          iprot.readStructBegin();
+          while (true)
+          {
+            schemeField = iprot.readFieldBegin();
+            if (schemeField.type == org.apache.storm.thrift.protocol.TType.STOP) {
+              break;
+            }
+            switch (schemeField.id) {
+              case 1: // E
+                if (schemeField.type == org.apache.storm.thrift.protocol.TType.STRUCT) {
+                  struct.e = new org.apache.storm.generated.NotAliveException();
+                  struct.e.read(iprot);
+                  struct.set_e_isSet(true);
+                } else {
+                  org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+                }
+                break;
+              case 2: // AZE
+                if (schemeField.type == org.apache.storm.thrift.protocol.TType.STRUCT) {
+                  struct.aze = new org.apache.storm.generated.AuthorizationException();
+                  struct.aze.read(iprot);
+                  struct.set_aze_isSet(true);
+                } else {
+                  org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+                }
+                break;
+              default:
+                org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+            }
+            iprot.readFieldEnd();
+          }
+          iprot.readStructEnd();
+          struct.validate();
+        } finally {
+          iprot.decrementRecursionDepth();
+        }
+      }
+
+      @Override
+      public void write(org.apache.storm.thrift.protocol.TProtocol oprot, trace_result struct) throws org.apache.storm.thrift.TException {
+        struct.validate();
+
+        oprot.writeStructBegin(STRUCT_DESC);
+        if (struct.e != null) {
+          oprot.writeFieldBegin(E_FIELD_DESC);
+          struct.e.write(oprot);
+          oprot.writeFieldEnd();
+        }
+        if (struct.aze != null) {
+          oprot.writeFieldBegin(AZE_FIELD_DESC);
+          struct.aze.write(oprot);
+          oprot.writeFieldEnd();
+        }
+        oprot.writeFieldStop();
+        oprot.writeStructEnd();
+      }
+
+    }
+
+    private static class trace_resultTupleSchemeFactory implements org.apache.storm.thrift.scheme.SchemeFactory {
+      @Override
+      public trace_resultTupleScheme getScheme() {
+        return new trace_resultTupleScheme();
+      }
+    }
+
+    private static class trace_resultTupleScheme extends org.apache.storm.thrift.scheme.TupleScheme<trace_result> {
+
+      @Override
+      public void write(org.apache.storm.thrift.protocol.TProtocol prot, trace_result struct) throws org.apache.storm.thrift.TException {
+        org.apache.storm.thrift.protocol.TTupleProtocol oprot = (org.apache.storm.thrift.protocol.TTupleProtocol) prot;
+        java.util.BitSet optionals = new java.util.BitSet();
+        if (struct.is_set_e()) {
+          optionals.set(0);
+        }
+        if (struct.is_set_aze()) {
+          optionals.set(1);
+        }
+        oprot.writeBitSet(optionals, 2);
+        if (struct.is_set_e()) {
+          struct.e.write(oprot);
+        }
+        if (struct.is_set_aze()) {
+          struct.aze.write(oprot);
+        }
+      }
+
+      @Override
+      public void read(org.apache.storm.thrift.protocol.TProtocol prot, trace_result struct) throws org.apache.storm.thrift.TException {
+        prot.incrementRecursionDepth();
+        try {
+          org.apache.storm.thrift.protocol.TTupleProtocol iprot = (org.apache.storm.thrift.protocol.TTupleProtocol) prot;
+          java.util.BitSet incoming = iprot.readBitSet(2);
+          if (incoming.get(0)) {
+            struct.e = new org.apache.storm.generated.NotAliveException();
+            struct.e.read(iprot);
+            struct.set_e_isSet(true);
+          }
+          if (incoming.get(1)) {
             struct.aze = new org.apache.storm.generated.AuthorizationException();
             struct.aze.read(iprot);
             struct.set_aze_isSet(true);

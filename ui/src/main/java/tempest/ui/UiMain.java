@@ -6,6 +6,7 @@ import java.util.Map;
 import org.apache.storm.utils.Utils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tempest.cluster.Clock;
 import tempest.cluster.TempestNimbusClient;
 
 /** Entry point of the UI daemon; runs on the main thread until the process is told to end. */
@@ -18,12 +19,11 @@ public final class UiMain {
     public static void main(String[] args) {
         try {
             Map<String, Object> conf = Utils.readStormConfig();
-            UiConfig config = UiConfig.of(conf);
             TempestNimbusClient.Config nimbus = TempestNimbusClient.Config.of(conf);
             // A browser's request waits no longer for Nimbus than a person would.
             TempestNimbusClient client = new TempestNimbusClient(
                 new TempestNimbusClient.Config(nimbus.seeds(), Math.min(nimbus.timeoutMs(), ANSWER_MILLIS), nimbus.maxFrame()), null);
-            UiServer server = new UiServer(config, conf, client);
+            UiServer server = new UiServer(conf, client, Clock.system());
             server.start();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 server.close();

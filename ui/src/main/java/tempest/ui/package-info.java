@@ -1,5 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The Tempest authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** The REST API under /api/v1 with Storm's field names, and the page that shows it. */
+/** The UI daemon: one HTTP server for Storm's REST API, our own, and the page that shows them. */
 package tempest.ui;

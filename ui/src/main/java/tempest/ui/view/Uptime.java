@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Tempest authors
 // SPDX-License-Identifier: Apache-2.0
-package tempest.ui;
+package tempest.ui.view;
 
 /** Seconds as people read them, such as {@code 1d 2h 3m 4s}. Pure. */
-final class Uptime {
+public final class Uptime {
     private Uptime() {}
 
-    static String pretty(int seconds) {
+    public static String pretty(int seconds) {
         StringBuilder text = new StringBuilder();
         int[] units = {86_400, 3_600, 60};
         String[] names = {"d ", "h ", "m "};

@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.nimbus.metrics;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.storm.generated.ExecutorInfo;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tempest.nimbus.metrics.Sums.Figure;
+import tempest.rpc.ExecutorSight;
+import tempest.rpc.FailureGroup;
+import tempest.rpc.FailureReason;
+import tempest.rpc.Series;
+import tempest.rpc.TracedTree;
+import tempest.rpc.WorkerBeat;
+
+/**
+ * The last hour of every topology, fed by workers' beats: figures at ten seconds' resolution, samples of failures, traced trees. In memory
+ * and bounded; another leader starts with an empty one. Owned by Nimbus's thread.
+ */
+public final class MetricStore {
+    private static final Logger LOG = LoggerFactory.getLogger(MetricStore.class);
+    private static final int MOST_COMPONENTS = 6000;
+    private static final Figure[] OVERVIEW = {Figure.EMITTED, Figure.ACKED, Figure.FAILED, Figure.TIMED_OUT, Figure.COMPLETE_P50, Figure.COMPLETE_P99,
+        Figure.QUEUE_FILL};
+
+    private final Map<String, Entry> topologies = new HashMap<>();
+    private boolean full;
+
+    private static final class Entry {
+        private final TopologyTrack track;
+        private final FailureLog failures = new FailureLog();
+        private final TraceLog traces = new TraceLog();
+
+        private Entry(TopologyTrack track) {
+            this.track = track;
+        }
+    }
+
+    /** Takes a worker's beat; {@code components} tells whose executors those are that do not say. */
+    public void record(WorkerBeat beat, Map<ExecutorInfo, String> components, long nowSecs) {
+        Entry entry = topologies.get(beat.get_topology_id());
+        if (entry == null) {
+            int used = topologies.values().stream().mapToInt(one -> one.track.components()).sum();
+            if (used >= MOST_COMPONENTS && !full) {
+                full = true;
+                LOG.warn("{} components are tracked, which is the most; those of further topologies have no time series", used);
+            }
+            entry = new Entry(new TopologyTrack(beat.get_topology_id(), Math.max(0, MOST_COMPONENTS - used)));
+            topologies.put(beat.get_topology_id(), entry);
+        }
+        entry.track.record(beat, components, nowSecs);
+        if (beat.is_set_failures()) {
+            entry.failures.add(beat.get_failures());
+        }
+        if (beat.is_set_roots()) {
+            entry.traces.roots(beat.get_roots());
+        }
+        if (beat.is_set_hops()) {
+            entry.traces.hops(beat.get_hops());
+        }
+    }
+
+    /** Forgets all but these. */
+    public void keep(Set<String> ids) {
+        topologies.keySet().retainAll(ids);
+        full &= !topologies.isEmpty();
+    }
+
+    private Entry entry(String id, long nowSecs) {
+        Entry entry = topologies.getOrDefault(id, new Entry(new TopologyTrack(id, 0)));
+        entry.track.close(nowSecs);
+        return entry;
+    }
+
+    /** One component, or with an empty name the whole topology, from a time on. */
+    public Series series(String id, String component, long sinceSecs, long nowSecs) {
+        return entry(id, nowSecs).track.series(component, sinceSecs, Figure.values());
+    }
+
+    /** Every topology as a whole, with the figures that an overview shows. */
+    public List<Series> overview(long sinceSecs, long nowSecs) {
+        List<Series> all = new ArrayList<>();
+        for (String id : topologies.keySet()) {
+            all.add(entry(id, nowSecs).track.series("", sinceSecs, OVERVIEW));
+        }
+        return all;
+    }
+
+    /** The whole topology and each component over the last 30 to 60 seconds, as one step each. */
+    public List<Series> latest(String id, long nowSecs) {
+        return entry(id, nowSecs).track.latest(nowSecs);
+    }
+
+    /** Each executor over the last 30 to 60 seconds. */
+    public List<ExecutorSight> executors(String id, String component, long nowSecs) {
+        return entry(id, nowSecs).track.executors(component, nowSecs);
+    }
+
+    /** What failed within the last hour. */
+    public List<FailureGroup> failures(String id, long nowMillis) {
+        Entry entry = entry(id, nowMillis / 1000);
+        return entry.failures.groups(nowMillis, entry.track.spouts(),
+            group -> entry.track.failed(group.get_spout(), group.get_reason() == FailureReason.TIMED_OUT));
+    }
+
+    public List<TracedTree> recentTrees(String id) {
+        return topologies.containsKey(id) ? topologies.get(id).traces.recent() : List.of();
+    }
+
+    public List<TracedTree> slowestTrees(String id, long nowMillis) {
+        return topologies.containsKey(id) ? topologies.get(id).traces.slowest(nowMillis) : List.of();
+    }
+}

@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.nimbus.metrics;
+
+import java.util.Arrays;
+import tempest.nimbus.metrics.Sums.Figure;
+
+/**
+ * The figures of one component in equal steps of time, for the last hour; older ones are overwritten. Grows with what it holds. Owned by
+ * Nimbus's thread.
+ */
+final class Ring {
+    static final int STEP_SECS = 10;
+    static final int STEPS = 360;
+    private static final int FIRST_SIZE = 32;
+
+    private float[][] values = new float[FIRST_SIZE][];
+    private long latest = -1;
+    private long first = -1;
+
+    /** Notes a step's figures. Steps come in order; one left out has none. */
+    void put(long step, Sums sums, double seconds) {
+        if (first < 0) {
+            first = step;
+        }
+        grow(step);
+        for (long skipped = Math.max(latest + 1, step - values.length + 1); latest >= 0 && skipped < step; skipped++) {
+            values[(int) (skipped % values.length)] = null;
+        }
+        float[] row = new float[Figure.values().length];
+        for (Figure figure : Figure.values()) {
+            row[figure.ordinal()] = (float) sums.get(figure, seconds);
+        }
+        values[(int) (step % values.length)] = row;
+        latest = step;
+        first = Math.max(first, latest - STEPS + 1);
+    }
+
+    private void grow(long step) {
+        long needed = Math.min(STEPS, step - first + 1);
+        if (needed > values.length) {
+            float[][] larger = new float[(int) Math.min(STEPS, Math.max(needed, 2L * values.length))][];
+            for (long s = first; latest >= 0 && s <= latest; s++) {
+                larger[(int) (s % larger.length)] = values[(int) (s % values.length)];
+            }
+            values = larger;
+        }
+    }
+
+    /** The first step at or after the one asked for that there is something for; one after the latest if there is none. */
+    long firstFrom(long step) {
+        return latest < 0 ? step : Math.min(latest + 1, Math.max(step, first));
+    }
+
+    long latest() {
+        return latest;
+    }
+
+    /** One figure from a step on, NaN where nothing is known. */
+    double[] read(Figure figure, long from) {
+        double[] read = new double[(int) Math.max(0, latest - from + 1)];
+        Arrays.fill(read, Double.NaN);
+        for (int i = 0; i < read.length; i++) {
+            float[] row = from + i >= first ? values[(int) ((from + i) % values.length)] : null;
+            if (row != null) {
+                read[i] = row[figure.ordinal()];
+            }
+        }
+        return read;
+    }
+
+    /** The sum of a count over the steps known. */
+    double total(Figure figure) {
+        double total = 0;
+        for (double rate : latest < 0 ? new double[0] : read(figure, first)) {
+            total += Double.isNaN(rate) ? 0 : rate * STEP_SECS;
+        }
+        return total;
+    }
+}

@@ -1,0 +1,227 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.nimbus.metrics;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.storm.generated.ExecutorInfo;
+import org.apache.storm.generated.ExecutorStats;
+import tempest.nimbus.metrics.Sums.Figure;
+import tempest.rpc.ExecutorFigures;
+import tempest.rpc.ExecutorSight;
+import tempest.rpc.Series;
+import tempest.rpc.WorkerBeat;
+
+/**
+ * What is known of one topology's last hour. Beats bring running totals; a step's figures are differences between the totals at its ends,
+ * so a lost beat loses nothing. Owned by Nimbus's thread.
+ */
+final class TopologyTrack {
+    /** "Lately" is between this long and twice as long ago. */
+    private static final int LATELY_SECS = 30;
+    /** An executor that is silent for this long is somewhere else now. */
+    private static final int SILENT_SECS = 60;
+    /** A worker this young is counted from its start; an older one may have run under another leader for days. */
+    private static final int YOUNG_SECS = 20;
+    /** A pause longer than this many steps is shown as a gap. */
+    private static final int MOST_FILLED = 3;
+
+    private final String id;
+    private final int mostComponents;
+    private final Map<Place, Executor> executors = new HashMap<>();
+    private final Map<String, Ring> rings = new TreeMap<>();
+    private long step = -1;
+
+    private record Place(String node, int port, ExecutorInfo info) { }
+
+    private static final class Executor {
+        private final String component;
+        private final boolean spout;
+        private final String host;
+        private Snapshot last;
+        private Snapshot atStep;
+        private Snapshot older;
+        private Snapshot newer;
+        private long olderSecs;
+        private long newerSecs;
+        private long heardSecs;
+        private int uptimeSecs;
+
+        private Executor(String component, boolean spout, String host) {
+            this.component = component;
+            this.spout = spout;
+            this.host = host;
+        }
+    }
+
+    /** @param mostComponents components beyond this number are not tracked */
+    TopologyTrack(String id, int mostComponents) {
+        this.id = id;
+        this.mostComponents = mostComponents;
+    }
+
+    int components() {
+        return rings.size();
+    }
+
+    /** Takes a beat; {@code components} tells whose executors those are that do not say. */
+    void record(WorkerBeat beat, Map<ExecutorInfo, String> components, long nowSecs) {
+        close(nowSecs);
+        Map<ExecutorInfo, ExecutorFigures> figures = beat.is_set_figures() ? beat.get_figures() : Map.of();
+        figures.forEach((info, one) -> {
+            ExecutorStats stats = beat.get_executor_stats().get(info);
+            boolean spout = stats != null ? stats.get_specific().is_set_spout() : one.is_set_complete_micros();
+            record(beat, info, one.get_component(), spout, Snapshot.of(one), nowSecs);
+        });
+        beat.get_executor_stats().forEach((info, stats) -> {
+            if (!figures.containsKey(info) && info.get_task_start() > 0) {
+                record(beat, info, components.getOrDefault(info, ""), stats.get_specific().is_set_spout(), Snapshot.of(stats), nowSecs);
+            }
+        });
+    }
+
+    private void record(WorkerBeat beat, ExecutorInfo info, String component, boolean spout, Snapshot now, long nowSecs) {
+        if (component.isEmpty() || component.startsWith("__")) {
+            return;
+        }
+        Place place = new Place(beat.get_node_id(), beat.get_port(), info);
+        Executor executor = executors.get(place);
+        boolean fresh = executor == null || !executor.component.equals(component);
+        if (fresh) {
+            executor = new Executor(component, spout, beat.get_host());
+            executors.put(place, executor);
+        }
+        boolean restarted = !fresh && (beat.get_uptime_secs() < executor.uptimeSecs || fell(executor.last, now));
+        if (fresh || restarted) {
+            Snapshot base = restarted || beat.get_uptime_secs() <= YOUNG_SECS ? Snapshot.ZERO : now;
+            executor.atStep = base;
+            executor.older = base;
+            executor.newer = base;
+            executor.olderSecs = nowSecs - Math.min(beat.get_uptime_secs() + 1, LATELY_SECS);
+            executor.newerSecs = nowSecs;
+        } else if (nowSecs - executor.newerSecs >= LATELY_SECS) {
+            executor.older = executor.newer;
+            executor.olderSecs = executor.newerSecs;
+            executor.newer = executor.last;
+            executor.newerSecs = executor.heardSecs;
+        }
+        executor.last = now;
+        executor.heardSecs = nowSecs;
+        executor.uptimeSecs = beat.get_uptime_secs();
+    }
+
+    private static boolean fell(Snapshot before, Snapshot now) {
+        return now.total(Snapshot.Total.EMITTED) < before.total(Snapshot.Total.EMITTED)
+            || now.total(Snapshot.Total.EXECUTED) < before.total(Snapshot.Total.EXECUTED);
+    }
+
+    /** Ends the steps that are over. */
+    void close(long nowSecs) {
+        long current = nowSecs / Ring.STEP_SECS;
+        if (step < 0 || current < step) {
+            step = current;
+        }
+        if (current == step) {
+            return;
+        }
+        executors.values().removeIf(executor -> nowSecs - executor.heardSecs > SILENT_SECS);
+        long steps = current - step;
+        double seconds = steps * Ring.STEP_SECS;
+        Map<String, Sums> sums = new TreeMap<>();
+        Sums whole = new Sums();
+        for (Executor executor : executors.values()) {
+            sums.computeIfAbsent(executor.component, c -> new Sums()).add(executor.atStep, executor.last, executor.spout, seconds);
+            whole.addToWhole(executor.atStep, executor.last, executor.spout, seconds);
+            executor.atStep = executor.last;
+        }
+        if (!sums.isEmpty()) {
+            sums.put("", whole);
+        }
+        long from = steps > MOST_FILLED ? current - 1 : step;
+        sums.forEach((component, sum) -> {
+            Ring ring = rings.get(component);
+            if (ring == null && rings.size() < mostComponents) {
+                ring = new Ring();
+                rings.put(component, ring);
+            }
+            for (long each = from; ring != null && each < current; each++) {
+                ring.put(each, sum, seconds);
+            }
+        });
+        step = current;
+    }
+
+    /** A component's figures from a time on; the whole topology's for an empty name. */
+    Series series(String component, long sinceSecs, Figure... wanted) {
+        Ring ring = rings.getOrDefault(component, new Ring());
+        long from = ring.firstFrom(Math.floorDiv(sinceSecs + Ring.STEP_SECS - 1, Ring.STEP_SECS));
+        Map<String, List<Double>> values = new HashMap<>();
+        for (Figure figure : wanted) {
+            double[] read = ring.read(figure, from);
+            List<Double> list = new ArrayList<>(read.length);
+            for (double value : read) {
+                list.add(value);
+            }
+            values.put(figure.key(), list);
+        }
+        return new Series(id, component, from * Ring.STEP_SECS, Ring.STEP_SECS, values);
+    }
+
+    /** The whole and every component over the last 30 to 60 seconds, as one step each. */
+    List<Series> latest(long nowSecs) {
+        Map<String, Sums> sums = new TreeMap<>();
+        Sums whole = new Sums();
+        double longest = 1;
+        for (Executor executor : executors.values()) {
+            if (nowSecs - executor.heardSecs <= SILENT_SECS) {
+                longest = Math.max(longest, executor.heardSecs - executor.olderSecs);
+            }
+        }
+        for (Executor executor : executors.values()) {
+            if (nowSecs - executor.heardSecs <= SILENT_SECS) {
+                sums.computeIfAbsent(executor.component, c -> new Sums()).add(executor.older, executor.last, executor.spout, seconds(executor));
+                whole.addToWhole(executor.older, executor.last, executor.spout, seconds(executor));
+            }
+        }
+        sums.put("", whole);
+        List<Series> latest = new ArrayList<>();
+        for (Map.Entry<String, Sums> one : sums.entrySet()) {
+            Map<String, List<Double>> values = new HashMap<>();
+            Map<String, Double> figures = one.getValue().all(longest);
+            figures.forEach((key, value) -> values.put(key, List.of(value)));
+            latest.add(new Series(id, one.getKey(), nowSecs - (long) longest, (int) longest, values));
+        }
+        return latest;
+    }
+
+    private static double seconds(Executor executor) {
+        return Math.max(1, executor.heardSecs - executor.olderSecs);
+    }
+
+    /** Each executor over the last 30 to 60 seconds; those of one component, or all for an empty name. */
+    List<ExecutorSight> executors(String component, long nowSecs) {
+        List<ExecutorSight> sights = new ArrayList<>();
+        executors.forEach((place, executor) -> {
+            if ((component.isEmpty() || executor.component.equals(component)) && nowSecs - executor.heardSecs <= SILENT_SECS) {
+                Sums sums = new Sums();
+                sums.add(executor.older, executor.last, executor.spout, seconds(executor));
+                sights.add(new ExecutorSight(place.info(), executor.component, executor.host, place.port(), sums.all(seconds(executor))));
+            }
+        });
+        sights.sort((a, b) -> Integer.compare(a.get_executor().get_task_start(), b.get_executor().get_task_start()));
+        return sights;
+    }
+
+    /** How often a spout's trees failed within the last hour, by user code or by time-out. */
+    long failed(String spout, boolean timedOut) {
+        Ring ring = rings.get(spout);
+        return ring == null ? 0 : Math.round(ring.total(timedOut ? Figure.TIMED_OUT : Figure.FAILED));
+    }
+
+    List<String> spouts() {
+        return executors.values().stream().filter(executor -> executor.spout).map(executor -> executor.component).distinct().sorted().toList();
+    }
+}

@@ -1,0 +1,156 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+// What an operator can do to a topology. Each asks before it acts and tells what came of it.
+import {Component, Fragment, get, h, path, plural, post} from './lib.js';
+import {Ask, Field} from './parts.js';
+
+const topologyPath = (t, ...rest) => path('v1/topology', t.id, ...rest.map(String));
+const wholeNumber = text => /^\d+$/.test(String(text).trim());
+const levels = ['ALL', 'TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL', 'OFF'];
+
+/** The form of one action; `fields` are kept as texts until they are sent. */
+class Form extends Component {
+  constructor(props) {
+    super(props);
+    this.state = this.first(props);
+  }
+
+  input(name, more) {
+    return h('input', {value: this.state[name], onInput: e => this.setState({[name]: e.target.value}), ...more});
+  }
+}
+
+const Switch = verb => ({topology, onClose}) => h(Ask, {
+  title: `${verb} ${topology.name}?`, verb, onClose,
+  text: verb === 'Activate' ? 'Its spouts emit again.' : 'Its spouts emit nothing more until it is activated; what is under way is finished.',
+  act: () => post(topologyPath(topology, verb.toLowerCase())).then(() => `Nimbus has taken it: ${topology.name} is being ${verb.toLowerCase()}d.`),
+});
+
+class Kill extends Form {
+  first({topology}) {
+    return {wait: String(topology.messageTimeoutSeconds || 30)};
+  }
+
+  render({topology, onClose}, {wait}) {
+    return h(Ask, {title: `Kill ${topology.name}?`, verb: 'Kill', danger: true, onClose, ready: wholeNumber(wait),
+      text: 'Its spouts stop at once; after the wait its workers end and its code and state at Nimbus are removed. This cannot be undone.',
+      act: () => post(topologyPath(topology, 'kill', wait)).then(() => `Nimbus has taken it: ${topology.name} ends in ${wait} s.`)},
+    h(Field, {label: 'Wait (seconds)', hint: 'Time for tuples under way to be finished'}, this.input('wait', {type: 'number', min: 0, required: true, autofocus: true})));
+  }
+}
+
+class Rebalance extends Form {
+  first({topology}) {
+    const parts = topology.graph.nodes.filter(n => n.type !== 'system');
+    return {wait: String(topology.messageTimeoutSeconds || 30), workers: String(topology.numWorkers || topology.workers || 1),
+      parts: Object.fromEntries(parts.map(n => [n.id, {now: n.parallelism || n.executors, wanted: String(n.parallelism || n.executors), tasks: n.tasks}]))};
+  }
+
+  changes() {
+    const {workers, parts} = this.state, {topology} = this.props, now = topology.numWorkers || topology.workers || 1, told = [];
+    if (Number(workers) !== now) told.push(`workers: ${now} → ${workers}`);
+    for (const [id, part] of Object.entries(parts)) {
+      if (Number(part.wanted) !== part.now) {
+        told.push(`${id}: ${part.now} → ${plural(Number(part.wanted), 'executor')}`
+          + (Number(part.wanted) > part.tasks ? `, of which ${part.tasks} can run, as it has ${plural(part.tasks, 'task')}` : ''));
+      }
+    }
+    return told;
+  }
+
+  act() {
+    const {wait, workers, parts} = this.state, executors = {};
+    for (const [id, part] of Object.entries(parts)) if (Number(part.wanted) !== part.now) executors[id] = Number(part.wanted);
+    return post(topologyPath(this.props.topology, 'rebalance', wait), {rebalanceOptions: {numWorkers: Number(workers), executors}})
+      .then(() => `Nimbus has taken it: the rebalance begins in ${wait} s.`);
+  }
+
+  render({topology, onClose}, {wait, workers, parts}) {
+    const ready = wholeNumber(wait) && wholeNumber(workers) && Number(workers) > 0 && Object.values(parts).every(p => wholeNumber(p.wanted) && Number(p.wanted) > 0);
+    const told = ready ? this.changes() : [];
+    return h(Ask, {title: `Rebalance ${topology.name}`, verb: 'Rebalance', onClose, ready, act: () => this.act(),
+      text: 'Its spouts pause for the wait, then its executors are placed anew.'},
+    h('div', {class: 'pair'}, h(Field, {label: 'Wait (seconds)'}, this.input('wait', {type: 'number', min: 0})),
+      h(Field, {label: 'Workers'}, this.input('workers', {type: 'number', min: 1}))),
+    h('fieldset', null, h('legend', null, 'Executors'), Object.entries(parts).map(([id, part]) =>
+      h(Field, {key: id, label: id, hint: `${plural(part.tasks, 'task')}`}, h('input', {type: 'number', min: 1, value: part.wanted,
+        onInput: e => this.setState({parts: {...parts, [id]: {...part, wanted: e.target.value}}})})))),
+    h('div', {role: 'status'}, h('b', null, 'What will change: '), !ready ? 'a number above is missing.' : told.length
+      ? h('ul', null, told.map(line => h('li', {key: line}, line))) : 'nothing but the placement.'));
+  }
+}
+
+class LogLevel extends Form {
+  first() {
+    return {logger: 'ROOT', level: 'DEBUG', seconds: '60'};
+  }
+
+  componentDidMount() {
+    get(topologyPath(this.props.topology, 'logconfig')).then(told => this.setState({set: told.namedLoggerLevels || {}}), () => this.setState({set: {}}));
+  }
+
+  render({topology, onClose}, {logger, level, seconds, set}) {
+    const active = Object.entries(set || {});
+    return h(Ask, {title: `Log level of ${topology.name}`, verb: 'Set', onClose, ready: logger.trim() !== '' && wholeNumber(seconds),
+      text: 'Workers take it within seconds; the old level comes back after the time.',
+      act: () => post(topologyPath(topology, 'logconfig'), {namedLoggerLevels: {[logger.trim()]: {target_level: level, reset_level: 'INFO', timeout: Number(seconds)}}})
+        .then(() => `${logger.trim()} logs at ${level} for ${seconds} s.`)},
+    active.length > 0 && h(Fragment, null, h('b', null, 'Set now'), h('ul', null, active.map(([name, l]) => h('li', {key: name}, `${name}: ${l.target_level}, for ${l.timeout} s`)))),
+    h(Field, {label: 'Logger', hint: 'A package or class; ROOT for all'}, this.input('logger', {required: true})),
+    h('div', {class: 'pair'}, h(Field, {label: 'Level'}, h('select', {value: level, onChange: e => this.setState({level: e.target.value})}, levels.map(l => h('option', {key: l}, l)))),
+      h(Field, {label: 'For (seconds)'}, this.input('seconds', {type: 'number', min: 1}))));
+  }
+}
+
+class Debug extends Form {
+  first({topology, component}) {
+    const debug = (component || topology).debug || {};
+    return {percent: String(debug.samplingPercent || 10), on: !!debug.enabled};
+  }
+
+  render({topology, component, onClose}, {percent, on}) {
+    const of = component ? ['component', component.id] : [];
+    const send = () => post(topologyPath(topology, ...of, 'debug', on ? 'disable' : 'enable', on ? 0 : percent));
+    return h(Ask, {title: `Debug sampling of ${component ? component.id : topology.name}`, verb: on ? 'Stop' : 'Start', onClose, ready: on || (percent > 0 && percent <= 100),
+      text: on ? 'Tuples are being written to the event log now.' : 'A share of its tuples is written to the event log of its workers, if topology.eventlogger.executors is not 0.',
+      act: () => send().then(() => on ? 'Sampling stops.' : `${percent} % of the tuples are written to events.log.`)},
+    !on && h(Field, {label: 'Percent of tuples'}, this.input('percent', {type: 'number', min: 0.1, max: 100, step: 'any'})));
+  }
+}
+
+const profiles = [
+  ['jstack', 'Thread dump', w => ['jstack', w]],
+  ['start', 'Start flight recorder', w => ['start', w, '10']],
+  ['dump', 'Dump recording', w => ['dumpprofile', w]],
+  ['stop', 'Stop flight recorder', w => ['stop', w]],
+  ['heap', 'Heap dump', w => ['dumpheap', w]],
+  ['restart', 'Restart worker', w => ['restartworker', w]],
+];
+
+class Profile extends Form {
+  first() {
+    return {what: 'jstack'};
+  }
+
+  render({topology, worker, onClose}, {what}) {
+    const [, name, route] = profiles.find(p => p[0] === what), where = `${worker.host}:${worker.port}`;
+    return h(Ask, {title: `Worker ${where}`, verb: name, danger: what === 'restart', onClose,
+      text: what === 'heap' ? 'The worker stands still while its heap is written.' : what === 'restart' ? 'What it was working on is failed and replayed.' : 'The file lies among the worker’s logs when it is done.',
+      act: () => get(topologyPath(topology, 'profiling', ...route(where))).then(() => `${name}: asked of ${where}.`)},
+    h('fieldset', null, h('legend', null, 'What'), profiles.map(([id, label]) => h('label', {class: 'radio', key: id},
+      h('input', {type: 'radio', name: 'what', checked: id === what, onChange: () => this.setState({what: id})}), label))));
+  }
+}
+
+export const actions = {Activate: Switch('Activate'), Deactivate: Switch('Deactivate'), Rebalance, 'Log level': LogLevel, 'Debug sampling': Debug, Kill, Profile};
+
+/** Buttons of actions with the dialog of the one that was chosen. names: of `actions`. */
+export class Actions extends Component {
+  render({names, enabled, ...rest}, {open}) {
+    const Chosen = open && actions[open];
+    return h('div', {class: 'actions', role: 'group', 'aria-label': 'Actions'},
+      names.map(name => h('button', {key: name, type: 'button', class: name === 'Kill' ? 'danger' : '', disabled: !enabled,
+        title: enabled ? undefined : 'ui.actions.enabled is false', onClick: () => this.setState({open: name})}, name)),
+      Chosen && h(Chosen, {...rest, key: open, onClose: () => this.setState({open: null})}));
+  }
+}

@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+// Lines over time, drawn as SVG: a sparkline for tables and a chart with axes, crosshair and a table for those who cannot see it.
+import {Component, clock, h} from './lib.js';
+
+const defined = values => values.filter(v => v !== null && v !== undefined && !Number.isNaN(v));
+
+function line(values, x, y) {
+  let path = '', pen = false;
+  values.forEach((v, i) => {
+    if (v === null || v === undefined || Number.isNaN(v)) {
+      pen = false;
+    } else {
+      path += `${pen ? 'L' : 'M'}${x(i).toFixed(1)} ${y(v).toFixed(1)}`;
+      pen = true;
+    }
+  });
+  return path;
+}
+
+/** A line without axes; what it shows is said in words too. */
+export function Sparkline({values, label, format}) {
+  const width = 120, height = 24, known = defined(values || []);
+  if (known.length < 2) return h('span', {class: 'quiet'}, 'no history yet');
+  const top = Math.max(...known, 1e-9);
+  const said = `${label}: now ${format(known[known.length - 1])}, most ${format(Math.max(...known))}`;
+  const path = line(values, i => i * width / (values.length - 1), v => height - 2 - v / top * (height - 4));
+  return h('svg', {class: 'spark', viewBox: `0 0 ${width} ${height}`, width, height, role: 'img', 'aria-label': said},
+    h('title', null, said), h('path', {d: path}));
+}
+
+/** A tidy upper end of an axis: 1, 2 or 5 times a power of ten. */
+export function ceiling(value) {
+  if (!(value > 0)) return 1;
+  const power = 10 ** Math.floor(Math.log10(value));
+  return [1, 2, 5, 10].map(step => step * power).find(end => end >= value * 0.999);
+}
+
+/** lines: [{name, values, kind}], kind picks the colour; times in seconds since the epoch, as long as each line's values. */
+export class Chart extends Component {
+  render({title, times, lines, format}, {at}) {
+    const width = 420, height = 150, left = 52, right = 8, top = 8, bottom = 20;
+    const known = lines.flatMap(l => defined(l.values));
+    if (times.length < 2 || !known.length) {
+      return h('figure', {class: 'chart'}, h('figcaption', null, title), h('p', {class: 'quiet'}, 'No figures yet; they come every few seconds.'));
+    }
+    const end = ceiling(Math.max(...known)), last = times.length - 1;
+    const x = i => left + (times[i] - times[0]) / Math.max(1, times[last] - times[0]) * (width - left - right);
+    const y = v => height - bottom - v / end * (height - top - bottom);
+    const shown = at === undefined || at > last ? last : at;
+    const said = lines.map(l => `${l.name} ${format(l.values[shown])}`).join(', ');
+    const move = event => {
+      const box = event.currentTarget.getBoundingClientRect(), where = (event.clientX - box.left) / box.width * width;
+      let best = 0;
+      times.forEach((t, i) => { if (Math.abs(x(i) - where) < Math.abs(x(best) - where)) best = i; });
+      this.setState({at: best});
+    };
+    const key = event => {
+      const step = {ArrowLeft: -1, ArrowRight: 1}[event.key];
+      if (step) {
+        event.preventDefault();
+        this.setState({at: Math.min(last, Math.max(0, shown + step))});
+      }
+    };
+    return h('figure', {class: 'chart'},
+      h('figcaption', null, h('span', null, title), h('span', {class: 'now'}, clock(times[shown])),
+        lines.map(l => h('span', {class: `key ${l.kind}`, key: l.name}, `${l.name} `, h('b', null, format(l.values[shown]))))),
+      h('svg', {viewBox: `0 0 ${width} ${height}`, role: 'img', tabIndex: 0, 'aria-label': `${title}, ${clock(times[shown])}: ${said}. Arrow keys move in time.`,
+        onPointerMove: move, onPointerLeave: () => this.setState({at: undefined}), onKeyDown: key, onBlur: () => this.setState({at: undefined})},
+      [0, end / 2, end].map(v => h('g', {key: v}, h('line', {class: 'rule', x1: left, x2: width - right, y1: y(v), y2: y(v)}),
+        h('text', {x: left - 6, y: y(v) + 4, 'text-anchor': 'end'}, format(v)))),
+      h('text', {x: left, y: height - 4}, clock(times[0])),
+      h('text', {x: width - right, y: height - 4, 'text-anchor': 'end'}, clock(times[last])),
+      lines.map(l => h('path', {key: l.name, class: `line ${l.kind}`, d: line(l.values, x, y)})),
+      at !== undefined && h('line', {class: 'cross', x1: x(shown), x2: x(shown), y1: top, y2: height - bottom})));
+  }
+}

@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+// The cluster: what runs, how fast, and who sits where.
+import {Component, Fragment, count, duration, h, millis, plural, rate, to} from './lib.js';
+import {Fetched, Figures, LiveView, Status, Table} from './parts.js';
+import {Sparkline} from './charts.js';
+
+const sum = (rows, of) => rows.reduce((total, row) => total + (of(row) || 0), 0);
+
+export class ClusterView extends LiveView {
+  live() {
+    return ['v2/events', 'cluster'];
+  }
+
+  view(data) {
+    const {topologies, supervisors, nimbuses} = data, leader = nimbuses.find(n => n.leader);
+    document.title = `${data.title} · ${plural(topologies.length, 'topology', 'topologies')}`;
+    return h(Fragment, null,
+      h('h1', {class: 'hidden'}, 'Cluster'),
+      h(Figures, {items: [
+        ['Topologies', count(topologies.length)],
+        ['Acked', rate(sum(topologies, t => t.ackedPerSecond))],
+        ['Failed', rate(sum(topologies, t => t.failedPerSecond)), sum(topologies, t => t.failedPerSecond) > 0 && 'bad'],
+        ['Slots', `${sum(supervisors, s => s.used)} of ${sum(supervisors, s => s.total)}`],
+        ['Leader', leader ? `${leader.host}:${leader.port}` : 'none', !leader && 'bad'],
+        ['Version', data.version],
+      ]}),
+      h('section', null, h('h2', null, 'Topologies'), h(Topologies, {rows: topologies})),
+      h('section', null, h('h2', null, 'Supervisors and slots'), h(Slots, {supervisors})),
+      h('section', null, h('h2', null, 'Nimbus'), h(Nimbuses, {rows: nimbuses})));
+  }
+}
+
+const Topologies = ({rows}) => h(Table, {
+  caption: 'Topologies', rows, keyOf: t => t.id,
+  empty: h(Fragment, null, 'No topology runs. Submit one with ', h('code', null, 'storm jar my.jar my.Main name'), '.'),
+  columns: [
+    {name: 'Name', value: t => t.name, show: t => h('a', {href: to('topology', t.id)}, t.name)},
+    {name: 'State', value: t => t.status, show: t => h(Status, {status: t.status})},
+    {name: 'Acked', value: t => t.ackedPerSecond, figure: true, show: t => rate(t.ackedPerSecond), title: 'Tuple trees completed a second, now'},
+    {name: 'Throughput', show: t => h(Sparkline, {values: t.spark.acked, label: 'Acked a second, last ten minutes', format: rate})},
+    {name: 'p99', value: t => t.completeP99Ms, figure: true, show: t => millis(t.completeP99Ms), title: 'Complete latency that 99 of 100 trees stay below'},
+    {name: 'Latency', show: t => h(Sparkline, {values: t.spark.p99, label: 'p99 of the complete latency, last ten minutes', format: millis})},
+    {name: 'Failed', value: t => t.failedPerSecond, figure: true, show: t => t.failedPerSecond > 0
+      ? h('a', {class: 'bad', href: to('topology', t.id, 'failures')}, rate(t.failedPerSecond)) : rate(t.failedPerSecond)},
+    {name: 'Workers', value: t => t.workers, figure: true},
+    {name: 'Executors', value: t => t.executors, figure: true},
+    {name: 'Uptime', value: t => t.uptimeSeconds, figure: true, show: t => duration(t.uptimeSeconds)},
+    {name: 'Owner', value: t => t.owner || '–'},
+  ],
+});
+
+/** A colour per topology that stays the same as long as its id does. */
+const tint = id => `tint${[...id].reduce((sum, c) => (sum * 31 + c.codePointAt(0)) % 8, 0)}`;
+
+const Slots = ({supervisors}) => supervisors.length ? h('ul', {class: 'racks'}, supervisors.map(s =>
+  h('li', {key: s.id, class: s.blacklisted ? 'rack bad' : 'rack'},
+    h('div', {class: 'who'}, h('b', null, s.host), ' ', h('span', {class: 'quiet'}, `up ${duration(s.uptimeSeconds)} · ${s.used} of ${s.total} slots`,
+      s.totalMemMb ? ` · ${count(s.usedMemMb)} of ${count(s.totalMemMb)} MB` : '', s.blacklisted ? ' · blacklisted' : '')),
+    h('ul', {class: 'slots'}, s.slots.map((slot, i) => slot.topologyId
+      ? h('li', {key: slot.port ?? `free${i}`, class: `slot used ${tint(slot.topologyId)}`}, h('a', {href: to('topology', slot.topologyId),
+        title: `${slot.topologyName} on port ${slot.port}: ${plural(slot.executors, 'executor')}, up ${duration(slot.uptimeSeconds)}`},
+      h('span', null, slot.topologyName), h('small', null, `${slot.port} · ${plural(slot.executors, 'executor')}`)))
+      : h('li', {key: slot.port ?? `free${i}`, class: 'slot'}, h('span', null, 'free'), slot.port && h('small', null, slot.port)))))))
+  : h('p', {class: 'empty'}, 'No supervisor has reported. Start one with ', h('code', null, 'storm supervisor'), '.');
+
+const Nimbuses = ({rows}) => h(Table, {
+  caption: 'Nimbus hosts', rows, keyOf: n => `${n.host}:${n.port}`, empty: 'No Nimbus is known.',
+  columns: [
+    {name: 'Host', value: n => n.host, show: n => `${n.host}:${n.port}`},
+    {name: 'Role', value: n => n.status, show: n => h(Status, {status: n.status})},
+    {name: 'Uptime', value: n => n.uptimeSeconds, figure: true, show: n => duration(n.uptimeSeconds)},
+    {name: 'Version', value: n => n.version},
+    {name: 'Log', show: n => n.logLink ? h('a', {href: n.logLink}, 'nimbus.log') : '–'},
+  ],
+});
+
+/** Every key with its value and where that came from; the search looks at both. */
+export class ConfigurationView extends Component {
+  render({path, title}, {text = '', origin = ''}) {
+    document.title = `${title} · Configuration`;
+    return h(Entries, {path, title, text, origin, set: part => this.setState(part)});
+  }
+}
+
+const shown = value => value === null ? 'null' : typeof value === 'string' ? value : JSON.stringify(value);
+
+const Entries = ({path, title, text, origin, set}) => h(Fetched, {path, what: 'The configuration'}, ({entries}) => {
+  const wanted = text.toLowerCase();
+  const rows = entries.filter(e => (!origin || e.origin === origin) && (!wanted || `${e.key} ${shown(e.value)}`.toLowerCase().includes(wanted)));
+  return h(Fragment, null, h('h1', null, title),
+    h('form', {class: 'filter', role: 'search', onSubmit: e => e.preventDefault()},
+      h('label', null, 'Search ', h('input', {type: 'search', value: text, onInput: e => set({text: e.target.value})})),
+      h('label', null, 'From ', h('select', {value: origin, onChange: e => set({origin: e.target.value})},
+        h('option', {value: ''}, 'anywhere'), [...new Set(entries.map(e => e.origin))].map(o => h('option', {key: o, value: o}, o)))),
+      h('span', {role: 'status'}, `${rows.length} of ${plural(entries.length, 'key')}`)),
+    h(Table, {caption: title, rows, keyOf: e => e.key, empty: 'No key matches.', columns: [
+      {name: 'Key', value: e => e.key, show: e => h('code', null, e.key)},
+      {name: 'Value', value: e => shown(e.value), show: e => h('code', {class: 'value'}, shown(e.value))},
+      {name: 'From', value: e => e.origin, show: e => h('span', {class: `origin ${e.origin === 'default' ? 'quiet' : ''}`}, e.origin)},
+    ]}));
+});

@@ -1,0 +1,148 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+// Parts that several views share: live figures, tables that sort, tabs, dialogs that ask before they act.
+import {Component, Fragment, Live, get, h, rememberToken} from './lib.js';
+
+/** Base of views whose data come by events. A view names its source in `live(props)` -> [path, event] and draws `view(data, props, state)`. */
+export class LiveView extends Component {
+  constructor(props) {
+    super(props);
+    this.state = {data: null, link: 'asking', message: ''};
+  }
+
+  componentDidMount() {
+    const [path, event] = this.live(this.props);
+    this.stream = new Live(path, event,
+      data => {
+        rememberToken(data.csrfToken);
+        this.arrived(data);
+        this.setState({data, link: 'live', message: ''});
+      },
+      (link, told) => this.setState({link, message: told && told.errorMessage || ''}));
+  }
+
+  /** Hook: before data are drawn. */
+  arrived() {
+  }
+
+  componentWillUnmount() {
+    this.stream.close();
+  }
+
+  render(props, state) {
+    const {data, link, message} = state;
+    return h(Fragment, null, h(LinkState, {link, message}),
+      link === 'gone' ? h('p', {class: 'empty'}, message || 'This topology runs no more.', ' ', h('a', {href: '#/'}, 'To the cluster'))
+        : data ? this.view(data, props, state) : h('p', {class: 'loading', role: 'status'}, 'asking Nimbus'));
+  }
+}
+
+function LinkState({link, message}) {
+  const told = {
+    away: `Nimbus is away${message ? `: ${message}` : ''}. The figures below are the last known; this page goes on by itself when Nimbus is back.`,
+    lost: 'The UI server does not answer. The figures below are the last known; this page tries again by itself.',
+  }[link];
+  return h('div', {role: 'status', 'aria-live': 'polite'}, told && h('p', {class: 'banner bad'}, told));
+}
+
+/** Asks once, and again every `every` milliseconds if given; draws `children(data, again)`. */
+export class Fetched extends Component {
+  componentDidMount() {
+    this.ask();
+    if (this.props.every) this.timer = setInterval(() => document.hidden || this.ask(), this.props.every);
+  }
+
+  componentDidUpdate(before) {
+    if (before.path !== this.props.path) {
+      this.setState({data: null, error: null});
+      this.ask();
+    }
+  }
+
+  componentWillUnmount() {
+    this.ended = true;
+    clearInterval(this.timer);
+  }
+
+  ask() {
+    const asked = this.props.path;
+    return get(asked).then(
+      data => this.ended || asked !== this.props.path || this.setState({data, error: null}),
+      error => this.ended || this.setState({error}));
+  }
+
+  render({children, what}, {data, error}) {
+    return h(Fragment, null,
+      error && h('p', {class: 'banner bad', role: 'alert'}, `${what || 'This'} cannot be shown: ${error.message}`),
+      data ? children(data, () => this.ask()) : !error && h('p', {class: 'loading'}, 'loading'));
+  }
+}
+
+/**
+ * A table whose columns sort. columns: [{name, value(row), show(row), figure, title}]; rows need a key.
+ */
+export class Table extends Component {
+  render({caption, columns, rows, keyOf, empty, rowClass}, {by, down}) {
+    if (!rows.length) return h('p', {class: 'empty'}, empty);
+    const column = columns.find(c => c.name === by), sign = down ? -1 : 1;
+    const shown = column ? [...rows].sort((a, b) => {
+      const x = column.value(a), y = column.value(b);
+      return sign * (typeof x === 'string' || typeof y === 'string' ? String(x ?? '').localeCompare(String(y ?? '')) : (x ?? -1) - (y ?? -1));
+    }) : rows;
+    const head = c => c.value
+      ? h('th', {scope: 'col', key: c.name, class: c.figure && 'figure', 'aria-sort': by === c.name ? (down ? 'descending' : 'ascending') : 'none', title: c.title},
+        h('button', {type: 'button', onClick: () => this.setState({by: c.name, down: by === c.name ? !down : !!c.figure})}, c.name,
+          h('span', {'aria-hidden': 'true'}, by === c.name ? (down ? ' ▾' : ' ▴') : '')))
+      : h('th', {scope: 'col', key: c.name, title: c.title}, c.name);
+    return h('div', {class: 'scroll', tabIndex: 0, role: 'region', 'aria-label': caption}, h('table', null, h('caption', {class: 'hidden'}, caption),
+      h('thead', null, h('tr', null, columns.map(head))),
+      h('tbody', null, shown.map(row => h('tr', {key: keyOf(row), class: rowClass && rowClass(row)},
+        columns.map((c, i) => h(i ? 'td' : 'th', {key: c.name, scope: i ? undefined : 'row', class: c.figure && 'figure'}, c.show ? c.show(row) : c.value(row))))))));
+  }
+}
+
+/** Figures in a row. items: [[label, value, kind]]. */
+export const Figures = ({items}) => h('dl', {class: 'figures'}, items.filter(Boolean).map(([label, value, kind]) =>
+  h('div', {key: label, class: kind}, h('dt', null, label), h('dd', null, value))));
+
+export const Status = ({status}) => h('span', {class: `status ${String(status).toLowerCase()}`}, status);
+
+/**
+ * Asks before it acts: the browser's own modal dialog, so that keyboard and screen reader know it. `act()` answers a promise; what it fails
+ * with is shown and the dialog stays. `body(form)` draws fields, `ready` tells whether the action may be done.
+ */
+export class Ask extends Component {
+  componentDidMount() {
+    this.dialog.showModal();
+  }
+
+  async act() {
+    this.setState({busy: true, error: null});
+    try {
+      const said = await this.props.act();
+      this.setState({busy: false, done: said || 'Done.'});
+      if (this.props.onDone) this.props.onDone();
+    } catch (error) {
+      this.setState({busy: false, error});
+    }
+  }
+
+  render({title, text, verb, danger, ready = true, children, onClose}, {busy, done, error}) {
+    return h('dialog', {ref: dialog => { this.dialog = dialog; }, 'aria-labelledby': 'ask-title', onClose, onCancel: event => busy && event.preventDefault()},
+      h('form', {method: 'dialog', onSubmit: event => { event.preventDefault(); if (done) this.dialog.close(); else if (ready && !busy) this.act(); }},
+        h('h2', {id: 'ask-title'}, title),
+        done ? h('p', {role: 'status', class: 'done'}, done) : h(Fragment, null, text && h('p', null, text), children),
+        error && h('p', {class: 'banner bad', role: 'alert'}, error.message),
+        busy && h('p', {role: 'status'}, h('progress', null), ' asking Nimbus'),
+        h('div', {class: 'buttons'}, done
+          ? h('button', {type: 'submit', autofocus: true}, 'Close')
+          : h(Fragment, null, h('button', {type: 'button', disabled: busy, onClick: () => this.dialog.close()}, 'Cancel'),
+            h('button', {type: 'submit', class: danger ? 'danger' : 'primary', disabled: busy || !ready}, verb)))));
+  }
+}
+
+export const Field = ({label, hint, children}) => h('label', {class: 'field'}, h('span', null, label), children, hint && h('small', null, hint));
+
+/** Heading of a view with its tabs. tabs: [[name, address]]. */
+export const Tabs = ({tabs, current, label}) => h('nav', {class: 'tabs', 'aria-label': label},
+  tabs.map(([name, href]) => h('a', {key: name, href, 'aria-current': name === current ? 'page' : undefined}, name)));

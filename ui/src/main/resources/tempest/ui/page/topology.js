@@ -1,0 +1,194 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+// One topology, and one of its components: the graph, charts of the last hour, where it is stuck, and what can be done.
+import {Component, Fragment, ago, clock, count, duration, exact, get, h, millis, path, percent, plural, post, rate, to} from './lib.js';
+import {Fetched, Figures, LiveView, Status, Table, Tabs} from './parts.js';
+import {Actions} from './actions.js';
+import {Chart} from './charts.js';
+import {Graph, heat} from './graph.js';
+
+const hour = 3600;
+
+export const TopologyTabs = ({id, current}) => h(Tabs, {label: 'Parts of the topology', current, tabs: [
+  ['Overview', to('topology', id)], ['Failures', to('topology', id, 'failures')], ['Trace', to('topology', id, 'traces')],
+  ['Logs', to('topology', id, 'logs')], ['Configuration', to('topology', id, 'configuration')]]});
+
+/** A view whose charts are asked for once and then grow by the points that come with the events. */
+class WithSeries extends LiveView {
+  constructor(props) {
+    super(props);
+    this.state.series = null;
+  }
+
+  seriesPath(component) {
+    const {id} = this.props;
+    get(`${path('v2/topologies', id, 'series')}?seconds=${hour}${component ? `&component=${encodeURIComponent(component)}` : ''}`)
+      .then(series => this.setState({series}), () => this.setState({series: {t: []}}));
+  }
+
+  arrived({point}) {
+    const {series} = this.state;
+    if (!point || !series || !series.t.length || point.t <= series.t[series.t.length - 1]) return;
+    for (const key of Object.keys(series)) {
+      if (Array.isArray(series[key])) series[key].push(point[key] ?? null);
+    }
+    while (series.t[0] < point.t - hour) for (const key of Object.keys(series)) if (Array.isArray(series[key])) series[key].shift();
+  }
+}
+
+const Charts = ({series, charts}) => !series ? h('p', {class: 'loading'}, 'loading the last hour') : h('div', {class: 'charts'},
+  charts.map(([title, format, lines]) => h(Chart, {key: title, title, format, times: series.t, lines: lines.map(([name, key, kind]) => ({name, kind, values: series[key] || []}))})));
+
+export class TopologyView extends WithSeries {
+  live({id, system}) {
+    return [`v2/events?topology=${encodeURIComponent(id)}${system ? '&sys=true' : ''}`, 'topology'];
+  }
+
+  componentDidMount() {
+    super.componentDidMount();
+    this.seriesPath();
+  }
+
+  view(t, {id, system}, {series}) {
+    document.title = `${t.name} · Tempest`;
+    const now = t.now, failing = now.failedPerSecond > 0 || now.timedOutPerSecond > 0;
+    return h(Fragment, null,
+      h('div', {class: 'heading'}, h('h1', null, t.name, ' ', h(Status, {status: t.status})),
+        h(Actions, {topology: t, enabled: t.actionsEnabled, names: [t.status === 'INACTIVE' ? 'Activate' : 'Deactivate', 'Rebalance', 'Log level', 'Debug sampling', 'Kill']})),
+      h(TopologyTabs, {id, current: 'Overview'}),
+      h(Bottleneck, {topology: t}),
+      h(Figures, {items: [
+        ['Acked', rate(now.ackedPerSecond)], ['Emitted', rate(now.emittedPerSecond)],
+        ['Complete p50', millis(now.completeP50Ms)], ['Complete p99', millis(now.completeP99Ms)],
+        ['Failed', rate(now.failedPerSecond), now.failedPerSecond > 0 && 'bad'], ['Timed out', rate(now.timedOutPerSecond), now.timedOutPerSecond > 0 && 'bad'],
+        ['Under way', count(now.pending)], ['Workers', count(t.workers)], ['Executors', count(t.executors)], ['Uptime', duration(t.uptimeSeconds)],
+      ]}),
+      failing && h('p', {class: 'banner bad'}, 'Tuples fail: ', h('a', {href: to('topology', id, 'failures')}, 'see which and where'), '.'),
+      h('div', {class: 'beside'},
+        h('section', {class: 'main'}, h('div', {class: 'heading'}, h('h2', null, 'Graph'), h('a', {class: 'toggle', href: system ? to('topology', id) : to('topology', id, 'system')},
+          system ? 'Hide system components' : 'Show system components')),
+        h(Graph, {graph: t.graph, topology: id, bottleneck: t.bottleneck})),
+        h('section', null, h('h2', null, 'The last hour'), h(Charts, {series, charts: [
+          ['Throughput', rate, [['acked', 'acked', 'a'], ['emitted', 'emitted', 'b']]],
+          ['Complete latency', millis, [['p99', 'completeP99', 'b'], ['p50', 'completeP50', 'a']]],
+          ['Failures', rate, [['failed', 'failed', 'bad'], ['timed out', 'timedOut', 'b']]],
+          ['Queue fill', percent, [['fullest inbox', 'queueFill', 'a']]],
+          ['Backpressure', percent, [['time blocked', 'blocked', 'b']]]]}))),
+      h('section', null, h('h2', null, 'Components'), h(Components, {id, nodes: t.graph.nodes})),
+      h('section', null, h('h2', null, 'Workers'), h(Workers, {topology: t})));
+  }
+}
+
+const Bottleneck = ({topology: {id, bottleneck}}) => bottleneck && h('p', {class: bottleneck.component ? 'banner warm' : 'banner'}, bottleneck.sentence, ' ',
+  bottleneck.component && h('a', {href: to('topology', id, 'component', bottleneck.component)}, 'Look at it'));
+
+const Components = ({id, nodes}) => h(Table, {caption: 'Components', rows: nodes, keyOf: n => n.id, empty: 'No components.', columns: [
+  {name: 'Name', value: n => n.id, show: n => h('a', {href: to('topology', id, 'component', n.id)}, n.id)},
+  {name: 'Kind', value: n => n.type},
+  {name: 'Executors', value: n => n.executors, figure: true},
+  {name: 'Tasks', value: n => n.tasks, figure: true},
+  {name: 'Emitted', value: n => n.emittedPerSecond, figure: true, show: n => rate(n.emittedPerSecond)},
+  {name: 'Executed', value: n => n.executedPerSecond, figure: true, show: n => n.type === 'spout' ? '–' : rate(n.executedPerSecond)},
+  {name: 'Acked', value: n => n.ackedPerSecond, figure: true, show: n => rate(n.ackedPerSecond)},
+  {name: 'Failed', value: n => n.failedPerSecond, figure: true, show: n => h('span', {class: n.failedPerSecond > 0 ? 'bad' : ''}, rate(n.failedPerSecond))},
+  {name: 'Capacity', value: n => n.capacity, figure: true, show: n => h('span', {class: `heat ${heat(n.capacity)}`}, percent(n.capacity)), title: 'Part of its time that the busiest executor spends in user code'},
+  {name: 'Queue', value: n => n.queueFill, figure: true, show: n => percent(n.queueFill), title: 'How full the fullest inbox is'},
+  {name: 'Execute p50', value: n => n.executeP50Ms, figure: true, show: n => millis(n.executeP50Ms)},
+  {name: 'Execute p99', value: n => n.executeP99Ms, figure: true, show: n => millis(n.executeP99Ms)},
+  {name: 'Last error', value: n => n.lastErrorAgeSeconds, show: n => n.lastError ? `${n.lastError} (${ago(n.lastErrorAgeSeconds)})` : '–'},
+]});
+
+const Workers = ({topology}) => h(Table, {caption: 'Workers', rows: topology.workerList, keyOf: w => `${w.host}:${w.port}`, empty: 'No worker runs yet.', columns: [
+  {name: 'Worker', value: w => `${w.host}:${w.port}`},
+  {name: 'Executors', value: w => w.executors, figure: true},
+  {name: 'Uptime', value: w => w.uptimeSeconds, figure: true, show: w => duration(w.uptimeSeconds)},
+  {name: 'Heap', value: w => w.heapMb, figure: true, show: w => w.heapMb === null || w.heapMb === undefined ? '–' : `${count(w.heapMb)} MB`},
+  {name: 'Log', show: w => h('a', {href: to('topology', topology.id, 'logs', 'view', w.host, `${topology.id}/${w.port}/worker.log`)}, 'worker.log')},
+  {name: 'Look inside', show: w => h(Actions, {topology, worker: w, names: ['Profile'], enabled: topology.actionsEnabled})},
+]});
+
+const executorColumns = spout => [
+  {name: 'Executor', value: e => e.id},
+  {name: 'Worker', value: e => `${e.host}:${e.port}`, show: e => h('span', null, `${e.host}:${e.port}`)},
+  {name: 'Uptime', value: e => e.uptimeSeconds, figure: true, show: e => duration(e.uptimeSeconds)},
+  {name: 'Emitted', value: e => e.emitted, figure: true, show: e => count(e.emitted)},
+  !spout && {name: 'Executed', value: e => e.executed, figure: true, show: e => count(e.executed)},
+  {name: 'Acked', value: e => e.acked, figure: true, show: e => count(e.acked)},
+  {name: 'Failed', value: e => e.failed, figure: true, show: e => h('span', {class: e.failed > 0 ? 'bad' : ''}, count(e.failed))},
+  {name: 'Queue', value: e => e.queueFill, figure: true, show: e => percent(e.queueFill)},
+  ...(spout ? [
+    {name: 'Complete p50', value: e => e.completeP50Ms, figure: true, show: e => millis(e.completeP50Ms)},
+    {name: 'Complete p99', value: e => e.completeP99Ms, figure: true, show: e => millis(e.completeP99Ms)},
+  ] : [
+    {name: 'Capacity', value: e => e.capacity, figure: true, show: e => h('span', {class: `heat ${heat(e.capacity)}`}, percent(e.capacity))},
+    {name: 'Execute p50', value: e => e.executeP50Ms, figure: true, show: e => millis(e.executeP50Ms)},
+    {name: 'Execute p99', value: e => e.executeP99Ms, figure: true, show: e => millis(e.executeP99Ms)},
+    {name: 'Process p50', value: e => e.processP50Ms, figure: true, show: e => millis(e.processP50Ms)},
+    {name: 'Process p99', value: e => e.processP99Ms, figure: true, show: e => millis(e.processP99Ms)},
+  ]),
+].filter(Boolean);
+
+/** One square an executor, hotter the busier it is; the table below says the same in figures. */
+const HeatMap = ({executors}) => h('ul', {class: 'heatmap', 'aria-label': 'Executors by capacity'}, executors.map(e =>
+  h('li', {key: e.id, class: heat(e.capacity), title: `${e.id} on ${e.host}:${e.port}: capacity ${percent(e.capacity)}, queue ${percent(e.queueFill)}`},
+    h('span', {class: 'hidden'}, `${e.id}: ${percent(e.capacity)}`))));
+
+export class ComponentView extends WithSeries {
+  live({id}) {
+    return [`v2/events?topology=${encodeURIComponent(id)}&sys=true`, 'topology'];
+  }
+
+  componentDidMount() {
+    super.componentDidMount();
+    this.seriesPath(this.props.component);
+    this.timer = setInterval(() => document.hidden || this.seriesPath(this.props.component), 10000);
+  }
+
+  componentWillUnmount() {
+    super.componentWillUnmount();
+    clearInterval(this.timer);
+  }
+
+  /** The events' points are of the whole topology; this view asks for its own. */
+  arrived() {
+  }
+
+  view(t, {id, component}, {series}) {
+    document.title = `${component} · ${t.name}`;
+    const spout = (t.graph.nodes.find(n => n.id === component) || {}).type === 'spout';
+    return h(Fragment, null,
+      h('p', {class: 'crumbs'}, h('a', {href: to('topology', id)}, t.name)),
+      h(Fetched, {path: path('v2/topologies', id, 'components', component), every: 4000, what: component}, c => h(Fragment, null,
+        h('div', {class: 'heading'}, h('h1', null, c.id, ' ', h('span', {class: 'quiet'}, c.type)), h(Actions, {topology: t, component: c, enabled: t.actionsEnabled, names: ['Debug sampling']})),
+        h('section', null, h('h2', null, plural(c.executors.length, 'executor')), !spout && h(HeatMap, {executors: c.executors}),
+          h(Table, {caption: 'Executors', rows: c.executors, keyOf: e => e.id, empty: 'None of its executors runs.', columns: executorColumns(spout)})),
+        h(Errors, {id, errors: c.errors}),
+        h(Streams, {component: c}))),
+      h('section', null, h('h2', null, 'The last hour'), h(Charts, {series, charts: spout ? [
+        ['Throughput', rate, [['acked', 'acked', 'a'], ['emitted', 'emitted', 'b']]],
+        ['Complete latency', millis, [['p99', 'completeP99', 'b'], ['p50', 'completeP50', 'a']]],
+        ['Failures', rate, [['failed', 'failed', 'bad'], ['timed out', 'timedOut', 'b']]],
+      ] : [
+        ['Throughput', rate, [['executed', 'executed', 'a'], ['emitted', 'emitted', 'b']]],
+        ['Execute latency', millis, [['p99', 'executeP99', 'b'], ['p50', 'executeP50', 'a']]],
+        ['Capacity', percent, [['capacity', 'capacity', 'a']]],
+        ['Queue fill', percent, [['fullest inbox', 'queueFill', 'b']]]]})));
+  }
+}
+
+const Errors = ({id, errors}) => h('section', null, h('h2', null, 'Last errors'), errors.length === 0 ? h('p', {class: 'empty'}, 'None.')
+  : errors.map((e, i) => h('details', {class: 'error', key: `${e.timeSeconds} ${i}`, open: i === 0},
+    h('summary', null, h('b', null, e.stack.split('\n')[0]), h('span', {class: 'quiet'}, ` ${clock(e.timeSeconds)} on ${e.host}:${e.port}`, e.count > 1 ? `, ${exact(e.count)} times` : '')),
+    h('pre', {tabIndex: 0}, e.stack),
+    h('a', {href: to('topology', id, 'logs', 'search', e.stack.split('\n')[0].slice(0, 120))}, 'Find it in the logs'))));
+
+const Streams = ({component: {inputs, outputs}}) => h('section', {class: 'two'},
+  inputs.length > 0 && h('div', null, h('h2', null, 'Inputs'), h(Table, {caption: 'Inputs', rows: inputs, keyOf: s => `${s.component} ${s.stream}`, empty: '', columns: [
+    {name: 'From', value: s => s.component}, {name: 'Stream', value: s => s.stream},
+    {name: 'Executed', value: s => s.executed, figure: true, show: s => count(s.executed)}, {name: 'Acked', value: s => s.acked, figure: true, show: s => count(s.acked)},
+    {name: 'Failed', value: s => s.failed, figure: true, show: s => count(s.failed)},
+    {name: 'Execute', value: s => s.executeLatencyMs, figure: true, show: s => millis(s.executeLatencyMs)}, {name: 'Process', value: s => s.processLatencyMs, figure: true, show: s => millis(s.processLatencyMs)}]})),
+  outputs.length > 0 && h('div', null, h('h2', null, 'Outputs'), h(Table, {caption: 'Outputs', rows: outputs, keyOf: s => s.stream, empty: '', columns: [
+    {name: 'Stream', value: s => s.stream}, {name: 'Emitted', value: s => s.emitted, figure: true, show: s => count(s.emitted)},
+    {name: 'Transferred', value: s => s.transferred, figure: true, show: s => count(s.transferred)},
+    {name: 'Acked', value: s => s.acked, figure: true, show: s => count(s.acked)}, {name: 'Failed', value: s => s.failed, figure: true, show: s => count(s.failed)}]})));
