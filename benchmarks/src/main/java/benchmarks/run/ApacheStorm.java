@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package benchmarks.run;
 
+import benchmarks.topology.Control;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -66,12 +67,12 @@ final class ApacheStorm implements Cluster {
 
     @Override
     public void deactivate(String topology) throws IOException, InterruptedException {
-        call(60, "cmd", "Deactivate", topology);
+        call(60, "jar", jar.toString(), Control.class.getName(), "deactivate", topology);
     }
 
     @Override
     public void kill(String topology) throws IOException, InterruptedException {
-        call(60, "cmd", "KillTopology", topology, "-w", "0");
+        call(60, "jar", jar.toString(), Control.class.getName(), "kill", topology);
     }
 
     @Override
