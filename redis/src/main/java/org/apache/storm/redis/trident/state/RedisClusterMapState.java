@@ -1,0 +1,175 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.apache.storm.redis.trident.state;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.pool2.impl.GenericObjectPoolConfig;
+import org.apache.storm.redis.common.config.JedisClusterConfig;
+import org.apache.storm.redis.common.mapper.RedisDataTypeDescription;
+import org.apache.storm.task.IMetricsContext;
+import org.apache.storm.trident.state.OpaqueValue;
+import org.apache.storm.trident.state.Serializer;
+import org.apache.storm.trident.state.State;
+import org.apache.storm.trident.state.StateFactory;
+import org.apache.storm.trident.state.StateType;
+import org.apache.storm.trident.state.TransactionalValue;
+import org.apache.storm.trident.state.map.CachedMap;
+import org.apache.storm.trident.state.map.IBackingMap;
+import org.apache.storm.trident.state.map.MapState;
+import org.apache.storm.trident.state.map.NonTransactionalMap;
+import org.apache.storm.trident.state.map.OpaqueMap;
+import org.apache.storm.trident.state.map.SnapshottableMap;
+import org.apache.storm.trident.state.map.TransactionalMap;
+import org.apache.storm.tuple.Values;
+import redis.clients.jedis.Connection;
+import redis.clients.jedis.JedisCluster;
+import tempest.redis.ClusterLink;
+import tempest.redis.Connections;
+import tempest.redis.Keyspace;
+import tempest.redis.TypedCommands;
+
+/**
+ * A Trident map on a Redis cluster: exact counts come of the opaque and transactional flavour. A batch's keys are read in one round trip and written in
+ * one, to each node that has some of them. When Redis is away, the batch fails after a few attempts and is replayed. Called by the task's thread.
+ */
+public class RedisClusterMapState<T> extends AbstractRedisMapState<T> {
+    private final Keyspace redis;
+    private final Options<?> options;
+    private final Serializer<T> serializer;
+    private final KeyFactory keyFactory;
+
+    /**
+     * @throws IllegalArgumentException if the options cannot work
+     */
+    public RedisClusterMapState(JedisCluster jedisCluster, Options options, Serializer<T> serializer, KeyFactory keyFactory) {
+        this(Keyspace.ofCluster(() -> jedisCluster, "Redis cluster"), options, serializer, keyFactory);
+    }
+
+    private RedisClusterMapState(Keyspace redis, Options<?> options, Serializer<T> serializer, KeyFactory keyFactory) {
+        check("RedisClusterMapState", options);
+        this.redis = redis;
+        this.options = options;
+        this.serializer = serializer;
+        this.keyFactory = keyFactory;
+    }
+
+    public static StateFactory opaque(JedisClusterConfig config) {
+        return opaque(config, new Options<>());
+    }
+
+    public static StateFactory opaque(JedisClusterConfig config, RedisDataTypeDescription dataTypeDescription) {
+        return opaque(config, options(dataTypeDescription));
+    }
+
+    public static StateFactory opaque(JedisClusterConfig config, KeyFactory factory) {
+        return opaque(config, options(factory));
+    }
+
+    /**
+     * @throws IllegalArgumentException if the options cannot work
+     */
+    public static StateFactory opaque(JedisClusterConfig config, Options<OpaqueValue> options) {
+        return new Factory(config, StateType.OPAQUE, options);
+    }
+
+    public static StateFactory transactional(JedisClusterConfig config) {
+        return transactional(config, new Options<>());
+    }
+
+    public static StateFactory transactional(JedisClusterConfig config, RedisDataTypeDescription dataTypeDescription) {
+        return transactional(config, options(dataTypeDescription));
+    }
+
+    public static StateFactory transactional(JedisClusterConfig config, KeyFactory factory) {
+        return transactional(config, options(factory));
+    }
+
+    /**
+     * @throws IllegalArgumentException if the options cannot work
+     */
+    public static StateFactory transactional(JedisClusterConfig config, Options<TransactionalValue> options) {
+        return new Factory(config, StateType.TRANSACTIONAL, options);
+    }
+
+    public static StateFactory nonTransactional(JedisClusterConfig config) {
+        return nonTransactional(config, new Options<>());
+    }
+
+    public static StateFactory nonTransactional(JedisClusterConfig config, RedisDataTypeDescription dataTypeDescription) {
+        return nonTransactional(config, options(dataTypeDescription));
+    }
+
+    public static StateFactory nonTransactional(JedisClusterConfig config, KeyFactory factory) {
+        return nonTransactional(config, options(factory));
+    }
+
+    /**
+     * @throws IllegalArgumentException if the options cannot work
+     */
+    public static StateFactory nonTransactional(JedisClusterConfig config, Options<Object> options) {
+        return new Factory(config, StateType.NON_TRANSACTIONAL, options);
+    }
+
+    @Override
+    protected Serializer getSerializer() {
+        return serializer;
+    }
+
+    @Override
+    protected KeyFactory getKeyFactory() {
+        return keyFactory;
+    }
+
+    @Override
+    protected List<String> retrieveValuesFromRedis(List<String> keys) {
+        return redis.read(new TypedCommands(options.dataTypeDescription), keys);
+    }
+
+    @Override
+    protected void updateStatesToRedis(Map<String, String> keyValues) {
+        redis.write(new TypedCommands(options.dataTypeDescription), keyValues, options.expireIntervalSec);
+    }
+
+    /** Makes the state of each partition, in the worker. */
+    protected static class Factory implements StateFactory {
+        public static final GenericObjectPoolConfig<Connection> DEFAULT_POOL_CONFIG = Connections.nodePoolConfig();
+        private static final long serialVersionUID = 1L;
+
+        JedisClusterConfig jedisClusterConfig;
+        StateType type;
+        Serializer serializer;
+        KeyFactory keyFactory;
+        Options options;
+
+        /**
+         * @throws IllegalArgumentException if the options cannot work
+         */
+        public Factory(JedisClusterConfig config, StateType type, Options options) {
+            if (config == null) {
+                throw new IllegalArgumentException("RedisClusterMapState has no JedisClusterConfig");
+            }
+            check("RedisClusterMapState", options);
+            this.jedisClusterConfig = config;
+            this.type = type;
+            this.options = options;
+            this.keyFactory = options.keyFactory == null ? new KeyFactory.DefaultKeyFactory() : options.keyFactory;
+            this.serializer = options.serializer == null ? DEFAULT_SERIALIZERS.get(type) : options.serializer;
+        }
+
+        @Override
+        @SuppressWarnings({"unchecked", "rawtypes"})
+        public State makeState(Map<String, Object> conf, IMetricsContext metrics, int partitionIndex, int numPartitions) {
+            Keyspace redis = Keyspace.ofCluster(new ClusterLink(DEFAULT_POOL_CONFIG, jedisClusterConfig), Connections.name(jedisClusterConfig));
+            IBackingMap stored = new RedisClusterMapState(redis, options, serializer, keyFactory);
+            IBackingMap backing = options.localCacheSize > 0 ? new CachedMap(stored, options.localCacheSize) : stored;
+            MapState state = switch (type) {
+                case NON_TRANSACTIONAL -> NonTransactionalMap.build(backing);
+                case TRANSACTIONAL -> TransactionalMap.build(backing);
+                case OPAQUE -> OpaqueMap.build(backing);
+            };
+            return new SnapshottableMap(state, new Values(options.globalKey));
+        }
+    }
+}
