@@ -100,7 +100,7 @@ final class Pages {
     }
 
     TopologyPageInfo page(String id, String window, boolean includeSys) throws TException {
-        return TopologyPages.page(view(id(id), "getTopologyPageInfo", NumErrorsChoice.ALL), window, includeSys);
+        return TopologyPages.page(view(id(id), "getTopologyPageInfo", NumErrorsChoice.ONE), window, includeSys);
     }
 
     ComponentPageInfo component(String id, String component, String window, boolean includeSys) throws TException {

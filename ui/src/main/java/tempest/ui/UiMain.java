@@ -13,6 +13,8 @@ import tempest.cluster.TempestNimbusClient;
 public final class UiMain {
     private static final Logger LOG = LoggerFactory.getLogger(UiMain.class);
     private static final int ANSWER_MILLIS = 20_000;
+    /** A topology of a thousand executors has a page of several megabytes. */
+    private static final int LARGEST_ANSWER = 64 << 20;
 
     private UiMain() {}
 
@@ -22,7 +24,7 @@ public final class UiMain {
             TempestNimbusClient.Config nimbus = TempestNimbusClient.Config.of(conf);
             // A browser's request waits no longer for Nimbus than a person would.
             TempestNimbusClient client = new TempestNimbusClient(
-                new TempestNimbusClient.Config(nimbus.seeds(), Math.min(nimbus.timeoutMs(), ANSWER_MILLIS), nimbus.maxFrame()), null);
+                new TempestNimbusClient.Config(nimbus.seeds(), Math.min(nimbus.timeoutMs(), ANSWER_MILLIS), Math.max(nimbus.maxFrame(), LARGEST_ANSWER)), null);
             UiServer server = new UiServer(conf, client, Clock.system());
             server.start();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {

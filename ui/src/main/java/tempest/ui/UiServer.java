@@ -19,6 +19,7 @@ import tempest.ui.ask.AskNimbus;
 import tempest.ui.ask.Desk;
 import tempest.ui.v1.Actions;
 import tempest.ui.v1.V1Routes;
+import tempest.ui.v2.V2Routes;
 import tempest.ui.view.Site;
 
 /** The UI's HTTP server: its parts put together. Started and closed by one thread; keeps nothing but Nimbus's latest answers. */
@@ -26,20 +27,24 @@ final class UiServer implements AutoCloseable {
     static final int DEFAULT_PORT = 8744;
 
     private final WebServer server;
+    private final V2Routes v2;
 
     /** @throws IllegalArgumentException if a setting is wrong */
     UiServer(Map<String, Object> conf, NimbusRpc nimbus, Clock clock) {
         Site site = Site.of(conf);
         CrossSite crossSite = new CrossSite();
         Callers callers = Callers.of(conf, "ui.http.creds.plugin", "nimbus.authorizer", "ui.users");
-        Desk desk = new Desk(new AskNimbus(nimbus, clock), callers, site.actions());
+        AskNimbus ask = new AskNimbus(nimbus, clock);
+        Desk desk = new Desk(ask, callers, site.actions());
         Path home = LocalLayout.of(conf).home();
         V1Routes v1 = new V1Routes(desk, site, crossSite, home);
+        this.v2 = new V2Routes(desk, ask, site, crossSite, clock);
         Actions actions = new Actions(desk, site.links(), clock);
         this.server = new WebServer(HttpSettings.of(conf, "ui", "ui", DEFAULT_PORT), callers, crossSite, Pattern.compile(Actions.CHANGING_GETS), javalin -> {
             addPage(javalin);
             v1.addTo(javalin.routes);
             actions.addTo(javalin.routes);
+            v2.addTo(javalin.routes);
             javalin.routes.get("/metrics", context ->
                 context.contentType(PrometheusText.CONTENT_TYPE).result(new PrometheusText().jvm("ui").toString()));
         });
@@ -52,6 +57,9 @@ final class UiServer implements AutoCloseable {
             files.directory = "/tempest/ui/page";
             files.location = Location.CLASSPATH;
         });
+        if (UiServer.class.getResource("/META-INF/resources/webjars") != null) {
+            javalin.staticFiles.enableWebjars();
+        }
     }
 
     void start() {
@@ -64,6 +72,7 @@ final class UiServer implements AutoCloseable {
 
     @Override
     public void close() {
+        v2.close();
         server.close();
     }
 }

@@ -32,15 +32,25 @@ public final class Desk {
         return callers.user(context.req());
     }
 
+    /** Refuses who may not ask this about the cluster. */
+    public void permit(Context context, String operation) throws TException {
+        callers.permit(context.req(), operation, Map.of());
+    }
+
+    /** Refuses who may not ask this about a topology. */
+    public void permit(Context context, String operation, String topology) throws TException {
+        callers.permit(context.req(), operation, judged(topology));
+    }
+
     /** Asks about the cluster. */
     public <T> T ask(Context context, String operation, String question, NimbusRpc.Call<T> call) throws TException {
-        callers.permit(context.req(), operation, Map.of());
+        permit(context, operation);
         return nimbus.cached(operation + question, call);
     }
 
     /** Asks about one topology. */
     public <T> T ask(Context context, String operation, String topology, String question, NimbusRpc.Call<T> call) throws TException {
-        callers.permit(context.req(), operation, judged(topology));
+        permit(context, operation, topology);
         return nimbus.cached(operation + " " + topology + " " + question, call);
     }
 
@@ -73,7 +83,7 @@ public final class Desk {
         if (!actions) {
             throw new Refused(HttpStatus.FORBIDDEN, "this UI only shows: ui.actions.enabled is false");
         }
-        callers.permit(context.req(), operation, judged(topology));
+        permit(context, operation, topology);
         nimbus.order(order);
     }
 }

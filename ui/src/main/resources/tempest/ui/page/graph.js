@@ -50,7 +50,7 @@ function Ring({x, y, part}) {
 const Node = ({node, place, topology, marked}) => {
   const x = place.x - box.w / 2, y = place.y - box.h / 2;
   const second = node.type === 'spout' ? rate(node.emittedPerSecond) : `${rate(node.executedPerSecond)} · ${millis(node.executeP50Ms)}`;
-  return h('a', {href: to('topology', topology, 'component', node.id), class: `node ${node.type} ${heat(node.capacity)}${marked ? ' marked' : ''}`, 'aria-label': said(node)},
+  return h('a', {href: to('topology', topology, 'component', node.id), class: `node ${node.type} ${heat(node.capacity)}${marked ? ' marked' : ''}`},
     h('title', null, said(node)),
     h('rect', {x, y, width: box.w, height: box.h, rx: node.type === 'spout' ? 22 : 8}),
     h('rect', {class: 'load', x: x + 12, y: y + box.h - 12, width: Math.max(0.01, Math.min(1, node.capacity || 0) * (box.w - 24)), height: 4, rx: 2}),

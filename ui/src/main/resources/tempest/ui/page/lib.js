@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tempest authors
 // SPDX-License-Identifier: Apache-2.0
 // What every view uses: elements, requests, live data, and how figures are written.
-export {h, render, Component, Fragment} from './webjars/preact/10.28.0/dist/preact.min.module.js';
+export {h, render, Component, Fragment} from './webjars/preact/10.28.0/dist/preact.module.js';
 
 const api = './api/';
 let csrf = null;

@@ -1,0 +1,152 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.ui.v2;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.storm.generated.BoltStats;
+import org.apache.storm.generated.CommonAggregateStats;
+import org.apache.storm.generated.ComponentAggregateStats;
+import org.apache.storm.generated.ComponentCommon;
+import org.apache.storm.generated.ErrorInfo;
+import org.apache.storm.generated.ExecutorSummary;
+import org.apache.storm.generated.GlobalStreamId;
+import org.apache.storm.generated.Grouping;
+import org.apache.storm.generated.StormTopology;
+import org.apache.storm.generated.TopologyInfo;
+import org.apache.storm.generated.TopologyPageInfo;
+import tempest.rpc.Series;
+
+/**
+ * A topology's components and what flows between them, now. Pure but for the age of errors.
+ *
+ * @param layout components and their groupings
+ * @param page   sums since the begin
+ * @param info   executors with their figures by input, and all errors
+ * @param latest each component's last minute
+ * @param sys    whether the system's components are in it
+ */
+record Graph(StormTopology layout, TopologyPageInfo page, TopologyInfo info, List<Series> latest, boolean sys) {
+    private static final String TEN_MINUTES = "600";
+
+    Map<String, Object> json(long nowSecs) {
+        Map<String, Map<String, Double>> figures = figures();
+        List<Map<String, Object>> nodes = new ArrayList<>();
+        List<Map<String, Object>> edges = new ArrayList<>();
+        components().forEach((id, common) -> {
+            nodes.add(node(id, common, figures.getOrDefault(id, Map.of()), nowSecs));
+            Map<GlobalStreamId, Double> rates = inputRates(id, figures.getOrDefault(id, Map.of()).getOrDefault("executed", Double.NaN));
+            common.get_inputs().entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(input -> {
+                if (shown(input.getKey().get_componentId()) && (sys || !input.getKey().get_streamId().startsWith("__"))) {
+                    edges.add(edge(id, input.getKey(), input.getValue(), rates.get(input.getKey())));
+                }
+            });
+        });
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("nodes", nodes);
+        json.put("edges", edges);
+        return json;
+    }
+
+    /** What the bottleneck is judged by. */
+    List<Bottleneck.Part> parts() {
+        Map<String, Map<String, Double>> figures = figures();
+        List<Bottleneck.Part> parts = new ArrayList<>();
+        components().forEach((id, common) -> {
+            if (!id.startsWith("__")) {
+                Map<String, Double> own = figures.getOrDefault(id, Map.of());
+                CommonAggregateStats counts = stats(id).is_set_common_stats() ? stats(id).get_common_stats() : new CommonAggregateStats();
+                Set<String> inputs = new HashSet<>();
+                common.get_inputs().keySet().forEach(input -> inputs.add(input.get_componentId()));
+                parts.add(new Bottleneck.Part(id, isSpout(id), Math.max(1, counts.get_num_executors()), Math.max(1, counts.get_num_tasks()), value(own, "capacity"),
+                    value(own, "queue_fill"), value(own, "blocked"), value(own, "execute_p50_ms"), value(own, "executed"), value(own, "pending"), inputs));
+            }
+        });
+        return parts;
+    }
+
+    private static double value(Map<String, Double> figures, String name) {
+        return figures.getOrDefault(name, Double.NaN);
+    }
+
+    /** The figures of each component; those of the whole under the empty name. */
+    Map<String, Map<String, Double>> figures() {
+        Map<String, Map<String, Double>> figures = new HashMap<>();
+        latest.forEach(series -> figures.put(series.get_component(), Num.last(series)));
+        return figures;
+    }
+
+    private boolean isSpout(String id) {
+        return layout.get_spouts().containsKey(id);
+    }
+
+    private boolean shown(String id) {
+        return sys || !id.startsWith("__");
+    }
+
+    private Map<String, ComponentCommon> components() {
+        Map<String, ComponentCommon> components = new TreeMap<>();
+        layout.get_spouts().forEach((id, spout) -> components.put(id, spout.get_common()));
+        layout.get_bolts().forEach((id, bolt) -> components.put(id, bolt.get_common()));
+        components.keySet().removeIf(id -> !shown(id));
+        return components;
+    }
+
+    private ComponentAggregateStats stats(String id) {
+        Map<String, ComponentAggregateStats> all = isSpout(id) ? page.get_id_to_spout_agg_stats() : page.get_id_to_bolt_agg_stats();
+        return all == null ? new ComponentAggregateStats() : all.getOrDefault(id, new ComponentAggregateStats());
+    }
+
+    private Map<String, Object> node(String id, ComponentCommon common, Map<String, Double> figures, long nowSecs) {
+        ComponentAggregateStats stats = stats(id);
+        CommonAggregateStats counts = stats.is_set_common_stats() ? stats.get_common_stats() : new CommonAggregateStats();
+        List<ErrorInfo> errors = info.get_errors().getOrDefault(id, List.of());
+        Map<String, Object> node = new LinkedHashMap<>();
+        node.put("id", id);
+        node.put("type", id.startsWith("__") ? "system" : isSpout(id) ? "spout" : "bolt");
+        node.put("executors", counts.get_num_executors());
+        node.put("tasks", counts.get_num_tasks());
+        node.put("parallelism", common.is_set_parallelism_hint() ? common.get_parallelism_hint() : 1);
+        node.putAll(Num.figures(figures));
+        node.put("emitted", counts.get_emitted());
+        node.put("acked", counts.get_acked());
+        node.put("failed", counts.get_failed());
+        node.put("errors", errors.size());
+        node.put("lastErrorAgeSeconds", errors.isEmpty() ? null : Math.max(0, nowSecs - errors.get(0).get_error_time_secs()));
+        node.put("lastError", errors.isEmpty() ? null : errors.get(0).get_error().lines().findFirst().orElse(""));
+        return node;
+    }
+
+    private static Map<String, Object> edge(String to, GlobalStreamId input, Grouping grouping, Double rate) {
+        Map<String, Object> edge = new LinkedHashMap<>();
+        edge.put("from", input.get_componentId());
+        edge.put("to", to);
+        edge.put("stream", input.get_streamId());
+        edge.put("grouping", grouping.is_set_fields()
+            ? grouping.get_fields().isEmpty() ? "global" : "fields (" + String.join(", ", grouping.get_fields()) + ")"
+            : grouping.getSetField().getFieldName().replace("custom_serialized", "custom").replace("custom_object", "custom").replace('_', ' '));
+        edge.put("tuplesPerSecond", Num.of(rate));
+        return edge;
+    }
+
+    /** What a bolt executes a second now, shared out among its inputs as it was during the last ten minutes. */
+    private Map<GlobalStreamId, Double> inputRates(String id, double executedPerSecond) {
+        Map<GlobalStreamId, Long> counts = new HashMap<>();
+        for (ExecutorSummary executor : info.get_executors()) {
+            if (executor.get_component_id().equals(id) && executor.is_set_stats() && executor.get_stats().get_specific().is_set_bolt()) {
+                BoltStats bolt = executor.get_stats().get_specific().get_bolt();
+                bolt.get_executed().getOrDefault(TEN_MINUTES, Map.of()).forEach((input, count) -> counts.merge(input, count, Long::sum));
+            }
+        }
+        long all = counts.entrySet().stream().filter(e -> !e.getKey().get_streamId().startsWith("__")).mapToLong(Map.Entry::getValue).sum();
+        Map<GlobalStreamId, Double> rates = new HashMap<>();
+        counts.forEach((input, count) -> rates.put(input, all == 0 ? 0 : executedPerSecond * count / all));
+        return rates;
+    }
+}

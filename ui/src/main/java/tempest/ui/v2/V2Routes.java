@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.ui.v2;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.sse.SseClient;
+import java.util.Map;
+import org.apache.storm.thrift.TException;
+import tempest.cluster.Clock;
+import tempest.http.CrossSite;
+import tempest.http.Refused;
+import tempest.ui.ask.AskNimbus;
+import tempest.ui.ask.Desk;
+import tempest.ui.v1.Actions;
+import tempest.ui.view.Site;
+import tempest.ui.view.Window;
+
+/** Our own routes. Handlers run on request threads. */
+public final class V2Routes implements AutoCloseable {
+    private static final int HOUR_SECS = 3600;
+    private static final String TOPOLOGY = "/api/v2/topologies/{id}";
+
+    private final Desk desk;
+    private final Views views;
+    private final Events events;
+    private final CrossSite crossSite;
+
+    public V2Routes(Desk desk, AskNimbus nimbus, Site site, CrossSite crossSite, Clock clock) {
+        this.desk = desk;
+        this.crossSite = crossSite;
+        this.views = new Views(nimbus, site, clock, Origins.read());
+        this.events = new Events(views);
+    }
+
+    public void addTo(RoutesConfig routes) {
+        routes.get("/api/v2/openapi.json", OpenApi::serve);
+        routes.get("/api/v2/cluster", this::cluster);
+        routes.get("/api/v2/configuration", context -> {
+            desk.permit(context, "getNimbusConf");
+            context.json(views.configuration());
+        });
+        routes.get(TOPOLOGY, this::topology);
+        routes.get(TOPOLOGY + "/series", this::series);
+        routes.get(TOPOLOGY + "/components/{component}", context -> context.json(views.component(seen(context, "getComponentPageInfo"),
+            context.pathParam("component"), Window.of(context.queryParam("window")))));
+        routes.get(TOPOLOGY + "/failures", context -> context.json(views.failures(seen(context, "getTopologyPageInfo"))));
+        routes.get(TOPOLOGY + "/traces", context -> context.json(views.traced(seen(context, "getTopologyPageInfo"))));
+        routes.post(TOPOLOGY + "/traces/rate", this::trace);
+        routes.get(TOPOLOGY + "/configuration", context -> context.json(views.configuration(seen(context, "getTopologyConf"))));
+        routes.before("/api/v2/events", this::mayListen);
+        routes.sse("/api/v2/events", this::listen);
+    }
+
+    /** The topology asked for, which the caller may see. */
+    private String seen(Context context, String operation) throws TException {
+        String id = context.pathParam("id");
+        desk.permit(context, operation, id);
+        return id;
+    }
+
+    private void cluster(Context context) throws TException {
+        desk.permit(context, "getClusterInfo");
+        Map<String, Object> json = views.cluster();
+        json.put("user", desk.user(context));
+        json.put("csrfToken", crossSite.token());
+        context.json(json);
+    }
+
+    private void topology(Context context) throws TException {
+        Map<String, Object> json = views.topology(seen(context, "getTopologyPageInfo"), Boolean.parseBoolean(context.queryParam("sys")));
+        json.put("csrfToken", crossSite.token());
+        context.json(json);
+    }
+
+    private void series(Context context) throws TException {
+        String seconds = context.queryParam("seconds");
+        if (seconds != null && !seconds.matches("\\d{1,5}")) {
+            throw Refused.badRequest("seconds is " + seconds + "; it must be from 1 to " + HOUR_SECS);
+        }
+        String component = context.queryParam("component");
+        context.json(views.series(seen(context, "getTopologyPageInfo"), component == null ? "" : component,
+            seconds == null ? HOUR_SECS : Math.max(1, Math.min(HOUR_SECS, Integer.parseInt(seconds)))));
+    }
+
+    private void trace(Context context) throws TException {
+        String id = context.pathParam("id");
+        JsonNode percent = Actions.body(context).path("percent");
+        if (!percent.isNumber() || !(percent.asDouble() >= 0 && percent.asDouble() <= 100)) {
+            throw Refused.badRequest("the body must be {\"percent\": NUMBER} with a number from 0 to 100");
+        }
+        desk.order(context, "debug", id, n -> n.trace(id, percent.asDouble()));
+        context.json(Map.of("percent", percent.asDouble()));
+    }
+
+    private void mayListen(Context context) throws TException {
+        String topology = context.queryParam("topology");
+        if (topology == null || topology.isEmpty()) {
+            desk.permit(context, "getClusterInfo");
+        } else {
+            desk.permit(context, "getTopologyPageInfo", topology);
+        }
+    }
+
+    private void listen(SseClient client) {
+        String topology = client.ctx().queryParam("topology");
+        boolean sys = Boolean.parseBoolean(client.ctx().queryParam("sys"));
+        client.ctx().header("X-Accel-Buffering", "no");
+        if (!events.add(client, new Events.Subject(topology == null || topology.isEmpty() ? null : topology, sys))) {
+            client.sendEvent("error", "{\"errorMessage\":\"too many pages are open\"}");
+            client.close();
+        }
+    }
+
+    @Override
+    public void close() {
+        events.close();
+    }
+}

@@ -1,0 +1,188 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.ui.v2;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.storm.generated.ClusterSummary;
+import org.apache.storm.generated.ComponentPageInfo;
+import org.apache.storm.generated.StormTopology;
+import org.apache.storm.generated.TopologyInfo;
+import org.apache.storm.generated.TopologyPageInfo;
+import org.apache.storm.generated.WorkerSummary;
+import org.apache.storm.thrift.TException;
+import tempest.cluster.Clock;
+import tempest.cluster.ConfigReader;
+import tempest.cluster.Json;
+import tempest.http.Refused;
+import tempest.rpc.ExecutorSight;
+import tempest.rpc.Series;
+import tempest.rpc.Traces;
+import tempest.ui.ask.AskNimbus;
+import tempest.ui.view.Links;
+import tempest.ui.view.Site;
+import tempest.ui.view.Window;
+
+/**
+ * Asks Nimbus and puts the answers together: a fixed number of questions for each view, shared by all who look. Whoever calls has made
+ * sure that the caller may know. Any thread.
+ */
+final class Views {
+    private static final int SPARK_SECS = 600;
+    private static final int LATE_SECS = 60;
+
+    private final AskNimbus nimbus;
+    private final Site site;
+    private final Clock clock;
+    private final Origins origins;
+
+    Views(AskNimbus nimbus, Site site, Clock clock, Origins origins) {
+        this.nimbus = nimbus;
+        this.site = site;
+        this.clock = clock;
+        this.origins = origins;
+    }
+
+    Map<String, Object> cluster() throws TException {
+        ClusterSummary summary = nimbus.cached("getClusterInfo", n -> n.getClusterInfo());
+        List<WorkerSummary> workers = workers();
+        long since = clock.secs() - SPARK_SECS;
+        List<Series> series = nimbus.cached("clusterSeries", n -> n.clusterSeries(since));
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("title", site.title());
+        json.put("actionsEnabled", site.actions());
+        json.put("logviewerPort", site.links().port());
+        json.put("nowMillis", clock.millis());
+        json.putAll(ClusterView.of(summary, workers, series, site.links()));
+        return json;
+    }
+
+    /** All workers of the cluster. */
+    List<WorkerSummary> workers() throws TException {
+        return nimbus.cached("getSupervisorPageInfo all", n -> n.getSupervisorPageInfo(null, null, true)).get_worker_summaries();
+    }
+
+    Map<String, Object> topology(String id, boolean sys) throws TException {
+        TopologyPageInfo page = nimbus.cached("getTopologyPageInfo " + id + " all", n -> n.getTopologyPageInfo(id, ":all-time", true));
+        Graph graph = new Graph(layout(id), page, info(id), nimbus.cached("latest " + id, n -> n.latest(id)), sys);
+        Map<String, Object> conf = Json.parse(page.get_topology_conf());
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("id", page.get_id());
+        json.put("encodedId", Links.encoded(page.get_id()));
+        json.put("name", page.get_name());
+        json.put("owner", page.get_owner());
+        json.put("status", page.get_status());
+        json.put("uptimeSeconds", page.get_uptime_secs());
+        json.put("workers", page.get_num_workers());
+        json.put("executors", page.get_num_executors());
+        json.put("tasks", page.get_num_tasks());
+        json.put("replicationCount", page.get_replication_count());
+        json.put("schedulerInfo", page.get_sched_status());
+        json.put("stormVersion", page.get_storm_version());
+        json.put("topologyVersion", page.get_topology_version());
+        ConfigReader read = new ConfigReader(conf);
+        json.put("messageTimeoutSeconds", conf.get("topology.message.timeout.secs"));
+        json.put("maxSpoutPending", conf.get("topology.max.spout.pending"));
+        json.put("numWorkers", conf.get("topology.workers"));
+        json.put("nowMillis", clock.millis());
+        json.put("now", Num.figures(graph.figures().getOrDefault("", Map.of())));
+        json.put("graph", graph.json(clock.secs()));
+        json.put("bottleneck", Bottleneck.of(graph.parts(), conf.get("topology.max.spout.pending") instanceof Number
+            ? read.integer("topology.max.spout.pending", 0, 0) : 0));
+        json.put("workerList", workerList(page));
+        json.put("debug", ComponentView.debug(page.is_set_debug_options() && page.get_debug_options().is_enable(),
+            page.is_set_debug_options() ? page.get_debug_options().get_samplingpct() : 10));
+        json.put("tracePercent", traces(id).get_percent());
+        json.put("actionsEnabled", site.actions());
+        return json;
+    }
+
+    private List<Map<String, Object>> workerList(TopologyPageInfo page) {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (WorkerSummary worker : page.is_set_workers() ? page.get_workers() : List.<WorkerSummary>of()) {
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("host", worker.get_host());
+            row.put("port", worker.get_port());
+            row.put("supervisorId", worker.get_supervisor_id());
+            row.put("executors", worker.get_num_executors());
+            row.put("uptimeSeconds", worker.get_uptime_secs());
+            row.put("memMb", worker.get_assigned_memonheap() + worker.get_assigned_memoffheap());
+            row.put("logLink", site.links().worker(worker.get_host(), page.get_id(), worker.get_port()));
+            row.put("dumpsLink", site.links().dumps(worker.get_host(), page.get_id(), worker.get_port()));
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    private StormTopology layout(String id) throws TException {
+        return nimbus.cached("topologyLayout " + id, n -> n.topologyLayout(id));
+    }
+
+    private TopologyInfo info(String id) throws TException {
+        return nimbus.cached("getTopologyInfo " + id, n -> n.getTopologyInfo(id));
+    }
+
+    private Traces traces(String id) throws TException {
+        return nimbus.cached("traces " + id, n -> n.traces(id));
+    }
+
+    Map<String, Object> series(String id, String component, int seconds) throws TException {
+        long since = clock.secs() - seconds;
+        Series series = nimbus.cached("series " + id + " " + component + " " + seconds, n -> n.series(id, component, since));
+        if (!component.isEmpty() && Num.times(series).isEmpty() && !exists(id, component)) {
+            throw Refused.notFound("topology " + id + " has no component " + component);
+        }
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("component", component);
+        json.put("stepSeconds", series.get_step_secs());
+        json.put("t", Num.times(series));
+        series.get_values().forEach((name, values) -> json.put(Num.seriesName(name), Num.list(values)));
+        return json;
+    }
+
+    private boolean exists(String id, String component) throws TException {
+        StormTopology layout = layout(id);
+        return layout.get_spouts().containsKey(component) || layout.get_bolts().containsKey(component);
+    }
+
+    /** The newest complete step of the whole topology; null if there is none. */
+    Map<String, Object> newestPoint(String id) throws TException {
+        long since = clock.secs() - LATE_SECS;
+        Series series = nimbus.cached("newest " + id, n -> n.series(id, "", since));
+        List<Long> times = Num.times(series);
+        if (times.isEmpty()) {
+            return null;
+        }
+        Map<String, Object> point = new LinkedHashMap<>();
+        point.put("t", times.get(times.size() - 1));
+        Num.last(series).forEach((name, value) -> point.put(Num.seriesName(name), Num.of(value)));
+        return point;
+    }
+
+    Map<String, Object> component(String id, String component, Window window) throws TException {
+        ComponentPageInfo page = nimbus.cached("getComponentPageInfo " + id + " " + component + " " + window.key(),
+            n -> n.getComponentPageInfo(id, component, window.key(), true));
+        List<ExecutorSight> sights = nimbus.cached("executors " + id + " " + component, n -> n.executors(id, component));
+        List<Series> latest = nimbus.cached("latest " + id, n -> n.latest(id));
+        return ComponentView.of(page, sights, latest, site.links());
+    }
+
+    Map<String, Object> failures(String id) throws TException {
+        return Trouble.failures(nimbus.cached("failures " + id, n -> n.failures(id)));
+    }
+
+    Map<String, Object> traced(String id) throws TException {
+        return Trouble.traces(traces(id), info(id));
+    }
+
+    Map<String, Object> configuration() throws TException {
+        return origins.cluster(Json.parse(nimbus.cached("getNimbusConf", n -> n.getNimbusConf())));
+    }
+
+    Map<String, Object> configuration(String id) throws TException {
+        return origins.topology(Json.parse(nimbus.cached("getTopologyConf " + id, n -> n.getTopologyConf(id))),
+            Json.parse(nimbus.cached("getNimbusConf", n -> n.getNimbusConf())));
+    }
+}
