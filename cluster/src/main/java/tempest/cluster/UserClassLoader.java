@@ -18,7 +18,7 @@ import java.util.Set;
 
 /**
  * Loads a user's classes: child first, and from the engine's class path it shows the contract only, so that a user's jar may
- * bundle its own version of any library we use. Any thread, as class loaders are. It never shows a class of {@code tempest.*}.
+ * bundle its own version of any library we use. Any thread, as class loaders are. It shows no class of {@code tempest.*} but Trident's.
  *
  * <p>A class of the contract's packages is taken from the engine if the engine has it, and from the user's jars otherwise
  * (connectors and examples share the {@code org.apache.storm.} prefix).
@@ -27,6 +27,8 @@ public final class UserClassLoader extends URLClassLoader {
     private static final String[] CONTRACT = {
         "org.apache.storm.", "com.esotericsoftware.", "org.objenesis.", "org.slf4j.", "com.codahale.metrics.",
         "org.apache.logging.", "jakarta.servlet.",
+        // What Trident's planner made of a user's topology is in the serialized topology, among the user's own objects.
+        "tempest.trident.",
     };
     /** Resources that belong to the contract although they have no package. */
     private static final Set<String> CONTRACT_RESOURCES = Set.of("defaults.yaml", "storm.yaml");

@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package org.apache.storm.trident.operation;
+
+import java.util.Map;
+import java.util.Set;
+import org.apache.storm.generated.SharedMemory;
+
+/** Something that asks for processor time and memory. */
+public interface ITridentResource {
+    /** What is asked for, by the name of the configuration key. */
+    Map<String, Number> getResources();
+
+    /** The memory that it shares with others. */
+    Set<SharedMemory> getSharedMemory();
+}

@@ -1,0 +1,165 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.trident.plan;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.storm.trident.drpc.ReturnResultsReducer;
+import org.apache.storm.trident.state.StateType;
+import org.apache.storm.tuple.Fields;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tempest.trident.run.KindOfState;
+import tempest.trident.run.Partitioning;
+import tempest.trident.stage.MultiReduceStep;
+import tempest.trident.stage.ProjectStep;
+
+/**
+ * Decides which operations share a component. Operations that no repartitioning separates are fused, with each other and with the spout in front of
+ * them, and so are all that use one state, unless components would then wait for each other in a circle. One thread, once per plan.
+ */
+final class Planner {
+    private static final Logger LOG = LoggerFactory.getLogger(Planner.class);
+
+    private final Graph graph;
+    private final List<Node> nodes;
+    private final BatchGroups groups;
+    private final Clusters clusters;
+
+    Planner(Graph declared) {
+        graph = declared.copy();
+        answerRequests();
+        nodes = graph.nodes();
+        groups = new BatchGroups(nodes);
+        clusters = new Clusters(nodes.size());
+    }
+
+    Plan plan() {
+        checkSources();
+        checkStates();
+        shareStates();
+        fuseOperations();
+        fuseSources();
+        return new Layout(graph, groups, clusters).plan();
+    }
+
+    /** What was declared last behind a stream of requests is their result: it goes back to those who asked, with the request's return address. */
+    private void answerRequests() {
+        List<Node> declared = List.copyOf(graph.nodes());
+        BatchGroups connected = new BatchGroups(declared);
+        for (Node requests : declared) {
+            if (!requests.is(Work.Requests.class)) {
+                continue;
+            }
+            List<Node> members = connected.members(declared, connected.of(requests));
+            Node result = members.get(members.size() - 1);
+            Fields address = new Fields("return-info");
+            Node to = graph.operation(null, "project " + address, new ProjectStep(address), List.of(requests), address);
+            Node toOne = graph.repartition(null, "batchGlobal", new Partitioning.OneTaskPerBatch(), to);
+            Node results = graph.repartition(null, "batchGlobal", new Partitioning.OneTaskPerBatch(), result);
+            graph.operation(null, "return results", new MultiReduceStep(List.of(address, result.fields), new ReturnResultsReducer(), new Fields()),
+                List.of(toOne, results), new Fields());
+        }
+    }
+
+    private void checkSources() {
+        for (int g = 0; g < groups.count; g++) {
+            List<Node> members = groups.members(nodes, g);
+            List<Node> requests = members.stream().filter(n -> n.is(Work.Requests.class)).toList();
+            List<Node> sources = members.stream().filter(n -> n.is(Work.Source.class)).toList();
+            if (requests.size() > 1 || requests.size() == 1 && !sources.isEmpty()) {
+                Node other = sources.isEmpty() ? requests.get(1) : sources.get(0);
+                throw new IllegalArgumentException(requests.get(0).label() + " and " + other.label() + " are merged, joined or reduced together; a batch of "
+                    + "requests has no tuples of another spout. Put what is to be asked into a state and use stateQuery");
+            }
+        }
+    }
+
+    private void checkStates() {
+        for (Node node : nodes) {
+            if (node.state() == null || !node.operation().step().apply(0).commits()) {
+                continue;
+            }
+            StateType type = node.state().spec().stateFactory instanceof KindOfState known ? known.stateType() : null;
+            for (Node source : groups.members(nodes, groups.of(node))) {
+                if (type == StateType.TRANSACTIONAL && source.work instanceof Work.Source spout && spout.opaque()) {
+                    throw new IllegalArgumentException(node.label() + ": a transactional state behind the opaque " + source.label() + " counts wrongly, as a "
+                        + "replayed batch may have other tuples; use an opaque state, or a transactional spout");
+                }
+            }
+        }
+    }
+
+    private void shareStates() {
+        Map<StateRef, Node> first = new LinkedHashMap<>();
+        for (Node node : nodes) {
+            if (node.state() != null) {
+                Node with = first.putIfAbsent(node.state(), node);
+                if (with != null) {
+                    clusters.join(with, node);
+                }
+            }
+        }
+        for (int g = 0; g < groups.count; g++) {
+            Node stuck = clusters.circle(nodes, groups.of, g);
+            if (stuck != null) {
+                throw new IllegalArgumentException(stuck.label() + ": no repartitioning is allowed between operations on one state that see the same batch; "
+                    + "they run in one place, which would have to wait for itself");
+            }
+        }
+    }
+
+    private void fuseOperations() {
+        for (Node node : nodes) {
+            if (!node.is(Work.Operation.class)) {
+                continue;
+            }
+            for (Edge edge : Edge.into(node)) {
+                if (edge.direct() && edge.from().is(Work.Operation.class) && !clusters.joinUnlessCircular(edge.from(), node, nodes)) {
+                    LOG.debug("{} stays apart from {}: together they would wait for another component that waits for them", node, edge.from());
+                }
+            }
+        }
+    }
+
+    /** A spout takes in what follows it directly, if that is one cluster that has no other input and sees no other batches. */
+    private void fuseSources() {
+        for (Node source : nodes) {
+            if (!source.is(Work.Source.class)) {
+                continue;
+            }
+            List<Node> behind = new ArrayList<>();
+            for (Node node : nodes) {
+                if (node.is(Work.Operation.class) && Edge.into(node).stream().anyMatch(e -> e.direct() && e.from() == source)) {
+                    behind.add(node);
+                }
+            }
+            for (int i = 1; i < behind.size(); i++) {
+                clusters.joinUnlessCircular(behind.get(0), behind.get(i), nodes);
+            }
+            if (!behind.isEmpty() && behind.stream().allMatch(n -> clusters.together(n, behind.get(0))) && onlyBehind(source, behind.get(0))) {
+                clusters.join(source, behind.get(0));
+            }
+        }
+    }
+
+    private boolean onlyBehind(Node source, Node one) {
+        for (Node node : nodes) {
+            if (!clusters.together(node, one) || node.is(Work.Repartition.class)) {
+                continue;
+            }
+            if (groups.of(node) != groups.of(source)) {
+                return false;
+            }
+            for (Edge edge : Edge.into(node)) {
+                boolean within = edge.direct() && (edge.from() == source || clusters.together(edge.from(), node));
+                if (!within) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,11 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.trident.run;
+
+import java.util.concurrent.CompletableFuture;
+
+/** An emitter that writes to ZooKeeper without waiting for it. The task's thread calls it. */
+interface Durable {
+    /** Done when what the last call of the emitter wrote is stored; the batch goes on only then. */
+    CompletableFuture<Void> stored();
+}

@@ -1,0 +1,10 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.trident.run;
+
+import org.apache.storm.trident.state.StateType;
+
+/** A state factory that knows how its states treat a replayed transaction, so that a spout that does not go with it is refused at build time. */
+public interface KindOfState {
+    StateType stateType();
+}

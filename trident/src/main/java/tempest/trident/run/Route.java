@@ -1,0 +1,181 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.trident.run;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import org.apache.storm.generated.GlobalStreamId;
+import org.apache.storm.grouping.CustomStreamGrouping;
+import org.apache.storm.task.TopologyContext;
+
+/** The way of one output to one component. The sender's thread owns it. */
+abstract class Route {
+    final String stream;
+    final int group;
+    final int input;
+    final int firstSlot;
+    final int[] tasks;
+
+    private Route(RouteSpec spec, String stream, int firstSlot, int[] tasks) {
+        this.stream = stream;
+        this.group = spec.group();
+        this.input = spec.input();
+        this.firstSlot = firstSlot;
+        this.tasks = tasks;
+    }
+
+    /** Puts the row where it belongs. */
+    abstract void add(Router router, Packets packets, Object[] row, Router.Sender sender);
+
+    static Route of(RouteSpec spec, String stream, int firstSlot, TopologyContext context) {
+        int[] tasks = context.getComponentTasks(spec.component()).stream().mapToInt(Integer::intValue).sorted().toArray();
+        Partitioning how = spec.partitioning();
+        if (how instanceof Partitioning.Custom custom) {
+            return new ByGrouping(spec, stream, firstSlot, tasks, custom.grouping(), context);
+        }
+        if (how instanceof Partitioning.Broadcast) {
+            return new ToAll(spec, stream, firstSlot, tasks);
+        }
+        if (tasks.length == 1 || how instanceof Partitioning.Global) {
+            return new ToOne(spec, stream, firstSlot, tasks, 0);
+        }
+        if (how instanceof Partitioning.Identity) {
+            return new ToOne(spec, stream, firstSlot, tasks, context.getThisTaskIndex() % tasks.length);
+        }
+        if (how instanceof Partitioning.OneTaskPerBatch) {
+            return new ByBatch(spec, stream, firstSlot, tasks);
+        }
+        if (how instanceof Partitioning.ByFields by) {
+            return new ByHash(spec, stream, firstSlot, tasks, by.indices());
+        }
+        return new InTurns(spec, stream, firstSlot, tasks, how instanceof Partitioning.LocalOrShuffle ? local(tasks, context) : all(tasks));
+    }
+
+    private static int[] all(int[] tasks) {
+        int[] places = new int[tasks.length];
+        Arrays.setAll(places, i -> i);
+        return places;
+    }
+
+    private static int[] local(int[] tasks, TopologyContext context) {
+        Set<Integer> here = new HashSet<>(context.getThisWorkerTasks());
+        int[] local = Arrays.stream(all(tasks)).filter(i -> here.contains(tasks[i])).toArray();
+        return local.length == 0 ? all(tasks) : local;
+    }
+
+    private static final class ToOne extends Route {
+        private final int slot;
+
+        ToOne(RouteSpec spec, String stream, int firstSlot, int[] tasks, int place) {
+            super(spec, stream, firstSlot, tasks);
+            slot = firstSlot + place;
+        }
+
+        @Override
+        void add(Router router, Packets packets, Object[] row, Router.Sender sender) {
+            router.put(packets, slot, row, sender);
+        }
+    }
+
+    private static final class ToAll extends Route {
+        ToAll(RouteSpec spec, String stream, int firstSlot, int[] tasks) {
+            super(spec, stream, firstSlot, tasks);
+        }
+
+        @Override
+        void add(Router router, Packets packets, Object[] row, Router.Sender sender) {
+            for (int i = 0; i < tasks.length; i++) {
+                router.put(packets, firstSlot + i, row, sender);
+            }
+        }
+    }
+
+    private static final class ByBatch extends Route {
+        ByBatch(RouteSpec spec, String stream, int firstSlot, int[] tasks) {
+            super(spec, stream, firstSlot, tasks);
+        }
+
+        @Override
+        void add(Router router, Packets packets, Object[] row, Router.Sender sender) {
+            router.put(packets, firstSlot + Math.floorMod(packets.transaction, tasks.length), row, sender);
+        }
+    }
+
+    private static final class InTurns extends Route {
+        private final int[] places;
+        private int next;
+
+        InTurns(RouteSpec spec, String stream, int firstSlot, int[] tasks, int[] places) {
+            super(spec, stream, firstSlot, tasks);
+            this.places = places;
+            // Otherwise all senders would give the first task the rest of every batch.
+            next = ThreadLocalRandom.current().nextInt(places.length);
+        }
+
+        @Override
+        void add(Router router, Packets packets, Object[] row, Router.Sender sender) {
+            router.put(packets, firstSlot + places[next], row, sender);
+            next = next + 1 == places.length ? 0 : next + 1;
+        }
+    }
+
+    private static final class ByHash extends Route {
+        private final int[] columns;
+
+        ByHash(RouteSpec spec, String stream, int firstSlot, int[] tasks, int[] columns) {
+            super(spec, stream, firstSlot, tasks);
+            this.columns = columns;
+        }
+
+        @Override
+        void add(Router router, Packets packets, Object[] row, Router.Sender sender) {
+            int hash = 0;
+            for (int column : columns) {
+                hash = 31 * hash + hash(row[column]);
+            }
+            // Small integers and texts that differ in the last place only would otherwise meet in few tasks.
+            hash ^= hash >>> 16;
+            router.put(packets, firstSlot + Math.floorMod(hash * 0x9E3779B1 >>> 7, tasks.length), row, sender);
+        }
+
+        private static int hash(Object value) {
+            if (value == null) {
+                return 0;
+            }
+            return value.getClass().isArray() ? Arrays.deepHashCode(new Object[] {value}) : value.hashCode();
+        }
+    }
+
+    private static final class ByGrouping extends Route {
+        private final CustomStreamGrouping grouping;
+        private final int sender;
+        private final Map<Integer, Integer> places = new HashMap<>();
+
+        ByGrouping(RouteSpec spec, String stream, int firstSlot, int[] tasks, CustomStreamGrouping grouping, TopologyContext context) {
+            super(spec, stream, firstSlot, tasks);
+            this.grouping = grouping;
+            sender = context.getThisTaskId();
+            for (int i = 0; i < tasks.length; i++) {
+                places.put(tasks[i], i);
+            }
+            grouping.prepare(context, new GlobalStreamId(context.getThisComponentId(), stream), Arrays.stream(tasks).boxed().toList());
+        }
+
+        @Override
+        void add(Router router, Packets packets, Object[] row, Router.Sender to) {
+            List<Integer> chosen = grouping.chooseTasks(sender, Arrays.asList(row));
+            for (int task : chosen) {
+                Integer place = places.get(task);
+                if (place == null) {
+                    throw new IllegalStateException(grouping.getClass().getName() + " chose task " + task + ", which is none of " + places.keySet());
+                }
+                router.put(packets, firstSlot + place, row, to);
+            }
+        }
+    }
+}

@@ -1,0 +1,270 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.trident.run;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.apache.storm.task.OutputCollector;
+import org.apache.storm.task.TopologyContext;
+import org.apache.storm.topology.FailedException;
+import org.apache.storm.topology.IRichBolt;
+import org.apache.storm.topology.OutputFieldsDeclarer;
+import org.apache.storm.topology.ReportedFailedException;
+import org.apache.storm.trident.spout.ICommitterTridentSpout;
+import org.apache.storm.trident.spout.ITridentSpout;
+import org.apache.storm.tuple.Fields;
+import org.apache.storm.tuple.Tuple;
+import org.apache.storm.tuple.Values;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs a stage, and a spout's emitters if it has one, as a bolt. It takes two kinds of tuples: packets of rows from other components, and the
+ * coordinators' word that a round of a batch begins. A packet is acknowledged when its rows were taken, a round when it is done, so that
+ * a round's tree is complete when all rows it gave rise to were taken: that is all the counting there is.
+ *
+ * <p>The executor's thread owns it. It never waits for ZooKeeper: a round whose emitter wrote there is acknowledged by the thread that
+ * learns that it is stored.
+ */
+final class StageBolt implements IRichBolt, BatchOutput {
+    private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(StageBolt.class);
+    static final Fields PACKET = new Fields("origin", "tx", "attempt", "input", "rows");
+
+    private final BatchStage stage;
+    private final EmitterSpec source;
+    private final Map<String, Integer> groupOfCoordinator;
+    private final Map<Integer, Integer> finishIn;
+    private final List<OutputRoutes> outputs;
+    private transient OutputCollector collector;
+    private transient TopologyContext context;
+    private transient Router router;
+    private transient Router.Sender sender;
+    private transient Map<Integer, Origin> origins;
+    private transient ITridentSpout.Emitter<Object> emitter;
+    private transient SourceCollector rows;
+    private transient Running current;
+    private transient Tuple cause;
+
+    StageBolt(BatchStage stage, EmitterSpec source, Map<String, Integer> groupOfCoordinator, Map<Integer, Integer> finishIn,
+              List<OutputRoutes> outputs) {
+        this.stage = stage;
+        this.source = source;
+        this.groupOfCoordinator = groupOfCoordinator;
+        this.finishIn = finishIn;
+        this.outputs = new ArrayList<>(outputs);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public void prepare(Map<String, Object> conf, TopologyContext context, OutputCollector collector) {
+        this.collector = collector;
+        this.context = context;
+        origins = new HashMap<>();
+        router = new Router(outputs, context);
+        sender = (task, stream, input, packet) -> collector.emitDirect(task, stream, cause,
+            new Values(current.origin, current.attempt.getTransactionId(), current.attempt.getAttemptId(), input, packet));
+        stage.prepare(conf, context, this);
+        if (source != null) {
+            emitter = (ITridentSpout.Emitter<Object>) source.spout().getEmitter(source.transactionId(), conf, context);
+            rows = new SourceCollector(source.spout().getOutputFields().size(), context.getThisComponentId(), collector,
+                row -> stage.take(current.state, 0, row));
+        }
+    }
+
+    @Override
+    public void execute(Tuple tuple) {
+        cause = tuple;
+        if (tuple.getSourceStreamId().charAt(0) == '$') {
+            round(tuple);
+        } else {
+            packet(tuple);
+        }
+        current = null;
+        cause = null;
+    }
+
+    private void packet(Tuple tuple) {
+        Running batch = origin(tuple.getInteger(0)).enter(tuple.getLong(1), tuple.getInteger(2), this::abandon);
+        if (isOver(batch, tuple)) {
+            return;
+        }
+        if (batch.finished) {
+            collector.ack(tuple);
+            return;
+        }
+        current = batch;
+        try {
+            start(batch);
+            int input = tuple.getInteger(3);
+            @SuppressWarnings("unchecked")
+            List<Object[]> packet = (List<Object[]>) tuple.getValue(4);
+            for (int i = 0; i < packet.size(); i++) {
+                stage.take(batch.state, input, packet.get(i));
+            }
+        } catch (FailedException e) {
+            refuse(batch, tuple, e);
+            return;
+        }
+        collector.ack(tuple);
+    }
+
+    private void round(Tuple tuple) {
+        Origin origin = origin(tuple.getSourceTask());
+        origin.advance(tuple.getLong(0), this::past);
+        if (tuple.size() == 1) {
+            collector.ack(tuple);
+            return;
+        }
+        Running batch = origin.enter(tuple.getLong(1), tuple.getInteger(2), this::abandon);
+        if (isOver(batch, tuple)) {
+            return;
+        }
+        current = batch;
+        CompletableFuture<Void> stored = null;
+        try {
+            start(batch);
+            stored = run(batch, tuple.getInteger(3), tuple);
+        } catch (FailedException e) {
+            refuse(batch, tuple, e);
+            return;
+        }
+        if (stored == null || stored.isDone() && !stored.isCompletedExceptionally()) {
+            collector.ack(tuple);
+        } else {
+            stored.whenComplete((done, failure) -> {
+                if (failure == null) {
+                    collector.ack(tuple);
+                } else {
+                    LOG.warn("{} of {}: its description could not be stored, so it is tried again", batch.attempt, context.getThisComponentId(), failure);
+                    collector.fail(tuple);
+                }
+            });
+        }
+    }
+
+    private CompletableFuture<Void> run(Running batch, int round, Tuple tuple) {
+        CompletableFuture<Void> stored = null;
+        boolean own = source != null && source.group() == batch.group;
+        if (own && round == 0) {
+            List<?> descriptions = (List<?>) tuple.getValue(4);
+            emitter.emitBatch(batch.attempt, descriptions.get(source.place()), rows);
+            stored = stored();
+        }
+        if (round == finishIn.get(batch.group) && !batch.finished) {
+            stage.finish(batch.state);
+            batch.finished = true;
+            batch.state = null;
+        }
+        if (own && round == source.commitRound()) {
+            ((ICommitterTridentSpout.Emitter) emitter).commit(batch.attempt);
+            stored = stored();
+        }
+        if (batch.packets != null) {
+            router.flush(batch.packets, sender);
+        }
+        return stored;
+    }
+
+    private CompletableFuture<Void> stored() {
+        return emitter instanceof Durable durable ? durable.stored() : null;
+    }
+
+    private void start(Running batch) {
+        if (!batch.started) {
+            batch.started = true;
+            batch.state = stage.start(batch.group, batch.attempt);
+        }
+    }
+
+    /** Whether a tuple belongs to nothing that can still succeed here. */
+    private boolean isOver(Running batch, Tuple tuple) {
+        if (batch == null) {
+            collector.ack(tuple);
+            return true;
+        }
+        if (batch.failed) {
+            collector.fail(tuple);
+            return true;
+        }
+        return false;
+    }
+
+    private void refuse(Running batch, Tuple tuple, FailedException e) {
+        LOG.warn("{} fails batch {}", context.getThisComponentId(), batch.attempt, e);
+        if (e instanceof ReportedFailedException) {
+            collector.reportError(e);
+        }
+        batch.failed = true;
+        abandon(batch);
+        collector.fail(tuple);
+    }
+
+    private void abandon(Running batch) {
+        if (batch.started && !batch.finished) {
+            batch.finished = true;
+            Object state = batch.state;
+            batch.state = null;
+            batch.packets = null;
+            stage.abandon(state);
+        }
+    }
+
+    /** All tasks are done with it. */
+    private void past(Running batch) {
+        abandon(batch);
+        if (source != null && source.group() == batch.group) {
+            emitter.success(batch.attempt);
+        }
+    }
+
+    private Origin origin(int task) {
+        Origin known = origins.get(task);
+        if (known == null) {
+            Integer group = groupOfCoordinator.get(context.getComponentId(task));
+            if (group == null) {
+                throw new IllegalStateException(context.getThisComponentId() + " takes no batches of " + context.getComponentId(task));
+            }
+            known = new Origin(task, group);
+            origins.put(task, known);
+        }
+        return known;
+    }
+
+    @Override
+    public void emit(int output, Object[] row) {
+        Running batch = current;
+        if (batch.packets == null) {
+            batch.packets = router.packets(batch.attempt.getTransactionId());
+        }
+        router.add(batch.packets, batch.group, output, row, sender);
+    }
+
+    @Override
+    public void reportError(Throwable error) {
+        collector.reportError(error);
+    }
+
+    @Override
+    public void cleanup() {
+        stage.cleanup();
+        if (emitter != null) {
+            emitter.close();
+        }
+    }
+
+    @Override
+    public void declareOutputFields(OutputFieldsDeclarer declarer) {
+        for (OutputRoutes output : outputs) {
+            declarer.declareStream(output.stream(), true, PACKET);
+        }
+    }
+
+    @Override
+    public Map<String, Object> getComponentConfiguration() {
+        return null;
+    }
+}

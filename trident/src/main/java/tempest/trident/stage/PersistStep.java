@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.trident.stage;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.storm.trident.state.State;
+import org.apache.storm.trident.state.StateUpdater;
+import org.apache.storm.trident.tuple.TridentTuple;
+import org.apache.storm.trident.tuple.TridentTupleView;
+import org.apache.storm.trident.tuple.TridentTupleView.ProjectionFactory;
+import org.apache.storm.tuple.Fields;
+
+/**
+ * Keeps the tuples of a batch and, when it is the batch's turn, updates the state with all of them within one {@code beginCommit} and
+ * {@code commit}. Where a partition has no tuples of a batch, its state is not touched.
+ */
+public final class PersistStep extends Step {
+    private static final long serialVersionUID = 1L;
+
+    private final int state;
+    private final Fields in;
+    private final StateUpdater<State> updater;
+    private final Fields out;
+    private transient ProjectionFactory projection;
+    private transient Emission.Fresh emission;
+    private transient State updated;
+
+    /** @param state which of the stage's states */
+    @SuppressWarnings("unchecked")
+    public PersistStep(int state, Fields in, StateUpdater<?> updater, Fields out) {
+        this.state = state;
+        this.in = in;
+        this.updater = (StateUpdater<State>) updater;
+        this.out = out;
+    }
+
+    @Override
+    TridentTuple.Factory prepare(StepContext context) {
+        projection = context.project(in);
+        emission = new Emission.Fresh(context, next, out);
+        updated = context.states()[state];
+        updater.prepare(context.conf(), context.operation(projection));
+        return emission.shape;
+    }
+
+    @Override
+    void start(Batch batch) {
+        batch.memory[slot] = new ArrayList<TridentTuple>();
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    void take(Batch batch, int input, TridentTupleView tuple) {
+        ((List<TridentTuple>) batch.memory[slot]).add(projection.of(tuple));
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    void finish(Batch batch) {
+        List<TridentTuple> tuples = (List<TridentTuple>) batch.memory[slot];
+        batch.memory[slot] = null;
+        if (tuples.isEmpty()) {
+            return;
+        }
+        Long transaction = batch.attempt.getTransactionId();
+        updated.beginCommit(transaction);
+        updater.updateState(updated, tuples, emission.at(batch));
+        updated.commit(transaction);
+    }
+
+    @Override
+    void cleanup() {
+        updater.cleanup();
+    }
+
+    @Override
+    public List<String> reads(int input, Fields given, List<String> wanted) {
+        return all(in);
+    }
+
+    @Override
+    public boolean commits() {
+        return true;
+    }
+}

@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.trident.stage;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.storm.trident.operation.TridentCollector;
+import org.apache.storm.trident.state.QueryFunction;
+import org.apache.storm.trident.state.State;
+import org.apache.storm.trident.tuple.TridentTuple;
+import org.apache.storm.trident.tuple.TridentTupleView;
+import org.apache.storm.trident.tuple.TridentTupleView.ProjectionFactory;
+import org.apache.storm.tuple.Fields;
+
+/** Asks a state about all tuples of a batch at once, and appends what the query function makes of the answers. */
+public final class QueryStep extends Step {
+    private static final long serialVersionUID = 1L;
+
+    private final int state;
+    private final Fields in;
+    private final QueryFunction<State, Object> function;
+    private final Fields appended;
+    private transient ProjectionFactory projection;
+    private transient Emission.Append emission;
+    private transient State queried;
+
+    /** @param state which of the stage's states */
+    @SuppressWarnings("unchecked")
+    public QueryStep(int state, Fields in, QueryFunction<?, ?> function, Fields appended) {
+        this.state = state;
+        this.in = in;
+        this.function = (QueryFunction<State, Object>) function;
+        this.appended = appended;
+    }
+
+    private record Asked(List<TridentTuple> arguments, List<TridentTupleView> tuples) { }
+
+    @Override
+    TridentTuple.Factory prepare(StepContext context) {
+        projection = context.project(in);
+        emission = new Emission.Append(context, next, appended);
+        queried = context.states()[state];
+        function.prepare(context.conf(), context.operation(projection));
+        return emission.shape;
+    }
+
+    @Override
+    void start(Batch batch) {
+        batch.memory[slot] = new Asked(new ArrayList<>(), new ArrayList<>());
+    }
+
+    @Override
+    void take(Batch batch, int input, TridentTupleView tuple) {
+        Asked asked = (Asked) batch.memory[slot];
+        asked.arguments.add(projection.of(tuple));
+        asked.tuples.add(tuple);
+    }
+
+    @Override
+    void finish(Batch batch) {
+        Asked asked = (Asked) batch.memory[slot];
+        batch.memory[slot] = null;
+        if (asked.tuples.isEmpty()) {
+            return;
+        }
+        List<Object> answers = function.batchRetrieve(queried, asked.arguments);
+        if (answers.size() != asked.tuples.size()) {
+            throw new IllegalStateException(function.getClass().getName() + ".batchRetrieve gave " + answers.size() + " results for "
+                + asked.tuples.size() + " tuples; it must give one for each, in their order");
+        }
+        for (int i = 0; i < asked.tuples.size(); i++) {
+            TridentCollector to = emission.to(batch, asked.tuples.get(i));
+            function.execute(asked.arguments.get(i), answers.get(i), to);
+        }
+    }
+
+    @Override
+    void cleanup() {
+        function.cleanup();
+    }
+
+    @Override
+    public List<String> reads(int input, Fields given, List<String> wanted) {
+        return passedOnAnd(given, wanted, in);
+    }
+}
