@@ -20,6 +20,11 @@ import tempest.worker.tuple.TupleImpl;
 final class RemoteLane implements RemoteLink {
     /** A frame leaves before the flush once it has this many bytes. */
     private static final int FRAME_BYTES = 64 << 10;
+    /** News for a spout go out in pieces of so many longs, which leave room for more in a frame. */
+    private static final int ACK_LONGS = 4096;
+
+    /** What a tuple takes at the receiver beyond its bytes on the wire: the queue's limit is about memory there as well as here. */
+    private static final int TUPLE_BYTES = 96;
 
     private final RemoteTasks tasks;
     private final RemoteLinks links;
@@ -44,8 +49,14 @@ final class RemoteLane implements RemoteLink {
             return false;
         }
         BatchEncoder encoder = encoder(peer);
-        encoder.tuples(task, tuples, count);
-        sendIfLarge(peer, encoder);
+        for (int at = 0; at < count; ) {
+            int next = encoder.tuples(task, tuples, at, count, FRAME_BYTES);
+            if (next < count || encoder.bytes() >= FRAME_BYTES) {
+                send(peer, encoder);
+            }
+            at = next;
+        }
+        unsent = true;
         return true;
     }
 
@@ -56,8 +67,13 @@ final class RemoteLane implements RemoteLink {
             return false;
         }
         BatchEncoder encoder = encoder(peer);
-        encoder.acks(spoutTask, kind, data, count);
-        sendIfLarge(peer, encoder);
+        for (int at = 0; at < count; at += ACK_LONGS) {
+            encoder.acks(spoutTask, kind, data, at, Math.min(count, at + ACK_LONGS));
+            if (encoder.bytes() >= FRAME_BYTES) {
+                send(peer, encoder);
+            }
+        }
+        unsent = true;
         return true;
     }
 
@@ -96,11 +112,9 @@ final class RemoteLane implements RemoteLink {
         return lastEncoder;
     }
 
-    private void sendIfLarge(Peer peer, BatchEncoder encoder) {
-        unsent = true;
-        if (encoder.bytes() >= FRAME_BYTES) {
-            peer.send(encoder.end(links.alloc(), Transport.HEADROOM));
-        }
+    private void send(Peer peer, BatchEncoder encoder) {
+        int tuples = encoder.tupleCount();
+        peer.send(encoder.end(links.alloc(), Transport.HEADROOM), tuples * TUPLE_BYTES);
     }
 
     @Override
@@ -111,7 +125,7 @@ final class RemoteLane implements RemoteLink {
         unsent = false;
         encoders.forEach((peer, encoder) -> {
             if (encoder.bytes() > 0) {
-                peer.send(encoder.end(links.alloc(), Transport.HEADROOM));
+                send(peer, encoder);
             }
         });
     }

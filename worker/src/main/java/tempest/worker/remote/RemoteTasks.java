@@ -2,10 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package tempest.worker.remote;
 
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,21 +19,25 @@ final class RemoteTasks {
     private static final Logger LOG = LoggerFactory.getLogger(RemoteTasks.class);
 
     private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
-    private volatile Map<Integer, Peer> peers = Map.of();
+    /** By task. */
+    private volatile Peer[] peers = {};
 
     /** Opens and closes connections so that each task's worker is a peer. */
     void assign(Transport transport, Map<Integer, Slot> tasks, Map<Slot, String> hosts) {
         transport.peers(hosts);
-        Map<Integer, Peer> now = new HashMap<>();
+        Peer[] before = peers;
+        Peer[] now = new Peer[tasks.keySet().stream().mapToInt(task -> task + 1).max().orElse(0)];
         tasks.forEach((task, slot) -> {
-            Peer peer = transport.peer(slot);
-            if (peer != null) {
-                now.put(task, peer);
+            if (task >= 0) {
+                now[task] = transport.peer(slot);
             }
         });
-        Set<Integer> before = peers.keySet();
-        before.stream().filter(task -> !now.containsKey(task)).forEach(task -> LOG.info("Task {} is on no other worker now", task));
-        peers = Map.copyOf(now);
+        for (int task = 0; task < before.length; task++) {
+            if (before[task] != null && (task >= now.length || now[task] == null)) {
+                LOG.info("Task {} is on no other worker now", task);
+            }
+        }
+        peers = now;
         Runnable wakeUp;
         while ((wakeUp = waiting.poll()) != null) {
             wakeUp.run();
@@ -44,7 +46,8 @@ final class RemoteTasks {
 
     /** Null if the task is placed nowhere. */
     Peer peer(int task) {
-        return peers.get(task);
+        Peer[] now = peers;
+        return task >= 0 && task < now.length ? now[task] : null;
     }
 
     /** Runs {@code wakeUp} once after the next assignment. */

@@ -8,6 +8,7 @@ import com.esotericsoftware.kryo.io.Input;
 import io.netty.buffer.ByteBuf;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.storm.utils.ListDelegate;
 import tempest.worker.link.AckKind;
 import tempest.worker.tuple.StreamSource;
 import tempest.worker.tuple.TupleImpl;
@@ -19,8 +20,14 @@ public final class BatchDecoder {
 
     private final Kryo kryo;
     private final WireTable table;
-    private final Input in = new Input();
+    private final ValueDecoder values;
+    private final boolean ownPayload;
+    private final WireInput in = new WireInput();
     private byte[] bytes = {};
+    // What the body's next tuple or root does not repeat.
+    private StreamSource source;
+    private int sourceTask;
+    private long root;
 
     /** Takes a body's sections, in order; the arrays belong to the callee. */
     public interface Sink {
@@ -33,6 +40,8 @@ public final class BatchDecoder {
     public BatchDecoder(Kryo kryo, WireTable table) {
         this.kryo = kryo;
         this.table = table;
+        this.values = new ValueDecoder(kryo);
+        this.ownPayload = BatchEncoder.hasTupleSerializer(kryo);
     }
 
     /**
@@ -47,6 +56,9 @@ public final class BatchDecoder {
         }
         body.getBytes(body.readerIndex(), bytes, 0, length);
         in.setBuffer(bytes, 0, length);
+        values.newBody();
+        source = null;
+        root = 0;
         try {
             while (in.position() < length) {
                 section(sink);
@@ -63,67 +75,99 @@ public final class BatchDecoder {
     private void section(Sink sink) {
         int type = in.readVarInt(true);
         int task = in.readVarInt(false);
-        int count = in.readVarInt(true);
         if (type == 0) {
-            check(count, 1, "tuples");
+            int count = in.readByte() & 0xFF;
+            if (count == 0) {
+                throw new KryoException("a section is empty");
+            }
             sink.tuples(task, tuples(count), count);
         } else if (type > 0 && type <= KINDS.length) {
-            check(count, Long.BYTES, "longs");
-            long[] data = new long[count];
-            for (int i = 0; i < count; i++) {
-                data[i] = in.readLong();
-            }
-            sink.acks(task, KINDS[type - 1], data, count);
+            AckKind kind = KINDS[type - 1];
+            int count = in.readVarInt(true);
+            in.check(count, kind == AckKind.ACK ? Long.BYTES / 2 : 1, "longs");
+            sink.acks(task, kind, roots(kind == AckKind.ACK, count), count);
         } else {
             throw new KryoException("section type " + type + " is not known");
         }
     }
 
-    private void check(int count, int bytesEach, String what) {
-        int left = in.limit() - in.position();
-        if (count < 0 || (long) count * bytesEach > left) {
-            throw new KryoException("it claims " + count + " " + what + " and has " + left + " bytes left");
+    private long[] roots(boolean pairs, int count) {
+        long[] data = new long[count];
+        for (int i = 0; i < count; i++) {
+            root += in.readVarLong(false);
+            data[i] = root;
+            if (pairs && ++i < count) {
+                data[i] = in.readFixed();
+            }
         }
+        return data;
     }
 
     private TupleImpl[] tuples(int count) {
         TupleImpl[] tuples = new TupleImpl[count];
-        int sourceTask = 0;
-        StreamSource source = null;
         for (int i = 0; i < count; i++) {
             int head = in.readVarInt(true);
-            if ((head & 1) == 0) {
+            if ((head & BatchEncoder.REPEATS) == 0) {
                 sourceTask = in.readVarInt(false);
                 source = table.source(in.readVarInt(true));
             }
-            int anchors = head >>> 1;
-            check(anchors, 2 * Long.BYTES, "anchors");
-            long root = anchors > 0 ? in.readLong() : 0;
-            long edge = anchors > 0 ? in.readLong() : 0;
-            long[] more = anchors > 1 ? new long[2 * anchors - 2] : null;
-            for (int j = 0; j < 2 * anchors - 2; j++) {
-                more[j] = in.readLong();
+            int anchors = head >>> BatchEncoder.FLAG_BITS;
+            long edge = 0;
+            long[] more = null;
+            if (anchors > 0) {
+                if ((head & BatchEncoder.SAME_ROOT) == 0) {
+                    root += in.readVarLong(false);
+                }
+                edge = in.readFixed();
+                more = anchors == 1 ? null : more(anchors - 1);
             }
             if (source == null) {
                 throw new KryoException("its first tuple has no source");
             }
-            tuples[i] = new TupleImpl(source, sourceTask, values(source), root, edge, more);
+            tuples[i] = new TupleImpl(source, sourceTask, values(source), anchors == 0 ? 0 : root, edge, more);
         }
         return tuples;
     }
 
+    private long[] more(int anchors) {
+        in.check(anchors, 2 * Long.BYTES, "anchors");
+        long[] more = new long[2 * anchors];
+        for (int i = 0; i < more.length; i++) {
+            more[i] = in.readFixed();
+        }
+        return more;
+    }
+
     private List<Object> values(StreamSource source) {
         int fields = source.fields().size();
-        List<Object> values = new ArrayList<>(fields);
+        int field = 0;
         try {
-            for (int i = 0; i < fields; i++) {
-                values.add(kryo.readClassAndObject(in));
+            if (ownPayload) {
+                return payload(source);
             }
+            List<Object> list = new ArrayList<>(fields);
+            for (; field < fields; field++) {
+                list.add(values.read(in));
+            }
+            return list;
         } catch (RuntimeException e) {
             kryo.reset();
-            throw new UnserializableTupleException("Cannot read " + WireTable.describe(source, values.size()) + ": "
+            throw new UnserializableTupleException("Cannot read " + WireTable.describe(source, field) + ": "
                 + UnserializableTupleException.firstLine(e), e);
         }
-        return values;
+    }
+
+    private List<Object> payload(StreamSource source) {
+        long length = in.readFixed();
+        if (length < 0 || length > in.left()) {
+            throw new KryoException("its values claim " + length + " bytes and " + in.left() + " are left");
+        }
+        int end = in.position() + (int) length;
+        List<Object> list = kryo.readObject(new Input(bytes, in.position(), (int) length), ListDelegate.class).getDelegate();
+        in.setPosition(end);
+        if (list == null || list.size() != source.fields().size()) {
+            throw new KryoException("the tuple serializer gave " + (list == null ? "no values" : list.size() + " values"));
+        }
+        return list;
     }
 }

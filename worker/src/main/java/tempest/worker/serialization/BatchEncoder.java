@@ -3,11 +3,13 @@
 package tempest.worker.serialization;
 
 import com.esotericsoftware.kryo.Kryo;
+import com.esotericsoftware.kryo.Registration;
 import com.esotericsoftware.kryo.io.KryoBufferOverflowException;
-import com.esotericsoftware.kryo.io.Output;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.util.List;
+import org.apache.storm.serialization.types.ListDelegateSerializer;
+import org.apache.storm.utils.ListDelegate;
 import tempest.worker.link.AckKind;
 import tempest.worker.tuple.StreamSource;
 import tempest.worker.tuple.TupleImpl;
@@ -18,14 +20,23 @@ import tempest.worker.tuple.TupleImpl;
  *
  * <pre>
  * body    := section*
- * section := varint(0) varint(task) varint(count) tuple{count}                 tuples for a task
- *          | varint(1 + kind) varint(task) varint(count) long{count}           acks for a spout's task
- * tuple   := varint(2 * anchors + repeats) [varint(source task) varint(source)] (long root, long edge){anchors} value*
+ * section := varint(0) varint(task) byte(count) tuple{count}                     tuples for a task
+ *          | varint(1) varint(task) varint(2 * pairs) (root, long xor){pairs}    acks for a spout's task
+ *          | varint(1 + kind) varint(task) varint(count) root{count}             other news for it
+ * tuple   := varint(4 * anchors + 2 * same root + repeats) [varint(source task) varint(source)]
+ *            [[root] long(edge) (long root, long edge){anchors - 1}] value*
+ * root    := varlong(difference to the body's previous root)
  * </pre>
- * where {@code repeats} is 1 if source task and source are those of the section's previous tuple and not written again, {@code source}
- * is the number in the {@link WireTable}, and values are as many as the stream has fields.
+ * where {@code repeats} is 1 if source task and source are those of the body's previous tuple and not written again, {@code source}
+ * is the number in the {@link WireTable}, and values are as many as the stream has fields, in the forms of {@link ValueTag}. If the topology names
+ * a tuple serializer of its own, there is {@code long(bytes)} and what that wrote instead of values.
  */
 public final class BatchEncoder {
+    static final int REPEATS = 1;
+    static final int SAME_ROOT = 2;
+    static final int FLAG_BITS = 2;
+
+    private static final int MAX_SECTION = 255;
     private static final int FIRST_BYTES = 1024;
     /** A buffer that grew beyond this is given back after its batch. */
     private static final int KEPT_BYTES = 256 << 10;
@@ -33,7 +44,15 @@ public final class BatchEncoder {
     private final Kryo kryo;
     private final WireTable table;
     private final int maxBytes;
-    private Output out;
+    private final ValueEncoder values;
+    /** Passes the values to the user's tuple serializer; null if there is none. */
+    private final ListDelegate payload;
+    private WireOutput out;
+    private int tuplesInBody;
+    // What the body's next tuple or root need not repeat.
+    private StreamSource source;
+    private int sourceTask;
+    private long root;
 
     /**
      * @param kryo may be shared by encoders of the same thread
@@ -43,89 +62,186 @@ public final class BatchEncoder {
         this.kryo = kryo;
         this.table = table;
         this.maxBytes = maxBytes;
-        this.out = new Output(Math.min(FIRST_BYTES, maxBytes), maxBytes);
+        this.values = new ValueEncoder(kryo);
+        this.payload = hasTupleSerializer(kryo) ? new ListDelegate() : null;
+        this.out = new WireOutput(Math.min(FIRST_BYTES, maxBytes), maxBytes);
+    }
+
+    /** Whether {@code topology.tuple.serializer} names another class than the default. */
+    static boolean hasTupleSerializer(Kryo kryo) {
+        Registration registration = kryo.getClassResolver().getRegistration(ListDelegate.class);
+        return registration != null && registration.getSerializer().getClass() != ListDelegateSerializer.class;
     }
 
     /**
-     * Adds tuples for a task.
+     * Adds tuples for a task until the body has {@code enough} bytes.
      *
-     * @throws UnserializableTupleException if a value does not serialize; the body is then as it was before
+     * @param from the first tuple to add
+     * @param to after the last one
+     * @return the first tuple not added, which is {@code from} only if the body is not empty and has no room for it
+     * @throws UnserializableTupleException if a value does not serialize or is too large; the body is then as it was before that tuple
      */
-    public void tuples(int task, TupleImpl[] tuples, int count) {
-        int start = out.position();
-        TupleImpl tuple = null;
+    public int tuples(int task, TupleImpl[] tuples, int from, int to, int enough) {
+        int at = from;
+        while (at < to) {
+            int next = section(task, tuples, at, Math.min(to, at + MAX_SECTION), enough);
+            if (next == at || out.position() >= enough) {
+                return next;
+            }
+            at = next;
+        }
+        return at;
+    }
+
+    private int section(int task, TupleImpl[] tuples, int from, int to, int enough) {
+        int section = out.position();
+        int countAt = 0;
+        int good = section;
+        int at = from;
+        long mark = values.texts().mark();
+        long goodRoot = root;
         try {
             out.writeVarInt(0, true);
             out.writeVarInt(task, false);
-            out.writeVarInt(count, true);
-            TupleImpl previous = null;
-            for (int i = 0; i < count; i++) {
-                tuple = tuples[i];
-                write(tuple, previous);
-                previous = tuple;
-            }
+            countAt = out.position();
+            out.writeByte(0);
+            do {
+                good = at == from ? section : out.position();
+                mark = values.texts().mark();
+                goodRoot = root;
+                write(tuples[at]);
+                at++;
+            } while (at < to && out.position() < enough);
         } catch (KryoBufferOverflowException e) {
-            out.setPosition(start);
-            throw new UnserializableTupleException("A batch with a tuple of component \"" + tuple.source().component() + "\", stream \""
-                + tuple.source().stream() + "\" exceeds the largest frame of " + maxBytes
-                + " bytes: emit smaller values or raise storm.messaging.netty.buffer_size", e);
+            takeBack(good, mark, goodRoot);
+            if (good == 0) {
+                throw tooLarge(tuples[at], e);
+            }
         } catch (RuntimeException e) {
-            out.setPosition(start);
+            takeBack(good, mark, goodRoot);
+            endSection(countAt, at - from);
             throw e;
         }
+        endSection(countAt, at - from);
+        return at;
     }
 
-    private void write(TupleImpl tuple, TupleImpl previous) {
-        StreamSource source = tuple.source();
+    private void endSection(int countAt, int count) {
+        if (count > 0) {
+            out.setByte(countAt, count);
+            tuplesInBody += count;
+        }
+    }
+
+    private void takeBack(int position, long mark, long goodRoot) {
+        out.setPosition(position);
+        values.texts().backTo(mark);
+        root = goodRoot;
+        source = null;
+    }
+
+    private UnserializableTupleException tooLarge(TupleImpl tuple, KryoBufferOverflowException e) {
+        return new UnserializableTupleException("A tuple of component \"" + tuple.source().component() + "\", stream \""
+            + tuple.source().stream() + "\" exceeds the largest frame of " + maxBytes
+            + " bytes: emit smaller values or raise storm.messaging.netty.buffer_size", e);
+    }
+
+    private void write(TupleImpl tuple) {
+        StreamSource tupleSource = tuple.source();
         int anchors = tuple.anchorCount();
-        if (previous != null && previous.source() == source && previous.getSourceTask() == tuple.getSourceTask()) {
-            out.writeVarInt(2 * anchors + 1, true);
-        } else {
-            out.writeVarInt(2 * anchors, true);
+        long tupleRoot = tuple.root();
+        boolean repeats = tupleSource == source && tuple.getSourceTask() == sourceTask;
+        boolean sameRoot = anchors > 0 && tupleRoot == root;
+        out.writeVarInt(anchors << FLAG_BITS | (sameRoot ? SAME_ROOT : 0) | (repeats ? REPEATS : 0), true);
+        if (!repeats) {
+            source = null;
             out.writeVarInt(tuple.getSourceTask(), false);
-            out.writeVarInt(table.id(source), true);
+            out.writeVarInt(table.id(tupleSource), true);
         }
-        for (int i = 0; i < anchors; i++) {
-            out.writeLong(tuple.root(i));
-            out.writeLong(tuple.edge(i));
+        if (anchors > 0) {
+            if (sameRoot) {
+                out.writeFixed(tuple.edge());
+            } else {
+                out.writeDifferenceAndFixed(tupleRoot - root, tuple.edge());
+                root = tupleRoot;
+            }
+            for (int i = 1; i < anchors; i++) {
+                out.writeFixed(tuple.root(i));
+                out.writeFixed(tuple.edge(i));
+            }
         }
-        List<Object> values = tuple.getValues();
-        int fields = source.fields().size();
-        if (values.size() != fields) {
-            throw new IllegalArgumentException("component \"" + source.component() + "\" emitted " + values.size() + " values on stream \""
-                + source.stream() + "\", which declares " + fields + " fields");
-        }
-        for (int i = 0; i < fields; i++) {
-            writeValue(source, i, values.get(i));
-        }
+        writeValues(tupleSource, tuple.getValues());
+        source = tupleSource;
+        sourceTask = tuple.getSourceTask();
     }
 
-    private void writeValue(StreamSource source, int field, Object value) {
+    private void writeValues(StreamSource of, List<Object> list) {
+        int fields = of.fields().size();
+        if (list.size() != fields) {
+            throw new IllegalArgumentException("component \"" + of.component() + "\" emitted " + list.size() + " values on stream \""
+                + of.stream() + "\", which declares " + fields + " fields");
+        }
+        int field = 0;
         try {
-            kryo.writeClassAndObject(out, value);
+            if (payload != null) {
+                writePayload(list);
+                return;
+            }
+            for (; field < fields; field++) {
+                values.write(out, list.get(field));
+            }
         } catch (KryoBufferOverflowException e) {
+            kryo.reset();
             throw e;
         } catch (RuntimeException | StackOverflowError e) {
             kryo.reset();
-            throw new UnserializableTupleException("Class " + (value == null ? "null" : value.getClass().getName())
-                + " does not serialize, as " + WireTable.describe(source, field) + ": " + UnserializableTupleException.firstLine(e)
-                + ". Register it with Config.registerSerialization, or allow topology.fall.back.on.java.serialization.", e);
+            throw unserializable(of, field, payload == null ? list.get(field) : list, e);
         }
     }
 
-    /** Adds news for a spout's task. */
-    public void acks(int spoutTask, AckKind kind, long[] data, int count) {
+    /** With its length before it, because a serializer may read until the end of what it is given. */
+    private void writePayload(List<Object> list) {
+        int lengthAt = out.position();
+        out.writeFixed(0);
+        payload.setDelegate(list);
+        kryo.writeObject(out, payload);
+        payload.setDelegate(List.of());
+        out.setFixed(lengthAt, out.position() - lengthAt - Long.BYTES);
+    }
+
+    private static UnserializableTupleException unserializable(StreamSource of, int field, Object value, Throwable e) {
+        return new UnserializableTupleException("Class " + (value == null ? "null" : value.getClass().getName())
+            + " does not serialize, as " + WireTable.describe(of, field) + ": " + UnserializableTupleException.firstLine(e)
+            + ". Register it with Config.registerSerialization, or allow topology.fall.back.on.java.serialization.", e);
+    }
+
+    /** Adds news for a spout's task, those from {@code from} to {@code to}, excluded. */
+    public void acks(int spoutTask, AckKind kind, long[] data, int from, int to) {
         out.writeVarInt(1 + kind.ordinal(), true);
         out.writeVarInt(spoutTask, false);
-        out.writeVarInt(count, true);
-        for (int i = 0; i < count; i++) {
-            out.writeLong(data[i]);
+        out.writeVarInt(to - from, true);
+        boolean pairs = kind == AckKind.ACK;
+        long previous = root;
+        for (int i = from; i < to; i++) {
+            long current = data[i];
+            if (pairs) {
+                out.writeDifferenceAndFixed(current - previous, data[++i]);
+            } else {
+                out.writeVarLong(current - previous, false);
+            }
+            previous = current;
         }
+        root = previous;
     }
 
     /** Bytes of the body so far. */
     public int bytes() {
         return out.position();
+    }
+
+    /** Tuples of the body so far. */
+    public int tupleCount() {
+        return tuplesInBody;
     }
 
     /**
@@ -145,9 +261,14 @@ public final class BatchEncoder {
     /** Forgets the body so far. */
     public void clear() {
         if (out.getBuffer().length > KEPT_BYTES) {
-            out = new Output(FIRST_BYTES, maxBytes);
+            out = new WireOutput(FIRST_BYTES, maxBytes);
         } else {
             out.setPosition(0);
         }
+        values.texts().newBody();
+        tuplesInBody = 0;
+        source = null;
+        sourceTask = 0;
+        root = 0;
     }
 }

@@ -21,7 +21,9 @@ public final class SerializationCheck {
 
     /** @throws UnserializableTupleException naming the first field that does not serialize */
     public void check(TupleImpl[] tuples, int count) {
-        encoder.tuples(0, tuples, count);
-        encoder.clear();
+        for (int at = 0; at < count; ) {
+            at = encoder.tuples(0, tuples, at, count, MAX_BYTES);
+            encoder.clear();
+        }
     }
 }

@@ -58,7 +58,7 @@ public final class Peer {
     private final EventLoop loop;
 
     // Shared with the threads that send.
-    private final Queue<ByteBuf> offered = new ConcurrentLinkedQueue<>();
+    private final Queue<Batch> offered = new ConcurrentLinkedQueue<>();
     private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
     /** Changed by the event loop only. */
     private final Set<Integer> stopped = ConcurrentHashMap.newKeySet();
@@ -70,7 +70,7 @@ public final class Peer {
     private volatile CompletableFuture<Void> reachable = new CompletableFuture<>();
 
     // Owned by the event loop.
-    private final ArrayDeque<ByteBuf> unconfirmed = new ArrayDeque<>();
+    private final ArrayDeque<Batch> unconfirmed = new ArrayDeque<>();
     private Channel channel;
     private long firstUnconfirmed;
     private long backoffMs;
@@ -93,13 +93,17 @@ public final class Peer {
         this.loop = loop;
     }
 
+    /** A batch on its way, with what it counts in the queue. */
+    private record Batch(ByteBuf frame, int weight) { }
+
     /**
      * Takes one batch to send. Any thread; batches of one thread stay in order. It is taken even if the queue is full: who sends asks
      * {@link #writable} first, so that the limit is exceeded by one batch a sending thread at most.
      *
      * @param body the batch, with {@link Transport#HEADROOM} spare bytes before its reader index; owned by the peer from now on
+     * @param extraBytes what the batch counts in the queue beyond its own bytes
      */
-    public void send(ByteBuf body) {
+    public void send(ByteBuf body, int extraBytes) {
         int bytes = body.readableBytes() + Wire.BATCH_HEADER;
         if (bytes - Wire.LENGTH_BYTES > config.maxFrameBytes()) {
             body.release();
@@ -111,13 +115,14 @@ public final class Peer {
             return;
         }
         Wire.prependBatchHeader(body);
-        if (queuedBytes.addAndGet(bytes) >= config.queueBytes()) {
+        int weight = bytes + extraBytes;
+        if (queuedBytes.addAndGet(weight) >= config.queueBytes()) {
             full = true;
             if (queuedBytes.get() <= config.resumeBytes()) {
                 resume(); // A confirmation came between the two lines above.
             }
         }
-        offered.add(body);
+        offered.add(new Batch(body, weight));
         wakeUp();
     }
 
@@ -151,7 +156,7 @@ public final class Peer {
         return reachable;
     }
 
-    /** Bytes sent and not yet confirmed by the peer. */
+    /** Bytes taken and not yet confirmed by the peer, with the extra that their senders gave. */
     public long queuedBytes() {
         return queuedBytes.get();
     }
@@ -257,10 +262,10 @@ public final class Peer {
             lastProgressNanos = System.nanoTime();
         }
         boolean wrote = false;
-        ByteBuf batch;
+        Batch batch;
         while (channel.isWritable() && (batch = offered.poll()) != null) {
             unconfirmed.add(batch);
-            channel.write(batch.retainedDuplicate(), channel.voidPromise());
+            channel.write(batch.frame.retainedDuplicate(), channel.voidPromise());
             sentBatches++;
             wrote = true;
         }
@@ -276,9 +281,9 @@ public final class Peer {
         }
         long bytes = 0;
         for (; firstUnconfirmed < nextBatch; firstUnconfirmed++) {
-            ByteBuf batch = unconfirmed.poll();
-            bytes += batch.readableBytes();
-            batch.release();
+            Batch batch = unconfirmed.poll();
+            bytes += batch.weight;
+            batch.frame.release();
         }
         lastProgressNanos = System.nanoTime();
         if (queuedBytes.addAndGet(-bytes) <= config.resumeBytes() && full) {
@@ -302,8 +307,8 @@ public final class Peer {
             reconnects++;
         }
         backoffMs = 0;
-        for (ByteBuf batch : unconfirmed) {
-            channel.write(batch.retainedDuplicate(), channel.voidPromise());
+        for (Batch batch : unconfirmed) {
+            channel.write(batch.frame.retainedDuplicate(), channel.voidPromise());
         }
         channel.flush();
         drain();
@@ -342,16 +347,16 @@ public final class Peer {
             LOG.info("Forgetting {} batches that worker {} has not confirmed: {}", dropped, slot, why);
         }
         releaseAll();
-        unconfirmed.forEach(ByteBuf::release);
+        unconfirmed.forEach(batch -> batch.frame.release());
         unconfirmed.clear();
         resume();
         reachable.completeExceptionally(new java.util.concurrent.CancellationException("worker " + slot + " is no peer any more"));
     }
 
     private void releaseAll() {
-        ByteBuf batch;
+        Batch batch;
         while ((batch = offered.poll()) != null) {
-            batch.release();
+            batch.frame.release();
         }
     }
 

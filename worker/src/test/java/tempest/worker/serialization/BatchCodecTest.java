@@ -44,8 +44,8 @@ final class BatchCodecTest {
     void tuples_and_acks_come_back_as_they_were() {
         tuples(9, tuple(words, 3, 1, 2, new long[] {3, 4}, "hello"), tuple(words, 3, 0, 0, null, (Object) null),
             tuple(counts, 4, -1, Long.MIN_VALUE, null, "wörd", 7L), tuple(signals, -1, 0, 0, null));
-        encoder.acks(2, AckKind.ACK, new long[] {10, 11, 12, 13}, 2);
-        encoder.acks(5, AckKind.RESET, new long[] {-1}, 1);
+        encoder.acks(2, AckKind.ACK, new long[] {10, 11, 12, 13}, 0, 2);
+        encoder.acks(5, AckKind.RESET, new long[] {-1}, 0, 1);
         tuples(10, tuple(words, 3, 0, 0, null, "again"));
         assertEquals(List.of("to 9: 3 words:default [hello] [1, 2, 3, 4]", "to 9: 3 words:default [null] []",
             "to 9: 4 count:default [wörd, 7] [-1, " + Long.MIN_VALUE + "]", "to 9: -1 count:signals [] []",
@@ -89,7 +89,8 @@ final class BatchCodecTest {
         encoder.clear();
         tuples(1, tuple(words, 3, 0, 0, null, "a"), tuple(words, 3, 0, 0, null, "a"));
         int section = 3;
-        assertEquals(one + (one - section) - 2, encoder.bytes());
+        int taskAndSource = 2;
+        assertEquals(one + (one - section) - taskAndSource, encoder.bytes());
     }
 
     @Test
@@ -105,14 +106,14 @@ final class BatchCodecTest {
         Kryo strict = new Kryo();
         strict.setRegistrationRequired(true);
         BatchEncoder encoder = new BatchEncoder(strict, table, MAX);
-        encoder.tuples(1, new TupleImpl[] {tuple(words, 1, 0, 0, null, "kept")}, 1);
+        encoder.tuples(1, new TupleImpl[] {tuple(words, 1, 0, 0, null, "kept")}, 0, 1, MAX);
         TupleImpl[] bad = {tuple(counts, 2, 0, 0, null, "w", 1L), tuple(counts, 2, 0, 0, null, "w", new Unregistered())};
-        UnserializableTupleException e = assertThrows(UnserializableTupleException.class, () -> encoder.tuples(1, bad, 2));
+        UnserializableTupleException e = assertThrows(UnserializableTupleException.class, () -> encoder.tuples(1, bad, 0, 2, MAX));
         for (String part : List.of(Unregistered.class.getName(), "\"count\"", "\"default\"", "field 1", "\"n\"")) {
             assertTrue(e.getMessage().contains(part), part + " is missing in: " + e.getMessage());
         }
-        encoder.acks(1, AckKind.FAIL, new long[] {5}, 1);
-        assertEquals(List.of("to 1: 1 words:default [kept] []", "to 1: FAIL [5]"), decode(encoder));
+        encoder.acks(1, AckKind.FAIL, new long[] {5}, 0, 1);
+        assertEquals(List.of("to 1: 1 words:default [kept] []", "to 1: 2 count:default [w, 1] []", "to 1: FAIL [5]"), decode(encoder));
     }
 
     @Test
@@ -129,9 +130,53 @@ final class BatchCodecTest {
     void a_body_beyond_the_limit_is_refused_with_the_key_that_raises_it() {
         BatchEncoder small = new BatchEncoder(new Kryo(), table, 10_000);
         UnserializableTupleException e = assertThrows(UnserializableTupleException.class,
-            () -> small.tuples(1, new TupleImpl[] {tuple(words, 1, 0, 0, null, "x".repeat(20_000))}, 1));
+            () -> small.tuples(1, new TupleImpl[] {tuple(words, 1, 0, 0, null, "x".repeat(20_000))}, 0, 1, 10_000));
         assertTrue(e.getMessage().contains("storm.messaging.netty.buffer_size"), e.getMessage());
         assertEquals(0, small.bytes());
+    }
+
+    @Test
+    void a_tuple_that_has_no_room_beside_others_goes_into_the_next_body() {
+        BatchEncoder small = new BatchEncoder(new Kryo(), table, 10_000);
+        String large = "x".repeat(9_970);
+        TupleImpl[] batch = {tuple(words, 1, 7, 8, null, "first"), tuple(words, 1, 9, 10, null, large), tuple(words, 1, 9, 11, null, "last")};
+        assertEquals(1, small.tuples(1, batch, 0, 3, 10_000));
+        assertEquals(List.of("to 1: 1 words:default [first] [7, 8]"), decode(small));
+        assertEquals(2, small.tuples(1, batch, 1, 3, 10_000));
+        assertEquals(1, small.tupleCount());
+        assertEquals(List.of("to 1: 1 words:default [" + large + "] [9, 10]"), decode(small));
+        assertEquals(3, small.tuples(1, batch, 2, 3, 10_000));
+        assertEquals(List.of("to 1: 1 words:default [last] [9, 11]"), decode(small));
+    }
+
+    @Test
+    void a_body_with_enough_bytes_takes_no_more() {
+        TupleImpl[] batch = {tuple(words, 1, 0, 0, null, "x".repeat(500)), tuple(words, 1, 0, 0, null, "x".repeat(500)), tuple(words, 1, 0, 0, null, "y")};
+        assertEquals(2, encoder.tuples(1, batch, 0, 3, 600));
+        assertEquals(2, decode().size());
+    }
+
+    @Test
+    void large_batches_become_several_sections() {
+        TupleImpl[] batch = new TupleImpl[1000];
+        Arrays.setAll(batch, i -> tuple(words, 1, i + 1, -i, null, "word " + i));
+        tuples(4, batch);
+        List<String> lines = decode();
+        assertEquals(Arrays.stream(batch).map(tuple -> "to 4: " + text(tuple)).toList(), lines);
+    }
+
+    @Test
+    void a_tuple_taken_back_leaves_nothing_that_later_ones_refer_to() {
+        Kryo strict = new Kryo();
+        strict.setRegistrationRequired(true);
+        BatchEncoder encoder = new BatchEncoder(strict, table, MAX);
+        TupleImpl[] fill = {tuple(words, 1, 5, 6, null, "x".repeat(600))};
+        encoder.tuples(1, fill, 0, 1, MAX);
+        TupleImpl[] bad = {tuple(counts, 2, 77, 1, null, "taken back", new Unregistered())};
+        assertThrows(UnserializableTupleException.class, () -> encoder.tuples(1, bad, 0, 1, MAX));
+        TupleImpl[] good = {tuple(counts, 2, 77, 1, null, "taken back", 1L), tuple(counts, 2, 77, 2, null, "taken back", 2L)};
+        encoder.tuples(1, good, 0, 2, MAX);
+        assertEquals(List.of("to 1: " + text(good[0]), "to 1: " + text(good[1])), decode(encoder).subList(1, 3));
     }
 
     @Test
@@ -227,7 +272,7 @@ final class BatchCodecTest {
     }
 
     private void tuples(int task, TupleImpl... tuples) {
-        encoder.tuples(task, tuples, tuples.length);
+        assertEquals(tuples.length, encoder.tuples(task, tuples, 0, tuples.length, MAX));
     }
 
     private List<String> decode() {

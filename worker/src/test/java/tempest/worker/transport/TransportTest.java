@@ -125,7 +125,7 @@ final class TransportTest {
         Peer peer = peer(sender, to, to.port());
         int taken = 0;
         while (peer.writable()) {
-            peer.send(body(taken++, 1000));
+            peer.send(body(taken++, 1000), 0);
         }
         assertEquals(10, taken);
         AtomicInteger woken = new AtomicInteger();
@@ -134,7 +134,7 @@ final class TransportTest {
         transport("topo-1", to, receiverInbound, config()).listen();
         await(peer::writable);
         await(() -> woken.get() == 1);
-        peer.send(body(10, 1000));
+        peer.send(body(10, 1000), 0);
         await(() -> receiverInbound.count() == 11);
         assertEquals(IntStream.range(0, 11).boxed().toList(), receiverInbound.numbers());
     }
@@ -151,7 +151,7 @@ final class TransportTest {
                 await(peer::connected);
                 int offered = 0;
                 while (peer.writable()) {
-                    peer.send(body(offered++, 10_000));
+                    peer.send(body(offered++, 10_000), 0);
                 }
                 assertTrue(offered >= 100 && offered < 120, "offered " + offered);
                 assertFalse(peer.writable());
@@ -207,12 +207,12 @@ final class TransportTest {
         Transport sender = transport("topo-1", slot("a", freePort()), senderInbound, config());
         Peer peer = peer(sender, to, to.port());
         ByteBuf kept = body(1, 100);
-        peer.send(kept);
+        peer.send(kept, 0);
         sender.peers(Map.of());
         await(() -> kept.refCnt() == 0);
         assertNull(sender.peer(to));
         ByteBuf later = body(2, 100);
-        peer.send(later);
+        peer.send(later, 0);
         assertEquals(0, later.refCnt(), "a closed peer discards");
     }
 
@@ -266,7 +266,7 @@ final class TransportTest {
     void a_batch_above_the_frame_limit_is_refused_where_it_is_sent() throws Exception {
         Peer peer = peer(transport("topo-1", slot("a", freePort()), senderInbound, config()), slot("b", 1), 1);
         ByteBuf huge = body(1, (64 << 20) + 10);
-        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> peer.send(huge));
+        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> peer.send(huge, 0));
         assertTrue(e.getMessage().contains("storm.messaging.netty.buffer_size"), e.getMessage());
     }
 
@@ -356,7 +356,7 @@ final class TransportTest {
 
     private static void send(Peer peer, int number, int bytes) {
         await(peer::writable);
-        peer.send(body(number, bytes));
+        peer.send(body(number, bytes), 0);
     }
 
     private static Slot slot(String node, int port) {

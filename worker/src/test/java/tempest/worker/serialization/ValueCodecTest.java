@@ -1,0 +1,198 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.worker.serialization;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.esotericsoftware.kryo.Kryo;
+import com.esotericsoftware.kryo.KryoException;
+import com.esotericsoftware.kryo.Serializer;
+import com.esotericsoftware.kryo.io.Input;
+import com.esotericsoftware.kryo.io.Output;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.apache.storm.generated.ComponentCommon;
+import org.apache.storm.generated.ComponentObject;
+import org.apache.storm.generated.SpoutSpec;
+import org.apache.storm.generated.StormTopology;
+import org.apache.storm.generated.StreamInfo;
+import org.apache.storm.security.serialization.BlowfishTupleSerializer;
+import org.apache.storm.tuple.Fields;
+import org.apache.storm.utils.Utils;
+import org.junit.jupiter.api.Test;
+import tempest.worker.link.AckKind;
+import tempest.worker.tuple.StreamSource;
+import tempest.worker.tuple.TupleImpl;
+
+/** Single values through the wire and back, in the company of many others. */
+final class ValueCodecTest {
+    private static final int MAX = 1 << 20;
+
+    private final StreamSource source = new StreamSource(0, "a", "default", new Fields("value"), null);
+    private final WireTable table = WireTable.of(topology(), (component, stream) -> source);
+    private Kryo writing = new Kryo();
+    private Kryo reading = new Kryo();
+
+    @Test
+    void every_usual_type_comes_back_as_it_was() {
+        writing.register(ArrayList.class);
+        reading.register(ArrayList.class);
+        List<Object> values = Arrays.asList(null, 0L, -1L, Long.MIN_VALUE, Long.MAX_VALUE, 0, -7, Integer.MIN_VALUE, 1.5, Double.NaN, true, false, 1.5f,
+            (short) 3, (byte) 4, 'x', "", "a", "é", "\u00ff", "\u0100", "語", "\ud83d\ude00", "\ud800", "n".repeat(238), "n".repeat(239),
+            "n".repeat(240), "é".repeat(10_000), "語".repeat(10_000), new ArrayList<>(List.of(1, "two", 3L)));
+        // A lone surrogate has no form in UTF-8; Java's own encoder makes it a question mark.
+        assertEquals(values.stream().map(value -> "\ud800".equals(value) ? "?" : value).toList(), roundTrip(values));
+    }
+
+    @Test
+    void bytes_come_back_as_they_were() {
+        writing.register(byte[].class);
+        reading.register(byte[].class);
+        byte[] bytes = {1, -2, 3};
+        assertArrayEquals(bytes, (byte[]) roundTrip(List.of(bytes)).get(0));
+    }
+
+    @Test
+    void random_texts_that_often_repeat_come_back_as_they_were() {
+        Random random = new Random(7);
+        for (int round = 0; round < 200; round++) {
+            int vocabulary = 1 + random.nextInt(1000);
+            List<Object> values = new ArrayList<>();
+            for (int i = random.nextInt(3000); i > 0; i--) {
+                int number = random.nextInt(vocabulary);
+                values.add((number % 3 == 0 ? "word" : number % 3 == 1 ? "wörd" : "語") + "x".repeat(number % 40) + number);
+            }
+            assertEquals(values, roundTrip(values));
+        }
+    }
+
+    @Test
+    void a_short_text_that_comes_again_takes_two_bytes_and_is_one_object() {
+        List<Object> filler = new ArrayList<>(List.of("x".repeat(300)));
+        filler.add("again");
+        int once = bytes(filler);
+        filler.add(new String("again"));
+        assertEquals(once + 3, bytes(filler), "a head, and a reference of two bytes");
+        List<Object> back = roundTrip(filler);
+        assertSame(back.get(1), back.get(2));
+    }
+
+    @Test
+    void texts_that_never_repeat_are_soon_no_longer_looked_for() {
+        SentTexts texts = new SentTexts();
+        texts.newBody();
+        for (int i = 0; i < 1000; i++) {
+            assertEquals(-1, texts.find("text " + i));
+            texts.written("text " + i, true);
+        }
+        assertEquals(-1, texts.find("text 999"), "not remembered any more");
+        for (int i = 0; i < 5000; i++) {
+            texts.written("text " + i, true);
+        }
+        texts.newBody();
+        for (int i = 0; texts.find("same") < 0; i++) {
+            texts.written("same", true);
+            assertTrue(i < 5000, "remembered again after a while");
+        }
+    }
+
+    /** Writes a text backwards. */
+    static final class Backwards extends Serializer<String> {
+        @Override
+        public void write(Kryo kryo, Output out, String text) {
+            out.writeString(new StringBuilder(text).reverse().toString());
+        }
+
+        @Override
+        public String read(Kryo kryo, Input in, Class<? extends String> type) {
+            return in.readString().toUpperCase();
+        }
+    }
+
+    @Test
+    void a_serializer_that_the_user_registered_for_a_usual_type_is_used() {
+        writing.register(String.class, new Backwards());
+        reading.register(String.class, new Backwards());
+        assertEquals(List.of("OLLEH", 5), roundTrip(List.of("hello", 5)));
+    }
+
+    @Test
+    void a_tuple_serializer_of_the_users_sees_every_tuple() {
+        Map<String, Object> conf = Utils.readDefaultConfig();
+        conf.put("topology.tuple.serializer", BlowfishTupleSerializer.class.getName());
+        conf.put(BlowfishTupleSerializer.SECRET_KEY, "00112233445566778899");
+        writing = TupleKryo.of(conf, getClass().getClassLoader());
+        reading = TupleKryo.of(conf, getClass().getClassLoader());
+        assertEquals(List.of("secret", "secret", 5L), roundTrip(List.of("secret", "secret", 5L)));
+        ByteBuf body = encode(List.of("secret"));
+        assertEquals(-1, body.toString(java.nio.charset.StandardCharsets.ISO_8859_1).indexOf("secret"), "not readable on the wire");
+        body.release();
+    }
+
+    @Test
+    void a_reference_to_a_text_that_was_not_there_is_refused() {
+        WireInput in = new WireInput();
+        in.setBuffer(new byte[] {ValueTag.AGAIN, 3});
+        assertThrows(KryoException.class, () -> new ValueDecoder(reading).read(in));
+        in.setBuffer(new byte[] {ValueTag.UTF8, -1, -1, -1, -1, 7});
+        KryoException e = assertThrows(KryoException.class, () -> new ValueDecoder(reading).read(in));
+        assertTrue(e.getMessage().contains("claims"), e.getMessage());
+        in.setBuffer(new byte[] {15});
+        assertThrows(KryoException.class, () -> new ValueDecoder(reading).read(in));
+    }
+
+    // ------------------------------------------------------------------
+
+    private List<Object> roundTrip(List<Object> values) {
+        ByteBuf body = encode(values);
+        List<Object> back = new ArrayList<>();
+        try {
+            new BatchDecoder(reading, table).decode(body, new BatchDecoder.Sink() {
+                @Override
+                public void tuples(int task, TupleImpl[] tuples, int count) {
+                    for (int i = 0; i < count; i++) {
+                        back.add(tuples[i].getValue(0));
+                    }
+                }
+
+                @Override
+                public void acks(int spoutTask, AckKind kind, long[] data, int count) {
+                    throw new AssertionError("no acks were sent");
+                }
+            });
+        } finally {
+            body.release();
+        }
+        return back;
+    }
+
+    private int bytes(List<Object> values) {
+        ByteBuf body = encode(values);
+        int bytes = body.readableBytes();
+        body.release();
+        return bytes;
+    }
+
+    private ByteBuf encode(List<Object> values) {
+        BatchEncoder encoder = new BatchEncoder(writing, table, MAX);
+        TupleImpl[] batch = values.stream().map(value -> new TupleImpl(source, 1, Arrays.asList(value), 0, 0, null)).toArray(TupleImpl[]::new);
+        assertEquals(batch.length, encoder.tuples(1, batch, 0, batch.length, MAX));
+        return encoder.end(UnpooledByteBufAllocator.DEFAULT, 0);
+    }
+
+    private static StormTopology topology() {
+        ComponentCommon common = new ComponentCommon(new HashMap<>(), new HashMap<>());
+        common.put_to_streams("default", new StreamInfo(List.of("value"), false));
+        return new StormTopology(Map.of("a", new SpoutSpec(new ComponentObject(), common)), new HashMap<>(), new HashMap<>());
+    }
+}
