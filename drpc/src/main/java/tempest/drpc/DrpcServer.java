@@ -3,16 +3,19 @@
 package tempest.drpc;
 
 import com.codahale.metrics.MetricRegistry;
-import com.codahale.metrics.jmx.JmxReporter;
 import java.net.BindException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.apache.storm.daemon.metrics.reporters.PreparableReporter;
 import org.apache.storm.security.auth.IAuthorizer;
 import org.apache.storm.security.auth.IHttpCredentialsPlugin;
 import org.apache.storm.security.auth.ThriftConnectionType;
 import org.apache.storm.security.auth.ThriftServer;
 import org.apache.storm.thrift.TProcessor;
+import tempest.cluster.ConfigReader;
 import tempest.cluster.PortOwner;
 
 /**
@@ -27,7 +30,7 @@ public final class DrpcServer implements AutoCloseable {
     private final ThriftServer calls;
     private final ThriftServer invocations;
     private final DrpcHttp http;
-    private final JmxReporter jmx;
+    private final List<PreparableReporter> reporters = new ArrayList<>();
 
     /** Takes the Thrift ports; answers nothing before {@link #start}. */
     public DrpcServer(Map<String, Object> conf) {
@@ -43,7 +46,12 @@ public final class DrpcServer implements AutoCloseable {
         desk = new RequestDesk(config.timeoutMillis());
         MetricRegistry registry = new MetricRegistry();
         Figures figures = new Figures(registry, desk::unanswered);
-        jmx = JmxReporter.forRegistry(registry).build();
+        String key = "storm.daemon.metrics.reporter.plugins";
+        for (String name : new ConfigReader(conf).texts(key, List.of())) {
+            PreparableReporter reporter = Access.plugIn(name, key, PreparableReporter.class);
+            reporter.prepare(registry, conf);
+            reporters.add(reporter);
+        }
         Access access = new Access(authorizer);
         CallService service = new CallService(desk, access, figures);
         http = config.httpPort() < 0 && config.https() == null ? null : new DrpcHttp(config, service, figures, credentials);
@@ -77,7 +85,7 @@ public final class DrpcServer implements AutoCloseable {
         }
         serve(calls, "drpc-calls");
         serve(invocations, "drpc-invocations");
-        jmx.start();
+        reporters.forEach(PreparableReporter::start);
     }
 
     private static void serve(ThriftServer server, String name) {
@@ -120,6 +128,6 @@ public final class DrpcServer implements AutoCloseable {
         if (http != null) {
             http.close();
         }
-        jmx.stop();
+        reporters.forEach(PreparableReporter::stop);
     }
 }

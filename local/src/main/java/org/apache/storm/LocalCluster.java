@@ -16,6 +16,7 @@ import org.apache.storm.generated.SubmitOptions;
 import org.apache.storm.testing.TrackedCounts;
 import org.apache.storm.testing.TrackedTopology;
 import org.apache.storm.thrift.TException;
+import org.apache.storm.utils.DRPCClient;
 import org.apache.storm.utils.NimbusClient;
 import org.apache.storm.utils.RegisteredGlobalState;
 import org.apache.storm.utils.Time;
@@ -72,7 +73,10 @@ public class LocalCluster extends ForwardingNimbus implements ILocalClusterTrack
         return options;
     }
 
-    /** Runs {@code c} with every {@code StormSubmitter} and {@code NimbusClient} in it talking to a local cluster that lives {@code ttlSec} seconds longer. */
+    /**
+     * Runs {@code c} with every {@code StormSubmitter}, {@code NimbusClient} and {@code DRPCClient} in it talking to a local cluster that lives
+     * {@code ttlSec} seconds longer.
+     */
     public static <T> T withLocalModeOverride(Callable<T> c, long ttlSec) throws Exception {
         return withLocalModeOverride(c, ttlSec, null);
     }
@@ -85,7 +89,9 @@ public class LocalCluster extends ForwardingNimbus implements ILocalClusterTrack
         }
         LOG.info("Starting a local cluster");
         try (LocalCluster local = builder.build();
-             NimbusClient.LocalOverride override = new NimbusClient.LocalOverride(local)) {
+             NimbusClient.LocalOverride override = new NimbusClient.LocalOverride(local);
+             LocalDRPC drpc = new LocalDRPC();
+             DRPCClient.LocalOverride drpcOverride = new DRPCClient.LocalOverride(drpc)) {
             T result = c.call();
             LOG.info("The topology runs for {} s", ttlSec);
             Time.sleepSecs(ttlSec);

@@ -5,6 +5,10 @@ package tempest.process;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -61,6 +65,28 @@ class ForeignJarsTest {
         assertEquals(List.of(), lines.stream().limit(7).filter(l -> !l.endsWith(" stormjar.jar")).toList());
         assertEquals(List.of("guava 19{}", "yaml [1, 2]", "netty 2"), lines.subList(7, lines.size()));
         cluster.storm("kill", "bundled", "-w", "0").ok();
+    }
+
+    @Test
+    void functions_are_served_and_called_by_thrift_http_the_command_and_apaches_own_client() throws Exception {
+        Process drpc = cluster.startDaemon("drpc");
+        cluster.storm("jar", cluster.foreignJar().toString(), "foreign.ForeignFunction", "function").ok();
+        cluster.await("the function", () -> drpc.isAlive() && get("/drpc/upper/there").equals("200 THERE"));
+        assertEquals("ONE\nTWO\nTHREE\n", cluster.storm("drpc-client", "-f", "upper", "one", "two", "three").ok().out());
+        String apache = cluster.apacheClient("foreign.ForeignCaller", "upper", "hello", "bad", "again").ok().out();
+        assertTrue(apache.startsWith("HELLO\nfailed FAILED_REQUEST: ") && apache.endsWith("\nAGAIN\n"), apache);
+        TestCluster.Ended failed = cluster.storm("drpc-client", "upper", "bad");
+        assertTrue(failed.exit() == 1 && failed.err().startsWith("storm drpc-client: the call of upper failed: "), failed.err());
+        assertTrue(get("/drpc/upper/bad").startsWith("500 {"), get("/drpc/upper/bad"));
+        cluster.storm("kill", "function", "-w", "0").ok();
+        drpc.destroy();
+        assertEquals(0, drpc.waitFor());
+    }
+
+    private static String get(String path) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + cluster.drpcHttpPort() + path)).build();
+        HttpResponse<String> response = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        return response.statusCode() + " " + response.body();
     }
 
     private static String client(String... arguments) throws Exception {

@@ -30,13 +30,15 @@ final class TestCluster implements AutoCloseable {
     private final Map<String, Process> daemons = new LinkedHashMap<>();
     private final int zookeeperPort;
     private final int uiPort;
+    private final int drpcHttpPort;
 
     private TestCluster(Path folder, Path home) throws IOException {
         this.folder = folder;
         this.home = home;
-        List<Integer> ports = freePorts(SLOTS + 5);
+        List<Integer> ports = freePorts(SLOTS + 8);
         zookeeperPort = ports.get(0);
         uiPort = ports.get(3);
+        drpcHttpPort = ports.get(7);
         Files.writeString(home.resolve("conf/storm.yaml"), String.join("\n",
             "storm.zookeeper.servers: [\"127.0.0.1\"]",
             "storm.zookeeper.port: " + zookeeperPort,
@@ -45,8 +47,12 @@ final class TestCluster implements AutoCloseable {
             "supervisor.thrift.port: " + ports.get(2),
             "ui.port: " + uiPort,
             "logviewer.port: " + ports.get(4),
+            "drpc.servers: [\"127.0.0.1\"]",
+            "drpc.port: " + ports.get(5),
+            "drpc.invocations.port: " + ports.get(6),
+            "drpc.http.port: " + drpcHttpPort,
             "storm.local.hostname: \"127.0.0.1\"",
-            "supervisor.slots.ports: " + ports.subList(5, 5 + SLOTS),
+            "supervisor.slots.ports: " + ports.subList(8, 8 + SLOTS),
             "worker.heap.memory.mb: 128",
             "topology.component.resources.onheap.memory.mb: 16.0",
             "") );
@@ -109,6 +115,10 @@ final class TestCluster implements AutoCloseable {
 
     int uiPort() {
         return uiPort;
+    }
+
+    int drpcHttpPort() {
+        return drpcHttpPort;
     }
 
     Path file(String name) {

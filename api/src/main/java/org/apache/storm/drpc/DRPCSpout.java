@@ -22,6 +22,7 @@ import org.apache.storm.topology.OutputFieldsDeclarer;
 import org.apache.storm.topology.base.BaseRichSpout;
 import org.apache.storm.tuple.Fields;
 import org.apache.storm.tuple.Values;
+import org.apache.storm.utils.DRPCClient;
 import org.apache.storm.utils.ObjectReader;
 import org.apache.storm.utils.ServiceRegistry;
 import org.slf4j.Logger;
@@ -50,9 +51,10 @@ public class DRPCSpout extends BaseRichSpout {
     private record CallId(String id, CallFetcher from) {
     }
 
+    /** Takes calls from the configured servers; in local mode, from the one in this JVM that clients call, too. */
     public DRPCSpout(String function) {
         this.function = function;
-        this.localDrpcId = null;
+        this.localDrpcId = DRPCClient.getOverrideServiceId();
     }
 
     /** Takes calls from a server in this JVM. */
