@@ -1,0 +1,219 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.ui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** /api/v2 on a live cluster: what is told agrees with what runs and with the document that describes it. */
+class OwnRestTest {
+    private static LiveCluster live;
+    private static String topology;
+
+    @BeforeAll
+    static void start() throws Exception {
+        live = new LiveCluster();
+        topology = "/api/v2/topologies/" + live.id;
+        live.await(topology + "/series", s -> s.get("t").size() > 1 && s.get("acked").get(s.get("acked").size() - 1).asDouble() > 0);
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        live.close();
+    }
+
+    @Test
+    void the_cluster_is_one_answer() throws Exception {
+        JsonNode cluster = live.get("/api/v2/cluster");
+        Shape.has(cluster, "title:string version:string user:string? actionsEnabled:bool csrfToken:string logviewerPort:int nowMillis:int topologies:array "
+            + "supervisors:array nimbuses:array");
+        JsonNode words = cluster.get("topologies").get(0);
+        Shape.has(words, "id:string name:string owner:string status:string uptimeSeconds:int workers:int executors:int tasks:int ackedPerSecond:number "
+            + "failedPerSecond:number completeP50Ms:number? completeP99Ms:number? spark:object");
+        assertEquals(words.get("spark").get("t").size(), words.get("spark").get("acked").size());
+        assertTrue(words.get("ackedPerSecond").asDouble() > 0, words.toString());
+        JsonNode supervisor = cluster.get("supervisors").get(0);
+        Shape.has(supervisor, "id:string host:string uptimeSeconds:int version:string? slots:array used:int total:int");
+        assertEquals(3, supervisor.get("slots").size());
+        assertEquals(live.id, supervisor.get("slots").get(0).get("topologyId").asText());
+        assertTrue(supervisor.get("slots").get(2).get("topologyId").isNull());
+        Shape.has(cluster.get("nimbuses").get(0), "host:string port:int leader:bool status:string uptimeSeconds:int version:string");
+    }
+
+    @Test
+    void a_topology_has_its_graph_with_live_figures() throws Exception {
+        JsonNode answer = live.await(topology, t -> node(t, "count").get("executedPerSecond").asDouble() > 0);
+        Shape.has(answer, "id:string name:string status:string now:object graph:object bottleneck:any workerList:array debug:object tracePercent:number numWorkers:int "
+            + "messageTimeoutSeconds:int maxSpoutPending:int actionsEnabled:bool csrfToken:string");
+        assertEquals(List.of("count", "sentences", "split"), answer.get("graph").get("nodes").findValuesAsText("id").stream().sorted().toList());
+        assertEquals("spout", node(answer, "sentences").get("type").asText());
+        assertEquals(4, node(answer, "count").get("tasks").asInt());
+        assertEquals(2, answer.get("graph").get("edges").size());
+        for (JsonNode edge : answer.get("graph").get("edges")) {
+            Shape.has(edge, "from:string to:string stream:string grouping:string tuplesPerSecond:number");
+        }
+        double sentences = node(answer, "split").get("executedPerSecond").asDouble();
+        assertEquals(6 * sentences, node(answer, "count").get("executedPerSecond").asDouble(), 2 * sentences, "six words a sentence");
+        assertEquals(1, node(answer, "split").get("errors").asInt() > 0 ? 1 : 0, answer.toString());
+        assertTrue(live.get(topology + "?sys=true").get("graph").get("nodes").findValuesAsText("id").contains("__acker"));
+    }
+
+    private static JsonNode node(JsonNode topology, String id) {
+        for (JsonNode node : topology.get("graph").get("nodes")) {
+            if (node.get("id").asText().equals(id)) {
+                return node;
+            }
+        }
+        throw new AssertionError("no node " + id + " in " + topology);
+    }
+
+    @Test
+    void series_of_a_component_and_of_the_whole_have_equal_lengths() throws Exception {
+        for (String query : List.of("", "?component=split&seconds=600")) {
+            JsonNode series = live.get(topology + "/series" + query);
+            Shape.has(series, "component:string stepSeconds:int t:array emitted:array acked:array failed:array timedOut:array completeP50:array completeP99:array "
+                + "executed:array executeP50:array executeP99:array processP50:array processP99:array queueFill:array blocked:array capacity:array pending:array");
+            series.fields().forEachRemaining(field -> {
+                if (field.getValue().isArray()) {
+                    assertEquals(series.get("t").size(), field.getValue().size(), field.getKey());
+                }
+            });
+        }
+        assertEquals(400, live.send(live.request(topology + "/series?seconds=-1")).statusCode());
+    }
+
+    @Test
+    void a_component_has_executors_streams_and_whole_stacks() throws Exception {
+        JsonNode split = live.await(topology + "/components/split", c -> !c.get("errors").isEmpty());
+        Shape.has(split, "id:string type:string topologyId:string now:object executors:array inputs:array outputs:array errors:array debug:object");
+        assertEquals(2, split.get("executors").size());
+        Shape.has(split.get("executors").get(0), "id:string host:string port:int uptimeSeconds:int workerLogLink:string executedPerSecond:number emitted:int acked:int "
+            + "failed:int executed:int capacity:number queueFill:number? executeP50Ms:number? processP99Ms:number?");
+        Shape.has(split.get("errors").get(0), "timeSeconds:int host:string port:int count:int stack:string logLink:string");
+        assertTrue(split.get("errors").get(0).get("stack").asText().contains("LiveCluster$Split.execute"), split.toString());
+    }
+
+    @Test
+    void failures_are_counted_by_reason() throws Exception {
+        JsonNode failures = live.await(topology + "/failures", f -> !f.get("groups").isEmpty());
+        JsonNode group = failures.get("groups").get(0);
+        Shape.has(group, "spout:string component:string? reason:string count:int medianAfterMs:number? samples:array");
+        assertEquals("sentences", group.get("spout").asText());
+        assertEquals("FAILED", group.get("reason").asText());
+    }
+
+    @Test
+    void the_trace_rate_is_set_live() throws Exception {
+        assertEquals(0, live.get(topology + "/traces").get("percent").asDouble());
+        String path = topology + "/traces/rate";
+        assertEquals(200, live.send(live.request(path).POST(BodyPublishers.ofString("{\"percent\": 2.5}"))).statusCode());
+        live.await(topology + "/traces", t -> t.get("percent").asDouble() == 2.5);
+        Shape.has(live.get(topology + "/traces"), "percent:number recent:array slowest:array");
+        for (String wrong : List.of("{\"percent\": 101}", "{\"percent\": -1}", "{}", "{\"percent\": \"much\"}", "no json")) {
+            assertEquals(400, live.send(live.request(path).POST(BodyPublishers.ofString(wrong))).statusCode(), wrong);
+        }
+        assertEquals(403, live.send(live.request(path).POST(BodyPublishers.ofString("{\"percent\": 1}")).header("Origin", "http://evil.example")).statusCode());
+        assertEquals(200, live.send(live.request(path).POST(BodyPublishers.ofString("{\"percent\": 0}"))).statusCode());
+    }
+
+    @Test
+    void each_value_of_a_configuration_has_an_origin() throws Exception {
+        assertEquals("default", entry(live.get("/api/v2/configuration"), "topology.tuple.serializer").get("origin").asText());
+        JsonNode own = live.get(topology + "/configuration");
+        assertEquals("topology", entry(own, "topology.max.spout.pending").get("origin").asText());
+        assertEquals(200, entry(own, "topology.max.spout.pending").get("value").asInt());
+    }
+
+    private static JsonNode entry(JsonNode configuration, String key) {
+        for (JsonNode entry : configuration.get("entries")) {
+            if (entry.get("key").asText().equals(key)) {
+                return entry;
+            }
+        }
+        throw new AssertionError("no " + key);
+    }
+
+    @Test
+    void events_follow_the_cluster_and_a_topology() throws Exception {
+        assertEquals("cluster", event("/api/v2/events", 1));
+        assertEquals("topology", event("/api/v2/events?topology=" + live.id, 2));
+        assertEquals("gone", event("/api/v2/events?topology=ghost", 1));
+    }
+
+    /** The name of the last of so many events. */
+    private static String event(String path, int count) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + live.server.port() + path)).build();
+        HttpResponse<InputStream> response = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofInputStream());
+        assertTrue(response.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream"), response.headers().toString());
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
+            List<String> names = new ArrayList<>();
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (line.startsWith("event:")) {
+                    names.add(line.substring("event:".length()).strip());
+                } else if (line.startsWith("data:")) {
+                    new ObjectMapper().readTree(line.substring("data:".length()));
+                    if (names.size() == count) {
+                        return names.get(count - 1);
+                    }
+                }
+            }
+        }
+        throw new AssertionError("the stream ended");
+    }
+
+    @Test
+    void the_document_describes_every_route_and_its_fields() throws Exception {
+        JsonNode document = live.get("/api/v2/openapi.json");
+        assertTrue(document.get("openapi").asText().startsWith("3."), document.get("openapi").toString());
+        JsonNode paths = document.get("paths");
+        for (String path : List.of("/api/v2/cluster", "/api/v2/configuration", "/api/v2/events", "/api/v2/topologies/{id}", "/api/v2/topologies/{id}/series",
+            "/api/v2/topologies/{id}/components/{component}", "/api/v2/topologies/{id}/failures", "/api/v2/topologies/{id}/traces",
+            "/api/v2/topologies/{id}/traces/rate", "/api/v2/topologies/{id}/configuration", "/api/v2/topologies/{id}/logs",
+            "/api/v2/topologies/{id}/logs/search", "/api/v2/logs/page")) {
+            assertTrue(paths.has(path), path);
+        }
+        paths.fields().forEachRemaining(path -> path.getValue().fields().forEachRemaining(operation -> {
+            JsonNode schema = operation.getValue().at("/responses/200/content/application~1json/schema");
+            String url = path.getKey().replace("{id}", live.id).replace("{component}", "split");
+            if (operation.getKey().equals("get") && !schema.isMissingNode() && !path.getKey().contains("/logs") && !path.getKey().contains("openapi")) {
+                try {
+                    described(document, schema, live.get(url), url);
+                } catch (java.io.IOException | InterruptedException e) {
+                    throw new AssertionError(url, e);
+                }
+            }
+        }));
+    }
+
+    /** Every field of an answer is described, at any depth. */
+    private static void described(JsonNode document, JsonNode schema, JsonNode answer, String where) {
+        JsonNode resolved = schema.has("$ref") ? document.at(schema.get("$ref").asText().substring(1)) : schema;
+        if (answer.isArray()) {
+            for (JsonNode one : answer) {
+                described(document, resolved.path("items"), one, where + "[]");
+            }
+        } else if (answer.isObject() && !resolved.path("additionalProperties").isObject() && !resolved.path("additionalProperties").asBoolean()) {
+            answer.fields().forEachRemaining(field -> {
+                assertTrue(resolved.path("properties").has(field.getKey()), where + "." + field.getKey() + " is not described");
+                described(document, resolved.get("properties").get(field.getKey()), field.getValue(), where + "." + field.getKey());
+            });
+        }
+    }
+}
