@@ -38,9 +38,7 @@ final class Assembler {
             BatchTopology.Component component = component(part);
             component.parallelism(part.tasks).resources(resources(part)).sharedMemory(sharedMemory(part));
             part.commits.forEach(component::commits);
-            if (stages.containsKey(part)) {
-                part.outputs.values().forEach(output -> component.output(output.stream(), output.fields()));
-            }
+            part.outputs.values().forEach(output -> component.output(output.stream(), output.fields()));
             components.put(part, component);
         }
         for (Part part : parts) {

@@ -70,7 +70,7 @@ final class Layout {
                     if (part.inputs.stream().noneMatch(i -> i.edge().equals(edge))) {
                         Part from = parts.get(clusters.of(edge.from()));
                         Part.Output output = from.output(edge.from(), sent(edge.from(), wanted));
-                        part.inputs.add(new Part.Input(part.inputs.size(), groups.of(node), from, output, edge));
+                        part.inputs.add(new Part.Input(part.nextInput(), groups.of(node), from, output, edge));
                     }
                 }
             }

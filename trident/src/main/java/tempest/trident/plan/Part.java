@@ -27,8 +27,12 @@ final class Part {
 
     /** The spout or the stream of requests that runs here; null if there is none. */
     Node source() {
-        Node first = members.get(0);
-        return first.is(Work.Operation.class) ? null : first;
+        return members.stream().filter(n -> !n.is(Work.Operation.class)).findFirst().orElse(null);
+    }
+
+    /** The number of the next input; a spout's own rows are the first. */
+    int nextInput() {
+        return inputs.size() + (source() == null ? 0 : 1);
     }
 
     List<Node> operations() {

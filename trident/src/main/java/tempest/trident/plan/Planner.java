@@ -124,42 +124,22 @@ final class Planner {
         }
     }
 
-    /** A spout takes in what follows it directly, if that is one cluster that has no other input and sees no other batches. */
+    /** A spout takes in what follows it directly, if no other spout is there and no circle comes of it. */
     private void fuseSources() {
         for (Node source : nodes) {
             if (!source.is(Work.Source.class)) {
                 continue;
             }
-            List<Node> behind = new ArrayList<>();
             for (Node node : nodes) {
-                if (node.is(Work.Operation.class) && Edge.into(node).stream().anyMatch(e -> e.direct() && e.from() == source)) {
-                    behind.add(node);
+                boolean behind = node.is(Work.Operation.class) && Edge.into(node).stream().anyMatch(e -> e.direct() && e.from() == source);
+                if (behind && !clusters.together(source, node) && !hasSource(node)) {
+                    clusters.joinUnlessCircular(source, node, nodes);
                 }
-            }
-            for (int i = 1; i < behind.size(); i++) {
-                clusters.joinUnlessCircular(behind.get(0), behind.get(i), nodes);
-            }
-            if (!behind.isEmpty() && behind.stream().allMatch(n -> clusters.together(n, behind.get(0))) && onlyBehind(source, behind.get(0))) {
-                clusters.join(source, behind.get(0));
             }
         }
     }
 
-    private boolean onlyBehind(Node source, Node one) {
-        for (Node node : nodes) {
-            if (!clusters.together(node, one) || node.is(Work.Repartition.class)) {
-                continue;
-            }
-            if (groups.of(node) != groups.of(source)) {
-                return false;
-            }
-            for (Edge edge : Edge.into(node)) {
-                boolean within = edge.direct() && (edge.from() == source || clusters.together(edge.from(), node));
-                if (!within) {
-                    return false;
-                }
-            }
-        }
-        return true;
+    private boolean hasSource(Node with) {
+        return nodes.stream().anyMatch(n -> n.is(Work.Source.class) && clusters.together(n, with));
     }
 }

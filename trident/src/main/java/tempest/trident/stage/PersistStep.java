@@ -24,7 +24,7 @@ public final class PersistStep extends Step {
     private final Fields out;
     private transient ProjectionFactory projection;
     private transient Emission.Fresh emission;
-    private transient State updated;
+    private transient States states;
 
     /** @param state which of the stage's states */
     @SuppressWarnings("unchecked")
@@ -39,7 +39,7 @@ public final class PersistStep extends Step {
     TridentTuple.Factory prepare(StepContext context) {
         projection = context.project(in);
         emission = new Emission.Fresh(context, next, out);
-        updated = context.states()[state];
+        states = context.states();
         updater.prepare(context.conf(), context.operation(projection));
         return emission.shape;
     }
@@ -63,6 +63,7 @@ public final class PersistStep extends Step {
         if (tuples.isEmpty()) {
             return;
         }
+        State updated = states.get(state);
         Long transaction = batch.attempt.getTransactionId();
         updated.beginCommit(transaction);
         updater.updateState(updated, tuples, emission.at(batch));

@@ -22,7 +22,7 @@ public final class QueryStep extends Step {
     private final Fields appended;
     private transient ProjectionFactory projection;
     private transient Emission.Append emission;
-    private transient State queried;
+    private transient States states;
 
     /** @param state which of the stage's states */
     @SuppressWarnings("unchecked")
@@ -39,7 +39,7 @@ public final class QueryStep extends Step {
     TridentTuple.Factory prepare(StepContext context) {
         projection = context.project(in);
         emission = new Emission.Append(context, next, appended);
-        queried = context.states()[state];
+        states = context.states();
         function.prepare(context.conf(), context.operation(projection));
         return emission.shape;
     }
@@ -63,7 +63,7 @@ public final class QueryStep extends Step {
         if (asked.tuples.isEmpty()) {
             return;
         }
-        List<Object> answers = function.batchRetrieve(queried, asked.arguments);
+        List<Object> answers = function.batchRetrieve(states.get(state), asked.arguments);
         if (answers.size() != asked.tuples.size()) {
             throw new IllegalStateException(function.getClass().getName() + ".batchRetrieve gave " + answers.size() + " results for "
                 + asked.tuples.size() + " tuples; it must give one for each, in their order");

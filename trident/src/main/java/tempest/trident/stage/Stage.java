@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.storm.task.TopologyContext;
-import org.apache.storm.trident.state.State;
 import org.apache.storm.trident.state.StateSpec;
 import org.apache.storm.trident.topology.TransactionAttempt;
 import org.apache.storm.trident.tuple.TridentTuple;
@@ -88,11 +87,7 @@ public final class Stage implements BatchStage {
 
     @Override
     public void prepare(Map<String, Object> conf, TopologyContext context, BatchOutput out) {
-        int partitions = context.getComponentTasks(context.getThisComponentId()).size();
-        State[] made = new State[states.size()];
-        for (int i = 0; i < made.length; i++) {
-            made[i] = states.get(i).stateFactory.makeState(conf, context, context.getThisTaskIndex(), partitions);
-        }
+        States made = new States(states, conf, context);
         Link[] links = new Link[nodes.size()];
         for (int n = 0; n < links.length; n++) {
             links[n] = new Link();
@@ -155,6 +150,16 @@ public final class Stage implements BatchStage {
         for (Node node : steps) {
             if (node.group == current.group) {
                 node.step.finish(current);
+            }
+        }
+    }
+
+    @Override
+    public void abandon(Object batch) {
+        Batch current = (Batch) batch;
+        for (Node node : steps) {
+            if (node.group == current.group) {
+                node.step.abandon(current);
             }
         }
     }

@@ -38,6 +38,10 @@ public abstract class Step implements Serializable {
     void finish(Batch batch) {
     }
 
+    /** The batch will not be finished here: another attempt took over. */
+    void abandon(Batch batch) {
+    }
+
     void cleanup() {
     }
 

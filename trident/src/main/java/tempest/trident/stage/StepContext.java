@@ -7,14 +7,13 @@ import java.util.Map;
 import org.apache.storm.task.TopologyContext;
 import org.apache.storm.trident.operation.TridentMultiReducerContext;
 import org.apache.storm.trident.operation.TridentOperationContext;
-import org.apache.storm.trident.state.State;
 import org.apache.storm.trident.tuple.TridentTuple;
 import org.apache.storm.trident.tuple.TridentTupleView.ProjectionFactory;
 import org.apache.storm.tuple.Fields;
 import tempest.trident.run.BatchOutput;
 
 /** What a step learns when it is prepared: the shapes of its inputs, and the task. */
-record StepContext(Map<String, Object> conf, TopologyContext topology, List<TridentTuple.Factory> inputs, BatchOutput out, State[] states) {
+record StepContext(Map<String, Object> conf, TopologyContext topology, List<TridentTuple.Factory> inputs, BatchOutput out, States states) {
     TridentTuple.Factory input() {
         return inputs.get(0);
     }
