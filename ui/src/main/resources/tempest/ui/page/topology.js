@@ -65,17 +65,17 @@ export class TopologyView extends WithSeries {
       ]}),
       failing && h('p', {class: 'banner bad'}, 'Tuples fail: ', h('a', {href: to('topology', id, 'failures')}, 'see which and where'), '.'),
       h('div', {class: 'beside'},
-        h('section', {class: 'main'}, h('div', {class: 'heading'}, h('h2', null, 'Graph'), h('a', {class: 'toggle', href: system ? to('topology', id) : to('topology', id, 'system')},
+        h('div', null, h('section', null, h('div', {class: 'heading'}, h('h2', null, 'Graph'), h('a', {class: 'toggle', href: system ? to('topology', id) : to('topology', id, 'system')},
           system ? 'Hide system components' : 'Show system components')),
         h(Graph, {graph: t.graph, topology: id, bottleneck: t.bottleneck})),
+        h('section', null, h('h2', null, 'Components'), h(Components, {id, nodes: t.graph.nodes})),
+        h('section', null, h('h2', null, 'Workers'), h(Workers, {topology: t}))),
         h('section', null, h('h2', null, 'The last hour'), h(Charts, {series, charts: [
           ['Throughput', rate, [['acked', 'acked', 'a'], ['emitted', 'emitted', 'b']]],
           ['Complete latency', millis, [['p99', 'completeP99', 'b'], ['p50', 'completeP50', 'a']]],
           ['Failures', rate, [['failed', 'failed', 'bad'], ['timed out', 'timedOut', 'b']]],
           ['Queue fill', percent, [['fullest inbox', 'queueFill', 'a']]],
-          ['Backpressure', percent, [['time blocked', 'blocked', 'b']]]]}))),
-      h('section', null, h('h2', null, 'Components'), h(Components, {id, nodes: t.graph.nodes})),
-      h('section', null, h('h2', null, 'Workers'), h(Workers, {topology: t})));
+          ['Backpressure', percent, [['time blocked', 'blocked', 'b']]]]}))));
   }
 }
 

@@ -67,7 +67,7 @@ function Waterfall({tree, id}) {
     h('div', {class: 'scroll', tabIndex: 0, role: 'region', 'aria-label': 'Hops'}, h('table', null, h('caption', {class: 'hidden'}, 'Hops of the tree'),
       h('thead', null, h('tr', null, ['Hop', 'Task', 'Queued', 'Executed', 'Acked after', ''].map(t => h('th', {scope: 'col', key: t}, t || h('span', {class: 'hidden'}, 'Picture'))))),
       h('tbody', null, tree.hops.map((hop, i) => h('tr', {key: i},
-        h('th', {scope: 'row'}, '\u2003'.repeat(Math.min(8, depth[i])), h('a', {href: to('topology', id, 'component', hop.component)}, hop.component)),
+        h('th', {scope: 'row'}, '\u00a0\u00a0\u00a0'.repeat(Math.min(8, depth[i])), h('a', {href: to('topology', id, 'component', hop.component)}, hop.component)),
         h('td', null, `${hop.task} on ${hop.host}:${hop.port}`), h('td', {class: 'figure'}, millis(hop.queuedMs)), h('td', {class: 'figure'}, millis(hop.executeMs)),
         h('td', {class: 'figure'}, millis(hop.ackMs)),
         h('td', {class: 'bars'}, h('svg', {viewBox: `0 0 ${width} ${height}`, preserveAspectRatio: 'none', 'aria-hidden': 'true'},
