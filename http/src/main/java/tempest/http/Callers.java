@@ -34,7 +34,7 @@ public final class Callers {
      * Makes the plug-ins that a configuration names.
      *
      * @param credentialsKey the key of the daemon's {@link IHttpCredentialsPlugin}
-     * @param authorizerKey  the key of the {@link IAuthorizer} that judges operations
+     * @param authorizerKey  the key of the {@link IAuthorizer} that judges operations, or null if there is none
      * @param usersKey       the key of the list of users who may use the daemon at all, or null if there is none
      * @throws IllegalArgumentException if a plug-in cannot be made
      */
@@ -60,7 +60,7 @@ public final class Callers {
     }
 
     private static <T> T plugIn(Map<String, Object> conf, String key, Class<T> type) {
-        String name = new ConfigReader(conf).text(key, null);
+        String name = key == null ? null : new ConfigReader(conf).text(key, null);
         if (name == null || name.isBlank()) {
             return null;
         }

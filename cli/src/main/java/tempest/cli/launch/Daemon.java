@@ -7,7 +7,7 @@ public enum Daemon {
     NIMBUS("nimbus", "tempest.nimbus.NimbusMain"),
     SUPERVISOR("supervisor", "tempest.supervisor.SupervisorMain"),
     UI("ui", "tempest.ui.UiMain"),
-    LOGVIEWER("logviewer", "tempest.supervisor.LogViewerMain"),
+    LOGVIEWER("logviewer", "tempest.logviewer.LogViewerMain"),
     DRPC("drpc", "tempest.drpc.DrpcMain"),
     DEV_ZOOKEEPER("dev-zookeeper", "tempest.cluster.DevZooKeeperMain");
 

@@ -2,4 +2,4 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Lets a browser read the logs of this computer's workers and daemons. */
-package tempest.supervisor.logviewer;
+package tempest.logviewer;
