@@ -4,37 +4,40 @@
 package org.apache.storm.state;
 
 import com.esotericsoftware.kryo.Kryo;
+import com.esotericsoftware.kryo.SerializerFactory;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
+import com.esotericsoftware.kryo.serializers.FieldSerializer;
+import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import com.esotericsoftware.kryo.serializers.OptionalSerializers;
+import com.esotericsoftware.kryo.util.DefaultInstantiatorStrategy;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.apache.storm.Config;
-import org.apache.storm.serialization.SerializationFactory;
 import org.apache.storm.task.TopologyContext;
+import org.objenesis.strategy.StdInstantiatorStrategy;
 
-/** Writes keys and values by Kryo, with the topology's registrations. Any thread may use it. */
+/** Writes keys and values by Kryo: objects of any class. Any thread may use it. */
 public class DefaultStateSerializer<T> implements Serializer<T> {
     private static final long serialVersionUID = 4671172377224604446L;
     private static final int BUFFER_INITIAL_BYTES = 2000;
     private static final int BUFFER_MAX_BYTES = 2_000_000_000;
 
-    private final Map<String, Object> topoConf;
+    private final boolean inTopology;
     private final List<String> registrations;
     private transient ThreadLocal<Kryo> kryo;
 
     /**
-     * @param topoConf the topology's configuration; may be empty
-     * @param context not needed, may be null
+     * @param topoConf not needed
+     * @param context of the task; null outside of any
      * @param classesToRegister further classes that the state holds
      */
     public DefaultStateSerializer(Map<String, Object> topoConf, TopologyContext context, List<Class<?>> classesToRegister) {
-        this.topoConf = new HashMap<>(topoConf);
+        this.inTopology = context != null;
         this.registrations = classesToRegister.stream().map(Class::getName).collect(Collectors.toCollection(ArrayList::new));
     }
 
@@ -66,16 +69,43 @@ public class DefaultStateSerializer<T> implements Serializer<T> {
         return kryo.get();
     }
 
+    /**
+     * Numbers classes as Storm does, so that either reads what the other stored: after Kryo's own come tuples (where there is a context), then those
+     * given, then Optional. Other classes go by name.
+     */
     private Kryo newKryo() {
-        Map<String, Object> conf = new HashMap<>(topoConf);
-        // a state may hold anything that its owner puts there, registered or not
-        conf.put(Config.TOPOLOGY_FALL_BACK_ON_JAVA_SERIALIZATION, true);
-        conf.putIfAbsent(Config.TOPOLOGY_KRYO_FACTORY, "org.apache.storm.serialization.DefaultKryoFactory");
-        conf.putIfAbsent(Config.TOPOLOGY_TUPLE_SERIALIZER, "org.apache.storm.serialization.types.ListDelegateSerializer");
-        conf.putIfAbsent(Config.TOPOLOGY_SKIP_MISSING_KRYO_REGISTRATIONS, false);
-        Kryo made = SerializationFactory.getKryo(conf);
+        Kryo made = new Kryo();
+        made.setRegistrationRequired(false);
+        made.setInstantiatorStrategy(new DefaultInstantiatorStrategy(new StdInstantiatorStrategy()));
+        made.setDefaultSerializer(new FieldByField());
+        ClassLoader topologyLoader = Thread.currentThread().getContextClassLoader();
+        if (topologyLoader != null) {
+            made.setClassLoader(topologyLoader);
+        }
+        if (inTopology) {
+            made.register(PlaceOfTuples.class);
+        }
+        for (String name : registrations) {
+            try {
+                made.register(Class.forName(name, true, made.getClassLoader()));
+            } catch (ClassNotFoundException e) {
+                throw new IllegalStateException("State is to hold objects of " + name + ", which is not there", e);
+            }
+        }
         made.register(Optional.class, new OptionalSerializers.OptionalSerializer()); // which Java cannot serialize
-        SerializationFactory.register(made, registrations);
         return made;
+    }
+
+    /** Objects field by field, but for classes of the JDK, which do not open up to Kryo. */
+    private static final class FieldByField extends SerializerFactory.BaseSerializerFactory<com.esotericsoftware.kryo.Serializer<?>> {
+        @Override
+        public com.esotericsoftware.kryo.Serializer<?> newSerializer(Kryo kryo, Class type) {
+            boolean closed = type.getName().startsWith("java.") && Serializable.class.isAssignableFrom(type);
+            return closed ? new JavaSerializer() : new FieldSerializer<>(kryo, type);
+        }
+    }
+
+    /** Takes the number that tuples have in Storm; windows save tuples in a form of their own. */
+    private static final class PlaceOfTuples {
     }
 }

@@ -84,6 +84,39 @@ class StateTest {
         assertEquals(java.time.LocalDate.EPOCH, there.deserialize(there.serialize(java.time.LocalDate.EPOCH)));
     }
 
+    /** The bytes that Storm 2.8.3 writes for the same values. */
+    @Test
+    void values_are_written_as_storm_writes_them() {
+        DefaultStateSerializer<Object> plain = new DefaultStateSerializer<>();
+        assertEquals("036162e3", hex(plain.serialize("abc")));
+        assertEquals("01005bc2030102", hex(plain.serialize(new byte[] {1, 2})));
+        assertEquals("0b038261", hex(plain.serialize(Optional.of("a"))));
+        assertEquals("01006a6176612e7574696c2e486173684d61f0020382610202", hex(plain.serialize(new java.util.HashMap<>(Map.of("a", 1)))));
+        assertEquals("0b00", hex(DefaultStateEncoder.TOMBSTONE));
+        DefaultStateSerializer<Object> given = new DefaultStateSerializer<>(Map.of(), null, List.of(String.class, java.util.Date.class));
+        assertEquals("0b05", hex(given.serialize(new java.util.Date(5))));
+        assertEquals("0c038261", hex(given.serialize(Optional.of("a"))));
+    }
+
+    @Test
+    void objects_of_classes_that_java_cannot_serialize_are_stored_too() {
+        DefaultStateSerializer<Plain> serializer = new DefaultStateSerializer<>();
+        Plain plain = new Plain(5);
+        assertEquals(5, serializer.deserialize(serializer.serialize(plain)).number);
+    }
+
+    private static String hex(byte[] bytes) {
+        return java.util.HexFormat.of().formatHex(bytes);
+    }
+
+    private static final class Plain {
+        private final int number;
+
+        private Plain(int number) {
+            this.number = number;
+        }
+    }
+
     @Test
     void an_iterator_sees_pending_changes_before_the_store_and_each_key_once() {
         List<Map.Entry<byte[], byte[]>> preparing = List.of(entry("a", 1), Map.entry(encoder.encodeKey("d"), encoder.getTombstoneValue()));
