@@ -10,6 +10,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import redis.clients.jedis.ClusterCommandObjects;
 import redis.clients.jedis.ClusterPipeline;
 import redis.clients.jedis.CommandObject;
 import redis.clients.jedis.CommandObjects;
@@ -27,11 +28,16 @@ final class ClusterPipelines implements Pipelines {
     private static final long IDLE_THREAD_SECONDS = 10;
 
     private final Supplier<JedisCluster> cluster;
-    private final CommandObjects commandObjects = new CommandObjects();
+    private final CommandObjects commands = new ClusterCommandObjects();
     private final ExecutorService nodes = threads();
 
     ClusterPipelines(Supplier<JedisCluster> cluster) {
         this.cluster = cluster;
+    }
+
+    @Override
+    public CommandObjects commands() {
+        return commands;
     }
 
     @Override
@@ -57,7 +63,7 @@ final class ClusterPipelines implements Pipelines {
             return client.executeCommand(command);
         } catch (IllegalStateException unanswered) {
             Object key = command.getArguments().getKeys().get(0);
-            client.executeCommand(commandObjects.exists(key.toString())); // if the node is gone, the client learns who took its slots
+            client.executeCommand(commands().exists(key.toString())); // if the node is gone, the client learns who took its slots
             throw new JedisConnectionException("The node with key " + key + " was cut off before it replied", unanswered);
         }
     }

@@ -14,7 +14,6 @@ import java.util.function.Supplier;
 import org.apache.storm.redis.common.mapper.RedisDataTypeDescription.RedisDataType;
 import org.apache.storm.topology.ReportedFailedException;
 import redis.clients.jedis.CommandObject;
-import redis.clients.jedis.CommandObjects;
 import redis.clients.jedis.JedisCluster;
 import redis.clients.jedis.JedisPool;
 import redis.clients.jedis.exceptions.JedisException;
@@ -27,7 +26,6 @@ import redis.clients.jedis.exceptions.JedisException;
 public final class Keyspace {
     /** So that no single command keeps a server from its other clients for long. */
     private static final int KEYS_IN_A_COMMAND = 1000;
-    private static final CommandObjects COMMANDS = new CommandObjects();
 
     private final Pipelines pipelines;
     private final boolean anyKeysInACommand;
@@ -57,11 +55,11 @@ public final class Keyspace {
     public List<String> read(TypedCommands typed, List<String> keys) {
         List<CommandObject<?>> commands = new ArrayList<>();
         if (typed.type() == RedisDataType.STRING && anyKeysInACommand) {
-            parts(keys).forEach(part -> commands.add(COMMANDS.mget(part.toArray(String[]::new))));
+            parts(keys).forEach(part -> commands.add(pipelines.commands().mget(part.toArray(String[]::new))));
         } else if (typed.type() == RedisDataType.HASH) {
-            parts(keys).forEach(part -> commands.add(COMMANDS.hmget(typed.additionalKey(), part.toArray(String[]::new))));
+            parts(keys).forEach(part -> commands.add(pipelines.commands().hmget(typed.additionalKey(), part.toArray(String[]::new))));
         } else {
-            keys.forEach(key -> commands.add(typed.lookUp(key)));
+            keys.forEach(key -> commands.add(typed.lookUp(pipelines.commands(), key)));
         }
         List<Object> replies = send("read " + count(keys.size()), true, commands);
         List<String> values = new ArrayList<>(keys.size());
@@ -85,13 +83,13 @@ public final class Keyspace {
         List<CommandObject<?>> commands = new ArrayList<>();
         List<Map.Entry<String, String>> entries = List.copyOf(values.entrySet());
         if (typed.type() == RedisDataType.STRING && expireSeconds > 0) {
-            entries.forEach(e -> commands.add(COMMANDS.setex(e.getKey(), expireSeconds, e.getValue())));
+            entries.forEach(e -> commands.add(pipelines.commands().setex(e.getKey(), expireSeconds, e.getValue())));
         } else if (typed.type() == RedisDataType.STRING && anyKeysInACommand) {
-            parts(entries).forEach(part -> commands.add(COMMANDS.mset(flat(part))));
+            parts(entries).forEach(part -> commands.add(pipelines.commands().mset(flat(part))));
         } else if (typed.type() == RedisDataType.HASH) {
-            parts(entries).forEach(part -> commands.add(COMMANDS.hmset(typed.additionalKey(), map(part))));
+            parts(entries).forEach(part -> commands.add(pipelines.commands().hmset(typed.additionalKey(), map(part))));
             if (expireSeconds > 0) {
-                commands.add(COMMANDS.expire(typed.additionalKey(), expireSeconds));
+                commands.add(pipelines.commands().expire(typed.additionalKey(), expireSeconds));
             }
         } else {
             store(typed, entries, expireSeconds);
@@ -113,14 +111,14 @@ public final class Keyspace {
             expiring.add(typed.redisKey(entry.getKey()));
         }
         if (expireSeconds > 0) {
-            expiring.forEach(key -> commands.add(COMMANDS.expire(key, expireSeconds)));
+            expiring.forEach(key -> commands.add(pipelines.commands().expire(key, expireSeconds)));
         }
         send("store " + count(entries.size()), typed.repeatable(), commands);
     }
 
-    private static CommandObject<?> command(TypedCommands typed, Map.Entry<String, String> entry) {
+    private CommandObject<?> command(TypedCommands typed, Map.Entry<String, String> entry) {
         try {
-            return typed.store(entry.getKey(), entry.getValue());
+            return typed.store(pipelines.commands(), entry.getKey(), entry.getValue());
         } catch (IllegalArgumentException e) {
             throw new ReportedFailedException(e.getMessage(), e);
         }

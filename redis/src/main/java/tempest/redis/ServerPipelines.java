@@ -6,6 +6,7 @@ package tempest.redis;
 import java.util.ArrayList;
 import java.util.List;
 import redis.clients.jedis.CommandObject;
+import redis.clients.jedis.CommandObjects;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.JedisPool;
 import redis.clients.jedis.Pipeline;
@@ -13,10 +14,16 @@ import redis.clients.jedis.Response;
 
 /** Pipelines to one server, each on a connection of the pool. */
 final class ServerPipelines implements Pipelines {
+    private final CommandObjects commands = new CommandObjects();
     private final JedisPool pool;
 
     ServerPipelines(JedisPool pool) {
         this.pool = pool;
+    }
+
+    @Override
+    public CommandObjects commands() {
+        return commands;
     }
 
     @Override

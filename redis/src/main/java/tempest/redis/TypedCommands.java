@@ -12,7 +12,6 @@ import redis.clients.jedis.GeoCoordinate;
 
 /** The command that stores or looks up one tuple's key, by data type. Stateless: any thread may call it. */
 public final class TypedCommands {
-    private static final CommandObjects COMMANDS = new CommandObjects();
     private static final String BETWEEN_COORDINATES = ":";
 
     private final RedisDataType type;
@@ -56,30 +55,30 @@ public final class TypedCommands {
     /**
      * @throws IllegalArgumentException if the value is not one that the type can hold
      */
-    CommandObject<?> store(String key, String value) {
+    CommandObject<?> store(CommandObjects commands, String key, String value) {
         return switch (type) {
-            case STRING -> COMMANDS.set(key, value);
-            case HASH -> COMMANDS.hset(additionalKey, key, value);
-            case LIST -> COMMANDS.rpush(key, value);
-            case SET -> COMMANDS.sadd(key, value);
-            case SORTED_SET -> COMMANDS.zadd(additionalKey, score(key, value), key);
-            case HYPER_LOG_LOG -> COMMANDS.pfadd(key, value);
+            case STRING -> commands.set(key, value);
+            case HASH -> commands.hset(additionalKey, key, value);
+            case LIST -> commands.rpush(key, value);
+            case SET -> commands.sadd(key, value);
+            case SORTED_SET -> commands.zadd(additionalKey, score(key, value), key);
+            case HYPER_LOG_LOG -> commands.pfadd(key, value);
             case GEO -> {
                 GeoCoordinate place = place(key, value);
-                yield COMMANDS.geoadd(additionalKey, place.getLongitude(), place.getLatitude(), key);
+                yield commands.geoadd(additionalKey, place.getLongitude(), place.getLatitude(), key);
             }
         };
     }
 
-    CommandObject<?> lookUp(String key) {
+    CommandObject<?> lookUp(CommandObjects commands, String key) {
         return switch (type) {
-            case STRING -> COMMANDS.get(key);
-            case HASH -> COMMANDS.hget(additionalKey, key);
-            case LIST -> COMMANDS.lindex(key, 0);
-            case SET -> COMMANDS.scard(key);
-            case SORTED_SET -> COMMANDS.zscore(additionalKey, key);
-            case HYPER_LOG_LOG -> COMMANDS.pfcount(key);
-            case GEO -> COMMANDS.geopos(additionalKey, key);
+            case STRING -> commands.get(key);
+            case HASH -> commands.hget(additionalKey, key);
+            case LIST -> commands.lindex(key, 0);
+            case SET -> commands.scard(key);
+            case SORTED_SET -> commands.zscore(additionalKey, key);
+            case HYPER_LOG_LOG -> commands.pfcount(key);
+            case GEO -> commands.geopos(additionalKey, key);
         };
     }
 

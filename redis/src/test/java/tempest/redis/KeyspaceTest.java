@@ -161,8 +161,8 @@ class KeyspaceTest {
         redis.write(STRINGS, values, 0);
         assertEquals(List.of("1", "2"), redis.read(STRINGS, List.of("{slot}a", "{slot}b")));
         try (Jedis from = owner.connect(); Jedis to = next.connect()) {
-            to.clusterSetSlotNode(slot, from.clusterMyId());
             to.flushAll();
+            to.clusterSetSlotNode(slot, from.clusterMyId());
             from.clusterSetSlotNode(slot, from.clusterMyId());
         }
     }

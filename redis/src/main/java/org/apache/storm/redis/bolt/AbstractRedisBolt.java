@@ -12,6 +12,7 @@ import org.apache.storm.task.OutputCollector;
 import org.apache.storm.task.TopologyContext;
 import org.apache.storm.topology.base.BaseTickTupleAwareRichBolt;
 import org.apache.storm.tuple.Tuple;
+import redis.clients.jedis.exceptions.JedisException;
 import tempest.redis.Attempts;
 
 /** A bolt that works on one Redis server, or on a cluster: whichever it was given the configuration of. */
@@ -54,7 +55,8 @@ public abstract class AbstractRedisBolt extends BaseTickTupleAwareRichBolt {
 
     /** Fails a tuple, and says in one line why. */
     void refuse(Tuple input, String what, RuntimeException failure) {
-        collector.reportError(new RuntimeException(getClass().getSimpleName() + " could not " + what + ": " + Attempts.reason(failure), failure));
+        String why = failure instanceof JedisException ? Attempts.reason(failure) : failure.getMessage();
+        collector.reportError(new RuntimeException(getClass().getSimpleName() + " could not " + what + ": " + why, failure));
         collector.fail(input);
     }
 

@@ -130,7 +130,8 @@ class RedisBoltsTest {
     void a_server_that_is_away_fails_tuples_until_it_is_back() {
         try (RedisServer other = RedisServer.start()) {
             RedisStoreBolt bolt = new RedisStoreBolt(other.config(), new Mapper(RedisDataType.STRING));
-            run(bolt, "a", "1");
+            bolt.prepare(new HashMap<>(), null, new OutputCollector(collected));
+            bolt.process(tuple("a", "1"));
             other.kill();
             bolt.process(tuple("b", "2"));
             assertEquals(1, collected.failed.size());

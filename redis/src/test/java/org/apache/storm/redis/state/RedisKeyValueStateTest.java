@@ -16,6 +16,7 @@ import java.util.Random;
 import org.apache.storm.redis.common.config.JedisPoolConfig;
 import org.apache.storm.state.DefaultStateSerializer;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,23 +29,27 @@ import tempest.redis.RedisServer;
 
 class RedisKeyValueStateTest {
     private static RedisServer server;
-    private static Jedis jedis;
+    private Jedis jedis;
 
     @BeforeAll
     static void start() {
         server = RedisServer.startAppendOnly();
-        jedis = server.connect();
     }
 
     @AfterAll
     static void stop() {
-        jedis.close();
         server.close();
     }
 
     @BeforeEach
     void empty() {
+        jedis = server.connect();
         jedis.flushAll();
+    }
+
+    @AfterEach
+    void hangUp() {
+        jedis.close();
     }
 
     private static RedisKeyValueState<String, String> open() {
@@ -141,7 +146,7 @@ class RedisKeyValueStateTest {
     void any_sequence_with_crashes_and_lost_replies_does_what_a_map_does(long seed) {
         Random random = new Random(seed);
         try (FaultyProxy proxy = new FaultyProxy(server.port(), seed)) {
-            proxy.fail("$prepare", 0.2, FaultyProxy.Fault.CUT_AFTER, FaultyProxy.Fault.LOST_BEFORE);
+            proxy.fail("$prepare", 0.05, FaultyProxy.Fault.CUT_AFTER, FaultyProxy.Fault.LOST_BEFORE);
             JedisPoolConfig config = new JedisPoolConfig.Builder().setPort(proxy.port()).build();
             RedisKeyValueState<Integer, Integer> state = new RedisKeyValueState<>("seq" + seed, config);
             Map<Integer, Integer> now = new HashMap<>();
@@ -205,6 +210,7 @@ class RedisKeyValueStateTest {
         state.prepareCommit(1);
         server.kill();
         server.restart();
+        jedis = server.connect();
         state.commit(1);
         assertEquals("1", open().get("a"));
     }

@@ -29,6 +29,7 @@ import tempest.redis.ClusterLink;
 import tempest.redis.Connections;
 import tempest.redis.Keyspace;
 import tempest.redis.TypedCommands;
+import tempest.trident.run.KindOfState;
 
 /**
  * A Trident map on a Redis cluster: exact counts come of the opaque and transactional flavour. A batch's keys are read in one round trip and written in
@@ -133,7 +134,7 @@ public class RedisClusterMapState<T> extends AbstractRedisMapState<T> {
     }
 
     /** Makes the state of each partition, in the worker. */
-    protected static class Factory implements StateFactory {
+    protected static class Factory implements StateFactory, KindOfState {
         public static final GenericObjectPoolConfig<Connection> DEFAULT_POOL_CONFIG = Connections.nodePoolConfig();
         private static final long serialVersionUID = 1L;
 
@@ -156,6 +157,11 @@ public class RedisClusterMapState<T> extends AbstractRedisMapState<T> {
             this.options = options;
             this.keyFactory = options.keyFactory == null ? new KeyFactory.DefaultKeyFactory() : options.keyFactory;
             this.serializer = options.serializer == null ? DEFAULT_SERIALIZERS.get(type) : options.serializer;
+        }
+
+        @Override
+        public StateType stateType() {
+            return type;
         }
 
         @Override

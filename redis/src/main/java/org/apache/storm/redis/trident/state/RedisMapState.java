@@ -26,6 +26,7 @@ import redis.clients.jedis.JedisPool;
 import tempest.redis.Connections;
 import tempest.redis.Keyspace;
 import tempest.redis.TypedCommands;
+import tempest.trident.run.KindOfState;
 
 /**
  * A Trident map on one Redis server: exact counts come of the opaque and transactional flavour. A batch's keys are read in one round trip and written in
@@ -130,7 +131,7 @@ public class RedisMapState<T> extends AbstractRedisMapState<T> {
     }
 
     /** Makes the state of each partition, in the worker. */
-    protected static class Factory implements StateFactory {
+    protected static class Factory implements StateFactory, KindOfState {
         public static final redis.clients.jedis.JedisPoolConfig DEFAULT_POOL_CONFIG = Connections.serverPoolConfig();
         private static final long serialVersionUID = 1L;
 
@@ -153,6 +154,11 @@ public class RedisMapState<T> extends AbstractRedisMapState<T> {
             this.options = options;
             this.keyFactory = options.keyFactory == null ? new KeyFactory.DefaultKeyFactory() : options.keyFactory;
             this.serializer = options.serializer == null ? DEFAULT_SERIALIZERS.get(type) : options.serializer;
+        }
+
+        @Override
+        public StateType stateType() {
+            return type;
         }
 
         @Override
