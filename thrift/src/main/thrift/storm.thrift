@@ -587,6 +587,8 @@ struct StormBase {
   11: optional string topology_version;
   /** Ours: the percentage of tuple trees being traced; absent or 0 for none. */
   10001: optional double trace_percent;
+  /** Ours: when the wait of a topology that is killed or rebalanced ends, in milliseconds since 1970; absent if it waits for nothing. */
+  10002: optional i64 wait_ends_millis;
 }
 
 struct SupervisorAssignments {

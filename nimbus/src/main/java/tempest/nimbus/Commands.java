@@ -153,7 +153,7 @@ final class Commands {
                 throw new AuthorizationException("a wait of " + wait + " s is not possible");
             }
             boolean first = topology.base().get_status() != TopologyStatus.KILLED;
-            leader.apply(topology, Lifecycle.kill(topology.base(), wait), "killed, wait " + wait + " s");
+            leader.apply(topology, Lifecycle.kill(topology.base(), wait, clock.millis()), "killed, wait " + wait + " s");
             if (first) {
                 history.add(clock.millis(), topology.id, topology.base().get_owner());
             }
@@ -176,7 +176,7 @@ final class Commands {
         change(name, "rebalance", topology -> {
             checkRebalance(topology, options);
             int wait = options.is_set_wait_secs() ? options.get_wait_secs() : messageTimeout(topology);
-            Lifecycle.Step step = Lifecycle.rebalance(topology.base(), name, options, wait);
+            Lifecycle.Step step = Lifecycle.rebalance(topology.base(), name, options, wait, clock.millis());
             redefine(topology, options);
             leader.apply(topology, step, "rebalanced, wait " + wait + " s");
         });

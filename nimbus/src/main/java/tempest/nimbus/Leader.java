@@ -23,6 +23,7 @@ import org.apache.storm.generated.NotAliveException;
 import org.apache.storm.generated.StormBase;
 import org.apache.storm.generated.StormTopology;
 import org.apache.storm.generated.SupervisorInfo;
+import org.apache.storm.generated.TopologyStatus;
 import org.apache.storm.scheduler.SupervisorResources;
 import org.apache.storm.scheduler.WorkerSlot;
 import org.slf4j.Logger;
@@ -99,7 +100,7 @@ final class Leader {
         supervisorWatch = state.supervisors().watchAll((id, info) -> mailbox.submit(() -> supervisor(id, info)));
         timers.add(mailbox.every(TimeUnit.SECONDS.toMillis(config.monitorSecs()), () -> scheduleSoon()));
         for (Topology topology : topologies.values()) {
-            wait(topology, Lifecycle.waitSecs(topology.base()));
+            wait(topology, Lifecycle.waitSecs(topology.base(), clock.millis()));
         }
         LOG.info("leading; {} topologies", topologies.size());
         scheduleSoon();
@@ -181,8 +182,12 @@ final class Leader {
             topology.become(step.base());
         }
         topology.placeAnew |= step.replace();
-        cancelWait(topology);
-        wait(topology, step.waitSecs());
+        TopologyStatus status = step.base().get_status();
+        if (step.waitSecs() >= 0 || status != TopologyStatus.KILLED && status != TopologyStatus.REBALANCING) {
+            // Otherwise it still waits: turning it on or off changes only what comes after that.
+            cancelWait(topology);
+            wait(topology, step.waitSecs());
+        }
         scheduleSoon();
     }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package tempest.nimbus;
 
+import java.util.concurrent.TimeUnit;
 import org.apache.storm.generated.KillOptions;
 import org.apache.storm.generated.NotAliveException;
 import org.apache.storm.generated.RebalanceOptions;
@@ -21,7 +22,8 @@ import org.apache.storm.generated.TopologyStatus;
  * KILLED        | refused       | refused       | KILLED, waits anew| refused                  | removed
  * </pre>
  *
- * A wait gives tuples that are under way the time to finish: spouts run in no state but ACTIVE. A new leader lets a wait begin anew.
+ * A wait gives tuples that are under way the time to finish: spouts run in no state but ACTIVE. When it ends is stored, so that a new leader
+ * goes on with it.
  */
 final class Lifecycle {
     private Lifecycle() {
@@ -55,7 +57,7 @@ final class Lifecycle {
         return new Step(next, -1, false);
     }
 
-    static Step kill(StormBase now, int waitSecs) {
+    static Step kill(StormBase now, int waitSecs, long nowMillis) {
         StormBase next = now.deepCopy();
         if (now.get_status() != TopologyStatus.KILLED) {
             next.set_prev_status(now.get_status());
@@ -64,10 +66,12 @@ final class Lifecycle {
         KillOptions options = new KillOptions();
         options.set_wait_secs(waitSecs);
         next.set_topology_action_options(TopologyActionOptions.kill_options(options));
+        next.set_wait_ends_millis(nowMillis + TimeUnit.SECONDS.toMillis(waitSecs));
         return new Step(next, waitSecs, false);
     }
 
-    static Step rebalance(StormBase now, String name, RebalanceOptions options, int waitSecs) throws NotAliveException {
+    static Step rebalance(StormBase now, String name, RebalanceOptions options, int waitSecs, long nowMillis)
+            throws NotAliveException {
         StormBase next = now.deepCopy();
         switch (now.get_status()) {
             case ACTIVE, INACTIVE -> next.set_prev_status(now.get_status());
@@ -78,6 +82,7 @@ final class Lifecycle {
         RebalanceOptions stored = options.deepCopy();
         stored.set_wait_secs(waitSecs);
         next.set_topology_action_options(TopologyActionOptions.rebalance_options(stored));
+        next.set_wait_ends_millis(nowMillis + TimeUnit.SECONDS.toMillis(waitSecs));
         return new Step(next, waitSecs, false);
     }
 
@@ -95,6 +100,7 @@ final class Lifecycle {
         next.set_status(now.is_set_prev_status() ? now.get_prev_status() : TopologyStatus.ACTIVE);
         next.unset_prev_status();
         next.unset_topology_action_options();
+        next.unset_wait_ends_millis();
         RebalanceOptions options = now.get_topology_action_options().get_rebalance_options();
         if (options.is_set_num_workers()) {
             next.set_num_workers(options.get_num_workers());
@@ -105,8 +111,20 @@ final class Lifecycle {
         return next;
     }
 
-    /** How long a new leader lets a topology in this state wait; -1 for not at all. */
-    static int waitSecs(StormBase base) {
+    /**
+     * How much longer a new leader lets a topology in this state wait; -1 for not at all. Never longer than was asked for, whatever the
+     * clocks of two machines say.
+     */
+    static int waitSecs(StormBase base, long nowMillis) {
+        int whole = wholeWaitSecs(base);
+        if (whole <= 0 || !base.is_set_wait_ends_millis()) {
+            return whole;
+        }
+        long left = -Math.floorDiv(nowMillis - base.get_wait_ends_millis(), TimeUnit.SECONDS.toMillis(1));
+        return (int) Math.max(0, Math.min(whole, left));
+    }
+
+    private static int wholeWaitSecs(StormBase base) {
         if (!base.is_set_topology_action_options()) {
             return base.get_status() == TopologyStatus.KILLED ? 0 : -1;
         }

@@ -28,12 +28,13 @@ public final class NimbusMain {
             Map<String, Object> conf = Utils.readStormConfig();
             ClusterState state = connect(ZooKeeperConfig.of(conf));
             Nimbus nimbus = new Nimbus(conf, state, Clock.system());
+            nimbus.start();
+            // Not before: the hook ends the process with 0, which a failed start must not.
             Daemon.onStop("nimbus", () -> {
                 // The end of the session gives up leadership and presence at once, and fast even if ZooKeeper is gone already.
                 state.close();
                 nimbus.close();
             });
-            nimbus.start();
             LOG.info("Nimbus serves on port {}", nimbus.port());
         } catch (Exception e) {
             LOG.error("Nimbus cannot start", e);

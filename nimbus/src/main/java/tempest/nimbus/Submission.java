@@ -73,6 +73,9 @@ record Submission(Map<String, Object> conf, StormTopology topology, StormTopolog
             conf.putAll(userConf);
             conf.put("topology.name", name);
             conf.put("topology.submitter.user", owner);
+            Set<String> users = new LinkedHashSet<>(new ConfigReader(conf).texts("topology.users", List.of()));
+            users.add(owner);
+            conf.put("topology.users", new ArrayList<>(users));
             collectSerializers(topology, conf);
             checkStrategy(conf, clusterConf);
             int workers = new ConfigReader(conf).integer("topology.workers", 1, 1);

@@ -17,6 +17,8 @@ import org.apache.storm.generated.TopologyStatus;
 import org.junit.jupiter.api.Test;
 
 class LifecycleTest {
+    private static final long NOW = 1_700_000_000_000L;
+
     private static StormBase base(TopologyStatus status) {
         StormBase base = new StormBase("t", status, 2);
         base.set_component_executors(new HashMap<>(Map.of("a", 1, "b", 2)));
@@ -34,27 +36,38 @@ class LifecycleTest {
 
     @Test
     void aKilledTopologyIsRemovedAfterItsWait() {
-        Lifecycle.Step step = Lifecycle.kill(base(TopologyStatus.ACTIVE), 7);
+        Lifecycle.Step step = Lifecycle.kill(base(TopologyStatus.ACTIVE), 7, NOW);
         assertEquals(TopologyStatus.KILLED, step.base().get_status());
         assertEquals(7, step.waitSecs());
-        assertEquals(7, Lifecycle.waitSecs(step.base()));
+        assertEquals(7, Lifecycle.waitSecs(step.base(), NOW));
         assertNull(Lifecycle.due(step.base()).base());
     }
 
     @Test
+    void aNewLeaderGoesOnWithTheWait() throws NotAliveException {
+        StormBase killed = Lifecycle.kill(base(TopologyStatus.ACTIVE), 30, NOW).base();
+        assertEquals(11, Lifecycle.waitSecs(killed, NOW + 19_500));
+        assertEquals(0, Lifecycle.waitSecs(killed, NOW + 31_000));
+        assertEquals(30, Lifecycle.waitSecs(killed, NOW - 100_000), "another machine's clock may be behind");
+        StormBase waiting = Lifecycle.rebalance(base(TopologyStatus.ACTIVE), "t", new RebalanceOptions(), 30, NOW).base();
+        assertEquals(20, Lifecycle.waitSecs(waiting, NOW + 10_000));
+        assertFalse(Lifecycle.due(waiting).base().is_set_wait_ends_millis());
+    }
+
+    @Test
     void aSecondKillOnlyChangesTheWait() {
-        StormBase killed = Lifecycle.kill(base(TopologyStatus.INACTIVE), 100).base();
-        Lifecycle.Step again = Lifecycle.kill(killed, 0);
+        StormBase killed = Lifecycle.kill(base(TopologyStatus.INACTIVE), 100, NOW).base();
+        Lifecycle.Step again = Lifecycle.kill(killed, 0, NOW);
         assertEquals(0, again.waitSecs());
         assertEquals(TopologyStatus.INACTIVE, again.base().get_prev_status());
     }
 
     @Test
     void aKilledTopologyDoesNothingElse() {
-        StormBase killed = Lifecycle.kill(base(TopologyStatus.ACTIVE), 1).base();
+        StormBase killed = Lifecycle.kill(base(TopologyStatus.ACTIVE), 1, NOW).base();
         assertThrows(NotAliveException.class, () -> Lifecycle.activate(killed, "t"));
         assertThrows(NotAliveException.class, () -> Lifecycle.deactivate(killed, "t"));
-        assertThrows(NotAliveException.class, () -> Lifecycle.rebalance(killed, "t", new RebalanceOptions(), 1));
+        assertThrows(NotAliveException.class, () -> Lifecycle.rebalance(killed, "t", new RebalanceOptions(), 1, NOW));
     }
 
     @Test
@@ -62,10 +75,10 @@ class LifecycleTest {
         RebalanceOptions options = new RebalanceOptions();
         options.set_num_workers(5);
         options.set_num_executors(Map.of("b", 4));
-        Lifecycle.Step step = Lifecycle.rebalance(base(TopologyStatus.INACTIVE), "t", options, 3);
+        Lifecycle.Step step = Lifecycle.rebalance(base(TopologyStatus.INACTIVE), "t", options, 3, NOW);
         assertEquals(TopologyStatus.REBALANCING, step.base().get_status());
         assertEquals(2, step.base().get_num_workers());
-        assertEquals(3, Lifecycle.waitSecs(step.base()));
+        assertEquals(3, Lifecycle.waitSecs(step.base(), NOW));
         assertFalse(step.replace());
         Lifecycle.Step due = Lifecycle.due(step.base());
         assertTrue(due.replace());
@@ -73,12 +86,12 @@ class LifecycleTest {
         assertEquals(5, due.base().get_num_workers());
         assertEquals(Map.of("a", 1, "b", 4), due.base().get_component_executors());
         assertFalse(due.base().is_set_topology_action_options());
-        assertEquals(-1, Lifecycle.waitSecs(due.base()));
+        assertEquals(-1, Lifecycle.waitSecs(due.base(), NOW));
     }
 
     @Test
     void whatIsTurnedOnDuringARebalanceIsOnAfterIt() throws NotAliveException {
-        StormBase waiting = Lifecycle.rebalance(base(TopologyStatus.INACTIVE), "t", new RebalanceOptions(), 3).base();
+        StormBase waiting = Lifecycle.rebalance(base(TopologyStatus.INACTIVE), "t", new RebalanceOptions(), 3, NOW).base();
         StormBase turned = Lifecycle.activate(waiting, "t").base();
         assertEquals(TopologyStatus.REBALANCING, turned.get_status());
         assertEquals(TopologyStatus.ACTIVE, Lifecycle.due(turned).base().get_status());
@@ -86,18 +99,18 @@ class LifecycleTest {
 
     @Test
     void aRebalanceDuringARebalanceRemembersTheFirstState() throws NotAliveException {
-        StormBase first = Lifecycle.rebalance(base(TopologyStatus.INACTIVE), "t", new RebalanceOptions(), 3).base();
-        StormBase second = Lifecycle.rebalance(first, "t", new RebalanceOptions(), 9).base();
-        assertEquals(9, Lifecycle.waitSecs(second));
+        StormBase first = Lifecycle.rebalance(base(TopologyStatus.INACTIVE), "t", new RebalanceOptions(), 3, NOW).base();
+        StormBase second = Lifecycle.rebalance(first, "t", new RebalanceOptions(), 9, NOW).base();
+        assertEquals(9, Lifecycle.waitSecs(second, NOW));
         assertEquals(TopologyStatus.INACTIVE, Lifecycle.due(second).base().get_status());
     }
 
     @Test
     void noStepChangesWhatItWasGiven() throws NotAliveException {
         StormBase given = base(TopologyStatus.ACTIVE);
-        Lifecycle.kill(given, 1);
+        Lifecycle.kill(given, 1, NOW);
         Lifecycle.deactivate(given, "t");
-        Lifecycle.rebalance(given, "t", new RebalanceOptions(), 1);
+        Lifecycle.rebalance(given, "t", new RebalanceOptions(), 1, NOW);
         assertEquals(base(TopologyStatus.ACTIVE), given);
     }
 }

@@ -109,13 +109,16 @@ class NimbusTest extends NimbusFixture {
         KillOptions options = new KillOptions();
         options.set_wait_secs(50);
         calls.killTopologyWithOpts("words", options);
+        pass(30);
         nimbus.close();
         nimbus = new Nimbus(conf(), state, clock, Nimbus.Reach.PROCESS);
         nimbus.start();
         calls = nimbus.iface();
         Eventually.holds("the new one leads", nimbus::isLeading);
         assertEquals("KILLED", calls.getTopologySummary(id).get_status());
-        pass(51);
+        pass(18);
+        assertEquals("KILLED", calls.getTopologySummary(id).get_status());
+        pass(3);
         Eventually.holds("it is gone", () -> state.topologies().keys().isEmpty());
         assertEquals(List.of(), blobs());
     }
@@ -171,6 +174,22 @@ class NimbusTest extends NimbusFixture {
         assertEquals(2 + 2 + 6 + 1, state.assignments().get(id).orElseThrow().get_executor_node_port().size());
         assertEquals("ACTIVE", calls.getTopologySummary(id).get_status());
         assertTrue(calls.getTopologyConf(id).contains("\"topology.debug\":true"));
+    }
+
+    @Test
+    void turnedOffDuringARebalanceItIsOffAfterIt() throws Exception {
+        supervisor("s", 6700, 6701);
+        String id = submit("words", "{}");
+        assigned(id);
+        RebalanceOptions options = new RebalanceOptions();
+        options.set_wait_secs(5);
+        options.set_num_workers(2);
+        calls.rebalance("words", options);
+        calls.deactivate("words");
+        assertEquals("REBALANCING", calls.getTopologySummary(id).get_status());
+        pass(6);
+        Eventually.holds("it runs on two workers", () -> ports(state.assignments().get(id).orElseThrow()).size() == 2);
+        assertEquals("INACTIVE", calls.getTopologySummary(id).get_status());
     }
 
     @Test

@@ -56,6 +56,8 @@ class SubmissionTest {
         assertEquals(30, submission.conf().get("topology.message.timeout.secs"));
         assertEquals(2, submission.conf().get("topology.acker.executors"));
         assertEquals("me", submission.conf().get("topology.submitter.user"));
+        assertEquals(List.of("me"), submission.conf().get("topology.users"));
+        assertEquals(List.of("you", "me"), submit(Map.of("topology.users", List.of("you", "me"))).conf().get("topology.users"));
         assertFalse(submission.conf().containsKey("nimbus.thrift.port"));
         assertEquals(Map.of("__acker", 2, "count", 3, "split", 2, "spout", 2), SystemTopology.executors(submission.system()));
         assertEquals(3, SystemTopology.tasks(submission.topology().get_bolts().get("count").get_common()));

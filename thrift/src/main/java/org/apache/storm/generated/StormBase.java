@@ -22,6 +22,7 @@ public class StormBase implements org.apache.storm.thrift.TBase<StormBase, Storm
   private static final org.apache.storm.thrift.protocol.TField PRINCIPAL_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("principal", org.apache.storm.thrift.protocol.TType.STRING, (short)10);
   private static final org.apache.storm.thrift.protocol.TField TOPOLOGY_VERSION_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("topology_version", org.apache.storm.thrift.protocol.TType.STRING, (short)11);
   private static final org.apache.storm.thrift.protocol.TField TRACE_PERCENT_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("trace_percent", org.apache.storm.thrift.protocol.TType.DOUBLE, (short)10001);
+  private static final org.apache.storm.thrift.protocol.TField WAIT_ENDS_MILLIS_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("wait_ends_millis", org.apache.storm.thrift.protocol.TType.I64, (short)10002);
 
   private static final org.apache.storm.thrift.scheme.SchemeFactory STANDARD_SCHEME_FACTORY = new StormBaseStandardSchemeFactory();
   private static final org.apache.storm.thrift.scheme.SchemeFactory TUPLE_SCHEME_FACTORY = new StormBaseTupleSchemeFactory();
@@ -38,6 +39,7 @@ public class StormBase implements org.apache.storm.thrift.TBase<StormBase, Storm
   private @org.apache.storm.thrift.annotation.Nullable java.lang.String principal; // optional
   private @org.apache.storm.thrift.annotation.Nullable java.lang.String topology_version; // optional
   private double trace_percent; // optional
+  private long wait_ends_millis; // optional
 
   /** The set of fields this struct contains, along with convenience methods for finding and manipulating them. */
   public enum _Fields implements org.apache.storm.thrift.TFieldIdEnum {
@@ -63,7 +65,11 @@ public class StormBase implements org.apache.storm.thrift.TBase<StormBase, Storm
     /**
      * Ours: the percentage of tuple trees being traced; absent or 0 for none.
      */
-    TRACE_PERCENT((short)10001, "trace_percent");
+    TRACE_PERCENT((short)10001, "trace_percent"),
+    /**
+     * Ours: when the wait of a topology that is killed or rebalanced ends, in milliseconds since 1970; absent if it waits for nothing.
+     */
+    WAIT_ENDS_MILLIS((short)10002, "wait_ends_millis");
 
     private static final java.util.Map<java.lang.String, _Fields> byName = new java.util.HashMap<java.lang.String, _Fields>();
 
@@ -103,6 +109,8 @@ public class StormBase implements org.apache.storm.thrift.TBase<StormBase, Storm
           return TOPOLOGY_VERSION;
         case 10001: // TRACE_PERCENT
           return TRACE_PERCENT;
+        case 10002: // WAIT_ENDS_MILLIS
+          return WAIT_ENDS_MILLIS;
         default:
           return null;
       }
@@ -149,8 +157,9 @@ public class StormBase implements org.apache.storm.thrift.TBase<StormBase, Storm
   private static final int __NUM_WORKERS_ISSET_ID = 0;
   private static final int __LAUNCH_TIME_SECS_ISSET_ID = 1;
   private static final int __TRACE_PERCENT_ISSET_ID = 2;
+  private static final int __WAIT_ENDS_MILLIS_ISSET_ID = 3;
   private byte __isset_bitfield = 0;
-  private static final _Fields[] optionals = {_Fields.COMPONENT_EXECUTORS,_Fields.LAUNCH_TIME_SECS,_Fields.OWNER,_Fields.TOPOLOGY_ACTION_OPTIONS,_Fields.PREV_STATUS,_Fields.COMPONENT_DEBUG,_Fields.PRINCIPAL,_Fields.TOPOLOGY_VERSION,_Fields.TRACE_PERCENT};
+  private static final _Fields[] optionals = {_Fields.COMPONENT_EXECUTORS,_Fields.LAUNCH_TIME_SECS,_Fields.OWNER,_Fields.TOPOLOGY_ACTION_OPTIONS,_Fields.PREV_STATUS,_Fields.COMPONENT_DEBUG,_Fields.PRINCIPAL,_Fields.TOPOLOGY_VERSION,_Fields.TRACE_PERCENT,_Fields.WAIT_ENDS_MILLIS};
   public static final java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> metaDataMap;
   static {
     java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> tmpMap = new java.util.EnumMap<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData>(_Fields.class);
@@ -182,6 +191,8 @@ public class StormBase implements org.apache.storm.thrift.TBase<StormBase, Storm
         new org.apache.storm.thrift.meta_data.FieldValueMetaData(org.apache.storm.thrift.protocol.TType.STRING)));
     tmpMap.put(_Fields.TRACE_PERCENT, new org.apache.storm.thrift.meta_data.FieldMetaData("trace_percent", org.apache.storm.thrift.TFieldRequirementType.OPTIONAL,
         new org.apache.storm.thrift.meta_data.FieldValueMetaData(org.apache.storm.thrift.protocol.TType.DOUBLE)));
+    tmpMap.put(_Fields.WAIT_ENDS_MILLIS, new org.apache.storm.thrift.meta_data.FieldMetaData("wait_ends_millis", org.apache.storm.thrift.TFieldRequirementType.OPTIONAL,
+        new org.apache.storm.thrift.meta_data.FieldValueMetaData(org.apache.storm.thrift.protocol.TType.I64)));
     metaDataMap = java.util.Collections.unmodifiableMap(tmpMap);
     org.apache.storm.thrift.meta_data.FieldMetaData.addStructMetaDataMap(StormBase.class, metaDataMap);
   }
@@ -249,6 +260,7 @@ public class StormBase implements org.apache.storm.thrift.TBase<StormBase, Storm
       this.topology_version = other.topology_version;
     }
     this.trace_percent = other.trace_percent;
+    this.wait_ends_millis = other.wait_ends_millis;
   }
 
   @Override
@@ -273,6 +285,8 @@ public class StormBase implements org.apache.storm.thrift.TBase<StormBase, Storm
     this.topology_version = null;
     set_trace_percent_isSet(false);
     this.trace_percent = 0.0;
+    set_wait_ends_millis_isSet(false);
+    this.wait_ends_millis = 0;
   }
 
   @org.apache.storm.thrift.annotation.Nullable
@@ -601,6 +615,34 @@ public class StormBase implements org.apache.storm.thrift.TBase<StormBase, Storm
     __isset_bitfield = org.apache.storm.thrift.EncodingUtils.setBit(__isset_bitfield, __TRACE_PERCENT_ISSET_ID, value);
   }
 
+  /**
+   * Ours: when the wait of a topology that is killed or rebalanced ends, in milliseconds since 1970; absent if it waits for nothing.
+   */
+  public long get_wait_ends_millis() {
+    return this.wait_ends_millis;
+  }
+
+  /**
+   * Ours: when the wait of a topology that is killed or rebalanced ends, in milliseconds since 1970; absent if it waits for nothing.
+   */
+  public void set_wait_ends_millis(long wait_ends_millis) {
+    this.wait_ends_millis = wait_ends_millis;
+    set_wait_ends_millis_isSet(true);
+  }
+
+  public void unset_wait_ends_millis() {
+    __isset_bitfield = org.apache.storm.thrift.EncodingUtils.clearBit(__isset_bitfield, __WAIT_ENDS_MILLIS_ISSET_ID);
+  }
+
+  /** Returns true if field wait_ends_millis is set (has been assigned a value) and false otherwise */
+  public boolean is_set_wait_ends_millis() {
+    return org.apache.storm.thrift.EncodingUtils.testBit(__isset_bitfield, __WAIT_ENDS_MILLIS_ISSET_ID);
+  }
+
+  public void set_wait_ends_millis_isSet(boolean value) {
+    __isset_bitfield = org.apache.storm.thrift.EncodingUtils.setBit(__isset_bitfield, __WAIT_ENDS_MILLIS_ISSET_ID, value);
+  }
+
   @Override
   public void setFieldValue(_Fields field, @org.apache.storm.thrift.annotation.Nullable java.lang.Object value) {
     switch (field) {
@@ -700,6 +742,14 @@ public class StormBase implements org.apache.storm.thrift.TBase<StormBase, Storm
       }
       break;
 
+    case WAIT_ENDS_MILLIS:
+      if (value == null) {
+        unset_wait_ends_millis();
+      } else {
+        set_wait_ends_millis((java.lang.Long)value);
+      }
+      break;
+
     }
   }
 
@@ -743,6 +793,9 @@ public class StormBase implements org.apache.storm.thrift.TBase<StormBase, Storm
     case TRACE_PERCENT:
       return get_trace_percent();
 
+    case WAIT_ENDS_MILLIS:
+      return get_wait_ends_millis();
+
     }
     throw new java.lang.IllegalStateException();
   }
@@ -779,6 +832,8 @@ public class StormBase implements org.apache.storm.thrift.TBase<StormBase, Storm
       return is_set_topology_version();
     case TRACE_PERCENT:
       return is_set_trace_percent();
+    case WAIT_ENDS_MILLIS:
+      return is_set_wait_ends_millis();
     }
     throw new java.lang.IllegalStateException();
   }
@@ -904,6 +959,15 @@ public class StormBase implements org.apache.storm.thrift.TBase<StormBase, Storm
         return false;
     }
 
+    boolean this_present_wait_ends_millis = true && this.is_set_wait_ends_millis();
+    boolean that_present_wait_ends_millis = true && that.is_set_wait_ends_millis();
+    if (this_present_wait_ends_millis || that_present_wait_ends_millis) {
+      if (!(this_present_wait_ends_millis && that_present_wait_ends_millis))
+        return false;
+      if (this.wait_ends_millis != that.wait_ends_millis)
+        return false;
+    }
+
     return true;
   }
 
@@ -956,6 +1020,10 @@ public class StormBase implements org.apache.storm.thrift.TBase<StormBase, Storm
     hashCode = hashCode * 8191 + ((is_set_trace_percent()) ? 131071 : 524287);
     if (is_set_trace_percent())
       hashCode = hashCode * 8191 + org.apache.storm.thrift.TBaseHelper.hashCode(trace_percent);
+
+    hashCode = hashCode * 8191 + ((is_set_wait_ends_millis()) ? 131071 : 524287);
+    if (is_set_wait_ends_millis())
+      hashCode = hashCode * 8191 + org.apache.storm.thrift.TBaseHelper.hashCode(wait_ends_millis);
 
     return hashCode;
   }
@@ -1088,6 +1156,16 @@ public class StormBase implements org.apache.storm.thrift.TBase<StormBase, Storm
         return lastComparison;
       }
     }
+    lastComparison = java.lang.Boolean.compare(is_set_wait_ends_millis(), other.is_set_wait_ends_millis());
+    if (lastComparison != 0) {
+      return lastComparison;
+    }
+    if (is_set_wait_ends_millis()) {
+      lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.wait_ends_millis, other.wait_ends_millis);
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+    }
     return 0;
   }
 
@@ -1211,6 +1289,12 @@ public class StormBase implements org.apache.storm.thrift.TBase<StormBase, Storm
       if (!first) sb.append(", ");
       sb.append("trace_percent:");
       sb.append(this.trace_percent);
+      first = false;
+    }
+    if (is_set_wait_ends_millis()) {
+      if (!first) sb.append(", ");
+      sb.append("wait_ends_millis:");
+      sb.append(this.wait_ends_millis);
       first = false;
     }
     sb.append(")");
@@ -1396,6 +1480,14 @@ public class StormBase implements org.apache.storm.thrift.TBase<StormBase, Storm
                 org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
               }
               break;
+            case 10002: // WAIT_ENDS_MILLIS
+              if (schemeField.type == org.apache.storm.thrift.protocol.TType.I64) {
+                struct.wait_ends_millis = iprot.readI64();
+                struct.set_wait_ends_millis_isSet(true);
+              } else {
+                org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+              }
+              break;
             default:
               org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
           }
@@ -1501,6 +1593,11 @@ public class StormBase implements org.apache.storm.thrift.TBase<StormBase, Storm
         oprot.writeDouble(struct.trace_percent);
         oprot.writeFieldEnd();
       }
+      if (struct.is_set_wait_ends_millis()) {
+        oprot.writeFieldBegin(WAIT_ENDS_MILLIS_FIELD_DESC);
+        oprot.writeI64(struct.wait_ends_millis);
+        oprot.writeFieldEnd();
+      }
       oprot.writeFieldStop();
       oprot.writeStructEnd();
     }
@@ -1550,7 +1647,10 @@ public class StormBase implements org.apache.storm.thrift.TBase<StormBase, Storm
       if (struct.is_set_trace_percent()) {
         optionals.set(8);
       }
-      oprot.writeBitSet(optionals, 9);
+      if (struct.is_set_wait_ends_millis()) {
+        optionals.set(9);
+      }
+      oprot.writeBitSet(optionals, 10);
       if (struct.is_set_component_executors()) {
         {
           oprot.writeI32(struct.component_executors.size());
@@ -1592,6 +1692,9 @@ public class StormBase implements org.apache.storm.thrift.TBase<StormBase, Storm
       if (struct.is_set_trace_percent()) {
         oprot.writeDouble(struct.trace_percent);
       }
+      if (struct.is_set_wait_ends_millis()) {
+        oprot.writeI64(struct.wait_ends_millis);
+      }
     }
 
     @Override
@@ -1605,7 +1708,7 @@ public class StormBase implements org.apache.storm.thrift.TBase<StormBase, Storm
         struct.set_status_isSet(true);
         struct.num_workers = iprot.readI32();
         struct.set_num_workers_isSet(true);
-        java.util.BitSet incoming = iprot.readBitSet(9);
+        java.util.BitSet incoming = iprot.readBitSet(10);
         if (incoming.get(0)) {
           {
             org.apache.storm.thrift.protocol.TMap _map658 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.I32);
@@ -1665,6 +1768,10 @@ public class StormBase implements org.apache.storm.thrift.TBase<StormBase, Storm
         if (incoming.get(8)) {
           struct.trace_percent = iprot.readDouble();
           struct.set_trace_percent_isSet(true);
+        }
+        if (incoming.get(9)) {
+          struct.wait_ends_millis = iprot.readI64();
+          struct.set_wait_ends_millis_isSet(true);
         }
       } finally {
         prot.decrementRecursionDepth();
