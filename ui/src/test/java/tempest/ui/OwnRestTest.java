@@ -155,11 +155,12 @@ class OwnRestTest {
         assertEquals("cluster", event("/api/v2/events", 1));
         assertEquals("topology", event("/api/v2/events?topology=" + live.id, 2));
         assertEquals("gone", event("/api/v2/events?topology=ghost", 1));
+        assertEquals(406, live.send(live.request("/api/v2/events")).statusCode(), "a client that would wait for an end is told");
     }
 
     /** The name of the last of so many events. */
     private static String event(String path, int count) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + live.server.port() + path)).build();
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + live.server.port() + path)).header("Accept", "text/event-stream").build();
         HttpResponse<InputStream> response = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofInputStream());
         assertTrue(response.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream"), response.headers().toString());
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {

@@ -204,7 +204,7 @@ class UiServerTest {
         HttpRequest.Builder activate = request("/api/v1/topology/a-1-1/activate").POST(BodyPublishers.noBody());
         assertEquals(200, http.send(activate.copy().header("X-User", "ann").build(), HttpResponse.BodyHandlers.ofString()).statusCode());
         assertEquals(403, http.send(activate.copy().header("X-User", "bob").build(), HttpResponse.BodyHandlers.ofString()).statusCode());
-        assertEquals(403, get("/api/v2/events?topology=a-1-1", "X-User", "bob").statusCode());
+        assertEquals(403, get("/api/v2/events?topology=a-1-1", "X-User", "bob", "Accept", "text/event-stream").statusCode());
     }
 
     @Test

@@ -5,8 +5,11 @@ package tempest.ui.v2;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
 import io.javalin.http.sse.SseClient;
+import java.util.List;
 import java.util.Map;
+import org.apache.storm.generated.SupervisorSummary;
 import org.apache.storm.thrift.TException;
 import tempest.cluster.Clock;
 import tempest.http.CrossSite;
@@ -20,17 +23,21 @@ import tempest.ui.view.Window;
 /** Our own routes. Handlers run on request threads. */
 public final class V2Routes implements AutoCloseable {
     private static final int HOUR_SECS = 3600;
+    private static final int MATCHES = 200;
+    private static final int MOST_TEXT = 1024;
     private static final String TOPOLOGY = "/api/v2/topologies/{id}";
 
     private final Desk desk;
     private final Views views;
     private final Events events;
     private final CrossSite crossSite;
+    private final LogViewers logViewers;
 
     public V2Routes(Desk desk, AskNimbus nimbus, Site site, CrossSite crossSite, Clock clock) {
         this.desk = desk;
         this.crossSite = crossSite;
         this.views = new Views(nimbus, site, clock, Origins.read());
+        this.logViewers = new LogViewers(site.links());
         this.events = new Events(views);
     }
 
@@ -49,6 +56,9 @@ public final class V2Routes implements AutoCloseable {
         routes.get(TOPOLOGY + "/traces", context -> context.json(views.traced(seen(context, "getTopologyPageInfo"))));
         routes.post(TOPOLOGY + "/traces/rate", this::trace);
         routes.get(TOPOLOGY + "/configuration", context -> context.json(views.configuration(seen(context, "getTopologyConf"))));
+        routes.get(TOPOLOGY + "/logs", this::logs);
+        routes.get(TOPOLOGY + "/logs/search", this::searchLogs);
+        routes.get("/api/v2/logs/page", this::logPage);
         routes.before("/api/v2/events", this::mayListen);
         routes.sse("/api/v2/events", this::listen);
     }
@@ -94,7 +104,49 @@ public final class V2Routes implements AutoCloseable {
         context.json(Map.of("percent", percent.asDouble()));
     }
 
+    private void logs(Context context) throws TException {
+        String id = seen(context, "getTopologyPageInfo");
+        desk.name(id);
+        List<String> alive = views.workers().stream().filter(worker -> id.equals(worker.get_topology_id()))
+            .map(worker -> worker.get_host() + ":" + worker.get_port()).toList();
+        context.json(logViewers.files(id, hosts(context), alive));
+    }
+
+    private void searchLogs(Context context) throws TException {
+        String id = seen(context, "getTopologyPageInfo");
+        String text = context.queryParam("text");
+        String limit = context.queryParam("limit");
+        if (text == null || text.isEmpty() || text.length() > MOST_TEXT) {
+            throw Refused.badRequest("the query needs text=TEXT of 1 to " + MOST_TEXT + " characters");
+        }
+        if (limit != null && !limit.matches("[1-9]\\d{0,3}")) {
+            throw Refused.badRequest("limit is " + limit + "; it must be from 1 to " + LogViewers.MOST_MATCHES);
+        }
+        desk.name(id);
+        context.json(logViewers.search(id, text, limit == null ? MATCHES : Math.min(LogViewers.MOST_MATCHES, Integer.parseInt(limit)), hosts(context)));
+    }
+
+    private void logPage(Context context) throws TException {
+        String host = context.queryParam("host");
+        String file = context.queryParam("file");
+        if (host == null || file == null) {
+            throw Refused.badRequest("the query needs host=HOST and file=TOPOLOGY/PORT/NAME");
+        }
+        desk.permit(context, "getTopologyPageInfo", file.split("/")[0]);
+        if (!hosts(context).contains(host)) {
+            throw Refused.notFound(host + " is no supervisor of this cluster");
+        }
+        context.json(logViewers.page(host, file, context.queryParam("start"), context.queryParam("length")));
+    }
+
+    private List<String> hosts(Context context) throws TException {
+        return desk.cluster(context).get_supervisors().stream().map(SupervisorSummary::get_host).distinct().toList();
+    }
+
     private void mayListen(Context context) throws TException {
+        if (!String.valueOf(context.header("Accept")).contains("text/event-stream")) {
+            throw new Refused(HttpStatus.NOT_ACCEPTABLE, "this is a stream of events; ask for it with the header Accept: text/event-stream");
+        }
         String topology = context.queryParam("topology");
         if (topology == null || topology.isEmpty()) {
             desk.permit(context, "getClusterInfo");
