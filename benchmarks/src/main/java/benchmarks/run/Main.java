@@ -108,7 +108,8 @@ public final class Main {
             } else {
                 String topology = system + "-" + c.name() + "-" + System.currentTimeMillis() / 1000 + "-" + ++serial;
                 double rate = c.rate() == Case.HALF_OF_MAXIMUM ? half(system, settings) : c.rate();
-                found = new Measurement(cluster, c, topology, work.resolve("figures")).run(rate, Settings.of(system, settings, c), options.warmUp(), options.seconds());
+                List<String> conf = settings.equals(Options.TRIAL) ? options.trial() : Settings.of(system, settings, c);
+                found = new Measurement(cluster, c, topology, work.resolve("figures")).run(rate, conf, options.warmUp(), options.seconds());
             }
         } catch (IOException e) {
             System.out.println("round " + round + " " + system + " " + settings + " " + c.name() + " failed: " + e.getMessage());

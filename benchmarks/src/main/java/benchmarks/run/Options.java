@@ -9,8 +9,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** What was asked for on the command line. */
-record Options(int rounds, int seconds, int warmUp, List<Case> cases, List<String> systems, List<String> settings, Path out, Path report) {
+record Options(int rounds, int seconds, int warmUp, List<Case> cases, List<String> systems, List<String> settings, List<String> trial, Path out, Path report) {
     static final List<String> SYSTEMS = List.of("tempest", "apache", "flink", "jet");
+    static final String TRIAL = "trial";
     static final List<String> SETTINGS = List.of("default", "best");
 
     static Options of(String[] args, Path home) {
@@ -27,7 +28,9 @@ record Options(int rounds, int seconds, int warmUp, List<Case> cases, List<Strin
         List<String> names = Case.all().stream().map(Case::name).toList();
         List<String> chosen = chosen("set", given.remove("set"), names);
         List<String> systems = chosen("systems", given.remove("systems"), SYSTEMS);
-        List<String> settings = chosen("settings", given.remove("settings"), SETTINGS);
+        String conf = given.remove("conf");
+        List<String> trial = conf == null ? List.of() : java.util.Arrays.stream(conf.split(";")).map(Options::setting).toList();
+        List<String> settings = conf == null ? chosen("settings", given.remove("settings"), SETTINGS) : List.of(TRIAL);
         String report = given.remove("report");
         String out = given.remove("out");
         if (!given.isEmpty()) {
@@ -35,7 +38,14 @@ record Options(int rounds, int seconds, int warmUp, List<Case> cases, List<Strin
         }
         Path folder = out != null ? Path.of(out) : home.resolve("target/results-" + System.currentTimeMillis() / 1000);
         return new Options(rounds, seconds, warmUp, Case.all().stream().filter(c -> chosen.contains(c.name())).toList(), systems, settings,
-            folder.toAbsolutePath(), report == null ? null : Path.of(report).toAbsolutePath());
+            trial, folder.toAbsolutePath(), report == null ? null : Path.of(report).toAbsolutePath());
+    }
+
+    private static String setting(String text) {
+        if (text.indexOf('=') < 1) {
+            throw new IllegalArgumentException("a setting is KEY=VALUE, not " + text);
+        }
+        return "conf." + text;
     }
 
     private static int number(String text, int otherwise) {

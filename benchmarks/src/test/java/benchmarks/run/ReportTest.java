@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package benchmarks.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ReportTest {
+    @TempDir
+    Path folder;
+
+    private void measured() throws IOException {
+        Results results = new Results(folder);
+        for (double value : new double[] {2_000_000, 1_000_000, 3_000_000}) {
+            results.add("tempest", "default", "wordcount", "per_s", value);
+        }
+        results.add("apache", "default", "wordcount", "per_s", 80_000);
+        results.add("flink", "default", "wordcount", "per_s", 1_000_000);
+        results.add("tempest", "default", "latency-50000", "p99_ms", 3);
+        results.add("apache", "default", "latency-50000", "p99_ms", 40);
+    }
+
+    @Test
+    void medians_of_what_all_runs_gathered_are_set_against_targets() throws IOException {
+        measured();
+        Results results = new Results(folder);
+        assertEquals(2_000_000, results.median("tempest", "default", "wordcount", "per_s"));
+        List<String> rows = Target.all().stream().map(t -> t.row(results)).toList();
+        assertEquals("| word count, acked | Apache Storm | 2,000,000 | 80,000 | 25.0 | ≥ 20.0 | met |", rows.get(0));
+        assertEquals("| word count, acked | Flink, checkpoint 1 s | 2,000,000 | 1,000,000 | 2.0 | ≥ 2.5 | missed |", rows.get(1));
+        assertTrue(rows.get(2).endsWith("| not measured |"), rows.get(2));
+        assertEquals("| latency p99 at 50,000/s (and under 2 ms) | Apache Storm | 3.000 ms | 40 ms | 0.08 | ≤ 0.10 | missed |", rows.get(9));
+    }
+
+    @Test
+    void the_page_keeps_what_people_wrote_and_its_chart_is_well_formed() throws Exception {
+        measured();
+        Path page = folder.resolve("performance.md");
+        Files.writeString(page, "Before.\n<!-- figures: written by benchmarks/run -->\nold\n<!-- end of figures -->\nAfter.\n");
+        Report.write(new Results(folder), List.of("Processor: one"), folder);
+        Report.write(new Results(folder), List.of("Processor: one"), folder);
+        String text = Files.readString(page);
+        assertTrue(text.startsWith("Before.\n") && text.endsWith("\nAfter.\n") && !text.contains("old"), text);
+        assertEquals(2, text.split("- Processor: one", -1).length);
+        var chart = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(folder.resolve("images/performance.svg").toFile());
+        assertEquals(3 + Options.SYSTEMS.size(), chart.getElementsByTagName("rect").getLength());
+    }
+
+    @Test
+    void a_page_without_marks_is_left_alone() throws IOException {
+        measured();
+        Files.writeString(folder.resolve("performance.md"), "Mine.");
+        assertThrows(IOException.class, () -> Report.write(new Results(folder), List.of(), folder));
+        assertEquals("Mine.", Files.readString(folder.resolve("performance.md")));
+    }
+
+    @Test
+    void what_the_command_line_gets_wrong_is_told() {
+        assertEquals("--set has no nul; there are " + String.join(",", Case.all().stream().map(Case::name).toList()), refusal("--set", "nul"));
+        assertEquals("0 is no number from 1 to 99999", refusal("--rounds", "0"));
+        assertEquals("unknown option --speed; see benchmarks/run --help", refusal("--speed", "1"));
+        assertEquals("--rounds is not an option followed by its value; see benchmarks/run --help", refusal("--rounds"));
+        assertEquals("a setting is KEY=VALUE, not topology.debug", refusal("--conf", "topology.debug"));
+    }
+
+    private String refusal(String... args) {
+        return assertThrows(IllegalArgumentException.class, () -> Options.of(args, folder)).getMessage();
+    }
+
+    @Test
+    void a_taken_port_is_reported_with_who_holds_it() throws IOException {
+        try (ServerSocket mine = new ServerSocket(0)) {
+            String message = assertThrows(IOException.class, () -> Ports.demand("This", mine.getLocalPort())).getMessage();
+            assertTrue(message.startsWith("This needs port " + mine.getLocalPort() + ", which "), message);
+            if (Files.isDirectory(Path.of("/proc/self/fd"))) {
+                assertTrue(message.contains("process " + ProcessHandle.current().pid()), message);
+            }
+        }
+    }
+}
