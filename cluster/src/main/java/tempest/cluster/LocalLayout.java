@@ -78,6 +78,11 @@ public final class LocalLayout {
         return local.resolve("supervisor").resolve("tmp");
     }
 
+    /** What starts workers faster, one file for each JVM and class path. */
+    public Path supervisorClassArchives() {
+        return local.resolve("supervisor").resolve("classes");
+    }
+
     /** User blobs shared by topologies. */
     public Path supervisorBlobCache() {
         return local.resolve("supervisor").resolve("usercache");

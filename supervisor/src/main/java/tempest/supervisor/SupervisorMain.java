@@ -21,6 +21,7 @@ import tempest.cluster.ZooKeeperConfig;
 import tempest.supervisor.localizer.Localizer;
 import tempest.supervisor.localizer.NimbusBlobSource;
 import tempest.supervisor.localizer.Pause;
+import tempest.supervisor.process.ClassArchive;
 import tempest.supervisor.process.ProcessLauncher;
 import tempest.supervisor.process.WorkerHome;
 
@@ -48,6 +49,7 @@ public final class SupervisorMain {
         SupervisorConfig config = SupervisorConfig.of(conf);
         LocalLayout layout = LocalLayout.of(conf);
         WorkerHome home = WorkerHome.of(conf, layout, System.getenv());
+        ClassArchive archive = new ClassArchive(home, layout);
         ClusterState state = connect(ZooKeeperConfig.of(conf));
         TempestNimbusClient.Config rpc = TempestNimbusClient.Config.of(conf);
         NimbusRpc beats = new TempestNimbusClient(
@@ -55,9 +57,11 @@ public final class SupervisorMain {
         NimbusRpc downloads = new TempestNimbusClient(rpc, state);
         Localizer localizer = new Localizer(config.localizer(), layout, new NimbusBlobSource(downloads), Pause::real, null);
         Supervisor supervisor = new Supervisor(new Supervisor.Parts(config, HealthCheck.of(conf), layout, state, beats, localizer,
-            Clock.system(), id -> new ProcessLauncher(conf, layout, home, id), VersionInfo.OUR_FULL_VERSION.getVersion()));
+            Clock.system(), id -> new ProcessLauncher(conf, layout, home, id, archive::current), VersionInfo.OUR_FULL_VERSION.getVersion()));
         supervisor.start();
+        archive.makeInBackground();
         Daemon.onStop("supervisor", () -> {
+            archive.close();
             supervisor.close();
             downloads.close();
             beats.close();

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tempest.cluster.LocalLayout;
@@ -32,14 +34,25 @@ public final class ProcessLauncher implements WorkerLauncher {
     private final LocalLayout layout;
     private final WorkerHome home;
     private final String supervisorId;
+    private final Supplier<Optional<Path>> archive;
     private final List<String> prefix;
 
-    /** {@code conf}: the daemon's configuration, over which each topology's own is laid. */
+    /** Without an archive of classes. */
     public ProcessLauncher(Map<String, Object> conf, LocalLayout layout, WorkerHome home, String supervisorId) {
+        this(conf, layout, home, supervisorId, Optional::empty);
+    }
+
+    /**
+     * @param conf the daemon's configuration, over which each topology's own is laid
+     * @param archive the archive of workers' classes, as soon as there is one; asked at each launch
+     */
+    public ProcessLauncher(Map<String, Object> conf, LocalLayout layout, WorkerHome home, String supervisorId,
+                           Supplier<Optional<Path>> archive) {
         this.conf = Map.copyOf(withoutNulls(conf));
         this.layout = layout;
         this.home = home;
         this.supervisorId = supervisorId;
+        this.archive = archive;
         this.prefix = SETSID.stream().filter(Files::isExecutable).findFirst().map(path -> List.of(path.toString())).orElse(List.of());
     }
 
@@ -57,7 +70,7 @@ public final class ProcessLauncher implements WorkerLauncher {
             Map<String, Object> merged = new HashMap<>(conf);
             merged.putAll(withoutNulls(TopologyBlobs.conf(layout.stormConf(order.topologyId()))));
             WorkerFolder.prepare(order, merged, layout);
-            return start(order, WorkerCommand.of(order, merged, layout, home));
+            return start(order, WorkerCommand.of(order, merged, layout, home, archive.get()));
         } catch (IOException | RuntimeException e) {
             FileTree.remove(folder);
             throw new IOException("worker of " + order.topologyId() + " cannot be launched on port " + order.port() + ": "

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.storm.generated.WorkerResources;
 import tempest.cluster.ConfigReader;
 import tempest.cluster.LocalLayout;
@@ -25,13 +26,19 @@ record WorkerCommand(List<String> arguments, Map<String, String> environment) {
 
     private static final int DEFAULT_HEAP_MB = 768;
 
-    /** {@code conf}: the daemon's configuration with the topology's laid over it. */
-    static WorkerCommand of(LaunchOrder order, Map<String, Object> conf, LocalLayout layout, WorkerHome home) {
+    /**
+     * @param conf the daemon's configuration with the topology's laid over it
+     * @param archive of classes, if there is one
+     */
+    static WorkerCommand of(LaunchOrder order, Map<String, Object> conf, LocalLayout layout, WorkerHome home, Optional<Path> archive) {
         Memory memory = Memory.of(order.assignment().resources(), conf);
         List<String> options = GcLogging.modern(childOptions(order, conf, memory));
         List<String> arguments = new ArrayList<>();
         arguments.add(home.java().toString());
         arguments.add("-Xshare:auto");
+        if (options.stream().noneMatch(option -> option.startsWith("-XX:SharedArchiveFile") || option.startsWith("-XX:ArchiveClassesAtExit"))) {
+            archive.ifPresent(file -> arguments.add("-XX:SharedArchiveFile=" + file));
+        }
         if (options.stream().noneMatch(option -> option.startsWith("-Xmx") || option.startsWith("-XX:MaxHeapSize")
             || option.startsWith("-XX:MaxRAMPercentage"))) {
             arguments.add("-Xmx" + memory.heapMb() + "m");

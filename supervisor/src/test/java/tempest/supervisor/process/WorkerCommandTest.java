@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.storm.generated.ExecutorInfo;
 import org.apache.storm.generated.WorkerResources;
@@ -27,11 +28,12 @@ class WorkerCommandTest {
         "tempest.worker.WorkerMain", root.resolve("log4j2/worker.xml"), "my.yaml", "a=b");
     private final Map<String, Object> conf = new HashMap<>();
     private WorkerResources resources;
+    private Optional<Path> archive = Optional.empty();
 
     private WorkerCommand command() {
         LaunchOrder order = new LaunchOrder("node", 6628, 6700, "w-id",
             new SlotAssignment("words-1-2", Set.of(new ExecutorInfo(1, 1)), resources, "me"));
-        return WorkerCommand.of(order, conf, layout, home);
+        return WorkerCommand.of(order, conf, layout, home, archive);
     }
 
     private List<String> arguments() {
@@ -66,6 +68,15 @@ class WorkerCommandTest {
         conf.put("worker.profiler.enabled", true);
         assertTrue(arguments().contains("-XX:+UseZGC") && arguments().contains("-XX:+Profile"));
         assertFalse(arguments().contains("-XX:+UseSerialGC"));
+    }
+
+    @Test
+    void anArchiveOfClassesIsUsedUnlessAnOptionNamesAnother() {
+        assertFalse(arguments().stream().anyMatch(option -> option.contains("Archive")), arguments().toString());
+        archive = Optional.of(Path.of("/opt/my storm/a.jsa"));
+        assertTrue(arguments().contains("-XX:SharedArchiveFile=/opt/my storm/a.jsa"), arguments().toString());
+        conf.put("topology.worker.childopts", "-XX:SharedArchiveFile=mine.jsa");
+        assertEquals(List.of("-XX:SharedArchiveFile=mine.jsa"), arguments().stream().filter(option -> option.contains("Archive")).toList());
     }
 
     @Test
