@@ -31,6 +31,17 @@ final class Assembler {
     }
 
     StormTopology topology() {
+        assemble();
+        return topology.build();
+    }
+
+    /** The stage of each component that has one, for whoever runs them without a cluster. */
+    Map<Part, Stage> stages() {
+        assemble();
+        return stages;
+    }
+
+    private void assemble() {
         for (int g = 0; g < groups.count; g++) {
             topology.group("bg" + g);
         }
@@ -50,7 +61,6 @@ final class Assembler {
                 fill(stages.get(part), part);
             }
         }
-        return topology.build();
     }
 
     private BatchTopology.Component component(Part part) {

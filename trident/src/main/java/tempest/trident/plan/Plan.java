@@ -27,7 +27,19 @@ public final class Plan {
 
     /** The topology to submit. */
     public StormTopology topology() {
-        return new Assembler(parts, groups, defaults, coordinator).topology();
+        return assembler().topology();
+    }
+
+    Assembler assembler() {
+        return new Assembler(parts, groups, defaults, coordinator);
+    }
+
+    List<Part> parts() {
+        return parts;
+    }
+
+    BatchGroups groups() {
+        return groups;
     }
 
     /** The plan for a reader: a paragraph per component with its inputs, its operations in order, and its outputs. */

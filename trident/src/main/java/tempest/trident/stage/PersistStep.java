@@ -13,7 +13,7 @@ import org.apache.storm.tuple.Fields;
 
 /**
  * Keeps the tuples of a batch and, when it is the batch's turn, updates the state with all of them within one {@code beginCommit} and
- * {@code commit}. Where a partition has no tuples of a batch, its state is not touched.
+ * {@code commit}. Where a partition has no tuples of a batch, its state is not touched, unless time matters to it.
  */
 public final class PersistStep extends Step {
     private static final long serialVersionUID = 1L;
@@ -22,13 +22,18 @@ public final class PersistStep extends Step {
     private final Fields in;
     private final StateUpdater<State> updater;
     private final Fields out;
+    private final boolean always;
     private transient ProjectionFactory projection;
     private transient Emission.Fresh emission;
     private transient States states;
 
-    /** @param state which of the stage's states */
+    /**
+     * @param state  which of the stage's states
+     * @param always whether to update it in batches without tuples too
+     */
     @SuppressWarnings("unchecked")
-    public PersistStep(int state, Fields in, StateUpdater<?> updater, Fields out) {
+    public PersistStep(int state, Fields in, StateUpdater<?> updater, Fields out, boolean always) {
+        this.always = always;
         this.state = state;
         this.in = in;
         this.updater = (StateUpdater<State>) updater;
@@ -60,7 +65,7 @@ public final class PersistStep extends Step {
     void finish(Batch batch) {
         List<TridentTuple> tuples = (List<TridentTuple>) batch.memory[slot];
         batch.memory[slot] = null;
-        if (tuples.isEmpty()) {
+        if (tuples.isEmpty() && !always) {
             return;
         }
         State updated = states.get(state);

@@ -34,6 +34,7 @@ import org.apache.storm.trident.state.StateFactory;
 import org.apache.storm.trident.state.StateSpec;
 import org.apache.storm.trident.state.StateUpdater;
 import org.apache.storm.trident.tuple.TridentTuple;
+import org.apache.storm.trident.windowing.InMemoryWindowsStoreFactory;
 import org.apache.storm.trident.windowing.WindowsStoreFactory;
 import org.apache.storm.trident.windowing.config.SlidingCountWindow;
 import org.apache.storm.trident.windowing.config.SlidingDurationWindow;
@@ -57,6 +58,8 @@ import tempest.trident.stage.PersistStep;
 import tempest.trident.stage.ProjectStep;
 import tempest.trident.stage.QueryStep;
 import tempest.trident.stage.Step;
+import tempest.trident.window.WindowStateFactory;
+import tempest.trident.window.WindowUpdater;
 
 /**
  * A stream of batches of tuples. Every method declares one more operation and gives the stream behind it; nothing runs before the topology is
@@ -81,6 +84,10 @@ public class Stream implements IAggregatableStream, ResourceDeclarer<Stream> {
 
     private Stream then(String label, Step step, Fields fields) {
         return then(topology.graph.operation(name, label, step, List.of(node), fields));
+    }
+
+    TridentTopology topology() {
+        return topology;
     }
 
     private Fields checked(String label, Fields inputFields) {
@@ -262,11 +269,14 @@ public class Stream implements IAggregatableStream, ResourceDeclarer<Stream> {
 
     /** Updates a state with the tuples of each batch, in the order of batches; what the updater emits has {@code functionFields}. */
     public TridentState partitionPersist(StateSpec stateSpec, Fields inputFields, StateUpdater updater, Fields functionFields) {
-        String label = "partitionPersist " + Labels.of(updater, inputFields);
+        return persist("partitionPersist " + Labels.of(updater, inputFields), stateSpec, inputFields, updater, functionFields, false);
+    }
+
+    private TridentState persist(String label, StateSpec stateSpec, Fields inputFields, StateUpdater updater, Fields functionFields, boolean always) {
         Fields in = checked(label, inputFields);
         StateRef state = topology.state(label, stateSpec);
         Fields out = orNone(functionFields);
-        return new TridentState(topology, topology.graph.operation(name, label, s -> new PersistStep(s, in, updater, out), state, node, out), state);
+        return new TridentState(topology, topology.graph.operation(name, label, s -> new PersistStep(s, in, updater, out, always), state, node, out), state);
     }
 
     public TridentState partitionPersist(StateFactory stateFactory, Fields inputFields, StateUpdater updater) {
@@ -330,7 +340,11 @@ public class Stream implements IAggregatableStream, ResourceDeclarer<Stream> {
 
     /** Begins a chain of aggregations of the same tuples. */
     public ChainedAggregatorDeclarer chainedAgg() {
-        return new ChainedAggregatorDeclarer(this, (GlobalAggregationScheme<Stream>) Stream::batchGlobal);
+        return chain(Stream::batchGlobal);
+    }
+
+    private ChainedAggregatorDeclarer chain(GlobalAggregationScheme<Stream> together) {
+        return new ChainedAggregatorDeclarer(this, together);
     }
 
     /** The tuple with the least value in a field, for each partition of a batch. */
@@ -421,13 +435,21 @@ public class Stream implements IAggregatableStream, ResourceDeclarer<Stream> {
 
     /** Aggregates windows; tuples are kept in memory. */
     public Stream window(WindowConfig windowConfig, Fields inputFields, Aggregator aggregator, Fields functionFields) {
-        return topology.windows.declare(this, windowConfig, null, checked("window", inputFields), aggregator, functionFields);
+        return window(windowConfig, new InMemoryWindowsStoreFactory(), inputFields, aggregator, functionFields, false);
     }
 
-    /** Aggregates windows; tuples and results are kept in a store until they are not needed any more. */
+    /** Aggregates windows; tuples are kept in a store until no window needs them any more. */
     public Stream window(WindowConfig windowConfig, WindowsStoreFactory windowStoreFactory, Fields inputFields, Aggregator aggregator,
                          Fields functionFields) {
-        return topology.windows.declare(this, windowConfig, windowStoreFactory, checked("window", inputFields), aggregator, functionFields);
+        return window(windowConfig, windowStoreFactory, inputFields, aggregator, functionFields, true);
+    }
+
+    private Stream window(WindowConfig config, WindowsStoreFactory store, Fields inputFields, Aggregator aggregator, Fields functionFields,
+                          boolean storeTuples) {
+        String label = "window " + Labels.of(config) + " " + Labels.of(aggregator, inputFields);
+        Fields in = checked(label, inputFields);
+        StateSpec windows = new StateSpec(new WindowStateFactory(config, topology.getUniqueWindowId(), store, storeTuples, in));
+        return persist(label, windows, in, new WindowUpdater(aggregator), functionFields, true).newValuesStream().name(name);
     }
 
     public TridentState persistentAggregate(StateFactory stateFactory, CombinerAggregator agg, Fields functionFields) {
@@ -445,9 +467,7 @@ public class Stream implements IAggregatableStream, ResourceDeclarer<Stream> {
     /** Keeps the aggregate of all tuples of all batches in a {@code Snapshottable}, in one partition. */
     public TridentState persistentAggregate(StateSpec spec, Fields inputFields, CombinerAggregator agg, Fields functionFields) {
         spec.requiredNumPartitions = 1;
-        return new ChainedAggregatorDeclarer(this, (GlobalAggregationScheme<Stream>) Stream::global)
-            .aggregate(inputFields, agg, functionFields).chainEnd()
-            .partitionPersist(spec, functionFields, new CombinerAggStateUpdater(agg), functionFields);
+        return chain(Stream::global).aggregate(inputFields, agg, functionFields).chainEnd().partitionPersist(spec, functionFields, new CombinerAggStateUpdater(agg), functionFields);
     }
 
     public TridentState persistentAggregate(StateFactory stateFactory, ReducerAggregator agg, Fields functionFields) {
@@ -481,9 +501,5 @@ public class Stream implements IAggregatableStream, ResourceDeclarer<Stream> {
     @Override
     public Fields getOutputFields() {
         return node.fields();
-    }
-
-    TridentTopology topology() {
-        return topology;
     }
 }

@@ -41,7 +41,6 @@ import tempest.trident.stage.ReducePerGroup;
  */
 public class TridentTopology {
     final Graph graph = new Graph();
-    final Windows windows = new Windows(this);
     private final UniqueIdGen ids = new UniqueIdGen();
 
     public TridentTopology() {
