@@ -28,6 +28,7 @@ import tempest.cluster.Mailbox;
 import tempest.cluster.MailboxThread;
 import tempest.cluster.PortOwner;
 import tempest.cluster.Table;
+import tempest.cluster.metrics.PrometheusText;
 import tempest.nimbus.blobs.BlobAcl;
 import tempest.nimbus.blobs.BlobDesk;
 import tempest.nimbus.blobs.Inbox;
@@ -52,6 +53,7 @@ public final class Nimbus implements AutoCloseable {
     private final CleanUp cleanUp;
     private final BlobMirror mirror;
     private final NimbusService service;
+    private final NimbusFigures figures;
     private final ITopologyActionNotifierPlugin notifier;
     private final ThriftServer server;
     private final HostPort self;
@@ -107,6 +109,7 @@ public final class Nimbus implements AutoCloseable {
         }
         History history = new History(layout.nimbusHistory());
         Calls calls = new Calls(mailbox, leader, authorizer, this::whereTheLeaderIs);
+        this.figures = new NimbusFigures(calls, leader, clock);
         this.service = new NimbusService(conf, calls, leader,
             new Commands(conf, config, calls, leader, state, stored, blobs, inbox, history, clock, validator, notifier),
             new Pages(conf, calls, leader, state, stored, history, clock),
@@ -217,6 +220,11 @@ public final class Nimbus implements AutoCloseable {
     /** Its remote calls, for callers in the same process. Any thread. */
     public TempestNimbus.Iface iface() {
         return service;
+    }
+
+    /** What it tells Prometheus. Any thread. */
+    public PrometheusText figures() {
+        return figures.get();
     }
 
     /** The port it serves on, or would. */

@@ -11,13 +11,17 @@ import org.slf4j.LoggerFactory;
 import tempest.cluster.Clock;
 import tempest.cluster.ClusterState;
 import tempest.cluster.ClusterStateException;
+import tempest.cluster.ConfigReader;
 import tempest.cluster.Daemon;
 import tempest.cluster.ZooKeeperClusterState;
 import tempest.cluster.ZooKeeperConfig;
+import tempest.cluster.metrics.MetricsServer;
 
 /** {@code storm nimbus}: configuration, shared state, Nimbus; runs until SIGTERM or SIGINT. */
 public final class NimbusMain {
     private static final Logger LOG = LoggerFactory.getLogger(NimbusMain.class);
+
+    private static final String METRICS_PORT = "nimbus.metrics.port";
 
     private NimbusMain() {
     }
@@ -29,11 +33,16 @@ public final class NimbusMain {
             ClusterState state = connect(ZooKeeperConfig.of(conf));
             Nimbus nimbus = new Nimbus(conf, state, Clock.system());
             nimbus.start();
+            int metricsPort = new ConfigReader(conf).port(METRICS_PORT, 0);
+            MetricsServer metrics = metricsPort == 0 ? null : MetricsServer.open(METRICS_PORT, metricsPort, nimbus::figures);
             // Not before: the hook ends the process with 0, which a failed start must not.
             Daemon.onStop("nimbus", () -> {
                 // The end of the session gives up leadership and presence at once, and fast even if ZooKeeper is gone already.
                 state.close();
                 nimbus.close();
+                if (metrics != null) {
+                    metrics.close();
+                }
             });
             LOG.info("Nimbus serves on port {}", nimbus.port());
         } catch (Exception e) {

@@ -35,7 +35,6 @@ import org.apache.storm.generated.TopologySummary;
 import org.apache.storm.scheduler.SupervisorResources;
 import org.apache.storm.security.auth.ReqContext;
 import org.apache.storm.thrift.TException;
-import tempest.cluster.BlobKeys;
 import tempest.cluster.Clock;
 import tempest.cluster.ClusterState;
 import tempest.cluster.Json;
@@ -62,6 +61,7 @@ final class Pages {
     private final StoredTopologies stored;
     private final History history;
     private final Clock clock;
+    private final Replicas replicas;
 
     Pages(Map<String, Object> conf, Calls calls, Leader leader, ClusterState state, StoredTopologies stored, History history,
           Clock clock) {
@@ -72,6 +72,7 @@ final class Pages {
         this.stored = stored;
         this.history = history;
         this.clock = clock;
+        this.replicas = new Replicas(state, clock);
     }
 
     /** Which topology a caller means. */
@@ -291,8 +292,9 @@ final class Pages {
         List<TopologyView> views = calls.lead(() -> leader.topologies().stream()
             .filter(topology -> mayLook(caller, topology)).map(this::view).toList());
         List<TopologyView> told = new ArrayList<>(views.size());
+        Map<String, Integer> counts = Calls.answer(() -> replicas.all(views.stream().map(TopologyView::id).toList()));
         for (TopologyView view : views) {
-            told.add(told(view, NumErrorsChoice.NONE));
+            told.add(with(view, Map.of(), counts.get(view.id())));
         }
         return told;
     }
@@ -323,9 +325,12 @@ final class Pages {
                         : state.errors().list(view.id(), component));
                 }
             }
-            int replicas = Math.max(1, state.blobHolders(BlobKeys.code(view.id())).keys().size());
-            return new TopologyView(view.id(), view.base(), view.topology(), view.conf(), view.assignment(), view.components(),
-                view.beats(), errors, view.resources(), view.schedStatus(), replicas, view.nowSecs());
+            return with(view, errors, replicas.of(view.id()));
         });
+    }
+
+    private static TopologyView with(TopologyView view, Map<String, List<ErrorInfo>> errors, int replicas) {
+        return new TopologyView(view.id(), view.base(), view.topology(), view.conf(), view.assignment(), view.components(),
+            view.beats(), errors, view.resources(), view.schedStatus(), replicas, view.nowSecs());
     }
 }

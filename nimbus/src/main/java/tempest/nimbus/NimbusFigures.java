@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.nimbus;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.storm.generated.SupervisorInfo;
+import org.apache.storm.thrift.TException;
+import tempest.cluster.Clock;
+import tempest.cluster.metrics.PrometheusText;
+import tempest.rpc.Series;
+
+/** Nimbus's page for Prometheus. Called by the thread that serves it; looks at the leader on Nimbus's own thread. */
+final class NimbusFigures implements Supplier<PrometheusText> {
+    /** Covers the latest complete step. */
+    private static final int LATELY_SECS = 30;
+
+    private final Calls calls;
+    private final Leader leader;
+    private final Clock clock;
+
+    NimbusFigures(Calls calls, Leader leader, Clock clock) {
+        this.calls = calls;
+        this.leader = leader;
+        this.clock = clock;
+    }
+
+    @Override
+    public PrometheusText get() {
+        PrometheusText page = new PrometheusText();
+        boolean leads;
+        try {
+            calls.leading(() -> add(page));
+            leads = true;
+        } catch (TException e) {
+            // Only the leader knows anything; another tells that it does not lead.
+            leads = false;
+        }
+        return page.gauge("storm_nimbus_leader", "1 if this Nimbus leads.", leads ? 1 : 0).jvm("nimbus");
+    }
+
+    private void add(PrometheusText page) {
+        Map<String, SupervisorInfo> supervisors = leader.supervisors();
+        page.gauge("storm_supervisors", "Supervisors that can be given work.", supervisors.size());
+        page.gauge("storm_slots", "Slots of all supervisors.",
+            supervisors.values().stream().mapToInt(info -> info.is_set_meta() ? info.get_meta().size() : 0).sum());
+        int used = 0;
+        for (Topology topology : leader.topologies()) {
+            int slots = topology.assignment == null ? 0 : Leader.slots(topology.assignment).size();
+            used += slots;
+            page.gauge("storm_topology_workers", "Workers of a topology.", slots, "topology", topology.name());
+            page.gauge("storm_topology_executors", "Executors of a topology.", topology.executors().size(), "topology", topology.name());
+            page.gauge("storm_topology_active", "1 if its spouts may emit.", topology.base().get_status().name().equals("ACTIVE") ? 1 : 0,
+                "topology", topology.name());
+        }
+        page.gauge("storm_slots_used", "Slots in use.", used);
+        page.gauge("storm_topologies", "Topologies.", leader.topologies().size());
+        for (Series series : leader.metrics().overview(clock.secs() - LATELY_SECS, clock.secs())) {
+            leader.topologies().stream().filter(topology -> topology.id.equals(series.get_topology())).findFirst()
+                .ifPresent(topology -> add(page, topology.name(), series));
+        }
+    }
+
+    private static void add(PrometheusText page, String topology, Series series) {
+        page.gauge("storm_topology_emitted_per_second", "Tuples emitted.", last(series, "emitted"), "topology", topology);
+        page.gauge("storm_topology_acked_per_second", "Complete trees.", last(series, "acked"), "topology", topology);
+        page.gauge("storm_topology_failed_per_second", "Trees failed by user code.", last(series, "failed"), "topology", topology);
+        page.gauge("storm_topology_timed_out_per_second", "Trees not complete in time.", last(series, "timed_out"), "topology", topology);
+        page.gauge("storm_topology_complete_latency_seconds", "Complete latency.", last(series, "complete_p50_ms") / 1e3, "topology", topology,
+            "quantile", "0.5");
+        page.gauge("storm_topology_complete_latency_seconds", "Complete latency.", last(series, "complete_p99_ms") / 1e3, "topology", topology,
+            "quantile", "0.99");
+        page.gauge("storm_topology_queue_fill", "Share of the fullest inbox in use.", last(series, "queue_fill"), "topology", topology);
+    }
+
+    private static double last(Series series, String figure) {
+        List<Double> values = series.get_values().getOrDefault(figure, List.of());
+        return values.isEmpty() ? Double.NaN : values.get(values.size() - 1);
+    }
+}

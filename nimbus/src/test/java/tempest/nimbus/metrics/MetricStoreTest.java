@@ -1,0 +1,219 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.nimbus.metrics;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.storm.generated.BoltStats;
+import org.apache.storm.generated.ExecutorInfo;
+import org.apache.storm.generated.ExecutorSpecificStats;
+import org.apache.storm.generated.ExecutorStats;
+import org.apache.storm.generated.GlobalStreamId;
+import org.apache.storm.generated.SpoutStats;
+import org.junit.jupiter.api.Test;
+import tempest.cluster.metrics.LatencyBuckets;
+import tempest.rpc.ExecutorFigures;
+import tempest.rpc.FailureGroup;
+import tempest.rpc.FailureReason;
+import tempest.rpc.Outcome;
+import tempest.rpc.Series;
+import tempest.rpc.TracedHop;
+import tempest.rpc.TracedRoot;
+import tempest.rpc.TracedTree;
+import tempest.rpc.TupleFailure;
+import tempest.rpc.WorkerBeat;
+
+class MetricStoreTest {
+    private static final String ID = "words-1-1";
+    private static final ExecutorInfo SPOUT = new ExecutorInfo(1, 1);
+    private static final ExecutorInfo BOLT = new ExecutorInfo(2, 2);
+    private static final long BEGIN = 1_700_000_000;
+
+    private final MetricStore store = new MetricStore();
+
+    private static ExecutorStats stats(boolean spout) {
+        return new ExecutorStats(Map.of(), Map.of(), spout ? ExecutorSpecificStats.spout(new SpoutStats(Map.of(), Map.of(), Map.of()))
+            : ExecutorSpecificStats.bolt(new BoltStats(Map.of(), Map.of(), Map.of(), Map.of(), Map.of())), 0.05);
+    }
+
+    /** A worker that has emitted so many tuples, of which one in ten failed; each took 2 ms to complete and 1 ms in the bolt. */
+    private static WorkerBeat beat(int port, int uptime, long emitted) {
+        ExecutorFigures spout = new ExecutorFigures("spout", emitted, emitted, emitted * 9 / 10, emitted / 20, emitted / 20, 0, 0, 500_000_000L * uptime, 0.25, 7);
+        spout.set_pending(11);
+        spout.set_complete_micros(Map.of(LatencyBuckets.index(2000), emitted));
+        ExecutorFigures bolt = new ExecutorFigures("bolt", 0, 0, emitted, 0, 0, emitted, emitted * 1_000_000, 0, 0.75, 20);
+        bolt.set_execute_nanos(Map.of(LatencyBuckets.index(1_000_000), emitted));
+        WorkerBeat beat = new WorkerBeat(ID, "node", "host", port, 0, uptime, new HashMap<>(Map.of(SPOUT, stats(true), BOLT, stats(false))));
+        beat.set_figures(Map.of(SPOUT, spout, BOLT, bolt));
+        return beat;
+    }
+
+    private static double last(Series series, String figure) {
+        List<Double> values = series.get_values().get(figure);
+        return values.get(values.size() - 1);
+    }
+
+    @Test
+    void running_totals_become_rates_and_percentiles_for_each_step() {
+        for (int second = 0; second <= 60; second++) {
+            store.record(beat(6700, second, 100L * second), Map.of(), BEGIN + second);
+        }
+        Series bolt = store.series(ID, "bolt", 0, BEGIN + 60);
+        assertEquals(6, bolt.get_values().get("executed").size());
+        assertEquals(10, bolt.get_step_secs());
+        assertEquals(100, last(bolt, "executed"), 11);
+        assertEquals(1, last(bolt, "execute_p99_ms"), 0.04);
+        assertEquals(0.1, last(bolt, "capacity"), 0.011);
+        assertEquals(0.75, last(bolt, "queue_fill"), 1e-6);
+        Series whole = store.series(ID, "", BEGIN + 30, BEGIN + 60);
+        assertEquals(3, whole.get_values().get("acked").size());
+        assertEquals(90, last(whole, "acked"), 11);
+        assertEquals(5, last(whole, "failed"), 1);
+        assertEquals(5, last(whole, "timed_out"), 1);
+        assertEquals(2, last(whole, "complete_p50_ms"), 0.07);
+        assertEquals(0.5, last(whole, "blocked"), 0.06);
+        assertEquals(11, last(whole, "pending"));
+        assertEquals(List.of(ID), store.overview(BEGIN, BEGIN + 60).stream().map(Series::get_topology).toList());
+    }
+
+    @Test
+    void a_lost_beat_loses_nothing_and_a_restarted_worker_counts_from_zero() {
+        store.record(beat(6700, 1, 100), Map.of(), BEGIN + 1);
+        store.record(beat(6700, 9, 900), Map.of(), BEGIN + 9);
+        store.record(beat(6700, 1, 100), Map.of(), BEGIN + 11);
+        store.record(beat(6700, 9, 900), Map.of(), BEGIN + 19);
+        Series spout = store.series(ID, "spout", 0, BEGIN + 20);
+        assertEquals(List.of(90.0, 90.0), spout.get_values().get("emitted"));
+    }
+
+    @Test
+    void a_worker_that_has_run_for_long_under_another_leader_makes_no_peak() {
+        store.record(beat(6700, 5_000, 5_000_000), Map.of(), BEGIN + 1);
+        store.record(beat(6700, 5_008, 5_000_800), Map.of(), BEGIN + 9);
+        assertEquals(80, last(store.series(ID, "spout", 0, BEGIN + 10), "emitted"), 0.01);
+        assertEquals(5, store.executors(ID, "bolt", BEGIN + 10).size() * 5);
+    }
+
+    @Test
+    void an_hour_is_kept_and_a_silence_is_a_gap() {
+        int second = 0;
+        for (; second <= 5_000; second += 3) {
+            store.record(beat(6700, second, 10L * second), Map.of(), BEGIN + second);
+        }
+        Series series = store.series(ID, "bolt", 0, BEGIN + second);
+        assertEquals(Ring.STEPS, series.get_values().get("executed").size());
+        assertTrue(series.get_values().get("executed").stream().allMatch(rate -> Math.abs(rate - 10) < 4), series.toString());
+        for (int later = second + 300; later <= second + 340; later += 3) {
+            store.record(beat(6700, later, 10L * later), Map.of(), BEGIN + later);
+        }
+        List<Double> after = store.series(ID, "bolt", BEGIN + second - 50, BEGIN + second + 340).get_values().get("executed");
+        assertTrue(after.stream().anyMatch(rate -> rate.isNaN()), after.toString());
+        assertEquals(10, after.get(after.size() - 1), 4);
+    }
+
+    @Test
+    void what_is_latest_covers_the_last_minute_for_components_and_executors() {
+        for (int second = 0; second <= 100; second++) {
+            store.record(beat(6700, second, second < 50 ? 0 : 1000L * (second - 50)), Map.of(), BEGIN + second);
+        }
+        Map<String, Series> latest = new HashMap<>();
+        store.latest(ID, BEGIN + 100).forEach(series -> latest.put(series.get_component(), series));
+        assertEquals(Set.of("", "bolt", "spout"), latest.keySet());
+        assertTrue(last(latest.get("bolt"), "executed") > 700, latest.get("bolt").toString());
+        assertEquals(BOLT, store.executors(ID, "bolt", BEGIN + 100).get(0).get_executor());
+        assertEquals(2, store.executors(ID, "", BEGIN + 100).size());
+        assertEquals(List.of(), store.executors(ID, "", BEGIN + 200), "a worker that is silent has no figures");
+    }
+
+    @Test
+    void workers_that_tell_storms_figures_only_have_rates_all_the_same() {
+        ExecutorInfo info = new ExecutorInfo(2, 2);
+        GlobalStreamId input = new GlobalStreamId("spout", "default");
+        for (int second = 0; second <= 20; second += 2) {
+            long count = 50L * second;
+            BoltStats bolt = new BoltStats(Map.of(":all-time", Map.of(input, count)), Map.of(), Map.of(), Map.of(":all-time", Map.of(input, count)),
+                Map.of(":all-time", Map.of(input, 2.0)));
+            WorkerBeat beat = new WorkerBeat(ID, "node", "host", 6700, 0, second,
+                new HashMap<>(Map.of(info, new ExecutorStats(Map.of(), Map.of(), ExecutorSpecificStats.bolt(bolt), 0.05))));
+            store.record(beat, Map.of(info, "bolt"), BEGIN + second);
+        }
+        Series series = store.series(ID, "bolt", 0, BEGIN + 20);
+        assertEquals(50, last(series, "executed"), 11);
+        assertEquals(0.1, last(series, "capacity"), 0.02);
+    }
+
+    @Test
+    void failures_are_grouped_and_scaled_to_what_was_counted() {
+        for (int second = 0; second <= 20; second++) {
+            WorkerBeat beat = beat(6700, second, 200L * second);
+            if (second == 5) {
+                TupleFailure timedOut = new TupleFailure(BEGIN * 1000 + 5, FailureReason.TIMED_OUT, "spout", 1, "default", "m1", 30_000);
+                TupleFailure failed = new TupleFailure(BEGIN * 1000 + 6, FailureReason.FAILED, "spout", 1, "default", "m2", 12);
+                failed.set_component("bolt");
+                beat.set_failures(List.of(timedOut, failed));
+            }
+            store.record(beat, Map.of(), BEGIN + second);
+        }
+        List<FailureGroup> groups = store.failures(ID, (BEGIN + 20) * 1000);
+        assertEquals(2, groups.size());
+        for (FailureGroup group : groups) {
+            assertEquals(1, group.get_samples().size());
+            assertTrue(group.get_count() > 150 && group.get_count() <= 200, group.toString());
+        }
+        FailureGroup failed = groups.stream().filter(group -> group.get_reason() == FailureReason.FAILED).findFirst().orElseThrow();
+        assertEquals("bolt", failed.get_component());
+        assertEquals(12, failed.get_median_after_millis());
+        assertTrue(store.failures(ID, (BEGIN + 7200) * 1000).stream().allMatch(group -> group.get_samples().isEmpty()), "an hour is kept");
+    }
+
+    @Test
+    void a_traced_tree_is_put_together_whatever_comes_first() {
+        long now = BEGIN * 1_000_000;
+        WorkerBeat second = beat(6701, 1, 0);
+        second.set_hops(List.of(hop(7, "count", 3, now + 300), hop(7, "split", 2, now + 100), hop(8, "split", 2, now + 50)));
+        store.record(second, Map.of(), BEGIN);
+        assertEquals(List.of(), store.recentTrees(ID), "not without its root");
+        WorkerBeat first = beat(6700, 1, 0);
+        first.set_roots(List.of(root(7, now, now + 900, Outcome.COMPLETE), root(8, now, now + 100, Outcome.FAILED), root(9, now, 0, Outcome.OPEN)));
+        store.record(first, Map.of(), BEGIN);
+        List<TracedTree> recent = store.recentTrees(ID);
+        assertEquals(List.of(7L, 8L), recent.stream().map(tree -> tree.get_root().get_root()).toList());
+        assertEquals(List.of("split", "count"), recent.get(0).get_hops().stream().map(TracedHop::get_component).toList());
+        assertEquals(List.of(7L, 8L), store.slowestTrees(ID, BEGIN * 1000).stream().map(tree -> tree.get_root().get_root()).toList());
+        assertEquals(List.of(), store.slowestTrees(ID, (BEGIN + 90) * 1000), "of the last minute");
+    }
+
+    private static TracedHop hop(long root, String component, int task, long begun) {
+        return new TracedHop(root, component, task, "spout", 1, "default", begun - 10, begun, begun + 20, begun + 25, Outcome.COMPLETE);
+    }
+
+    private static TracedRoot root(long root, long emitted, long ended, Outcome outcome) {
+        return new TracedRoot(root, "spout", 1, "default", "m", emitted, ended, outcome);
+    }
+
+    @Test
+    void memory_is_bounded_by_components_and_given_back() {
+        for (int topology = 0; topology < 700; topology++) {
+            Map<ExecutorInfo, ExecutorFigures> figures = new HashMap<>();
+            Map<ExecutorInfo, ExecutorStats> stats = new HashMap<>();
+            for (int task = 1; task <= 20; task++) {
+                ExecutorInfo info = new ExecutorInfo(task, task);
+                figures.put(info, new ExecutorFigures("c" + task, 1, 1, 1, 0, 0, 1, 1, 0, 0, 0));
+                stats.put(info, stats(false));
+            }
+            WorkerBeat beat = new WorkerBeat("t" + topology, "node", "host", 6700, 0, 1, stats);
+            beat.set_figures(figures);
+            store.record(beat, Map.of(), BEGIN);
+            store.latest("t" + topology, BEGIN + 10);
+        }
+        long tracked = store.overview(0, BEGIN + 10).stream().filter(series -> !series.get_values().get("emitted").isEmpty()).count();
+        assertTrue(tracked >= 250 && tracked < 320, "topologies with series: " + tracked);
+        store.keep(Set.of("t1"));
+        assertEquals(1, store.overview(0, BEGIN + 10).size());
+    }
+}
