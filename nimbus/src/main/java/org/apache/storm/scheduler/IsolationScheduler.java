@@ -2,13 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.apache.storm.scheduler;
 
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.apache.storm.DaemonConfig;
 import org.apache.storm.metric.StormMetricsRegistry;
-import tempest.nimbus.scheduling.IsolationPlacement;
+import tempest.nimbus.scheduling.IsolatedRound;
 
 /**
  * Gives each topology named in {@code isolation.scheduler.machines} that many machines of its own, and spreads all others evenly over the rest.
@@ -41,22 +40,7 @@ public class IsolationScheduler implements IScheduler {
 
     @Override
     public void schedule(Topologies topologies, Cluster cluster) {
-        Set<String> blacklisted = Set.copyOf(cluster.getBlacklistedHosts());
-        IsolationPlacement placement = new IsolationPlacement(cluster, machines);
-        Set<String> closed = new HashSet<>(blacklisted);
-        closed.addAll(placement.place());
-        Map<String, TopologyDetails> others = new LinkedHashMap<>();
-        for (TopologyDetails topology : topologies) {
-            if (!placement.isolatedTopologies().contains(topology.getId())) {
-                others.put(topology.getId(), topology);
-            }
-        }
-        cluster.setBlacklistedHosts(closed);
-        try {
-            DefaultScheduler.defaultSchedule(new Topologies(others), cluster);
-        } finally {
-            cluster.setBlacklistedHosts(blacklisted);
-        }
+        IsolatedRound.schedule(topologies, cluster, machines, Set.of(), DefaultScheduler::defaultSchedule);
     }
 
     @Override

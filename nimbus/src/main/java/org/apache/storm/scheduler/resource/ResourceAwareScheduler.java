@@ -24,6 +24,7 @@ import org.apache.storm.scheduler.resource.strategies.scheduling.IStrategy;
 import org.apache.storm.utils.ObjectReader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tempest.nimbus.scheduling.LiveSetting;
 
 /**
  * Schedules topologies by what their executors ask for, the most urgent first; when there is not enough, less urgent ones make room. Each
@@ -35,14 +36,14 @@ public class ResourceAwareScheduler implements IScheduler {
 
     private final Map<String, Set<String>> evicted = new HashMap<>();
     private Map<String, Object> conf = Map.of();
-    private Map<String, Map<String, Double>> pools = Map.of();
+    private LiveSetting<Map<String, Map<String, Double>>> pools;
     private ISchedulingPriorityStrategy priority = new DefaultSchedulingPriorityStrategy();
     private int maxAttempts = DEFAULT_ATTEMPTS;
 
     @Override
     public void prepare(Map<String, Object> conf, StormMetricsRegistry metricsRegistry) {
         this.conf = conf;
-        pools = pools(conf.get(DaemonConfig.RESOURCE_AWARE_SCHEDULER_USER_POOLS));
+        pools = LiveSetting.of(conf, DaemonConfig.RESOURCE_AWARE_SCHEDULER_USER_POOLS, LiveSetting.loader(conf), ResourceAwareScheduler::pools);
         maxAttempts = ObjectReader.getInt(conf.get(DaemonConfig.RESOURCE_AWARE_SCHEDULER_MAX_TOPOLOGY_SCHEDULING_ATTEMPTS), DEFAULT_ATTEMPTS);
         Object named = conf.get(DaemonConfig.RESOURCE_AWARE_SCHEDULER_PRIORITY_STRATEGY);
         if (named != null) {
@@ -50,15 +51,13 @@ public class ResourceAwareScheduler implements IScheduler {
         }
     }
 
-    private static Map<String, Map<String, Double>> pools(Object configured) {
+    private static Map<String, Map<String, Double>> pools(Map<?, ?> users) {
         Map<String, Map<String, Double>> pools = new LinkedHashMap<>();
-        if (configured instanceof Map<?, ?> users) {
-            users.forEach((user, amounts) -> {
-                Map<String, Double> pool = new HashMap<>();
-                ((Map<?, ?>) amounts).forEach((name, amount) -> pool.put(String.valueOf(name), ObjectReader.getDouble(amount)));
-                pools.put(String.valueOf(user), pool);
-            });
-        }
+        users.forEach((user, amounts) -> {
+            Map<String, Double> pool = new HashMap<>();
+            ((Map<?, ?>) amounts).forEach((name, amount) -> pool.put(String.valueOf(name), ObjectReader.getDouble(amount)));
+            pools.put(String.valueOf(user), pool);
+        });
         return pools;
     }
 
@@ -75,7 +74,7 @@ public class ResourceAwareScheduler implements IScheduler {
     public void schedule(Topologies topologies, Cluster cluster) {
         evicted.clear();
         Map<String, User> users = new LinkedHashMap<>();
-        pools.forEach((name, pool) -> users.put(name, new User(name, pool)));
+        pools.get().forEach((name, pool) -> users.put(name, new User(name, pool)));
         topologies.forEach(topology -> users.computeIfAbsent(topology.getTopologySubmitter(), User::new));
         List<TopologyDetails> ordered = priority.getOrderedTopologies(cluster, users);
         for (int i = 0; i < ordered.size(); i++) {
@@ -158,7 +157,12 @@ public class ResourceAwareScheduler implements IScheduler {
 
     @Override
     public Map<String, Map<String, Double>> config() {
-        return pools;
+        return pools.get();
+    }
+
+    @Override
+    public void cleanup() {
+        pools.close();
     }
 
     /** Which topologies were evicted in the last round, by the topology they made room for. */

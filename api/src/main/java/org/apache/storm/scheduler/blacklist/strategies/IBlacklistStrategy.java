@@ -14,7 +14,7 @@ public interface IBlacklistStrategy {
     void prepare(Map<String, Object> conf);
 
     /**
-     * The hosts to set aside.
+     * The ids of the supervisors to set aside.
      *
      * @param badSupervisorsToleranceSlidingWindow the slots that were bad in each of the latest rounds, by supervisor
      * @param sendAssignmentFailureCount how often assignments did not reach a supervisor, in each of the latest rounds

@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.nimbus.scheduling;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.storm.metric.StormMetricsRegistry;
+import org.apache.storm.scheduler.Cluster;
+import org.apache.storm.scheduler.DefaultScheduler;
+import org.apache.storm.scheduler.blacklist.BlacklistScheduler;
+import org.apache.storm.utils.Time;
+import org.junit.jupiter.api.Test;
+
+class BlacklistSchedulingTest {
+    private static final Map<String, Set<Integer>> BOTH = Map.of("a", Set.of(1, 2), "b", Set.of(1, 2));
+
+    @Test
+    void aSupervisorThatIsAwayIsBadInEachRoundItMisses() {
+        BadSlots slots = new BadSlots(5, true);
+        slots.note(BOTH);
+        slots.note(Map.of("a", Set.of(1, 2)));
+        slots.note(Map.of("a", Set.of(1), "b", Set.of(1, 2)));
+        assertEquals(List.of(Map.of(), Map.of("b", Set.of(1, 2)), Map.of("a", Set.of(2))), slots.window());
+    }
+
+    @Test
+    void oneMissingSlotMayBeTooLittleToBlame() {
+        BadSlots slots = new BadSlots(5, false);
+        slots.note(BOTH);
+        slots.note(Map.of("a", Set.of(1)));
+        assertEquals(Map.of("b", Set.of(1, 2)), slots.window().get(1));
+    }
+
+    @Test
+    void whatIsMissingAllTheTimeIsForgotten() {
+        BadSlots slots = new BadSlots(3, true);
+        slots.note(BOTH);
+        for (int i = 0; i < 5; i++) {
+            slots.note(Map.of("a", Set.of(1, 2)));
+        }
+        assertEquals(Map.of(), slots.window().get(2));
+    }
+
+    @Test
+    void whoIsBadTooOftenIsSetAsideForSoManyRounds() {
+        SetAside aside = new SetAside(2, 3);
+        List<Map<String, Set<Integer>>> once = List.of(Map.of("a", Set.of(1)));
+        assertEquals(Set.of(), aside.add(once, List.of()));
+        List<Map<String, Set<Integer>>> twice = List.of(Map.of("a", Set.of(1)), Map.of("a", Set.of(1)));
+        assertEquals(Set.of("a"), aside.add(twice, List.of()));
+        assertEquals(Set.of(), aside.add(twice, List.of()));
+        assertEquals(Set.of(), aside.countDown());
+        assertEquals(Set.of(), aside.countDown());
+        assertEquals(Set.of("a"), aside.countDown());
+        assertEquals(List.of(), aside.all());
+        assertEquals(Set.of("b"), aside.add(List.of(), List.of(Map.of("b", 1), Map.of("b", 1))));
+        aside.release(Set.of("b"));
+        assertEquals(Set.of(), aside.add(List.of(), List.of(Map.of("b", 1), Map.of("b", 1))), "the same rounds do not count again");
+    }
+
+    @Test
+    void aFlappingSupervisorGetsNothingUntilSlotsRunShort() {
+        try (Time.SimulatedTime time = new Time.SimulatedTime()) {
+            Grid grid = new Grid().supervisor("good", 2).supervisor("bad", 2).topology("t", 1, 2);
+            grid.conf.putAll(Map.of("nimbus.monitor.freq.secs", 10, "blacklist.scheduler.tolerance.count", 2));
+            BlacklistScheduler scheduler = new BlacklistScheduler(new DefaultScheduler());
+            scheduler.prepare(grid.conf, new StormMetricsRegistry());
+            round(grid, scheduler);
+            var bad = grid.supervisors.get("bad");
+            grid.kill("bad");
+            round(grid, scheduler);
+            round(grid, scheduler);
+            grid.supervisors.put("bad", bad);
+            round(grid, scheduler);
+            assertEquals(Set.of("bad"), scheduler.getBlacklistSupervisorIds());
+            grid.topology("u", 1, 1);
+            round(grid, scheduler);
+            grid.holders().keySet().forEach(slot -> assertEquals("good", slot.getNodeId()));
+            grid.topology("v", 2, 2);
+            round(grid, scheduler);
+            assertEquals(Set.of(), scheduler.getBlacklistSupervisorIds());
+            assertEquals(2, grid.placed("v").size());
+            assertTrue(new HashSet<>(grid.holders().keySet()).stream().anyMatch(slot -> slot.getNodeId().equals("bad")));
+        }
+    }
+
+    /** A round in which looks at the slots are due. */
+    private static void round(Grid grid, BlacklistScheduler scheduler) {
+        Time.advanceTimeSecs(10);
+        Cluster cluster = grid.cluster();
+        scheduler.schedule(cluster.getTopologies(), cluster);
+        grid.assignments = cluster.getAssignments();
+    }
+}
