@@ -16,7 +16,9 @@ import redis.clients.jedis.CommandObject;
 import redis.clients.jedis.CommandObjects;
 import redis.clients.jedis.JedisCluster;
 import redis.clients.jedis.Response;
+import redis.clients.jedis.exceptions.JedisClusterOperationException;
 import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.exceptions.JedisRedirectionException;
 
 /**
@@ -63,8 +65,17 @@ final class ClusterPipelines implements Pipelines {
             return client.executeCommand(command);
         } catch (IllegalStateException unanswered) {
             Object key = command.getArguments().getKeys().get(0);
-            client.executeCommand(commands().exists(key.toString())); // if the node is gone, the client learns who took its slots
+            learnWhereIsNow(client, key.toString());
             throw new JedisConnectionException("The node with key " + key + " was cut off before it replied", unanswered);
+        }
+    }
+
+    /** If a node is gone, the client learns who took its slots, which it tries a few times by itself. */
+    private void learnWhereIsNow(JedisCluster client, String key) {
+        try {
+            client.executeCommand(commands.exists(key));
+        } catch (JedisClusterOperationException e) {
+            throw new JedisException("no node has key " + key + ": " + Attempts.reason(e), e);
         }
     }
 

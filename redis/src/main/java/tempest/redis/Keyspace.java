@@ -77,10 +77,19 @@ public final class Keyspace {
     /**
      * Writes each key's value over what was there.
      *
+     * @param first a string's key and value that is stored before any of them is; null for none
      * @param expireSeconds after which Redis forgets the keys; 0 for never
      */
-    public void write(TypedCommands typed, Map<String, String> values, int expireSeconds) {
+    public void write(TypedCommands typed, Map.Entry<String, String> first, Map<String, String> values, int expireSeconds) {
         List<CommandObject<?>> commands = new ArrayList<>();
+        if (first != null) {
+            commands.add(expireSeconds > 0 ? pipelines.commands().setex(first.getKey(), expireSeconds, first.getValue())
+                : pipelines.commands().set(first.getKey(), first.getValue()));
+        }
+        if (first != null && !anyKeysInACommand) { // the nodes of a cluster do not wait for each other
+            send("write 1 key", true, commands);
+            commands.clear();
+        }
         List<Map.Entry<String, String>> entries = List.copyOf(values.entrySet());
         if (typed.type() == RedisDataType.STRING && expireSeconds > 0) {
             entries.forEach(e -> commands.add(pipelines.commands().setex(e.getKey(), expireSeconds, e.getValue())));

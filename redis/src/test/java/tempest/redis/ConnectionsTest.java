@@ -40,7 +40,7 @@ class ConnectionsTest {
         try (RedisServer server = RedisServer.start(DefaultJedisClientConfig.builder().password("right").build(), "--requirepass", "right")) {
             JedisPoolConfig.Builder config = new JedisPoolConfig.Builder().setPort(server.port());
             Keyspace redis = open(config.setPassword("right").build());
-            redis.write(STRINGS, Map.of("a", "1"), 0);
+            redis.write(STRINGS, null, Map.of("a", "1"), 0);
             assertEquals(List.of("1"), redis.read(STRINGS, List.of("a")));
             String wrong = assertThrows(ReportedFailedException.class, () -> open(config.setPassword("wrong").build()).read(STRINGS, List.of("a")))
                 .getMessage();
@@ -54,7 +54,7 @@ class ConnectionsTest {
     @Test
     void the_database_is_chosen() {
         try (RedisServer server = RedisServer.start()) {
-            open(new JedisPoolConfig.Builder().setPort(server.port()).setDatabase(2).build()).write(STRINGS, Map.of("a", "1"), 0);
+            open(new JedisPoolConfig.Builder().setPort(server.port()).setDatabase(2).build()).write(STRINGS, null, Map.of("a", "1"), 0);
             assertEquals(1, open(new JedisPoolConfig.Builder().setPort(server.port()).setDatabase(2).build()).read(STRINGS, List.of("a")).size());
             assertEquals(java.util.Collections.singletonList(null), open(server.config()).read(STRINGS, List.of("a")));
         }
@@ -80,7 +80,7 @@ class ConnectionsTest {
             assertTrue(refused.contains("unable to find valid certification path"), refused);
             SSLContext.setDefault(trusting);
             Keyspace redis = open(config);
-            redis.write(STRINGS, Map.of("a", "1"), 0);
+            redis.write(STRINGS, null, Map.of("a", "1"), 0);
             assertEquals(List.of("1"), redis.read(STRINGS, List.of("a")));
         } finally {
             SSLContext.setDefault(before);

@@ -87,7 +87,7 @@ class KeyspaceTest {
         expected.add(1, null);
         for (TypedCommands typed : List.of(STRINGS, HASH)) {
             for (Keyspace redis : both()) {
-                redis.write(typed, values, 0);
+                redis.write(typed, null, values, 0);
                 assertEquals(expected, redis.read(typed, keys));
             }
         }
@@ -132,8 +132,8 @@ class KeyspaceTest {
     @Test
     void maps_are_written_with_a_time_to_live() {
         for (Keyspace redis : both()) {
-            redis.write(STRINGS, Map.of("a", "1"), 50);
-            redis.write(HASH, Map.of("a", "1"), 60);
+            redis.write(STRINGS, null, Map.of("a", "1"), 50);
+            redis.write(HASH, null, Map.of("a", "1"), 60);
         }
         assertEquals(50, jedis.ttl("a"), 2);
         assertEquals(60, jedis.ttl("hash"), 2);
@@ -143,7 +143,7 @@ class KeyspaceTest {
     void a_slot_that_moved_is_followed() {
         Keyspace redis = onCluster(cluster.config());
         Map<String, String> values = Map.of("{slot}a", "1", "{slot}b", "2");
-        redis.write(STRINGS, Map.of("{slot}a", "0"), 0);
+        redis.write(STRINGS, null, Map.of("{slot}a", "0"), 0);
         try (JedisCluster client = cluster.connect()) {
             client.del("{slot}a");
         }
@@ -158,7 +158,7 @@ class KeyspaceTest {
         try (Jedis from = owner.connect()) {
             from.clusterSetSlotNode(slot, id);
         }
-        redis.write(STRINGS, values, 0);
+        redis.write(STRINGS, null, values, 0);
         assertEquals(List.of("1", "2"), redis.read(STRINGS, List.of("{slot}a", "{slot}b")));
         try (Jedis from = owner.connect(); Jedis to = next.connect()) {
             to.flushAll();
@@ -174,13 +174,13 @@ class KeyspaceTest {
         for (int i = 0; i < 100; i++) {
             values.put("key" + i, "value");
         }
-        redis.write(STRINGS, values, 0);
+        redis.write(STRINGS, null, values, 0);
         cluster.nodes().get(1).kill();
-        assertThrows(FailedException.class, () -> redis.write(STRINGS, values, 0));
+        assertThrows(FailedException.class, () -> redis.write(STRINGS, null, values, 0));
         cluster.nodes().get(1).restart();
         RedisServer.await("writes to work again", () -> {
             try {
-                redis.write(STRINGS, values, 0);
+                redis.write(STRINGS, null, values, 0);
                 return true;
             } catch (FailedException notYet) {
                 return false;
@@ -193,7 +193,7 @@ class KeyspaceTest {
     void a_server_that_is_away_fails_the_batch_after_a_few_attempts_and_is_used_again_when_it_is_back() {
         try (RedisServer other = RedisServer.startAppendOnly()) {
             Keyspace redis = onServer(other.config());
-            redis.write(STRINGS, Map.of("a", "1"), 0);
+            redis.write(STRINGS, null, Map.of("a", "1"), 0);
             other.kill();
             String message = assertThrows(ReportedFailedException.class, () -> redis.read(STRINGS, List.of("a", "b"))).getMessage();
             assertEquals("Redis at 127.0.0.1:" + other.port() + " did not read 2 keys in 4 attempts: Connection refused", message);
@@ -236,7 +236,7 @@ class KeyspaceTest {
     void what_redis_refuses_is_said_once_and_not_tried_again() {
         jedis.set("hash", "text");
         Keyspace redis = onServer(server.config());
-        String message = assertThrows(ReportedFailedException.class, () -> redis.write(HASH, Map.of("a", "1"), 0)).getMessage();
+        String message = assertThrows(ReportedFailedException.class, () -> redis.write(HASH, null, Map.of("a", "1"), 0)).getMessage();
         assertTrue(message.startsWith("Redis at 127.0.0.1:" + server.port() + " did not write 1 key: WRONGTYPE"), message);
         assertEquals(1, calls(jedis.info("commandstats"), "hmset"));
         message = assertThrows(ReportedFailedException.class,

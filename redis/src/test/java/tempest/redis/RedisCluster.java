@@ -18,6 +18,8 @@ import redis.clients.jedis.JedisCluster;
 public final class RedisCluster implements AutoCloseable {
     private static final int MASTERS = 3;
     private static final int SLOTS = 16_384;
+    private static final int TIMEOUT_MILLIS = 500;
+    private static final int ATTEMPTS = 3;
 
     private final List<RedisServer> nodes = new ArrayList<>();
 
@@ -63,7 +65,7 @@ public final class RedisCluster implements AutoCloseable {
     public JedisClusterConfig config() {
         Set<InetSocketAddress> addresses = new LinkedHashSet<>();
         nodes.forEach(n -> addresses.add(InetSocketAddress.createUnresolved(RedisServer.HOST, n.port())));
-        return new JedisClusterConfig.Builder().setNodes(addresses).build();
+        return new JedisClusterConfig.Builder().setNodes(addresses).setTimeout(TIMEOUT_MILLIS).setMaxRedirections(ATTEMPTS).build();
     }
 
     /** A client for the test itself; to be closed. */

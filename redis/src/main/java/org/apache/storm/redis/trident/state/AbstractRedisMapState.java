@@ -27,29 +27,39 @@ public abstract class AbstractRedisMapState<T> implements IBackingMap<T> {
         StateType.OPAQUE, new JSONOpaqueSerializer()));
 
     @Override
-    @SuppressWarnings("unchecked")
     public List<T> multiGet(List<List<Object>> keys) {
+        return get(keys.stream().map(getKeyFactory()::build).toList());
+    }
+
+    @Override
+    public void multiPut(List<List<Object>> keys, List<T> vals) {
+        Map<String, T> values = new LinkedHashMap<>();
+        for (int i = 0; i < keys.size(); i++) {
+            values.put(getKeyFactory().build(keys.get(i)), vals.get(i));
+        }
+        put(values);
+    }
+
+    @SuppressWarnings("unchecked")
+    List<T> get(List<String> keys) {
         if (keys.isEmpty()) {
             return Collections.emptyList();
         }
         List<T> values = new ArrayList<>(keys.size());
-        for (String value : retrieveValuesFromRedis(keys.stream().map(getKeyFactory()::build).toList())) {
+        for (String value : retrieveValuesFromRedis(keys)) {
             values.add(value == null ? null : (T) getSerializer().deserialize(value.getBytes(StandardCharsets.UTF_8)));
         }
         return values;
     }
 
-    @Override
     @SuppressWarnings("unchecked")
-    public void multiPut(List<List<Object>> keys, List<T> vals) {
-        if (keys.isEmpty()) {
+    void put(Map<String, T> values) {
+        if (values.isEmpty()) {
             return;
         }
-        Map<String, String> values = new LinkedHashMap<>();
-        for (int i = 0; i < keys.size(); i++) {
-            values.put(getKeyFactory().build(keys.get(i)), new String(getSerializer().serialize(vals.get(i)), StandardCharsets.UTF_8));
-        }
-        updateStatesToRedis(values);
+        Map<String, String> texts = new LinkedHashMap<>();
+        values.forEach((key, value) -> texts.put(key, new String(getSerializer().serialize(value), StandardCharsets.UTF_8)));
+        updateStatesToRedis(texts);
     }
 
     protected abstract Serializer getSerializer();

@@ -5,6 +5,7 @@ package org.apache.storm.redis.trident.state;
 
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.apache.commons.pool2.impl.GenericObjectPoolConfig;
 import org.apache.storm.redis.common.config.JedisClusterConfig;
 import org.apache.storm.redis.common.mapper.RedisDataTypeDescription;
@@ -40,20 +41,22 @@ public class RedisClusterMapState<T> extends AbstractRedisMapState<T> {
     private final Options<?> options;
     private final Serializer<T> serializer;
     private final KeyFactory keyFactory;
+    private final AttemptedKeys attempted;
 
     /**
      * @throws IllegalArgumentException if the options cannot work
      */
     public RedisClusterMapState(JedisCluster jedisCluster, Options options, Serializer<T> serializer, KeyFactory keyFactory) {
-        this(Keyspace.ofCluster(() -> jedisCluster, "Redis cluster"), options, serializer, keyFactory);
+        this(Keyspace.ofCluster(() -> jedisCluster, "Redis cluster"), options, serializer, keyFactory, null);
     }
 
-    private RedisClusterMapState(Keyspace redis, Options<?> options, Serializer<T> serializer, KeyFactory keyFactory) {
+    private RedisClusterMapState(Keyspace redis, Options<?> options, Serializer<T> serializer, KeyFactory keyFactory, AttemptedKeys attempted) {
         check("RedisClusterMapState", options);
         this.redis = redis;
         this.options = options;
         this.serializer = serializer;
         this.keyFactory = keyFactory;
+        this.attempted = attempted;
     }
 
     public static StateFactory opaque(JedisClusterConfig config) {
@@ -130,7 +133,8 @@ public class RedisClusterMapState<T> extends AbstractRedisMapState<T> {
 
     @Override
     protected void updateStatesToRedis(Map<String, String> keyValues) {
-        redis.write(new TypedCommands(options.dataTypeDescription), keyValues, options.expireIntervalSec);
+        Map.Entry<String, String> first = attempted == null ? null : attempted.record(keyValues.keySet());
+        redis.write(new TypedCommands(options.dataTypeDescription), first, keyValues, options.expireIntervalSec);
     }
 
     /** Makes the state of each partition, in the worker. */
@@ -143,6 +147,7 @@ public class RedisClusterMapState<T> extends AbstractRedisMapState<T> {
         Serializer serializer;
         KeyFactory keyFactory;
         Options options;
+        private final String owner = UUID.randomUUID().toString();
 
         /**
          * @throws IllegalArgumentException if the options cannot work
@@ -168,14 +173,20 @@ public class RedisClusterMapState<T> extends AbstractRedisMapState<T> {
         @SuppressWarnings({"unchecked", "rawtypes"})
         public State makeState(Map<String, Object> conf, IMetricsContext metrics, int partitionIndex, int numPartitions) {
             Keyspace redis = Keyspace.ofCluster(new ClusterLink(DEFAULT_POOL_CONFIG, jedisClusterConfig), Connections.name(jedisClusterConfig));
-            IBackingMap stored = new RedisClusterMapState(redis, options, serializer, keyFactory);
-            IBackingMap backing = options.localCacheSize > 0 ? new CachedMap(stored, options.localCacheSize) : stored;
+            AttemptedKeys attempted = type != StateType.OPAQUE ? null
+                : new AttemptedKeys(redis, AttemptedKeys.name(conf, metrics, partitionIndex), owner);
+            RedisClusterMapState stored = new RedisClusterMapState(redis, options, serializer, keyFactory, attempted);
             MapState state = switch (type) {
-                case NON_TRANSACTIONAL -> NonTransactionalMap.build(backing);
-                case TRANSACTIONAL -> TransactionalMap.build(backing);
-                case OPAQUE -> OpaqueMap.build(backing);
+                case NON_TRANSACTIONAL -> NonTransactionalMap.build(cached(stored));
+                case TRANSACTIONAL -> TransactionalMap.build(cached(stored));
+                case OPAQUE -> new RetriedOpaqueMap(() -> OpaqueMap.build(cached(stored)), stored, attempted);
             };
             return new SnapshottableMap(state, new Values(options.globalKey));
+        }
+
+        @SuppressWarnings({"unchecked", "rawtypes"})
+        private IBackingMap cached(IBackingMap stored) {
+            return options.localCacheSize > 0 ? new CachedMap(stored, options.localCacheSize) : stored;
         }
     }
 }

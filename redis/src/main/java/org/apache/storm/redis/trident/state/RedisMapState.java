@@ -5,6 +5,7 @@ package org.apache.storm.redis.trident.state;
 
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.apache.storm.redis.common.config.JedisPoolConfig;
 import org.apache.storm.redis.common.mapper.RedisDataTypeDescription;
 import org.apache.storm.task.IMetricsContext;
@@ -37,20 +38,22 @@ public class RedisMapState<T> extends AbstractRedisMapState<T> {
     private final Options<?> options;
     private final Serializer<T> serializer;
     private final KeyFactory keyFactory;
+    private final AttemptedKeys attempted;
 
     /**
      * @throws IllegalArgumentException if the options cannot work
      */
     public RedisMapState(JedisPool jedisPool, Options options, Serializer<T> serializer, KeyFactory keyFactory) {
-        this(Keyspace.ofServer(jedisPool, "Redis"), options, serializer, keyFactory);
+        this(Keyspace.ofServer(jedisPool, "Redis"), options, serializer, keyFactory, null);
     }
 
-    private RedisMapState(Keyspace redis, Options<?> options, Serializer<T> serializer, KeyFactory keyFactory) {
+    private RedisMapState(Keyspace redis, Options<?> options, Serializer<T> serializer, KeyFactory keyFactory, AttemptedKeys attempted) {
         check("RedisMapState", options);
         this.redis = redis;
         this.options = options;
         this.serializer = serializer;
         this.keyFactory = keyFactory;
+        this.attempted = attempted;
     }
 
     public static StateFactory opaque(JedisPoolConfig config) {
@@ -127,7 +130,8 @@ public class RedisMapState<T> extends AbstractRedisMapState<T> {
 
     @Override
     protected void updateStatesToRedis(Map<String, String> keyValues) {
-        redis.write(new TypedCommands(options.dataTypeDescription), keyValues, options.expireIntervalSec);
+        Map.Entry<String, String> first = attempted == null ? null : attempted.record(keyValues.keySet());
+        redis.write(new TypedCommands(options.dataTypeDescription), first, keyValues, options.expireIntervalSec);
     }
 
     /** Makes the state of each partition, in the worker. */
@@ -140,6 +144,7 @@ public class RedisMapState<T> extends AbstractRedisMapState<T> {
         Serializer serializer;
         KeyFactory keyFactory;
         Options options;
+        private final String owner = UUID.randomUUID().toString();
 
         /**
          * @throws IllegalArgumentException if the options cannot work
@@ -165,14 +170,20 @@ public class RedisMapState<T> extends AbstractRedisMapState<T> {
         @SuppressWarnings({"unchecked", "rawtypes"})
         public State makeState(Map<String, Object> conf, IMetricsContext metrics, int partitionIndex, int numPartitions) {
             Keyspace redis = Keyspace.ofServer(Connections.pool(DEFAULT_POOL_CONFIG, jedisPoolConfig), Connections.name(jedisPoolConfig));
-            IBackingMap stored = new RedisMapState(redis, options, serializer, keyFactory);
-            IBackingMap backing = options.localCacheSize > 0 ? new CachedMap(stored, options.localCacheSize) : stored;
+            AttemptedKeys attempted = type != StateType.OPAQUE ? null
+                : new AttemptedKeys(redis, AttemptedKeys.name(conf, metrics, partitionIndex), owner);
+            RedisMapState stored = new RedisMapState(redis, options, serializer, keyFactory, attempted);
             MapState state = switch (type) {
-                case NON_TRANSACTIONAL -> NonTransactionalMap.build(backing);
-                case TRANSACTIONAL -> TransactionalMap.build(backing);
-                case OPAQUE -> OpaqueMap.build(backing);
+                case NON_TRANSACTIONAL -> NonTransactionalMap.build(cached(stored));
+                case TRANSACTIONAL -> TransactionalMap.build(cached(stored));
+                case OPAQUE -> new RetriedOpaqueMap(() -> OpaqueMap.build(cached(stored)), stored, attempted);
             };
             return new SnapshottableMap(state, new Values(options.globalKey));
+        }
+
+        @SuppressWarnings({"unchecked", "rawtypes"})
+        private IBackingMap cached(IBackingMap stored) {
+            return options.localCacheSize > 0 ? new CachedMap(stored, options.localCacheSize) : stored;
         }
     }
 }

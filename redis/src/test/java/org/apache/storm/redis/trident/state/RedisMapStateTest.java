@@ -38,6 +38,7 @@ import tempest.redis.RedisServer;
 class RedisMapStateTest {
     private static final int WORDS = 40;
     private static final int TRANSACTIONS = 60;
+    private static final int TRANSACTIONS_ON_CLUSTER = 25;
     private static RedisServer server;
 
     @BeforeAll
@@ -111,7 +112,7 @@ class RedisMapStateTest {
         try (FaultyProxy proxy = new FaultyProxy(server.port(), 11)) {
             JedisPoolConfig config = new JedisPoolConfig.Builder().setPort(proxy.port()).setTimeout(100).build();
             proxy.fail("MSET", 0.5, FaultyProxy.Fault.values());
-            Run run = new Run(type, factory(type, config), () -> { }, 11);
+            Run run = new Run(type, factory(type, config), TRANSACTIONS, () -> { }, 11);
             Map<String, Long> counted = run.all(at -> {
                 if (at % 20 == 10) {
                     server.kill();
@@ -142,7 +143,7 @@ class RedisMapStateTest {
                 case OPAQUE -> RedisClusterMapState.opaque(cluster.config());
             };
             boolean[] dead = new boolean[1];
-            Run run = new Run(type, factory, () -> {
+            Run run = new Run(type, factory, TRANSACTIONS_ON_CLUSTER, () -> {
                 if (dead[0]) {
                     cluster.nodes().get(1).restart();
                     dead[0] = false;
@@ -185,20 +186,22 @@ class RedisMapStateTest {
     private static final class Run {
         private final StateType type;
         private final StateFactory factory;
+        private final int transactions;
         private final Runnable whenFailed;
         private final Random random;
         private final Map<String, Long> expected = new TreeMap<>();
 
-        Run(StateType type, StateFactory factory, Runnable whenFailed, long seed) {
+        Run(StateType type, StateFactory factory, int transactions, Runnable whenFailed, long seed) {
             this.type = type;
             this.factory = factory;
+            this.transactions = transactions;
             this.whenFailed = whenFailed;
             this.random = new Random(seed);
         }
 
         Map<String, Long> all(Step before) {
             MapState<Object> state = make(factory);
-            for (int txid = 1; txid <= TRANSACTIONS; txid++) {
+            for (int txid = 1; txid <= transactions; txid++) {
                 before.at(txid);
                 Map<String, Long> batch = batch();
                 boolean committed = false;
