@@ -84,6 +84,7 @@ public final class Engine {
     private final Pulse pulse;
     private final LoadMapping loads = new LoadMapping();
     private final EngineStats stats;
+    private final EngineFigures figures;
     private final AtomicReference<Throwable> firstFailure = new AtomicReference<>();
     private final AtomicBoolean stopped = new AtomicBoolean();
     private final AtomicInteger lost = new AtomicInteger();
@@ -110,6 +111,7 @@ public final class Engine {
             agents.add(executor(new ExecutorInfo(SYSTEM_TASK, SYSTEM_TASK), SystemTopology.SYSTEM, around));
         }
         stats = new EngineStats(executors, ackers, read.real(Config.TOPOLOGY_STATS_SAMPLE_RATE, 0.05, 0), services.clock());
+        figures = new EngineFigures(executors);
         int cores = Runtime.getRuntime().availableProcessors();
         crew = new Crew(this::thread, Math.max(2, cores), 2 * cores + 4);
         pulse = new Pulse(services.clock());
@@ -271,6 +273,11 @@ public final class Engine {
         return stats.read();
     }
 
+    /** What each executor did since the start, and samples of failures since the last call. One thread at a time. */
+    public EngineFigures figures() {
+        return figures;
+    }
+
     /** Where batches from other workers enter. Any thread. */
     public Inlet inlet() {
         return new LocalInlet(byTask, lost);
@@ -305,6 +312,11 @@ public final class Engine {
             DebugOptions chosen = options.getOrDefault(executor.componentId(), options.get(spec.topologyId()));
             executor.eventPercent(chosen != null && chosen.is_enable() ? chosen.get_samplingpct() : 0);
         }
+    }
+
+    /** Sets which share of trees is traced, in percent; 0 turns it off. Any thread. */
+    public void trace(double percent) {
+        executors.values().forEach(executor -> executor.trace(percent));
     }
 
     /** Tells how busy the tasks of other workers are. Any thread. */

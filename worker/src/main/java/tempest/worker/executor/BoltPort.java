@@ -8,7 +8,10 @@ import org.apache.storm.hooks.info.BoltFailInfo;
 import org.apache.storm.task.TopologyContext;
 import org.apache.storm.tuple.Tuple;
 import tempest.worker.stats.InCounters;
+import tempest.worker.stats.LatencyCounts;
+import tempest.worker.stats.TaskVitals;
 import tempest.worker.stats.Totals;
+import tempest.worker.stats.TraceBook;
 import tempest.worker.tuple.StreamSource;
 import tempest.worker.tuple.TupleImpl;
 
@@ -16,14 +19,17 @@ import tempest.worker.tuple.TupleImpl;
 final class BoltPort {
     final TaskOutput out;
     final Lane lane;
+    private final LatencyCounts process;
     private final int task;
     private final TopologyContext context;
     private final StreamSource[] sources;
     private final InCounters[] in;
 
-    BoltPort(TaskPlan plan, Lane lane, Surroundings around, boolean debug) {
+    /** @param process where latencies of acks by this port go */
+    BoltPort(TaskPlan plan, Lane lane, Surroundings around, boolean debug, TaskVitals vitals, LatencyCounts process) {
         this.lane = lane;
-        out = new TaskOutput(plan, lane, around, debug);
+        this.process = process;
+        out = new TaskOutput(plan, lane, around, debug, vitals);
         task = plan.task();
         context = plan.context();
         sources = new StreamSource[around.sources()];
@@ -67,6 +73,10 @@ final class BoltPort {
             long micros = tuple.microsSinceSampled(micros());
             counters.processMicros += micros;
             counters.processSamples++;
+            process.record(micros);
+            if (out.vitals.traces.isOn()) {
+                out.vitals.traces.settled(tuple, TraceBook.End.COMPLETE);
+            }
             if (!context.getHooks().isEmpty()) {
                 new BoltAckInfo(tuple, task, micros / 1000).applyOn(context);
             }
@@ -79,6 +89,9 @@ final class BoltPort {
         }
         lane.fail(tuple);
         counters(tuple.source()).failed++;
+        if (out.vitals.traces.isOn()) {
+            out.vitals.traces.settled(tuple, TraceBook.End.FAILED);
+        }
         if (!context.getHooks().isEmpty()) {
             new BoltFailInfo(tuple, task, tuple.isSampled() ? tuple.microsSinceSampled(micros()) / 1000 : 0L).applyOn(context);
         }

@@ -13,6 +13,7 @@ import org.apache.storm.state.ISubscribedState;
 import org.apache.storm.task.IBolt;
 import tempest.worker.stats.InCounters;
 import tempest.worker.stats.Sampler;
+import tempest.worker.stats.TaskVitals;
 import tempest.worker.stats.Totals;
 import tempest.worker.tuple.TupleImpl;
 
@@ -25,6 +26,7 @@ final class BoltTask {
     private final TaskPlan plan;
     private final BoltExecutor executor;
     private final IBolt bolt;
+    private final TaskVitals vitals;
     private final BoltPort port;
     private final Sampler sampler;
     private final List<ITaskHook> hooks;
@@ -35,7 +37,8 @@ final class BoltTask {
         this.plan = plan;
         this.executor = executor;
         bolt = (IBolt) plan.component();
-        port = new BoltPort(plan, executor.lane, executor.around, executor.settings.debug());
+        vitals = new TaskVitals(executor.around.clock());
+        port = new BoltPort(plan, executor.lane, executor.around, executor.settings.debug(), vitals, vitals.process);
         sampler = new Sampler(executor.settings.sampleRate());
         hooks = plan.context().getHooks();
     }
@@ -56,7 +59,7 @@ final class BoltTask {
     void execute(TupleImpl tuple) {
         InCounters counters = port.counters(tuple.source());
         counters.executed++;
-        if (sampler.pick() || !hooks.isEmpty()) {
+        if (sampler.pick() || !hooks.isEmpty() || vitals.traces.picks(tuple)) {
             executeTimed(tuple, counters);
         } else if (states.isEmpty()) {
             bolt.execute(tuple);
@@ -68,10 +71,18 @@ final class BoltTask {
     private void executeTimed(TupleImpl tuple, InCounters counters) {
         long begin = System.nanoTime();
         tuple.sampled(begin / 1000);
+        boolean traced = vitals.traces.picks(tuple);
+        if (traced) {
+            vitals.traces.begun(tuple);
+        }
         executeOrKeep(tuple);
+        if (traced) {
+            vitals.traces.executed(tuple);
+        }
         long nanos = System.nanoTime() - begin;
         counters.executeNanos += nanos;
         counters.executeSamples++;
+        vitals.execute.record(nanos);
         if (!hooks.isEmpty()) {
             new BoltExecuteInfo(tuple, plan.task(), nanos / 1_000_000).applyOn(plan.context());
         }
@@ -105,7 +116,8 @@ final class BoltTask {
         synchronized (executor.foreignLock()) {
             BoltPort foreign = foreignPort;
             if (foreign == null) {
-                foreign = new BoltPort(plan, executor.foreignLane(), executor.around, executor.settings.debug());
+                foreign = new BoltPort(plan, executor.foreignLane(), executor.around, executor.settings.debug(), vitals,
+                    vitals.foreignProcess);
                 foreignPort = foreign;
             }
             T result = call.apply(foreign);

@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 import tempest.worker.agent.Agent;
 import tempest.worker.link.Waiter;
 import tempest.worker.queue.Inbox;
+import tempest.worker.stats.TaskVitals;
 import tempest.worker.stats.Totals;
 
 /**
@@ -46,6 +47,9 @@ public abstract class ExecutorAgent extends Agent {
     private volatile Thread owner;
     private volatile boolean idlesItself;
     private int idleCount;
+    /** When what it emitted was first refused, 0 while nothing is. */
+    private volatile long blockedSince;
+    private volatile long blockedNanos;
 
     /**
      */
@@ -174,6 +178,9 @@ public abstract class ExecutorAgent extends Agent {
         if (owner != current) {
             owner = current;
         }
+        if (lane.isBlocked() != (blockedSince != 0)) {
+            noteBlocked();
+        }
         int run = 0;
         for (Runnable command = commands.poll(); command != null && run < MAX_COMMANDS; command = commands.poll()) {
             waitingCommands.decrementAndGet();
@@ -181,6 +188,34 @@ public abstract class ExecutorAgent extends Agent {
             run++;
         }
         return run;
+    }
+
+    private void noteBlocked() {
+        long now = System.nanoTime() | 1;
+        if (blockedSince == 0) {
+            blockedSince = now;
+        } else {
+            blockedNanos += now - blockedSince;
+            blockedSince = 0;
+        }
+    }
+
+    /** How long it did not go on because somebody's inbox was full, to a round. Any thread. */
+    public final long blockedNanos() {
+        long since = blockedSince;
+        return blockedNanos + (since == 0 ? 0 : Math.max(0, System.nanoTime() - since));
+    }
+
+    /** Sets which share of trees is traced, in percent. Any thread. */
+    public final void trace(double percent) {
+        for (int task = firstTask; task <= lastTask; task++) {
+            vitals(task).traces.rate(percent);
+        }
+    }
+
+    /** What is counted of a task beyond its streams' counters. Any thread; published once a round. */
+    public final TaskVitals vitals(int task) {
+        return output(task).vitals;
     }
 
     /** Last thing in a round: lets readers see the counters. */

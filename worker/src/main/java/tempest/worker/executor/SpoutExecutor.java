@@ -190,6 +190,15 @@ public final class SpoutExecutor extends ExecutorAgent {
         tasks[task - firstTask()].addTo(totals);
     }
 
+    /** Open trees as of the last round. Any thread. */
+    public long pending() {
+        long pending = 0;
+        for (SpoutTask task : tasks) {
+            pending += task.pendingCount();
+        }
+        return pending;
+    }
+
     /** Complete latencies of a task since the last call, in microseconds. */
     Histogram latency(int task) {
         return tasks[task - firstTask()].latency();

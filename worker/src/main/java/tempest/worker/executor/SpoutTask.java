@@ -16,7 +16,9 @@ import tempest.worker.queue.Delivery;
 import tempest.worker.route.Router;
 import tempest.worker.stats.OutCounters;
 import tempest.worker.stats.Sampler;
+import tempest.worker.stats.TaskVitals;
 import tempest.worker.stats.Totals;
+import tempest.worker.stats.TraceBook;
 
 /**
  * One task of a spout: the user's spout and the trees it waits for. Used by its executor's thread alone, except where it says so.
@@ -40,7 +42,7 @@ final class SpoutTask {
         this.plan = plan;
         this.executor = executor;
         spout = (ISpout) plan.component();
-        out = new TaskOutput(plan, executor.lane, executor.around, executor.settings.debug());
+        out = new TaskOutput(plan, executor.lane, executor.around, executor.settings.debug(), new TaskVitals(executor.around.clock()));
         pending = new PendingRoots(plan.task(), executor.settings.timeoutNanos());
         sampler = new Sampler(executor.settings.sampleRate());
         hooks = plan.context().getHooks();
@@ -129,7 +131,7 @@ final class SpoutTask {
             for (int i = 0; i < count; i++) {
                 int slot = pending.find(data[i]);
                 if (slot != PendingRoots.NONE) {
-                    fail(slot);
+                    fail(slot, false);
                     ended++;
                 }
             }
@@ -145,6 +147,9 @@ final class SpoutTask {
         Object messageId = pending.messageId(slot);
         int stream = pending.stream(slot);
         long emitted = pending.emitted(slot);
+        if (out.vitals.traces.isOn()) {
+            trace(slot, TraceBook.End.COMPLETE);
+        }
         pending.release(slot);
         long nanos = executor.now() - emitted;
         if ((emitted & 1) == 1) {
@@ -152,9 +157,18 @@ final class SpoutTask {
             long micros = Math.max(0, TimeUnit.NANOSECONDS.toMicros(nanos));
             counters.completeMicros += micros;
             latency.recordValue(micros);
+            out.vitals.complete.record(micros);
             counters.completeSamples++;
         }
         acked(messageId, stream, nanos);
+    }
+
+    private void trace(int slot, TraceBook.End end) {
+        long root = pending.root(slot);
+        if (out.vitals.traces.picks(root)) {
+            out.vitals.traces.ended(root, out.stream(pending.stream(slot)).source.stream(), pending.messageId(slot), pending.emitted(slot),
+                executor.around.clock().nanoTime(), end);
+        }
     }
 
     private void acked(Object messageId, int stream, long nanos) {
@@ -165,15 +179,20 @@ final class SpoutTask {
         }
     }
 
-    private void fail(int slot) {
+    private void fail(int slot, boolean timedOut) {
         Object messageId = pending.messageId(slot);
         int stream = pending.stream(slot);
         long emitted = pending.emitted(slot);
+        if (out.vitals.traces.isOn()) {
+            trace(slot, timedOut ? TraceBook.End.TIMED_OUT : TraceBook.End.FAILED);
+        }
         pending.release(slot);
+        long millis = TimeUnit.NANOSECONDS.toMillis(executor.now() - emitted);
         out.stream(stream).counters.failed++;
+        out.vitals.timedOut += timedOut ? 1 : 0;
+        out.vitals.failures.add(executor.around.clock().millis(), timedOut, out.stream(stream).source.stream(), messageId, millis);
         spout.fail(messageId);
         if (!hooks.isEmpty()) {
-            long millis = TimeUnit.NANOSECONDS.toMillis(executor.now() - emitted);
             new SpoutFailInfo(messageId, plan.task(), millis).applyOn(plan.context());
         }
     }
@@ -182,7 +201,7 @@ final class SpoutTask {
     int expire(long now) {
         int expired = 0;
         for (int slot = pending.expired(now); slot != PendingRoots.NONE; slot = pending.expired(now)) {
-            fail(slot);
+            fail(slot, true);
             expired++;
         }
         return expired;

@@ -16,6 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tempest.worker.route.Router;
 import tempest.worker.stats.OutCounters;
+import tempest.worker.stats.TaskVitals;
 import tempest.worker.stats.Totals;
 import tempest.worker.tuple.TupleImpl;
 
@@ -27,6 +28,7 @@ final class TaskOutput {
     private static final Logger LOG = LoggerFactory.getLogger(TaskOutput.class);
     private static final String EVENT_STREAM = "__eventlog";
 
+    final TaskVitals vitals;
     private final int task;
     private final Lane lane;
     private final TopologyContext context;
@@ -39,7 +41,8 @@ final class TaskOutput {
     private OutStream events;
     private double eventPercent;
 
-    TaskOutput(TaskPlan plan, Lane lane, Surroundings around, boolean debug) {
+    TaskOutput(TaskPlan plan, Lane lane, Surroundings around, boolean debug, TaskVitals vitals) {
+        this.vitals = vitals;
         task = plan.task();
         this.lane = lane;
         this.debug = debug;

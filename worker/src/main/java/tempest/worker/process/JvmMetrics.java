@@ -9,6 +9,8 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryUsage;
 import java.lang.management.ThreadMXBean;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -18,7 +20,7 @@ import tempest.worker.transport.Transport;
 
 /**
  * What a worker's JVM says about itself, as gauges of the system component: memory, garbage collection, threads, uptime, and
- * what the transport holds. Registered once at start; read by reporters' threads. It never samples on its own.
+ * what the transport holds and carried. Registered once at start; read by reporters' threads. It never samples on its own.
  */
 final class JvmMetrics {
     private static final String SYSTEM = "__system";
@@ -56,6 +58,8 @@ final class JvmMetrics {
         gauges.put("threads.daemon.count", threads::getDaemonThreadCount);
         gauges.put("threads.peak.count", threads::getPeakThreadCount);
         gauges.put("transport.unconfirmed.bytes", transport::queuedBytes);
+        gauges.put("__send-iconnection", transport::sends);
+        gauges.put("__recv-iconnection", () -> new HashMap<>(Map.of("enqueued", transport.received())));
         return gauges;
     }
 

@@ -3,6 +3,7 @@
 package tempest.worker.process;
 
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.storm.generated.ExecutorInfo;
 import org.apache.storm.generated.ExecutorStats;
@@ -32,14 +33,17 @@ final class WorkerBeats implements AutoCloseable {
     private final NimbusRpc nimbus;
     private final Clock clock;
     private final Supplier<Map<ExecutorInfo, ExecutorStats>> stats;
+    private final Consumer<WorkerBeat> details;
+    private final JvmLoad jvm = new JvmLoad();
     private final long pid = ProcessHandle.current().pid();
     private final int startedSecs;
     private final Mailbox mailbox;
     private final MailboxThread thread;
     private boolean silent;
 
+    /** @param details adds what the engine has to tell beyond its statistics */
     WorkerBeats(String topologyId, Slot slot, String host, long periodMillis, NimbusRpc nimbus, Clock clock,
-                Supplier<Map<ExecutorInfo, ExecutorStats>> stats) {
+                Supplier<Map<ExecutorInfo, ExecutorStats>> stats, Consumer<WorkerBeat> details) {
         this.topologyId = topologyId;
         this.slot = slot;
         this.host = host;
@@ -47,6 +51,7 @@ final class WorkerBeats implements AutoCloseable {
         this.nimbus = nimbus;
         this.clock = clock;
         this.stats = stats;
+        this.details = details;
         this.startedSecs = clock.secs();
         this.mailbox = new Mailbox(clock);
         this.thread = new MailboxThread("heartbeat-" + slot.port(), mailbox);
@@ -64,8 +69,8 @@ final class WorkerBeats implements AutoCloseable {
         int now = clock.secs();
         WorkerBeat beat = new WorkerBeat(topologyId, slot.node(), host, slot.port(), now, now - startedSecs, stats.get());
         beat.set_pid(pid);
-        Runtime runtime = Runtime.getRuntime();
-        beat.set_heap_bytes(runtime.totalMemory() - runtime.freeMemory());
+        jvm.addTo(beat, clock.nanoTime());
+        details.accept(beat);
         try {
             nimbus.order(leader -> leader.workerBeat(beat));
             if (silent) {

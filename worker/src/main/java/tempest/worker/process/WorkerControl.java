@@ -100,6 +100,7 @@ final class WorkerControl implements AutoCloseable {
 
     private void changed(Optional<StormBase> base) {
         status = base.map(StormBase::get_status).orElse(null);
+        worker.engine().trace(base.filter(StormBase::is_set_trace_percent).map(StormBase::get_trace_percent).orElse(0.0));
         worker.engine().debug(base.map(StormBase::get_component_debug).orElse(Map.of()));
         steer();
     }

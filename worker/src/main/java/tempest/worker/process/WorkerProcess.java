@@ -22,6 +22,8 @@ import org.slf4j.LoggerFactory;
 import tempest.cluster.Clock;
 import tempest.cluster.ClusterState;
 import tempest.cluster.NimbusRpc;
+import tempest.cluster.metrics.MetricsServer;
+import tempest.rpc.WorkerBeat;
 import tempest.worker.engine.Engine;
 import tempest.worker.engine.EngineServices;
 import tempest.worker.engine.EngineSpec;
@@ -64,6 +66,7 @@ public final class WorkerProcess implements AutoCloseable {
     private final LoadExchange loads;
     private final WorkerControl control;
     private final WorkerBeats beats;
+    private MetricsServer metrics;
     private volatile boolean listening;
     private volatile Set<Slot> peers = Set.of();
 
@@ -90,7 +93,14 @@ public final class WorkerProcess implements AutoCloseable {
         this.transport = new Transport(settings.transport(), spec.topologyId(), slot, links, new SplittableRandom());
         links.attach(transport, WireTable.of(code.topology(), engine::source), engine.inlet(), loads::arrived);
         this.control = new WorkerControl(this, spec, settings, state, clock, host);
-        this.beats = new WorkerBeats(spec.topologyId(), slot, host, settings.beatMillis(), nimbus, clock, engine::stats);
+        this.beats = new WorkerBeats(spec.topologyId(), slot, host, settings.beatMillis(), nimbus, clock, engine::stats, this::details);
+    }
+
+    private void details(WorkerBeat beat) {
+        beat.set_figures(engine.figures().totals());
+        beat.set_failures(engine.figures().failures());
+        beat.set_roots(engine.figures().roots());
+        beat.set_hops(engine.figures().hops());
     }
 
     private Placement placement() throws IOException {
@@ -139,6 +149,10 @@ public final class WorkerProcess implements AutoCloseable {
         LOG.info("Starting worker {} of topology {} on {} with {} executors", spec.workerId(), spec.topologyId(), slot, placement.executors().size());
         transport.listen();
         listening = true;
+        if (settings.metricsPort() > 0 && !settings.localMode()) {
+            metrics = MetricsServer.open(WorkerSettings.METRICS_PORT, slot.port() + settings.metricsPort(),
+                new MetricsPage(spec.topologyId(), engine.figures()::totals, transport));
+        }
         follow(placement);
         JvmMetrics.register(registry, spec.topologyId(), slot.port(), clock, transport);
         asUser(() -> {
@@ -233,6 +247,9 @@ public final class WorkerProcess implements AutoCloseable {
         control.close();
         asUser(() -> engine.stop(settings.drain()));
         beats.close();
+        if (metrics != null) {
+            metrics.close();
+        }
         registry.stop();
         errors.drain(ERRORS_DRAIN_MILLIS);
         errors.close();

@@ -203,6 +203,11 @@ public final class Inbox {
         return isOverflowing() ? 1 : Math.max(0, Math.min(1, Math.max(slotsUsed, tuplesWaiting.get() / (double) capacity)));
     }
 
+    /** Tuples waiting in the ring. Any thread. */
+    public long tuples() {
+        return Math.max(0, tuplesWaiting.get());
+    }
+
     /** Batches waiting. Any thread. */
     public long batches() {
         return ring.getCursor() - consumed.get() + overflow.size;

@@ -10,7 +10,9 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.EventLoop;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -63,6 +65,7 @@ public final class Peer {
     /** Changed by the event loop only. */
     private final Set<Integer> stopped = ConcurrentHashMap.newKeySet();
     private final AtomicLong queuedBytes = new AtomicLong();
+    private final AtomicLong takenBatches = new AtomicLong();
     private final AtomicBoolean drainScheduled = new AtomicBoolean();
     private final Runnable drain = this::drain;
     private volatile boolean full;
@@ -76,8 +79,11 @@ public final class Peer {
     private long backoffMs;
     private long lastProgressNanos;
     private String lastTrouble = "";
-    private long sentBatches;
-    private long reconnects;
+    // Written by the event loop, read by those who report figures.
+    private volatile long sentBatches;
+    private volatile long confirmedBatches;
+    private volatile long lostBatches;
+    private volatile long reconnects;
 
     Peer(String topologyId, Slot self, Slot slot, String host, Supplier<InetSocketAddress> address, long incarnation,
          TransportConfig config, Inbound inbound, Bootstrap bootstrap, EventLoop loop) {
@@ -122,6 +128,7 @@ public final class Peer {
                 resume(); // A confirmation came between the two lines above.
             }
         }
+        takenBatches.incrementAndGet();
         offered.add(new Batch(body, weight));
         wakeUp();
     }
@@ -165,12 +172,16 @@ public final class Peer {
         return slot;
     }
 
-    long sentBatches() {
-        return sentBatches;
-    }
-
-    long reconnects() {
-        return reconnects;
+    /** What happened on this connection, in batches, under the names that Storm's users know. Any thread. */
+    Map<String, Object> figures() {
+        Map<String, Object> figures = new HashMap<>();
+        figures.put("src", self.toString());
+        figures.put("dest", host + ":" + slot.port());
+        figures.put("sent", sentBatches);
+        figures.put("pending", Math.max(0, takenBatches.get() - confirmedBatches - lostBatches));
+        figures.put("lostOnSend", lostBatches);
+        figures.put("reconnects", reconnects);
+        return figures;
     }
 
     State state() {
@@ -284,6 +295,7 @@ public final class Peer {
             Batch batch = unconfirmed.poll();
             bytes += batch.weight;
             batch.frame.release();
+            confirmedBatches++;
         }
         lastProgressNanos = System.nanoTime();
         if (queuedBytes.addAndGet(-bytes) <= config.resumeBytes() && full) {
@@ -346,6 +358,7 @@ public final class Peer {
         if (dropped > 0) {
             LOG.info("Forgetting {} batches that worker {} has not confirmed: {}", dropped, slot, why);
         }
+        lostBatches += dropped;
         releaseAll();
         unconfirmed.forEach(batch -> batch.frame.release());
         unconfirmed.clear();

@@ -8,6 +8,7 @@ import io.netty.channel.ChannelHandlerContext;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,16 +30,15 @@ final class Receiver {
     private final Slot self;
     private final TransportConfig config;
     private final Inbound inbound;
-    private final Map<Slot, Sender> senders = new HashMap<>();
+    /** Changed by the event loop only. */
+    private final Map<Slot, Sender> senders = new ConcurrentHashMap<>();
     private final TreeSet<Integer> stopped = new TreeSet<>();
-    private long receivedBatches;
-    private long receivedBytes;
-
     /** What is remembered of a sender across its connections. */
     private static final class Sender {
         long incarnation;
         long nextBatch;
         Channel channel;
+        volatile long received;
     }
 
     Receiver(String topologyId, Slot self, TransportConfig config, Inbound inbound) {
@@ -75,12 +75,11 @@ final class Receiver {
         }
     }
 
-    long receivedBatches() {
-        return receivedBatches;
-    }
-
-    long receivedBytes() {
-        return receivedBytes;
+    /** Batches that came from each sender. Any thread. */
+    Map<String, Long> received() {
+        Map<String, Long> received = new HashMap<>();
+        senders.forEach((slot, sender) -> received.put(slot.toString(), sender.received));
+        return received;
     }
 
     /** One accepted connection. */
@@ -169,8 +168,7 @@ final class Receiver {
             }
             int length = body.readableBytes();
             sender.nextBatch++;
-            receivedBatches++;
-            receivedBytes += length;
+            sender.received++;
             unconfirmedBatches++;
             unconfirmedBytes += length;
             try {

@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -172,6 +173,18 @@ public final class Transport implements AutoCloseable {
     private void checkStalled() {
         long now = System.nanoTime();
         peers.values().forEach(peer -> peer.checkStalled(now));
+    }
+
+    /** For each worker sent to, what happened on the way there: see {@link Peer#figures}. Any thread. */
+    public Map<String, Map<String, Object>> sends() {
+        Map<String, Map<String, Object>> sends = new HashMap<>();
+        peers.forEach((slot, peer) -> sends.put(slot.toString(), peer.figures()));
+        return sends;
+    }
+
+    /** Batches received from each worker. Any thread. */
+    public Map<String, Long> received() {
+        return receiver.received();
     }
 
     /** Bytes that peers have not confirmed yet; 0 once everything offered has arrived. */

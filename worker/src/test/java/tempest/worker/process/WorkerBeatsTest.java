@@ -39,8 +39,10 @@ final class WorkerBeatsTest {
             assertEquals(6700, first.get_port());
             assertEquals(stats, first.get_executor_stats());
             assertEquals(ProcessHandle.current().pid(), first.get_pid());
-            assertTrue(first.get_heap_bytes() > 0);
-            next();
+            assertTrue(first.get_heap_bytes() > 0 && first.get_heap_max_bytes() >= first.get_heap_bytes());
+            assertTrue(first.is_set_gc_millis() && !first.is_set_cpu(), "what the processor did needs two beats");
+            assertTrue(first.is_set_figures());
+            assertTrue(next().get_cpu() >= 0);
         }
     }
 
@@ -75,7 +77,7 @@ final class WorkerBeatsTest {
                 heard.clear();
             }
         };
-        return new WorkerBeats("topo-1", new Slot("node-a", 6700), "host-a", 10, nimbus, Clock.system(), () -> stats);
+        return new WorkerBeats("topo-1", new Slot("node-a", 6700), "host-a", 10, nimbus, Clock.system(), () -> stats, beat -> beat.set_figures(new HashMap<>()));
     }
 
     private WorkerBeat next() throws InterruptedException {

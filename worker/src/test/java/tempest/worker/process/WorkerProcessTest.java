@@ -136,8 +136,35 @@ final class WorkerProcessTest {
         assertEquals(id, beats.get(boltSlot.port()).get_topology_id());
         assertEquals("localhost", beats.get(boltSlot.port()).get_host());
         assertEquals(2, beats.get(boltSlot.port()).get_executor_stats_size());
+        await(() -> beats.get(boltSlot.port()).get_figures().values().stream()
+            .allMatch(figures -> figures.get_component().equals("sink") && figures.get_executed() > 0 && figures.get_busy_nanos() > 0
+                && figures.get_execute_nanos_size() > 0 && figures.get_process_micros_size() > 0));
+        await(() -> beats.get(spoutSlot.port()).get_figures().values().stream()
+            .anyMatch(figures -> figures.get_component().equals("numbers") && figures.get_acked() > 1000 && figures.is_set_pending()
+                && figures.get_complete_micros_size() > 0 && figures.get_timed_out() == 0));
         await(() -> beats.get(spoutSlot.port()).get_executor_stats().values().stream()
             .anyMatch(stats -> stats.get_emitted().get(":all-time").getOrDefault("default", 0L) > 0));
+    }
+
+    @Test
+    void trees_are_traced_while_the_topology_says_so_and_both_ends_tell_the_same_trees() throws IOException {
+        start(spoutSlot);
+        start(boltSlot);
+        await(() -> seen.acked.sum() > 100);
+        StormBase base = new StormBase(id, TopologyStatus.ACTIVE, 2);
+        base.set_trace_percent(1);
+        state.topologies().put(id, base);
+        Set<Long> roots = ConcurrentHashMap.newKeySet();
+        Set<Long> hops = ConcurrentHashMap.newKeySet();
+        await(() -> {
+            beats.get(spoutSlot.port()).get_roots().stream().filter(root -> root.get_ended_micros() >= root.get_emitted_micros())
+                .forEach(root -> roots.add(root.get_root()));
+            beats.get(boltSlot.port()).get_hops().stream().filter(hop -> hop.get_component().equals("sink") && hop.get_acked_micros() > 0)
+                .forEach(hop -> hops.add(hop.get_root()));
+            return hops.stream().anyMatch(roots::contains);
+        });
+        status(TopologyStatus.ACTIVE);
+        await(() -> beats.get(spoutSlot.port()).get_roots_size() == 0);
     }
 
     @Test

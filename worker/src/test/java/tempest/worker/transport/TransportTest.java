@@ -54,6 +54,9 @@ final class TransportTest {
         await(() -> receiverInbound.count() == 5000);
         assertEquals(IntStream.range(0, 5000).boxed().toList(), receiverInbound.numbers());
         await(() -> peer.queuedBytes() == 0);
+        assertEquals(5000L, peer.figures().get("sent"));
+        assertEquals(0L, peer.figures().get("pending"));
+        assertEquals(0L, peer.figures().get("lostOnSend"));
     }
 
     @Test
@@ -64,7 +67,7 @@ final class TransportTest {
         await(() -> peer.state() == Peer.State.WAITING);
         transport("topo-1", to, receiverInbound, config()).listen();
         await(() -> receiverInbound.numbers().equals(List.of(42)));
-        assertTrue(peer.reachable().isDone());
+        await(() -> peer.reachable().isDone());
     }
 
     @Test

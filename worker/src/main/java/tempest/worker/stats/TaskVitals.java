@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.worker.stats;
+
+import tempest.cluster.Clock;
+
+/** What is counted of a task beyond the counters of its streams. Written by the task's thread, published once a round. */
+public final class TaskVitals {
+    /** Microseconds from a tree's emit to its completion. */
+    public final LatencyCounts complete = new LatencyCounts();
+    /** Nanoseconds in execute. */
+    public final LatencyCounts execute = new LatencyCounts();
+    /** Microseconds from execute to ack. */
+    public final LatencyCounts process = new LatencyCounts();
+    /** The same for acks by other threads than the task's, one at a time. */
+    public final LatencyCounts foreignProcess = new LatencyCounts();
+    public final FailureSamples failures = new FailureSamples();
+    public final TraceBook traces;
+    /** Trees that were not complete in time; these are among the failed of their streams. */
+    public long timedOut;
+
+    public TaskVitals(Clock clock) {
+        traces = new TraceBook(clock);
+    }
+}

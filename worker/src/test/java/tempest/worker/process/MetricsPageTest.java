@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.worker.process;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.netty.buffer.ByteBuf;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.apache.storm.generated.ExecutorInfo;
+import org.junit.jupiter.api.Test;
+import tempest.rpc.ExecutorFigures;
+import tempest.worker.transport.Inbound;
+import tempest.worker.transport.Slot;
+import tempest.worker.transport.Transport;
+import tempest.worker.transport.TransportConfig;
+
+final class MetricsPageTest {
+    @Test
+    void every_executor_tells_its_totals_and_spouts_their_open_trees() {
+        ExecutorFigures bolt = new ExecutorFigures("count", 1, 2, 3, 4, 0, 5, 1_500_000_000, 0, 0.25, 7);
+        ExecutorFigures spout = new ExecutorFigures("lines", 10, 20, 30, 40, 50, 0, 0, 0, 0, 0);
+        spout.set_pending(12);
+        Map<ExecutorInfo, ExecutorFigures> figures = Map.of(new ExecutorInfo(3, 4), bolt, new ExecutorInfo(5, 5), spout);
+        String page;
+        try (Transport transport = new Transport(TransportConfig.of(Map.of()), "words-1", new Slot("n", 1), new Silence(), new Random(1))) {
+            page = new MetricsPage("words-1", () -> figures, transport).get().toString();
+        }
+        String bolts = "{topology=\"words-1\",component=\"count\",executor=\"3-4\"} ";
+        String spouts = "{topology=\"words-1\",component=\"lines\",executor=\"5-5\"} ";
+        for (String line : List.of("storm_executor_executed_total" + bolts + "5", "storm_executor_busy_seconds_total" + bolts + "1.5",
+            "storm_executor_queue_fill" + bolts + "0.25", "storm_executor_timed_out_total" + spouts + "50", "storm_executor_pending" + spouts + "12",
+            "storm_worker_unconfirmed_bytes{topology=\"words-1\"} 0", "# TYPE storm_executor_acked_total counter")) {
+            assertTrue(page.contains(line + "\n"), line + " is not in " + page);
+        }
+        assertFalse(page.contains("storm_executor_pending" + bolts));
+        assertTrue(page.contains("storm_jvm_heap_used_bytes{daemon=\"worker\"}"), page);
+    }
+
+    /** Nobody sends. */
+    private record Silence() implements Inbound {
+        @Override
+        public void batch(Slot sender, ByteBuf body) {
+            throw new AssertionError("nobody sends");
+        }
+
+        @Override
+        public void loads(Slot peer, int[] tasks, float[] loads) {
+            throw new AssertionError("nobody sends");
+        }
+    }
+}

@@ -1,0 +1,365 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.worker.transport;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.esotericsoftware.kryo.Kryo;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+import org.apache.storm.generated.ComponentCommon;
+import org.apache.storm.generated.ComponentObject;
+import org.apache.storm.generated.SpoutSpec;
+import org.apache.storm.generated.StormTopology;
+import org.apache.storm.generated.StreamInfo;
+import org.apache.storm.tuple.Fields;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tempest.worker.link.AckKind;
+import tempest.worker.link.Inlet;
+import tempest.worker.link.RemoteLink;
+import tempest.worker.link.Waiter;
+import tempest.worker.remote.RemoteLinks;
+import tempest.worker.serialization.UnserializableTupleException;
+import tempest.worker.serialization.WireTable;
+import tempest.worker.tuple.StreamSource;
+import tempest.worker.tuple.TupleImpl;
+
+/**
+ * Several lanes of one worker send to tasks of another, which acks everything, over connections that are cut and refused at random, with queues that are
+ * full most of the time and tasks that are congested again and again: each task gets each lane's tuples once and in order, and so do the
+ * acks come back.
+ */
+final class LinksStressTest {
+    private static final long BOUND_NANOS = TimeUnit.SECONDS.toNanos(120);
+    private static final int LANES = 3;
+    private static final int TASKS = 4;
+    private static final int SPOUT_TASK = 9;
+
+    private final StreamSource source = new StreamSource(0, "a", "default", new Fields("lane", "number", "text"), null);
+    private final WireTable table = WireTable.of(topology(), (component, stream) -> source);
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    private final AtomicInteger refusals = new AtomicInteger();
+    private final AtomicInteger stops = new AtomicInteger();
+    private final AtomicLong acked = new AtomicLong();
+    private final long end = System.nanoTime() + BOUND_NANOS;
+
+    /** A worker's end of the links. */
+    private final class Worker implements AutoCloseable {
+        final Slot slot;
+        final TransportConfig config = TransportConfig.of(Map.of("storm.messaging.netty.min_wait_ms", 1, "storm.messaging.netty.max_wait_ms", 10,
+            "storm.messaging.netty.buffer.high.watermark", 200_000, "storm.messaging.netty.buffer.low.watermark", 50_000));
+        final RemoteLinks links = new RemoteLinks(config, LinksStressTest::kryo);
+        final Transport transport;
+
+        Worker(String node, Inlet inlet) throws IOException {
+            slot = new Slot(node, freePort());
+            transport = new Transport(config, "stress-1", slot, links, new Random(slot.port()));
+            links.attach(transport, table, inlet, (tasks, loads) -> { });
+            transport.listen();
+        }
+
+        FaultyLink connect(Worker other, Map<Integer, Slot> tasks) throws IOException {
+            FaultyLink link = new FaultyLink(other.slot.port());
+            Map<Slot, String> hosts = Map.of(other.slot, "localhost");
+            transport.peers(hosts, to -> new InetSocketAddress(InetAddress.getLoopbackAddress(), link.port()));
+            links.assign(tasks, hosts);
+            return link;
+        }
+
+        @Override
+        public void close() {
+            transport.close();
+        }
+    }
+
+    /** Not registered with a Kryo that wants that. */
+    private record Unregistered() { }
+
+    private static Kryo kryo() {
+        Kryo kryo = new Kryo();
+        kryo.setRegistrationRequired(true);
+        return kryo;
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2})
+    void every_tuple_and_every_ack_arrives_once_and_in_order(long seed) throws Exception {
+        stress(seed, 8_000);
+    }
+
+    @Tag("soak")
+    @ParameterizedTest
+    @ValueSource(longs = {11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
+    void every_tuple_and_every_ack_arrives_once_and_in_order_for_long(long seed) throws Exception {
+        stress(seed, 200_000);
+    }
+
+    private void stress(long seed, int tuplesALane) throws Exception {
+        ConcurrentLinkedQueue<long[]> toAck = new ConcurrentLinkedQueue<>();
+        long[][] next = new long[TASKS][LANES];
+        AtomicLong arrived = new AtomicLong();
+        Congestion congestion = new Congestion(seed);
+        try (Worker spouts = new Worker("a", new Acks()); Worker bolts = new Worker("b", new Inlet() {
+            @Override
+            public void tuples(int task, TupleImpl[] tuples, int count) {
+                guarded(() -> {
+                    for (int i = 0; i < count; i++) {
+                        int lane = tuples[i].getInteger(0);
+                        assertEquals(next[task][lane]++, tuples[i].getLong(1), "task " + task + ", lane " + lane);
+                        assertEquals(text(lane, tuples[i].getLong(1)), tuples[i].getString(2));
+                        toAck.add(new long[] {tuples[i].root(), tuples[i].edge()});
+                    }
+                    arrived.addAndGet(count);
+                    congestion.maybe(task);
+                });
+            }
+
+            @Override
+            public void acks(int spoutTask, AckKind kind, long[] data, int count) {
+                failure.compareAndSet(null, new AssertionError("acks arrived at the bolts"));
+            }
+        })) {
+            congestion.of(bolts.links);
+            Map<Integer, Slot> tasks = new HashMap<>(Map.of(SPOUT_TASK, spouts.slot));
+            IntStream.range(0, TASKS).forEach(task -> tasks.put(task, bolts.slot));
+            try (FaultyLink there = spouts.connect(bolts, tasks); FaultyLink back = bolts.connect(spouts, tasks)) {
+                long total = (long) LANES * tuplesALane;
+                List<Thread> threads = new ArrayList<>();
+                for (int lane = 0; lane < LANES; lane++) {
+                    int number = lane;
+                    threads.add(start(() -> lane(spouts.links.open(), number, tuplesALane, new Random(seed * 31 + number))));
+                }
+                threads.add(start(() -> ackLane(bolts.links.open(), toAck, total)));
+                Random random = new Random(seed);
+                while (acked.get() < total && failure.get() == null) {
+                    assertTrue(System.nanoTime() < end, "not done in time: " + arrived + " arrived, " + acked + " acked of " + total);
+                    chaos(random, random.nextBoolean() ? there : back);
+                    congestion.relieve();
+                }
+                congestion.relieveAll();
+                for (Thread thread : threads) {
+                    thread.join(TimeUnit.NANOSECONDS.toMillis(BOUND_NANOS));
+                }
+                assertNull(failure.get());
+                assertEquals(total, arrived.get());
+                assertTrue(there.connections() + back.connections() > 4, "cut too rarely to prove anything");
+                assertTrue(refusals.get() > 10 && stops.get() > 0, "pressed too little: " + refusals + " refusals, " + stops + " stops");
+            }
+        }
+    }
+
+    private static void chaos(Random random, FaultyLink link) {
+        LockSupport.parkNanos(random.nextInt(20_000_000));
+        link.cutAfter(random.nextInt(4) == 0 ? 1 + random.nextInt(200_000) : 0);
+        link.refuse(random.nextInt(8) == 0);
+        if (random.nextInt(3) == 0) {
+            link.cutNow();
+        }
+    }
+
+    /** Tells senders to stop and to go on, as an executor's inbox would. */
+    private final class Congestion {
+        private final Random random;
+        private final boolean[] stopped = new boolean[TASKS];
+        private RemoteLinks links;
+
+        Congestion(long seed) {
+            random = new Random(seed);
+        }
+
+        synchronized void of(RemoteLinks ends) {
+            links = ends;
+        }
+
+        synchronized void maybe(int task) {
+            if (!stopped[task] && random.nextInt(50) == 0) {
+                stopped[task] = true;
+                stops.incrementAndGet();
+                links.congestion(task, true);
+            }
+        }
+
+        synchronized void relieve() {
+            int task = random.nextInt(TASKS);
+            if (stopped[task]) {
+                stopped[task] = false;
+                links.congestion(task, false);
+            }
+        }
+
+        synchronized void relieveAll() {
+            for (int task = 0; task < TASKS; task++) {
+                if (stopped[task]) {
+                    stopped[task] = false;
+                    links.congestion(task, false);
+                }
+            }
+        }
+    }
+
+    /** Where acks come back to: each lane's of each task in order. */
+    private final class Acks implements Inlet {
+        private final long[][] next = new long[TASKS][LANES];
+
+        @Override
+        public void tuples(int task, TupleImpl[] tuples, int count) {
+            failure.compareAndSet(null, new AssertionError("tuples arrived at the spouts"));
+        }
+
+        @Override
+        public void acks(int spoutTask, AckKind kind, long[] data, int count) {
+            guarded(() -> {
+                for (int i = 0; i < count; i += 2) {
+                    int lane = (int) (data[i] >>> 40) - 1;
+                    int task = (int) (data[i] >>> 32) & 0xFF;
+                    assertEquals(next[task][lane]++, data[i] & 0xFFFFFFFFL);
+                    assertEquals(~data[i], data[i + 1]);
+                }
+                acked.addAndGet(count / 2);
+            });
+        }
+    }
+
+    private void lane(RemoteLink link, int lane, int tuples, Random random) {
+        long[] numbers = new long[TASKS];
+        Patient waiter = new Patient();
+        for (int sent = 0; sent < tuples; ) {
+            int task = random.nextInt(TASKS);
+            TupleImpl[] batch = new TupleImpl[Math.min(tuples - sent, 1 + random.nextInt(64))];
+            for (int i = 0; i < batch.length; i++) {
+                long number = numbers[task]++;
+                long root = (long) (lane + 1 << 8 | task) << 32 | number;
+                batch[i] = new TupleImpl(source, lane, new ArrayList<>(List.of(lane, number, text(lane, number))), root, ~root, null);
+            }
+            if (random.nextInt(20) == 0) {
+                refuseUnserializable(link, task, lane, waiter);
+            }
+            waiter.until(() -> link.offer(task, batch, batch.length, waiter), link);
+            sent += batch.length;
+            if (random.nextBoolean()) {
+                link.flush();
+            }
+        }
+        link.close();
+    }
+
+    private void refuseUnserializable(RemoteLink link, int task, int lane, Patient waiter) {
+        TupleImpl[] bad = {new TupleImpl(source, lane, new ArrayList<>(List.of(lane, -1L, new Unregistered())), 0, 0, null)};
+        waiter.until(() -> {
+            try {
+                return link.offer(task, bad, 1, waiter) && fail("it was taken");
+            } catch (UnserializableTupleException expected) {
+                return true;
+            }
+        }, link);
+    }
+
+    private static boolean fail(String why) {
+        throw new AssertionError(why);
+    }
+
+    private void ackLane(RemoteLink link, ConcurrentLinkedQueue<long[]> toAck, long total) {
+        Patient waiter = new Patient();
+        long[] data = new long[512];
+        for (long told = 0; told < total; ) {
+            int count = 0;
+            for (long[] pair = toAck.poll(); pair != null; pair = count < data.length ? toAck.poll() : null) {
+                data[count++] = pair[0];
+                data[count++] = pair[1];
+            }
+            if (count == 0) {
+                waiter.pause();
+                continue;
+            }
+            int longs = count;
+            waiter.until(() -> link.offerAcks(SPOUT_TASK, AckKind.ACK, data, longs, waiter), link);
+            link.flush();
+            told += longs / 2;
+        }
+        link.close();
+    }
+
+    /** Offers again when it was woken, as an outbox does. */
+    private final class Patient implements Waiter {
+        private final Thread thread = Thread.currentThread();
+        private volatile boolean woken;
+
+        void until(java.util.function.BooleanSupplier offer, RemoteLink link) {
+            woken = false;
+            while (!offer.getAsBoolean()) {
+                refusals.incrementAndGet();
+                link.flush();
+                while (!woken) {
+                    pause();
+                }
+                woken = false;
+            }
+        }
+
+        void pause() {
+            if (failure.get() != null || System.nanoTime() > end) {
+                throw new AssertionError("it was given up");
+            }
+            LockSupport.parkNanos(1_000_000);
+        }
+
+        @Override
+        public void wake() {
+            woken = true;
+            LockSupport.unpark(thread);
+        }
+    }
+
+    /** Short ones that come again, some of other alphabets, and now and then one larger than a frame. */
+    private static String text(int lane, long number) {
+        if (number % 1500 == 700) {
+            return "large".repeat(40_000);
+        }
+        return number % 7 == 3 ? "слово " + number % 100 : "word " + (number * (lane + 1)) % 500;
+    }
+
+    private Thread start(Runnable body) {
+        Thread thread = new Thread(() -> guarded(body), "stress");
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+
+    private void guarded(Runnable body) {
+        try {
+            body.run();
+        } catch (Throwable e) {
+            failure.compareAndSet(null, e);
+        }
+    }
+
+    private static StormTopology topology() {
+        ComponentCommon common = new ComponentCommon(new HashMap<>(), new HashMap<>());
+        common.put_to_streams("default", new StreamInfo(List.of("lane", "number", "text"), false));
+        return new StormTopology(Map.of("a", new SpoutSpec(new ComponentObject(), common)), new HashMap<>(), new HashMap<>());
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
