@@ -41,17 +41,9 @@ final class CallService implements DistributedRPC.AsyncIface, DistributedRPC.Ifa
         }
     }
 
-    /** As {@link #execute(String, String)}, for callers of any kind. */
-    CompletableFuture<String> call(String function, String arguments) throws AuthorizationException {
-        figures.calls.mark();
+    private CompletableFuture<String> call(String function, String arguments) throws AuthorizationException {
         access.check("execute", function);
-        CompletableFuture<String> answer = desk.submit(function, arguments);
-        answer.whenComplete((result, failure) -> {
-            if (failure instanceof DRPCExecutionException e && e.get_type() == DRPCExceptionType.SERVER_TIMEOUT) {
-                figures.timeouts.mark();
-            }
-        });
-        return answer;
+        return figures.counting(desk.submit(function, arguments));
     }
 
     @Override

@@ -2,35 +2,31 @@
 // SPDX-License-Identifier: Apache-2.0
 package tempest.drpc;
 
-import io.javalin.Javalin;
+import com.codahale.metrics.Timer;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpStatus;
-import io.javalin.json.JavalinJackson;
-import jakarta.servlet.DispatcherType;
-import jakarta.servlet.Filter;
-import java.net.BindException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.EnumSet;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 import org.apache.storm.generated.AuthorizationException;
 import org.apache.storm.generated.DRPCExceptionType;
 import org.apache.storm.generated.DRPCExecutionException;
-import org.apache.storm.security.auth.IHttpCredentialsPlugin;
-import org.apache.storm.security.auth.ReqContext;
-import org.eclipse.jetty.ee10.servlet.FilterHolder;
-import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.apache.storm.security.auth.authorizer.DRPCAuthorizerBase;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http.UriCompliance.Violation;
 import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tempest.cluster.PortOwner;
+import tempest.cluster.metrics.PrometheusText;
+import tempest.http.Callers;
+import tempest.http.CrossSite;
+import tempest.http.HttpSettings;
+import tempest.http.WebServer;
 
 /**
  * Calls by HTTP and HTTPS: {@code GET /drpc/FUNCTION/ARGUMENTS}, {@code GET /drpc/FUNCTION}, and {@code POST /drpc/FUNCTION} with the arguments
@@ -40,6 +36,8 @@ import tempest.cluster.PortOwner;
 final class DrpcHttp implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DrpcHttp.class);
     private static final String PREFIX = "/drpc/";
+    /** A function may do anything, so pages of other sites may not call one. */
+    private static final Pattern CHANGING = Pattern.compile("^" + PREFIX);
     private static final String ROUTES = "; ask GET /drpc/FUNCTION/ARGUMENTS, or POST /drpc/FUNCTION with the arguments as the body";
     /** With slashes in any form. Nothing here looks a path up anywhere, so that there is nothing to be ambiguous about. */
     private static final UriCompliance ARGUMENTS_MAY_BE_A_URL = UriCompliance.DEFAULT.with("tempest", Violation.AMBIGUOUS_PATH_SEPARATOR,
@@ -47,105 +45,56 @@ final class DrpcHttp implements AutoCloseable {
         Violation.AMBIGUOUS_PATH_PARAMETER, Violation.SUSPICIOUS_PATH_CHARACTERS);
     private static final int MOST_THREADS = 32;
     private static final int LEAST_THREADS = 4;
-    private static final int MOST_HEADER_BYTES = 65_536;
+    private static final int ARGUMENT_BYTES = 65_536;
 
     private final DrpcConfig config;
-    private final CallService calls;
+    private final RequestDesk desk;
     private final Figures figures;
-    private final IHttpCredentialsPlugin credentials;
-    private final Filter filter;
+    private final Callers callers;
     private final QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, LEAST_THREADS);
-    private final Javalin server;
-    private ServerConnector plain;
-    private ServerConnector secure;
+    private final WebServer server;
 
-    /** @param credentials prepared; null if nobody's name is known */
-    DrpcHttp(DrpcConfig config, CallService calls, Figures figures, IHttpCredentialsPlugin credentials) {
+    DrpcHttp(DrpcConfig config, HttpSettings settings, RequestDesk desk, Callers callers, Figures figures) {
         this.config = config;
-        this.calls = calls;
+        this.desk = desk;
+        this.callers = callers;
         this.figures = figures;
-        this.credentials = credentials;
-        this.filter = Access.plugIn(config.filter(), "drpc.http.filter", Filter.class);
-        this.server = Javalin.create(this::configure);
+        this.server = new WebServer(settings, callers, new CrossSite(), CHANGING, this::configure);
     }
 
     void start() {
         threads.setName("drpc-http");
-        try {
-            server.start();
-        } catch (RuntimeException e) {
-            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-                if (cause instanceof BindException) {
-                    boolean plainFree = plain == null || plain.isOpen();
-                    throw new IllegalStateException(plainFree && config.https() != null ? PortOwner.inUse(config.https().port(), "drpc.https.port")
-                        : PortOwner.inUse(config.httpPort(), "drpc.http.port"), e);
-                }
-            }
-            throw new IllegalStateException("HTTP cannot be served (drpc.http.port, drpc.https.port): " + e.getMessage(), e);
-        }
+        server.start();
     }
 
-    /** Where HTTP is answered; below 0 if nowhere. */
+    /** Where HTTP is answered, or HTTPS if that is all there is. */
     int port() {
-        return plain == null ? -1 : plain.getLocalPort();
-    }
-
-    /** Where HTTPS is answered; below 0 if nowhere. */
-    int securePort() {
-        return secure == null ? -1 : secure.getLocalPort();
+        return server.port();
     }
 
     private void configure(JavalinConfig javalin) {
-        javalin.startup.showJavalinBanner = false;
-        javalin.jsonMapper(new JavalinJackson());
         javalin.http.maxRequestSize = config.maxRequestBytes();
         javalin.jetty.threadPool = threads;
         javalin.jetty.modifyServer(jetty -> jetty.setErrorHandler(new OneLineErrors()));
-        javalin.jetty.modifyServletContextHandler(this::modify);
-        if (config.httpPort() >= 0) {
-            javalin.jetty.addConnector((jetty, http) -> {
-                limit(http);
-                plain = new ServerConnector(jetty, new org.eclipse.jetty.server.HttpConnectionFactory(http));
-                plain.setPort(config.httpPort());
-                return plain;
-            });
-        }
-        if (config.https() != null) {
-            javalin.jetty.addConnector((jetty, http) -> {
-                limit(http);
-                secure = SecureConnector.of(config.https(), jetty, http);
-                return secure;
-            });
-        }
+        javalin.jetty.modifyHttpConfiguration(DrpcHttp::allow);
+        javalin.jetty.modifyServletContextHandler(handler -> handler.getServletHandler().setDecodeAmbiguousURIs(true));
         var routes = javalin.routes;
-        routes.before(context -> context.header("X-Content-Type-Options", "nosniff"));
         routes.get(PREFIX + "<call>", this::call);
         routes.post(PREFIX + "<call>", this::call);
-        routes.error(HttpStatus.NOT_FOUND.getCode(), context -> error(context, HttpStatus.NOT_FOUND, "there is no " + context.path() + ROUTES));
-        routes.error(HttpStatus.CONTENT_TOO_LARGE.getCode(), context -> error(context, HttpStatus.CONTENT_TOO_LARGE,
+        routes.get("/metrics", context -> context.contentType(PrometheusText.CONTENT_TYPE).result(figures.page()));
+        routes.error(HttpStatus.CONTENT_TOO_LARGE.getCode(), context -> WebServer.error(context, HttpStatus.CONTENT_TOO_LARGE,
             "the arguments are larger than drpc.max_buffer_size, which is " + config.maxRequestBytes() + " bytes"));
-        routes.exception(Exception.class, DrpcHttp::failed);
     }
 
-    private static void limit(HttpConfiguration http) {
-        http.setSendServerVersion(false);
-        http.setRequestHeaderSize(MOST_HEADER_BYTES);
+    private static void allow(HttpConfiguration http) {
+        http.setRequestHeaderSize(Math.max(ARGUMENT_BYTES, http.getRequestHeaderSize()));
         http.setUriCompliance(ARGUMENTS_MAY_BE_A_URL);
-    }
-
-    private void modify(ServletContextHandler handler) {
-        handler.getServletHandler().setDecodeAmbiguousURIs(true);
-        if (filter != null) {
-            FilterHolder holder = new FilterHolder(filter);
-            holder.setInitParameters(config.filterParameters());
-            holder.setAsyncSupported(true);
-            handler.addFilter(holder, "/*", EnumSet.of(DispatcherType.REQUEST));
-        }
     }
 
     private void call(Context context) throws AuthorizationException {
         figures.httpCalls.mark();
         String[] words = decoded(context.req().getRequestURI());
+        String function = words[0];
         String arguments = words[1];
         if (context.method() == HandlerType.POST) {
             if (!arguments.isEmpty()) {
@@ -153,12 +102,9 @@ final class DrpcHttp implements AutoCloseable {
             }
             arguments = context.body();
         }
-        ReqContext.reset();
-        if (credentials != null) {
-            credentials.populateContext(ReqContext.context(), context.req());
-        }
-        var duration = figures.httpDurations.time();
-        CompletableFuture<String> answer = calls.call(words[0], arguments);
+        callers.permit(context.req(), "execute", Map.of(DRPCAuthorizerBase.FUNCTION_NAME, function));
+        Timer.Context duration = figures.httpDurations.time();
+        CompletableFuture<String> answer = figures.counting(desk.submit(function, arguments));
         context.future(() -> answer.handleAsync((result, failure) -> {
             duration.stop();
             if (failure == null) {
@@ -191,14 +137,10 @@ final class DrpcHttp implements AutoCloseable {
 
     private static void failed(Throwable failure, Context context) {
         if (failure instanceof DRPCExecutionException e) {
-            error(context, status(e.get_type()), e.get_msg());
-        } else if (failure instanceof AuthorizationException e) {
-            error(context, HttpStatus.FORBIDDEN, e.get_msg());
-        } else if (failure instanceof IllegalArgumentException) {
-            error(context, HttpStatus.BAD_REQUEST, failure.getMessage());
+            WebServer.error(context, status(e.get_type()), String.valueOf(e.get_msg()));
         } else {
             LOG.error("Request {} failed", context.path(), failure);
-            error(context, HttpStatus.INTERNAL_SERVER_ERROR, failure.toString());
+            WebServer.error(context, HttpStatus.INTERNAL_SERVER_ERROR, failure.toString());
         }
     }
 
@@ -210,12 +152,8 @@ final class DrpcHttp implements AutoCloseable {
         };
     }
 
-    private static void error(Context context, HttpStatus status, String message) {
-        context.status(status).json(Map.of("error", status.getCode() + " " + status.getMessage(), "errorMessage", String.valueOf(message)));
-    }
-
     @Override
     public void close() {
-        server.stop();
+        server.close();
     }
 }

@@ -21,8 +21,8 @@ public final class DrpcMain {
             DrpcServer server = new DrpcServer(Utils.readStormConfig());
             server.start();
             Daemon.onStop("drpc", server::close);
-            LOG.info("DRPC: callers on port {}, topologies on {}, HTTP on {}, HTTPS on {}", server.port(), server.invocationsPort(),
-                server.httpPort() < 0 ? "none" : server.httpPort(), server.httpsPort() < 0 ? "none" : server.httpsPort());
+            LOG.info("DRPC: callers on port {}, topologies on {}, HTTP on {}", server.port(), server.invocationsPort(),
+                server.httpPort() < 0 ? "none" : server.httpPort());
         } catch (Exception e) {
             LOG.error("The DRPC server cannot start", e);
             System.err.println("storm drpc: " + (e.getMessage() == null ? e : e.getMessage()));

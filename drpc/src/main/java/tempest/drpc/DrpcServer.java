@@ -11,12 +11,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.storm.daemon.metrics.reporters.PreparableReporter;
 import org.apache.storm.security.auth.IAuthorizer;
-import org.apache.storm.security.auth.IHttpCredentialsPlugin;
 import org.apache.storm.security.auth.ThriftConnectionType;
 import org.apache.storm.security.auth.ThriftServer;
 import org.apache.storm.thrift.TProcessor;
 import tempest.cluster.ConfigReader;
 import tempest.cluster.PortOwner;
+import tempest.http.Callers;
+import tempest.http.HttpSettings;
 
 /**
  * A DRPC server: one desk, and its doors: Thrift for callers, Thrift for topologies, HTTP and HTTPS. Built, started and closed by one thread;
@@ -25,6 +26,8 @@ import tempest.cluster.PortOwner;
 public final class DrpcServer implements AutoCloseable {
     /** So long may the last answers take to be sent off. */
     private static final long FAREWELL_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
+    private static final int DEFAULT_HTTP_PORT = 3774;
 
     private final RequestDesk desk;
     private final ThriftServer calls;
@@ -39,10 +42,7 @@ public final class DrpcServer implements AutoCloseable {
         if (authorizer != null) {
             authorizer.prepare(conf);
         }
-        IHttpCredentialsPlugin credentials = Access.plugIn(config.credentials(), "drpc.http.creds.plugin", IHttpCredentialsPlugin.class);
-        if (credentials != null) {
-            credentials.prepare(conf);
-        }
+        HttpSettings settings = HttpSettings.of(conf, "drpc", "drpc.http", DEFAULT_HTTP_PORT);
         desk = new RequestDesk(config.timeoutMillis());
         MetricRegistry registry = new MetricRegistry();
         Figures figures = new Figures(registry, desk::unanswered);
@@ -54,7 +54,8 @@ public final class DrpcServer implements AutoCloseable {
         }
         Access access = new Access(authorizer);
         CallService service = new CallService(desk, access, figures);
-        http = config.httpPort() < 0 && config.https() == null ? null : new DrpcHttp(config, service, figures, credentials);
+        http = settings.port() < 0 && settings.tls() == null ? null
+            : new DrpcHttp(config, settings, desk, Callers.of(conf, "drpc.http.creds.plugin", "drpc.authorizer", null), figures);
         calls = listen(conf, new CallService.Processor(service), ThriftConnectionType.DRPC, "drpc.port");
         try {
             invocations = listen(conf, new InvocationService.Processor(new InvocationService(desk, access, figures)),
@@ -104,14 +105,9 @@ public final class DrpcServer implements AutoCloseable {
         return invocations.getPort();
     }
 
-    /** Where HTTP is answered; below 0 if nowhere. */
+    /** Where HTTP is answered, or HTTPS if that is all there is; below 0 if nowhere. */
     public int httpPort() {
         return http == null ? -1 : http.port();
-    }
-
-    /** Where HTTPS is answered; below 0 if nowhere. */
-    public int httpsPort() {
-        return http == null ? -1 : http.securePort();
     }
 
     /** Tells every caller that waits, then stops. */

@@ -5,7 +5,11 @@ package tempest.drpc;
 import com.codahale.metrics.Meter;
 import com.codahale.metrics.MetricRegistry;
 import com.codahale.metrics.Timer;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.IntSupplier;
+import org.apache.storm.generated.DRPCExceptionType;
+import org.apache.storm.generated.DRPCExecutionException;
+import tempest.cluster.metrics.PrometheusText;
 
 /** What a DRPC server counts, under the names that Storm's users chart. Any thread. */
 final class Figures {
@@ -16,6 +20,7 @@ final class Figures {
     final Meter failures;
     final Meter timeouts;
     final Timer httpDurations;
+    private final IntSupplier unanswered;
 
     /** @param unanswered asked for the calls that wait now */
     Figures(MetricRegistry registry, IntSupplier unanswered) {
@@ -26,6 +31,30 @@ final class Figures {
         failures = registry.meter("drpc:num-failRequest-calls");
         timeouts = registry.meter("drpc:num-server-timedout-requests");
         httpDurations = registry.timer("drpc:HTTP-request-response-duration");
+        this.unanswered = unanswered;
         registry.registerGauge("drpc:num-unanswered-calls", unanswered::getAsInt);
+    }
+
+    /** All of it as Prometheus reads it. */
+    String page() {
+        return new PrometheusText().jvm("drpc")
+            .counter("storm_drpc_calls_total", "Calls of functions.", calls.getCount())
+            .counter("storm_drpc_http_calls_total", "Calls that came by HTTP.", httpCalls.getCount())
+            .counter("storm_drpc_fetches_total", "Times that a topology asked for a call.", fetches.getCount())
+            .counter("storm_drpc_results_total", "Results from topologies.", results.getCount())
+            .counter("storm_drpc_failures_total", "Calls that topologies failed.", failures.getCount())
+            .counter("storm_drpc_timeouts_total", "Calls that timed out.", timeouts.getCount())
+            .gauge("storm_drpc_unanswered_calls", "Calls that wait for their answer.", unanswered.getAsInt()).toString();
+    }
+
+    /** Counts a call, and its time-out if it comes to that. */
+    CompletableFuture<String> counting(CompletableFuture<String> answer) {
+        calls.mark();
+        answer.whenComplete((result, failure) -> {
+            if (failure instanceof DRPCExecutionException e && e.get_type() == DRPCExceptionType.SERVER_TIMEOUT) {
+                timeouts.mark();
+            }
+        });
+        return answer;
     }
 }

@@ -7,12 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.InputStream;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +23,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 import org.apache.storm.generated.AuthorizationException;
 import org.apache.storm.generated.DRPCExceptionType;
 import org.apache.storm.generated.DRPCExecutionException;
@@ -31,6 +36,7 @@ import org.apache.storm.utils.Utils;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The server over its wires: Thrift both ways, and HTTP. */
 class DrpcServerTest {
@@ -38,6 +44,8 @@ class DrpcServerTest {
 
     private final Map<String, Object> conf = new HashMap<>(Utils.readDefaultConfig());
     private final HttpClient http = HttpClient.newHttpClient();
+    @TempDir
+    private Path folder;
     private DrpcServer server;
 
     @BeforeEach
@@ -104,6 +112,7 @@ class DrpcServerTest {
             assertEquals("foo/1+2!", get("/drpc/exclaim/foo%2F1+2").body());
             assertEquals("!", get("/drpc/exclaim").body());
             assertEquals("body/with\nlines!", post("/drpc/exclaim", "body/with\nlines").body());
+            assertTrue(get("/metrics").body().contains("storm_drpc_http_calls_total 5"), get("/metrics").body());
             assertEquals("text/plain;charset=utf-8", get("/drpc/exclaim").headers().firstValue("Content-Type").orElseThrow());
         }
     }
@@ -111,7 +120,7 @@ class DrpcServerTest {
     @Test
     void bad_http_is_answered_by_one_line() throws Exception {
         start();
-        assertLine(404, get("/nothing"), "there is no /nothing; ask GET /drpc/FUNCTION/ARGUMENTS");
+        assertLine(404, get("/nothing"), "there is no /nothing");
         assertLine(400, post("/drpc/exclaim/arguments", "x"), "a POST has its arguments in the body");
         assertLine(413, post("/drpc/exclaim", "x".repeat(100_001)), "drpc.max_buffer_size, which is 100000 bytes");
         for (String malformed : List.of("GET /drpc/f/%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", "nonsense\r\n\r\n",
@@ -135,6 +144,42 @@ class DrpcServerTest {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             InputStream in = socket.getInputStream();
             return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    @Test
+    void pages_of_other_sites_may_not_call() throws Exception {
+        start();
+        try (FunctionServer topology = serve("exclaim")) {
+            HttpResponse<String> refused = http.send(HttpRequest.newBuilder(
+                URI.create("http://localhost:" + server.httpPort() + "/drpc/exclaim/x")).header("Origin", "http://evil.example").build(),
+                HttpResponse.BodyHandlers.ofString());
+            assertLine(403, refused, "another site");
+        }
+    }
+
+    @Test
+    void https_stands_in_for_http_where_it_is_set_up() throws Exception {
+        Path keys = folder.resolve("keys.p12");
+        Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair", "-alias", "drpc",
+            "-keyalg", "EC", "-dname", "CN=localhost", "-ext", "san=dns:localhost", "-storetype", "PKCS12", "-keystore", keys.toString(),
+            "-storepass", "secret").redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        assertEquals(0, keytool.waitFor());
+        try (ServerSocket free = new ServerSocket(0)) {
+            conf.put("drpc.https.port", free.getLocalPort());
+        }
+        conf.putAll(Map.of("drpc.https.keystore.path", keys.toString(), "drpc.https.keystore.password", "secret",
+            "drpc.https.keystore.type", "PKCS12"));
+        start();
+        KeyStore trusted = KeyStore.getInstance(keys.toFile(), "secret".toCharArray());
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trusted);
+        SSLContext tls = SSLContext.getInstance("TLS");
+        tls.init(null, trust.getTrustManagers(), null);
+        try (FunctionServer topology = serve("exclaim")) {
+            HttpResponse<String> answer = HttpClient.newBuilder().sslContext(tls).build().send(HttpRequest.newBuilder(
+                URI.create("https://localhost:" + conf.get("drpc.https.port") + "/drpc/exclaim/safe")).build(), HttpResponse.BodyHandlers.ofString());
+            assertEquals("safe!", answer.body());
         }
     }
 
@@ -240,7 +285,7 @@ class DrpcServerTest {
             assertTrue(e.get_msg().contains("not allowed to execute for the function secret"), e.get_msg());
             assertEquals("y!", client.execute("open", "y"));
         }
-        assertLine(403, get("/drpc/secret/x"), "not allowed to execute for the function secret");
+        assertLine(403, get("/drpc/secret/x"), "not allowed to execute");
         try (var topology = new org.apache.storm.drpc.DRPCInvocationsClient(conf, "localhost", server.invocationsPort())) {
             assertThrows(AuthorizationException.class, () -> topology.fetchRequest("secret"));
         }
@@ -258,7 +303,7 @@ class DrpcServerTest {
         conf.put("drpc.authorizer", "no.such.Class");
         assertTrue(assertThrows(IllegalArgumentException.class, () -> new DrpcServer(conf)).getMessage().contains("drpc.authorizer is no.such.Class"));
         conf.remove("drpc.authorizer");
-        conf.put("drpc.https.port", 0);
+        conf.put("drpc.https.port", 1);
         assertTrue(assertThrows(IllegalArgumentException.class, () -> new DrpcServer(conf)).getMessage().contains("drpc.https.keystore.path"));
     }
 }
