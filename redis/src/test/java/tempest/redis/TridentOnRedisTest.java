@@ -135,7 +135,8 @@ class TridentOnRedisTest {
         try (Jedis jedis = server.connect()) {
             for (String key : jedis.keys(prefix + "*")) {
                 String[] parts = jedis.get(key).replaceAll("[\\[\\]]", "").split(",");
-                counts.put(key.substring(prefix.length()), Long.parseLong(parts[parts.length == 1 ? 0 : 1]));
+                String count = parts[parts.length == 1 ? 0 : 1];
+                counts.put(key.substring(prefix.length()), count.equals("null") ? 0 : Long.parseLong(count)); // null: taken back
             }
         }
         return counts;
