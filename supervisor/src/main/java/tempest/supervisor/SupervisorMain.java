@@ -3,8 +3,10 @@
 package tempest.supervisor;
 
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 import org.apache.storm.utils.ConfigUtils;
 import org.apache.storm.utils.VersionInfo;
 import org.slf4j.Logger;
@@ -12,18 +14,23 @@ import org.slf4j.LoggerFactory;
 import tempest.cluster.Clock;
 import tempest.cluster.ClusterState;
 import tempest.cluster.ClusterStateException;
+import tempest.cluster.ConfigReader;
 import tempest.cluster.Daemon;
 import tempest.cluster.LocalLayout;
 import tempest.cluster.NimbusRpc;
 import tempest.cluster.TempestNimbusClient;
 import tempest.cluster.ZooKeeperClusterState;
 import tempest.cluster.ZooKeeperConfig;
+import tempest.cluster.metrics.MetricsServer;
+import tempest.cluster.metrics.PrometheusText;
 import tempest.supervisor.localizer.Localizer;
 import tempest.supervisor.localizer.NimbusBlobSource;
 import tempest.supervisor.localizer.Pause;
 import tempest.supervisor.process.ClassArchive;
 import tempest.supervisor.process.ProcessLauncher;
 import tempest.supervisor.process.WorkerHome;
+import tempest.supervisor.slot.SlotReport;
+import tempest.supervisor.slot.SlotState;
 
 /** The supervisor's process: makes the parts, starts them, and waits for SIGTERM. A failure to start is one line, and exit code 1. */
 public final class SupervisorMain {
@@ -31,6 +38,8 @@ public final class SupervisorMain {
     private static final Logger LOG = LoggerFactory.getLogger(SupervisorMain.class);
     /** A heartbeat that takes longer has been of no use: Nimbus is asked for anew. */
     private static final int BEAT_TIMEOUT_MS = 20_000;
+
+    private static final String METRICS_PORT = "supervisor.metrics.port";
 
     private SupervisorMain() { }
 
@@ -59,14 +68,29 @@ public final class SupervisorMain {
         Supervisor supervisor = new Supervisor(new Supervisor.Parts(config, HealthCheck.of(conf), layout, state, beats, localizer,
             Clock.system(), id -> new ProcessLauncher(conf, layout, home, id, archive::current), VersionInfo.OUR_FULL_VERSION.getVersion()));
         supervisor.start();
+        int metricsPort = new ConfigReader(conf).port(METRICS_PORT, 0);
+        MetricsServer metrics = metricsPort == 0 ? null : MetricsServer.open(METRICS_PORT, metricsPort, () -> figures(supervisor));
         archive.makeInBackground();
         Daemon.onStop("supervisor", () -> {
             archive.close();
+            if (metrics != null) {
+                metrics.close();
+            }
             supervisor.close();
             downloads.close();
             beats.close();
             state.close();
         });
+    }
+
+    private static PrometheusText figures(Supervisor supervisor) {
+        PrometheusText page = new PrometheusText();
+        Map<SlotState, Long> counts = supervisor.slots().stream().collect(Collectors.groupingBy(SlotReport::state, Collectors.counting()));
+        for (SlotState state : SlotState.values()) {
+            page.gauge("storm_supervisor_slots", "Slots of this supervisor by state.", counts.getOrDefault(state, 0L), "state",
+                state.name().toLowerCase(Locale.ROOT));
+        }
+        return page.jvm("supervisor");
     }
 
     /** Daemons are often started together, so ZooKeeper gets a second connection time-out to come up. */
