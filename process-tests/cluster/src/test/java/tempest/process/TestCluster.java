@@ -42,6 +42,8 @@ final class TestCluster implements AutoCloseable {
         Files.writeString(home.resolve("conf/storm.yaml"), String.join("\n",
             "storm.zookeeper.servers: [\"127.0.0.1\"]",
             "storm.zookeeper.port: " + zookeeperPort,
+            // Its default is one folder for the whole machine, where another cluster's state may lie.
+            "dev.zookeeper.path: \"" + folder.resolve("zookeeper") + "\"",
             "nimbus.seeds: [\"127.0.0.1\"]",
             "nimbus.thrift.port: " + ports.get(1),
             "supervisor.thrift.port: " + ports.get(2),
