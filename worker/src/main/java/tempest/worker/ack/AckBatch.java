@@ -9,16 +9,26 @@ import java.util.Arrays;
  * the lane's thread alone; grows as long as nobody takes it, which the number of tuples in flight bounds.
  */
 public final class AckBatch {
-    private static final int FOLDS = 64;
     private static final int FIRST_LONGS = 8;
 
-    /**
-     * Where in {@link #pairs} the last ack of a root with these low bits went; stale entries are seen by comparing. Null while the
-     * batches are so small that looking at the last pair is enough.
-     */
-    private int[] folds;
-    private long[] pairs = new long[FIRST_LONGS];
+    private final Folds folds;
+    /** Null while there is nothing to tell: one made when it is needed is in the cache, and young. */
+    private long[] pairs;
+    private int nextSize = FIRST_LONGS;
     private int longs;
+
+    /**
+     * Where the last ack of a root with these low bits went. A guess, which is checked by looking there, and may therefore be shared by all
+     * batches of a lane.
+     */
+    public static final class Folds {
+        private static final int SIZE = 64;
+        private final int[] at = new int[SIZE];
+    }
+
+    public AckBatch(Folds folds) {
+        this.folds = folds;
+    }
 
     public boolean isEmpty() {
         return longs == 0;
@@ -29,18 +39,17 @@ public final class AckBatch {
             pairs[longs - 1] ^= xor;
             return;
         }
-        if (folds != null) {
-            int fold = (int) root & (FOLDS - 1);
-            int at = folds[fold];
-            if (at < longs && pairs[at] == root) {
-                pairs[at + 1] ^= xor;
-                return;
-            }
-            folds[fold] = longs;
+        int fold = (int) root & (Folds.SIZE - 1);
+        int at = folds.at[fold];
+        if (at < longs && pairs[at] == root) {
+            pairs[at + 1] ^= xor;
+            return;
         }
-        if (longs == pairs.length) {
+        folds.at[fold] = longs;
+        if (pairs == null) {
+            pairs = new long[nextSize];
+        } else if (longs == pairs.length) {
             pairs = Arrays.copyOf(pairs, 2 * longs);
-            folds = folds == null ? new int[FOLDS] : folds;
         }
         pairs[longs] = root;
         pairs[longs + 1] = xor;
@@ -60,7 +69,8 @@ public final class AckBatch {
     /** Starts anew after {@link #pairs} was handed over. */
     public void handedOver() {
         // As large as what just left needed, so that a steady load neither copies nor wastes.
-        pairs = new long[Math.max(FIRST_LONGS, Integer.highestOneBit(Math.max(1, longs - 1)) << 1)];
+        nextSize = Math.max(FIRST_LONGS, Integer.highestOneBit(Math.max(1, longs - 1)) << 1);
+        pairs = null;
         longs = 0;
     }
 

@@ -40,10 +40,11 @@ public abstract class Agent implements Waiter {
     @SuppressWarnings("unused") // through STATE
     private volatile int state = READY;
     private volatile RunQueue home;
+    private volatile Runner seat;
     private boolean started;
     private int slowRounds;
-    /** When to run again without being woken; only the runner of {@link #home} uses it. */
-    long due = UNTIL_WOKEN;
+    /** When to run again without being woken, or {@link #UNTIL_WOKEN}: set by the owner, looked at by whoever serves {@link #home}. */
+    private volatile long due = UNTIL_WOKEN;
 
     /** Called once, before any round. */
     protected abstract void start();
@@ -54,6 +55,18 @@ public abstract class Agent implements Waiter {
      * @return more than 0 if another round may find work at once
      */
     protected abstract int doWork();
+
+    /** Hears after each round how long it took, to the precision of two looks at the clock. */
+    protected void took(long nanos) {
+    }
+
+    /**
+     * Whether it makes work for others without being asked: it then runs only while these have nothing to do, or after it waited for
+     * long, so that what is under way stays little and warm; and it stays on one thread if that can be. The same answer always.
+     */
+    protected boolean isSource() {
+        return false;
+    }
 
     /** Asked after a round that answered 0: nanoseconds until the next round if nobody wakes the agent earlier. */
     protected abstract long idleNanos();
@@ -99,6 +112,15 @@ public abstract class Agent implements Waiter {
         return home;
     }
 
+    /** The one runner that runs it, or null if any runner of its home does. */
+    final Runner seat() {
+        return seat;
+    }
+
+    final void seat(Runner runner) {
+        seat = runner;
+    }
+
     final void home(RunQueue queue) {
         home = queue;
     }
@@ -110,7 +132,9 @@ public abstract class Agent implements Waiter {
      */
     final boolean run() {
         STATE.setVolatile(this, RUNNING);
-        due = UNTIL_WOKEN;
+        if (due != UNTIL_WOKEN) {
+            due = UNTIL_WOKEN;
+        }
         try {
             if (!started) {
                 started = true;
@@ -140,6 +164,14 @@ public abstract class Agent implements Waiter {
         } else {
             home.add(this);
         }
+    }
+
+    final long due() {
+        return due;
+    }
+
+    final void due(long nanoTime) {
+        due = nanoTime;
     }
 
     final boolean isGone() {

@@ -11,10 +11,10 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
 /**
- * The threads of a worker's agents. Decides which thread runs which agent: with few agents each has its own thread; with many
- * they share some, and an agent whose user code blocks gets a thread of its own. There are two ways to that: a runner moves an agent
- * out whose rounds were slow many times, and a watchdog takes the other agents away from a runner that is stuck in a round. An
- * agent that then proves quick goes back to the others.
+ * The threads of a worker's agents. Decides which thread runs which agent: they share a few threads, any of which runs any of them, and an
+ * agent whose user code blocks gets a thread to itself: the one it is on, while the others get a new one. That happens when a runner
+ * finds an agent's rounds slow many times, and when a watchdog sees that a runner is stuck in a round. An agent that then
+ * proves quick goes back to the others.
  *
  * <p>{@link #start} and {@link #stop} are called by the worker's control thread, once each.
  */
@@ -23,9 +23,9 @@ public final class Crew {
 
     private final Threads threads;
     private final int sharedThreads;
-    private final int ownThreadsUpTo;
     private final List<Thread> started = new ArrayList<>();
     private final List<RunQueue> queues = new ArrayList<>();
+    private int names;
     private volatile boolean stopping;
     private volatile boolean givenUp;
 
@@ -35,54 +35,61 @@ public final class Crew {
     }
 
     /**
-     * @param sharedThreads number of threads that many agents share
-     * @param ownThreadsUpTo with so many agents or fewer, each has a thread of its own
+     * @param sharedThreads number of threads that the agents share
      */
-    public Crew(Threads threads, int sharedThreads, int ownThreadsUpTo) {
+    public Crew(Threads threads, int sharedThreads) {
         this.threads = threads;
         this.sharedThreads = Math.max(1, sharedThreads);
-        this.ownThreadsUpTo = ownThreadsUpTo;
     }
 
     /** Starts running the agents; {@code alone} tells which of them need a thread of their own anyway. */
     public synchronized void start(List<? extends Agent> agents, Predicate<Agent> alone) {
         List<Agent> shared = new ArrayList<>();
         for (Agent agent : agents) {
-            if (agents.size() <= ownThreadsUpTo || alone.test(agent)) {
+            if (alone.test(agent)) {
                 settleAlone(agent);
             } else {
                 shared.add(agent);
             }
         }
-        List<RunQueue> common = new ArrayList<>();
-        for (int i = 0; i < Math.min(sharedThreads, shared.size()); i++) {
-            common.add(new RunQueue(null));
+        if (shared.isEmpty()) {
+            return;
         }
-        for (int i = 0; i < shared.size(); i++) {
-            RunQueue queue = common.get(i % common.size());
-            queue.adopt(shared.get(i));
-            queue.add(shared.get(i));
-        }
-        for (int i = 0; i < common.size(); i++) {
-            serve(common.get(i), "executors-" + i);
-        }
-        if (!common.isEmpty()) {
-            startThread(this::watch, "executors-watchdog");
-        }
+        RunQueue common = new RunQueue(null);
+        queues.add(common);
+        shared.forEach(common::adopt);
+        serve(common, Math.min(sharedThreads, shared.size()), shared);
+        startThread(this::watch, "executors-watchdog");
     }
 
     private void settleAlone(Agent agent) {
         RunQueue queue = new RunQueue(null);
+        queues.add(queue);
         queue.adopt(agent);
-        queue.add(agent);
-        serve(queue, agent.name());
+        serve(queue, 1, List.of(agent));
     }
 
-    private void serve(RunQueue queue, String name) {
-        Runner runner = new Runner(this, queue);
-        queue.runner(runner);
-        queues.add(queue);
-        startThread(runner, name);
+    /** Starts runners for a new queue. */
+    private void serve(RunQueue queue, int count, List<Agent> agents) {
+        Runner[] runners = new Runner[count];
+        for (int i = 0; i < count; i++) {
+            runners[i] = new Runner(this, queue);
+            queue.serve(runners[i]);
+        }
+        int seats = 0;
+        for (Agent agent : agents) {
+            if (agent.isSource()) {
+                agent.seat(runners[seats++ % count]);
+            }
+            queue.add(agent);
+        }
+        for (Runner runner : runners) {
+            startThread(runner, count == 1 && agents.size() == 1 ? agents.get(0).name() : nextName());
+        }
+    }
+
+    private String nextName() {
+        return "executors-" + names++;
     }
 
     private void startThread(Runnable loop, String name) {
@@ -92,51 +99,85 @@ public final class Crew {
     }
 
     /**
-     * A runner gives an agent that it owns a thread of its own.
+     * A runner leaves the shared queue with an agent that it owns, which is slow and thereby gets a thread of its own.
      *
-     * @return false if it cannot now: it is being stopped, or just lost the queue
+     * @return false if it cannot now: it is being stopped, or just lost the queue or the agent
      */
     synchronized boolean moveOut(Agent agent, RunQueue from, Runner by) {
-        if (stopping || from.runner() != by) {
+        if (stopping || agent.home() != from || !from.isServedBy(by)) {
             return false;
         }
-        from.dismiss(agent);
-        RunQueue queue = new RunQueue(from);
-        queue.adopt(agent);
+        part(from, by, agent);
         agent.requeue();
-        serve(queue, agent.name());
         return true;
     }
 
-    /** A runner brings the one agent of its queue back to where it came from, after which the runner ends. */
+    /**
+     * A runner brings its one agent back to where it came from, for this proved quick. A source keeps its runner, so that another one
+     * retires in its place; any other agent leaves its runner, which retires.
+     */
     synchronized boolean bringBack(Agent agent, RunQueue from, Runner by) {
-        if (stopping || from.runner() != by) {
+        RunQueue origin = from.origin();
+        if (stopping || agent.home() != from || !from.isServedBy(by)) {
             return false;
         }
-        from.dismiss(agent);
+        Runner retiring = agent.isSource() ? origin.runners()[0] : by;
+        for (Runner runner : origin.runners()) {
+            if (agent.isSource() && !origin.hasSeatAt(runner)) {
+                retiring = runner;
+            }
+        }
         queues.remove(from);
-        started.remove(Thread.currentThread());
-        from.origin().adopt(agent);
+        from.dismiss(agent);
+        from.leave(by);
+        origin.adopt(agent);
+        if (agent.isSource()) {
+            origin.serve(by);
+            by.movesTo(origin);
+            by.thread().setName(nextName());
+            origin.leave(retiring);
+            origin.reseat(retiring, by);
+        }
+        retiring.retire();
         agent.requeue();
         return true;
+    }
+
+    /** A retired runner's thread ends. */
+    synchronized void ends(Thread thread) {
+        started.remove(thread);
     }
 
     private void watch() {
-        Map<RunQueue, Watched> watched = new IdentityHashMap<>();
+        Map<Runner, Watched> watched = new IdentityHashMap<>();
         while (!stopping) {
             LockSupport.parkNanos(this, WATCH_NANOS);
             synchronized (this) {
                 for (RunQueue queue : List.copyOf(queues)) {
-                    if (!stopping && queue.isShared() && watched.computeIfAbsent(queue, q -> new Watched()).isStuck(queue.runner())) {
-                        rescue(queue);
+                    if (queue.origin() == null) {
+                        watch(queue, watched);
                     }
                 }
             }
         }
     }
 
+    private void watch(RunQueue queue, Map<Runner, Watched> watched) {
+        for (Runner runner : queue.runners()) {
+            boolean stuck = watched.computeIfAbsent(runner, r -> new Watched()).isStuck(runner);
+            if (stuck && !stopping && queue.isShared() && runner.current().home() == queue) {
+                watched.remove(runner);
+                part(queue, runner, runner.current());
+            }
+        }
+        if (!queue.isEmpty()) {
+            // A runner that is in a long round leaves what it added to the others.
+            queue.wakeRunner();
+        }
+    }
+
     /**
-     * What the watchdog remembers of a queue. A thread that waits inside a round is blocked by user code. One that seems to run may
+     * What the watchdog remembers of a runner. A thread that waits inside a round is blocked by user code. One that seems to run may
      * compute, read from a socket or just have no processor, so it gets more time.
      */
     private static final class Watched {
@@ -163,19 +204,20 @@ public final class Crew {
         }
     }
 
-    /** The runner of a queue is stuck in a round: its other agents get a new one. */
-    private void rescue(RunQueue queue) {
-        Runner stuck = queue.runner();
-        Agent agent = stuck.current();
+    /** A runner leaves a shared queue with one agent, and the others get a new runner. */
+    private void part(RunQueue queue, Runner leaving, Agent agent) {
         RunQueue refuge = new RunQueue(queue);
-        refuge.runner(stuck);
-        queue.dismiss(agent);
-        refuge.adopt(agent);
-        stuck.refuge(refuge);
         queues.add(refuge);
+        queue.leave(leaving);
+        queue.dismiss(agent);
+        refuge.serve(leaving);
+        refuge.adopt(agent);
+        leaving.movesTo(refuge);
+        leaving.thread().setName(agent.name());
         Runner fresh = new Runner(this, queue);
-        queue.runner(fresh);
-        startThread(fresh, "executors-" + started.size());
+        queue.serve(fresh);
+        queue.reseat(leaving, fresh);
+        startThread(fresh, nextName());
     }
 
     boolean isStopping() {
@@ -198,6 +240,9 @@ public final class Crew {
             for (RunQueue queue : queues) {
                 for (Agent member : queue.members()) {
                     member.wake();
+                }
+                for (Runner runner : queue.runners()) {
+                    runner.wake();
                 }
             }
             all = List.copyOf(started);

@@ -2,11 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package tempest.worker.agent;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.Arrays;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
 
 /**
- * A thread's loop: takes ready agents from its queue, runs a round of each, and idles when there are none: it spins briefly, then
- * yields, then parks. It never runs an agent it did not take from a queue.
+ * A thread's loop: takes ready agents from its queue, runs a round of each, and idles when there are none: it spins briefly as long as that
+ * pays, then parks. It never yields, for on a busy machine that gives away the processor for many milliseconds, and it never runs
+ * an agent it did not take from a queue.
  *
  * <p>A runner whose agent blocks loses its queue to a new runner (see {@link Crew}) and goes on with a queue for that agent alone.
  */
@@ -17,21 +22,46 @@ final class Runner implements Runnable {
     private static final int SLOW_ROUNDS = 16;
     /** So many rounds in a row without a slow one, and an agent that was moved out goes back to the others. */
     private static final int GOOD_ROUNDS = 1000;
-    private static final int SPINS = 20;
-    private static final int YIELDS = 4;
+    /** A source waits at most about so long while there is other work. */
+    private static final long SOURCE_NANOS = 10_000_000;
+    /** With work for so long, and still more than one agent's, another runner is asked to help. */
+    private static final long HELP_NANOS = 15_000;
+    private static final long MOST_SPIN_NANOS = 20_000;
+    private static final long LEAST_SPIN_NANOS = 500;
+    /** The clock's wake-ups are not more exact than this. */
+    private static final long DUE_SLACK_NANOS = 50_000;
+    private static final long END_POLL_NANOS = 200_000;
+    private static final VarHandle ASLEEP;
+
+    static {
+        try {
+            ASLEEP = MethodHandles.lookup().findVarHandle(Runner.class, "asleep", boolean.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
 
     private final Crew crew;
     private RunQueue queue;
-    private long nextDue = Agent.UNTIL_WOKEN;
     /** Whether a round since the last sleep had work. */
     private boolean worked;
+    private long busySince;
+    /** Whether there was no time to idle for a while. */
+    private volatile boolean loaded;
+    private volatile boolean idle;
+    private final ConcurrentLinkedQueue<Agent> sources = new ConcurrentLinkedQueue<>();
+    private long lastSource;
+    private long spinNanos = MOST_SPIN_NANOS;
+    private int goodRounds;
     /** Odd while a round runs; read by the crew's watchdog. */
     private volatile long rounds;
     private volatile Thread thread;
-    private int goodRounds;
     private volatile Agent current;
-    /** Where to go on after losing the queue. */
-    private volatile RunQueue refuge;
+    @SuppressWarnings("unused") // through ASLEEP
+    private volatile boolean asleep;
+    /** The queue to serve from the next round on, or null. */
+    private volatile RunQueue nextQueue;
+    private volatile boolean retired;
 
     Runner(Crew crew, RunQueue queue) {
         this.crew = crew;
@@ -42,31 +72,92 @@ final class Runner implements Runnable {
     public void run() {
         thread = Thread.currentThread();
         long now = System.nanoTime();
-        rearm(now);
+        queue.rearm();
         while (!crew.isStopping()) {
-            if (queue.runner() != this) {
-                queue = refuge;
-                goodRounds = 0;
-                rearm(now);
-            }
-            Agent agent = queue.poll();
-            if (agent != null) {
-                now = round(agent, now);
-            } else if (queue.members().length == 0) {
+            if (retired) {
+                crew.ends(thread);
                 return;
+            }
+            if (nextQueue != null) {
+                move();
+            }
+            Agent agent = poll(now);
+            if (agent != null) {
+                if (now - busySince > HELP_NANOS) {
+                    if (!loaded) {
+                        loaded = true;
+                    }
+                    if (!queue.isEmpty()) {
+                        queue.wakeRunner();
+                    }
+                }
+                now = round(agent, now);
             } else {
-                idle();
-                now = System.nanoTime();
+                now = idle(now);
+                busySince = now;
+                loaded = false;
             }
-            if (now - nextDue >= 0 && nextDue != Agent.UNTIL_WOKEN) {
-                wakeDue(now);
-            }
+            queue.wakeDue(now, DUE_SLACK_NANOS);
         }
         endMembers();
     }
 
+    /** Bolts first, but a source that only this runner may run goes first while another runner is free for the bolts. */
+    private Agent poll(long now) {
+        if (!sources.isEmpty() && (now - lastSource > SOURCE_NANOS || queue.isEmpty() || loaded && queue.hasIdleRunner())) {
+            lastSource = now;
+            Agent source = sources.poll();
+            if (source != null) {
+                return source;
+            }
+        }
+        return queue.poll();
+    }
+
+    /** Whether there is something to poll, or a reason to look up from polling. */
+    boolean hasWork() {
+        return !queue.isEmpty() || !sources.isEmpty() || nextQueue != null || retired || crew.isStopping();
+    }
+
+    /** Any thread. */
+    void addSource(Agent agent) {
+        sources.add(agent);
+        wake();
+    }
+
+    /** Any thread; true if it was still there, which then is the caller's to add elsewhere. */
+    boolean removeSource(Agent agent) {
+        return sources.remove(agent);
+    }
+
+    /** Any thread: what is ready here and has its seat elsewhere goes there. */
+    void giveSources() {
+        for (Agent agent : sources) {
+            if (agent.seat() != this && sources.remove(agent)) {
+                agent.home().add(agent);
+            }
+        }
+    }
+
+    /** Any thread. */
+    boolean isIdle() {
+        return idle;
+    }
+
+    /** Any thread. */
+    boolean isLoaded() {
+        return loaded;
+    }
+
+    private void move() {
+        queue = nextQueue;
+        nextQueue = null;
+        goodRounds = 0;
+        queue.rearm();
+    }
+
     private long round(Agent agent, long begin) {
-        if (agent.home() != queue) {
+        if (agent.home() != queue || agent.seat() != null && agent.seat() != this) {
             agent.home().add(agent);
             return begin;
         }
@@ -77,9 +168,10 @@ final class Runner implements Runnable {
         rounds++;
         long end = System.nanoTime();
         if (agent.isGone()) {
-            queue.dismiss(agent);
+            agent.home().dismiss(agent);
             return end;
         }
+        agent.took(end - begin);
         if (isToMove(agent, end - begin > SLOW_NANOS)) {
             return end;
         }
@@ -93,11 +185,8 @@ final class Runner implements Runnable {
 
     /** Moves an agent out that is slow among others, or back that is quick alone. */
     private boolean isToMove(Agent agent, boolean slow) {
-        if (queue.isShared()) {
-            return agent.slowRounds(slow) >= SLOW_ROUNDS && crew.moveOut(agent, queue, this);
-        }
         if (queue.origin() == null) {
-            return false;
+            return agent.slowRounds(slow) >= SLOW_ROUNDS && queue.isShared() && crew.moveOut(agent, queue, this);
         }
         goodRounds = slow ? 0 : goodRounds + 1;
         return goodRounds >= GOOD_ROUNDS && crew.bringBack(agent, queue, this);
@@ -110,61 +199,53 @@ final class Runner implements Runnable {
             return;
         }
         long idle = agent.idleNanos();
+        if (idle == 0) {
+            agent.requeue();
+            return;
+        }
         if (idle != Agent.UNTIL_WOKEN) {
-            agent.due = now + idle;
-            nextDue = nextDue == Agent.UNTIL_WOKEN || nextDue - agent.due > 0 ? agent.due : nextDue;
+            RunQueue home;
+            do {
+                home = agent.home();
+                home.arm(agent, now + idle);
+                // The watchdog may have moved it meanwhile.
+            } while (agent.home() != home);
         }
         if (!agent.rest()) {
             agent.home().add(agent);
         }
     }
 
-    /** Spinning pays while tuples come in quick succession, not after a poll that found nothing. */
-    private void idle() {
-        for (int i = 0; worked && i < SPINS; i++) {
-            Thread.onSpinWait();
-            if (!queue.isEmpty()) {
-                return;
+    /** Spinning pays while tuples come in quick succession, not after a poll that found nothing. The time afterwards. */
+    private long idle(long begin) {
+        idle = true;
+        long now = idleUntilWork(begin);
+        idle = false;
+        return now;
+    }
+
+    private long idleUntilWork(long begin) {
+        long now = begin;
+        if (worked) {
+            while (now - begin < spinNanos) {
+                Thread.onSpinWait();
+                if (hasWork()) {
+                    spinNanos = Math.min(MOST_SPIN_NANOS, 2 * spinNanos);
+                    return now;
+                }
+                now = System.nanoTime();
             }
-        }
-        for (int i = 0; worked && i < YIELDS; i++) {
-            Thread.yield();
-            if (!queue.isEmpty()) {
-                return;
-            }
+            spinNanos = Math.max(LEAST_SPIN_NANOS, spinNanos / 2);
         }
         worked = false;
-        long nanos = nextDue == Agent.UNTIL_WOKEN ? Agent.UNTIL_WOKEN : nextDue - System.nanoTime();
-        if (nanos > 0) {
-            queue.sleep(nanos);
-        }
-    }
-
-    private void wakeDue(long now) {
-        nextDue = Agent.UNTIL_WOKEN;
-        for (Agent member : queue.members()) {
-            long due = member.due;
-            if (due == Agent.UNTIL_WOKEN) {
-                continue;
-            }
-            if (now - due >= 0) {
-                member.due = Agent.UNTIL_WOKEN;
-                member.wake();
-            } else if (nextDue == Agent.UNTIL_WOKEN || nextDue - due > 0) {
-                nextDue = due;
-            }
-        }
-    }
-
-    /** After taking over a queue: its members' own times are known to the former runner only. */
-    private void rearm(long now) {
-        nextDue = now;
+        queue.sleep(this);
+        return System.nanoTime();
     }
 
     /** Ends the agents of its queue; one that is in the hands of a runner that lost the queue will be handed in by that. */
     private void endMembers() {
-        if (queue.runner() != this) {
-            queue = refuge;
+        if (nextQueue != null) {
+            move();
         }
         for (Agent member : queue.members()) {
             member.wake();
@@ -172,13 +253,34 @@ final class Runner implements Runnable {
         while (!crew.isGivenUp() && !Arrays.stream(queue.members()).allMatch(Agent::isGone)) {
             Agent agent = queue.poll();
             if (agent == null) {
-                queue.sleep(Crew.WATCH_NANOS);
-            } else if (agent.home() != queue) {
+                agent = sources.poll();
+            }
+            if (agent == null) {
+                LockSupport.parkNanos(this, END_POLL_NANOS);
+            } else if (agent.home() != queue || agent.seat() != null && agent.seat() != this) {
                 agent.home().add(agent);
             } else {
                 agent.end();
             }
         }
+    }
+
+    /** Its own thread says that it is about to park. */
+    void goesToSleep() {
+        asleep = true;
+    }
+
+    void isAwake() {
+        asleep = false;
+    }
+
+    /** Any thread. True if it slept and nobody else woke it. */
+    boolean wake() {
+        if (asleep && ASLEEP.compareAndSet(this, true, false)) {
+            LockSupport.unpark(thread);
+            return true;
+        }
+        return false;
     }
 
     /** Number that stays the same while one round runs, even if none does. */
@@ -195,7 +297,14 @@ final class Runner implements Runnable {
         return current;
     }
 
-    void refuge(RunQueue newQueue) {
-        refuge = newQueue;
+    void movesTo(RunQueue queueFromNowOn) {
+        nextQueue = queueFromNowOn;
+        wake();
+    }
+
+    /** It ends after its round; nobody expects it to serve a queue any more. */
+    void retire() {
+        retired = true;
+        wake();
     }
 }

@@ -113,16 +113,21 @@ public final class Engine {
         stats = new EngineStats(executors, ackers, read.real(Config.TOPOLOGY_STATS_SAMPLE_RATE, 0.05, 0), services.clock());
         figures = new EngineFigures(executors);
         int cores = Runtime.getRuntime().availableProcessors();
-        crew = new Crew(this::thread, Math.max(2, cores), 2 * cores + 4);
+        crew = new Crew(this::thread, Math.max(2, cores));
         pulse = new Pulse(services.clock());
     }
 
     private Surroundings surroundings(ConfigReader read) {
         Groupings groupings = new Groupings(wiring.context(), !read.flag(Config.TOPOLOGY_DISABLE_LOADAWARE_MESSAGING, false),
-            read.real(Config.TOPOLOGY_LOCALITYAWARE_LOWER_BOUND, 0.2, 0), read.real(Config.TOPOLOGY_LOCALITYAWARE_HIGHER_BOUND, 0.8, 0));
+            read.real(Config.TOPOLOGY_LOCALITYAWARE_LOWER_BOUND, 0.2, 0), read.real(Config.TOPOLOGY_LOCALITYAWARE_HIGHER_BOUND, 0.8, 0), this::inARow);
         return new Surroundings(services.clock(), new LocalDirectory(byTask), services.links(), services.congestion(), new Strain(), groupings,
             wiring.graph()::isCyclic, wiring::component, wiring.sourceCount(), services.errors(), this::died,
             new Seeds(new SecureRandom().nextLong()), new TaskLists(wiring.maxTask()), serializationChecks(read));
+    }
+
+    /** How many tuples in a row a task is glad to get: 1 if it is in another worker, whose batches are for all its tasks. */
+    private int inARow(int task) {
+        return byTask[task] == null ? 1 : byTask[task].inbox().inARow();
     }
 
     private Supplier<Consumer<TupleImpl>> serializationChecks(ConfigReader read) {

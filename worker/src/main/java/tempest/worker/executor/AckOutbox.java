@@ -18,7 +18,7 @@ final class AckOutbox implements Waiter {
     private final Inbox inbox;
     private final RemoteLink link;
     private final Waiter owner;
-    private final AckBatch acks = new AckBatch();
+    private final AckBatch acks;
     private Roots fails;
     private Roots resets;
     private boolean listed;
@@ -42,7 +42,8 @@ final class AckOutbox implements Waiter {
         }
     }
 
-    AckOutbox(int task, Inbox inbox, RemoteLink link, Waiter owner) {
+    AckOutbox(int task, Inbox inbox, RemoteLink link, Waiter owner, AckBatch.Folds folds) {
+        acks = new AckBatch(folds);
         this.task = task;
         this.inbox = inbox;
         this.link = link;

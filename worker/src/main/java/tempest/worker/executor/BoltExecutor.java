@@ -15,6 +15,9 @@ import tempest.worker.tuple.TupleImpl;
  * and acked. While something emitted finds no room, it takes no new tuples.
  */
 public final class BoltExecutor extends ExecutorAgent {
+    /** Tuples that take no longer may come in a row though others could take some of them meanwhile. */
+    private static final long RUN_NANOS = 50_000;
+
     private final BoltTask[] tasks;
     private final Delivery delivery = new Delivery();
     private final Object foreignLock = new Object();
@@ -26,6 +29,8 @@ public final class BoltExecutor extends ExecutorAgent {
     private int at;
     private int end;
     private BoltTask batchTask;
+    /** Tuples of the last round, if it did nothing else. */
+    private int paced;
 
     public BoltExecutor(String componentId, List<TaskPlan> plans, ExecutorSettings settings, Surroundings around, ExecutorShare share,
                         WaitStrategies waits) {
@@ -46,7 +51,6 @@ public final class BoltExecutor extends ExecutorAgent {
     @Override
     protected int doWork() {
         int work = enter();
-        long begin = System.nanoTime();
         if (!lane.isEmpty()) {
             lane.flush();
         }
@@ -72,9 +76,18 @@ public final class BoltExecutor extends ExecutorAgent {
         if (executed > 0) {
             publish();
             worked();
-            pace.done(executed, System.nanoTime() - begin);
         }
+        // What commands took says nothing about tuples.
+        paced = work > 0 ? 0 : executed;
         return work + executed;
+    }
+
+    @Override
+    protected void took(long nanos) {
+        if (paced > 0) {
+            pace.done(paced, nanos);
+            inbox.takesInARow(pace.callsWithin(RUN_NANOS));
+        }
     }
 
     private boolean take() {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 import org.apache.storm.tuple.Tuple;
+import tempest.worker.ack.AckBatch;
 import tempest.worker.ack.EdgeIds;
 import tempest.worker.ack.RootId;
 import tempest.worker.link.RemoteLink;
@@ -28,6 +29,7 @@ final class Lane {
     private final IntPredicate cyclic;
     private final Consumer<TupleImpl> check;
     private final EdgeIds edges;
+    private final AckBatch.Folds folds = new AckBatch.Folds();
     private final Outbox[] outboxes;
     private final AckOutbox[] ackOutboxes;
     private Outbox[] dirty = new Outbox[FIRST_DIRTY];
@@ -133,7 +135,7 @@ final class Lane {
         int task = RootId.task(root);
         AckOutbox outbox = ackOutboxes[task];
         if (outbox == null) {
-            outbox = ackOutboxes[task] = new AckOutbox(task, reach(task), link, owner);
+            outbox = ackOutboxes[task] = new AckOutbox(task, reach(task), link, owner, folds);
         }
         if (outbox.list()) {
             if (dirtyAckCount == dirtyAcks.length) {

@@ -27,7 +27,9 @@ final class Outbox implements Waiter {
     private final int maxBatch;
     /** Full batches that found no room; null until there was one. */
     private ArrayDeque<Full> backlog;
-    private TupleImpl[] batch = new TupleImpl[FIRST_BATCH];
+    /** Null while there is nothing to send: one made when it is needed is in the cache, and young. */
+    private TupleImpl[] batch;
+    private int nextSize = FIRST_BATCH;
     private int count;
     private boolean listed;
     private boolean refused;
@@ -46,7 +48,7 @@ final class Outbox implements Waiter {
         this.inbox = inbox;
         this.link = link;
         this.owner = owner;
-        this.maxBatch = inbox == null ? Inbox.MAX_BATCH : inbox.maxBatch();
+        maxBatch = inbox == null ? Inbox.MAX_BATCH : inbox.maxBatch();
     }
 
     boolean isCyclic() {
@@ -55,7 +57,9 @@ final class Outbox implements Waiter {
 
     /** Adds a tuple and sends the batch if it is full. */
     void add(TupleImpl tuple) {
-        if (count == batch.length) {
+        if (batch == null) {
+            batch = new TupleImpl[nextSize];
+        } else if (count == batch.length) {
             makeRoom();
         }
         batch[count++] = tuple;
@@ -107,7 +111,8 @@ final class Outbox implements Waiter {
             if (!offer(batch, count)) {
                 return false;
             }
-            batch = new TupleImpl[Math.min(maxBatch, Math.max(FIRST_BATCH, Integer.highestOneBit(count) << 1))];
+            nextSize = Math.min(maxBatch, Math.max(FIRST_BATCH, Integer.highestOneBit(Math.max(1, count - 1)) << 1));
+            batch = null;
             count = 0;
         }
         return true;
@@ -145,6 +150,7 @@ final class Outbox implements Waiter {
         int dropped = count + (refused ? backlog.stream().mapToInt(Full::count).sum() : 0);
         backlog = null;
         refused = false;
+        batch = null;
         count = 0;
         return dropped;
     }

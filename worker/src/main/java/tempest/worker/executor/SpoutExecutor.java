@@ -143,6 +143,11 @@ public final class SpoutExecutor extends ExecutorAgent {
     }
 
     @Override
+    protected boolean isSource() {
+        return true;
+    }
+
+    @Override
     protected long idleNanos() {
         long idle = UNTIL_WOKEN;
         for (SpoutTask task : tasks) {

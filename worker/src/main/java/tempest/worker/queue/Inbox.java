@@ -41,6 +41,7 @@ public final class Inbox {
     private final int maxBatch;
     /** Consumer's own copy of {@link #consumed}. */
     private long taken;
+    private volatile int inARow = 1;
 
     /** Hears when the overflow fills and when it is empty again, in this order and under its lock. */
     public interface Congestion {
@@ -80,6 +81,19 @@ public final class Inbox {
     /** Most tuples a batch offered here should have. */
     public int maxBatch() {
         return maxBatch;
+    }
+
+    /** The consumer says how many tuples it takes in a moment. */
+    public void takesInARow(int tuples) {
+        int rounded = Math.min(maxBatch, Integer.highestOneBit(tuples));
+        if (rounded != inARow) {
+            inARow = rounded;
+        }
+    }
+
+    /** How many tuples a producer with many receivers may send here in a row rather than in turn. Any thread. */
+    public int inARow() {
+        return inARow;
     }
 
     /** Offers tuples for a task; the array is handed over if they are taken. */

@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package tempest.worker.route;
 
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.function.IntFunction;
-import java.util.random.RandomGenerator;
 import org.apache.storm.grouping.LoadMapping;
 
 /**
@@ -18,7 +19,6 @@ import org.apache.storm.grouping.LoadMapping;
  * holds up the emitter nor is starved.
  */
 final class LoadAwareRouter extends Router {
-    private static final int MAX_WEIGHT = 20;
     private static final double NOTABLY_BUSIER = 0.1;
 
     /** When to look farther and when to come back, as average loads from 0 to 1. */
@@ -27,28 +27,26 @@ final class LoadAwareRouter extends Router {
     private final int[] tasks;
     private final IntFunction<Distance> distances;
     private final Bounds bounds;
-    private final RandomGenerator random;
-    private final int[] weights;
+    private final Function<int[], Turns> order;
+    private final Map<Integer, Integer> weights = new HashMap<>();
     private Distance reach;
-    private int[] ring;
-    private int next;
+    private int[] reached;
+    private Turns turns;
 
-    LoadAwareRouter(int[] tasks, IntFunction<Distance> distances, Bounds bounds, RandomGenerator random) {
+    /** @param order draws an order for the tasks of a distance */
+    LoadAwareRouter(int[] tasks, IntFunction<Distance> distances, Bounds bounds, Function<int[], Turns> order) {
         this.tasks = tasks;
         this.distances = distances;
         this.bounds = bounds;
-        this.random = random;
-        weights = new int[tasks.length];
-        Arrays.fill(weights, MAX_WEIGHT);
+        this.order = order;
         reach = nearestWithTasks(Distance.SAME_WORKER);
-        rebuild();
+        reached = within(reach);
+        turns = order.apply(reached);
     }
 
     @Override
     public int one(List<Object> values) {
-        int at = next;
-        next = at + 1 == ring.length ? 0 : at + 1;
-        return ring[at];
+        return turns.next();
     }
 
     @Override
@@ -56,14 +54,14 @@ final class LoadAwareRouter extends Router {
         return true;
     }
 
-    private boolean within(int task, Distance distance) {
-        return distances.apply(task).compareTo(distance) <= 0;
+    private int[] within(Distance distance) {
+        return Arrays.stream(tasks).filter(task -> distances.apply(task).compareTo(distance) <= 0).toArray();
     }
 
     /** The first distance from this one on within which there are tasks. */
     private Distance nearestWithTasks(Distance from) {
         for (Distance distance : Distance.values()) {
-            if (distance.compareTo(from) >= 0 && Arrays.stream(tasks).anyMatch(task -> within(task, distance))) {
+            if (distance.compareTo(from) >= 0 && within(distance).length > 0) {
                 return distance;
             }
         }
@@ -71,7 +69,7 @@ final class LoadAwareRouter extends Router {
     }
 
     private double averageLoad(Distance distance, LoadMapping loads) {
-        return Arrays.stream(tasks).filter(task -> within(task, distance)).mapToDouble(loads::get).average().orElse(1);
+        return Arrays.stream(within(distance)).mapToDouble(loads::get).average().orElse(1);
     }
 
     @Override
@@ -86,25 +84,34 @@ final class LoadAwareRouter extends Router {
                 reach = nearer;
             }
         }
-        load = averageLoad(reach, loads);
-        for (int i = 0; i < tasks.length; i++) {
-            boolean busier = loads.get(tasks[i]) > load + NOTABLY_BUSIER;
-            weights[i] = busier ? Math.max(1, weights[i] - 2) : Math.min(MAX_WEIGHT, weights[i] + 1);
+        int[] now = within(reach);
+        if (!Arrays.equals(now, reached)) {
+            reached = now;
+            turns = order.apply(now);
         }
-        rebuild();
+        weigh(loads);
     }
 
-    private void rebuild() {
-        List<Integer> turns = new ArrayList<>();
-        boolean even = Arrays.stream(weights).allMatch(weight -> weight == weights[0]);
-        for (int i = 0; i < tasks.length; i++) {
-            if (within(tasks[i], reach)) {
-                for (int turn = even ? 1 : weights[i]; turn > 0; turn--) {
-                    turns.add(tasks[i]);
-                }
+    /** Only tasks that weigh less than full are noted. */
+    private void weigh(LoadMapping loads) {
+        double average = Arrays.stream(reached).mapToDouble(loads::get).average().orElse(1);
+        boolean changed = false;
+        int most = 0;
+        for (int task : reached) {
+            int before = weights.getOrDefault(task, Turns.FULL);
+            boolean busier = loads.get(task) > average + NOTABLY_BUSIER;
+            int after = busier ? Math.max(1, before - 2) : Math.min(Turns.FULL, before + 1);
+            changed |= after != before;
+            most = Math.max(most, after);
+            if (after == Turns.FULL) {
+                weights.remove(task);
+            } else {
+                weights.put(task, after);
             }
         }
-        ring = ShuffleRouter.shuffled(turns.stream().mapToInt(Integer::intValue).toArray(), random);
-        next = 0;
+        if (changed) {
+            int heaviest = most;
+            turns.weigh(task -> Math.max(1, weights.getOrDefault(task, Turns.FULL) * Turns.FULL / heaviest));
+        }
     }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class AckBatchTest {
     @Test
     void acksOfOneRootInARowTakeOnePair() {
-        AckBatch batch = new AckBatch();
+        AckBatch batch = new AckBatch(new AckBatch.Folds());
         for (int i = 1; i <= 8; i++) {
             batch.ack(42, 1L << i);
         }
@@ -26,7 +26,7 @@ class AckBatchTest {
     void whateverTheOrderNothingIsLostOrCountedTwice() {
         for (int seed = 0; seed < 200; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
-            AckBatch batch = new AckBatch();
+            AckBatch batch = new AckBatch(new AckBatch.Folds());
             Map<Long, Long> expected = new HashMap<>();
             Map<Long, Long> received = new HashMap<>();
             int roots = 1 + random.nextInt(300);

@@ -8,7 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -73,12 +76,12 @@ class CrewTest {
         }
     }
 
-    private void start(int shared, int own, List<? extends Agent> agents) {
+    private void start(int shared, boolean alone, List<? extends Agent> agents) {
         crew = new Crew((loop, name) -> {
             threads.incrementAndGet();
             return new Thread(loop, name);
-        }, shared, own);
-        crew.start(agents, agent -> false);
+        }, shared);
+        crew.start(agents, agent -> alone);
     }
 
     @AfterEach
@@ -98,12 +101,12 @@ class CrewTest {
 
     @Test
     void noWakeUpIsLost() throws Exception {
-        for (int own : new int[] {0, 100}) {
+        for (boolean alone : new boolean[] {false, true}) {
             List<Counting> agents = new ArrayList<>();
             for (int i = 0; i < 6; i++) {
                 agents.add(new Counting());
             }
-            start(2, own, agents);
+            start(2, alone, agents);
             List<Thread> givers = new ArrayList<>();
             for (int g = 0; g < 3; g++) {
                 Thread giver = new Thread(() -> {
@@ -148,7 +151,7 @@ class CrewTest {
             }
         };
         Counting other = new Counting();
-        start(1, 0, List.of(stuck, other));
+        start(1, false, List.of(stuck, other));
         await("both run", () -> stuck.started && other.started);
         stuck.given.set(1);
         stuck.wake();
@@ -179,7 +182,7 @@ class CrewTest {
         };
         slow.given.set(400);
         Counting other = new Counting();
-        start(1, 0, List.of(slow, other));
+        start(1, false, List.of(slow, other));
         await("a further thread was made", () -> threads.get() == 3);
         await("it is done", () -> slow.taken == 400);
         other.given.set(1);
@@ -197,11 +200,78 @@ class CrewTest {
             }
         };
         Counting other = new Counting();
-        start(1, 0, List.of(failing, other));
+        start(1, false, List.of(failing, other));
         await("it failed", () -> !failing.failures.isEmpty());
         other.given.set(3);
         other.wake();
         await("the other one goes on", () -> other.taken == 3);
+    }
+
+    private static class Source extends Counting {
+        final Set<Thread> threads = ConcurrentHashMap.newKeySet();
+
+        @Override
+        protected boolean isSource() {
+            return true;
+        }
+
+        @Override
+        void called() {
+            threads.add(Thread.currentThread());
+        }
+    }
+
+    @Test
+    void aSourceKeepsItsThreadWhileOthersMoveAbout() {
+        Source source = new Source();
+        List<Counting> agents = new ArrayList<>(List.of(source));
+        for (int i = 0; i < 5; i++) {
+            agents.add(new Counting());
+        }
+        start(2, false, agents);
+        for (int n = 0; n < 20_000; n++) {
+            Counting agent = agents.get(n % agents.size());
+            agent.given.incrementAndGet();
+            agent.wake();
+        }
+        await("everything is taken", () -> agents.stream().allMatch(agent -> agent.taken == agent.given.get()));
+        assertEquals(1, source.threads.size());
+    }
+
+    @Test
+    void aSourceThatBlocksKeepsItsThreadAndProvesItselfOnIt() {
+        AtomicBoolean blocks = new AtomicBoolean();
+        Source source = new Source() {
+            @Override
+            void called() {
+                super.called();
+                while (blocks.get()) {
+                    LockSupport.parkNanos(1_000_000);
+                }
+            }
+        };
+        Counting first = new Counting();
+        Counting second = new Counting();
+        start(1, false, List.of(source, first, second));
+        await("it runs", () -> source.started);
+        blocks.set(true);
+        source.given.set(1);
+        source.wake();
+        await("it has a thread of its own", () -> threads.get() == 3);
+        first.given.set(3);
+        first.wake();
+        await("another one goes on", () -> first.taken == 3);
+        blocks.set(false);
+        for (int n = 0; n < 5000; n++) {
+            long given = source.given.incrementAndGet();
+            source.wake();
+            await("it goes on", () -> source.taken >= given);
+        }
+        second.given.set(3);
+        second.wake();
+        await("the others still run", () -> second.taken == 3);
+        assertEquals(1, source.threads.size());
+        assertEquals(List.of(), source.failures);
     }
 
     @Test
@@ -218,7 +288,7 @@ class CrewTest {
                 taken = given.get();
             }
         };
-        start(1, 1, List.of(timed));
+        start(1, true, List.of(timed));
         await("it runs again and again without being woken", () -> timed.taken > 5);
     }
 }

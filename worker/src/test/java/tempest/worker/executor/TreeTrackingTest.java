@@ -39,7 +39,7 @@ class TreeTrackingTest {
         final Set<Long> completed = new HashSet<>();
         final Set<Long> ended = new HashSet<>();
         List<AckBatch> travelling = new ArrayList<>();
-        AckBatch batch = new AckBatch();
+        AckBatch batch = new AckBatch(new AckBatch.Folds());
 
         Forest(long seed) {
             random = new Random(seed);
@@ -109,7 +109,7 @@ class TreeTrackingTest {
 
         void send() {
             travelling.add(batch);
-            batch = new AckBatch();
+            batch = new AckBatch(new AckBatch.Folds());
         }
 
         /** In any order, for batches of different tasks overtake each other. */

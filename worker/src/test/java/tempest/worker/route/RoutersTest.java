@@ -9,9 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.apache.storm.grouping.LoadMapping;
 import org.apache.storm.tuple.Values;
 import org.junit.jupiter.api.Test;
@@ -21,7 +24,7 @@ class RoutersTest {
 
     @Test
     void aShuffleGivesEachTaskTheSameNumber() {
-        Map<Integer, Integer> counts = count(new ShuffleRouter(TASKS, new SplittableRandom(1)), 400);
+        Map<Integer, Integer> counts = count(new ShuffleRouter(new Turns(TASKS, task -> 64, new SplittableRandom(1))), 400);
         assertEquals(Map.of(4, 100, 5, 100, 6, 100, 9, 100), counts);
     }
 
@@ -46,7 +49,7 @@ class RoutersTest {
     @Test
     void aLoadAwareShuffleSpreadsEvenlyWhileLoadsAreEven() {
         LoadAwareRouter router = new LoadAwareRouter(TASKS, task -> Distance.SAME_WORKER, new LoadAwareRouter.Bounds(0.2, 0.8),
-            new SplittableRandom(3));
+            RoutersTest::order);
         router.refresh(loads(Map.of(4, 0.1, 5, 0.1, 6, 0.1, 9, 0.1)));
         assertEquals(Map.of(4, 100, 5, 100, 6, 100, 9, 100), count(router, 400));
     }
@@ -54,7 +57,7 @@ class RoutersTest {
     @Test
     void aBusyTaskGetsLessAndLessButNeverNothingAndRecovers() {
         LoadAwareRouter router = new LoadAwareRouter(TASKS, task -> Distance.SAME_WORKER, new LoadAwareRouter.Bounds(0.2, 0.8),
-            new SplittableRandom(3));
+            RoutersTest::order);
         for (int i = 0; i < 50; i++) {
             router.refresh(loads(Map.of(4, 1.0, 5, 0.1, 6, 0.1, 9, 0.1)));
         }
@@ -70,7 +73,7 @@ class RoutersTest {
     @Test
     void aLoadAwareShuffleLooksFartherOnlyWhenTheNearTasksAreBusy() {
         LoadAwareRouter router = new LoadAwareRouter(TASKS, task -> task < 6 ? Distance.SAME_WORKER : Distance.ELSEWHERE,
-            new LoadAwareRouter.Bounds(0.2, 0.8), new SplittableRandom(3));
+            new LoadAwareRouter.Bounds(0.2, 0.8), RoutersTest::order);
         assertEquals(Map.of(4, 50, 5, 50), count(router, 100));
         Map<Integer, Double> busy = Map.of(4, 0.9, 5, 0.9, 6, 0.9, 9, 0.9);
         router.refresh(loads(busy));
@@ -94,6 +97,46 @@ class RoutersTest {
         Router router = new AllRouter(List.of(4, 5, 6));
         assertEquals(Router.MANY, router.one(new Values(1)));
         assertEquals(List.of(4, 5, 6), router.many(new Values(1)));
+    }
+
+    @Test
+    void manyQuickTasksGetRunsThatGrowAndTheSameNumber() {
+        int[] many = IntStream.rangeClosed(1, 100).toArray();
+        Turns turns = new Turns(many, task -> 64, new SplittableRandom(5));
+        Set<Integer> first = new HashSet<>();
+        for (int i = 0; i < 100; i++) {
+            first.add(turns.next());
+        }
+        assertEquals(100, first.size(), "few tuples are spread one by one");
+        Map<Integer, Integer> counts = new HashMap<>();
+        int changes = 0;
+        int last = 0;
+        for (int i = 0; i < 1_000_000; i++) {
+            int task = turns.next();
+            changes += task == last ? 0 : 1;
+            last = task;
+            counts.merge(task, 1, Integer::sum);
+        }
+        assertTrue(changes < 1_000_000 / 40, "mostly in runs of 64, but " + changes + " changes");
+        for (int count : counts.values()) {
+            assertTrue(Math.abs(count - 10_000) <= 64, "each task gets about the same, not " + counts);
+        }
+    }
+
+    @Test
+    void aTaskThatTakesItsTimeGetsNoRuns() {
+        int[] many = IntStream.rangeClosed(1, 100).toArray();
+        Turns turns = new Turns(many, task -> task == 7 ? 1 : 32, new SplittableRandom(5));
+        int last = 0;
+        for (int i = 0; i < 100_000; i++) {
+            int task = turns.next();
+            assertTrue(task != 7 || last != 7, "two in a row");
+            last = task;
+        }
+    }
+
+    private static Turns order(int[] tasks) {
+        return new Turns(tasks, task -> 64, new SplittableRandom(3));
     }
 
     private static Map<Integer, Integer> count(Router router, int tuples) {
