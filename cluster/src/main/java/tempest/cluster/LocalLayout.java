@@ -63,6 +63,11 @@ public final class LocalLayout {
         return local.resolve("nimbus").resolve("blobs");
     }
 
+    /** Where a scheduler may keep what it likes. */
+    public Path nimbusScheduler() {
+        return local.resolve("nimbus").resolve("scheduler");
+    }
+
     /** The history of topologies that this Nimbus saw. */
     public Path nimbusHistory() {
         return local.resolve("nimbus").resolve("history");

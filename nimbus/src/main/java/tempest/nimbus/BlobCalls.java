@@ -18,7 +18,7 @@ import tempest.cluster.BlobKeys;
 import tempest.cluster.ClusterState;
 import tempest.nimbus.blobs.BlobDesk;
 import tempest.nimbus.blobs.Inbox;
-import tempest.nimbus.blobs.LocalBlobStore;
+import tempest.nimbus.blobs.BlobStorage;
 
 /** Calls about files and blobs. Called by RPC threads; data never passes through Nimbus's own thread. */
 final class BlobCalls {
@@ -26,11 +26,11 @@ final class BlobCalls {
     private final Leader leader;
     private final ClusterState state;
     private final StoredTopologies stored;
-    private final LocalBlobStore store;
+    private final BlobStorage store;
     private final BlobDesk desk;
     private final Inbox inbox;
 
-    BlobCalls(Calls calls, Leader leader, ClusterState state, StoredTopologies stored, LocalBlobStore store, BlobDesk desk, Inbox inbox) {
+    BlobCalls(Calls calls, Leader leader, ClusterState state, StoredTopologies stored, BlobStorage store, BlobDesk desk, Inbox inbox) {
         this.calls = calls;
         this.leader = leader;
         this.state = state;

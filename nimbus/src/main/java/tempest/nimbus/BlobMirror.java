@@ -23,7 +23,7 @@ import tempest.cluster.ClusterState;
 import tempest.cluster.ClusterStateException;
 import tempest.cluster.NimbusRpc;
 import tempest.cluster.TempestNimbusClient;
-import tempest.nimbus.blobs.LocalBlobStore;
+import tempest.nimbus.blobs.BlobStorage;
 import tempest.rpc.TempestNimbus;
 
 /**
@@ -34,7 +34,7 @@ final class BlobMirror implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BlobMirror.class);
 
     private final NimbusRpc rpc;
-    private final LocalBlobStore blobs;
+    private final BlobStorage blobs;
     private final StoredTopologies stored;
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "nimbus-blob-mirror");
@@ -42,7 +42,7 @@ final class BlobMirror implements AutoCloseable {
         return thread;
     });
 
-    BlobMirror(Map<String, Object> conf, ClusterState state, LocalBlobStore blobs, StoredTopologies stored) {
+    BlobMirror(Map<String, Object> conf, ClusterState state, BlobStorage blobs, StoredTopologies stored) {
         this.rpc = new TempestNimbusClient(TempestNimbusClient.Config.of(conf), state);
         this.blobs = blobs;
         this.stored = stored;
@@ -92,7 +92,7 @@ final class BlobMirror implements AutoCloseable {
 
     private void download(String key) throws Exception {
         ReadableBlobMeta meta = rpc.call(nimbus -> nimbus.getBlobMeta(key));
-        LocalBlobStore.Upload copy = blobs.replica(key, meta);
+        BlobStorage.Upload copy = blobs.replica(key, meta);
         try {
             BeginDownloadResult begun = rpc.call(nimbus -> nimbus.beginBlobDownload(key));
             ByteBuffer chunk = rpc.call(nimbus -> nimbus.downloadBlobChunk(begun.get_session()));

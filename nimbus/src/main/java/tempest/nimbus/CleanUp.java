@@ -12,7 +12,7 @@ import tempest.cluster.Clock;
 import tempest.cluster.ClusterState;
 import tempest.nimbus.blobs.BlobDesk;
 import tempest.nimbus.blobs.Inbox;
-import tempest.nimbus.blobs.LocalBlobStore;
+import tempest.nimbus.blobs.BlobStorage;
 
 /**
  * Removes what was left behind by crashes, broken uploads and lost connections. Called by Nimbus's thread; only a leader touches
@@ -23,13 +23,13 @@ final class CleanUp {
 
     private final NimbusConfig config;
     private final ClusterState state;
-    private final LocalBlobStore blobs;
+    private final BlobStorage blobs;
     private final BlobDesk desk;
     private final Inbox inbox;
     private final StoredTopologies stored;
     private final Clock clock;
 
-    CleanUp(NimbusConfig config, ClusterState state, LocalBlobStore blobs, BlobDesk desk, Inbox inbox, StoredTopologies stored,
+    CleanUp(NimbusConfig config, ClusterState state, BlobStorage blobs, BlobDesk desk, Inbox inbox, StoredTopologies stored,
             Clock clock) {
         this.config = config;
         this.state = state;

@@ -31,7 +31,7 @@ import tempest.cluster.ClusterState;
 import tempest.cluster.ConfigReader;
 import tempest.cluster.SystemTopology;
 import tempest.nimbus.blobs.Inbox;
-import tempest.nimbus.blobs.LocalBlobStore;
+import tempest.nimbus.blobs.BlobStorage;
 
 /**
  * What users tell Nimbus to do with topologies. Called by RPC threads: checks and disk work happen there, decisions on Nimbus's
@@ -46,7 +46,7 @@ final class Commands {
     private final Leader leader;
     private final ClusterState state;
     private final StoredTopologies stored;
-    private final LocalBlobStore blobs;
+    private final BlobStorage blobs;
     private final Inbox inbox;
     private final History history;
     private final Clock clock;
@@ -58,7 +58,7 @@ final class Commands {
      * @param notifier  null for none
      */
     Commands(Map<String, Object> conf, NimbusConfig config, Calls calls, Leader leader, ClusterState state, StoredTopologies stored,
-             LocalBlobStore blobs, Inbox inbox, History history, Clock clock, ITopologyValidator validator,
+             BlobStorage blobs, Inbox inbox, History history, Clock clock, ITopologyValidator validator,
              ITopologyActionNotifierPlugin notifier) {
         this.conf = conf;
         this.config = config;
@@ -155,7 +155,7 @@ final class Commands {
             boolean first = topology.base().get_status() != TopologyStatus.KILLED;
             leader.apply(topology, Lifecycle.kill(topology.base(), wait, clock.millis()), "killed, wait " + wait + " s");
             if (first) {
-                history.add(clock.millis(), topology.id, topology.base().get_owner());
+                history.add(clock.millis(), topology.id, Audience.of(topology.base().get_owner(), topology.conf()));
             }
         });
     }

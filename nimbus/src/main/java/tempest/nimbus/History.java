@@ -8,14 +8,17 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Killed topologies whose logs may still be there: a text file, one line each: time in ms, id, owner. Any thread. It keeps the latest
- * {@value #KEPT} of a week.
+ * Killed topologies whose logs may still be there: a text file, one line each: time in ms, id, and who is shown it (see {@link Audience}). Any
+ * thread. It keeps the latest {@value #KEPT} of a week.
  */
 final class History {
     private static final Logger LOG = LoggerFactory.getLogger(History.class);
@@ -28,10 +31,11 @@ final class History {
         this.file = file;
     }
 
-    synchronized void add(long millis, String topologyId, String owner) {
+    /** @param audience who is shown the topology */
+    synchronized void add(long millis, String topologyId, Collection<String> audience) {
         List<String> lines = new ArrayList<>(lines());
         lines.removeIf(line -> millis - time(line) > AGE_MILLIS);
-        lines.add(millis + "\t" + topologyId + "\t" + owner);
+        lines.add(millis + "\t" + topologyId + "\t" + String.join("\t", audience));
         try {
             Files.createDirectories(file.getParent());
             Path fresh = file.resolveSibling(file.getFileName() + ".new");
@@ -42,13 +46,13 @@ final class History {
         }
     }
 
-    /** Ids of the killed topologies of an owner, or of everyone if it is null or empty; oldest first. */
-    synchronized List<String> ids(String owner) {
+    /** Ids of the killed topologies that are shown to one with any of these names, or of all if they are null; oldest first. */
+    synchronized List<String> ids(Set<String> names) {
         List<String> ids = new ArrayList<>();
         for (String line : lines()) {
-            String[] parts = line.split("\t", 3);
-            if (parts.length == 3 && (owner == null || owner.isEmpty() || owner.equals(parts[2]))) {
-                ids.add(parts[1]);
+            List<String> parts = List.of(line.split("\t"));
+            if (parts.size() > 2 && (names == null || !Collections.disjoint(names, parts.subList(2, parts.size())))) {
+                ids.add(parts.get(1));
             }
         }
         return ids;

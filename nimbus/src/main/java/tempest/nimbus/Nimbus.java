@@ -7,11 +7,18 @@ import java.net.BindException;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.storm.generated.NimbusSummary;
+import org.apache.storm.blobstore.BlobStore;
 import org.apache.storm.metric.StormMetricsRegistry;
+import org.apache.storm.nimbus.ILeaderElector;
 import org.apache.storm.nimbus.ITopologyActionNotifierPlugin;
 import org.apache.storm.nimbus.ITopologyValidator;
+import org.apache.storm.nimbus.NimbusInfo;
+import org.apache.storm.scheduler.INimbus;
 import org.apache.storm.scheduler.IScheduler;
+import org.apache.storm.scheduler.blacklist.BlacklistScheduler;
+import org.apache.storm.security.auth.ClientAuthUtils;
 import org.apache.storm.security.auth.IAuthorizer;
+import org.apache.storm.security.auth.IGroupMappingServiceProvider;
 import org.apache.storm.security.auth.ThriftConnectionType;
 import org.apache.storm.security.auth.ThriftServer;
 import org.apache.storm.thrift.TProcessor;
@@ -31,8 +38,10 @@ import tempest.cluster.Table;
 import tempest.cluster.metrics.PrometheusText;
 import tempest.nimbus.blobs.BlobAcl;
 import tempest.nimbus.blobs.BlobDesk;
+import tempest.nimbus.blobs.BlobStorage;
 import tempest.nimbus.blobs.Inbox;
 import tempest.nimbus.blobs.LocalBlobStore;
+import tempest.nimbus.blobs.PluggedBlobStore;
 import tempest.rpc.TempestNimbus;
 
 /**
@@ -42,6 +51,7 @@ import tempest.rpc.TempestNimbus;
 public final class Nimbus implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Nimbus.class);
 
+    private final Map<String, Object> conf;
     private final NimbusConfig config;
     private final ClusterState state;
     private final Clock clock;
@@ -54,18 +64,32 @@ public final class Nimbus implements AutoCloseable {
     private final BlobMirror mirror;
     private final NimbusService service;
     private final NimbusFigures figures;
+    private final ClusterFigures clusterFigures;
     private final ITopologyActionNotifierPlugin notifier;
     private final ThriftServer server;
     private final HostPort self;
     private Table.Presence<NimbusSummary> presence;
+    private final Plugs plugs;
     private LeaderElection election;
 
     /** Whether a Nimbus can be reached from outside its process. */
     public enum Reach { NETWORK, PROCESS }
 
+    /**
+     * What somebody's own code stands in for; null where our own does the work.
+     *
+     * @param slots   which slots schedulers may use
+     * @param blobs   where blobs are kept
+     * @param elector who leads
+     * @param groups  which groups users are in
+     */
+    public record Plugs(INimbus slots, BlobStore blobs, ILeaderElector elector, IGroupMappingServiceProvider groups) {
+        public static final Plugs NONE = new Plugs(null, null, null, null);
+    }
+
     /** One that serves on {@code nimbus.thrift.port}; 0 takes any free port. */
     public Nimbus(Map<String, Object> conf, ClusterState state, Clock clock) throws IOException {
-        this(conf, state, clock, Reach.NETWORK);
+        this(conf, state, clock, Reach.NETWORK, Plugs.NONE);
     }
 
     /**
@@ -75,6 +99,13 @@ public final class Nimbus implements AutoCloseable {
      * @throws IllegalArgumentException if a setting is wrong
      */
     public Nimbus(Map<String, Object> conf, ClusterState state, Clock clock, Reach reach) throws IOException {
+        this(conf, state, clock, reach, Plugs.NONE);
+    }
+
+    /** As above, with somebody's own code in some places. */
+    public Nimbus(Map<String, Object> conf, ClusterState state, Clock clock, Reach reach, Plugs plugs) throws IOException {
+        this.plugs = plugs;
+        this.conf = conf;
         this.config = NimbusConfig.of(conf);
         this.state = state;
         this.clock = clock;
@@ -86,11 +117,12 @@ public final class Nimbus implements AutoCloseable {
         this.self = new HostPort(config.host(), server != null ? server.getPort() : new ConfigReader(conf).port("nimbus.thrift.port", 6627));
         this.mailbox = new Mailbox(clock);
         this.thread = new MailboxThread("nimbus", mailbox);
-        LocalBlobStore blobs = new LocalBlobStore(layout.nimbusBlobs(), new BlobAcl(config.aclsEnforced(), config.admins()), clock);
+        BlobStorage blobs = plugs.blobs() != null ? storage(plugs.blobs(), conf, layout, self, plugs.elector())
+            : new LocalBlobStore(layout.nimbusBlobs(), new BlobAcl(config.aclsEnforced(), config.admins()), clock);
         BlobDesk desk = new BlobDesk(blobs, clock, config.chunkBytes(), config.blobExpirySecs());
         Inbox inbox = new Inbox(layout.nimbusInbox(), clock, config.fileExpirySecs());
         StoredTopologies stored = new StoredTopologies(blobs, state, self);
-        this.scheduling = new Scheduling(conf, plugIn(config.scheduler(), "storm.scheduler", IScheduler.class), new StormMetricsRegistry());
+        this.scheduling = scheduling(conf, layout);
         this.leader = new Leader(config, state, stored, mailbox, clock, scheduling);
         this.cleanUp = new CleanUp(config, state, blobs, desk, inbox, stored, clock);
         this.mirror = new BlobMirror(conf, state, blobs, stored);
@@ -108,13 +140,24 @@ public final class Nimbus implements AutoCloseable {
             authorizer.prepare(conf);
         }
         History history = new History(layout.nimbusHistory());
+        IGroupMappingServiceProvider groups = plugs.groups() != null ? plugs.groups() : ClientAuthUtils.getGroupMappingServiceProviderPlugin(conf);
         Calls calls = new Calls(mailbox, leader, authorizer, this::whereTheLeaderIs);
         this.figures = new NimbusFigures(calls, leader, clock);
+        Pages pages = new Pages(conf, calls, leader, state, stored, history, new Audience(groups), clock);
+        this.clusterFigures = new ClusterFigures(conf, pages::cluster, clock);
         this.service = new NimbusService(conf, calls, leader,
             new Commands(conf, config, calls, leader, state, stored, blobs, inbox, history, clock, validator, notifier),
-            new Pages(conf, calls, leader, state, stored, history, clock),
+            pages,
             new BlobCalls(calls, leader, state, stored, blobs, desk, inbox));
         later.become(service);
+    }
+
+    private Scheduling scheduling(Map<String, Object> conf, LocalLayout layout) {
+        INimbus slots = plugs.slots() == null ? new AllSlots() : plugs.slots();
+        slots.prepare(conf, layout.nimbusScheduler().toString());
+        IScheduler forced = slots.getForcedScheduler();
+        IScheduler scheduler = forced != null ? forced : plugIn(config.scheduler(), "storm.scheduler", IScheduler.class);
+        return new Scheduling(conf, slots, new BlacklistScheduler(scheduler), new StormMetricsRegistry());
     }
 
     private static ThriftServer listen(Map<String, Object> conf, TProcessor calls) throws IOException {
@@ -130,7 +173,7 @@ public final class Nimbus implements AutoCloseable {
         }
     }
 
-    private static <T> T plugIn(String className, String key, Class<T> type) {
+    static <T> T plugIn(String className, String key, Class<T> type) {
         if (className == null || className.isBlank()) {
             return null;
         }
@@ -154,8 +197,9 @@ public final class Nimbus implements AutoCloseable {
             serving.setDaemon(true);
             serving.start();
         }
+        clusterFigures.start(this::isLeading);
         presence = state.nimbuses().announce(self.toString(), summary(false));
-        election = state.election(self);
+        election = election();
         if (server != null) {
             // Without a network there is no other Nimbus to stand in for.
             mirror.start(config.syncSecs(), election::isLeader);
@@ -174,6 +218,20 @@ public final class Nimbus implements AutoCloseable {
                 });
             }
         });
+    }
+
+    private LeaderElection election() {
+        ILeaderElector elector = plugs.elector();
+        if (elector == null) {
+            return state.election(self);
+        }
+        elector.prepare(conf);
+        return new PluggedElection(elector);
+    }
+
+    private static BlobStorage storage(BlobStore own, Map<String, Object> conf, LocalLayout layout, HostPort self, ILeaderElector elector) {
+        own.prepare(conf, layout.nimbusBlobs().toString(), new NimbusInfo(self.host(), self.port(), true), elector);
+        return new PluggedBlobStore(own);
     }
 
     private void lead() {
@@ -246,6 +304,7 @@ public final class Nimbus implements AutoCloseable {
         if (presence != null) {
             presence.close();
         }
+        clusterFigures.close();
         scheduling.close();
         if (notifier != null) {
             notifier.cleanup();

@@ -3,6 +3,7 @@
 package tempest.nimbus;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -33,6 +34,7 @@ import org.apache.storm.generated.TopologyInfo;
 import org.apache.storm.generated.TopologyPageInfo;
 import org.apache.storm.generated.TopologySummary;
 import org.apache.storm.scheduler.SupervisorResources;
+import org.apache.storm.security.auth.NimbusPrincipal;
 import org.apache.storm.security.auth.ReqContext;
 import org.apache.storm.thrift.TException;
 import tempest.cluster.Clock;
@@ -60,17 +62,19 @@ final class Pages {
     private final ClusterState state;
     private final StoredTopologies stored;
     private final History history;
+    private final Audience audience;
     private final Clock clock;
     private final Replicas replicas;
 
     Pages(Map<String, Object> conf, Calls calls, Leader leader, ClusterState state, StoredTopologies stored, History history,
-          Clock clock) {
+          Audience audience, Clock clock) {
         this.conf = conf;
         this.calls = calls;
         this.leader = leader;
         this.state = state;
         this.stored = stored;
         this.history = history;
+        this.audience = audience;
         this.clock = clock;
         this.replicas = new Replicas(state, clock);
     }
@@ -248,9 +252,10 @@ final class Pages {
     }
 
     TopologyHistoryInfo history(String user) throws TException {
-        List<String> ids = new ArrayList<>(history.ids(user));
+        Set<String> names = audience.namesOf(user);
+        List<String> ids = new ArrayList<>(history.ids(names));
         ids.addAll(calls.lead(() -> leader.topologies().stream()
-            .filter(t -> user == null || user.isEmpty() || user.equals(t.base().get_owner())).map(t -> t.id)
+            .filter(t -> names == null || !Collections.disjoint(names, Audience.of(t.base().get_owner(), t.conf()))).map(t -> t.id)
             .filter(id -> !ids.contains(id)).toList()));
         return new TopologyHistoryInfo(ids);
     }
@@ -300,6 +305,9 @@ final class Pages {
     }
 
     private boolean mayLook(ReqContext caller, Topology topology) {
+        if (caller.principal() instanceof NimbusPrincipal) {
+            return true;
+        }
         try {
             calls.permit(caller, "getTopologyInfo", topology.conf());
             return true;

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package tempest.nimbus;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -16,6 +18,7 @@ import org.apache.storm.generated.TopologyStatus;
 import org.apache.storm.metric.StormMetricsRegistry;
 import org.apache.storm.scheduler.Cluster;
 import org.apache.storm.scheduler.ExecutorDetails;
+import org.apache.storm.scheduler.INimbus;
 import org.apache.storm.scheduler.IScheduler;
 import org.apache.storm.scheduler.SchedulerAssignment;
 import org.apache.storm.scheduler.SupervisorDetails;
@@ -38,10 +41,12 @@ final class Scheduling {
     private final Map<String, Object> conf;
     private final IScheduler scheduler;
     private final ResourceMetrics metrics;
-    private final AllSlots slots = new AllSlots();
+    private final INimbus slots;
 
-    Scheduling(Map<String, Object> conf, IScheduler scheduler, StormMetricsRegistry registry) {
+    /** @param slots prepared */
+    Scheduling(Map<String, Object> conf, INimbus slots, IScheduler scheduler, StormMetricsRegistry registry) {
         this.conf = conf;
+        this.slots = slots;
         this.scheduler = scheduler;
         this.metrics = new ResourceMetrics(registry);
         scheduler.prepare(conf, registry);
@@ -83,10 +88,14 @@ final class Scheduling {
                     .put(slot.getPort(), topology.assignment.get_node_host().get(slot.getNodeId())));
             }
         }
-        present.forEach((id, info) -> supervisors.put(id, withoutPorts(id, info, dead)));
+        Topologies topologies = new Topologies(details);
+        Set<WorkerSlot> offered = offered(present, topologies, existing.keySet());
+        inUse.forEach((node, ports) -> ports.keySet().forEach(port -> offered.add(new WorkerSlot(node, port))));
+        // A slot whose worker has just died is not offered in this round: its computer may be the reason.
+        offered.removeAll(dead);
+        present.forEach((id, info) -> supervisors.put(id, withPorts(id, info, offered)));
         inUse.forEach((node, ports) -> supervisors.computeIfAbsent(node, id -> goneWithWorkersLeft(id, ports)));
 
-        Topologies topologies = new Topologies(details);
         Cluster cluster = new Cluster(slots, metrics, supervisors, existing, topologies, conf);
         scheduler.schedule(topologies, cluster);
 
@@ -101,10 +110,25 @@ final class Scheduling {
                 }
             }
         }
+        slots.assignSlots(topologies, newSlots(cluster, existing));
         Set<String> blacklist = new HashSet<>();
         supervisors.keySet().stream().filter(cluster::isBlackListed).forEach(blacklist::add);
         return new Decision(changed, Map.copyOf(cluster.getStatusMap()), cluster.getTopologyResourcesMap(),
             cluster.getSupervisorsResourcesMap(), blacklist);
+    }
+
+    private static Map<String, Collection<WorkerSlot>> newSlots(Cluster cluster, Map<String, SchedulerAssignment> before) {
+        Map<String, Collection<WorkerSlot>> fresh = new HashMap<>();
+        cluster.getAssignments().forEach((id, assignment) -> {
+            Set<WorkerSlot> slots = new HashSet<>(assignment.getSlots());
+            if (before.containsKey(id)) {
+                slots.removeAll(before.get(id).getSlots());
+            }
+            if (!slots.isEmpty()) {
+                fresh.put(id, slots);
+            }
+        });
+        return fresh;
     }
 
     private static boolean schedulable(Topology topology) {
@@ -141,13 +165,22 @@ final class Scheduling {
         return executors;
     }
 
-    /** A slot whose worker has just died is not offered in this round: its computer may be the reason. */
-    private static SupervisorDetails withoutPorts(String id, SupervisorInfo info, Set<WorkerSlot> dead) {
-        if (dead.stream().noneMatch(slot -> slot.getNodeId().equals(id))) {
+    /** The slots that may be used, out of those that supervisors announce. */
+    private Set<WorkerSlot> offered(Map<String, SupervisorInfo> present, Topologies topologies, Set<String> placed) {
+        List<SupervisorDetails> announced = new ArrayList<>();
+        present.forEach((id, info) -> announced.add(Assignments.supervisor(id, info)));
+        Set<String> missing = new HashSet<>(topologies.getAllIds());
+        missing.removeAll(placed);
+        return new HashSet<>(slots.allSlotsAvailableForScheduling(announced, topologies, missing));
+    }
+
+    private static SupervisorDetails withPorts(String id, SupervisorInfo info, Set<WorkerSlot> offered) {
+        List<Long> ports = info.get_meta().stream().filter(port -> offered.contains(new WorkerSlot(id, port))).toList();
+        if (ports.size() == info.get_meta_size()) {
             return Assignments.supervisor(id, info);
         }
         SupervisorInfo fewer = info.deepCopy();
-        fewer.set_meta(info.get_meta().stream().filter(port -> !dead.contains(new WorkerSlot(id, port))).toList());
+        fewer.set_meta(ports);
         return Assignments.supervisor(id, fewer);
     }
 

@@ -17,7 +17,7 @@ import tempest.cluster.BlobKeys;
 import tempest.cluster.ClusterState;
 import tempest.cluster.HostPort;
 import tempest.cluster.ThriftCodec;
-import tempest.nimbus.blobs.LocalBlobStore;
+import tempest.nimbus.blobs.BlobStorage;
 
 /** Topologies' code, configuration and jars as blobs, and the word in the shared state that this Nimbus has them. Any thread. */
 final class StoredTopologies {
@@ -25,11 +25,11 @@ final class StoredTopologies {
 
     private static final ThriftCodec<StormTopology> CODE = new ThriftCodec<>(StormTopology::new);
 
-    private final LocalBlobStore blobs;
+    private final BlobStorage blobs;
     private final ClusterState state;
     private final HostPort self;
 
-    StoredTopologies(LocalBlobStore blobs, ClusterState state, HostPort self) {
+    StoredTopologies(BlobStorage blobs, ClusterState state, HostPort self) {
         this.blobs = blobs;
         this.state = state;
         this.self = self;

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,12 +20,13 @@ class HistoryTest {
     @Test
     void killedTopologiesAreRememberedByOwnerForAWeekAcrossRestarts() {
         Path file = folder.resolve("nimbus").resolve("history");
-        new History(file).add(1000, "a-1-1", "ann");
-        new History(file).add(2000, "b-2-2", "bob");
+        new History(file).add(1000, "a-1-1", List.of("u:ann", "g:dev"));
+        new History(file).add(2000, "b-2-2", List.of("u:bob"));
         assertEquals(List.of("a-1-1", "b-2-2"), new History(file).ids(null));
-        assertEquals(List.of("b-2-2"), new History(file).ids("bob"));
-        new History(file).add(1500 + TimeUnit.DAYS.toMillis(7), "c-3-3", "ann");
-        assertEquals(List.of("b-2-2", "c-3-3"), new History(file).ids(""));
+        assertEquals(List.of("a-1-1"), new History(file).ids(Set.of("u:eve", "g:dev")));
+        assertEquals(List.of("b-2-2"), new History(file).ids(Set.of("u:bob")));
+        new History(file).add(1500 + TimeUnit.DAYS.toMillis(7), "c-3-3", List.of("u:ann"));
+        assertEquals(List.of("b-2-2", "c-3-3"), new History(file).ids(null));
     }
 
     @Test

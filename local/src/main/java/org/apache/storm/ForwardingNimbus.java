@@ -10,16 +10,15 @@ import org.apache.storm.generated.ClusterSummary;
 import org.apache.storm.generated.ComponentPageInfo;
 import org.apache.storm.generated.Credentials;
 import org.apache.storm.generated.GetInfoOptions;
-import org.apache.storm.generated.IllegalStateException;
 import org.apache.storm.generated.InvalidTopologyException;
 import org.apache.storm.generated.KeyAlreadyExistsException;
 import org.apache.storm.generated.KeyNotFoundException;
+import org.apache.storm.generated.NotAliveException;
 import org.apache.storm.generated.KillOptions;
 import org.apache.storm.generated.ListBlobsResult;
 import org.apache.storm.generated.LogConfig;
 import org.apache.storm.generated.Nimbus;
 import org.apache.storm.generated.NimbusSummary;
-import org.apache.storm.generated.NotAliveException;
 import org.apache.storm.generated.OwnerResourceSummary;
 import org.apache.storm.generated.ProfileAction;
 import org.apache.storm.generated.ProfileRequest;
@@ -45,22 +44,22 @@ abstract class ForwardingNimbus implements Nimbus.Iface {
     abstract Nimbus.Iface nimbus();
 
     @Override
-    public void killTopologyWithOpts(String text, KillOptions killOptions) throws NotAliveException, AuthorizationException, TException {
+    public void killTopologyWithOpts(String text, KillOptions killOptions) throws TException {
         nimbus().killTopologyWithOpts(text, killOptions);
     }
 
     @Override
-    public void activate(String text) throws NotAliveException, AuthorizationException, TException {
+    public void activate(String text) throws TException {
         nimbus().activate(text);
     }
 
     @Override
-    public void deactivate(String text) throws NotAliveException, AuthorizationException, TException {
+    public void deactivate(String text) throws TException {
         nimbus().deactivate(text);
     }
 
     @Override
-    public void rebalance(String text, RebalanceOptions rebalanceOptions) throws NotAliveException, InvalidTopologyException, AuthorizationException, TException {
+    public void rebalance(String text, RebalanceOptions rebalanceOptions) throws TException {
         nimbus().rebalance(text, rebalanceOptions);
     }
 
@@ -90,7 +89,7 @@ abstract class ForwardingNimbus implements Nimbus.Iface {
     }
 
     @Override
-    public void uploadNewCredentials(String text, Credentials credentials) throws NotAliveException, InvalidTopologyException, AuthorizationException, TException {
+    public void uploadNewCredentials(String text, Credentials credentials) throws TException {
         nimbus().uploadNewCredentials(text, credentials);
     }
 
@@ -140,7 +139,7 @@ abstract class ForwardingNimbus implements Nimbus.Iface {
     }
 
     @Override
-    public void deleteBlob(String text) throws AuthorizationException, KeyNotFoundException, IllegalStateException, TException {
+    public void deleteBlob(String text) throws AuthorizationException, KeyNotFoundException, TException {
         nimbus().deleteBlob(text);
     }
 
@@ -190,22 +189,22 @@ abstract class ForwardingNimbus implements Nimbus.Iface {
     }
 
     @Override
-    public ClusterSummary getClusterInfo() throws AuthorizationException, TException {
+    public ClusterSummary getClusterInfo() throws TException {
         return nimbus().getClusterInfo();
     }
 
     @Override
-    public List<TopologySummary> getTopologySummaries() throws AuthorizationException, TException {
+    public List<TopologySummary> getTopologySummaries() throws TException {
         return nimbus().getTopologySummaries();
     }
 
     @Override
-    public TopologySummary getTopologySummaryByName(String text) throws NotAliveException, AuthorizationException, TException {
+    public TopologySummary getTopologySummaryByName(String text) throws TException {
         return nimbus().getTopologySummaryByName(text);
     }
 
     @Override
-    public TopologySummary getTopologySummary(String text) throws NotAliveException, AuthorizationException, TException {
+    public TopologySummary getTopologySummary(String text) throws TException {
         return nimbus().getTopologySummary(text);
     }
 
@@ -220,22 +219,22 @@ abstract class ForwardingNimbus implements Nimbus.Iface {
     }
 
     @Override
-    public TopologyInfo getTopologyInfoByName(String text) throws NotAliveException, AuthorizationException, TException {
+    public TopologyInfo getTopologyInfoByName(String text) throws TException {
         return nimbus().getTopologyInfoByName(text);
     }
 
     @Override
-    public TopologyInfo getTopologyInfo(String text) throws NotAliveException, AuthorizationException, TException {
+    public TopologyInfo getTopologyInfo(String text) throws TException {
         return nimbus().getTopologyInfo(text);
     }
 
     @Override
-    public TopologyInfo getTopologyInfoByNameWithOpts(String text, GetInfoOptions getInfoOptions) throws NotAliveException, AuthorizationException, TException {
+    public TopologyInfo getTopologyInfoByNameWithOpts(String text, GetInfoOptions getInfoOptions) throws TException {
         return nimbus().getTopologyInfoByNameWithOpts(text, getInfoOptions);
     }
 
     @Override
-    public TopologyInfo getTopologyInfoWithOpts(String text, GetInfoOptions getInfoOptions) throws NotAliveException, AuthorizationException, TException {
+    public TopologyInfo getTopologyInfoWithOpts(String text, GetInfoOptions getInfoOptions) throws TException {
         return nimbus().getTopologyInfoWithOpts(text, getInfoOptions);
     }
 
@@ -255,12 +254,12 @@ abstract class ForwardingNimbus implements Nimbus.Iface {
     }
 
     @Override
-    public String getTopologyConf(String text) throws NotAliveException, AuthorizationException, TException {
+    public String getTopologyConf(String text) throws TException {
         return nimbus().getTopologyConf(text);
     }
 
     @Override
-    public StormTopology getTopology(String text) throws NotAliveException, AuthorizationException, TException {
+    public StormTopology getTopology(String text) throws TException {
         return nimbus().getTopology(text);
     }
 

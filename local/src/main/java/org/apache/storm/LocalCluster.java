@@ -15,6 +15,10 @@ import org.apache.storm.generated.StormTopology;
 import org.apache.storm.generated.SubmitOptions;
 import org.apache.storm.testing.TrackedCounts;
 import org.apache.storm.testing.TrackedTopology;
+import org.apache.storm.blobstore.BlobStore;
+import org.apache.storm.nimbus.ILeaderElector;
+import org.apache.storm.scheduler.INimbus;
+import org.apache.storm.security.auth.IGroupMappingServiceProvider;
 import org.apache.storm.thrift.TException;
 import org.apache.storm.utils.DRPCClient;
 import org.apache.storm.utils.NimbusClient;
@@ -60,7 +64,8 @@ public class LocalCluster extends ForwardingNimbus implements ILocalClusterTrack
         }
         try {
             cluster = InProcessCluster.start(new InProcessCluster.Shape(
-                builder.supervisors, builder.portsPerSupervisor, builder.supervisorSlotPortMin, builder.nimbusDaemon), builder.daemonConf);
+                builder.supervisors, builder.portsPerSupervisor, builder.supervisorSlotPortMin, builder.nimbusDaemon), builder.daemonConf,
+                new tempest.nimbus.Nimbus.Plugs(builder.inimbus, builder.blobStore, builder.leaderElector, builder.groupMapper));
         } catch (Exception | Error e) {
             forgetTimeAndTracking();
             throw e;
@@ -283,6 +288,10 @@ public class LocalCluster extends ForwardingNimbus implements ILocalClusterTrack
         private boolean nimbusDaemon;
         private boolean simulatedTime;
         private String trackId;
+        private INimbus inimbus;
+        private IGroupMappingServiceProvider groupMapper;
+        private BlobStore blobStore;
+        private ILeaderElector leaderElector;
 
         /** Supervisors; two by default. */
         public Builder withSupervisors(int supervisors) {
@@ -345,6 +354,30 @@ public class LocalCluster extends ForwardingNimbus implements ILocalClusterTrack
         /** Counts tuples of tracked topologies. */
         public Builder withTracked() {
             return withTracked(UUID.randomUUID().toString());
+        }
+
+        /** Which slots schedulers may use, and perhaps the scheduler; null, the default, for all slots. */
+        public Builder withINimbus(INimbus inimbus) {
+            this.inimbus = inimbus;
+            return this;
+        }
+
+        /** Tells Nimbus users' groups; null, the default, for what the configuration names. */
+        public Builder withGroupMapper(IGroupMappingServiceProvider groupMapper) {
+            this.groupMapper = groupMapper;
+            return this;
+        }
+
+        /** Where Nimbus keeps blobs; null, the default, for a temporary folder. Nimbus prepares it. */
+        public Builder withBlobStore(BlobStore store) {
+            blobStore = store;
+            return this;
+        }
+
+        /** Decides whether Nimbus leads; null, the default, for an election in ZooKeeper. Nimbus prepares and closes it. */
+        public Builder withLeaderElector(ILeaderElector leaderElector) {
+            this.leaderElector = leaderElector;
+            return this;
         }
 
         /** Starts it. */

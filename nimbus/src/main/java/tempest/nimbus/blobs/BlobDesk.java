@@ -21,9 +21,9 @@ public final class BlobDesk {
     private static final Logger LOG = LoggerFactory.getLogger(BlobDesk.class);
     private static final int KEYS_AT_ONCE = 100;
 
-    private final LocalBlobStore store;
+    private final BlobStorage store;
     private final int chunkBytes;
-    private final Sessions<LocalBlobStore.Upload> uploads;
+    private final Sessions<BlobStorage.Upload> uploads;
     private final Sessions<InputStream> downloads;
     private final Sessions<Listing> listings;
 
@@ -35,10 +35,10 @@ public final class BlobDesk {
      * @param chunkBytes size of a downloaded chunk
      * @param expirySecs after which an idle transfer is dropped
      */
-    public BlobDesk(LocalBlobStore store, Clock clock, int chunkBytes, int expirySecs) {
+    public BlobDesk(BlobStorage store, Clock clock, int chunkBytes, int expirySecs) {
         this.store = store;
         this.chunkBytes = chunkBytes;
-        this.uploads = new Sessions<>(clock, expirySecs, LocalBlobStore.Upload::cancel);
+        this.uploads = new Sessions<>(clock, expirySecs, BlobStorage.Upload::cancel);
         this.downloads = new Sessions<>(clock, expirySecs, BlobDesk::close);
         this.listings = new Sessions<>(clock, expirySecs, listing -> { });
     }
@@ -53,7 +53,7 @@ public final class BlobDesk {
     }
 
     public void upload(String session, ByteBuffer chunk) throws IOException {
-        LocalBlobStore.Upload upload = known(uploads.use(session), "upload", session);
+        BlobStorage.Upload upload = known(uploads.use(session), "upload", session);
         byte[] bytes = new byte[chunk.remaining()];
         chunk.get(bytes);
         try {
@@ -69,7 +69,7 @@ public final class BlobDesk {
 
     /** Returns the key. */
     public String finishUpload(String session) throws IOException, KeyAlreadyExistsException, KeyNotFoundException {
-        LocalBlobStore.Upload upload = known(uploads.end(session), "upload", session);
+        BlobStorage.Upload upload = known(uploads.end(session), "upload", session);
         synchronized (upload) {
             upload.finish();
         }
@@ -82,7 +82,7 @@ public final class BlobDesk {
 
     public BeginDownloadResult beginDownload(String key, String user)
             throws AuthorizationException, KeyNotFoundException, IOException {
-        LocalBlobStore.Opened opened = store.open(key, user);
+        BlobStorage.Opened opened = store.open(key, user);
         BeginDownloadResult result = new BeginDownloadResult(opened.version(), downloads.open(opened.data()));
         result.set_data_size(opened.size());
         return result;

@@ -35,7 +35,7 @@ import tempest.cluster.ThriftCodec;
  * once its meta is there, and a write becomes visible by one atomic rename, so nobody ever sees half of one. Any thread; changes
  * of names and metadata exclude each other, transfers of data do not wait for anything.
  */
-public final class LocalBlobStore {
+public final class LocalBlobStore implements BlobStorage {
     private static final Logger LOG = LoggerFactory.getLogger(LocalBlobStore.class);
     private static final Pattern KEY = Pattern.compile("[\\w \\t._-]+", Pattern.UNICODE_CHARACTER_CLASS);
     private static final String META = "meta";
@@ -65,28 +65,12 @@ public final class LocalBlobStore {
         }
     }
 
-    /** Data on its way in. One thread at a time. */
-    public interface Upload {
-        String key();
-
-        void write(byte[] bytes, int offset, int length) throws IOException;
-
-        /** Makes the data the blob's. */
-        void finish() throws IOException, KeyAlreadyExistsException, KeyNotFoundException;
-
-        void cancel();
-    }
-
-    /** A blob opened for reading. */
-    public record Opened(InputStream data, long version, long size) {
-    }
-
     /** Whether this text can name a blob. */
     public static boolean isKey(String key) {
         return key != null && KEY.matcher(key).matches() && !key.equals(".") && !key.equals("..");
     }
 
-    /** Starts a new blob; it exists once the upload is finished. */
+    @Override
     public Upload create(String key, SettableBlobMeta meta, String user)
             throws AuthorizationException, KeyAlreadyExistsException, IOException {
         checkKey(key);
@@ -97,19 +81,19 @@ public final class LocalBlobStore {
         return new FileUpload(key, granted, FileUpload.NEW);
     }
 
-    /** Starts a new version of a blob. */
+    @Override
     public Upload update(String key, String user) throws AuthorizationException, KeyNotFoundException, IOException {
         ReadableBlobMeta meta = read(key);
         acl.check(key, meta.get_settable(), BlobAcl.WRITE, user);
         return new FileUpload(key, meta.get_settable(), FileUpload.NEXT);
     }
 
-    /** Receives a copy of another Nimbus's blob, whatever was here before. */
+    @Override
     public Upload replica(String key, ReadableBlobMeta theirs) throws IOException {
         return new FileUpload(key, theirs.get_settable(), theirs.get_version());
     }
 
-    /** Creates a blob, on behalf of Nimbus itself, of a file on the same disk, which is moved. */
+    @Override
     public synchronized long adopt(String key, Path file, SettableBlobMeta meta) throws IOException, KeyAlreadyExistsException {
         if (exists(key)) {
             throw new KeyAlreadyExistsException("blob '" + key + "' exists already");
@@ -117,7 +101,7 @@ public final class LocalBlobStore {
         return commit(key, file, meta, nextVersion(key));
     }
 
-    /** Creates or replaces a blob on behalf of Nimbus itself. */
+    @Override
     public synchronized long put(String key, byte[] bytes, SettableBlobMeta meta) throws IOException {
         Path file = uploads.resolve(UUID.randomUUID().toString());
         try {
@@ -160,12 +144,14 @@ public final class LocalBlobStore {
         Files.move(fresh, folder.resolve(META), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
+    @Override
     public ReadableBlobMeta meta(String key, String user) throws AuthorizationException, KeyNotFoundException, IOException {
         ReadableBlobMeta meta = read(key);
         acl.checkAny(key, meta.get_settable(), user);
         return meta;
     }
 
+    @Override
     public synchronized void setMeta(String key, SettableBlobMeta settable, String user)
             throws AuthorizationException, KeyNotFoundException, IOException {
         ReadableBlobMeta meta = read(key);
@@ -173,12 +159,13 @@ public final class LocalBlobStore {
         writeMeta(folder(key), new ReadableBlobMeta(acl.forCreation(settable, user), meta.get_version()));
     }
 
+    @Override
     public synchronized void delete(String key, String user) throws AuthorizationException, KeyNotFoundException, IOException {
         acl.check(key, read(key).get_settable(), BlobAcl.WRITE, user);
         remove(key);
     }
 
-    /** Removes a blob on behalf of Nimbus itself; false if there was none. */
+    @Override
     public synchronized boolean remove(String key) throws IOException {
         Path folder = folder(key);
         if (!Files.deleteIfExists(folder.resolve(META))) {
@@ -188,6 +175,7 @@ public final class LocalBlobStore {
         return true;
     }
 
+    @Override
     public Opened open(String key, String user) throws AuthorizationException, KeyNotFoundException, IOException {
         acl.check(key, read(key).get_settable(), BlobAcl.READ, user);
         return open(key);
@@ -199,23 +187,24 @@ public final class LocalBlobStore {
         return new Opened(Files.newInputStream(file), version, Files.size(file));
     }
 
-    /** All of a blob, on behalf of Nimbus itself. */
+    @Override
     public byte[] bytes(String key) throws IOException, KeyNotFoundException {
         try (InputStream in = open(key).data()) {
             return in.readAllBytes();
         }
     }
 
+    @Override
     public boolean exists(String key) {
         return isKey(key) && Files.exists(folder(key).resolve(META));
     }
 
-    /** The version of a blob, or empty if there is no such blob. */
+    @Override
     public Optional<Long> version(String key) throws IOException {
         return find(key).map(ReadableBlobMeta::get_version);
     }
 
-    /** All keys, sorted. */
+    @Override
     public List<String> keys() throws IOException {
         List<String> keys = new ArrayList<>();
         for (Path folder : folders()) {

@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.nimbus;
+
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.storm.nimbus.ILeaderElector;
+import org.apache.storm.nimbus.NimbusInfo;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tempest.cluster.HostPort;
+import tempest.cluster.LeaderElection;
+
+/** An election held by an elector of a user's own, which tells who leads only when asked: so a thread of this asks it. */
+final class PluggedElection implements LeaderElection {
+    private static final Logger LOG = LoggerFactory.getLogger(PluggedElection.class);
+    private static final long ASK_MILLIS = 20;
+
+    private final ILeaderElector elector;
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread made = new Thread(task, "leader-elector");
+        made.setDaemon(true);
+        return made;
+    });
+    private volatile boolean leads;
+
+    /** @param elector prepared */
+    PluggedElection(ILeaderElector elector) {
+        this.elector = elector;
+    }
+
+    @Override
+    public void start(Listener listener) {
+        thread.execute(() -> {
+            try {
+                elector.addToLeaderLockQueue();
+            } catch (Exception e) {
+                LOG.error("the leader elector does not let us stand", e);
+            }
+        });
+        thread.scheduleWithFixedDelay(() -> ask(listener), 0, ASK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private void ask(Listener listener) {
+        boolean now;
+        try {
+            now = elector.isLeader();
+        } catch (Exception e) {
+            LOG.warn("the leader elector does not tell who leads, so we do not: {}", e.toString());
+            now = false;
+        }
+        if (now != leads) {
+            leads = now;
+            if (now) {
+                listener.won();
+            } else {
+                listener.lost();
+            }
+        }
+    }
+
+    @Override
+    public boolean isLeader() {
+        return leads;
+    }
+
+    @Override
+    public Optional<HostPort> leader() {
+        NimbusInfo leader = elector.getLeader();
+        return leader == null || leader.getPort() < 0 ? Optional.empty() : Optional.of(new HostPort(leader.getHost(), leader.getPort()));
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+        leads = false;
+        try {
+            elector.close();
+        } catch (Exception e) {
+            LOG.warn("the leader elector did not close cleanly: {}", e.toString());
+        }
+    }
+}

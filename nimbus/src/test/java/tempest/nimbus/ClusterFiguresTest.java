@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.nimbus;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.apache.storm.generated.ClusterSummary;
+import org.apache.storm.generated.SupervisorSummary;
+import org.apache.storm.generated.TopologySummary;
+import org.apache.storm.metric.api.DataPoint;
+import org.apache.storm.metric.api.IClusterMetricsConsumer;
+import org.junit.jupiter.api.Test;
+import tempest.cluster.ManualClock;
+
+class ClusterFiguresTest {
+    private static final String REGISTER = "storm.cluster.metrics.consumer.register";
+
+    /** Writes down what it hears into the list that is its argument. */
+    public static final class Noting implements IClusterMetricsConsumer {
+        private List<String> heard;
+
+        @Override
+        @SuppressWarnings("unchecked")
+        public void prepare(Object registrationArgument) {
+            heard = (List<String>) registrationArgument;
+        }
+
+        @Override
+        public void handleDataPoints(ClusterInfo clusterInfo, Collection<DataPoint> dataPoints) {
+            dataPoints.forEach(point -> heard.add(point.getName() + "=" + point.getValue()));
+        }
+
+        @Override
+        public void handleDataPoints(SupervisorInfo supervisorInfo, Collection<DataPoint> dataPoints) {
+            dataPoints.forEach(point -> heard.add(supervisorInfo.getSrcSupervisorHost() + "." + point.getName() + "=" + point.getValue()));
+        }
+
+        @Override
+        public void cleanup() {
+            heard.add("end");
+        }
+    }
+
+    @Test
+    void consumersHearOfTheClusterAndOfEachSupervisor() {
+        SupervisorSummary supervisor = new SupervisorSummary("host", 1, 4, 3, "id");
+        supervisor.set_total_resources(Map.of("memory.mb", 4096.0));
+        supervisor.set_used_mem(512);
+        ClusterSummary cluster = new ClusterSummary(List.of(supervisor), List.of(new TopologySummary("i", "n", 9, 7, 3, 1, "ACTIVE")), List.of());
+        List<String> heard = new ArrayList<>();
+        Map<String, Object> conf = Map.of(REGISTER, List.of(Map.of("class", Noting.class.getName(), "argument", heard)));
+        try (ClusterFigures figures = new ClusterFigures(conf, () -> cluster, new ManualClock())) {
+            figures.tell();
+        }
+        assertTrue(heard.containsAll(List.of("supervisors=1", "slotsTotal=4", "slotsUsed=3", "slotsFree=1", "executorsTotal=7", "tasksTotal=9",
+            "host.slotsTotal=4", "host.totalMem=4096.0", "host.usedMem=512.0")), heard.toString());
+        assertEquals("end", heard.get(heard.size() - 1));
+    }
+
+    @Test
+    void aConsumerThatIsNoneIsRefusedWithTheKey() {
+        for (Object bad : List.of("x", List.of("x"), List.of(Map.of("argument", 1)), List.of(Map.of("class", "no.such.Class")))) {
+            assertTrue(assertThrows(IllegalArgumentException.class,
+                () -> new ClusterFigures(Map.of(REGISTER, bad), () -> null, new ManualClock())).getMessage().contains(REGISTER));
+        }
+    }
+}
