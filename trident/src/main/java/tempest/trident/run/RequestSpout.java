@@ -62,7 +62,7 @@ final class RequestSpout implements IRichSpout, ISpoutOutputCollector {
         }
         this.collector = collector;
         task = context.getThisTaskId();
-        router = new Router(outputs, context);
+        router = new Router(outputs, conf, context);
         requests = new TreeMap<>();
         // Above all numbers of former runs of this task, whose messages may still be on their way.
         next = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
@@ -77,9 +77,9 @@ final class RequestSpout implements IRichSpout, ISpoutOutputCollector {
         Request request = new Request(next++, messageId);
         requests.put(request.transaction, request);
         RoundId id = new RoundId(request.transaction, 0, 0);
-        Router.Sender sender = (to, stream, input, rows) -> {
+        Router.Sender sender = (to, stream, input, width, rows) -> {
             request.open++;
-            collector.emitDirect(to, stream, new Values(task, request.transaction, 0, input, rows), id);
+            collector.emitDirect(to, stream, new Values(task, request.transaction, 0, input, width, rows), id);
         };
         Packets packets = router.packets(request.transaction);
         router.add(packets, group, 0, tuple.toArray(), sender);

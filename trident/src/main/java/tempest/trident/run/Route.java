@@ -20,9 +20,12 @@ abstract class Route {
     final int input;
     final int firstSlot;
     final int[] tasks;
+    /** Values in a row. */
+    final int width;
 
-    private Route(RouteSpec spec, String stream, int firstSlot, int[] tasks) {
-        this.stream = stream;
+    private Route(RouteSpec spec, OutputRoutes output, int firstSlot, int[] tasks) {
+        this.stream = output.stream();
+        this.width = output.width();
         this.group = spec.group();
         this.input = spec.input();
         this.firstSlot = firstSlot;
@@ -32,28 +35,28 @@ abstract class Route {
     /** Puts the row where it belongs. */
     abstract void add(Router router, Packets packets, Object[] row, Router.Sender sender);
 
-    static Route of(RouteSpec spec, String stream, int firstSlot, TopologyContext context) {
+    static Route of(RouteSpec spec, OutputRoutes output, int firstSlot, TopologyContext context) {
         int[] tasks = context.getComponentTasks(spec.component()).stream().mapToInt(Integer::intValue).sorted().toArray();
         Partitioning how = spec.partitioning();
         if (how instanceof Partitioning.Custom custom) {
-            return new ByGrouping(spec, stream, firstSlot, tasks, custom.grouping(), context);
+            return new ByGrouping(spec, output, firstSlot, tasks, custom.grouping(), context);
         }
         if (how instanceof Partitioning.Broadcast) {
-            return new ToAll(spec, stream, firstSlot, tasks);
+            return new ToAll(spec, output, firstSlot, tasks);
         }
         if (tasks.length == 1 || how instanceof Partitioning.Global) {
-            return new ToOne(spec, stream, firstSlot, tasks, 0);
+            return new ToOne(spec, output, firstSlot, tasks, 0);
         }
         if (how instanceof Partitioning.Identity) {
-            return new ToOne(spec, stream, firstSlot, tasks, context.getThisTaskIndex() % tasks.length);
+            return new ToOne(spec, output, firstSlot, tasks, context.getThisTaskIndex() % tasks.length);
         }
         if (how instanceof Partitioning.OneTaskPerBatch) {
-            return new ByBatch(spec, stream, firstSlot, tasks);
+            return new ByBatch(spec, output, firstSlot, tasks);
         }
         if (how instanceof Partitioning.ByFields by) {
-            return new ByHash(spec, stream, firstSlot, tasks, by.indices());
+            return new ByHash(spec, output, firstSlot, tasks, by.indices());
         }
-        return new InTurns(spec, stream, firstSlot, tasks, how instanceof Partitioning.LocalOrShuffle ? local(tasks, context) : all(tasks));
+        return new InTurns(spec, output, firstSlot, tasks, how instanceof Partitioning.LocalOrShuffle ? local(tasks, context) : all(tasks));
     }
 
     private static int[] all(int[] tasks) {
@@ -71,8 +74,8 @@ abstract class Route {
     private static final class ToOne extends Route {
         private final int slot;
 
-        ToOne(RouteSpec spec, String stream, int firstSlot, int[] tasks, int place) {
-            super(spec, stream, firstSlot, tasks);
+        ToOne(RouteSpec spec, OutputRoutes output, int firstSlot, int[] tasks, int place) {
+            super(spec, output, firstSlot, tasks);
             slot = firstSlot + place;
         }
 
@@ -83,8 +86,8 @@ abstract class Route {
     }
 
     private static final class ToAll extends Route {
-        ToAll(RouteSpec spec, String stream, int firstSlot, int[] tasks) {
-            super(spec, stream, firstSlot, tasks);
+        ToAll(RouteSpec spec, OutputRoutes output, int firstSlot, int[] tasks) {
+            super(spec, output, firstSlot, tasks);
         }
 
         @Override
@@ -96,8 +99,8 @@ abstract class Route {
     }
 
     private static final class ByBatch extends Route {
-        ByBatch(RouteSpec spec, String stream, int firstSlot, int[] tasks) {
-            super(spec, stream, firstSlot, tasks);
+        ByBatch(RouteSpec spec, OutputRoutes output, int firstSlot, int[] tasks) {
+            super(spec, output, firstSlot, tasks);
         }
 
         @Override
@@ -110,8 +113,8 @@ abstract class Route {
         private final int[] places;
         private int next;
 
-        InTurns(RouteSpec spec, String stream, int firstSlot, int[] tasks, int[] places) {
-            super(spec, stream, firstSlot, tasks);
+        InTurns(RouteSpec spec, OutputRoutes output, int firstSlot, int[] tasks, int[] places) {
+            super(spec, output, firstSlot, tasks);
             this.places = places;
             // Otherwise all senders would give the first task the rest of every batch.
             next = ThreadLocalRandom.current().nextInt(places.length);
@@ -127,8 +130,8 @@ abstract class Route {
     private static final class ByHash extends Route {
         private final int[] columns;
 
-        ByHash(RouteSpec spec, String stream, int firstSlot, int[] tasks, int[] columns) {
-            super(spec, stream, firstSlot, tasks);
+        ByHash(RouteSpec spec, OutputRoutes output, int firstSlot, int[] tasks, int[] columns) {
+            super(spec, output, firstSlot, tasks);
             this.columns = columns;
         }
 
@@ -156,14 +159,14 @@ abstract class Route {
         private final int sender;
         private final Map<Integer, Integer> places = new HashMap<>();
 
-        ByGrouping(RouteSpec spec, String stream, int firstSlot, int[] tasks, CustomStreamGrouping grouping, TopologyContext context) {
-            super(spec, stream, firstSlot, tasks);
+        ByGrouping(RouteSpec spec, OutputRoutes output, int firstSlot, int[] tasks, CustomStreamGrouping grouping, TopologyContext context) {
+            super(spec, output, firstSlot, tasks);
             this.grouping = grouping;
             sender = context.getThisTaskId();
             for (int i = 0; i < tasks.length; i++) {
                 places.put(tasks[i], i);
             }
-            grouping.prepare(context, new GlobalStreamId(context.getThisComponentId(), stream), Arrays.stream(tasks).boxed().toList());
+            grouping.prepare(context, new GlobalStreamId(context.getThisComponentId(), output.stream()), Arrays.stream(tasks).boxed().toList());
         }
 
         @Override

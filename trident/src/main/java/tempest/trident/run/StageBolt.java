@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
 final class StageBolt implements IRichBolt, BatchOutput {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(StageBolt.class);
-    static final Fields PACKET = new Fields("origin", "tx", "attempt", "input", "rows");
+    static final Fields PACKET = new Fields("origin", "tx", "attempt", "input", "width", "rows");
 
     private final BatchStage stage;
     private final EmitterSpec source;
@@ -64,9 +64,9 @@ final class StageBolt implements IRichBolt, BatchOutput {
         this.collector = collector;
         this.context = context;
         origins = new HashMap<>();
-        router = new Router(outputs, context);
-        sender = (task, stream, input, packet) -> collector.emitDirect(task, stream, cause,
-            new Values(current.origin, current.attempt.getTransactionId(), current.attempt.getAttemptId(), input, packet));
+        router = new Router(outputs, conf, context);
+        sender = (task, stream, input, width, packet) -> collector.emitDirect(task, stream, cause,
+            new Values(current.origin, current.attempt.getTransactionId(), current.attempt.getAttemptId(), input, width, packet));
         stage.prepare(conf, context, this);
         if (source != null) {
             emitter = (ITridentSpout.Emitter<Object>) source.spout().getEmitter(source.transactionId(), conf, context);
@@ -100,11 +100,8 @@ final class StageBolt implements IRichBolt, BatchOutput {
         try {
             start(batch);
             int input = tuple.getInteger(3);
-            @SuppressWarnings("unchecked")
-            List<Object[]> packet = (List<Object[]>) tuple.getValue(4);
-            for (int i = 0; i < packet.size(); i++) {
-                stage.take(batch.state, input, packet.get(i));
-            }
+            Object state = batch.state;
+            Router.open((List<?>) tuple.getValue(5), tuple.getInteger(4), row -> stage.take(state, input, row));
         } catch (FailedException e) {
             refuse(batch, tuple, e);
             return;

@@ -26,6 +26,8 @@ public final class PersistStep extends Step {
     private transient ProjectionFactory projection;
     private transient Emission.Fresh emission;
     private transient States states;
+    /** The transaction the state was updated for last. */
+    private transient Long last;
 
     /**
      * @param state  which of the stage's states
@@ -65,13 +67,18 @@ public final class PersistStep extends Step {
     void finish(Batch batch) {
         List<TridentTuple> tuples = (List<TridentTuple>) batch.memory[slot];
         batch.memory[slot] = null;
-        if (tuples.isEmpty() && !always) {
+        Long transaction = batch.attempt.getTransactionId();
+        // An earlier attempt may have had tuples here; the state is then to learn that this one has none.
+        boolean again = transaction.equals(last);
+        if (tuples.isEmpty() && !always && !again) {
             return;
         }
         State updated = states.get(state);
-        Long transaction = batch.attempt.getTransactionId();
+        last = transaction;
         updated.beginCommit(transaction);
-        updater.updateState(updated, tuples, emission.at(batch));
+        if (always || !tuples.isEmpty()) {
+            updater.updateState(updated, tuples, emission.at(batch));
+        }
         updated.commit(transaction);
     }
 

@@ -168,7 +168,7 @@ public class Stream implements IAggregatableStream, ResourceDeclarer<Stream> {
         return repartition("partition " + Labels.of(grouping), Groupings.of(grouping));
     }
 
-    /** Tuples are spread evenly over all partitions. */
+    /** Tuples are spread evenly. */
     public Stream shuffle() {
         return repartition("shuffle", new Partitioning.Shuffle());
     }
@@ -237,7 +237,6 @@ public class Stream implements IAggregatableStream, ResourceDeclarer<Stream> {
         return partitionAggregate(null, agg, functionFields);
     }
 
-    /** Gives one tuple per partition of a batch. */
     public Stream partitionAggregate(Fields inputFields, CombinerAggregator agg, Fields functionFields) {
         return chainedAgg().partitionAggregate(inputFields, agg, functionFields).chainEnd();
     }
@@ -246,7 +245,6 @@ public class Stream implements IAggregatableStream, ResourceDeclarer<Stream> {
         return partitionAggregate(null, agg, functionFields);
     }
 
-    /** Gives one tuple per partition of a batch. */
     public Stream partitionAggregate(Fields inputFields, ReducerAggregator agg, Fields functionFields) {
         return chainedAgg().partitionAggregate(inputFields, agg, functionFields).chainEnd();
     }
@@ -308,7 +306,6 @@ public class Stream implements IAggregatableStream, ResourceDeclarer<Stream> {
         return filter(getOutputFields(), filter);
     }
 
-    /** Keeps the tuples that a filter keeps. */
     public Stream filter(Fields inputFields, Filter filter) {
         return each(inputFields, filter);
     }
@@ -347,7 +344,7 @@ public class Stream implements IAggregatableStream, ResourceDeclarer<Stream> {
         return new ChainedAggregatorDeclarer(this, together);
     }
 
-    /** The tuple with the least value in a field, for each partition of a batch. */
+    /** The tuple with the least value in a field, of each partition of a batch. */
     public Stream minBy(String inputFieldName) {
         return best(inputFieldName, new Min(inputFieldName));
     }
@@ -356,7 +353,6 @@ public class Stream implements IAggregatableStream, ResourceDeclarer<Stream> {
         return best(inputFieldName, new MinWithComparator<>(inputFieldName, comparator));
     }
 
-    /** The least tuple of each partition of a batch. */
     public Stream min(Comparator<TridentTuple> comparator) {
         return best(null, new MinWithComparator<>(comparator));
     }
@@ -370,7 +366,6 @@ public class Stream implements IAggregatableStream, ResourceDeclarer<Stream> {
         return best(inputFieldName, new MaxWithComparator<>(inputFieldName, comparator));
     }
 
-    /** The greatest tuple of each partition of a batch. */
     public Stream max(Comparator<TridentTuple> comparator) {
         return best(null, new MaxWithComparator<>(comparator));
     }

@@ -1,0 +1,13 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.trident.window;
+
+/**
+ * How far a window has come after a transaction.
+ *
+ * @param count tuples that came so far
+ * @param due   when the next window by time ends, in milliseconds; 0 before the first tuple
+ */
+record Position(long count, long due) {
+    static final Position START = new Position(0, 0);
+}
