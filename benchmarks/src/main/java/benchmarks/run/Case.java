@@ -11,7 +11,7 @@ import java.util.List;
  * @param name        as users choose it
  * @param shape       of {@link benchmarks.topology.Topologies}, in small letters
  * @param acks        whether trees are tracked
- * @param rate        roots a second; 0 for as many as possible, negative for half of what {@code identity} reached
+ * @param rate        roots a second of each spout; 0 for as many as possible, negative for half of what {@code identity} reached
  * @param executors   for {@code wide}
  * @param workers     worker processes
  * @param ends        where the last bolt is: tuples counted there without acks
@@ -36,6 +36,7 @@ record Case(String name, String shape, boolean acks, double rate, int executors,
         cases.add(new Case("latency-1000", "identity", true, 1000, 0, 1, "end", 1));
         cases.add(new Case("latency-50000", "identity", true, 50_000, 0, 1, "end", 1));
         cases.add(new Case("latency-half", "identity", true, HALF_OF_MAXIMUM, 0, 1, "end", 1));
+        cases.add(new Case("idle-50", "wide", true, 1, 50, 1, "end", 1));
         cases.add(new Case(SUBMIT, SUBMIT, true, 0, 0, 0, "", 1));
         return cases;
     }
