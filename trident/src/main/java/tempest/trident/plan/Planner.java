@@ -58,10 +58,19 @@ final class Planner {
             Fields address = new Fields("return-info");
             Node to = graph.operation(null, "project " + address, new ProjectStep(address), List.of(requests), address);
             Node toOne = graph.repartition(null, "batchGlobal", new Partitioning.OneTaskPerBatch(), to);
-            Node results = graph.repartition(null, "batchGlobal", new Partitioning.OneTaskPerBatch(), result);
+            Node results = isTogether(result) ? result : graph.repartition(null, "batchGlobal", new Partitioning.OneTaskPerBatch(), result);
             graph.operation(null, "return results", new MultiReduceStep(List.of(address, result.fields), new ReturnResultsReducer(), new Fields()),
                 List.of(toOne, results), new Fields());
         }
+    }
+
+    /** Whether a batch's tuples are in one task already, the one that batches take turns among. */
+    private static boolean isTogether(Node node) {
+        Node at = node;
+        while (at.is(Work.Operation.class) && at.inputs.size() == 1) {
+            at = at.inputs.get(0);
+        }
+        return at.partitioning() instanceof Partitioning.OneTaskPerBatch;
     }
 
     private void checkSources() {
@@ -124,16 +133,20 @@ final class Planner {
         }
     }
 
-    /** A spout takes in what follows it directly, if no other spout is there and no circle comes of it. */
+    /**
+     * A spout takes in what follows it directly, if no other spout is there and no circle comes of it. A stream of requests is an ordinary spout, so that
+     * what follows it is together in a bolt.
+     */
     private void fuseSources() {
         for (Node source : nodes) {
-            if (!source.is(Work.Source.class)) {
-                continue;
-            }
+            Node with = source.is(Work.Source.class) ? source : null;
             for (Node node : nodes) {
-                boolean behind = node.is(Work.Operation.class) && Edge.into(node).stream().anyMatch(e -> e.direct() && e.from() == source);
-                if (behind && !clusters.together(source, node) && !hasSource(node)) {
-                    clusters.joinUnlessCircular(source, node, nodes);
+                if (node.is(Work.Operation.class) && Edge.into(node).stream().anyMatch(e -> e.direct() && e.from() == source)
+                        && (source.is(Work.Source.class) || source.is(Work.Requests.class))) {
+                    if (with != null && !clusters.together(with, node) && !(hasSource(with) && hasSource(node))) {
+                        clusters.joinUnlessCircular(with, node, nodes);
+                    }
+                    with = with == null ? node : with;
                 }
             }
         }

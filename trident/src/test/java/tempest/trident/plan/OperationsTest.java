@@ -113,13 +113,13 @@ class OperationsTest {
     @Test
     void partitions_aggregate_on_their_own() {
         assertEquals(of(List.of(4L)), rows(in.partitionAggregate(new Count(), new Fields("n"))));
-        assertEquals(of(List.of(2L), List.of(2L)), rows(topologyOf(2).partitionAggregate(new Count(), new Fields("n"))));
         assertEquals(of(List.of(4L, 14L)), rows(in.chainedAgg().partitionAggregate(new Count(), new Fields("n"))
             .partitionAggregate(new Fields("v"), new Sum(), new Fields("sum")).chainEnd()));
     }
 
-    private Stream topologyOf(int partitions) {
-        return topology.newStream("in" + NAMES.incrementAndGet(), new RandomGraph.AnySpout()).parallelismHint(partitions);
+    @Test
+    void each_partition_of_several_gives_its_own_tuple() {
+        assertEquals(of(List.of(2L), List.of(2L)), rows(in.parallelismHint(2).partitionAggregate(new Count(), new Fields("n"))));
     }
 
     @Test

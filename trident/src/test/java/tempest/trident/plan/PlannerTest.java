@@ -54,29 +54,29 @@ class PlannerTest {
                 newStream spout1 FixedBatchSpout -> [sentence]
                 each Split[sentence] -> [sentence, word]
                 partitionAggregate CombinePerGroup[word] -> [word, count]
-              gives s3 [word, count]
+              gives s2 [word, count]
             b-0: 6 tasks, batches of bg0, bg1, commits bg0
-              from spout-spout1 s3 [word, count], partitionBy [word]
-              from b-1 s9 [word], partitionBy [word]
+              from spout-spout1 s2 [word, count], partitionBy [word]
+              from b-1 s8 [word], partitionBy [word]
                 partitionAggregate CombinePerGroup[word, count] -> [word, count]
                 partitionPersist MapCombinerAggStateUpdater[word, count] -> [word, count]
                 stateQuery MapGet[word] -> [args, word, count]
                 filter FilterNull[count] -> [args, word, count]
                 partitionAggregate Combine[count] -> [sum]
-              gives s13 [sum]
+              gives s12 [sum]
             spout0: 1 task, batches of bg1
                 newDRPCStream words -> [args, return-info]
-              gives s7 [args, return-info]
+              gives s6 [args, return-info]
             b-1: 1 task, batches of bg1
-              from spout0 s7 [args, return-info], task by task
+              from spout0 s6 [args, return-info], task by task
                 project [args] -> [args]
                 each Split[args] -> [args, word]
                 project [return-info] -> [return-info]
-              gives s9 [word]
-              gives s16 [return-info]
+              gives s8 [word]
+              gives s15 [return-info]
             b-2: 1 task, batches of bg1
-              from b-0 s13 [sum], batchGlobal
-              from b-1 s16 [return-info], batchGlobal
+              from b-0 s12 [sum], batchGlobal
+              from b-1 s15 [return-info], batchGlobal
                 partitionAggregate OncePerBatch[sum] -> [sum]
                 return results -> []
             """, plan().toText());
