@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tempest authors
 // SPDX-License-Identifier: Apache-2.0
 // One topology, and one of its components: the graph, charts of the last hour, where it is stuck, and what can be done.
-import {Component, Fragment, ago, clock, count, duration, exact, get, h, millis, path, percent, plural, post, rate, to} from './lib.js';
+import {Fragment, ago, clock, count, duration, exact, get, h, millis, path, percent, plural, rate, to} from './lib.js';
 import {Fetched, Figures, LiveView, Status, Table, Tabs} from './parts.js';
 import {Actions} from './actions.js';
 import {Chart} from './charts.js';
@@ -68,16 +68,19 @@ export class TopologyView extends WithSeries {
         h('div', null, h('section', null, h('div', {class: 'heading'}, h('h2', null, 'Graph'), h('a', {class: 'toggle', href: system ? to('topology', id) : to('topology', id, 'system')},
           system ? 'Hide system components' : 'Show system components')),
         h(Graph, {graph: t.graph, topology: id, bottleneck: t.bottleneck})),
-        h('section', null, h('h2', null, 'Components'), h(Components, {id, nodes: t.graph.nodes})),
         h('section', null, h('h2', null, 'Workers'), h(Workers, {topology: t}))),
         h('section', null, h('h2', null, 'The last hour'), h(Charts, {series, charts: [
           ['Throughput', rate, [['acked', 'acked', 'a'], ['emitted', 'emitted', 'b']]],
           ['Complete latency', millis, [['p99', 'completeP99', 'b'], ['p50', 'completeP50', 'a']]],
           ['Failures', rate, [['failed', 'failed', 'bad'], ['timed out', 'timedOut', 'b']]],
           ['Queue fill', percent, [['fullest inbox', 'queueFill', 'a']]],
-          ['Backpressure', percent, [['time blocked', 'blocked', 'b']]]]}))));
+          ['Backpressure', percent, [['time blocked', 'blocked', 'b']]]]}))),
+      h('section', null, h('h2', null, 'Components'), h(Components, {id, nodes: inOrder(t.graph.nodes)})));
   }
 }
+
+const kinds = ['spout', 'bolt', 'system'];
+const inOrder = nodes => [...nodes].sort((a, b) => kinds.indexOf(a.type) - kinds.indexOf(b.type) || a.id.localeCompare(b.id));
 
 const Bottleneck = ({topology: {id, bottleneck}}) => bottleneck && h('p', {class: bottleneck.component ? 'banner warm' : 'banner'}, bottleneck.sentence, ' ',
   bottleneck.component && h('a', {href: to('topology', id, 'component', bottleneck.component)}, 'Look at it'));
@@ -182,7 +185,9 @@ const Errors = ({id, errors}) => h('section', null, h('h2', null, 'Last errors')
     h('pre', {tabIndex: 0}, e.stack),
     h('a', {href: to('topology', id, 'logs', 'search', e.stack.split('\n')[0].slice(0, 120))}, 'Find it in the logs'))));
 
-const Streams = ({component: {inputs, outputs}}) => h('section', {class: 'two'},
+const shownStreams = component => component.outputs.filter(s => component.type === 'system' || !s.stream.startsWith('__'));
+
+const Streams = ({component, component: {inputs}, outputs = shownStreams(component)}) => h('section', {class: 'two'},
   inputs.length > 0 && h('div', null, h('h2', null, 'Inputs'), h(Table, {caption: 'Inputs', rows: inputs, keyOf: s => `${s.component} ${s.stream}`, empty: '', columns: [
     {name: 'From', value: s => s.component}, {name: 'Stream', value: s => s.stream},
     {name: 'Executed', value: s => s.executed, figure: true, show: s => count(s.executed)}, {name: 'Acked', value: s => s.acked, figure: true, show: s => count(s.acked)},

@@ -18,8 +18,8 @@ export const FailuresView = ({id}) => {
 const FailureGroup = ({id, group: g}) => h('section', {class: 'failure'},
   h('h2', null, g.component ? h('a', {href: to('topology', id, 'component', g.component)}, g.component) : `Trees of ${g.spout}`, ' ',
     h('span', {class: `reason ${g.reason.toLowerCase()}`}, reasons[g.reason] || g.reason)),
-  h('p', null, `${plural(g.count, 'tree')} of `, h('a', {href: to('topology', id, 'component', g.spout)}, g.spout), `, half of them after ${millis(g.medianAfterMs)}, at most ${millis(g.maxAfterMs)}; `,
-    `last at ${clock(g.lastMillis / 1000)}. `, g.reason === 'TIMED_OUT'
+  h('p', null, `${plural(g.count, 'tree')} of `, h('a', {href: to('topology', id, 'component', g.spout)}, g.spout), `, half of them after ${millis(g.medianAfterMs)}, at most ${millis(g.maxAfterMs)}`,
+    g.lastMillis ? `; last at ${clock(g.lastMillis / 1000)}. ` : '. ', g.reason === 'TIMED_OUT'
       ? 'Nobody failed them: they took longer than topology.message.timeout.secs.' : 'A bolt failed them, or threw.'),
   h(Table, {caption: `Samples of ${g.component || g.spout}`, rows: g.samples, keyOf: s => `${s.timeMillis} ${s.messageId} ${s.task}`, empty: 'No samples were kept.', columns: [
     {name: 'Message id', value: s => s.messageId, show: s => h('code', null, s.messageId ?? '–')},
