@@ -2,12 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package foreign;
 
+import java.util.Map;
 import org.apache.storm.StormSubmitter;
+import org.apache.storm.coordination.BatchOutputCollector;
 import org.apache.storm.drpc.LinearDRPCTopologyBuilder;
+import org.apache.storm.task.TopologyContext;
 import org.apache.storm.topology.BasicOutputCollector;
 import org.apache.storm.topology.FailedException;
 import org.apache.storm.topology.OutputFieldsDeclarer;
 import org.apache.storm.topology.base.BaseBasicBolt;
+import org.apache.storm.topology.base.BaseBatchBolt;
 import org.apache.storm.tuple.Fields;
 import org.apache.storm.tuple.Tuple;
 import org.apache.storm.tuple.Values;
@@ -22,7 +26,38 @@ public final class ForeignFunction {
     public static void main(String[] args) throws Exception {
         LinearDRPCTopologyBuilder builder = new LinearDRPCTopologyBuilder("upper");
         builder.addBolt(new Upper(), 2);
+        builder.addBolt(new Last(), 2).fieldsGrouping(new Fields("id"));
         StormSubmitter.submitTopology(args[0], Utils.readStormConfig(), builder.createRemoteTopology());
+    }
+
+    /** Answers with the last value of a call; a copy of it is made for each. */
+    public static class Last extends BaseBatchBolt<Object> {
+        private static final long serialVersionUID = 1L;
+
+        private transient BatchOutputCollector collector;
+        private transient Object id;
+        private transient String last;
+
+        @Override
+        public void prepare(Map<String, Object> conf, TopologyContext context, BatchOutputCollector collector, Object id) {
+            this.collector = collector;
+            this.id = id;
+        }
+
+        @Override
+        public void execute(Tuple tuple) {
+            last = tuple.getString(1);
+        }
+
+        @Override
+        public void finishBatch() {
+            collector.emit(new Values(id, last));
+        }
+
+        @Override
+        public void declareOutputFields(OutputFieldsDeclarer declarer) {
+            declarer.declare(new Fields("id", "result"));
+        }
     }
 
     /** Answers in capitals. */

@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.concurrent.ExecutionException;
 import org.apache.storm.generated.AlreadyAliveException;
 import org.apache.storm.generated.AuthorizationException;
+import org.apache.storm.generated.DRPCExecutionException;
 import org.apache.storm.generated.InvalidTopologyException;
 import org.apache.storm.generated.KeyAlreadyExistsException;
 import org.apache.storm.generated.KeyNotFoundException;
@@ -68,6 +69,8 @@ public final class FailureLine {
             return "there is such a blob already: " + e.get_msg();
         } else if (failure instanceof org.apache.storm.generated.IllegalStateException e) {
             return "not possible now: " + e.get_msg();
+        } else if (failure instanceof DRPCExecutionException e) {
+            return "the DRPC call failed: " + e.get_msg();
         } else if (failure.getClass().getSimpleName().equals("NimbusLeaderNotFoundException")) {
             return failure.getMessage();
         } else if (failure instanceof TApplicationException e) {

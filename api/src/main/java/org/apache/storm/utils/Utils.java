@@ -631,7 +631,9 @@ public class Utils {
 
     /** Reads an object that {@link #javaSerialize} wrote, with the thread's or the set class loader. Only for trusted bytes. */
     public static <T> T javaDeserialize(byte[] serialized, Class<T> clazz) {
-        ClassLoader loader = deserializationLoader;
+        ClassLoader set = deserializationLoader;
+        // A worker's threads have the user's classes in their context loader, which ours here does not see.
+        ClassLoader loader = set != null ? set : Thread.currentThread().getContextClassLoader();
         try (ObjectInputStream in = loader == null ? new ObjectInputStream(new ByteArrayInputStream(serialized))
             : new LoaderObjectInputStream(new ByteArrayInputStream(serialized), loader)) {
             return clazz.cast(in.readObject());

@@ -54,6 +54,24 @@ class UtilsTest {
         assertEquals(List.of("a"), Utils.getRepeat(List.of("a", "b", "a")));
     }
 
+    /** A class that a user's loader has, too. */
+    public static class Theirs implements java.io.Serializable {
+        private static final long serialVersionUID = 1L;
+    }
+
+    @Test
+    void objectsAreReadWithTheThreadsClassLoader() throws Exception {
+        java.net.URL classes = Theirs.class.getProtectionDomain().getCodeSource().getLocation();
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        try (java.net.URLClassLoader users = new java.net.URLClassLoader(new java.net.URL[] {classes}, null)) {
+            thread.setContextClassLoader(users);
+            assertEquals(users, Utils.javaDeserialize(Utils.javaSerialize(new Theirs()), Object.class).getClass().getClassLoader());
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
     @Test
     void theHeapIsReadFromAWorkersOptions() {
         assertEquals(1024.0, Utils.parseJvmHeapMemByChildOpts(List.of("-Xms3m -Xmx1g -XX:+UseG1GC"), 5.0));
