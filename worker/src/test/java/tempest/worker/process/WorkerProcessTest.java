@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,10 @@ import org.apache.storm.generated.ProfileRequest;
 import org.apache.storm.generated.StormBase;
 import org.apache.storm.generated.StormTopology;
 import org.apache.storm.generated.TopologyStatus;
+import org.apache.storm.metric.api.IMetric;
+import org.apache.storm.metric.api.IMetricsConsumer;
+import org.apache.storm.task.IErrorReporter;
+import org.apache.storm.task.TopologyContext;
 import org.apache.storm.thrift.TException;
 import org.apache.storm.utils.Utils;
 import org.junit.jupiter.api.AfterEach;
@@ -72,7 +77,12 @@ final class WorkerProcessTest {
         id = test.getTestMethod().orElseThrow().getName();
         seen = WordTopology.seen(id);
         layout = LocalLayout.of(Map.of(), home);
-        Map<String, Object> conf = Map.of("topology.workers", 2, "topology.acker.executors", 1, "topology.name", id);
+        Map<String, Object> conf = new HashMap<>(Map.of("topology.workers", 2, "topology.acker.executors", 1, "topology.name", id));
+        if (id.startsWith("metrics_")) {
+            conf.put("topology.metrics.consumer.register", List.of(Map.of("class", Listening.class.getName())));
+            conf.put("topology.builtin.metrics.bucket.size.secs", 1);
+            conf.put("topology.worker.metrics", Map.of("answer", Answer.class.getName()));
+        }
         StormTopology topology = WordTopology.build();
         tasks = SystemTopology.tasks(SystemTopology.of(conf, topology));
         Files.createDirectories(layout.stormDist(id));
@@ -165,6 +175,51 @@ final class WorkerProcessTest {
         });
         status(TopologyStatus.ACTIVE);
         await(() -> beats.get(spoutSlot.port()).get_roots_size() == 0);
+    }
+
+    /** A consumer that notes what each worker's system component says. */
+    public static final class Listening implements IMetricsConsumer {
+        private static final Map<String, Object> HEARD = new ConcurrentHashMap<>();
+
+        @Override
+        public void prepare(Map<String, Object> conf, Object argument, TopologyContext context, IErrorReporter errors) {
+            HEARD.clear();
+        }
+
+        @Override
+        public void handleDataPoints(TaskInfo task, Collection<DataPoint> points) {
+            if (task.srcComponentId.equals("__system")) {
+                points.forEach(point -> HEARD.put(task.srcWorkerPort + " " + point.name, point.value));
+            }
+        }
+
+        @Override
+        public void cleanup() {
+            HEARD.clear();
+        }
+    }
+
+    /** A metric that the topology wants of each worker. */
+    public static final class Answer implements IMetric {
+        @Override
+        public Object getValueAndReset() {
+            return 42;
+        }
+    }
+
+    @Test
+    void metrics_consumers_hear_of_every_worker_its_connections_and_what_the_topology_wants_of_it() throws IOException {
+        start(spoutSlot);
+        start(boltSlot);
+        for (Slot slot : List.of(spoutSlot, boltSlot)) {
+            await(() -> Integer.valueOf(42).equals(Listening.HEARD.get(slot.port() + " answer")));
+            await(() -> Listening.HEARD.containsKey(slot.port() + " memory.heap.used"));
+            await(() -> Listening.HEARD.get(slot.port() + " __send-iconnection") instanceof Map<?, ?> peers && peers.size() == 1
+                && peers.values().iterator().next() instanceof Map<?, ?> figures && (Long) figures.get("sent") > 0
+                && figures.keySet().containsAll(List.of("src", "dest", "pending", "lostOnSend", "reconnects")));
+            await(() -> Listening.HEARD.get(slot.port() + " __recv-iconnection") instanceof Map<?, ?> received
+                && received.get("enqueued") instanceof Map<?, ?> senders && senders.size() == 1);
+        }
     }
 
     @Test
