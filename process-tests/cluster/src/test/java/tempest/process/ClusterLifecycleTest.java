@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,12 +56,26 @@ class ClusterLifecycleTest {
     @Test
     @Order(2)
     void a_killed_worker_comes_back_and_every_tree_is_acked_or_failed() throws Exception {
+        Path archives = cluster.home.resolve("storm-local/supervisor/classes");
+        cluster.await("the archive of workers' classes", () -> Files.isDirectory(archives) && files(archives).size() == 1
+            && files(archives).get(0).toString().endsWith(".jsa"));
         List<ProcessHandle> before = cluster.workers();
         assertEquals(2, before.size());
         before.get(0).destroyForcibly();
         cluster.await("another worker", () -> cluster.workers().size() == 2 && !cluster.workers().contains(before.get(0)));
+        ProcessHandle fresh = cluster.workers().stream().filter(worker -> !before.contains(worker)).findAny().orElseThrow();
+        if (Files.isDirectory(Path.of("/proc"))) {
+            cluster.await("the new worker to run from the archive",
+                () -> Files.readString(Path.of("/proc/" + fresh.pid() + "/maps")).contains(files(archives).get(0).toString()));
+        }
         long acked = spoutCount("acked");
         cluster.await("counts to move on", () -> spoutCount("acked") > acked + 1000);
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.toList();
+        }
     }
 
     @Test
