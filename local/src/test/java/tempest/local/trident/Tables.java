@@ -42,7 +42,10 @@ final class Tables {
         Map<Object, Object> counts = new HashMap<>();
         table(name).values.forEach((key, stored) -> {
             Object value = stored instanceof TransactionalValue<?> t ? t.getVal() : stored instanceof OpaqueValue<?> o ? o.getCurr() : stored;
-            counts.put(key.get(0), value);
+            // A value that was taken back is null.
+            if (value != null) {
+                counts.put(key.get(0), value);
+            }
         });
         return counts;
     }

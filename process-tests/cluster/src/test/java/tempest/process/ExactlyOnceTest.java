@@ -113,7 +113,7 @@ class ExactlyOnceTest {
         return counts;
     }
 
-    /** Values are JSON: a number, or a list of transaction, count and perhaps the count before. */
+    /** Values are JSON: a number, or a list of transaction, count and perhaps the count before; null if there is none any more. */
     private static Map<String, Long> counts(TableServer tables, String table) {
         Map<String, Long> counts = new TreeMap<>();
         int place = table.equals("plain") ? 0 : 1;
@@ -122,7 +122,8 @@ class ExactlyOnceTest {
     }
 
     private static long number(String json, int place) {
-        return Long.parseLong(json.replaceAll("[\\[\\] ]", "").split(",")[place]);
+        String text = json.replaceAll("[\\[\\] ]", "").split(",")[place];
+        return text.equals("null") ? 0 : Long.parseLong(text);
     }
 
     private static long total(TableServer tables, String table, int place) {

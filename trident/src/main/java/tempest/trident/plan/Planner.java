@@ -104,18 +104,16 @@ final class Planner {
     private void shareStates() {
         Map<StateRef, Node> first = new LinkedHashMap<>();
         for (Node node : nodes) {
-            if (node.state() != null) {
-                Node with = first.putIfAbsent(node.state(), node);
-                if (with != null) {
-                    clusters.join(with, node);
-                }
+            Node with = node.state() == null ? null : first.putIfAbsent(node.state(), node);
+            if (with == null) {
+                continue;
             }
-        }
-        for (int g = 0; g < groups.count; g++) {
-            Node stuck = clusters.circle(nodes, groups.of, g);
-            if (stuck != null) {
-                throw new IllegalArgumentException(stuck.label() + ": no repartitioning is allowed between operations on one state that see the same batch; "
-                    + "they run in one place, which would have to wait for itself");
+            clusters.join(with, node);
+            for (int g = 0; g < groups.count; g++) {
+                if (clusters.circle(nodes, groups.of, g) != null) {
+                    throw new IllegalArgumentException(node.label() + ": no repartitioning is allowed between " + with.label() + " and this, which use one state "
+                        + "and see the same batch; they run in one place, which would have to wait for itself");
+                }
             }
         }
     }

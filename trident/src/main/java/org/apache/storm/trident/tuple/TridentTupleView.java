@@ -349,7 +349,10 @@ public class TridentTupleView extends AbstractList<Object> implements TridentTup
 
         /** The same for a tuple of ours; the tuple itself if these are all of its fields. */
         public TridentTupleView of(TridentTupleView parent) {
-            return same ? parent : new TridentTupleView(layout, parent.segment, parent.behind);
+            if (same) {
+                return parent;
+            }
+            return layout.places.length == 0 ? EMPTY_TUPLE : new TridentTupleView(layout, parent.segment, parent.behind);
         }
     }
 

@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.trident.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import org.apache.storm.tuple.Fields;
+import org.junit.jupiter.api.Test;
+import tempest.trident.run.BatchTopology.Component;
+
+class LevelsTest {
+    private final BatchTopology topology = new BatchTopology();
+    private final int group = topology.group("g");
+
+    private Component after(String id, Component... from) {
+        Component c = topology.stage(id, null);
+        for (Component one : from) {
+            c.input(group, one, 0, new Partitioning.Shuffle());
+        }
+        c.output("s", new Fields("f"));
+        return c;
+    }
+
+    private Component source(String id) {
+        Component c = topology.source(id, group, id, null, null);
+        c.output("s", new Fields("f"));
+        return c;
+    }
+
+    @Test
+    void a_component_finishes_after_all_it_takes_rows_from() {
+        Component a = source("a");
+        Component b = after("b", a);
+        Component c = after("c", a, b);
+        Levels levels = new Levels(group, List.of(c, b, a));
+        assertEquals(List.of(0, 1, 2), List.of(levels.finish(a), levels.finish(b), levels.finish(c)));
+        assertEquals(new Rounds(3, 3), levels.rounds(false));
+        assertEquals(new Rounds(4, 3), levels.rounds(true), "the source's own commit");
+    }
+
+    @Test
+    void what_commits_finishes_after_all_that_does_not() {
+        Component a = source("a");
+        Component state = after("state", a).commits(group);
+        Component behind = after("behind", state);
+        Component b = after("b", a);
+        Component c = after("c", b);
+        Levels levels = new Levels(group, List.of(a, state, behind, b, c));
+        assertEquals(List.of(0, 1, 2, 3, 4), List.of(levels.finish(a), levels.finish(b), levels.finish(c), levels.finish(state), levels.finish(behind)));
+        assertEquals(new Rounds(5, 3), levels.rounds(true));
+    }
+
+    @Test
+    void a_source_may_commit_itself() {
+        Component a = source("a").commits(group);
+        assertEquals(new Rounds(2, 1), new Levels(group, List.of(a)).rounds(false));
+    }
+
+    @Test
+    void rows_that_go_in_a_circle_are_refused_by_name() {
+        Component a = source("a");
+        Component b = after("b", a);
+        b.input(group, after("c", b), 0, new Partitioning.Shuffle());
+        String told = assertThrows(IllegalArgumentException.class, () -> new Levels(group, List.of(a, b))).getMessage();
+        assertEquals("component \"b\" takes rows that depend on its own", told);
+    }
+}
