@@ -101,7 +101,8 @@ public final class TupleImpl implements Tuple {
 
     /** Microseconds since {@link #sampled}, right for tuples settled within half an hour. */
     public long microsSinceSampled(long micros) {
-        return ((int) micros - (marks & ~SETTLED)) & ~SETTLED;
+        // The lowest bit was given away by sampled(), so it must not count here either: the difference would be -1, which is half an hour.
+        return ((int) (micros | 1) - (marks & ~SETTLED)) & ~SETTLED;
     }
 
     @Override
