@@ -109,7 +109,13 @@ public final class Main {
                 String topology = system + "-" + c.name() + "-" + System.currentTimeMillis() / 1000 + "-" + ++serial;
                 double rate = c.rate() == Case.HALF_OF_MAXIMUM ? half(system, settings) : c.rate();
                 List<String> conf = settings.equals(Options.TRIAL) ? options.trial() : Settings.of(system, settings, c);
-                found = new Measurement(cluster, c, topology, work.resolve("figures")).run(rate, conf, options.warmUp(), options.seconds());
+                Path recording = work.resolve(topology + ".jfr");
+                Measurement measurement = new Measurement(cluster, c, topology, work.resolve("figures"));
+                found = measurement.run(rate, options.profile() == null ? conf : recorded(conf, recording), options.warmUp(), options.seconds());
+                if (options.profile() != null) {
+                    Files.createDirectories(options.profile());
+                    Flame.write(recording, options.profile().resolve(system + "-" + c.name() + ".svg"), c.name() + " on " + Report.title(system));
+                }
             }
         } catch (IOException e) {
             System.out.println("round " + round + " " + system + " " + settings + " " + c.name() + " failed: " + e.getMessage());
@@ -122,6 +128,16 @@ public final class Main {
         }
         System.out.println(line);
         return true;
+    }
+
+    /** The settings with a flight recording added to the worker's options. It slows the worker a little. */
+    private static List<String> recorded(List<String> conf, Path recording) {
+        String key = "conf.topology.worker.childopts=";
+        String options = conf.stream().filter(s -> s.startsWith(key)).map(s -> s.substring(key.length()) + " ").findAny().orElse("");
+        List<String> all = new ArrayList<>(conf);
+        all.removeIf(s -> s.startsWith(key));
+        all.add(key + options + "-XX:+UnlockDiagnosticVMOptions -XX:+DebugNonSafepoints -XX:StartFlightRecording=filename=" + recording + ",settings=profile");
+        return all;
     }
 
     private double half(String system, String settings) throws IOException {

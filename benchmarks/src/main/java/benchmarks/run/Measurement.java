@@ -4,6 +4,7 @@ package benchmarks.run;
 
 import benchmarks.topology.Submit;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
 /** One topology on one cluster: submits it, lets it warm up, reads its figures of a window, checks them, and kills it. */
@@ -57,8 +59,10 @@ final class Measurement {
         long to = from + TimeUnit.SECONDS.toNanos(seconds);
         sleepUntil(from);
         Duration cpu = cpu();
+        long switches = switches();
         sleepUntil(to);
         cpu = cpu().minus(cpu);
+        switches = switches() - switches;
         FigureFiles figures = read();
         while (figures.newest() < to) {
             expect(System.nanoTime() < give + TimeUnit.SECONDS.toNanos(warmUp + seconds), "the worker stopped writing figures");
@@ -77,6 +81,7 @@ final class Measurement {
         found.put("emitted_per_s", figures.between(null, FigureFiles.EMITTED, from, to) / seconds);
         found.put("failed", figures.between(null, FigureFiles.FAILED, from, to));
         found.put("cores", cpu.toNanos() / 1e9 / seconds);
+        found.put("switches_per_s", switches / (double) seconds);
         Histogram latencies = figures.latencies(from, to);
         if (latencies.getTotalCount() > 0) {
             found.put("p50_ms", latencies.getValueAtPercentile(50) / 1e6);
@@ -122,6 +127,28 @@ final class Measurement {
 
     private Duration cpu() throws IOException {
         return processes().stream().map(p -> p.info().totalCpuDuration().orElse(Duration.ZERO)).reduce(Duration.ZERO, Duration::plus);
+    }
+
+    /** Context switches of all threads of the workers; 0 where the system does not tell. */
+    private long switches() throws IOException {
+        long sum = 0;
+        for (ProcessHandle process : processes()) {
+            Path threads = Path.of("/proc/" + process.pid() + "/task");
+            try (Stream<Path> listed = Files.isDirectory(threads) ? Files.list(threads) : Stream.<Path>empty()) {
+                for (Path thread : listed.toList()) {
+                    sum += switches(thread.resolve("status"));
+                }
+            }
+        }
+        return sum;
+    }
+
+    private static long switches(Path status) {
+        try {
+            return Files.readAllLines(status).stream().filter(l -> l.contains("ctxt_switches")).mapToLong(l -> Long.parseLong(l.replaceAll("\\D", ""))).sum();
+        } catch (IOException e) {
+            return 0; // the thread has ended meanwhile
+        }
     }
 
     private static void sleepUntil(long epochNanos) throws InterruptedException {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** What was asked for on the command line. */
-record Options(int rounds, int seconds, int warmUp, List<Case> cases, List<String> systems, List<String> settings, List<String> trial, Path out, Path report) {
+record Options(int rounds, int seconds, int warmUp, List<Case> cases, List<String> systems, List<String> settings, List<String> trial, Path profile, Path out, Path report) {
     static final List<String> SYSTEMS = List.of("tempest", "apache", "flink", "jet");
     static final String TRIAL = "trial";
     static final List<String> SETTINGS = List.of("default", "best");
@@ -33,12 +33,13 @@ record Options(int rounds, int seconds, int warmUp, List<Case> cases, List<Strin
         List<String> settings = conf == null ? chosen("settings", given.remove("settings"), SETTINGS) : List.of(TRIAL);
         String report = given.remove("report");
         String out = given.remove("out");
+        String profile = given.remove("profile");
         if (!given.isEmpty()) {
             throw new IllegalArgumentException("unknown option --" + given.keySet().iterator().next() + "; see benchmarks/run --help");
         }
         Path folder = out != null ? Path.of(out) : home.resolve("target/results-" + System.currentTimeMillis() / 1000);
         return new Options(rounds, seconds, warmUp, Case.all().stream().filter(c -> chosen.contains(c.name())).toList(), systems, settings,
-            trial, folder.toAbsolutePath(), report == null ? null : Path.of(report).toAbsolutePath());
+            trial, profile == null ? null : Path.of(profile).toAbsolutePath(), folder.toAbsolutePath(), report == null ? null : Path.of(report).toAbsolutePath());
     }
 
     private static String setting(String text) {
