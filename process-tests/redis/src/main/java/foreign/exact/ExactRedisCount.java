@@ -28,14 +28,14 @@ public final class ExactRedisCount {
         TridentTopology topology = new TridentTopology();
         GroupedStream replayed = topology.newStream(name + "-replayed", new ReplayedSentences(ExactCount.PARTITIONS, perPartition, batch))
             .parallelismHint(2)
-            .each(new Fields("sentence"), new Words(), new Fields("word"))
+            .each(new Fields("sentence"), new Words(), new Fields("word", "one"))
             .groupBy(new Fields("word"));
         replayed.persistentAggregate(RedisMapState.transactional(redis, options("transactional:")), new Count(), new Fields("count"))
             .parallelismHint(2);
         replayed.persistentAggregate(RedisMapState.nonTransactional(redis, options("plain:")), new Count(), new Fields("count"));
         topology.newStream(name + "-opaque", new OpaqueSentences(ExactCount.PARTITIONS, perPartition, batch))
             .parallelismHint(2)
-            .each(new Fields("sentence"), new Words(), new Fields("word"))
+            .each(new Fields("sentence"), new Words(), new Fields("word", "one"))
             .groupBy(new Fields("word"))
             .persistentAggregate(RedisMapState.opaque(redis, options("opaque:")), new Count(), new Fields("count"))
             .parallelismHint(2);
