@@ -17,6 +17,7 @@ import org.apache.storm.streams.windowing.Window;
 import org.apache.storm.topology.IBasicBolt;
 import org.apache.storm.topology.IRichBolt;
 import org.apache.storm.tuple.Fields;
+import org.apache.storm.utils.Utils;
 
 /**
  * A stream of values. Every method declares one more operation and gives the stream behind it. Aggregations of a windowed stream give a result per window;
@@ -28,11 +29,14 @@ public class Stream<T> {
     protected static final Fields KEY_VALUE = new Fields("key", "value");
 
     protected final StreamBuilder streamBuilder;
+    /** The id of the stream of tuples that its values would travel in. */
+    protected final String stream;
     final Place place;
 
     Stream(Place place) {
         this.place = place;
         this.streamBuilder = place.builder;
+        this.stream = place.node == null ? Utils.DEFAULT_STREAM_ID : place.node.stream();
     }
 
     /** Whether its values are pairs. */

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Seven values. Two are equal if all their values are. */
-public final class Tuple7<T1, T2, T3, T4, T5, T6, T7> {
+public class Tuple7<T1, T2, T3, T4, T5, T6, T7> {
     public final T1 value1;
     public final T2 value2;
     public final T3 value3;

@@ -111,7 +111,7 @@ class TridentExamplesTest {
         try (LocalDRPC drpc = new LocalDRPC()) {
             run("trident-reach", TridentReach.topology(drpc), () -> {
                 assertEquals("[[6]]", call(drpc, TridentReach.FUNCTION, "example.org/cats"));
-                assertEquals("[[6]]", call(drpc, TridentReach.FUNCTION, "example.org/dogs"));
+                assertEquals("[[5]]", call(drpc, TridentReach.FUNCTION, "example.org/dogs"));
                 assertEquals("[[0]]", call(drpc, TridentReach.FUNCTION, "example.org/fish"));
                 assertEquals("[[0]]", call(drpc, TridentReach.FUNCTION, "example.org/nobody"));
             });
