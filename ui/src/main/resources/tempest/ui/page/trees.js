@@ -58,6 +58,13 @@ const Tree = ({tree, id, open, toggle}) => h('li', {class: 'tree'},
     h('span', {class: 'quiet'}, `${clock(tree.emittedMillis / 1000)} · ${plural(tree.hops.length, 'hop')}`), ' ', h('b', null, millis(tree.totalMs))),
   open && h(Waterfall, {tree, id}));
 
+/** What lay between the end of the call that emitted the tuple and its own: hand-over and waiting in an inbox. */
+function waited(hop, hops) {
+  if (hop.queuedMs !== null && hop.queuedMs !== undefined) return hop.queuedMs;
+  const parent = hops[hop.parent];
+  return Math.max(0, hop.startMs - (parent ? parent.startMs + parent.executeMs : 0));
+}
+
 /** A hop a row: waiting in queues, executing, then until its ack. */
 function Waterfall({tree, id}) {
   const total = Math.max(tree.totalMs || 0, ...tree.hops.map(p => p.startMs + p.executeMs + (p.ackMs || 0)), 1e-6);
@@ -68,10 +75,10 @@ function Waterfall({tree, id}) {
       h('thead', null, h('tr', null, ['Hop', 'Task', 'Queued', 'Executed', 'Acked after', ''].map(t => h('th', {scope: 'col', key: t}, t || h('span', {class: 'hidden'}, 'Picture'))))),
       h('tbody', null, tree.hops.map((hop, i) => h('tr', {key: i},
         h('th', {scope: 'row'}, '\u00a0\u00a0\u00a0'.repeat(Math.min(8, depth[i])), h('a', {href: to('topology', id, 'component', hop.component)}, hop.component)),
-        h('td', null, `${hop.task} on ${hop.host}:${hop.port}`), h('td', {class: 'figure'}, millis(hop.queuedMs)), h('td', {class: 'figure'}, millis(hop.executeMs)),
+        h('td', null, `${hop.task} on ${hop.host}:${hop.port}`), h('td', {class: 'figure'}, millis(waited(hop, tree.hops))), h('td', {class: 'figure'}, millis(hop.executeMs)),
         h('td', {class: 'figure'}, millis(hop.ackMs)),
         h('td', {class: 'bars'}, h('svg', {viewBox: `0 0 ${width} ${height}`, preserveAspectRatio: 'none', 'aria-hidden': 'true'},
-          h('rect', {class: 'queued', x: x(hop.startMs - hop.queuedMs), y: 7, width: x(hop.queuedMs) + 0.5, height: 12}),
+          h('rect', {class: 'queued', x: x(hop.startMs - waited(hop, tree.hops)), y: 7, width: x(waited(hop, tree.hops)) + 0.5, height: 12}),
           h('rect', {class: 'executed', x: x(hop.startMs), y: 4, width: x(hop.executeMs) + 1.5, height: 18}),
           hop.ackMs > 0 && h('rect', {class: 'acked', x: x(hop.startMs + hop.executeMs), y: 11, width: x(hop.ackMs), height: 4}))))))),
     h('p', {class: 'legend'}, h('span', {class: 'dot queued'}), 'in queues ', h('span', {class: 'dot executed'}), 'executing ', h('span', {class: 'dot acked'}), `until its ack · the whole tree took ${millis(tree.totalMs)}`)));
