@@ -3,6 +3,7 @@
 package tempest.worker.agent;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,8 @@ import java.util.function.Predicate;
  * <p>{@link #start} and {@link #stop} are called by the worker's control thread, once each.
  */
 public final class Crew {
-    static final long WATCH_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final long WATCH_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final long CALM_WATCH_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final Threads threads;
     private final int sharedThreads;
@@ -151,7 +153,7 @@ public final class Crew {
     private void watch() {
         Map<Runner, Watched> watched = new IdentityHashMap<>();
         while (!stopping) {
-            LockSupport.parkNanos(this, WATCH_NANOS);
+            LockSupport.parkNanos(this, isBusy() ? WATCH_NANOS : CALM_WATCH_NANOS);
             synchronized (this) {
                 for (RunQueue queue : List.copyOf(queues)) {
                     if (queue.origin() == null) {
@@ -160,6 +162,12 @@ public final class Crew {
                 }
             }
         }
+    }
+
+    /** Whether a shared runner is in a round. */
+    private synchronized boolean isBusy() {
+        return queues.stream().filter(queue -> queue.origin() == null)
+            .anyMatch(queue -> Arrays.stream(queue.runners()).anyMatch(runner -> (runner.rounds() & 1) == 1));
     }
 
     private void watch(RunQueue queue, Map<Runner, Watched> watched) {

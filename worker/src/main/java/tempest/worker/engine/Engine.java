@@ -64,8 +64,6 @@ import tempest.worker.tuple.TupleImpl;
 public final class Engine {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
     private static final int SYSTEM_TASK = (int) Constants.SYSTEM_TASK_ID;
-    /** All inboxes together hold about so many tuples at most, but none so few that it is in the way. */
-    private static final int MAX_TUPLES_WAITING = 1 << 20;
     private static final long LOAD_PERIOD_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long QUIET_POLL_NANOS = 200_000;
     private static final long CLOSE_NANOS = TimeUnit.SECONDS.toNanos(10);
@@ -143,7 +141,7 @@ public final class Engine {
 
     private ExecutorAgent executor(ExecutorInfo info, String component, Surroundings around) {
         Map<String, Object> conf = wiring.conf(component);
-        ExecutorSettings settings = ExecutorSettings.of(conf).withInboxOf(MAX_TUPLES_WAITING / spec.executors().size());
+        ExecutorSettings settings = ExecutorSettings.of(conf).among(spec.executors().size());
         ExecutorShare share = new ExecutorShare();
         List<StreamPlan> streams = wiring.streams(component);
         List<TaskPlan> plans = new ArrayList<>();

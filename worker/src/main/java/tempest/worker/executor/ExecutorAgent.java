@@ -33,7 +33,7 @@ public abstract class ExecutorAgent extends Agent {
     final ExecutorSettings settings;
     final Inbox inbox;
     final Lane lane;
-    final Pace pace = new Pace();
+    final Pace pace;
     private final String componentId;
     private final int firstTask;
     private final int lastTask;
@@ -58,6 +58,7 @@ public abstract class ExecutorAgent extends Agent {
         this.componentId = componentId;
         this.around = around;
         this.settings = settings;
+        pace = isSource() ? new Pace(settings.roundCalls()) : new Pace();
         this.share = share;
         this.waits = waits;
         firstTask = plans.get(0).task();

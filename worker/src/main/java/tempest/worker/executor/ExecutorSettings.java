@@ -11,6 +11,7 @@ import tempest.cluster.ConfigReader;
  * What a component's configuration says about its executors, in units.
  *
  * @param inboxTuples tuples an inbox holds, roughly
+ * @param roundCalls most calls of a spout a round
  * @param timeoutNanos from emit to time-out of a root; {@link Long#MAX_VALUE} if there is none
  * @param tracking whether trees are tracked at all: topology.acker.executors is not 0
  * @param maxPending most pending roots a spout task
@@ -18,15 +19,23 @@ import tempest.cluster.ConfigReader;
  * @param tickSecs seconds from tick to tick, 0 for none
  * @param emptyPollNanos longest pause between two polls of a spout that emits nothing
  */
-public record ExecutorSettings(int inboxTuples, long timeoutNanos, boolean tracking, int maxPending, double sampleRate, int tickSecs,
-                               long emptyPollNanos, long errorIntervalNanos, int maxErrors, boolean debug) {
+public record ExecutorSettings(int inboxTuples, int roundCalls, long timeoutNanos, boolean tracking, int maxPending, double sampleRate,
+                               int tickSecs, long emptyPollNanos, long errorIntervalNanos, int maxErrors, boolean debug) {
     private static final int DEFAULT_INBOX = 32_768;
     private static final int LEAST_INBOX = 512;
+    /** All inboxes of a worker together hold about so many tuples at most, but none so few that it is in the way. */
+    private static final int INBOXES_TUPLES = 1 << 20;
+    private static final int MOST_ROUND = 4096;
+    private static final int LEAST_ROUND = 64;
+    /** What all spouts emit in a round each, and then wait for, is about so much at most. */
+    private static final int ROUNDS_CALLS = 1 << 18;
 
-    /** The same with an inbox of at most so many tuples, or of {@value #LEAST_INBOX} if that is more. */
-    public ExecutorSettings withInboxOf(int tuples) {
-        return new ExecutorSettings(Math.min(inboxTuples, Math.max(LEAST_INBOX, tuples)), timeoutNanos, tracking, maxPending, sampleRate,
-            tickSecs, emptyPollNanos, errorIntervalNanos, maxErrors, debug);
+    /** The same for one of so many executors, which together should not hold more than the memory and the caches like. */
+    public ExecutorSettings among(int executors) {
+        int tuples = Math.min(inboxTuples, Math.max(LEAST_INBOX, INBOXES_TUPLES / executors));
+        int calls = Math.min(roundCalls, Math.max(LEAST_ROUND, ROUNDS_CALLS / executors));
+        return new ExecutorSettings(tuples, calls, timeoutNanos, tracking, maxPending, sampleRate, tickSecs, emptyPollNanos, errorIntervalNanos,
+            maxErrors, debug);
     }
 
     /** @param conf the topology's configuration with the component's own over it */
@@ -40,6 +49,7 @@ public record ExecutorSettings(int inboxTuples, long timeoutNanos, boolean track
         }
         return new ExecutorSettings(
             read.integer(Config.TOPOLOGY_EXECUTOR_RECEIVE_BUFFER_SIZE, DEFAULT_INBOX, 1),
+            MOST_ROUND,
             timeouts ? TimeUnit.SECONDS.toNanos(timeoutSecs) : Long.MAX_VALUE,
             read.integer(Config.TOPOLOGY_ACKER_EXECUTORS, 1, 0) > 0,
             read.integer(Config.TOPOLOGY_MAX_SPOUT_PENDING, Integer.MAX_VALUE, 1),

@@ -18,11 +18,22 @@ final class Pace {
     private static final int LONGEST_PROBATION = 10_000;
     private static final long BLOCKED_NANOS = 400_000;
 
+    private final int most;
     private int quantum = 8;
     private int probation;
     private int nextProbation = FIRST_PROBATION;
     /** Rises at once and falls slowly. */
     private long nanosACall = LONG_NANOS;
+
+    Pace() {
+        this(MOST);
+    }
+
+    /** @param most calls in a round, whatever they take */
+    Pace(int most) {
+        this.most = most;
+        quantum = Math.min(quantum, most);
+    }
 
     int quantum() {
         return quantum;
@@ -51,7 +62,7 @@ final class Pace {
         } else if (nanos > LONG_NANOS) {
             quantum = Math.max(1, quantum / 2);
         } else if (nanos < SHORT_NANOS && calls >= quantum) {
-            quantum = Math.min(MOST, 2 * quantum);
+            quantum = Math.min(most, 2 * quantum);
         }
     }
 }
