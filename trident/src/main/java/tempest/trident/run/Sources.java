@@ -7,6 +7,7 @@ import org.apache.storm.trident.spout.IBatchSpout;
 import org.apache.storm.trident.spout.IOpaquePartitionedTridentSpout;
 import org.apache.storm.trident.spout.IPartitionedTridentSpout;
 import org.apache.storm.trident.spout.ITridentSpout;
+import org.apache.storm.trident.spout.RichSpoutBatchExecutor;
 
 /** Makes an {@link ITridentSpout}, the one kind the runtime runs, of each other kind. The submitting thread calls it; nothing is opened here. */
 public final class Sources {
@@ -26,6 +27,6 @@ public final class Sources {
     }
 
     public static ITridentSpout<?> of(IRichSpout spout) {
-        return new RichSpoutSource(spout);
+        return new RichSpoutBatchExecutor(spout);
     }
 }

@@ -121,8 +121,7 @@ final class RandomGraph {
             case 10 -> chain(in);
             case 11 -> merge(in, pick());
             case 12 -> join(in, pick());
-            // A key that the last attempt has no more is not updated again, so that only a state every batch updates can be exact then.
-            default -> exactRows ? persistent(in) : filter(in);
+            default -> persistent(in);
         };
         if (random.nextInt(3) > 0) {
             live.set(at, out);
