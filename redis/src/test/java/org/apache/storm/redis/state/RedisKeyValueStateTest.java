@@ -151,7 +151,7 @@ class RedisKeyValueStateTest {
             RedisKeyValueState<Integer, Integer> state = new RedisKeyValueState<>("seq" + seed, config);
             Map<Integer, Integer> now = new HashMap<>();
             Map<Integer, Integer> committed = new HashMap<>();
-            for (long txid = 1; txid <= 60; txid++) {
+            for (long txid = 1; txid <= 40; txid++) {
                 for (int i = random.nextInt(10); i > 0; i--) {
                     int key = random.nextInt(8);
                     if (random.nextInt(3) == 0) {

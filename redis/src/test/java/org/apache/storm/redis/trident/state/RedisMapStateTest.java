@@ -37,7 +37,7 @@ import tempest.redis.RedisServer;
 
 class RedisMapStateTest {
     private static final int WORDS = 40;
-    private static final int TRANSACTIONS = 25;
+    private static final int TRANSACTIONS = 14;
     private static final int TRANSACTIONS_ON_CLUSTER = 12;
     private static RedisServer server;
 
@@ -119,7 +119,7 @@ class RedisMapStateTest {
                     server.restart();
                 }
             });
-            assertTrue(proxy.faults() > 8, "faults: " + proxy.faults());
+            assertTrue(proxy.faults() > 5, "faults: " + proxy.faults());
             check(type, run.expected, counted);
         }
     }
