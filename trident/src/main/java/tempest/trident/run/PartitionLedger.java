@@ -20,6 +20,8 @@ final class PartitionLedger {
     private final String path;
     private final Map<String, TreeMap<Long, Object>> partitions = new HashMap<>();
     private List<CompletableFuture<Void>> writes = new ArrayList<>();
+    /** Writes of which it is not known that they were made, by path. */
+    private final Map<String, CompletableFuture<Void>> unsure = new HashMap<>();
 
     PartitionLedger(Transactions store, String transactionId) {
         this.store = store;
@@ -29,14 +31,24 @@ final class PartitionLedger {
     /** Other partitions than before: reads what is stored of each, for another task may have had it. */
     void take(List<? extends ISpoutPartition> own) {
         partitions.clear();
+        unsure.clear();
         for (ISpoutPartition partition : own) {
             partitions.put(partition.getId(), new TreeMap<>(store.list(path + partition.getId())));
         }
     }
 
-    /** The description of a batch, null if there is none. */
+    /** The description of a batch, null if there is none. If it could not be stored, it is stored now. */
     Object get(ISpoutPartition partition, long transaction) {
-        return partitions.get(partition.getId()).get(transaction);
+        Object description = partitions.get(partition.getId()).get(transaction);
+        CompletableFuture<Void> write = unsure.get(path + partition.getId() + "/" + transaction);
+        if (description != null && write != null) {
+            if (write.isCompletedExceptionally()) {
+                put(partition.getId(), transaction, description);
+            } else {
+                writes.add(write);
+            }
+        }
+        return description;
     }
 
     /** The last description before a batch's, null if there is none. */
@@ -49,7 +61,10 @@ final class PartitionLedger {
         TreeMap<Long, Object> known = partitions.get(partition);
         if (known != null) {
             known.put(transaction, description);
-            writes.add(store.add(path + partition + "/" + transaction, description));
+            String place = path + partition + "/" + transaction;
+            CompletableFuture<Void> write = store.add(place, description);
+            unsure.put(place, write);
+            writes.add(write);
         }
     }
 
@@ -70,7 +85,10 @@ final class PartitionLedger {
     }
 
     private void forget(String partition, SortedMap<Long, Object> some) {
-        some.keySet().forEach(transaction -> store.forget(path + partition + "/" + transaction));
+        some.keySet().forEach(transaction -> {
+            unsure.remove(path + partition + "/" + transaction);
+            store.forget(path + partition + "/" + transaction);
+        });
         some.clear();
     }
 

@@ -13,7 +13,8 @@ import org.apache.storm.tuple.Fields;
 
 /**
  * Keeps the tuples of a batch and, when it is the batch's turn, updates the state with all of them within one {@code beginCommit} and
- * {@code commit}. Where a partition has no tuples of a batch, its state is not touched, unless time matters to it.
+ * {@code commit}. Where a partition has no tuples of a batch, its state is not touched, unless time matters to it, or
+ * an earlier attempt of the batch had some: the state may then take back what that attempt wrote.
  */
 public final class PersistStep extends Step {
     private static final long serialVersionUID = 1L;
@@ -26,6 +27,8 @@ public final class PersistStep extends Step {
     private transient ProjectionFactory projection;
     private transient Emission.Fresh emission;
     private transient States states;
+    /** The last transaction that the state heard of. */
+    private transient Long begun;
     /** The transaction the state was updated for last. */
     private transient Long last;
 

@@ -50,7 +50,10 @@ public final class Kept {
     public static Map<List<Object>, Object> contents(String name, Kind kind) {
         Map<List<Object>, Object> all = new ConcurrentHashMap<>();
         for (List<Object> key : STORES.getOrDefault(name, Map.of()).keySet()) {
-            all.put(key, state(name, kind).multiGet(List.of(key)).get(0));
+            Object value = state(name, kind).multiGet(List.of(key)).get(0);
+            if (value != null) {
+                all.put(key, value);
+            }
         }
         return all;
     }
