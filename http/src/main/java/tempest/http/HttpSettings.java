@@ -27,9 +27,10 @@ public record HttpSettings(String daemon, String portKey, String host, int port,
      *
      * @param keyPassword null if it is the key store's
      * @param trustStore  null to trust what Java trusts
+     * @param reload      whether a key store that changes is read again
      */
     public record Tls(int port, String keyStore, String keyStorePassword, String keyStoreType, String keyPassword, String trustStore,
-                      String trustStorePassword, String trustStoreType, boolean wantClientAuth, boolean needClientAuth) {
+                      String trustStorePassword, String trustStoreType, boolean wantClientAuth, boolean needClientAuth, boolean reload) {
         static Tls of(ConfigReader read, String prefix) {
             int port = (int) read.whole(prefix + ".port", 0, -1, 65535);
             if (port <= 0) {
@@ -43,7 +44,8 @@ public record HttpSettings(String daemon, String portKey, String host, int port,
             return new Tls(port, keyStore, read.text(prefix + ".keystore.password", null), read.text(prefix + ".keystore.type", "JKS"),
                 read.text(prefix + ".key.password", null), read.text(prefix + ".truststore.path", null),
                 read.text(prefix + ".truststore.password", null), read.text(prefix + ".truststore.type", "JKS"),
-                read.flag(prefix + ".want.client.auth", false), read.flag(prefix + ".need.client.auth", false));
+                read.flag(prefix + ".want.client.auth", false), read.flag(prefix + ".need.client.auth", false),
+                read.flag(prefix + ".enable.ssl.reload", false));
         }
 
         @Override

@@ -22,12 +22,14 @@ import org.apache.storm.generated.NotAliveException;
 import org.apache.storm.thrift.TException;
 import org.apache.storm.thrift.transport.TTransportException;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
-import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.util.ssl.KeyStoreScanner;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
@@ -92,6 +94,7 @@ public final class WebServer implements AutoCloseable {
         javalin.startup.startupWatcherEnabled = false;
         javalin.jetty.threadPool = new QueuedThreadPool(MOST_THREADS, LEAST_THREADS);
         javalin.jetty.modifyHttpConfiguration(this::harden);
+        javalin.jetty.modifyServer(jetty -> jetty.setErrorHandler(new JsonErrors()));
         if (settings.port() >= 0) {
             javalin.jetty.addConnector((jetty, http) -> connector(jetty, settings.port(), new HttpConnectionFactory(http)));
         }
@@ -116,7 +119,7 @@ public final class WebServer implements AutoCloseable {
         http.setSendServerVersion(false);
     }
 
-    private ServerConnector connector(Server jetty, int port, org.eclipse.jetty.server.ConnectionFactory... protocols) {
+    private ServerConnector connector(Server jetty, int port, ConnectionFactory... protocols) {
         ServerConnector connector = new ServerConnector(jetty, protocols);
         connector.setHost(settings.host());
         connector.setPort(port);
@@ -137,6 +140,9 @@ public final class WebServer implements AutoCloseable {
         }
         keys.setWantClientAuth(tls.wantClientAuth());
         keys.setNeedClientAuth(tls.needClientAuth());
+        if (tls.reload()) {
+            jetty.addBean(new KeyStoreScanner(keys));
+        }
         HttpConfiguration secure = new HttpConfiguration(http);
         // A name on the certificate is the client's to check: a server has several.
         secure.addCustomizer(new SecureRequestCustomizer(false));

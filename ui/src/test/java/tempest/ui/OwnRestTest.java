@@ -100,6 +100,16 @@ class OwnRestTest {
     }
 
     @Test
+    void percentiles_of_latencies_are_measured() throws Exception {
+        JsonNode sentences = live.await(topology, t -> !t.get("now").get("completeP99Ms").isNull());
+        double p50 = sentences.get("now").get("completeP50Ms").asDouble();
+        double p99 = sentences.get("now").get("completeP99Ms").asDouble();
+        assertTrue(p50 > 0 && p50 <= p99 && p99 < 30_000, p50 + " " + p99);
+        JsonNode split = live.get(topology + "/components/split").get("now");
+        assertTrue(split.get("executeP50Ms").asDouble() < 100 && split.get("processP99Ms").asDouble() < 30_000, split.toString());
+    }
+
+    @Test
     void a_component_has_executors_streams_and_whole_stacks() throws Exception {
         JsonNode split = live.await(topology + "/components/split", c -> !c.get("errors").isEmpty());
         Shape.has(split, "id:string type:string topologyId:string now:object executors:array inputs:array outputs:array errors:array debug:object");
@@ -117,6 +127,9 @@ class OwnRestTest {
         Shape.has(group, "spout:string component:string? reason:string count:int medianAfterMs:number? samples:array");
         assertEquals("sentences", group.get("spout").asText());
         assertEquals("FAILED", group.get("reason").asText());
+        JsonNode sampled = live.await(topology + "/failures", f -> !f.get("groups").isEmpty() && !f.get("groups").get(0).get("samples").isEmpty());
+        Shape.has(sampled.get("groups").get(0).get("samples").get(0), "messageId:string timeMillis:int afterMs:int task:int stream:string component:string?");
+        assertTrue(sampled.get("groups").get(0).get("samples").get(0).get("messageId").asText().startsWith("message-"), sampled.toString());
     }
 
     @Test
@@ -125,12 +138,32 @@ class OwnRestTest {
         String path = topology + "/traces/rate";
         assertEquals(200, live.send(live.request(path).POST(BodyPublishers.ofString("{\"percent\": 2.5}"))).statusCode());
         live.await(topology + "/traces", t -> t.get("percent").asDouble() == 2.5);
-        Shape.has(live.get(topology + "/traces"), "percent:number recent:array slowest:array");
+        assertEquals(200, live.send(live.request(path).POST(BodyPublishers.ofString("{\"percent\": 100}"))).statusCode());
+        JsonNode traced = live.await(topology + "/traces", t -> !t.get("slowest").isEmpty() && whole(t) != null);
+        Shape.has(traced, "percent:number recent:array slowest:array");
+        JsonNode tree = whole(traced);
+        Shape.has(tree, "root:string spout:string task:int stream:string messageId:string emittedMillis:int totalMs:number outcome:string hops:array");
+        assertEquals("COMPLETE", tree.get("outcome").asText());
+        for (JsonNode hop : tree.get("hops")) {
+            Shape.has(hop, "component:string task:int host:string port:int source:string sourceTask:int stream:string parent:int startMs:number queuedMs:number? "
+                + "executeMs:number ackMs:number? outcome:string");
+            assertTrue(hop.get("component").asText().equals("split") == (hop.get("parent").asInt() == -1), "words come from the sentence: " + tree);
+        }
         for (String wrong : List.of("{\"percent\": 101}", "{\"percent\": -1}", "{}", "{\"percent\": \"much\"}", "no json")) {
             assertEquals(400, live.send(live.request(path).POST(BodyPublishers.ofString(wrong))).statusCode(), wrong);
         }
         assertEquals(403, live.send(live.request(path).POST(BodyPublishers.ofString("{\"percent\": 1}")).header("Origin", "http://evil.example")).statusCode());
         assertEquals(200, live.send(live.request(path).POST(BodyPublishers.ofString("{\"percent\": 0}"))).statusCode());
+    }
+
+    /** A tree whose sentence and six words were all told, or null. */
+    private static JsonNode whole(JsonNode traces) {
+        for (JsonNode tree : traces.get("recent")) {
+            if (tree.get("hops").size() == 7) {
+                return tree;
+            }
+        }
+        return null;
     }
 
     @Test

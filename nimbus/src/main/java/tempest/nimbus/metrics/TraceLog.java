@@ -18,21 +18,28 @@ import tempest.rpc.TracedTree;
  * Nimbus's thread.
  */
 final class TraceLog {
-    private static final int MOST_TREES = 1000;
+    private static final int MOST_TREES = 3000;
     private static final int MOST_HOPS = 256;
     private static final int RECENT = 30;
     private static final int SLOWEST = 10;
     private static final long MINUTE_MICROS = 60_000_000;
 
-    /** In order of arrival; the oldest go first. */
+    /** Those whose spout has told of them, in order of arrival; the oldest go first. */
     private final Map<Long, Tree> trees = new LinkedHashMap<>();
+    /** What bolts told of trees before the spout did. Apart, for at a high rate there are many that no spout will tell of. */
+    private final Map<Long, List<TracedHop>> early = new LinkedHashMap<>();
 
     private static final class Tree {
-        private TracedRoot root;
-        private final List<TracedHop> hops = new ArrayList<>();
+        private final TracedRoot root;
+        private final List<TracedHop> hops;
+
+        private Tree(TracedRoot root, List<TracedHop> hops) {
+            this.root = root;
+            this.hops = hops;
+        }
 
         boolean ended() {
-            return root != null && root.get_outcome() != Outcome.OPEN;
+            return root.get_outcome() != Outcome.OPEN;
         }
 
         long micros() {
@@ -42,39 +49,38 @@ final class TraceLog {
 
     void roots(List<TracedRoot> roots) {
         for (TracedRoot root : roots) {
-            Tree known = trees.get(root.get_root());
-            if (known != null && known.ended()) {
-                // The id is used again: this is another tree.
-                trees.remove(root.get_root());
-            }
-            tree(root.get_root()).root = root;
+            // A tree of this id that has ended is another one: ids are used again.
+            Tree known = trees.remove(root.get_root());
+            List<TracedHop> hops = known != null && !known.ended() ? known.hops : early.remove(root.get_root());
+            trees.put(root.get_root(), new Tree(root, hops == null ? new ArrayList<>() : hops));
+            dropOldest(trees);
         }
     }
 
     void hops(List<TracedHop> hops) {
         for (TracedHop hop : hops) {
-            Tree tree = tree(hop.get_root());
+            Tree tree = trees.get(hop.get_root());
+            List<TracedHop> of = tree != null ? tree.hops : early.computeIfAbsent(hop.get_root(), id -> new ArrayList<>());
             // What a hop became is told once it is known; it replaces what was told before.
-            tree.hops.removeIf(known -> known.get_task() == hop.get_task() && known.get_begun_micros() == hop.get_begun_micros());
-            if (tree.hops.size() < MOST_HOPS) {
-                tree.hops.add(hop);
+            of.removeIf(known -> known.get_task() == hop.get_task() && known.get_begun_micros() == hop.get_begun_micros());
+            if (of.size() < MOST_HOPS) {
+                of.add(hop);
             }
+            dropOldest(early);
         }
     }
 
-    private Tree tree(long root) {
-        Tree tree = trees.computeIfAbsent(root, id -> new Tree());
-        if (trees.size() > MOST_TREES) {
-            Iterator<Tree> oldest = trees.values().iterator();
+    private static void dropOldest(Map<Long, ?> bounded) {
+        if (bounded.size() > MOST_TREES) {
+            Iterator<?> oldest = bounded.values().iterator();
             oldest.next();
             oldest.remove();
         }
-        return tree;
     }
 
-    /** The latest that ended, the latest first. */
+    /** The latest that ended and that bolts have told of, the latest first. */
     List<TracedTree> recent() {
-        return trees.values().stream().filter(Tree::ended)
+        return trees.values().stream().filter(tree -> tree.ended() && !tree.hops.isEmpty())
             .sorted(Comparator.comparingLong((Tree tree) -> tree.root.get_ended_micros()).reversed()).limit(RECENT).map(TraceLog::told).toList();
     }
 
