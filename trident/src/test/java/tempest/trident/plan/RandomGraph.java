@@ -66,7 +66,6 @@ final class RandomGraph {
     final Map<String, Model> updates = new LinkedHashMap<>();
     final Kept.Kind kind;
     private final Random random;
-    private final boolean exactRows;
     private final String name;
     private final List<Live> live = new ArrayList<>();
     private int names;
@@ -74,7 +73,6 @@ final class RandomGraph {
     /** @param exactRows whether a replayed batch has the same rows */
     RandomGraph(long seed, boolean exactRows) {
         random = new Random(seed);
-        this.exactRows = exactRows;
         name = "graph" + seed + "-";
         kind = exactRows && random.nextBoolean() ? Kept.Kind.TRANSACTIONAL : Kept.Kind.OPAQUE;
         for (int s = 0; s <= random.nextInt(2); s++) {
