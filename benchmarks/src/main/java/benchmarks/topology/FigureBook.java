@@ -27,7 +27,7 @@ import org.apache.storm.task.TopologyContext;
  * <pre>
  * worker PID PORT
  * count EPOCH_NANOS COMPONENT TASKS EMITTED ACKED FAILED EXECUTED     every quarter of a second, a line a component, sums since the start
- * latency EPOCH_NANOS COMPONENT BASE64                                a compressed HdrHistogram of the nanoseconds since the last one
+ * latency EPOCH_NANOS COMPONENT BASE64                                an HdrHistogram of the nanoseconds since the last one
  * table EPOCH_NANOS NAME TEXT                                         what a task wants to be checked, once nothing moved for a second
  * </pre>
  */
@@ -35,6 +35,9 @@ public final class FigureBook {
     static final String RESOURCE = "benchmark-figures";
     private static final long EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
     private static final int QUIET_SAMPLES = 4;
+    /** Latencies are written each second, exact to a hundredth: what takes this thread longer would be seen in them. */
+    private static final int LATENCIES_EVERY = 4;
+    static final int DIGITS = 2;
 
     private final List<TaskFigures> tasks = new CopyOnWriteArrayList<>();
     private final Map<String, Supplier<String>> tables = new java.util.concurrent.ConcurrentHashMap<>();
@@ -43,6 +46,7 @@ public final class FigureBook {
     private volatile boolean ended;
     private long lastSum = -1;
     private int unchanged;
+    private int samples;
 
     FigureBook(Path folder, String topology, int port) {
         long pid = ProcessHandle.current().pid();
@@ -96,6 +100,7 @@ public final class FigureBook {
     }
 
     private synchronized void write() throws IOException {
+        boolean withLatencies = ++samples % LATENCIES_EVERY == 0 || ended;
         java.time.Instant instant = java.time.Instant.now();
         long now = TimeUnit.SECONDS.toNanos(instant.getEpochSecond()) + instant.getNano();
         Map<String, long[]> sums = new LinkedHashMap<>();
@@ -105,9 +110,8 @@ public final class FigureBook {
             long[] totals = task.totals();
             sum[0]++;
             Arrays.setAll(totals, i -> sum[i + 1] += totals[i]);
-            Histogram since = task.latenciesSince();
-            if (since.getTotalCount() > 0) {
-                latencies.computeIfAbsent(task.component, c -> new Histogram(3)).add(since);
+            if (withLatencies && task.isTimed()) {
+                latencies.computeIfAbsent(task.component, c -> new Histogram(DIGITS)).add(task.latenciesSince());
             }
         }
         long sum = 0;
@@ -134,7 +138,7 @@ public final class FigureBook {
 
     private static String encoded(Histogram histogram) {
         ByteBuffer buffer = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
-        int length = histogram.encodeIntoCompressedByteBuffer(buffer);
+        int length = histogram.encodeIntoByteBuffer(buffer);
         return Base64.getEncoder().encodeToString(Arrays.copyOf(buffer.array(), length));
     }
 

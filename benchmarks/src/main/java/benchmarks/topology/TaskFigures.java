@@ -21,8 +21,9 @@ final class TaskFigures {
 
     final String component;
     private final long[] counters = new long[2 * PADDING + 4];
-    private final SingleWriterRecorder latencies = new SingleWriterRecorder(3);
+    private final SingleWriterRecorder latencies = new SingleWriterRecorder(FigureBook.DIGITS);
     private Histogram recycled;
+    private volatile boolean timed;
 
     TaskFigures(String component) {
         this.component = component;
@@ -45,11 +46,19 @@ final class TaskFigures {
     }
 
     void latency(long nanos) {
+        if (!timed) {
+            timed = true;
+        }
         latencies.recordValue(Math.max(0, nanos));
     }
 
     long[] totals() {
         return new long[] {get(EMITTED), get(ACKED), get(FAILED), get(EXECUTED)};
+    }
+
+    /** Whether there have been latencies at all. */
+    boolean isTimed() {
+        return timed;
     }
 
     /** The latencies since the last call. For one reader. */
