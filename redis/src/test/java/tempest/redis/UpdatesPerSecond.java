@@ -32,6 +32,7 @@ final class UpdatesPerSecond {
     public static void main(String[] args) {
         try (RedisServer server = RedisServer.start()) {
             print("server, non-transactional", RedisMapState.nonTransactional(server.config()));
+            flush(server);
             print("server, transactional", RedisMapState.transactional(server.config()));
             flush(server);
             print("server, opaque", RedisMapState.opaque(server.config()));
