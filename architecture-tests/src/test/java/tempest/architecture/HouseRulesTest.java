@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -70,10 +73,26 @@ class HouseRulesTest {
     }
 
     private static Stream<Path> sources(String part) {
-        try (Stream<Path> all = Files.walk(ROOT)) {
-            return all.filter(f -> f.toString().endsWith(".java"))
-                .filter(f -> !name(f).contains("target/") && !name(f).startsWith("thrift/src/main/java/") && !name(f).startsWith("build/"))
-                .filter(f -> ("/" + name(f)).contains(part)).toList().stream();
+        List<Path> found = new ArrayList<>();
+        try {
+            // Folders where others write meanwhile are not entered at all.
+            Files.walkFileTree(ROOT, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+                    boolean foreign = Set.of(".git", "target", "build").contains(folder.getFileName().toString())
+                        || name(folder).startsWith("thrift/src/main/java");
+                    return foreign ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    if (file.toString().endsWith(".java") && ("/" + name(file)).contains(part)) {
+                        found.add(file);
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+            return found.stream();
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

@@ -130,7 +130,7 @@ class WebPageTest {
     @Order(4)
     void failuresSayWhichTuplesAndWhy() {
         Page page = at("topology/" + id("troubled") + "/failures");
-        assertThat(page.locator(".failure").first()).containsText("failed by a bolt");
+        assertThat(page.locator(".failure h2").first()).containsText(FAULTY + " failed by a bolt");
         assertThat(page.locator(".failure td code, .failure th code").first()).containsText("number ");
         Browser.assertAccessible(page);
         page.context().close();

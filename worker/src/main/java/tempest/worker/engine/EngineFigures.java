@@ -124,8 +124,13 @@ public final class EngineFigures {
             List<Failure> failures = new ArrayList<>();
             executor.vitals(task).failures.drainTo(failures, MOST_FAILURES - told.size());
             for (Failure failure : failures) {
-                told.add(new TupleFailure(failure.timeMillis(), failure.timedOut() ? FailureReason.TIMED_OUT : FailureReason.FAILED,
-                    executor.componentId(), task, failure.stream(), failure.messageId(), failure.afterMillis()));
+                TupleFailure one = new TupleFailure(failure.timeMillis(), failure.timedOut() ? FailureReason.TIMED_OUT : FailureReason.FAILED,
+                    executor.componentId(), task, failure.stream(), failure.messageId(), failure.afterMillis());
+                if (!failure.timedOut()) {
+                    one.set_component(executor.componentOf(failure.bolt()));
+                    one.set_task(failure.bolt());
+                }
+                told.add(one);
             }
         });
         return told;

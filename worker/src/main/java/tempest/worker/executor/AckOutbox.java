@@ -24,7 +24,7 @@ final class AckOutbox implements Waiter {
     private boolean listed;
     private volatile boolean waiting;
 
-    /** Roots of rare events. */
+    /** Longs that tell of rare events. */
     private static final class Roots {
         private final AckKind kind;
         private long[] roots = new long[4];
@@ -54,11 +54,12 @@ final class AckOutbox implements Waiter {
         acks.ack(root, xor);
     }
 
-    void fail(long root) {
+    void fail(long root, int bolt) {
         if (fails == null) {
             fails = new Roots(AckKind.FAIL);
         }
         fails.add(root);
+        fails.add(bolt);
     }
 
     void reset(long root) {

@@ -58,7 +58,7 @@ final class BoltPort {
         if (tuple instanceof TupleImpl ours) {
             fail(ours);
         } else {
-            lane.fail(Lane.engineTuple(tuple));
+            lane.fail(Lane.engineTuple(tuple), task);
         }
     }
 
@@ -87,7 +87,7 @@ final class BoltPort {
         if (!tuple.settle()) {
             return;
         }
-        lane.fail(tuple);
+        lane.fail(tuple, task);
         counters(tuple.source()).failed++;
         if (out.vitals.traces.isOn()) {
             out.vitals.traces.settled(tuple, TraceBook.End.FAILED);

@@ -81,6 +81,10 @@ public abstract class ExecutorAgent extends Agent {
         report = new MetricsReport(this, registry, host, port);
     }
 
+    public final String componentOf(int task) {
+        return around.componentOf().apply(task);
+    }
+
     public final String componentId() {
         return componentId;
     }

@@ -119,9 +119,10 @@ final class Lane {
                 pairs.length == 2 ? null : Arrays.copyOfRange(pairs, 2, pairs.length));
     }
 
-    void fail(TupleImpl tuple) {
+    /** {@code bolt}: the task that fails it. */
+    void fail(TupleImpl tuple, int bolt) {
         for (int i = tuple.anchorCount() - 1; i >= 0; i--) {
-            acksTo(tuple.root(i)).fail(tuple.root(i));
+            acksTo(tuple.root(i)).fail(tuple.root(i), bolt);
         }
     }
 

@@ -14,6 +14,7 @@ import tempest.worker.ack.PendingRoots;
 import tempest.worker.link.AckKind;
 import tempest.worker.queue.Delivery;
 import tempest.worker.route.Router;
+import tempest.worker.stats.FailureSamples;
 import tempest.worker.stats.OutCounters;
 import tempest.worker.stats.Sampler;
 import tempest.worker.stats.TaskVitals;
@@ -128,10 +129,10 @@ final class SpoutTask {
                 }
             }
         } else if (news.kind() == AckKind.FAIL) {
-            for (int i = 0; i < count; i++) {
+            for (int i = 0; i < count; i += 2) {
                 int slot = pending.find(data[i]);
                 if (slot != PendingRoots.NONE) {
-                    fail(slot, false);
+                    fail(slot, (int) data[i + 1]);
                     ended++;
                 }
             }
@@ -179,7 +180,9 @@ final class SpoutTask {
         }
     }
 
-    private void fail(int slot, boolean timedOut) {
+    /** {@code bolt}: the task that failed it, or {@link FailureSamples#NOBODY} if it timed out. */
+    private void fail(int slot, int bolt) {
+        boolean timedOut = bolt == FailureSamples.NOBODY;
         Object messageId = pending.messageId(slot);
         int stream = pending.stream(slot);
         long emitted = pending.emitted(slot);
@@ -190,7 +193,7 @@ final class SpoutTask {
         long millis = TimeUnit.NANOSECONDS.toMillis(executor.now() - emitted);
         out.stream(stream).counters.failed++;
         out.vitals.timedOut += timedOut ? 1 : 0;
-        out.vitals.failures.add(executor.around.clock().millis(), timedOut, out.stream(stream).source.stream(), messageId, millis);
+        out.vitals.failures.add(executor.around.clock().millis(), bolt, out.stream(stream).source.stream(), messageId, millis);
         spout.fail(messageId);
         if (!hooks.isEmpty()) {
             new SpoutFailInfo(messageId, plan.task(), millis).applyOn(plan.context());
@@ -201,7 +204,7 @@ final class SpoutTask {
     int expire(long now) {
         int expired = 0;
         for (int slot = pending.expired(now); slot != PendingRoots.NONE; slot = pending.expired(now)) {
-            fail(slot, true);
+            fail(slot, FailureSamples.NOBODY);
             expired++;
         }
         return expired;

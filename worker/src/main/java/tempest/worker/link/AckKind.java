@@ -6,8 +6,13 @@ package tempest.worker.link;
 public enum AckKind {
     /** Pairs of a root and the XOR of edges that were settled in its tree. */
     ACK,
-    /** Roots whose trees failed. */
+    /** Pairs of a root whose tree failed and the task that failed it. */
     FAIL,
     /** Roots whose time-out shall start anew. */
-    RESET
+    RESET;
+
+    /** Whether the longs come in pairs, the first of each being a root. */
+    public boolean pairs() {
+        return this != RESET;
+    }
 }

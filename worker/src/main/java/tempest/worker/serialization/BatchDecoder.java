@@ -84,8 +84,8 @@ public final class BatchDecoder {
         } else if (type > 0 && type <= KINDS.length) {
             AckKind kind = KINDS[type - 1];
             int count = in.readVarInt(true);
-            in.check(count, kind == AckKind.ACK ? Long.BYTES / 2 : 1, "longs");
-            sink.acks(task, kind, roots(kind == AckKind.ACK, count), count);
+            in.check(count, kind.pairs() ? Long.BYTES / 2 : 1, "longs");
+            sink.acks(task, kind, roots(kind.pairs(), count), count);
         } else {
             throw new KryoException("section type " + type + " is not known");
         }

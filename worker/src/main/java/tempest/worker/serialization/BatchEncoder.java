@@ -220,7 +220,7 @@ public final class BatchEncoder {
         out.writeVarInt(1 + kind.ordinal(), true);
         out.writeVarInt(spoutTask, false);
         out.writeVarInt(to - from, true);
-        boolean pairs = kind == AckKind.ACK;
+        boolean pairs = kind.pairs();
         long previous = root;
         for (int i = from; i < to; i++) {
             long current = data[i];

@@ -12,13 +12,20 @@ public final class FailureSamples {
 
     private final ArrayBlockingQueue<Failure> samples = new ArrayBlockingQueue<>(MOST);
 
-    /** One failed tree. */
-    public record Failure(long timeMillis, boolean timedOut, String stream, String messageId, long afterMillis) { }
+    /** In place of the task that failed a tree: none did, it timed out. */
+    public static final int NOBODY = -1;
+
+    /** One failed tree; {@code bolt} is the task that failed it or {@link #NOBODY}. */
+    public record Failure(long timeMillis, int bolt, String stream, String messageId, long afterMillis) {
+        public boolean timedOut() {
+            return bolt == NOBODY;
+        }
+    }
 
     /** Adds a failure if there is still room: where thousands fail, a few tell enough. */
-    public void add(long timeMillis, boolean timedOut, String stream, Object messageId, long afterMillis) {
+    public void add(long timeMillis, int bolt, String stream, Object messageId, long afterMillis) {
         if (samples.remainingCapacity() > 0) {
-            samples.offer(new Failure(timeMillis, timedOut, stream, text(messageId), afterMillis));
+            samples.offer(new Failure(timeMillis, bolt, stream, text(messageId), afterMillis));
         }
     }
 

@@ -99,9 +99,9 @@ final class RemoteLinksTest {
         await(() -> boltSide.words.size() == 1000);
         assertEquals(IntStream.range(0, 1000).mapToObj(i -> "w" + i + "/" + (i + 1)).toList(), List.copyOf(boltSide.words));
         assertTrue(up.offerAcks(SPOUT_TASK, AckKind.ACK, new long[] {5, 6, 7, 8}, 4, woken::incrementAndGet));
-        assertTrue(up.offerAcks(SPOUT_TASK, AckKind.FAIL, new long[] {9}, 1, woken::incrementAndGet));
+        assertTrue(up.offerAcks(SPOUT_TASK, AckKind.FAIL, new long[] {9, 4}, 2, woken::incrementAndGet));
         up.flush();
-        await(() -> spoutSide.acks.equals(List.of("1 ACK [5, 6, 7, 8]", "1 FAIL [9]")));
+        await(() -> spoutSide.acks.equals(List.of("1 ACK [5, 6, 7, 8]", "1 FAIL [9, 4]")));
     }
 
     @Test

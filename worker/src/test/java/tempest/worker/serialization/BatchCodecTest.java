@@ -112,8 +112,8 @@ final class BatchCodecTest {
         for (String part : List.of(Unregistered.class.getName(), "\"count\"", "\"default\"", "field 1", "\"n\"")) {
             assertTrue(e.getMessage().contains(part), part + " is missing in: " + e.getMessage());
         }
-        encoder.acks(1, AckKind.FAIL, new long[] {5}, 0, 1);
-        assertEquals(List.of("to 1: 1 words:default [kept] []", "to 1: 2 count:default [w, 1] []", "to 1: FAIL [5]"), decode(encoder));
+        encoder.acks(1, AckKind.FAIL, new long[] {5, 6}, 0, 2);
+        assertEquals(List.of("to 1: 1 words:default [kept] []", "to 1: 2 count:default [w, 1] []", "to 1: FAIL [5, 6]"), decode(encoder));
     }
 
     @Test

@@ -19,21 +19,21 @@ final class FailureSamplesTest {
     @Test
     void the_first_failures_win_until_somebody_looks() {
         for (int i = 0; i < 1000; i++) {
-            samples.add(i, i % 2 == 0, "default", i, 30);
+            samples.add(i, i % 2 == 0 ? FailureSamples.NOBODY : 4, "default", i, 30);
         }
         samples.drainTo(taken, 100);
         assertEquals(20, taken.size());
-        assertEquals(new FailureSamples.Failure(0, true, "default", "0", 30), taken.get(0));
-        samples.add(7, false, "other", null, 1);
+        assertEquals(new FailureSamples.Failure(0, FailureSamples.NOBODY, "default", "0", 30), taken.get(0));
+        samples.add(7, 4, "other", null, 1);
         taken.clear();
         samples.drainTo(taken, 100);
-        assertEquals(List.of(new FailureSamples.Failure(7, false, "other", "null", 1)), taken);
+        assertEquals(List.of(new FailureSamples.Failure(7, 4, "other", "null", 1)), taken);
     }
 
     @Test
     void a_message_id_is_cut_and_may_have_a_faulty_form() {
-        samples.add(0, false, "s", "x".repeat(1000), 0);
-        samples.add(0, false, "s", new Object() {
+        samples.add(0, 4, "s", "x".repeat(1000), 0);
+        samples.add(0, 4, "s", new Object() {
             @Override
             public String toString() {
                 throw new IllegalStateException("no form");
