@@ -44,7 +44,7 @@ public class TridentMapExample extends ConfigurableTopology {
     protected int run(String[] args) throws Exception {
         FixedBatchSpout sentences = sentences();
         sentences.setCycle(true);
-        StormSubmitter.submitTopology(args.length > 0 ? args[0] : "map-example", conf, topology(sentences, null, System.out::println));
+        StormSubmitter.submitTopology(args.length > 0 ? args[0] : "map-example", conf, topology(sentences, null, tuple -> System.out.println(tuple)));
         return 0;
     }
 

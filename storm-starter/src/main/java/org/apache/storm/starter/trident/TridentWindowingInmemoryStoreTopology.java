@@ -51,7 +51,7 @@ public class TridentWindowingInmemoryStoreTopology extends ConfigurableTopology 
         }
         FixedBatchSpout sentences = sentences();
         sentences.setCycle(true);
-        StormSubmitter.submitTopology(args.length > 0 ? args[0] : "windows", conf, topology(sentences, KINDS.get(kind), System.out::println));
+        StormSubmitter.submitTopology(args.length > 0 ? args[0] : "windows", conf, topology(sentences, KINDS.get(kind), tuple -> System.out.println(tuple)));
         return 0;
     }
 
