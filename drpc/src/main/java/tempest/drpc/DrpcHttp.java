@@ -75,7 +75,6 @@ final class DrpcHttp implements AutoCloseable {
     private void configure(JavalinConfig javalin) {
         javalin.http.maxRequestSize = config.maxRequestBytes();
         javalin.jetty.threadPool = threads;
-        javalin.jetty.modifyServer(jetty -> jetty.setErrorHandler(new OneLineErrors()));
         javalin.jetty.modifyHttpConfiguration(DrpcHttp::allow);
         javalin.jetty.modifyServletContextHandler(handler -> handler.getServletHandler().setDecodeAmbiguousURIs(true));
         var routes = javalin.routes;

@@ -111,6 +111,7 @@ public final class WebServer implements AutoCloseable {
         javalin.routes.options("/api/*", context -> context.status(HttpStatus.NO_CONTENT));
         javalin.routes.error(404, this::notFound);
         javalin.routes.error(405, this::notFound);
+        javalin.routes.error(413, context -> error(context, HttpStatus.CONTENT_TOO_LARGE, "the body is larger than " + javalin.http.maxRequestSize + " bytes"));
         javalin.routes.exception(Exception.class, this::failed);
     }
 

@@ -156,13 +156,19 @@ public final class LogViewer implements AutoCloseable {
         return names;
     }
 
+    /** The one asked about, which Storm's clients call topoId; null for all. */
+    private static String topology(Context context) {
+        String topology = context.queryParam("topologyId");
+        return topology == null ? context.queryParam("topoId") : topology;
+    }
+
     private void list(Context context) throws IOException {
-        context.json(readable(context, context.queryParam("topologyId"), context.queryParam("port")));
+        context.json(readable(context, topology(context), context.queryParam("port")));
     }
 
     private void files(Context context) throws IOException {
         List<Map<String, Object>> rows = new ArrayList<>();
-        for (String name : readable(context, context.queryParam("topologyId"), context.queryParam("port"))) {
+        for (String name : readable(context, topology(context), context.queryParam("port"))) {
             Optional<Path> file = workers.find(name);
             if (file.isPresent()) {
                 Map<String, Object> row = new LinkedHashMap<>();

@@ -139,6 +139,7 @@ class LogViewerTest {
     void logs_are_listed_by_topology_and_port() throws Exception {
         assertTrue(get("/api/v1/listLogs").body().contains("words-1-2"));
         assertEquals("[\"other-1-2/6701/worker.log\"]", get("/api/v1/listLogs?topologyId=other-1-2").body());
+        assertEquals("[\"other-1-2/6701/worker.log\"]", get("/api/v1/listLogs?topoId=other-1-2").body());
         assertEquals("[\"other-1-2/6701/worker.log\"]", get("/api/v1/searchLogs?topologyId=other-1-2&port=6701").body());
         assertEquals("[]", get("/api/v1/listLogs?topologyId=other-1-2&port=6700").body());
         assertFalse(get("/api/v1/listLogs").body().contains("link.log"), "links are not listed");

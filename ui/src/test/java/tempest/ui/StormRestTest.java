@@ -180,6 +180,7 @@ class StormRestTest {
         post(200, topology + "/logconfig", "{\"namedLoggerLevels\": {\"com.example\": {\"target_level\": \"\"}}}");
         assertTrue(live.get(topology + "/logconfig").get("namedLoggerLevels").isEmpty());
         post(400, topology + "/logconfig", "{\"namedLoggerLevels\": {\"com.example\": {\"target_level\": \"LOUD\"}}}");
+        post(400, topology + "/logconfig", "{\"namedLoggerLevels\": {\"com.example\": \"DEBUG\"}}");
         post(400, topology + "/logconfig", "not json");
         post(400, topology + "/logconfig", "{}");
     }
@@ -203,6 +204,7 @@ class StormRestTest {
         JsonNode worker = live.get("/api/v1/topology-workers/" + live.id).get("hostPortList").get(0);
         String place = encoded(worker.get("host").asText() + ":" + worker.get("port").asInt());
         Shape.has(live.get(topology + "/profiling/jstack/" + place), "status:string id:string");
+        Shape.has(live.get(topology + "/profiling/dumpjstack/" + place), "status:string id:string");
         assertEquals(404, live.send(live.request(topology + "/profiling/jstack/nowhere%3A6700")).statusCode());
         assertEquals(400, live.send(live.request(topology + "/profiling/jstack/nowhere")).statusCode());
         assertEquals(400, live.send(live.request(topology + "/profiling/start/" + place + "/0")).statusCode());

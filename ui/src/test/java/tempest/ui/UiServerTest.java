@@ -228,6 +228,8 @@ class UiServerTest {
         start(Map.of());
         assertEquals(431, get("/api/v1/cluster/summary", "X-Long", "x".repeat(100_000)).statusCode());
         HttpRequest post = request("/api/v1/topology/a/logconfig").POST(BodyPublishers.ofString("x".repeat(3_000_000))).build();
-        assertEquals(413, http.send(post, HttpResponse.BodyHandlers.ofString()).statusCode());
+        HttpResponse<String> large = http.send(post, HttpResponse.BodyHandlers.ofString());
+        assertEquals(413, large.statusCode());
+        assertTrue(large.body().contains("\"errorMessage\":\"the body is larger than "), large.body());
     }
 }

@@ -54,7 +54,7 @@ public final class Actions {
         routes.post(topology + "/component/{component}/debug/{switch}/{percent}", this::debug);
         routes.post(topology + "/logconfig", this::logLevels);
         for (String path : new String[] {"/profiling/start/{worker}/{minutes}", "/profiling/stop/{worker}", "/profiling/dumpprofile/{worker}",
-            "/profiling/jstack/{worker}", "/profiling/restartworker/{worker}", "/profiling/dumpheap/{worker}"}) {
+            "/profiling/jstack/{worker}", "/profiling/dumpjstack/{worker}", "/profiling/restartworker/{worker}", "/profiling/dumpheap/{worker}"}) {
             ProfileAction action = action(path.split("/")[2]);
             routes.get(topology + path, context -> profile(context, action));
             routes.post(topology + path, context -> profile(context, action));
@@ -64,7 +64,7 @@ public final class Actions {
     private static ProfileAction action(String word) {
         return switch (word) {
             case "dumpprofile" -> ProfileAction.JPROFILE_DUMP;
-            case "jstack" -> ProfileAction.JSTACK_DUMP;
+            case "jstack", "dumpjstack" -> ProfileAction.JSTACK_DUMP;
             case "restartworker" -> ProfileAction.JVM_RESTART;
             case "dumpheap" -> ProfileAction.JMAP_DUMP;
             // A recording is asked for as one that stops at a time to come.

@@ -45,6 +45,9 @@ final class LogLevelsJson {
     }
 
     private static LogLevel level(String logger, JsonNode json) {
+        if (!json.isObject() || !json.has("target_level")) {
+            throw new IllegalArgumentException("logger " + logger + " needs {\"target_level\": LEVEL}; with an empty level its own is restored");
+        }
         String target = json.path("target_level").asText(null);
         if (target == null || target.isEmpty() || target.equals("null")) {
             return new LogLevel(LogLevelAction.REMOVE);
