@@ -56,8 +56,8 @@ public abstract class Agent implements Waiter {
      */
     protected abstract int doWork();
 
-    /** Hears after each round how long it took, to the precision of two looks at the clock. */
-    protected void took(long nanos) {
+    /** Hears after each round when it began, to the precision of a look at the clock, and when it ended. */
+    protected void took(long begin, long end) {
     }
 
     /**

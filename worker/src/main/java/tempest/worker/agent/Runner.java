@@ -171,7 +171,7 @@ final class Runner implements Runnable {
             agent.home().dismiss(agent);
             return end;
         }
-        agent.took(end - begin);
+        agent.took(begin, end);
         if (isToMove(agent, end - begin > SLOW_NANOS)) {
             return end;
         }

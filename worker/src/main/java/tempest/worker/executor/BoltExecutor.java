@@ -31,6 +31,7 @@ public final class BoltExecutor extends ExecutorAgent {
     private BoltTask batchTask;
     /** Tuples of the last round, if it did nothing else. */
     private int paced;
+    private int taken;
 
     public BoltExecutor(String componentId, List<TaskPlan> plans, ExecutorSettings settings, Surroundings around, ExecutorShare share,
                         WaitStrategies waits) {
@@ -77,15 +78,17 @@ public final class BoltExecutor extends ExecutorAgent {
             publish();
             worked();
         }
+        taken = executed;
         // What commands took says nothing about tuples.
         paced = work > 0 ? 0 : executed;
         return work + executed;
     }
 
     @Override
-    protected void took(long nanos) {
+    protected void took(long begin, long end) {
+        inbox.took(taken, end);
         if (paced > 0) {
-            pace.done(paced, nanos);
+            pace.done(paced, end - begin);
             inbox.takesInARow(pace.callsWithin(RUN_NANOS));
         }
     }

@@ -25,6 +25,9 @@ public final class Inbox {
     /** Most tuples a batch carries; more would not fit the first-level cache together with their values. */
     public static final int MAX_BATCH = 64;
 
+    /** Longer runs make rounds no cheaper. */
+    private static final int MOST_IN_A_ROW = 4 * MAX_BATCH;
+
     /** So that many senders with small batches find room, too. */
     private static final int MIN_SLOTS = 512;
 
@@ -36,7 +39,9 @@ public final class Inbox {
     private final Overflow overflow = new Overflow();
     /** Tuples waiting, roughly: a batch is counted just after it is published. */
     private final Sequence tuplesWaiting = new Sequence(0);
-    private final int capacity;
+    private final Throughput throughput;
+    /** Tuples it holds now: what the consumer takes in a while, at most its capacity. */
+    private volatile int room;
     private final int slots;
     private final int maxBatch;
     /** Consumer's own copy of {@link #consumed}. */
@@ -66,7 +71,8 @@ public final class Inbox {
         if (capacity < 1) {
             throw new IllegalArgumentException("an inbox holds at least 1 tuple, not " + capacity);
         }
-        this.capacity = capacity;
+        throughput = new Throughput(capacity);
+        room = Math.min(capacity, Throughput.FIRST_ROOM);
         this.consumer = consumer;
         this.congestion = congestion;
         maxBatch = Math.max(1, Math.min(MAX_BATCH, capacity / 4));
@@ -83,9 +89,17 @@ public final class Inbox {
         return maxBatch;
     }
 
+    /** The consumer says, after each round, how many tuples it took. */
+    public void took(int tuples, long now) {
+        int wanted = throughput.room(now, tuples, isEmpty());
+        if (wanted != room) {
+            room = wanted;
+        }
+    }
+
     /** The consumer says how many tuples it takes in a moment. */
     public void takesInARow(int tuples) {
-        int rounded = Math.min(maxBatch, Integer.highestOneBit(tuples));
+        int rounded = Math.min(MOST_IN_A_ROW, Integer.highestOneBit(tuples));
         if (rounded != inARow) {
             inARow = rounded;
         }
@@ -98,7 +112,7 @@ public final class Inbox {
 
     /** Offers tuples for a task; the array is handed over if they are taken. */
     public boolean offer(int task, TupleImpl[] tuples, int count) {
-        return tuplesWaiting.get() < capacity && publish(task, tuples, null, null, count);
+        return tuplesWaiting.get() < room && publish(task, tuples, null, null, count);
     }
 
     /** Offers news about trees; the array is handed over if they are taken. */
@@ -124,7 +138,7 @@ public final class Inbox {
 
     /** Takes a batch in any case. Either {@code tuples} or {@code kind} and {@code data} are given. */
     public void add(int task, TupleImpl[] tuples, AckKind kind, long[] data, int count) {
-        if (overflow.size == 0 && (tuples == null || tuplesWaiting.get() < capacity) && publish(task, tuples, kind, data, count)) {
+        if (overflow.size == 0 && (tuples == null || tuplesWaiting.get() < room) && publish(task, tuples, kind, data, count)) {
             return;
         }
         synchronized (overflow) {
@@ -157,7 +171,7 @@ public final class Inbox {
         if (target.tuples != null) {
             tuplesWaiting.addAndGet(-target.count);
         }
-        if (waiting.get() != null && used() <= slots / 2 && tuplesWaiting.get() <= capacity / 2) {
+        if (waiting.get() != null && used() <= slots / 2 && tuplesWaiting.get() <= room / 2) {
             wakeWaiting();
         }
         return true;
@@ -214,7 +228,7 @@ public final class Inbox {
     /** Share of the room in use, 0 to 1 (1 if it overflows). Any thread. */
     public double fill() {
         double slotsUsed = (ring.getCursor() - consumed.get()) / (double) slots;
-        return isOverflowing() ? 1 : Math.max(0, Math.min(1, Math.max(slotsUsed, tuplesWaiting.get() / (double) capacity)));
+        return isOverflowing() ? 1 : Math.max(0, Math.min(1, Math.max(slotsUsed, tuplesWaiting.get() / (double) room)));
     }
 
     /** Tuples waiting in the ring. Any thread. */

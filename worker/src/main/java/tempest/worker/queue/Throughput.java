@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.worker.queue;
+
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How many tuples an inbox should hold at most: what its consumer takes in {@value #SECONDS} seconds, so that no tuple waits until its tree times
+ * out, however slow the consumer is or whatever holds it up. A pure function of what the consumer, whose thread alone uses it, did.
+ */
+final class Throughput {
+    static final int SECONDS = 2;
+    /** Room until the first look. */
+    static final int FIRST_ROOM = 1024;
+    private static final int LEAST_ROOM = 8;
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private final int most;
+    private int room;
+    private long since;
+    private long taken;
+    private boolean started;
+    private boolean wasEmpty;
+
+    Throughput(int most) {
+        this.most = most;
+        room = Math.min(most, FIRST_ROOM);
+    }
+
+    /** After a round: how many tuples it took, and whether it left none. The room from now on. */
+    int room(long now, int tuples, boolean empty) {
+        if (!started) {
+            started = true;
+            since = now;
+        }
+        taken += tuples;
+        wasEmpty |= empty;
+        long nanos = now - since;
+        if (nanos >= LOOK_NANOS) {
+            double perLook = taken * (double) TimeUnit.SECONDS.toNanos(SECONDS) / nanos;
+            int wanted = (int) Math.max(Math.min(most, LEAST_ROOM), Math.min(most, perLook));
+            // A consumer that had nothing to do may be quicker than that.
+            room = wasEmpty ? Math.max(room, wanted) : wanted;
+            since = now;
+            taken = 0;
+            wasEmpty = empty;
+        }
+        return room;
+    }
+}

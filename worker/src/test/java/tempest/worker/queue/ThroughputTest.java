@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.worker.queue;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+class ThroughputTest {
+    private static final long MILLI = 1_000_000;
+
+    @Test
+    void aSlowConsumerHasRoomForTwoSecondsOfItsWork() {
+        Throughput throughput = new Throughput(32_768);
+        int room = 0;
+        for (int n = 0; n < 1000; n++) {
+            room = throughput.room(n * MILLI, 1, false);
+            assertTrue(room <= 32_768);
+        }
+        assertEquals(2000, room, 100);
+    }
+
+    @Test
+    void aQuickConsumerHasAllTheRoom() {
+        Throughput throughput = new Throughput(32_768);
+        int room = 0;
+        for (int n = 0; n < 1000; n++) {
+            room = throughput.room(n * MILLI, 1000, n % 10 == 0);
+        }
+        assertEquals(32_768, room);
+    }
+
+    @Test
+    void aConsumerWithLittleToDoLosesNoRoom() {
+        Throughput throughput = new Throughput(32_768);
+        int room = 0;
+        for (int n = 0; n < 1000; n++) {
+            room = throughput.room(n * MILLI, n % 100 == 0 ? 1 : 0, true);
+        }
+        assertEquals(Throughput.FIRST_ROOM, room);
+    }
+
+    @Test
+    void whateverTheConsumerDoesThereIsSomeRoom() {
+        Throughput throughput = new Throughput(32_768);
+        assertTrue(throughput.room(1, 0, false) > 0);
+        assertTrue(throughput.room(100_000 * MILLI, 1, false) > 0);
+        assertEquals(2, new Throughput(2).room(100_000 * MILLI, 0, false));
+    }
+}
