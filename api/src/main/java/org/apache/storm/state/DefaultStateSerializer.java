@@ -27,16 +27,18 @@ public class DefaultStateSerializer<T> implements Serializer<T> {
     private static final int BUFFER_INITIAL_BYTES = 2000;
     private static final int BUFFER_MAX_BYTES = 2_000_000_000;
 
-    private final boolean inTopology;
+    private final Map<String, Object> topoConf; // Nothing reads it; the serialized form has it.
     private final List<String> registrations;
+    private final transient boolean inTopology;
     private transient ThreadLocal<Kryo> kryo;
 
     /**
-     * @param topoConf not needed
+     * @param topoConf kept, not read
      * @param context of the task; null outside of any
      * @param classesToRegister further classes that the state holds
      */
     public DefaultStateSerializer(Map<String, Object> topoConf, TopologyContext context, List<Class<?>> classesToRegister) {
+        this.topoConf = topoConf;
         this.inTopology = context != null;
         this.registrations = classesToRegister.stream().map(Class::getName).collect(Collectors.toCollection(ArrayList::new));
     }
