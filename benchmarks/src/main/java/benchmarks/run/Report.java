@@ -43,14 +43,17 @@ final class Report {
     }
 
     private static void throughput(Results results, String settings, List<String> lines) {
+        if (Case.all().stream().noneMatch(c -> !c.isLatency() && isMeasured(results, settings, c))) {
+            return;
+        }
         lines.addAll(List.of("", "### Roots a second, " + settings + " settings: median (lowest–highest, rounds)", "",
             "| | Tempest | Apache Storm | ratio | Flink | Jet |", "|---|--:|--:|--:|--:|--:|"));
         for (Case c : Case.all()) {
-            double tempest = results.median("tempest", settings, c.name(), "per_s");
-            double apache = results.median("apache", settings, c.name(), "per_s");
-            if (c.isLatency() || Double.isNaN(tempest) && Double.isNaN(apache)) {
+            if (c.isLatency() || !isMeasured(results, settings, c)) {
                 continue;
             }
+            double tempest = results.median("tempest", settings, c.name(), "per_s");
+            double apache = results.median("apache", settings, c.name(), "per_s");
             List<String> cells = new ArrayList<>(List.of(c.name(), spread(results, "tempest", settings, c), spread(results, "apache", settings, c),
                 Double.isNaN(tempest / apache) ? "" : ratio(tempest / apache)));
             cells.add(spread(results, "flink", settings, c));
@@ -59,7 +62,14 @@ final class Report {
         }
     }
 
+    private static boolean isMeasured(Results results, String settings, Case c) {
+        return Options.SYSTEMS.stream().anyMatch(system -> !results.values(system, settings, c.name(), "per_s").isEmpty());
+    }
+
     private static void latency(Results results, String settings, List<String> lines) {
+        if (Case.all().stream().noneMatch(c -> c.isLatency() && isMeasured(results, settings, c))) {
+            return;
+        }
         lines.addAll(List.of("", "### Complete latency in ms, " + settings + " settings: medians of the rounds", "",
             "| | system | roots/s | p50 | p99 | p99.9 | cores used |", "|---|---|--:|--:|--:|--:|--:|"));
         for (Case c : Case.all()) {

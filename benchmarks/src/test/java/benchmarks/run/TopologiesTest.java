@@ -55,6 +55,10 @@ final class TopologiesTest {
 
     private boolean atRest(Case c) throws IOException {
         FigureFiles figures = read(c);
+        // At a fixed rate every root is timed; latencies are written less often than counts.
+        if (figures.latencies(0, Long.MAX_VALUE).getTotalCount() != figures.last(null, FigureFiles.ACKED)) {
+            return false;
+        }
         return c.countsWords() ? WordCheck.settled(figures, c.acks()) : arrived(c, figures) && (!c.acks()
             || Math.abs(figures.last(null, FigureFiles.EMITTED) - figures.last(null, FigureFiles.ACKED)) <= waiting(c));
     }
@@ -74,9 +78,6 @@ final class TopologiesTest {
         assertTrue(arrived(c, figures), c.name());
         assertEquals(c.acks(), figures.last(null, FigureFiles.ACKED) > 0, c.name());
         assertEquals(c.acks(), figures.latencies(0, Long.MAX_VALUE).getTotalCount() > 0, c.name());
-        if (c.acks() && waiting(c) == 0) {
-            assertEquals(figures.last(null, FigureFiles.ACKED), figures.latencies(0, Long.MAX_VALUE).getTotalCount(), c.name());
-        }
         if (c.executors() > 0) {
             assertEquals(c.executors(), figures.last(null, FigureFiles.TASKS), c.name());
         }
