@@ -105,7 +105,7 @@ const Workers = ({topology}) => h(Table, {caption: 'Workers', rows: topology.wor
   {name: 'Worker', value: w => `${w.host}:${w.port}`},
   {name: 'Executors', value: w => w.executors, figure: true},
   {name: 'Uptime', value: w => w.uptimeSeconds, figure: true, show: w => duration(w.uptimeSeconds)},
-  {name: 'Heap', value: w => w.heapMb, figure: true, show: w => w.heapMb === null || w.heapMb === undefined ? '–' : `${count(w.heapMb)} MB`},
+  {name: 'Memory', value: w => w.memMb, figure: true, show: w => `${count(w.memMb)} MB`, title: 'Assigned by the scheduler'},
   {name: 'Log', show: w => h('a', {href: to('topology', topology.id, 'logs', 'view', w.host, `${topology.id}/${w.port}/worker.log`)}, 'worker.log')},
   {name: 'Look inside', show: w => h(Actions, {topology, worker: w, names: ['Profile'], enabled: topology.actionsEnabled})},
 ]});

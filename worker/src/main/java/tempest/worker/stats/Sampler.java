@@ -3,11 +3,14 @@
 package tempest.worker.stats;
 
 /**
- * Picks one of every so many tuples for timing, so that two readings of the clock are shared by all the others. Used by one thread.
+ * Picks one of so many tuples for timing, so that two readings of the clock are shared by all the others. The gaps vary, for whatever happens to
+ * every twentieth tuple would otherwise happen to all that are timed or to none. Used by one thread.
  */
 public final class Sampler {
     private final int every;
     private int left;
+    /** Of a xorshift generator: G. Marsaglia, Xorshift RNGs, 2003. */
+    private int random = 0x9E3779B9;
 
     /** @param rate share of tuples to pick, more than 0 to 1, as in topology.stats.sample.rate */
     public Sampler(double rate) {
@@ -22,7 +25,15 @@ public final class Sampler {
         if (--left > 0) {
             return false;
         }
-        left = every;
+        left = gap();
         return true;
+    }
+
+    /** From 1 to twice the mean less 1, each as likely. */
+    private int gap() {
+        random ^= random << 13;
+        random ^= random >>> 17;
+        random ^= random << 5;
+        return 1 + (int) ((random & 0xFFFF_FFFFL) * (2L * every - 1) >>> 32);
     }
 }
