@@ -89,7 +89,7 @@ class ExactlyOnceInRedisTest {
         long end = System.nanoTime() + plan.patience.toNanos();
         while (total(redis, "transactional:") < all || total(redis, "opaque:") < all) {
             assertTrue(System.nanoTime() - end < 0, "seed " + SEED + ": not all of " + all + " was counted within " + plan.patience + ": "
-                + totals(redis) + "\n" + cluster.tails());
+                + totals(redis) + "\nopaque " + counts(redis, "opaque:") + "\nexpected " + expected(plan.sentences) + "\n" + cluster.tails());
             pause(cluster, 200);
         }
         pause(cluster, 2_000); // what is counted twice would be counted late

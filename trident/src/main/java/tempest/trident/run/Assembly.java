@@ -5,6 +5,7 @@ package tempest.trident.run;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -105,7 +106,7 @@ final class Assembly {
         }
         EmitterSpec emitter = c.spout == null ? null : new EmitterSpec(c.spout, c.transactionId, c.sourceGroup, metaPlaces.get(c),
             c.spout instanceof ICommitterTridentSpout ? rounds.get(c.sourceGroup).commitFrom() : EmitterSpec.NEVER);
-        BoltDeclarer bolt = builder.setBolt(c.id, new StageBolt(c.stage, emitter, groupOf, finishIn, routes(c)), c.parallelism);
+        BoltDeclarer bolt = builder.setBolt(c.id, new StageBolt(c.stage, emitter, groupOf, coordinated(c), finishIn, routes(c)), c.parallelism);
         configure(bolt, c, c.spout == null ? null : c.spout.getComponentConfiguration());
         Set<List<String>> subscribed = new LinkedHashSet<>();
         for (Input input : c.inputs) {
@@ -118,8 +119,10 @@ final class Assembly {
             Rounds plan = rounds.get(group);
             Set<String> told = new LinkedHashSet<>();
             told.add(plan.stream(finishIn.get(group)));
-            if (c.spout != null && c.sourceGroup == group) {
+            if (coordinated(c).contains(group)) {
                 told.add(plan.stream(0));
+            }
+            if (c.spout != null && c.sourceGroup == group) {
                 told.add(Rounds.SUCCESS);
                 if (emitter.commitRound() != EmitterSpec.NEVER) {
                     told.add(plan.stream(emitter.commitRound()));
@@ -127,6 +130,13 @@ final class Assembly {
             }
             told.forEach(stream -> bolt.allGrouping(coordinators.get(group), stream));
         }
+    }
+
+    /** The groups that a coordinator runs; in the others every tuple of a request spout is a batch. */
+    private Set<Integer> coordinated(Component c) {
+        Set<Integer> own = new HashSet<>(c.groups);
+        own.removeIf(group -> components.stream().anyMatch(other -> other.requests != null && other.groups.contains(group)));
+        return own;
     }
 
     private static void configure(ComponentConfigurationDeclarer<?> declarer, Component c, Map<String, Object> ofSpout) {

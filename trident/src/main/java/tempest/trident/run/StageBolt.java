@@ -4,8 +4,10 @@ package tempest.trident.run;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.apache.storm.task.OutputCollector;
 import org.apache.storm.task.TopologyContext;
@@ -26,6 +28,10 @@ import org.slf4j.LoggerFactory;
  * coordinators' word that a round of a batch begins. A packet is acknowledged when its rows were taken, a round when it is done, so that
  * a round's tree is complete when all rows it gave rise to were taken: that is all the counting there is.
  *
+ * <p>Rows that were taken lie in this task's memory until it finishes the batch. A task that died in between and was started anew has lost
+ * them, and must not finish what is left: so every task hears that a batch begins, takes its rows only after that word, and refuses to go on with
+ * a batch whose beginning it has not heard.
+ *
  * <p>The executor's thread owns it. It never waits for ZooKeeper: a round whose emitter wrote there is acknowledged by the thread that
  * learns that it is stored.
  */
@@ -37,6 +43,7 @@ final class StageBolt implements IRichBolt, BatchOutput {
     private final BatchStage stage;
     private final EmitterSpec source;
     private final Map<String, Integer> groupOfCoordinator;
+    private final Set<Integer> coordinated;
     private final Map<Integer, Integer> finishIn;
     private final List<OutputRoutes> outputs;
     private transient OutputCollector collector;
@@ -49,11 +56,12 @@ final class StageBolt implements IRichBolt, BatchOutput {
     private transient Running current;
     private transient Tuple cause;
 
-    StageBolt(BatchStage stage, EmitterSpec source, Map<String, Integer> groupOfCoordinator, Map<Integer, Integer> finishIn,
-              List<OutputRoutes> outputs) {
+    StageBolt(BatchStage stage, EmitterSpec source, Map<String, Integer> groupOfCoordinator, Set<Integer> coordinated,
+              Map<Integer, Integer> finishIn, List<OutputRoutes> outputs) {
         this.stage = stage;
         this.source = source;
         this.groupOfCoordinator = groupOfCoordinator;
+        this.coordinated = new HashSet<>(coordinated);
         this.finishIn = finishIn;
         this.outputs = new ArrayList<>(outputs);
     }
@@ -92,11 +100,24 @@ final class StageBolt implements IRichBolt, BatchOutput {
         if (isOver(batch, tuple)) {
             return;
         }
+        if (isOpen(batch)) {
+            take(batch, tuple);
+        } else {
+            batch.hold(tuple);
+        }
+    }
+
+    private boolean isOpen(Running batch) {
+        return batch.opened || !coordinated.contains(batch.group);
+    }
+
+    private void take(Running batch, Tuple tuple) {
         if (batch.finished) {
             collector.ack(tuple);
             return;
         }
         current = batch;
+        cause = tuple;
         try {
             start(batch);
             int input = tuple.getInteger(3);
@@ -120,14 +141,28 @@ final class StageBolt implements IRichBolt, BatchOutput {
         if (isOver(batch, tuple)) {
             return;
         }
+        int round = tuple.getInteger(3);
+        batch.opened |= round == 0;
+        if (!isOpen(batch)) {
+            LOG.info("{} was started after batch {} had begun, and fails it", context.getThisComponentId(), batch.attempt);
+            batch.failed = true;
+            abandon(batch);
+            collector.fail(tuple);
+            return;
+        }
         current = batch;
         CompletableFuture<Void> stored = null;
         try {
             start(batch);
-            stored = run(batch, tuple.getInteger(3), tuple);
+            stored = run(batch, round, tuple);
         } catch (FailedException e) {
             refuse(batch, tuple, e);
             return;
+        }
+        for (Tuple waited : batch.takeEarly()) {
+            if (!isOver(batch, waited)) {
+                take(batch, waited);
+            }
         }
         if (stored == null || stored.isDone() && !stored.isCompletedExceptionally()) {
             collector.ack(tuple);
@@ -201,6 +236,7 @@ final class StageBolt implements IRichBolt, BatchOutput {
     }
 
     private void abandon(Running batch) {
+        batch.takeEarly().forEach(batch.failed ? collector::fail : collector::ack);
         if (batch.started && !batch.finished) {
             batch.finished = true;
             Object state = batch.state;
