@@ -13,7 +13,7 @@ final class Settings {
         if (settings.equals("default")) {
             return List.of();
         }
-        // At a fixed rate a batch only waits for its flush; the others gain from batches, up to a point that was looked for by hand.
+        // At a fixed rate a batch only waits for its flush; the others gain from batches. A first choice: not tuned by measuring.
         return switch (system) {
             case "apache" -> c.isLatency()
                 ? List.of("conf.topology.worker.childopts=-XX:+UseParallelGC", "conf.topology.disable.loadaware.messaging=true")
