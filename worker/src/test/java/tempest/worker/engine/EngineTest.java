@@ -244,7 +244,8 @@ class EngineTest {
             passOn(1).execute(bolt, collector, tuple);
         };
         try (TestWorker worker = new TestWorker(line(probe, 1, 1).createTopology(), conf).start()) {
-            await("a full last inbox", () -> worker.engine.loads().values().stream().filter(load -> load > 0.7).count() >= 2);
+            // Whoever found no room is woken when half of it is free again, so a blocked sender may leave little more than half.
+            await("full inboxes", () -> worker.engine.loads().values().stream().filter(load -> load > 0.5).count() >= 2);
             long before = probe.emitted.get();
             assertTrue(before < 1500, "the spout emitted " + before + " into full inboxes of 32");
             go.countDown();
