@@ -139,9 +139,10 @@ final class CoordinatorSpout implements IRichSpout, BatchLine.Steps {
         RoundId id = new RoundId(flight.transaction, flight.attempt, flight.round);
         if (flight.round == 0) {
             announced = oldest;
-            collector.emit(rounds.stream(0), new Values(oldest, flight.transaction, flight.attempt, 0, flight.descriptions), id);
+            flight.began = System.currentTimeMillis();
+            collector.emit(rounds.stream(0), new Values(oldest, flight.transaction, flight.attempt, 0, flight.began, flight.descriptions), id);
         } else {
-            collector.emit(rounds.stream(flight.round), new Values(oldest, flight.transaction, flight.attempt, flight.round), id);
+            collector.emit(rounds.stream(flight.round), new Values(oldest, flight.transaction, flight.attempt, flight.round, flight.began), id);
         }
     }
 
@@ -200,9 +201,9 @@ final class CoordinatorSpout implements IRichSpout, BatchLine.Steps {
 
     @Override
     public void declareOutputFields(OutputFieldsDeclarer declarer) {
-        declarer.declareStream(rounds.stream(0), new Fields("oldest", "tx", "attempt", "round", "descriptions"));
+        declarer.declareStream(rounds.stream(0), new Fields("oldest", "tx", "attempt", "round", "began", "descriptions"));
         for (int round = 1; round < rounds.count(); round++) {
-            declarer.declareStream(rounds.stream(round), new Fields("oldest", "tx", "attempt", "round"));
+            declarer.declareStream(rounds.stream(round), new Fields("oldest", "tx", "attempt", "round", "began"));
         }
         declarer.declareStream(Rounds.SUCCESS, new Fields("oldest"));
     }

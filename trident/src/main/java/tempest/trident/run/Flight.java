@@ -25,6 +25,8 @@ final class Flight {
     /** Done when the descriptions are stored. */
     final CompletableFuture<Void> stored;
     int attempt;
+    /** When this attempt began, by this machine's clock. */
+    long began;
     int round;
     Phase phase = Phase.RUNNING;
 

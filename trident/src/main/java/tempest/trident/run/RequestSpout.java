@@ -45,6 +45,7 @@ final class RequestSpout implements IRichSpout, ISpoutOutputCollector {
     private static final class Request {
         final long transaction;
         final Object messageId;
+        final long began = System.currentTimeMillis();
         int round;
         int open;
 
@@ -117,7 +118,7 @@ final class RequestSpout implements IRichSpout, ISpoutOutputCollector {
         request.round++;
         if (request.round < rounds.count()) {
             request.open = 1;
-            collector.emit(rounds.stream(request.round), new Values(requests.firstKey(), request.transaction, 0, request.round),
+            collector.emit(rounds.stream(request.round), new Values(requests.firstKey(), request.transaction, 0, request.round, request.began),
                 new RoundId(request.transaction, 0, request.round));
             return;
         }
@@ -161,7 +162,7 @@ final class RequestSpout implements IRichSpout, ISpoutOutputCollector {
             declarer.declareStream(output.stream(), true, StageBolt.PACKET);
         }
         for (int round = 1; round < rounds.count(); round++) {
-            declarer.declareStream(rounds.stream(round), new Fields("oldest", "tx", "attempt", "round"));
+            declarer.declareStream(rounds.stream(round), new Fields("oldest", "tx", "attempt", "round", "began"));
         }
     }
 

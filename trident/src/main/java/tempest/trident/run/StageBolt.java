@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package tempest.trident.run;
 
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,8 +30,9 @@ import org.slf4j.LoggerFactory;
  * a round's tree is complete when all rows it gave rise to were taken: that is all the counting there is.
  *
  * <p>Rows that were taken lie in this task's memory until it finishes the batch. A task that died in between and was started anew has lost
- * them, and must not finish what is left: so every task hears that a batch begins, takes its rows only after that word, and refuses to go on with
- * a batch whose beginning it has not heard.
+ * them, and must not finish what is left. So each word of a batch says when it began, and a task refuses one that is older than its process. By
+ * clocks that may differ; where something is committed, every task hears besides that a batch begins, takes its rows only after that
+ * word, and refuses to go on with a batch whose beginning it has not heard.
  *
  * <p>The executor's thread owns it. It never waits for ZooKeeper: a round whose emitter wrote there is acknowledged by the thread that
  * learns that it is stored.
@@ -55,6 +57,7 @@ final class StageBolt implements IRichBolt, BatchOutput {
     private transient SourceCollector rows;
     private transient Running current;
     private transient Tuple cause;
+    private transient long bornAt;
 
     StageBolt(BatchStage stage, EmitterSpec source, Map<String, Integer> groupOfCoordinator, Set<Integer> coordinated,
               Map<Integer, Integer> finishIn, List<OutputRoutes> outputs) {
@@ -71,6 +74,7 @@ final class StageBolt implements IRichBolt, BatchOutput {
     public void prepare(Map<String, Object> conf, TopologyContext context, OutputCollector collector) {
         this.collector = collector;
         this.context = context;
+        bornAt = ManagementFactory.getRuntimeMXBean().getStartTime();
         origins = new HashMap<>();
         router = new Router(outputs, conf, context);
         sender = (task, stream, input, width, packet) -> collector.emitDirect(task, stream, cause,
@@ -143,7 +147,7 @@ final class StageBolt implements IRichBolt, BatchOutput {
         }
         int round = tuple.getInteger(3);
         batch.opened |= round == 0;
-        if (!isOpen(batch)) {
+        if (!isOpen(batch) || tuple.getLong(4) < bornAt) {
             LOG.info("{} was started after batch {} had begun, and fails it", context.getThisComponentId(), batch.attempt);
             batch.failed = true;
             abandon(batch);
@@ -182,7 +186,7 @@ final class StageBolt implements IRichBolt, BatchOutput {
         CompletableFuture<Void> stored = null;
         boolean own = source != null && source.group() == batch.group;
         if (own && round == 0) {
-            List<?> descriptions = (List<?>) tuple.getValue(4);
+            List<?> descriptions = (List<?>) tuple.getValue(5);
             emitter.emitBatch(batch.attempt, descriptions.get(source.place()), rows);
             stored = stored();
         }
