@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.storm.task.IMetricsContext;
+import org.apache.storm.topology.FailedException;
 import org.apache.storm.trident.operation.TridentCollector;
 import org.apache.storm.trident.state.BaseStateUpdater;
 import org.apache.storm.trident.state.State;
@@ -28,17 +30,25 @@ public final class Kept {
 
     public enum Kind { NON_TRANSACTIONAL, TRANSACTIONAL, OPAQUE }
 
-    /** Makes map states over one store. */
-    public record Factory(String name, Kind kind) implements StateFactory {
+    /**
+     * Makes map states over one store.
+     *
+     * @param failEvery how often a write fails though it was made; 0 for never
+     */
+    public record Factory(String name, Kind kind, int failEvery) implements StateFactory {
+        public Factory(String name, Kind kind) {
+            this(name, kind, 0);
+        }
+
         @Override
         public State makeState(Map<String, Object> conf, IMetricsContext metrics, int partitionIndex, int numPartitions) {
-            return state(name, kind);
+            return state(name, kind, failEvery);
         }
     }
 
     @SuppressWarnings({"rawtypes", "unchecked"})
-    private static SnapshottableMap<Object> state(String name, Kind kind) {
-        IBackingMap backing = new Store(name);
+    private static SnapshottableMap<Object> state(String name, Kind kind, int failEvery) {
+        IBackingMap backing = new Store(name, failEvery, new AtomicInteger());
         return new SnapshottableMap<Object>(switch (kind) {
             case NON_TRANSACTIONAL -> NonTransactionalMap.build(backing);
             case TRANSACTIONAL -> TransactionalMap.build(backing);
@@ -50,7 +60,7 @@ public final class Kept {
     public static Map<List<Object>, Object> contents(String name, Kind kind) {
         Map<List<Object>, Object> all = new ConcurrentHashMap<>();
         for (List<Object> key : STORES.getOrDefault(name, Map.of()).keySet()) {
-            Object value = state(name, kind).multiGet(List.of(key)).get(0);
+            Object value = state(name, kind, 0).multiGet(List.of(key)).get(0);
             if (value != null) {
                 all.put(key, value);
             }
@@ -58,7 +68,7 @@ public final class Kept {
         return all;
     }
 
-    private record Store(String name) implements IBackingMap<Object> {
+    private record Store(String name, int failEvery, AtomicInteger writes) implements IBackingMap<Object> {
         @Override
         public List<Object> multiGet(List<List<Object>> keys) {
             Map<List<Object>, Object> store = STORES.computeIfAbsent(name, n -> new ConcurrentHashMap<>());
@@ -72,6 +82,9 @@ public final class Kept {
             Map<List<Object>, Object> store = STORES.computeIfAbsent(name, n -> new ConcurrentHashMap<>());
             for (int i = 0; i < keys.size(); i++) {
                 store.put(new ArrayList<>(keys.get(i)), vals.get(i));
+            }
+            if (failEvery > 0 && writes.incrementAndGet() % failEvery == 0) {
+                throw new FailedException("the write was made, but its answer is lost");
             }
         }
     }

@@ -2,15 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package tempest.trident.plan;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import org.apache.storm.trident.Plans;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -61,7 +56,7 @@ class ModelTest {
         int failures = 0;
         try {
             for (int group = 0; group < plan.groups().count; group++) {
-                PlanRunner runner = new PlanRunner(plan, group, (spout, tx, attempt) -> rows(seed, spout, tx, exactRows ? 0 : attempt), seed);
+                PlanRunner runner = new PlanRunner(plan, group, (spout, tx, attempt) -> Expected.rows(seed, spout, tx, exactRows ? 0 : attempt), seed);
                 runner.run(BATCHES, 0.02);
                 runner.cleanup();
                 failures += runner.failures();
@@ -74,19 +69,7 @@ class ModelTest {
         } catch (RuntimeException e) {
             throw new AssertionError(what, e);
         }
-        for (long tx = 1; tx <= BATCHES; tx++) {
-            RandomGraph.Batch batch = new RandomGraph.Batch();
-            for (String spout : graph.spouts) {
-                List<List<Object>> all = new ArrayList<>();
-                rows(seed, spout, tx, exactRows ? 0 : succeeded.get(key(spout, tx))).forEach(r -> all.add(List.of(r)));
-                batch.rows.put(spout, all);
-            }
-            graph.updates.values().forEach(batch::of);
-            for (Map.Entry<String, RandomGraph.Model> kept : graph.kept.entrySet()) {
-                assertEquals(sorted(batch.of(kept.getValue())), sorted(Kept.rows(kept.getKey(), tx)), kept.getKey() + " of batch " + tx + ", " + what);
-            }
-        }
-        graph.totals.forEach((id, expected) -> assertEquals(expected, Kept.contents(id, graph.kind), id + ", " + what));
+        Expected.check(graph, BATCHES, (spout, tx) -> Expected.rows(seed, spout, tx, exactRows ? 0 : succeeded.get(key(spout, tx))), what);
         return failures;
     }
 
@@ -96,18 +79,5 @@ class ModelTest {
 
     private static long key(String spout, long tx) {
         return spout.hashCode() * 1000L + tx;
-    }
-
-    private static List<Object[]> rows(long seed, String spout, long tx, int attempt) {
-        Random random = new Random(seed * 1_000_003 + spout.hashCode() * 31L + tx * 7919 + attempt * 104_729L);
-        List<Object[]> rows = new ArrayList<>();
-        for (int i = random.nextInt(12); i > 0; i--) {
-            rows.add(new Object[] {"k" + random.nextInt(4), random.nextInt(6)});
-        }
-        return rows;
-    }
-
-    private static List<String> sorted(List<List<Object>> rows) {
-        return rows.stream().map(String::valueOf).sorted(Comparator.naturalOrder()).toList();
     }
 }

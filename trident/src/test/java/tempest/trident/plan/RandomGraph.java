@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Function;
 import org.apache.storm.task.TopologyContext;
 import org.apache.storm.trident.JoinOutFieldsMode;
 import org.apache.storm.trident.JoinType;
@@ -68,17 +69,24 @@ final class RandomGraph {
     private final Random random;
     private final String name;
     private final List<Live> live = new ArrayList<>();
+    private final int failEvery;
     private int names;
 
     /** @param exactRows whether a replayed batch has the same rows */
     RandomGraph(long seed, boolean exactRows) {
+        this(seed, exactRows, spout -> new AnySpout(), 0);
+    }
+
+    /** @param failEvery how often the write of a state fails though it was made; 0 for never */
+    RandomGraph(long seed, boolean exactRows, Function<String, ITridentSpout<?>> source, int failEvery) {
+        this.failEvery = failEvery;
         random = new Random(seed);
         name = "graph" + seed + "-";
         kind = exactRows && random.nextBoolean() ? Kept.Kind.TRANSACTIONAL : Kept.Kind.OPAQUE;
         for (int s = 0; s <= random.nextInt(2); s++) {
             String spout = name + "spout" + s;
             spouts.add(spout);
-            live.add(new Live(topology.newStream(spout, new AnySpout()).parallelismHint(tasks()), batch -> batch.rows.get(spout)));
+            live.add(new Live(topology.newStream(spout, source.apply(spout)).parallelismHint(tasks()), batch -> batch.rows.get(spout)));
         }
         int operations = 3 + random.nextInt(8);
         for (int i = 0; i < operations; i++) {
@@ -346,7 +354,7 @@ final class RandomGraph {
         Map<List<Object>, Object> expected = new HashMap<>();
         totals.put(id, expected);
         String field = fresh();
-        TridentState state = in.stream.groupBy(new Fields(key)).persistentAggregate(new Kept.Factory(id, kind), new Count(), new Fields(field))
+        TridentState state = in.stream.groupBy(new Fields(key)).persistentAggregate(new Kept.Factory(id, kind, failEvery), new Count(), new Fields(field))
             .parallelismHint(tasks());
         Model model = batch -> {
             List<List<Object>> out = new ArrayList<>();
@@ -379,7 +387,7 @@ final class RandomGraph {
         String id = name + "totals" + totals.size();
         Map<List<Object>, Object> expected = new HashMap<>();
         totals.put(id, expected);
-        end.stream.persistentAggregate(new Kept.Factory(id, kind), end.fields(), new HashSum(), new Fields("total"));
+        end.stream.persistentAggregate(new Kept.Factory(id, kind, failEvery), end.fields(), new HashSum(), new Fields("total"));
         updates.put(id, batch -> {
             expected.merge(List.of("$all"), sum(end, end.fields().toList(), batch.of(end.model)), (x, y) -> (Long) x + (Long) y);
             return List.of();
