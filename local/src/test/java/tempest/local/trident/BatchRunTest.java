@@ -9,12 +9,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.storm.Config;
 import org.apache.storm.LocalCluster;
 import org.apache.storm.spout.SpoutOutputCollector;
+import org.apache.storm.task.IMetricsContext;
 import org.apache.storm.task.TopologyContext;
 import org.apache.storm.topology.OutputFieldsDeclarer;
 import org.apache.storm.topology.base.BaseRichSpout;
@@ -22,6 +24,8 @@ import org.apache.storm.topology.base.BaseWindowedBolt.Duration;
 import org.apache.storm.trident.Stream;
 import org.apache.storm.trident.TridentTopology;
 import org.apache.storm.trident.operation.builtin.Count;
+import org.apache.storm.trident.state.State;
+import org.apache.storm.trident.state.StateFactory;
 import org.apache.storm.trident.testing.CountAsAggregator;
 import org.apache.storm.trident.testing.FeederBatchSpout;
 import org.apache.storm.trident.testing.FixedBatchSpout;
@@ -185,6 +189,43 @@ class BatchRunTest {
             until(() -> tuples.get() >= 1000, tuples::get);
         }
         assertEquals(1000L, tuples.get());
+    }
+
+    @Test
+    void a_state_that_cannot_be_made_is_told_and_its_batches_come_again_until_it_can() throws Exception {
+        Late.REACHABLE.set(false);
+        TridentTopology topology = new TridentTopology();
+        topology.newStream("late", new Numbers.Replayed(2, 300, 50)).groupBy(new Fields("number"))
+            .persistentAggregate(new Late(Tables.factory("late", Tables.Kind.TRANSACTIONAL, 0)), new Count(), new Fields("count"));
+        try (LocalCluster.LocalTopology running = cluster.submitTopology("late", conf(), topology.build())) {
+            until(() -> errors("late").contains(Late.class.getName() + " could not make the state of partition 0 in 3 attempts: no way to the tables"),
+                () -> errors("late"));
+            assertEquals(0, Tables.total("late"));
+            Late.REACHABLE.set(true);
+            until(() -> Tables.total("late") >= 600, () -> Tables.total("late"));
+        }
+        assertEquals(Map.of(), wrong("late", 2, 300));
+    }
+
+    private static String errors(String topology) {
+        try {
+            return cluster.getTopologyInfoByName(topology).get_errors().toString();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Makes a state once it can. */
+    private record Late(StateFactory then) implements StateFactory {
+        static final AtomicBoolean REACHABLE = new AtomicBoolean();
+
+        @Override
+        public State makeState(Map<String, Object> conf, IMetricsContext metrics, int partitionIndex, int numPartitions) {
+            if (!REACHABLE.get()) {
+                throw new IllegalStateException("no way to the tables");
+            }
+            return then.makeState(conf, metrics, partitionIndex, numPartitions);
+        }
     }
 
     /** A hundred numbers, each once. */
