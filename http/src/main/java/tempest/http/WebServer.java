@@ -5,7 +5,9 @@ package tempest.http;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
+import io.javalin.http.MethodNotAllowedResponse;
 import io.javalin.json.JavalinJackson;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -108,10 +110,12 @@ public final class WebServer implements AutoCloseable {
         javalin.jsonMapper(new JavalinJackson());
         javalin.routes.before(this::before);
         javalin.routes.after(this::jsonp);
-        javalin.routes.options("/api/*", context -> context.status(HttpStatus.NO_CONTENT));
+        javalin.http.prefer405over404 = true;
         javalin.routes.error(404, this::notFound);
-        javalin.routes.error(405, this::notFound);
         javalin.routes.error(413, context -> error(context, HttpStatus.CONTENT_TOO_LARGE, "the body is larger than " + javalin.http.maxRequestSize + " bytes"));
+        javalin.routes.exception(MethodNotAllowedResponse.class, WebServer::otherMethod);
+        javalin.routes.exception(HttpResponseException.class, (refusal, context) -> error(context, HttpStatus.forStatus(refusal.getStatus()),
+            refusal.getStatus() == HttpStatus.NOT_FOUND.getCode() ? nothingAt(context) : refusal.getMessage()));
         javalin.routes.exception(Exception.class, this::failed);
     }
 
@@ -176,8 +180,8 @@ public final class WebServer implements AutoCloseable {
             context.header("Access-Control-Allow-Origin", "*");
             context.header("Access-Control-Allow-Methods", "GET, HEAD");
         } else if (crossSite.forged(request)) {
-            throw new Refused(HttpStatus.FORBIDDEN, "another site's page asked for this; send it from this server's own page, or with its "
-                + CrossSite.HEADER);
+            throw new Refused(HttpStatus.FORBIDDEN, "another site's page asked for this, so it is refused; this server's own pages may ask, and "
+                + "programs that are no browser");
         }
         callers.admit(request);
     }
@@ -199,8 +203,22 @@ public final class WebServer implements AutoCloseable {
         // A handler that said what was not found has said it better.
         String type = context.res().getContentType();
         if (type == null || !type.startsWith("application/json")) {
-            error(context, context.status(), context.status() == HttpStatus.NOT_FOUND ? "there is no " + context.path()
-                : context.method() + " is not possible for " + context.path());
+            error(context, HttpStatus.NOT_FOUND, nothingAt(context));
+        }
+    }
+
+    private static String nothingAt(Context context) {
+        return "there is no " + context.path();
+    }
+
+    /** There is such a path, but not for this method; a browser may ask for which there is one. */
+    private static void otherMethod(MethodNotAllowedResponse refusal, Context context) {
+        String allowed = refusal.getDetails().getOrDefault("availableMethods", "");
+        context.header("Allow", allowed);
+        if (context.req().getMethod().equals("OPTIONS")) {
+            context.status(HttpStatus.NO_CONTENT);
+        } else {
+            error(context, HttpStatus.METHOD_NOT_ALLOWED, context.req().getMethod() + " is not possible for " + context.path() + "; it takes " + allowed);
         }
     }
 

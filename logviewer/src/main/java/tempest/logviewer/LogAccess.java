@@ -74,12 +74,13 @@ final class LogAccess {
         return user.equals(worker.get("topology.submitter.user")) || names(worker.get(USERS)).contains(user) || inOne(user, names(worker.get(GROUPS)));
     }
 
-    private static Map<?, ?> described(Path file) {
+    /** What a {@code worker.yaml} says; nothing if it cannot be read. */
+    static Map<?, ?> described(Path file) {
         try {
             Object read = Files.isRegularFile(file) ? new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(file)) : null;
             return read instanceof Map<?, ?> map ? map : Map.of();
         } catch (IOException | RuntimeException e) {
-            LOG.warn("{} cannot be read, so only administrators may see its logs: {}", file, e.getMessage());
+            LOG.warn("{} cannot be read, so only administrators may see its worker's logs: {}", file, e.getMessage());
             return Map.of();
         }
     }

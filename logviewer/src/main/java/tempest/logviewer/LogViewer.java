@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import tempest.cluster.Clock;
 import tempest.cluster.LocalLayout;
 import tempest.cluster.metrics.PrometheusText;
 import tempest.http.Callers;
@@ -23,7 +24,7 @@ import tempest.http.WebServer;
 
 /**
  * Serves this computer's logs over HTTP under Storm's routes, a part at a time. Started and closed by one thread; handlers run on request
- * threads. It never writes to any file.
+ * threads. These never write to any file; old logs are removed by a {@link LogCleaner}, if the configuration wants that.
  */
 public final class LogViewer implements AutoCloseable {
     private static final int DEFAULT_PORT = 8000;
@@ -39,12 +40,14 @@ public final class LogViewer implements AutoCloseable {
     private final LogAccess access;
     private final Callers callers;
     private final WebServer server;
+    private final Optional<LogCleaner> cleaner;
 
     /** @throws IllegalArgumentException if a setting is wrong */
     public LogViewer(Map<String, Object> conf, LocalLayout layout) {
         this.layout = layout;
         this.workers = new LogFiles(layout.workersArtifacts(), WORKER_DEPTH);
         this.daemons = new LogFiles(layout.logs(), 1);
+        this.cleaner = CleanUpLimits.of(conf).map(limits -> new LogCleaner(layout, limits, Clock.system()));
         HttpSettings settings = HttpSettings.of(conf, "logviewer", "logviewer", DEFAULT_PORT);
         this.access = new LogAccess(conf, settings.filter() == null);
         this.callers = Callers.of(conf, "ui.http.creds.plugin", null, null);
@@ -72,6 +75,7 @@ public final class LogViewer implements AutoCloseable {
     /** Serves; fails with one line if it cannot. */
     public void start() {
         server.start();
+        cleaner.ifPresent(LogCleaner::start);
     }
 
     public int port() {
@@ -293,6 +297,7 @@ public final class LogViewer implements AutoCloseable {
 
     @Override
     public void close() {
+        cleaner.ifPresent(LogCleaner::close);
         server.close();
     }
 }

@@ -14,8 +14,11 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -36,6 +39,7 @@ class WebPageTest {
     private static final String FAULTY = "faulty<b>";
     private Browser browser;
     private TestCluster cluster;
+    private String ended;
 
     @BeforeAll
     void start() throws Exception {
@@ -45,7 +49,7 @@ class WebPageTest {
         cluster.startDaemon("ui");
         cluster.startDaemon("logviewer");
         cluster.storm("jar", cluster.starterJar().toString(), "org.apache.storm.starter.WordCountTopology", "words").ok();
-        cluster.storm("jar", cluster.foreignJar().toString(), "foreign.Troubled", "troubled").ok();
+        cluster.storm("jar", cluster.foreignJar().toString(), "foreign.Troubled", "troubled", "-c", "topology.eventlogger.executors=1").ok();
         cluster.await("the UI to answer", () -> {
             Page page = browser.page();
             try {
@@ -147,7 +151,7 @@ class WebPageTest {
         assertThat(page.locator(".waterfall tbody tr").filter(new Locator.FilterOptions().setHasText(FAULTY))).isVisible();
         Browser.assertAccessible(page);
         screenshot(page, "trace");
-        page.locator("main select").selectOption("0");
+        // Stays on: the trees are looked at on other screens, too.
         page.context().close();
     }
 
@@ -188,14 +192,164 @@ class WebPageTest {
 
     @Test
     @Order(8)
+    void everyViewFitsNarrowAndWideScreensAndIsAccessibleInTheDark() {
+        String words = "topology/" + id("words");
+        String troubled = "topology/" + id("troubled");
+        Map<String, String> views = new LinkedHashMap<>();
+        views.put("", ".slot.used");
+        views.put(words, "svg a.node");
+        views.put(troubled + "/system", "svg a.node.system");
+        views.put(troubled + "/component/faulty%3Cb%3E", ".error pre");
+        views.put(troubled + "/failures", ".failure td code, .failure th code");
+        views.put(troubled + "/traces", ".tree button");
+        views.put(words + "/logs", "tbody tr");
+        views.put(troubled + "/logs/search/faulty", ".matches mark");
+        views.put(words + "/configuration", "code.value");
+        views.put("configuration", "code.value");
+        // Colours change no widths; what axe-core says of the light ones is asked in the other tests.
+        Page page = browser.page(new NewContextOptions().setColorScheme(ColorScheme.DARK).setViewportSize(390, 800));
+        views.forEach((view, shown) -> {
+            page.setViewportSize(390, 800);
+            page.navigate(address(view));
+            assertThat(page.locator(shown).first()).isVisible();
+            if (view.endsWith("/traces")) {
+                page.locator(shown).first().click();
+                assertThat(page.locator(".waterfall")).isVisible();
+            }
+            assertFits(page);
+            Browser.assertAccessible(page);
+            page.setViewportSize(2560, 1300);
+            assertFits(page);
+        });
+        page.context().close();
+    }
+
+    private static void assertFits(Page page) {
+        assertEquals(List.of(), page.evaluate("""
+            () => document.documentElement.scrollWidth <= innerWidth ? []
+              : [...document.querySelectorAll('main *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1).slice(0, 3).map(e => e.outerHTML.slice(0, 200))"""),
+            () -> page.url() + " is wider than " + page.viewportSize().width + " pixels");
+    }
+
+    @Test
+    @Order(9)
+    void aWorkersStacksAndRecordingArriveAndAreDownloaded() throws Exception {
+        String id = id("troubled");
+        Page page = at("topology/" + id);
+        Locator stacks = profile(page, "Thread dump").locator(".done a");
+        assertThat(stacks).containsText(Pattern.compile("jstack-.*\\.txt"));
+        assertTrue(page.request().get(stacks.getAttribute("href")).text().contains("foreign.Troubled$Slow"));
+        close(page);
+        assertThat(profile(page, "Start flight recorder").locator(".done")).containsText("runs for 10 minutes");
+        close(page);
+        Locator recording = profile(page, "Stop flight recorder").locator(".done a");
+        assertThat(recording).containsText(Pattern.compile("recording-.*\\.jfr"));
+        byte[] recorded = page.request().get(recording.getAttribute("href")).body();
+        assertEquals("FLR", new String(recorded, 0, 3, StandardCharsets.ISO_8859_1));
+        String told = rest(page, "/api/v2/topologies/" + id + "/logs");
+        assertTrue(told.contains("/jstack-") && told.contains("/recording-"), told);
+        page.context().close();
+    }
+
+    /** Asks for one kind of profile of the first worker; the dialog stays open. */
+    private static Locator profile(Page page, String kind) {
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Profile")).first().click();
+        Locator dialog = page.getByRole(AriaRole.DIALOG);
+        dialog.getByLabel(kind).check();
+        dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(kind)).click();
+        return dialog;
+    }
+
+    @Test
+    @Order(10)
+    void aLogLevelIsSetTakenByTheWorkerAndReset() throws Exception {
+        String id = id("troubled");
+        Page page = at("topology/" + id);
+        Locator dialog = open(page, "Log level");
+        dialog.getByLabel("Logger").fill("foreign.sample");
+        dialog.getByLabel("Level").selectOption("DEBUG");
+        Browser.assertAccessible(page);
+        confirm(page, "Set");
+        assertTrue(rest(page, "/api/v1/topology/" + id + "/logconfig").contains("\"target_level\":\"DEBUG\""));
+        logged(page, id, "Logger foreign.sample is at level DEBUG now");
+        open(page, "Log level").getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Reset foreign.sample")).click();
+        confirm(page, "Reset");
+        assertEquals("{\"namedLoggerLevels\":{}}", rest(page, "/api/v1/topology/" + id + "/logconfig"));
+        logged(page, id, "Logger foreign.sample is back at level of its parent");
+        page.context().close();
+    }
+
+    @Test
+    @Order(11)
+    void debugSamplingWritesTuplesUntilItIsStopped() throws Exception {
+        String id = id("troubled");
+        Page page = at("topology/" + id);
+        open(page, "Debug sampling").getByLabel("Percent of tuples").fill("50");
+        confirm(page, "Start");
+        cluster.await("sampled tuples in events.log", () -> Pattern.compile("/events\\.log\",\"bytes\":[1-9]").matcher(rest(page, "/api/v2/topologies/" + id + "/logs")).find());
+        assertTrue(rest(page, "/api/v1/topology/" + id).contains("\"samplingPct\":50"), rest(page, "/api/v1/topology/" + id));
+        assertThat(open(page, "Debug sampling")).containsText("being written");
+        confirm(page, "Stop");
+        assertTrue(rest(page, "/api/v2/topologies/" + id).contains("\"debug\":{\"enabled\":false"), rest(page, "/api/v2/topologies/" + id));
+        page.navigate(address("topology/" + id("words")));
+        assertThat(open(page, "Debug sampling")).containsText("nobody to write an event log");
+        page.context().close();
+    }
+
+    @Test
+    @Order(12)
+    void aTopologyIsPausedAndGoesOn() {
+        String id = id("troubled");
+        Page page = at("topology/" + id);
+        open(page, "Deactivate");
+        confirm(page, "Deactivate");
+        assertThat(page.locator("h1 .status")).hasText("INACTIVE");
+        assertTrue(rest(page, "/api/v1/topology/" + id).contains("\"status\":\"INACTIVE\""));
+        open(page, "Activate");
+        confirm(page, "Activate");
+        assertThat(page.locator("h1 .status")).hasText("ACTIVE");
+        assertTrue(rest(page, "/api/v1/topology/" + id).contains("\"status\":\"ACTIVE\""));
+        page.context().close();
+    }
+
+    @Test
+    @Order(13)
+    void aRebalanceSaysWhatWillChangeAndChangesThat() throws Exception {
+        String id = id("words");
+        Page page = at("topology/" + id);
+        Locator dialog = open(page, "Rebalance");
+        Locator change = dialog.getByRole(AriaRole.STATUS);
+        Locator go = dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Rebalance"));
+        assertThat(change).containsText("nothing but the placement");
+        dialog.getByLabel("Workers").fill("");
+        assertThat(go).isDisabled();
+        dialog.getByLabel("Wait (seconds)").fill("0");
+        dialog.getByLabel("Workers").fill("1");
+        dialog.getByLabel("split").fill("2");
+        assertThat(change.getByRole(AriaRole.LISTITEM)).hasText(new String[] {"workers: 2 → 1", "split: 3 → 2 executors"});
+        Browser.assertAccessible(page);
+        confirm(page, "Rebalance");
+        cluster.await("one worker with two executors of split", () -> {
+            String told = rest(page, "/api/v1/topology/" + id);
+            return told.contains("\"workersTotal\":1") && Pattern.compile("\"boltId\":\"split\"[^}]*\"executors\":2").matcher(told).find()
+                && told.contains("\"status\":\"ACTIVE\"");
+        });
+        assertThat(figure(page, "Workers")).hasText("1");
+        assertThat(figure(page, "Acked")).hasText(Pattern.compile("[1-9].*/s"));
+        page.context().close();
+    }
+
+    @Test
+    @Order(14)
     void figuresAtRestAreThoseOfTheRestApiAndKillEndsTheTopology() throws Exception {
         String id = id("words");
         Page page = at("topology/" + id);
-        act(page, "Deactivate", "Deactivate");
+        open(page, "Deactivate");
+        confirm(page, "Deactivate");
         assertThat(page.locator("h1 .status")).hasText("INACTIVE");
         page.navigate(address("topology/" + id + "/component/split"));
         cluster.await("the figures to rest and to equal those of the REST API", () -> {
-            String told = page.request().get("http://localhost:" + cluster.uiPort() + "/api/v1/topology/" + id + "/component/split").text();
+            String told = rest(page, "/api/v1/topology/" + id + "/component/split");
             long executed = Pattern.compile("\"executed\":(\\d+)").matcher(told).results().mapToLong(m -> Long.parseLong(m.group(1))).max().orElse(0);
             long shown = page.locator("section").filter(new Locator.FilterOptions().setHasText("Inputs")).locator("tbody td.figure").first()
                 .innerText().transform(text -> text.matches("[0-9,]+") ? Long.parseLong(text.replace(",", "")) : -1);
@@ -207,14 +361,33 @@ class WebPageTest {
         page.getByRole(AriaRole.DIALOG).getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Kill")).click();
         assertThat(page.locator("dialog .done")).containsText("words ends in 0 s");
         cluster.await("the topology to end", () -> !cluster.storm("list").ok().out().contains("words"));
+        assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("What its workers logged"))).isVisible();
         page.navigate(address(""));
-        assertThat(page.locator("main")).not().containsText("words");
+        assertThat(page.getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText("words"))).hasCount(0);
+        ended = id;
         page.context().close();
         browser.forgetComplaints();
     }
 
     @Test
-    @Order(9)
+    @Order(15)
+    void logsOfATopologyThatHasEndedAreListedShownAndSearched() throws Exception {
+        Page page = at("");
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Logs of " + ended)).click();
+        Locator files = page.getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText("worker.log"));
+        assertThat(files.first()).containsText("gone");
+        Browser.assertAccessible(page);
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(Pattern.compile("worker\\.log$"))).first().click();
+        assertThat(page.locator("pre.log")).containsText("INFO");
+        page.getByLabel("Search all workers").fill("Starting with");
+        page.keyboard().press("Enter");
+        assertThat(page.locator(".matches mark").first()).containsText("Starting with");
+        assertEquals(404, page.request().get("http://localhost:" + cluster.uiPort() + "/api/v2/topologies/never-1-2/logs").status());
+        page.context().close();
+    }
+
+    @Test
+    @Order(16)
     void nimbusAwayIsToldAndThePageRecoversByItself() throws Exception {
         Page page = at("");
         assertThat(page.locator("main")).containsText("troubled");
@@ -228,12 +401,37 @@ class WebPageTest {
         browser.forgetComplaints();
     }
 
-    private void act(Page page, String button, String verb) {
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button)).first().click();
+    /** The dialog of an action. */
+    private static Locator open(Page page, String button) {
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button).setExact(true)).first().click();
         Locator dialog = page.getByRole(AriaRole.DIALOG);
-        dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(verb)).click();
+        assertThat(dialog).isVisible();
+        return dialog;
+    }
+
+    /** Does what the open dialog asks about, and closes it once it is done. */
+    private static void confirm(Page page, String verb) {
+        Locator dialog = page.getByRole(AriaRole.DIALOG);
+        dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(verb).setExact(true)).click();
         assertThat(dialog.locator(".done")).isVisible();
-        dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Close")).click();
+        close(page);
+    }
+
+    private static void close(Page page) {
+        page.getByRole(AriaRole.DIALOG).getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Close")).click();
+    }
+
+    private static Locator figure(Page page, String name) {
+        return page.locator(".figures div").filter(new Locator.FilterOptions().setHas(page.getByText(name, new Page.GetByTextOptions().setExact(true)))).locator("dd");
+    }
+
+    private String rest(Page page, String path) {
+        return page.request().get("http://localhost:" + cluster.uiPort() + path).text();
+    }
+
+    /** Waits until a worker of the topology has logged a text. */
+    private void logged(Page page, String id, String text) throws Exception {
+        cluster.await(text + " in its log", () -> rest(page, "/api/v2/topologies/" + id + "/logs/search?text=" + text.replace(" ", "%20")).contains("\"byteOffset\""));
     }
 
     private Page at(String view) {

@@ -43,6 +43,7 @@ record WorkerCommand(List<String> arguments, Map<String, String> environment) {
             || option.startsWith("-XX:MaxRAMPercentage"))) {
             arguments.add("-Xmx" + memory.heapMb() + "m");
         }
+        Collector.of(options, memory.heapMb()).ifPresent(arguments::add);
         arguments.addAll(options);
         String libraries = libraryPath(order, conf, layout);
         arguments.addAll(properties(order, layout, home, libraries));

@@ -104,6 +104,21 @@ class WorkerCommandTest {
     }
 
     @Test
+    void theCollectorIsTheParallelOneUnlessAnOptionNamesOneOrTheHeapIsLarge() {
+        assertTrue(arguments().contains("-XX:+UseParallelGC"));
+        conf.put("worker.childopts", "-Xmx512m -Xmx4096m");
+        assertTrue(arguments().contains("-XX:+UseParallelGC"));
+        for (String options : List.of("-Xmx5000m", "-Xmx8g", "-XX:MaxHeapSize=8589934592", "-XX:MaxRAMPercentage=70", "-XX:+UseG1GC", "-XX:+UseZGC",
+            "-XX:-UseParallelGC", "@options", "-XX:Flags=file")) {
+            conf.put("worker.childopts", options);
+            assertFalse(arguments().contains("-XX:+UseParallelGC"), options);
+        }
+        conf.remove("worker.childopts");
+        conf.put("worker.heap.memory.mb", 5000);
+        assertFalse(arguments().contains("-XX:+UseParallelGC"));
+    }
+
+    @Test
     void aGcLogIsWrittenUnlessAnOptionDoesSoItself() {
         assertTrue(arguments().stream().anyMatch(option -> option.startsWith("-Xlog:gc*:file=artifacts/gc.log")));
         conf.put("worker.childopts", "-Xlog:gc:file=mine.log");

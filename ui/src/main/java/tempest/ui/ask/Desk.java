@@ -6,6 +6,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.util.Map;
 import org.apache.storm.generated.ClusterSummary;
+import org.apache.storm.generated.NotAliveException;
 import org.apache.storm.thrift.TException;
 import tempest.cluster.Json;
 import tempest.cluster.NimbusRpc;
@@ -40,6 +41,22 @@ public final class Desk {
     /** Refuses who may not ask this about a topology. */
     public void permit(Context context, String operation, String topology) throws TException {
         callers.permit(context.req(), operation, judged(topology));
+    }
+
+    /**
+     * The same about a topology that may have ended: of one whose configuration is gone, only those may know who may of all.
+     *
+     * @return whether it is there still
+     */
+    public boolean permitEvenEnded(Context context, String operation, String topology) throws TException {
+        try {
+            permit(context, operation, topology);
+            name(topology);
+            return true;
+        } catch (NotAliveException e) {
+            callers.permit(context.req(), operation, Map.of());
+            return false;
+        }
     }
 
     /** Asks about the cluster. */

@@ -55,7 +55,10 @@ final class LogLevelsJson {
         LogLevel level = new LogLevel(LogLevelAction.UPDATE);
         level.set_target_log_level(checked(logger, target));
         JsonNode reset = json.path("reset_level");
-        level.set_reset_log_level(reset.isTextual() && !reset.asText().isEmpty() ? checked(logger, reset.asText()) : "INFO");
+        // Without one, the logger gets back the level that it had.
+        if (reset.isTextual() && !reset.asText().isEmpty()) {
+            level.set_reset_log_level(checked(logger, reset.asText()));
+        }
         JsonNode timeout = json.path("timeout");
         int seconds = timeout.asInt(0);
         if (seconds < 0 || !timeout.isMissingNode() && !timeout.isNull() && !timeout.isInt() && !timeout.asText().matches("\\d{1,9}")) {

@@ -102,6 +102,7 @@ final class LogViewers {
             row.put("bytes", file.path("bytes").asLong());
             row.put("modifiedMillis", file.path("modifiedMillis").asLong());
             row.put("link", links.file(host, name));
+            row.put("download", links.download(host, name));
             row.put("alive", alive.contains(host + ":" + port(name)));
             rows.add(row);
         }));

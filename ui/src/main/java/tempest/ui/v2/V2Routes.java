@@ -105,15 +105,24 @@ public final class V2Routes implements AutoCloseable {
     }
 
     private void logs(Context context) throws TException {
-        String id = seen(context, "getTopologyPageInfo");
-        desk.name(id);
+        String id = context.pathParam("id");
+        boolean there = desk.permitEvenEnded(context, "getTopologyPageInfo", id);
         List<String> alive = views.workers().stream().filter(worker -> id.equals(worker.get_topology_id()))
             .map(worker -> worker.get_host() + ":" + worker.get_port()).toList();
-        context.json(logViewers.files(id, hosts(context), alive));
+        Map<String, Object> json = logViewers.files(id, hosts(context), alive);
+        refuseUnknown(id, there, json, "files");
+        context.json(json);
+    }
+
+    /** A topology that has ended is known by its logs. */
+    private static void refuseUnknown(String id, boolean there, Map<String, Object> json, String rows) {
+        if (!there && ((List<?>) json.get(rows)).isEmpty() && ((List<?>) json.get("unreachable")).isEmpty()) {
+            throw Refused.notFound("there is no topology " + id + ", and no log of one that has ended");
+        }
     }
 
     private void searchLogs(Context context) throws TException {
-        String id = seen(context, "getTopologyPageInfo");
+        String id = context.pathParam("id");
         String text = context.queryParam("text");
         String limit = context.queryParam("limit");
         if (text == null || text.isEmpty() || text.length() > MOST_TEXT) {
@@ -122,7 +131,7 @@ public final class V2Routes implements AutoCloseable {
         if (limit != null && !limit.matches("[1-9]\\d{0,3}")) {
             throw Refused.badRequest("limit is " + limit + "; it must be from 1 to " + LogViewers.MOST_MATCHES);
         }
-        desk.name(id);
+        desk.permitEvenEnded(context, "getTopologyPageInfo", id);
         context.json(logViewers.search(id, text, limit == null ? MATCHES : Math.min(LogViewers.MOST_MATCHES, Integer.parseInt(limit)), hosts(context)));
     }
 
@@ -132,7 +141,7 @@ public final class V2Routes implements AutoCloseable {
         if (host == null || file == null) {
             throw Refused.badRequest("the query needs host=HOST and file=TOPOLOGY/PORT/NAME");
         }
-        desk.permit(context, "getTopologyPageInfo", file.split("/")[0]);
+        desk.permitEvenEnded(context, "getTopologyPageInfo", file.split("/")[0]);
         if (!hosts(context).contains(host)) {
             throw Refused.notFound(host + " is no supervisor of this cluster");
         }

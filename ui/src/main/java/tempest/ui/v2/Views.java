@@ -86,6 +86,7 @@ final class Views {
         json.put("messageTimeoutSeconds", conf.get("topology.message.timeout.secs"));
         json.put("maxSpoutPending", conf.get("topology.max.spout.pending"));
         json.put("numWorkers", conf.get("topology.workers"));
+        json.put("eventLoggers", conf.get("topology.eventlogger.executors"));
         json.put("nowMillis", clock.millis());
         json.put("now", Num.figures(graph.figures().getOrDefault("", Map.of())));
         json.put("graph", graph.json(clock.secs()));

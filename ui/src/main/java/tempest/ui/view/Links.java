@@ -30,6 +30,11 @@ public record Links(String scheme, int port) {
         return host == null || host.isEmpty() ? "" : base(host) + "log?file=" + encoded(name);
     }
 
+    /** The same file whole, to keep. */
+    public String download(String host, String name) {
+        return host == null || host.isEmpty() ? "" : base(host) + "download?file=" + encoded(name);
+    }
+
     public String daemon(String host, String file) {
         return base(host) + "daemonlog?file=" + encoded(file);
     }

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tempest authors
 // SPDX-License-Identifier: Apache-2.0
 // What an operator can do to a topology. Each asks before it acts and tells what came of it.
-import {Component, Fragment, get, h, path, plural, post} from './lib.js';
+import {Component, Fragment, bytes, get, h, path, plural, post} from './lib.js';
 import {Ask, Field} from './parts.js';
 
 const topologyPath = (t, ...rest) => path('v1/topology', t.id, ...rest.map(String));
@@ -90,15 +90,17 @@ class LogLevel extends Form {
   }
 
   render({topology, onClose}, {logger, level, seconds, set}) {
-    const active = Object.entries(set || {});
-    return h(Ask, {title: `Log level of ${topology.name}`, verb: 'Set', onClose, ready: logger.trim() !== '' && wholeNumber(seconds),
-      text: 'Workers take it within seconds; the old level comes back after the time.',
-      act: () => post(topologyPath(topology, 'logconfig'), {namedLoggerLevels: {[logger.trim()]: {target_level: level, reset_level: 'INFO', timeout: Number(seconds)}}})
-        .then(() => `${logger.trim()} logs at ${level} for ${seconds} s.`)},
-    active.length > 0 && h(Fragment, null, h('b', null, 'Set now'), h('ul', null, active.map(([name, l]) => h('li', {key: name}, `${name}: ${l.target_level}, for ${l.timeout} s`)))),
+    const active = Object.entries(set || {}).filter(([, l]) => !(l.timeout_epoch && l.timeout_epoch < Date.now())), name = logger.trim(), reset = level === '';
+    return h(Ask, {title: `Log level of ${topology.name}`, verb: reset ? 'Reset' : 'Set', onClose, ready: name !== '' && (reset || wholeNumber(seconds)),
+      text: reset ? `${name} gets back the level that it had.` : 'Workers take it within seconds; the old level comes back after the time.',
+      act: () => post(topologyPath(topology, 'logconfig'), {namedLoggerLevels: {[name]: reset ? {target_level: null} : {target_level: level, timeout: Number(seconds)}}})
+        .then(() => reset ? `${name} logs at its own level again.` : `${name} logs at ${level} ${Number(seconds) ? `for ${seconds} s` : 'until it is reset'}.`)},
+    active.length > 0 && h(Fragment, null, h('b', null, 'Set now'), h('ul', null, active.map(([of, l]) => h('li', {key: of}, `${of}: ${l.target_level}, ${l.timeout ? `for ${l.timeout} s` : 'until it is reset'} `,
+      h('button', {type: 'button', onClick: () => this.setState({logger: of, level: ''})}, 'Reset', h('span', {class: 'hidden'}, ` ${of}`)))))),
     h(Field, {label: 'Logger', hint: 'A package or class; ROOT for all'}, this.input('logger', {required: true})),
-    h('div', {class: 'pair'}, h(Field, {label: 'Level'}, h('select', {value: level, onChange: e => this.setState({level: e.target.value})}, levels.map(l => h('option', {key: l}, l)))),
-      h(Field, {label: 'For (seconds)'}, this.input('seconds', {type: 'number', min: 1}))));
+    h('div', {class: 'pair'}, h(Field, {label: 'Level'}, h('select', {value: level, onChange: e => this.setState({level: e.target.value})},
+      levels.map(l => h('option', {key: l, value: l}, l)), h('option', {value: ''}, 'its own'))),
+    !reset && h(Field, {label: 'For (seconds)', hint: '0: until it is reset'}, this.input('seconds', {type: 'number', min: 0}))));
   }
 }
 
@@ -109,12 +111,13 @@ class Debug extends Form {
   }
 
   render({topology, component, onClose}, {percent, on}) {
-    const of = component ? ['component', component.id] : [];
-    const send = () => post(topologyPath(topology, ...of, 'debug', on ? 'disable' : 'enable', on ? 0 : percent));
-    return h(Ask, {title: `Debug sampling of ${component ? component.id : topology.name}`, verb: on ? 'Stop' : 'Start', onClose, ready: on || (percent > 0 && percent <= 100),
-      text: on ? 'Tuples are being written to the event log now.' : 'A share of its tuples is written to the event log of its workers, if topology.eventlogger.executors is not 0.',
+    const of = component ? ['component', component.id] : [], logs = topology.eventLoggers !== 0;
+    const send = () => post(topologyPath(topology, ...of, 'debug', on ? 'disable' : 'enable', on ? 0 : Number(percent)));
+    return h(Ask, {title: `Debug sampling of ${component ? component.id : topology.name}`, verb: on ? 'Stop' : 'Start', onClose, ready: on || (logs && percent > 0 && percent <= 100),
+      text: on ? 'Tuples are being written to the event log now.' : logs ? 'A share of its tuples is written to events.log, beside the log of a worker.'
+        : 'This topology has nobody to write an event log: submit it with topology.eventlogger.executors of 1 or more.',
       act: () => send().then(() => on ? 'Sampling stops.' : `${percent} % of the tuples are written to events.log.`)},
-    !on && h(Field, {label: 'Percent of tuples'}, this.input('percent', {type: 'number', min: 0.1, max: 100, step: 'any'})));
+    !on && logs && h(Field, {label: 'Percent of tuples'}, this.input('percent', {type: 'number', min: 0.1, max: 100, step: 'any'})));
   }
 }
 
@@ -127,16 +130,66 @@ const profiles = [
   ['restart', 'Restart worker', w => ['restartworker', w]],
 ];
 
+/** What profiling has left beside a worker's log; null if its machine's log viewer does not answer. */
+const dumps = (topology, worker) => get(path('v2/topologies', topology.id, 'logs')).then(told => told.unreachable.some(u => u.startsWith(`${worker.host}:`)) ? null
+  : told.files.filter(f => f.host === worker.host && f.port === worker.port && /\.(txt|bin|jfr)$/.test(f.file)), () => null);
+
+/** Waits for the file that was asked for, and offers it once it is whole: of the same length twice in a row. */
+class Arrival extends Component {
+  constructor(props) {
+    super(props);
+    this.state = {looks: 0};
+  }
+
+  componentDidMount() {
+    this.look(0);
+  }
+
+  componentWillUnmount() {
+    this.ended = true;
+    clearTimeout(this.timer);
+  }
+
+  look(size) {
+    const {topology, worker, before} = this.props;
+    dumps(topology, worker).then(files => {
+      if (this.ended) return;
+      const file = files && files.find(f => !before.includes(f.file));
+      if (file && file.bytes > 0 && file.bytes === size) {
+        this.setState({file});
+      } else {
+        this.setState({away: !files, looks: this.state.looks + 1});
+        if (files && this.state.looks < 120) this.timer = setTimeout(() => this.look(file ? file.bytes : 0), 500);
+      }
+    });
+  }
+
+  render({worker}, {file, away, looks}) {
+    return file ? h('a', {href: file.download, download: ''}, `${file.file.split('/').pop()} (${bytes(file.bytes)})`)
+      : away ? `The log viewer of ${worker.host} does not answer, so the file is not shown here.`
+        : looks > 120 ? 'The file has not come yet; look for it among the logs, or for the reason in the worker’s log.' : h(Fragment, null, h('progress', null), ' waiting for the file');
+  }
+}
+
 class Profile extends Form {
   first() {
     return {what: 'jstack'};
   }
 
-  render({topology, worker, onClose}, {what}) {
-    const [, name, route] = profiles.find(p => p[0] === what), where = `${worker.host}:${worker.port}`;
-    return h(Ask, {title: `Worker ${where}`, verb: name, danger: what === 'restart', onClose,
-      text: what === 'heap' ? 'The worker stands still while its heap is written.' : what === 'restart' ? 'What it was working on is failed and replayed.' : 'The file lies among the worker’s logs when it is done.',
-      act: () => get(topologyPath(topology, 'profiling', ...route(where))).then(() => `${name}: asked of ${where}.`)},
+  act() {
+    const {topology, worker} = this.props, [id, name, route] = profiles.find(p => p[0] === this.state.what), where = `${worker.host}:${worker.port}`;
+    const ask = () => get(topologyPath(topology, 'profiling', ...route(where)));
+    if (id === 'start') return ask().then(() => `The flight recorder of ${where} runs for 10 minutes, or until it is stopped; then its file is among the logs.`);
+    if (id === 'restart') return ask().then(() => `${where} starts anew.`);
+    return dumps(topology, worker).then(files => ask().then(() => h(Fragment, null, `${name} of ${where}: `,
+      h(Arrival, {topology, worker, before: (files || []).map(f => f.file)}))));
+  }
+
+  render({worker, onClose}, {what}) {
+    const [, name] = profiles.find(p => p[0] === what), where = `${worker.host}:${worker.port}`;
+    return h(Ask, {title: `Worker ${where}`, verb: name, danger: what === 'restart', onClose, act: () => this.act(),
+      text: {heap: 'The worker stands still while its heap is written.', restart: 'What it was working on is failed and replayed.', start: 'It costs the worker little; it ends by itself after 10 minutes.',
+        dump: 'A recording must be running.', stop: 'A recording must be running; what it has recorded is kept.'}[what] || 'The file lies among the worker’s logs when it is done.'},
     h('fieldset', null, h('legend', null, 'What'), profiles.map(([id, label]) => h('label', {class: 'radio', key: id},
       h('input', {type: 'radio', name: 'what', checked: id === what, onChange: () => this.setState({what: id})}), label))));
   }

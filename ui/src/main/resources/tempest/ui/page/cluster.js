@@ -27,7 +27,8 @@ export class ClusterView extends LiveView {
       ]}),
       h('section', null, h('h2', null, 'Topologies'), h(Topologies, {rows: topologies})),
       h('section', null, h('h2', null, 'Supervisors and slots'), h(Slots, {supervisors})),
-      h('section', null, h('h2', null, 'Nimbus'), h(Nimbuses, {rows: nimbuses})));
+      h('section', null, h('h2', null, 'Nimbus'), h(Nimbuses, {rows: nimbuses})),
+      h(Ended, {running: topologies.map(t => t.id)}));
   }
 }
 
@@ -73,6 +74,13 @@ const Nimbuses = ({rows}) => h(Table, {
     {name: 'Version', value: n => n.version},
     {name: 'Log', show: n => n.logLink ? h('a', {href: n.logLink}, 'nimbus.log') : '–'},
   ],
+});
+
+/** The last topologies that were killed: their logs are kept for a while. */
+const Ended = ({running}) => h(Fetched, {path: 'v1/history/summary', every: 10000, what: 'What has ended'}, data => {
+  const ended = data['topo-history'].filter(id => !running.includes(id)).slice(-20).reverse();
+  return ended.length > 0 && h('section', null, h('h2', null, 'Ended'), h('ul', {class: 'ended'},
+    ended.map(id => h('li', {key: id}, `${id} `, h('a', {href: to('topology', id, 'logs'), 'aria-label': `Logs of ${id}`}, 'logs')))));
 });
 
 /** Every key with its value and where that came from; the search looks at both. */

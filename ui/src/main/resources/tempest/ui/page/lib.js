@@ -85,6 +85,7 @@ export const rate = n => none(n) ? '–' : n > 0 && n < 10 ? `${n.toFixed(1)}/s`
 export const percent = part => none(part) ? '–' : `${part >= 0.1 ? Math.round(part * 100) : Math.round(part * 1000) / 10} %`;
 export const millis = ms => none(ms) ? '–' : ms >= 10000 ? `${(ms / 1000).toFixed(1)} s` : ms >= 100 ? `${Math.round(ms)} ms`
   : ms >= 1 ? `${ms.toFixed(1)} ms` : ms > 0 ? `${ms.toFixed(2)} ms` : '0 ms';
+export const bytes = n => n < 10000 ? `${n} B` : n < 1e7 ? `${count(n / 1e3)} kB` : `${count(n / 1e6)} MB`;
 export const clock = seconds => new Date(seconds * 1000).toLocaleTimeString([], {hour: '2-digit', minute: '2-digit', second: '2-digit'});
 
 export function duration(seconds) {

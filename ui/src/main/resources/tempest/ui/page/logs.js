@@ -1,12 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Tempest authors
 // SPDX-License-Identifier: Apache-2.0
 // The logs of a topology's workers, of those that died too: view, follow, search.
-import {Component, Fragment, count, get, h, path, plural, to} from './lib.js';
+import {Component, Fragment, bytes, get, h, path, plural, to} from './lib.js';
 import {Fetched, Table} from './parts.js';
 import {TopologyTabs} from './topology.js';
 
 const pageBytes = 51200;
-const bytes = n => n < 10000 ? `${n} B` : n < 1e7 ? `${count(n / 1e3)} kB` : `${count(n / 1e6)} MB`;
+/** What is no text: recordings and heaps. */
+const binary = file => /\.(jfr|bin|hprof)$/.test(file);
 
 export class LogsView extends Component {
   render({id, rest}, {text}) {
@@ -23,11 +24,12 @@ const Unreachable = ({hosts}) => hosts.length > 0 && h('p', {class: 'banner warm
 
 const Files = ({id}) => h(Fetched, {path: path('v2/topologies', id, 'logs'), every: 10000, what: 'The list of logs'}, data => h(Fragment, null, h(Unreachable, {hosts: data.unreachable}),
   h(Table, {caption: 'Log files', rows: data.files, keyOf: f => `${f.host} ${f.file}`, empty: 'No worker has written a log yet.', columns: [
-    {name: 'File', value: f => f.file, show: f => h('a', {href: to('topology', id, 'logs', 'view', f.host, f.file)}, f.file)},
+    {name: 'File', value: f => f.file, show: f => binary(f.file) ? f.file : h('a', {href: to('topology', id, 'logs', 'view', f.host, f.file)}, f.file)},
     {name: 'Host', value: f => f.host},
     {name: 'Size', value: f => f.bytes, figure: true, show: f => bytes(f.bytes)},
     {name: 'Written', value: f => f.modifiedMillis, figure: true, show: f => new Date(f.modifiedMillis).toLocaleString()},
-    {name: 'Worker', value: f => f.alive ? 'runs' : 'gone', show: f => h('span', {class: f.alive ? '' : 'quiet'}, f.alive ? 'runs' : 'gone')}]})));
+    {name: 'Worker', value: f => f.alive ? 'runs' : 'gone', show: f => h('span', {class: f.alive ? '' : 'quiet'}, f.alive ? 'runs' : 'gone')},
+    {name: 'Whole', show: f => h('a', {href: f.download, download: '', 'aria-label': `Download ${f.file}`}, 'download')}]})));
 
 const Matches = ({id, text}) => h(Fetched, {path: `${path('v2/topologies', id, 'logs', 'search')}?text=${encodeURIComponent(text)}`, what: 'The search'}, data => h(Fragment, null,
   h(Unreachable, {hosts: data.unreachable}),

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tempest authors
 // SPDX-License-Identifier: Apache-2.0
 // Parts that several views share: live figures, tables that sort, tabs, dialogs that ask before they act.
-import {Component, Fragment, Live, get, h, rememberToken} from './lib.js';
+import {Component, Fragment, Live, get, h, rememberToken, to} from './lib.js';
 
 /** Base of views whose data come by events. A view names its source in `live(props)` -> [path, event] and draws `view(data, props, state)`. */
 export class LiveView extends Component {
@@ -32,7 +32,7 @@ export class LiveView extends Component {
   render(props, state) {
     const {data, link, message} = state;
     return h(Fragment, null, h(LinkState, {link, message}),
-      link === 'gone' ? h('p', {class: 'empty'}, message || 'This topology runs no more.', ' ', h('a', {href: '#/'}, 'To the cluster'))
+      link === 'gone' ? h('p', {class: 'empty'}, message || 'This topology runs no more.', ' ', props.id && h(Fragment, null, h('a', {href: to('topology', props.id, 'logs')}, 'What its workers logged'), ' · '), h('a', {href: '#/'}, 'To the cluster'))
         : data ? this.view(data, props, state) : h('p', {class: 'loading', role: 'status'}, 'asking Nimbus'));
   }
 }
@@ -109,7 +109,7 @@ export const Status = ({status}) => h('span', {class: `status ${String(status).t
 
 /**
  * Asks before it acts: the browser's own modal dialog, so that keyboard and screen reader know it. `act()` answers a promise; what it fails
- * with is shown and the dialog stays. `body(form)` draws fields, `ready` tells whether the action may be done.
+ * with is shown and the dialog stays. The children are its fields, `ready` tells whether the action may be done.
  */
 export class Ask extends Component {
   componentDidMount() {

@@ -28,7 +28,7 @@ public record ExecutorSettings(int inboxTuples, int roundCalls, long timeoutNano
     private static final int MOST_ROUND = 4096;
     private static final int LEAST_ROUND = 64;
     /** What all spouts emit in a round each, and then wait for, is about so much at most. */
-    private static final int ROUNDS_CALLS = 1 << 20;
+    private static final int ROUNDS_CALLS = 1 << 19;
 
     /** The same for one of so many executors, which together should not hold more than the memory and the caches like. */
     public ExecutorSettings among(int executors) {

@@ -4,17 +4,18 @@ package tempest.worker.executor;
 
 import com.codahale.metrics.Snapshot;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
-import org.HdrHistogram.Histogram;
 import org.apache.storm.generated.GlobalStreamId;
 import org.apache.storm.metric.api.IMetric;
 import org.apache.storm.metric.api.IMetricsConsumer.DataPoint;
 import org.apache.storm.metric.api.IMetricsConsumer.TaskInfo;
 import org.apache.storm.metrics2.StormMetricRegistry;
 import org.apache.storm.tuple.Values;
+import tempest.cluster.metrics.LatencyBuckets;
 import tempest.worker.stats.InCounters;
 import tempest.worker.stats.OutCounters;
 import tempest.worker.stats.Totals;
@@ -32,6 +33,7 @@ final class MetricsReport {
     private final String host;
     private final int port;
     private final Map<Integer, Totals> before = new HashMap<>();
+    private final Map<Integer, long[]> latenciesBefore = new HashMap<>();
 
     MetricsReport(ExecutorAgent executor, StormMetricRegistry registry, String host, int port) {
         this.executor = executor;
@@ -63,9 +65,7 @@ final class MetricsReport {
             executor.addTo(task, now);
             Totals last = before.put(task, now);
             addCounts(points, now, last == null ? new Totals() : last);
-            if (executor instanceof SpoutExecutor spout) {
-                addLatency(spout.latency(task), points);
-            }
+            addLatency(task, points);
             if (withRegistry) {
                 addRegistry(task, points);
             }
@@ -94,11 +94,21 @@ final class MetricsReport {
         }
     }
 
-    private static void addLatency(Histogram micros, List<DataPoint> points) {
-        if (micros.getTotalCount() > 0) {
-            points.add(new DataPoint("__complete-latency-p50", micros.getValueAtPercentile(50) / 1e3));
-            points.add(new DataPoint("__complete-latency-p99", micros.getValueAtPercentile(99) / 1e3));
-            points.add(new DataPoint("__complete-latency-max", micros.getMaxValue() / 1e3));
+    /** Of spouts; bolts have no complete latencies. */
+    private void addLatency(int task, List<DataPoint> points) {
+        long[] now = executor.vitals(task).complete.addTo(null);
+        if (now == null) {
+            return;
+        }
+        long[] last = latenciesBefore.put(task, now);
+        long[] micros = now.clone();
+        if (last != null) {
+            Arrays.setAll(micros, i -> now[i] - last[i]);
+        }
+        if (Arrays.stream(micros).sum() > 0) {
+            points.add(new DataPoint("__complete-latency-p50", LatencyBuckets.percentile(micros, 0.5) / 1e3));
+            points.add(new DataPoint("__complete-latency-p99", LatencyBuckets.percentile(micros, 0.99) / 1e3));
+            points.add(new DataPoint("__complete-latency-max", LatencyBuckets.percentile(micros, 1) / 1e3));
         }
     }
 

@@ -4,7 +4,6 @@ package tempest.worker.executor;
 
 import java.util.List;
 import java.util.function.Consumer;
-import org.HdrHistogram.Histogram;
 import org.apache.storm.spout.ISpout;
 import tempest.worker.queue.Delivery;
 import tempest.worker.stats.Totals;
@@ -202,11 +201,6 @@ public final class SpoutExecutor extends ExecutorAgent {
             pending += task.pendingCount();
         }
         return pending;
-    }
-
-    /** Complete latencies of a task since the last call, in microseconds. */
-    Histogram latency(int task) {
-        return tasks[task - firstTask()].latency();
     }
 
     @Override

@@ -4,8 +4,6 @@ package tempest.worker.executor;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.HdrHistogram.Histogram;
-import org.HdrHistogram.SingleWriterRecorder;
 import org.apache.storm.hooks.ITaskHook;
 import org.apache.storm.hooks.info.SpoutAckInfo;
 import org.apache.storm.hooks.info.SpoutFailInfo;
@@ -32,8 +30,6 @@ final class SpoutTask {
     private final PendingRoots pending;
     private final Sampler sampler;
     private final List<ITaskHook> hooks;
-    /** Complete latencies of sampled trees in microseconds, to 1 %. */
-    private final SingleWriterRecorder latency = new SingleWriterRecorder(2);
     private final boolean tracking;
     private final int maxPending;
     private long emits;
@@ -157,7 +153,6 @@ final class SpoutTask {
             OutCounters counters = out.stream(stream).counters;
             long micros = Math.max(0, TimeUnit.NANOSECONDS.toMicros(nanos));
             counters.completeMicros += micros;
-            latency.recordValue(micros);
             out.vitals.complete.record(micros);
             counters.completeSamples++;
         }
@@ -248,11 +243,6 @@ final class SpoutTask {
     /** Any thread; other threads see the end of the last round. */
     long pendingCount() {
         return isOwnThread() ? pending.size() : visiblePending;
-    }
-
-    /** Complete latencies since the last call. One thread at a time, any. */
-    Histogram latency() {
-        return latency.getIntervalHistogram();
     }
 
     TaskOutput output() {

@@ -6,13 +6,15 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * How many tuples an inbox should hold at most: what its consumer takes in {@value #SECONDS} seconds, so that no tuple waits until its tree times
- * out, however slow the consumer is or whatever holds it up. A pure function of what the consumer, whose thread alone uses it, did.
+ * out, however slow the consumer is or whatever holds it up, and no more than stay in the cache. A pure function of what the consumer, whose thread alone uses it, did.
  */
 final class Throughput {
     static final int SECONDS = 2;
     /** Room until the first look. */
     static final int FIRST_ROOM = 1024;
     private static final int LEAST_ROOM = 8;
+    /** More would not stay in a core's second-level cache until the consumer comes to them, and wait longer for nothing. */
+    private static final int MOST_ROOM = 4096;
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final int most;
@@ -23,8 +25,8 @@ final class Throughput {
     private boolean wasEmpty;
 
     Throughput(int most) {
-        this.most = most;
-        room = Math.min(most, FIRST_ROOM);
+        this.most = Math.min(most, MOST_ROOM);
+        room = Math.min(this.most, FIRST_ROOM);
     }
 
     /** After a round: how many tuples it took, and whether it left none. The room from now on. */
