@@ -8,12 +8,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.apache.commons.cli.CommandLine;
+import org.apache.storm.Config;
 import org.apache.storm.generated.Nimbus;
 import org.apache.storm.utils.NimbusClient;
+import org.apache.storm.utils.Utils;
 import tempest.cli.launch.Installation;
 
 /** One command being run: its parsed options and arguments and the ways out of it. Main thread only. */
 final class Invocation {
+    /** For a Nimbus that is just being restarted. */
+    private static final int RETRIES = 1;
+
     private final Command command;
     private final CommandLine line;
     private final List<String> arguments;
@@ -136,9 +141,16 @@ final class Invocation {
     }
 
     <T> T nimbus(WithNimbus<T> work) throws Exception {
-        try (NimbusClient client = NimbusClient.Builder.withConf(conf()).build()) {
+        try (NimbusClient client = NimbusClient.Builder.withConf(patient(conf())).build()) {
             return work.apply(client.getClient());
         }
+    }
+
+    /** With the default number of retries a person would wait half a minute to hear that Nimbus is away; a number of one's own is kept. */
+    private static Map<String, Object> patient(Map<String, Object> conf) {
+        Object retries = conf.get(Config.STORM_NIMBUS_RETRY_TIMES);
+        return retries == null || retries.equals(Utils.readDefaultConfig().get(Config.STORM_NIMBUS_RETRY_TIMES))
+            ? Utils.merge(conf, Map.of(Config.STORM_NIMBUS_RETRY_TIMES, RETRIES)) : conf;
     }
 
     /** Becomes (or runs) another JVM. */

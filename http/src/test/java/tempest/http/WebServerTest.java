@@ -16,9 +16,13 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.KeyStore;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,28 +38,74 @@ class WebServerTest {
 
     @Test
     void with_a_key_store_it_serves_tls_alone() throws Exception {
-        Path keys = folder.resolve("keys.p12");
-        Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair", "-alias", "ui", "-keyalg", "EC",
-            "-dname", "CN=localhost", "-ext", "san=dns:localhost", "-storetype", "PKCS12", "-keystore", keys.toString(), "-storepass", "secret").inheritIO().start();
-        assertEquals(0, keytool.waitFor());
+        Path keys = keys("keys.p12");
         int port = freePort();
         Map<String, Object> conf = Map.of("ui.host", "localhost", "ui.https.port", port, "ui.https.keystore.path", keys.toString(),
             "ui.https.keystore.password", "secret", "ui.https.keystore.type", "PKCS12", "ui.https.enable.ssl.reload", true);
         try (WebServer server = server(conf)) {
             server.start();
             assertEquals(port, server.port(), "plain HTTP is off unless it is asked for");
-            KeyStore trusted = KeyStore.getInstance("PKCS12");
-            try (InputStream in = Files.newInputStream(keys)) {
-                trusted.load(in, "secret".toCharArray());
+            assertEquals("{\"hello\":\"you\"}", hello(keys, port));
+            Path renewed = keys("renewed.p12");
+            Files.move(renewed, keys, StandardCopyOption.REPLACE_EXISTING);
+            String answer = null;
+            for (long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30); answer == null && System.nanoTime() < end;) {
+                try {
+                    answer = hello(keys, port);
+                } catch (SSLException e) {
+                    // The old certificate still; a changed key store is looked for every second.
+                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+                }
             }
-            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            trust.init(trusted);
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, trust.getTrustManagers(), null);
-            HttpResponse<String> hello = HttpClient.newBuilder().sslContext(context).build().send(
-                HttpRequest.newBuilder(URI.create("https://localhost:" + port + "/api/hello")).build(), HttpResponse.BodyHandlers.ofString());
-            assertEquals("{\"hello\":\"you\"}", hello.body());
+            assertEquals("{\"hello\":\"you\"}", answer, "a certificate that is renewed is served without a restart");
         }
+    }
+
+    private Path keys(String name) throws Exception {
+        Path keys = folder.resolve(name);
+        Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair", "-alias", "ui", "-keyalg", "EC",
+            "-dname", "CN=localhost", "-ext", "san=dns:localhost", "-storetype", "PKCS12", "-keystore", keys.toString(), "-storepass", "secret").inheritIO().start();
+        assertEquals(0, keytool.waitFor());
+        return keys;
+    }
+
+    /** What a client is told that trusts these keys alone. */
+    private static String hello(Path keys, int port) throws Exception {
+        KeyStore trusted = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(keys)) {
+            trusted.load(in, "secret".toCharArray());
+        }
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trusted);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        return HttpClient.newBuilder().sslContext(context).build().send(
+            HttpRequest.newBuilder(URI.create("https://localhost:" + port + "/api/hello")).build(), HttpResponse.BodyHandlers.ofString()).body();
+    }
+
+    @Test
+    void a_path_that_takes_other_methods_names_them_and_one_that_is_none_is_not_found() throws Exception {
+        try (WebServer server = server(Map.of("ui.host", "127.0.0.1"))) {
+            server.start();
+            HttpResponse<String> deleted = ask(server, "DELETE", "/api/hello");
+            assertEquals(405, deleted.statusCode());
+            assertEquals("GET", deleted.headers().firstValue("Allow").orElse(""));
+            assertTrue(deleted.body().contains("\"errorMessage\":\"DELETE is not possible for /api/hello; it takes GET\""), deleted.body());
+            assertEquals(200, ask(server, "HEAD", "/api/hello").statusCode());
+            HttpResponse<String> preflight = ask(server, "OPTIONS", "/api/hello");
+            assertEquals(204, preflight.statusCode());
+            assertEquals("GET", preflight.headers().firstValue("Allow").orElse(""));
+            for (String method : new String[] {"GET", "POST", "DELETE"}) {
+                HttpResponse<String> nothing = ask(server, method, "/api/nothing");
+                assertEquals(404, nothing.statusCode());
+                assertTrue(nothing.body().contains("\"errorMessage\":\"there is no /api/nothing\""), nothing.body());
+            }
+        }
+    }
+
+    private static HttpResponse<String> ask(WebServer server, String method, String path) throws Exception {
+        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
+            .header("Accept", "application/json").method(method, HttpRequest.BodyPublishers.noBody()).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     private static int freePort() throws Exception {

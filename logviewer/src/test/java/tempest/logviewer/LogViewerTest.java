@@ -269,7 +269,7 @@ class LogViewerTest {
     @Test
     void only_reading_is_possible_and_a_port_in_use_is_named() throws Exception {
         HttpRequest delete = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + viewer.port() + "/api/v1/log?file=x")).DELETE().build();
-        assertTrue(List.of(404, 405).contains(client.send(delete, HttpResponse.BodyHandlers.ofString()).statusCode()));
+        assertEquals(405, client.send(delete, HttpResponse.BodyHandlers.ofString()).statusCode());
         LogViewer first = viewer;
         try {
             IllegalStateException e = assertThrows(IllegalStateException.class, () -> start(Map.of("logviewer.port", first.port())));
