@@ -106,11 +106,12 @@ class LogLevel extends Form {
 
 class Debug extends Form {
   first({topology, component}) {
-    const debug = (component || topology).debug || {};
-    return {percent: String(debug.samplingPercent || 10), on: !!debug.enabled};
+    return {percent: String(((component || topology).debug || {}).samplingPercent || 10)};
   }
 
-  render({topology, component, onClose}, {percent, on}) {
+  render({topology, component, onClose}, {percent}) {
+    // As it is now, not as it was when the dialog was opened: another operator may have switched it, or this one just before.
+    const on = !!((component || topology).debug || {}).enabled;
     const of = component ? ['component', component.id] : [], logs = topology.eventLoggers !== 0;
     const send = () => post(topologyPath(topology, ...of, 'debug', on ? 'disable' : 'enable', on ? 0 : Number(percent)));
     return h(Ask, {title: `Debug sampling of ${component ? component.id : topology.name}`, verb: on ? 'Stop' : 'Start', onClose, ready: on || (logs && percent > 0 && percent <= 100),
