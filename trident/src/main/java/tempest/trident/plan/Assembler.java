@@ -91,7 +91,7 @@ final class Assembler {
             int state = node.state() == null ? -1 : states.computeIfAbsent(node.state(), s -> stage.state(s.spec()));
             int[] from = Edge.into(node).stream()
                 .mapToInt(e -> e.direct() && placed.containsKey(e.from()) ? placed.get(e.from()) : entries.get(part.input(e))).toArray();
-            placed.put(node, stage.step(groups.of(node), node.operation().step().apply(state), from));
+            placed.put(node, stage.step(node.label(), groups.of(node), node.operation().step().apply(state), from));
         }
         for (Part.Output output : part.outputs.values()) {
             stage.output(output.number(), output.fields(), placed.get(output.of()));

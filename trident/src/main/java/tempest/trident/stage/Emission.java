@@ -15,13 +15,15 @@ import tempest.trident.run.BatchOutput;
  * allocates the tuple alone. It belongs to the task's thread; user code must not emit from another.
  */
 abstract class Emission implements TridentCollector {
+    private final String label;
     private final BatchOutput out;
     private final Sink next;
     private final Fields fields;
     private Batch batch;
 
-    private Emission(BatchOutput out, Sink next, Fields fields) {
-        this.out = out;
+    private Emission(StepContext context, Sink next, Fields fields) {
+        this.label = context.label();
+        this.out = context.out();
         this.next = next;
         this.fields = fields;
     }
@@ -37,7 +39,7 @@ abstract class Emission implements TridentCollector {
     public final void emit(List<Object> values) {
         Object[] row = values.toArray();
         if (row.length != fields.size()) {
-            throw new IllegalArgumentException("emitted " + row.length + " values " + values + " for the " + fields.size() + " fields " + fields);
+            throw new IllegalArgumentException(label + " emitted " + row.length + " values " + values + " for its fields " + fields);
         }
         next.put(batch, tuple(row));
     }
@@ -57,7 +59,7 @@ abstract class Emission implements TridentCollector {
         final FreshOutputFactory shape;
 
         Fresh(StepContext context, Sink next, Fields fields) {
-            super(context.out(), next, fields);
+            super(context, next, fields);
             shape = new FreshOutputFactory(fields);
         }
 
@@ -73,7 +75,7 @@ abstract class Emission implements TridentCollector {
         private TridentTupleView parent;
 
         Append(StepContext context, Sink next, Fields fields) {
-            super(context.out(), next, fields);
+            super(context, next, fields);
             shape = new OperationOutputFactory(context.input(), fields);
         }
 

@@ -35,6 +35,7 @@ public final class Stage implements BatchStage {
         private static final long serialVersionUID = 1L;
 
         final Kind kind;
+        final String label;
         final int group;
         /** The number of the input or of the output. */
         final int number;
@@ -42,8 +43,9 @@ public final class Stage implements BatchStage {
         final Step step;
         final int[] from;
 
-        Node(Kind kind, int group, int number, Fields fields, Step step, int... from) {
+        Node(Kind kind, String label, int group, int number, Fields fields, Step step, int... from) {
             this.kind = kind;
+            this.label = label;
             this.group = group;
             this.number = number;
             this.fields = fields;
@@ -62,17 +64,21 @@ public final class Stage implements BatchStage {
 
     /** Rows that come by an input. @return the node, for {@code from} */
     public int input(int number, Fields fields) {
-        return add(new Node(Kind.INPUT, -1, number, fields, null));
+        return add(new Node(Kind.INPUT, "", -1, number, fields, null));
     }
 
-    /** @param group the batch group whose batches it finishes. @return the node, for {@code from} */
-    public int step(int group, Step step, int... from) {
-        return add(new Node(Kind.STEP, group, -1, null, step, from));
+    /**
+     * @param label what the step is called in errors
+     * @param group the batch group whose batches it finishes
+     * @return the node, for {@code from}
+     */
+    public int step(String label, int group, Step step, int... from) {
+        return add(new Node(Kind.STEP, label, group, -1, null, step, from));
     }
 
     /** Sends some fields of what a node gives to an output. */
     public void output(int number, Fields fields, int from) {
-        add(new Node(Kind.OUTPUT, -1, number, fields, null, from));
+        add(new Node(Kind.OUTPUT, "", -1, number, fields, null, from));
     }
 
     private int add(Node node) {
@@ -110,7 +116,7 @@ public final class Stage implements BatchStage {
                 }
                 node.step.slot = ordered.size();
                 node.step.next = links[n];
-                shapes[n] = node.step.prepare(new StepContext(conf, context, from, out, made));
+                shapes[n] = node.step.prepare(new StepContext(node.label, conf, context, from, out, made));
                 ordered.add(node);
             } else {
                 links[node.from[0]].add(exit(out, node.number, new ProjectionFactory(shapes[node.from[0]], node.fields)));

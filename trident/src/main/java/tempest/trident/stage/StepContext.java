@@ -12,8 +12,12 @@ import org.apache.storm.trident.tuple.TridentTupleView.ProjectionFactory;
 import org.apache.storm.tuple.Fields;
 import tempest.trident.run.BatchOutput;
 
-/** What a step learns when it is prepared: the shapes of its inputs, and the task. */
-record StepContext(Map<String, Object> conf, TopologyContext topology, List<TridentTuple.Factory> inputs, BatchOutput out, States states) {
+/**
+ * What a step learns when it is prepared: the shapes of its inputs, and the task.
+ *
+ * @param label what the step is called in errors
+ */
+record StepContext(String label, Map<String, Object> conf, TopologyContext topology, List<TridentTuple.Factory> inputs, BatchOutput out, States states) {
     TridentTuple.Factory input() {
         return inputs.get(0);
     }

@@ -109,6 +109,18 @@ class BadInputTest {
         told(() -> topology.newStream("odd", (org.apache.storm.trident.spout.ITridentDataSource) new Odd()), "BadInputTest$Odd");
     }
 
+    @Test
+    void what_belongs_to_another_topology_or_is_not_there() {
+        TridentTopology other = new TridentTopology();
+        TridentState state = other.newStaticState(new MemoryMapState.Factory());
+        told(() -> stream.stateQuery(state, new Fields("k"), new MapGet(), new Fields("x")), "stateQuery MapGet[k]", "another topology");
+        told(() -> stream.stateQuery(null, new Fields("k"), new MapGet(), new Fields("x")), "stateQuery MapGet[k]", "null");
+        told(() -> topology.merge(stream, other.newStream("there", new RandomGraph.AnySpout())), "merge", "newStream there", "another topology");
+        told(() -> topology.newStream("none", (org.apache.storm.trident.spout.ITridentSpout<?>) null), "newStream none", "null");
+        told(() -> stream.each(new Fields("k"), (org.apache.storm.trident.operation.Function) null, new Fields("x")), "operation", "null");
+        told(() -> topology.newDRPCStream(""), "newDRPCStream");
+    }
+
     private static final class Odd implements org.apache.storm.trident.spout.ITridentDataSource {
     }
 

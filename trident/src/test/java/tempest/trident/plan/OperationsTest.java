@@ -48,6 +48,12 @@ class OperationsTest {
     private final TridentTopology topology = new TridentTopology();
     private final Stream in = topology.newStream("in", new RandomGraph.AnySpout());
 
+    @Test
+    void values_that_do_not_match_the_declared_fields_are_told_with_the_operation() {
+        String message = assertThrows(IllegalArgumentException.class, () -> rows(in.map(t -> new Values(1, 2), new Fields("one")))).getMessage();
+        assertTrue(message.matches("map OperationsTest lambda.* emitted 2 values \\[1, 2\\] for its fields \\[one\\]"), message);
+    }
+
     /** The rows of a stream, sorted by their text, of one batch. */
     private List<List<Object>> rows(Stream stream) {
         return rows(stream, List.of(List.of("a", 1), List.of("b", 5), List.of("a", 3), List.of("c", 5)));

@@ -254,7 +254,7 @@ public class Stream implements IAggregatableStream, ResourceDeclarer<Stream> {
         String label = "stateQuery " + Labels.of(function, inputFields);
         Fields in = checked(label, inputFields);
         Fields out = Graph.append(label, getOutputFields(), orNone(functionFields));
-        return then(topology.graph.operation(name, label, s -> new QueryStep(s, in, function, orNone(functionFields)), state.state, node, out));
+        return then(topology.graph.operation(name, label, s -> new QueryStep(s, in, function, orNone(functionFields)), TridentState.of(state, topology, label), node, out));
     }
 
     public Stream stateQuery(TridentState state, QueryFunction function, Fields functionFields) {

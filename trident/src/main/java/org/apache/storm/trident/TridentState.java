@@ -19,6 +19,14 @@ public class TridentState implements ResourceDeclarer<TridentState> {
         this.state = state;
     }
 
+    /** A state as {@code asking} may ask it. */
+    static StateRef of(TridentState state, TridentTopology asking, String label) {
+        if (state == null || state.topology != asking) {
+            throw new IllegalArgumentException(label + ": the state " + (state == null ? "is null" : "belongs to another topology"));
+        }
+        return state.state;
+    }
+
     /** What the state's updater emits, once the batch is committed. */
     public Stream newValuesStream() {
         return new Stream(topology, null, node);

@@ -48,12 +48,12 @@ public class TridentTopology {
 
     /** Batches of what an ordinary spout emits. A batch that fails is not made again: its tuples are failed, and come in later ones. */
     public Stream newStream(String txId, IRichSpout spout) {
-        return source(txId, new Work.Source(txId, Sources.of(spout), false), fieldsOf(spout), spout);
+        return source(txId, new Work.Source(txId, Sources.of(given(txId, spout)), false), fieldsOf(spout), spout);
     }
 
     /** Batches that a spout makes in one task. */
     public Stream newStream(String txId, IBatchSpout spout) {
-        return source(txId, new Work.Source(txId, Sources.of(spout), false), spout.getOutputFields(), spout);
+        return source(txId, new Work.Source(txId, Sources.of(given(txId, spout)), false), spout.getOutputFields(), spout);
     }
 
     /**
@@ -62,17 +62,17 @@ public class TridentTopology {
      * @param txId where in ZooKeeper the spout's state is kept, across submissions of the topology too
      */
     public Stream newStream(String txId, ITridentSpout spout) {
-        return source(txId, new Work.Source(txId, spout, false), spout.getOutputFields(), spout);
+        return source(txId, new Work.Source(txId, given(txId, spout), false), spout.getOutputFields(), spout);
     }
 
     /** Batches of partitions, each of which can be made again with the same tuples. */
     public Stream newStream(String txId, IPartitionedTridentSpout spout) {
-        return source(txId, new Work.Source(txId, Sources.of(spout), false), spout.getOutputFields(), spout);
+        return source(txId, new Work.Source(txId, Sources.of(given(txId, spout)), false), spout.getOutputFields(), spout);
     }
 
     /** Batches of partitions, which may have other tuples when they are made again. */
     public Stream newStream(String txId, IOpaquePartitionedTridentSpout spout) {
-        return source(txId, new Work.Source(txId, Sources.of(spout), true), spout.getOutputFields(), spout);
+        return source(txId, new Work.Source(txId, Sources.of(given(txId, spout)), true), spout.getOutputFields(), spout);
     }
 
     /** Batches of any of the other kinds. @throws IllegalArgumentException if the source is none of them */
@@ -86,8 +86,15 @@ public class TridentTopology {
         } else if (dataSource instanceof IOpaquePartitionedTridentSpout spout) {
             return newStream(txId, spout);
         }
-        throw new IllegalArgumentException("newStream " + txId + ": " + dataSource.getClass().getName() + " is no kind of spout; it must be an IBatchSpout, "
+        throw new IllegalArgumentException("newStream " + txId + ": " + given(txId, dataSource).getClass().getName() + " is no kind of spout; it must be an IBatchSpout, "
             + "ITridentSpout, IPartitionedTridentSpout or IOpaquePartitionedTridentSpout");
+    }
+
+    private static <T> T given(String txId, T spout) {
+        if (spout == null) {
+            throw new IllegalArgumentException("newStream " + txId + ": the spout is null");
+        }
+        return spout;
     }
 
     private Stream source(String txId, Work.Source source, Fields fields, Object spout) {
@@ -114,6 +121,9 @@ public class TridentTopology {
 
     /** The same, with a server in this JVM. @param server null for the configured servers */
     public Stream newDRPCStream(String function, ILocalDRPC server) {
+        if (function == null || function.isEmpty()) {
+            throw new IllegalArgumentException("newDRPCStream: \"" + function + "\" is no name of a function; it must not be empty");
+        }
         DRPCSpout spout = server == null ? new DRPCSpout(function) : new DRPCSpout(function, server);
         Node node = graph.requests("newDRPCStream " + function, new Work.Requests(function, spout), fieldsOf(spout));
         return new Stream(this, null, node).project(new Fields("args"));
