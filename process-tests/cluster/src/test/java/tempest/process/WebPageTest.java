@@ -230,7 +230,8 @@ class WebPageTest {
     private static void assertFits(Page page) {
         assertEquals(List.of(), page.evaluate("""
             () => document.documentElement.scrollWidth <= innerWidth ? []
-              : [...document.querySelectorAll('main *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1).slice(0, 3).map(e => e.outerHTML.slice(0, 200))"""),
+              : [`${document.documentElement.scrollWidth} pixels`,
+                ...[...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1).slice(0, 3).map(e => e.outerHTML.slice(0, 200))]"""),
             () -> page.url() + " is wider than " + page.viewportSize().width + " pixels");
     }
 
