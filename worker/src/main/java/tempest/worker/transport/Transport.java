@@ -144,13 +144,12 @@ public final class Transport implements AutoCloseable {
         return CompletableFuture.allOf(peers.values().stream().map(Peer::reachable).toArray(CompletableFuture[]::new));
     }
 
-    /** Tells all senders, also those still to come, to stop or go on sending to {@code task}. Any thread. */
+    /**
+     * Tells all senders, also those still to come, to stop or go on sending to {@code task}. Any thread. What is said first is told first, also by
+     * the event loop, which must not be ahead of a "go on" that waits for it: the senders would hear that last.
+     */
     public void congestion(int task, boolean stop) {
-        if (loop.inEventLoop()) {
-            receiver.congestion(task, stop); // At once, so that a task's own "go on" cannot overtake the "stop" of its last batch.
-        } else {
-            execute(() -> receiver.congestion(task, stop));
-        }
+        execute(() -> receiver.congestion(task, stop));
     }
 
     /** Tells the present senders how full this worker's tasks are. Any thread; the arrays must not change afterwards. */

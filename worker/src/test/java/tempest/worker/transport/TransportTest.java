@@ -21,8 +21,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -184,6 +186,38 @@ final class TransportTest {
         receiver.loads(new int[] {5, 6}, new float[] {0.5f, 1f});
         await(() -> senderInbound.load(6) != null);
         assertEquals(0.5f, senderInbound.load(5));
+    }
+
+    @Test
+    void a_stop_after_a_go_on_that_still_waits_to_be_told_is_the_last_that_senders_hear() throws Exception {
+        Slot to = slot("b", freePort());
+        AtomicReference<Transport> receiver = new AtomicReference<>();
+        AtomicInteger batches = new AtomicInteger();
+        Inbound inbound = new Inbound() {
+            @Override
+            public void batch(Slot sender, ByteBuf body) {
+                // As when the consumer has just emptied its overflow, on its own thread, and this batch fills it again.
+                CompletableFuture.runAsync(() -> receiver.get().congestion(5, false)).join();
+                receiver.get().congestion(5, true);
+                batches.incrementAndGet();
+            }
+
+            @Override
+            public void loads(Slot peer, int[] tasks, float[] loads) {
+                throw new AssertionError("nobody sends loads here");
+            }
+        };
+        receiver.set(transport("topo-1", to, inbound, config()));
+        receiver.get().listen();
+        Peer peer = peer(transport("topo-1", slot("a", freePort()), senderInbound, config()), to, to.port());
+        await(peer::connected);
+        receiver.get().congestion(5, true);
+        await(() -> peer.stopped(5));
+        send(peer, 1, 10);
+        await(() -> batches.get() == 1);
+        receiver.get().congestion(6, true);
+        await(() -> peer.stopped(6));
+        assertTrue(peer.stopped(5));
     }
 
     @Test
