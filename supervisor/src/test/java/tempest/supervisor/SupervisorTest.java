@@ -113,7 +113,7 @@ class SupervisorTest {
         Localizer localizer = new Localizer(config.localizer(), layout, blobs, millis -> { }, null);
         WorkerHome workers = new WorkerHome(Path.of(System.getProperty("java.home"), "bin", "java"),
             List.of(System.getProperty("java.class.path").split(java.io.File.pathSeparator)), "tempest.supervisor.process.TestWorker",
-            home.resolve("worker.xml"), "", "");
+            home.resolve("worker.xml"), "", "", 8192);
         Supervisor supervisor = new Supervisor(new Supervisor.Parts(config, health, layout, state, nimbus(), localizer, Clock.system(),
             id -> new ProcessLauncher(conf, layout, workers, id), "test"));
         open.add(supervisor);

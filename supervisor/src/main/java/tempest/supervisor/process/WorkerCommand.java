@@ -31,7 +31,7 @@ record WorkerCommand(List<String> arguments, Map<String, String> environment) {
      * @param archive of classes, if there is one
      */
     static WorkerCommand of(LaunchOrder order, Map<String, Object> conf, LocalLayout layout, WorkerHome home, Optional<Path> archive) {
-        Memory memory = Memory.of(order.assignment().resources(), conf);
+        Memory memory = Memory.of(order.assignment().resources(), conf, home.memoryMb());
         List<String> options = GcLogging.modern(childOptions(order, conf, memory));
         List<String> arguments = new ArrayList<>();
         arguments.add(home.java().toString());
@@ -43,7 +43,7 @@ record WorkerCommand(List<String> arguments, Map<String, String> environment) {
             || option.startsWith("-XX:MaxRAMPercentage"))) {
             arguments.add("-Xmx" + memory.heapMb() + "m");
         }
-        Collector.of(options, memory.heapMb()).ifPresent(arguments::add);
+        arguments.addAll(Collector.of(options, memory.heapMb()));
         arguments.addAll(options);
         String libraries = libraryPath(order, conf, layout);
         arguments.addAll(properties(order, layout, home, libraries));
@@ -123,12 +123,16 @@ record WorkerCommand(List<String> arguments, Map<String, String> environment) {
     /** What a worker may use, in megabytes. */
     record Memory(long heapMb, long offHeapMb) {
 
-        static Memory of(WorkerResources resources, Map<String, Object> conf) {
+        /**
+         * What was scheduled, or else configured. Without a scheduler that looks at memory the sum over hundreds of executors may be more than the
+         * machine has, so a heap is at most three quarters of that: the JVM would grow into the swap, or be killed.
+         */
+        static Memory of(WorkerResources resources, Map<String, Object> conf, long machineMb) {
             boolean scheduled = resources != null && resources.is_set_mem_on_heap() && resources.get_mem_on_heap() > 0;
             double heap = scheduled ? resources.get_mem_on_heap()
                 : new ConfigReader(conf).real("worker.heap.memory.mb", DEFAULT_HEAP_MB, 1);
             double offHeap = resources != null && resources.is_set_mem_off_heap() ? resources.get_mem_off_heap() : 0;
-            return new Memory((long) Math.ceil(heap), (long) Math.ceil(offHeap));
+            return new Memory((long) Math.ceil(Math.min(heap, 0.75 * machineMb)), (long) Math.ceil(offHeap));
         }
 
         long limitMb() {

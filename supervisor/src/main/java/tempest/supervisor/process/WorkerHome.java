@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package tempest.supervisor.process;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.File;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,8 +22,9 @@ import tempest.cluster.LocalLayout;
  * @param logSettings Log4j's configuration file
  * @param confFile    as {@code storm.conf.file} has it; empty for the usual one
  * @param options     as {@code storm.options} has it; empty for none
+ * @param memoryMb    what this machine, or the container it is, has
  */
-public record WorkerHome(Path java, List<String> classPath, String mainClass, Path logSettings, String confFile, String options) {
+public record WorkerHome(Path java, List<String> classPath, String mainClass, Path logSettings, String confFile, String options, long memoryMb) {
 
     private static final String MAIN = "tempest.worker.WorkerMain";
 
@@ -36,7 +39,11 @@ public record WorkerHome(Path java, List<String> classPath, String mainClass, Pa
         }
         Path logSettings = layout.home().resolve(new ConfigReader(conf).text("storm.log4j2.conf.dir", "log4j2")).resolve("worker.xml");
         return new WorkerHome(java, classPath(layout, environment), MAIN, logSettings, System.getProperty("storm.conf.file", ""),
-            System.getProperty("storm.options", ""));
+            System.getProperty("storm.options", ""), machineMemoryMb());
+    }
+
+    private static long machineMemoryMb() {
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize() >> 20;
     }
 
     private static List<String> classPath(LocalLayout layout, Map<String, String> environment) {

@@ -45,7 +45,7 @@ class ClassArchiveTest {
         }
         assertTrue(java.toFile().setExecutable(true));
         return new ClassArchive(new WorkerHome(java, List.of(folder.resolve("lib-worker") + "/*", folder.resolve("conf").toString()), "Main",
-            folder.resolve("log4j2.xml"), "", ""), layout);
+            folder.resolve("log4j2.xml"), "", "", 8192), layout);
     }
 
     @Test

@@ -63,7 +63,7 @@ class ProcessLauncherTest {
     static WorkerHome home() {
         return new WorkerHome(Path.of(System.getProperty("java.home"), "bin", "java"),
             List.of(System.getProperty("java.class.path").split(java.io.File.pathSeparator)),
-            TestWorker.class.getName(), Path.of("log4j2", "worker.xml").toAbsolutePath(), "", "");
+            TestWorker.class.getName(), Path.of("log4j2", "worker.xml").toAbsolutePath(), "", "", 8192);
     }
 
     private void mode(String mode) throws IOException {

@@ -25,7 +25,7 @@ class WorkerCommandTest {
     private final Path root = Path.of("/opt/my storm");
     private final LocalLayout layout = LocalLayout.of(Map.of(), root);
     private final WorkerHome home = new WorkerHome(Path.of("/opt/a jdk/bin/java"), List.of("/opt/my storm/lib-worker/*", "/opt/my storm/conf"),
-        "tempest.worker.WorkerMain", root.resolve("log4j2/worker.xml"), "my.yaml", "a=b");
+        "tempest.worker.WorkerMain", root.resolve("log4j2/worker.xml"), "my.yaml", "a=b", 100_000);
     private final Map<String, Object> conf = new HashMap<>();
     private WorkerResources resources;
     private Optional<Path> archive = Optional.empty();
@@ -106,16 +106,30 @@ class WorkerCommandTest {
     @Test
     void theCollectorIsTheParallelOneUnlessAnOptionNamesOneOrTheHeapIsLarge() {
         assertTrue(arguments().contains("-XX:+UseParallelGC"));
-        conf.put("worker.childopts", "-Xmx512m -Xmx4096m");
-        assertTrue(arguments().contains("-XX:+UseParallelGC"));
-        for (String options : List.of("-Xmx5000m", "-Xmx8g", "-XX:MaxHeapSize=8589934592", "-XX:MaxRAMPercentage=70", "-XX:+UseG1GC", "-XX:+UseZGC",
+        assertFalse(arguments().contains("-XX:MaxNewSize=1g"));
+        for (String options : List.of("-Xmx33g", "-XX:MaxHeapSize=68719476736", "-XX:MaxRAMPercentage=70", "-XX:+UseG1GC", "-XX:+UseZGC",
             "-XX:-UseParallelGC", "@options", "-XX:Flags=file")) {
             conf.put("worker.childopts", options);
             assertFalse(arguments().contains("-XX:+UseParallelGC"), options);
         }
+        conf.put("worker.childopts", "-Xmx64g -Xmx4g");
+        assertTrue(arguments().containsAll(List.of("-XX:+UseParallelGC", "-XX:MaxNewSize=1g")));
+        for (String options : List.of("-Xmx4g -Xmn2g", "-Xmx4g -XX:NewRatio=1", "-Xmx4g -XX:NewSize=2g", "-Xmx4g -XX:MaxNewSize=2g")) {
+            conf.put("worker.childopts", options);
+            assertTrue(arguments().contains("-XX:+UseParallelGC"), options);
+            assertFalse(arguments().contains("-XX:MaxNewSize=1g"), options);
+        }
         conf.remove("worker.childopts");
-        conf.put("worker.heap.memory.mb", 5000);
+        conf.put("worker.heap.memory.mb", 33_000);
         assertFalse(arguments().contains("-XX:+UseParallelGC"));
+    }
+
+    @Test
+    void aHeapThatWasSummedUpIsNeverMoreThanTheMachineHas() {
+        resources = new WorkerResources();
+        resources.set_mem_on_heap(1000 * 128.0);
+        conf.put("worker.childopts", "-Xmx%HEAP-MEM%m");
+        assertTrue(arguments().contains("-Xmx75000m"), arguments().toString());
     }
 
     @Test
