@@ -3,6 +3,7 @@
 package tempest.trident.run;
 
 import java.lang.management.ManagementFactory;
+import java.lang.management.RuntimeMXBean;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.storm.Config;
 import org.apache.storm.task.OutputCollector;
 import org.apache.storm.task.TopologyContext;
 import org.apache.storm.topology.FailedException;
@@ -40,6 +43,7 @@ import org.slf4j.LoggerFactory;
 final class StageBolt implements IRichBolt, BatchOutput {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(StageBolt.class);
+    private static final int DEFAULT_TIMEOUT_SECS = 30;
     static final Fields PACKET = new Fields("origin", "tx", "attempt", "input", "width", "rows");
 
     private final BatchStage stage;
@@ -58,6 +62,8 @@ final class StageBolt implements IRichBolt, BatchOutput {
     private transient Running current;
     private transient Tuple cause;
     private transient long bornAt;
+    /** Until this System.nanoTime what began before this process may still be on its way. */
+    private transient long wariness;
 
     StageBolt(BatchStage stage, EmitterSpec source, Map<String, Integer> groupOfCoordinator, Set<Integer> coordinated,
               Map<Integer, Integer> finishIn, List<OutputRoutes> outputs) {
@@ -74,7 +80,10 @@ final class StageBolt implements IRichBolt, BatchOutput {
     public void prepare(Map<String, Object> conf, TopologyContext context, OutputCollector collector) {
         this.collector = collector;
         this.context = context;
-        bornAt = ManagementFactory.getRuntimeMXBean().getStartTime();
+        RuntimeMXBean process = ManagementFactory.getRuntimeMXBean();
+        bornAt = process.getStartTime();
+        long timeoutSecs = conf.get(Config.TOPOLOGY_MESSAGE_TIMEOUT_SECS) instanceof Number secs ? secs.longValue() : DEFAULT_TIMEOUT_SECS;
+        wariness = System.nanoTime() + TimeUnit.SECONDS.toNanos(timeoutSecs) - TimeUnit.MILLISECONDS.toNanos(process.getUptime());
         origins = new HashMap<>();
         router = new Router(outputs, conf, context);
         sender = (task, stream, input, width, packet) -> collector.emitDirect(task, stream, cause,
@@ -134,6 +143,11 @@ final class StageBolt implements IRichBolt, BatchOutput {
         collector.ack(tuple);
     }
 
+    /** Later than a time-out after the start nothing can be, so that a clock that is far ahead does no harm for longer. */
+    private boolean isFromBefore(long began) {
+        return began < bornAt && System.nanoTime() - wariness < 0;
+    }
+
     private void round(Tuple tuple) {
         Origin origin = origin(tuple.getSourceTask());
         origin.advance(tuple.getLong(0), this::past);
@@ -147,7 +161,7 @@ final class StageBolt implements IRichBolt, BatchOutput {
         }
         int round = tuple.getInteger(3);
         batch.opened |= round == 0;
-        if (!isOpen(batch) || tuple.getLong(4) < bornAt) {
+        if (!isOpen(batch) || isFromBefore(tuple.getLong(4))) {
             LOG.info("{} was started after batch {} had begun, and fails it", context.getThisComponentId(), batch.attempt);
             batch.failed = true;
             abandon(batch);

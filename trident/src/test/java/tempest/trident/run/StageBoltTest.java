@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.storm.Config;
 import org.apache.storm.generated.StormTopology;
 import org.apache.storm.task.IOutputCollector;
 import org.apache.storm.task.OutputCollector;
@@ -35,13 +36,17 @@ class StageBoltTest {
     private final List<String> done = new ArrayList<>();
 
     private StageBolt bolt(Set<Integer> coordinated) {
+        return bolt(coordinated, 3600);
+    }
+
+    private StageBolt bolt(Set<Integer> coordinated, int timeoutSecs) {
         StageBolt bolt = new StageBolt(new Counting(done), null, Map.of("coordinator", GROUP), coordinated, Map.of(GROUP, FINISH), List.of());
         Map<Integer, String> components = Map.of(COORDINATOR, "coordinator", SOURCE, "source", TASK, "count");
         TopologyContext context = new TopologyContext(new StormTopology(), new HashMap<>(), components,
             Map.of("coordinator", List.of(COORDINATOR), "source", List.of(SOURCE), "count", List.of(TASK)), new HashMap<>(), new HashMap<>(), "t", null,
             null, TASK, 6700, List.of(COORDINATOR, SOURCE, TASK), new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>(),
             new AtomicBoolean(false), null);
-        bolt.prepare(new HashMap<>(), context, new OutputCollector(new Answers(done)));
+        bolt.prepare(Map.of(Config.TOPOLOGY_MESSAGE_TIMEOUT_SECS, timeoutSecs), context, new OutputCollector(new Answers(done)));
         return bolt;
     }
 
@@ -103,6 +108,15 @@ class StageBoltTest {
         bolt.execute(rows(1, "a"));
         bolt.execute(mayFinish(1, BEFORE_THIS_PROCESS));
         assertEquals(List.of("fail $batch", "fail rows", "fail $commit"), done);
+    }
+
+    @Test
+    void a_clock_that_is_ahead_refuses_nothing_once_the_process_is_older_than_a_time_out() {
+        StageBolt bolt = bolt(Set.of(GROUP), 0);
+        bolt.execute(begins(1, BEFORE_THIS_PROCESS));
+        bolt.execute(rows(1, "a"));
+        bolt.execute(mayFinish(1, BEFORE_THIS_PROCESS));
+        assertEquals(List.of("ack $batch", "ack rows", "finish 1:0 with 1", "ack $commit"), done);
     }
 
     @Test

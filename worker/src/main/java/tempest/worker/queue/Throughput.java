@@ -13,8 +13,10 @@ final class Throughput {
     /** Room until the first look. */
     static final int FIRST_ROOM = 1024;
     private static final int LEAST_ROOM = 8;
-    /** More would not stay in a core's second-level cache until the consumer comes to them, and wait longer for nothing. */
-    private static final int MOST_ROOM = 4096;
+    /** More would not stay in a core's second-level cache until the consumer comes to them. */
+    private static final int CACHED_ROOM = 4096;
+    /** A consumer that takes more than that while a producer wakes up, to fill the inbox again, has room for twice as much as it takes meanwhile. */
+    private static final long NEAR_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final int most;
@@ -25,8 +27,8 @@ final class Throughput {
     private boolean wasEmpty;
 
     Throughput(int most) {
-        this.most = Math.min(most, MOST_ROOM);
-        room = Math.min(this.most, FIRST_ROOM);
+        this.most = most;
+        room = Math.min(most, FIRST_ROOM);
     }
 
     /** After a round: how many tuples it took, and whether it left none. The room from now on. */
@@ -40,7 +42,8 @@ final class Throughput {
         long nanos = now - since;
         if (nanos >= LOOK_NANOS) {
             double perLook = taken * (double) TimeUnit.SECONDS.toNanos(SECONDS) / nanos;
-            int wanted = (int) Math.max(Math.min(most, LEAST_ROOM), Math.min(most, perLook));
+            double near = Math.max(CACHED_ROOM, taken * (double) NEAR_NANOS / nanos);
+            int wanted = (int) Math.max(Math.min(most, LEAST_ROOM), Math.min(most, Math.min(perLook, near)));
             // A consumer that had nothing to do may be quicker than that.
             room = wasEmpty ? Math.max(room, wanted) : wanted;
             since = now;

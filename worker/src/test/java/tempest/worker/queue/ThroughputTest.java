@@ -32,6 +32,16 @@ class ThroughputTest {
     }
 
     @Test
+    void aConsumerThatTakesAThousandTuplesInTenMicrosecondsHasTheRoomItEmptiesInTwoHundred() {
+        Throughput throughput = new Throughput(32_768);
+        int room = 0;
+        for (int n = 0; n < 100_000; n++) {
+            room = throughput.room(n * 10_000L, 1000, false);
+        }
+        assertEquals(20_000, room, 100);
+    }
+
+    @Test
     void aConsumerWithLittleToDoLosesNoRoom() {
         Throughput throughput = new Throughput(32_768);
         int room = 0;
