@@ -46,6 +46,8 @@ import org.slf4j.LoggerFactory;
 public final class Peer {
     private static final Logger LOG = LoggerFactory.getLogger(Peer.class);
 
+    private static final long FIRST_WINDOW = 512 << 10;
+
     enum State { IDLE, CONNECTING, GREETING, CONNECTED, WAITING, CLOSED }
 
     private final String topologyId;
@@ -68,6 +70,8 @@ public final class Peer {
     private final AtomicLong takenBatches = new AtomicLong();
     private final AtomicBoolean drainScheduled = new AtomicBoolean();
     private final Runnable drain = this::drain;
+    /** How much may be queued: little at first, for until the peer has answered nobody knows whether its tasks can take more. */
+    private volatile long window;
     private volatile boolean full;
     private volatile State state = State.IDLE;
     private volatile CompletableFuture<Void> reachable = new CompletableFuture<>();
@@ -97,6 +101,7 @@ public final class Peer {
         this.inbound = inbound;
         this.bootstrap = bootstrap;
         this.loop = loop;
+        window = Math.min(config.queueBytes(), FIRST_WINDOW);
     }
 
     /** A batch on its way, with what it counts in the queue. */
@@ -122,9 +127,9 @@ public final class Peer {
         }
         Wire.prependBatchHeader(body);
         int weight = bytes + extraBytes;
-        if (queuedBytes.addAndGet(weight) >= config.queueBytes()) {
+        if (queuedBytes.addAndGet(weight) >= window) {
             full = true;
-            if (queuedBytes.get() <= config.resumeBytes()) {
+            if (queuedBytes.get() <= resumeBytes()) {
                 resume(); // A confirmation came between the two lines above.
             }
         }
@@ -196,6 +201,10 @@ public final class Peer {
                 releaseAll(); // The transport was closed meanwhile.
             }
         }
+    }
+
+    private long resumeBytes() {
+        return Math.min(config.resumeBytes(), window / 2);
     }
 
     private void resume() {
@@ -298,7 +307,8 @@ public final class Peer {
             confirmedBatches++;
         }
         lastProgressNanos = System.nanoTime();
-        if (queuedBytes.addAndGet(-bytes) <= config.resumeBytes() && full) {
+        window = Math.min(config.queueBytes(), window + 2 * bytes);
+        if (queuedBytes.addAndGet(-bytes) <= resumeBytes() && full) {
             resume();
         }
     }
