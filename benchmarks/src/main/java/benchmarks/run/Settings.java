@@ -14,7 +14,7 @@ final class Settings {
             return List.of();
         }
         // A first choice, not tuned by measuring. Batches of 1000 (topology.producer.batch.size) are not for Apache Storm: nothing arrived within 90 s.
-        // Tempest is at its best as it comes.
+        // For Tempest nothing better than its defaults is known.
         return switch (system) {
             case "apache" -> c.isLatency()
                 ? List.of("conf.topology.worker.childopts=-XX:+UseParallelGC", "conf.topology.disable.loadaware.messaging=true")
