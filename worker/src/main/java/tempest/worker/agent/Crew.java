@@ -150,6 +150,11 @@ public final class Crew {
         started.remove(thread);
     }
 
+    /** A runner that was claimed waits until it is parted from its queue. */
+    synchronized void awaitParting() {
+        // It has the lock.
+    }
+
     private void watch() {
         Map<Runner, Watched> watched = new IdentityHashMap<>();
         while (!stopping) {
@@ -160,6 +165,7 @@ public final class Crew {
                         watch(queue, watched);
                     }
                 }
+                watched.keySet().removeIf(Runner::isRetired);
             }
         }
     }
@@ -172,8 +178,8 @@ public final class Crew {
 
     private void watch(RunQueue queue, Map<Runner, Watched> watched) {
         for (Runner runner : queue.runners()) {
-            boolean stuck = watched.computeIfAbsent(runner, r -> new Watched()).isStuck(runner);
-            if (stuck && !stopping && queue.isShared() && runner.current().home() == queue) {
+            Watched looks = watched.computeIfAbsent(runner, r -> new Watched());
+            if (looks.isStuck(runner) && !stopping && queue.isShared() && runner.claim(looks.rounds)) {
                 watched.remove(runner);
                 part(queue, runner, runner.current());
             }

@@ -182,8 +182,10 @@ final class RunQueue {
 
     /** A further runner serves this queue. */
     synchronized void serve(Runner runner) {
-        runners = Arrays.copyOf(runners, runners.length + 1);
-        runners[runners.length - 1] = runner;
+        // Complete before anybody sees it.
+        Runner[] grown = Arrays.copyOf(runners, runners.length + 1);
+        grown[runners.length] = runner;
+        runners = grown;
     }
 
     /** A runner serves it no more. */

@@ -32,10 +32,12 @@ final class Runner implements Runnable {
     private static final long DUE_SLACK_NANOS = 50_000;
     private static final long END_POLL_NANOS = 200_000;
     private static final VarHandle ASLEEP;
+    private static final VarHandle ROUNDS;
 
     static {
         try {
             ASLEEP = MethodHandles.lookup().findVarHandle(Runner.class, "asleep", boolean.class);
+            ROUNDS = MethodHandles.lookup().findVarHandle(Runner.class, "rounds", long.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -53,7 +55,7 @@ final class Runner implements Runnable {
     private long lastSource;
     private long spinNanos = MOST_SPIN_NANOS;
     private int goodRounds;
-    /** Odd while a round runs; read by the crew's watchdog. */
+    /** Odd while a round runs; read by the crew's watchdog, which raises it by two if it parts the runner from its queue in that round. */
     private volatile long rounds;
     private volatile Thread thread;
     private volatile Agent current;
@@ -162,10 +164,14 @@ final class Runner implements Runnable {
             return begin;
         }
         current = agent;
-        rounds++;
+        long round = rounds + 1;
+        rounds = round;
         boolean again = agent.run();
         worked |= again;
-        rounds++;
+        if (!ROUNDS.compareAndSet(this, round, round + 1)) {
+            crew.awaitParting();
+            rounds = round + 3;
+        }
         long end = System.nanoTime();
         if (agent.isGone()) {
             agent.home().dismiss(agent);
@@ -204,12 +210,7 @@ final class Runner implements Runnable {
             return;
         }
         if (idle != Agent.UNTIL_WOKEN) {
-            RunQueue home;
-            do {
-                home = agent.home();
-                home.arm(agent, now + idle);
-                // The watchdog may have moved it meanwhile.
-            } while (agent.home() != home);
+            agent.home().arm(agent, now + idle);
         }
         if (!agent.rest()) {
             agent.home().add(agent);
@@ -288,6 +289,14 @@ final class Runner implements Runnable {
         return rounds;
     }
 
+    /**
+     * The watchdog, which holds the crew's lock: the round of this number, if it still runs, waits at its end until the lock is free, so
+     * that the runner has the same agent in its hands while it is parted from the queue.
+     */
+    boolean claim(long round) {
+        return ROUNDS.compareAndSet(this, round, round + 2);
+    }
+
     /** Null until it runs. */
     Thread thread() {
         return thread;
@@ -300,6 +309,10 @@ final class Runner implements Runnable {
     void movesTo(RunQueue queueFromNowOn) {
         nextQueue = queueFromNowOn;
         wake();
+    }
+
+    boolean isRetired() {
+        return retired;
     }
 
     /** It ends after its round; nobody expects it to serve a queue any more. */

@@ -123,7 +123,8 @@ final class RemoteLinksTest {
         TupleImpl[] batch = {tuple("a", 1)};
         assertTrue(link.offer(BOLT_TASK, batch, 1, woken::incrementAndGet));
         link.flush();
-        await(() -> !link.offer(BOLT_TASK, batch, 1, woken::incrementAndGet));
+        await(() -> spoutWorker.transport.peer(boltSlot).stopped(BOLT_TASK));
+        assertFalse(link.offer(BOLT_TASK, batch, 1, woken::incrementAndGet));
         assertTrue(link.offerAcks(BOLT_TASK, AckKind.ACK, new long[] {1, 2}, 2, woken::incrementAndGet));
         int before = woken.get();
         boltSide.congested = false;
