@@ -183,7 +183,7 @@ class CrewTest {
         slow.given.set(400);
         Counting other = new Counting();
         start(1, false, List.of(slow, other));
-        await("a further thread was made", () -> threads.get() == 3);
+        await("a further thread was made", () -> threads.get() >= 3);
         await("it is done", () -> slow.taken == 400);
         other.given.set(1);
         other.wake();
@@ -221,6 +221,16 @@ class CrewTest {
         }
     }
 
+    /**
+     * A runner that got no processor for long in another agent's round is taken for blocked: the source gets the new runner's thread.
+     *
+     * @param usual number of threads that are made if that never happens
+     */
+    private void assertMovedOnlyWhenItsThreadWasLost(Source source, int usual) {
+        int made = threads.get();
+        assertTrue(source.threads.size() <= 1 + made - usual, source.threads.size() + " threads ran it, of " + made);
+    }
+
     @Test
     void aSourceKeepsItsThreadWhileOthersMoveAbout() {
         Source source = new Source();
@@ -235,7 +245,7 @@ class CrewTest {
             agent.wake();
         }
         await("everything is taken", () -> agents.stream().allMatch(agent -> agent.taken == agent.given.get()));
-        assertEquals(1, source.threads.size());
+        assertMovedOnlyWhenItsThreadWasLost(source, 3);
     }
 
     @Test
@@ -257,7 +267,7 @@ class CrewTest {
         blocks.set(true);
         source.given.set(1);
         source.wake();
-        await("it has a thread of its own", () -> threads.get() == 3);
+        await("it has a thread of its own", () -> threads.get() >= 3);
         first.given.set(3);
         first.wake();
         await("another one goes on", () -> first.taken == 3);
@@ -270,7 +280,7 @@ class CrewTest {
         second.given.set(3);
         second.wake();
         await("the others still run", () -> second.taken == 3);
-        assertEquals(1, source.threads.size());
+        assertMovedOnlyWhenItsThreadWasLost(source, 3);
         assertEquals(List.of(), source.failures);
     }
 

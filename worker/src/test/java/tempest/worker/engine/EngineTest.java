@@ -60,6 +60,14 @@ class EngineTest {
 
     @Test
     void everythingEmittedIsAckedOnceOnTheSpoutsThread() {
+        // A runner that gets no processor for 50 ms in a bolt's round is taken for blocked, and its spout moves; that is rare.
+        for (int more = 4; everythingEmittedIsAckedOnce(new Probe()) > 1; more--) {
+            assertTrue(more > 0, "the spout moves from thread to thread time and again");
+        }
+    }
+
+    /** The number of threads that ran the spout. */
+    private int everythingEmittedIsAckedOnce(Probe probe) {
         probe.limit = 20_000;
         probe.execute = passOn(3);
         try (TestWorker worker = new TestWorker(line(probe, 1, 2).createTopology(), conf).start()) {
@@ -67,8 +75,8 @@ class EngineTest {
             assertEquals(20_000, new HashSet<>(probe.acked).size());
             assertEquals(80_000, probe.executed.get());
             assertEquals(0, probe.failed.size());
-            assertEquals(1, probe.spoutThreads.size());
             await("quiet", worker.engine::isQuiet);
+            return probe.spoutThreads.size();
         }
     }
 
@@ -148,24 +156,24 @@ class EngineTest {
 
     @Test
     void resetTimeoutKeepsATreeAlive() {
-        conf.put(Config.TOPOLOGY_MESSAGE_TIMEOUT_SECS, 1);
+        conf.put(Config.TOPOLOGY_MESSAGE_TIMEOUT_SECS, 4);
         conf.put(Config.TOPOLOGY_TICK_TUPLE_FREQ_SECS, 1);
         probe.limit = 2;
-        AtomicInteger ticks = new AtomicInteger();
-        // The first tuple is reset between ticks, the second is left alone.
+        // The first tuple is reset until it is acked, at a tick after the second failed, which is left alone.
         probe.execute = (bolt, collector, tuple) -> {
             if (!tuple.getSourceStreamId().equals("__tick")) {
                 bolt.kept.add(tuple);
                 Thread resetter = new Thread(() -> {
-                    while (tuple.getLong(0) == 0 && ticks.get() < 3) {
+                    while (tuple.getLong(0) == 0 && probe.acked.size() + probe.failed.size() < 2) {
                         collector.resetTimeout(tuple);
                         LockSupport.parkNanos(100_000_000);
                     }
                 });
                 resetter.setDaemon(true);
                 resetter.start();
-            } else if (ticks.incrementAndGet() == 3) {
-                bolt.kept.forEach(collector::ack);
+            } else if (!probe.failed.isEmpty()) {
+                bolt.kept.stream().filter(kept -> kept.getLong(0) == 0).forEach(collector::ack);
+                bolt.kept.clear();
             }
         };
         TopologyBuilder builder = new TopologyBuilder();
@@ -279,12 +287,12 @@ class EngineTest {
     @Test
     void ticksComeInTimeThoughTheInboxIsFull() {
         conf.put(Config.TOPOLOGY_TICK_TUPLE_FREQ_SECS, 1);
-        AtomicInteger ticks = new AtomicInteger();
+        List<Long> executedAtTicks = Collections.synchronizedList(new ArrayList<>());
         probe.execute = (bolt, collector, tuple) -> {
             if (tuple.getSourceStreamId().equals("__tick")) {
                 assertEquals("__system", tuple.getSourceComponent());
                 assertEquals(1, tuple.getIntegerByField("rate_secs"));
-                ticks.incrementAndGet();
+                executedAtTicks.add(probe.executed.get());
             } else {
                 // 32,768 tuples of a full inbox take 13 s at this speed.
                 LockSupport.parkNanos(300_000);
@@ -294,11 +302,10 @@ class EngineTest {
         TopologyBuilder builder = new TopologyBuilder();
         builder.setSpout("spout", new TestSpout(probe));
         builder.setBolt("last", new TestBolt(probe)).shuffleGrouping("spout");
-        long begin = System.nanoTime();
         TestWorker worker = new TestWorker(builder.createTopology(), conf).start();
         try {
-            await("two ticks", () -> ticks.get() >= 2);
-            assertTrue(System.nanoTime() - begin < 6_000_000_000L);
+            await("two ticks", () -> executedAtTicks.size() >= 2);
+            assertTrue(executedAtTicks.get(1) < 20_000, executedAtTicks.toString());
         } finally {
             worker.engine.stop(Duration.ZERO);
         }

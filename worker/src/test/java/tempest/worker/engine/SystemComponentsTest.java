@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.storm.Config;
 import org.apache.storm.generated.DebugOptions;
 import org.apache.storm.hooks.BaseTaskHook;
@@ -78,11 +80,18 @@ class SystemComponentsTest {
         conf.put(Config.TOPOLOGY_BUILTIN_METRICS_BUCKET_SIZE_SECS, 1);
         probe.limit = 100;
         try (TestWorker worker = worker().start()) {
-            await("counts of both", () -> SEEN.contains("arg last __execute-count {spout:default=100}")
-                && SEEN.stream().anyMatch(point -> point.startsWith("arg spout __emit-count") && point.contains("default=100")));
+            await("counts of both", () -> heard("arg last __execute-count ", "spout:default") == 100
+                && heard("arg spout __emit-count ", "default") == 100);
             await("latency", () -> SEEN.stream().anyMatch(point -> point.startsWith("arg spout __complete-latency-p99 ")));
         }
         assertTrue(SEEN.contains("cleanup"));
+    }
+
+    /** The sum over all buckets, for the tuples may come in any number of them. */
+    private static long heard(String point, String key) {
+        Pattern count = Pattern.compile("[{ ]" + key + "=(\\d+)");
+        return SEEN.stream().filter(seen -> seen.startsWith(point)).map(count::matcher).filter(Matcher::find)
+            .mapToLong(found -> Long.parseLong(found.group(1))).sum();
     }
 
     /** A logger of the user's. */

@@ -98,7 +98,7 @@ class InboxTest {
             }
             long[] next = new long[local + remote];
             Delivery delivery = new Delivery();
-            long end = System.nanoTime() + 30_000_000_000L;
+            long end = System.nanoTime() + 120_000_000_000L;
             for (long left = each * (local + remote); left > 0; ) {
                 if (!inbox.poll(delivery)) {
                     assertTrue(System.nanoTime() < end, "tuples are missing: a wake-up was lost");

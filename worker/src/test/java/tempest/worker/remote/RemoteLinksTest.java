@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.apache.storm.generated.ComponentCommon;
@@ -200,7 +201,7 @@ final class RemoteLinksTest {
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(BOUND_MS);
         while (!condition.getAsBoolean()) {
             assertTrue(System.nanoTime() < deadline, "the condition did not hold within " + BOUND_MS + " ms");
-            Thread.onSpinWait();
+            LockSupport.parkNanos(200_000);
         }
     }
 }

@@ -25,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -431,7 +432,7 @@ final class TransportTest {
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(BOUND_MS);
         while (!condition.getAsBoolean()) {
             assertTrue(System.nanoTime() < deadline, "the condition did not hold within " + BOUND_MS + " ms");
-            Thread.onSpinWait();
+            LockSupport.parkNanos(200_000);
         }
     }
 }

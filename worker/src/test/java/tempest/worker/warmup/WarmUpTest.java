@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class WarmUpTest {
-    private static final long BOUND_SECS = 60;
+    private static final long BOUND_SECS = 180;
 
     @TempDir
     private Path folder;
