@@ -210,7 +210,7 @@ class CliTest {
             free = socket.getLocalPort();
         }
         conf.put("nimbus.thrift.port", free);
-        assertTimeout(Duration.ofSeconds(10), () -> assertEquals(1, stormWith(conf, "list")), "a person waits for this");
+        assertTimeout(Duration.ofSeconds(30), () -> assertEquals(1, stormWith(conf, "list")), "a person waits for this");
         assertEquals(1, err().lines().count(), err());
         assertTrue(err().contains(Integer.toString(free)), err());
     }

@@ -53,7 +53,7 @@ class LauncherScriptTest {
         builder.environment().remove("STORM_DEBUG");
         Process process = builder.start();
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertTrue(process.waitFor(20, TimeUnit.SECONDS));
+        assertTrue(process.waitFor(60, TimeUnit.SECONDS));
         return new Ended(process.exitValue(), out);
     }
 

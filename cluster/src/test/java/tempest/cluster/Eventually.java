@@ -8,7 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Waits, with a bound, for something that another thread will make true. */
 public final class Eventually {
-    private static final long BOUND_SECONDS = 20;
+    private static final long BOUND_SECONDS = 60;
 
     private Eventually() {
     }

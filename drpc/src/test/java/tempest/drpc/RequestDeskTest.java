@@ -67,10 +67,10 @@ class RequestDeskTest {
 
     @Test
     void a_call_that_was_fetched_may_take_its_time() throws Exception {
-        try (RequestDesk desk = new RequestDesk(LONG_MILLIS, 20, "t")) {
+        try (RequestDesk desk = new RequestDesk(LONG_MILLIS, 1000, "t")) {
             CompletableFuture<String> call = call(desk, "f", "x");
             DRPCRequest request = fetch(desk, "f");
-            assertThrows(TimeoutException.class, () -> call.get(200, TimeUnit.MILLISECONDS));
+            assertThrows(TimeoutException.class, () -> call.get(1500, TimeUnit.MILLISECONDS));
             desk.answer(request.get_request_id(), "late but right");
             assertEquals("late but right", call.get(LONG_MILLIS, TimeUnit.MILLISECONDS));
         }

@@ -14,7 +14,7 @@ import org.apache.storm.utils.RegisteredGlobalState;
 /** What components in the cluster tell the test, in order. A copy of it that went through serialization is the same list. */
 final class Events implements Serializable {
     private static final long serialVersionUID = 1;
-    private static final int LIMIT_MILLIS = 20_000;
+    private static final int LIMIT_MILLIS = 60_000;
     private static final long PAUSE_NANOS = 5_000_000;
 
     private final String id = RegisteredGlobalState.registerState(new CopyOnWriteArrayList<Object>());

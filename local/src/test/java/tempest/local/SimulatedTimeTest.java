@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Tempest authors
 // SPDX-License-Identifier: Apache-2.0
 package tempest.local;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -69,7 +68,7 @@ class SimulatedTimeTest {
                 control.feed(new Values("reset", "kept"));
                 events.await("reset kept", i);
             }
-            assertTrue(outcome.isFailed("left"));
+            Events.until(() -> outcome.isFailed("left"), () -> "the time-out of what was left alone");
             assertFalse(outcome.isFailed("kept"), "its time was reset every 7 of 10 seconds");
             Testing.advanceClusterTime(cluster, 25);
             Events.until(() -> outcome.isFailed("kept"), () -> "the time-out once nothing resets it");
@@ -89,7 +88,9 @@ class SimulatedTimeTest {
             int before = events.count("tick");
             Testing.advanceClusterTime(cluster, 20);
             events.await("tick", before + 4);
-            assertEquals(before + 4, events.count("tick"));
+            // One that was due before may have been told only now.
+            int ticks = events.count("tick") - before;
+            assertTrue(ticks == 4 || ticks == 5, () -> ticks + " ticks in 20 s");
         });
     }
 }

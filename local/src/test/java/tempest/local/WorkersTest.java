@@ -102,7 +102,7 @@ class WorkersTest {
         try (LocalCluster.LocalTopology topology = cluster.submitTopology("kryo", conf, telling(4).createTopology())) {
             source.feed(new Values(point), 1);
             events.await(point, 4);
-            assertEquals(2, ports().size(), () -> "the four tasks share two workers: " + ports());
+            Events.until(() -> ports().size() == 2, () -> "the four tasks to share two workers: " + ports());
             Events.until(() -> outcome.isAcked(1), () -> "the ack from both workers");
         }
     }

@@ -123,10 +123,15 @@ class KeyspaceTest {
             }
             assertEquals(type == RedisDataType.SET || type == RedisDataType.HYPER_LOG_LOG ? "0" : null, found.get(1));
         }
-        assertEquals(100, jedis.ttl(typed.redisKey("a")), 2);
+        assertTimeToLive(100, jedis.ttl(typed.redisKey("a")));
         try (JedisCluster client = cluster.connect()) {
-            assertEquals(100, client.ttl(typed.redisKey("b")), 2);
+            assertTimeToLive(100, client.ttl(typed.redisKey("b")));
         }
+    }
+
+    /** Some of it may have gone by. */
+    private static void assertTimeToLive(long given, long left) {
+        assertTrue(left <= given && left > given - 30, left + " s left of " + given);
     }
 
     @Test
@@ -135,8 +140,8 @@ class KeyspaceTest {
             redis.write(STRINGS, null, Map.of("a", "1"), 50);
             redis.write(HASH, null, Map.of("a", "1"), 60);
         }
-        assertEquals(50, jedis.ttl("a"), 2);
-        assertEquals(60, jedis.ttl("hash"), 2);
+        assertTimeToLive(50, jedis.ttl("a"));
+        assertTimeToLive(60, jedis.ttl("hash"));
     }
 
     @Test
@@ -226,7 +231,7 @@ class KeyspaceTest {
             long start = System.nanoTime();
             String message = assertThrows(ReportedFailedException.class, () -> redis.read(STRINGS, List.of("a"))).getMessage();
             assertTrue(message.endsWith("did not read 1 key in 4 attempts: Read timed out"), message);
-            assertTrue(System.nanoTime() - start < 5_000_000_000L);
+            assertTrue(System.nanoTime() - start < 20_000_000_000L);
             proxy.heal();
             assertEquals(1, redis.read(STRINGS, List.of("a")).size());
         }

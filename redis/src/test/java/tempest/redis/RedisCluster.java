@@ -18,7 +18,7 @@ import redis.clients.jedis.JedisCluster;
 public final class RedisCluster implements AutoCloseable {
     private static final int MASTERS = 3;
     private static final int SLOTS = 16_384;
-    private static final int TIMEOUT_MILLIS = 500;
+    private static final int TIMEOUT_MILLIS = 2000;
     private static final int ATTEMPTS = 3;
 
     private final List<RedisServer> nodes = new ArrayList<>();

@@ -32,10 +32,10 @@ import redis.embedded.core.ExecutableProvider;
 public final class RedisServer implements AutoCloseable {
     public static final String HOST = "127.0.0.1";
     private static final int BUS_OFFSET = 10_000;
-    private static final int LOWEST_PORT = 20_000;
-    private static final int HIGHEST_PORT = 32_000;
+    private static final int LOWEST_PORT = 10_000;
+    private static final int HIGHEST_PORT = 22_000;
     private static final int PORTS_TRIED = 50;
-    private static final long LONGEST_START_NANOS = TimeUnit.SECONDS.toNanos(20);
+    private static final long LONGEST_WAIT_SECS = 60;
     private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
     private final int port;
@@ -150,12 +150,12 @@ public final class RedisServer implements AutoCloseable {
         }
     }
 
-    /** Waits for a condition, and fails when it does not come true for 20 seconds. */
+    /** Waits for a condition, and fails when it does not come true for a minute. */
     public static void await(String what, BooleanSupplier condition) {
-        long deadline = System.nanoTime() + LONGEST_START_NANOS;
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONGEST_WAIT_SECS);
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("waited 20 s for " + what);
+                throw new IllegalStateException("waited " + LONGEST_WAIT_SECS + " s for " + what);
             }
             LockSupport.parkNanos(LOOK_AGAIN_NANOS);
         }
@@ -191,7 +191,7 @@ public final class RedisServer implements AutoCloseable {
             + " (Debian: apt-get install redis-server), or name one by -Dredis.server=FILE or REDIS_SERVER", cause);
     }
 
-    /** One whose cluster bus port is free too; below those that systems hand out. */
+    /** One whose cluster bus port is free too; both below those that systems hand out. */
     private static int freePort() {
         for (int i = 0; i < PORTS_TRIED; i++) {
             int port = ThreadLocalRandom.current().nextInt(LOWEST_PORT, HIGHEST_PORT);

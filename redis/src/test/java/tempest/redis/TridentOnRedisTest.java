@@ -48,7 +48,7 @@ class TridentOnRedisTest {
     void a_word_count_is_exact_in_transactional_and_opaque_state_and_too_high_without() throws Exception {
         try (RedisServer server = RedisServer.startAppendOnly(); FaultyProxy proxy = new FaultyProxy(server.port(), 5);
              LocalCluster cluster = new LocalCluster()) {
-            JedisPoolConfig config = new JedisPoolConfig.Builder().setPort(proxy.port()).setTimeout(200).build();
+            JedisPoolConfig config = new JedisPoolConfig.Builder().setPort(proxy.port()).setTimeout(1000).build();
             proxy.fail("MSET", 0.5, FaultyProxy.Fault.values());
             TridentTopology topology = new TridentTopology();
             GroupedStream words = topology.newStream("words", new NumberedWords()).groupBy(new Fields("word"));

@@ -29,6 +29,7 @@ import org.apache.storm.generated.StormTopology;
 import org.apache.storm.generated.SupervisorInfo;
 import org.apache.storm.topology.TopologyBuilder;
 import org.apache.storm.utils.Utils;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tempest.cluster.Clock;
@@ -46,13 +47,26 @@ class ManyTopologiesTest {
     private static final int TOPOLOGIES = 200;
     private static final int COMPONENTS = 20;
     private static final long WANTED_MILLIS = 200;
+    /** For a machine that does much else. */
+    private static final long BEARABLE_MILLIS = 2_000;
     private static final int ROUNDS = 7;
 
     @TempDir
     private Path folder;
 
     @Test
+    void overviews_of_two_hundred_topologies_are_whole_and_do_not_take_seconds() throws Exception {
+        overviewsTakeLessThan(BEARABLE_MILLIS);
+    }
+
+    /** A figure of a machine that does nothing else. */
+    @Test
+    @Tag("soak")
     void overviews_of_two_hundred_topologies_take_less_than_a_fifth_of_a_second() throws Exception {
+        overviewsTakeLessThan(WANTED_MILLIS);
+    }
+
+    private void overviewsTakeLessThan(long boundMillis) throws Exception {
         Map<String, Object> conf = new HashMap<>(Utils.readDefaultConfig());
         conf.put("storm.local.dir", folder.resolve("nimbus").toString());
         conf.put("storm.local.hostname", "localhost");
@@ -85,7 +99,7 @@ class ManyTopologiesTest {
                 }
                 ui.start();
                 for (String path : List.of("/api/v1/cluster/summary", "/api/v1/topology/summary", "/api/v2/cluster")) {
-                    assertTrue(millis(ui, path) < WANTED_MILLIS, path);
+                    assertTrue(millis(ui, path) < boundMillis, path);
                 }
             }
         }

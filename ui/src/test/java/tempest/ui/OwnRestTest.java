@@ -41,14 +41,13 @@ class OwnRestTest {
 
     @Test
     void the_cluster_is_one_answer() throws Exception {
-        JsonNode cluster = live.get("/api/v2/cluster");
+        JsonNode cluster = live.await("/api/v2/cluster", c -> c.get("topologies").path(0).path("ackedPerSecond").asDouble() > 0);
         Shape.has(cluster, "title:string version:string user:string? actionsEnabled:bool csrfToken:string logviewerPort:int nowMillis:int topologies:array "
             + "supervisors:array nimbuses:array");
         JsonNode words = cluster.get("topologies").get(0);
         Shape.has(words, "id:string name:string owner:string status:string uptimeSeconds:int workers:int executors:int tasks:int ackedPerSecond:number "
             + "failedPerSecond:number completeP50Ms:number? completeP99Ms:number? spark:object");
         assertEquals(words.get("spark").get("t").size(), words.get("spark").get("acked").size());
-        assertTrue(words.get("ackedPerSecond").asDouble() > 0, words.toString());
         JsonNode supervisor = cluster.get("supervisors").get(0);
         Shape.has(supervisor, "id:string host:string uptimeSeconds:int version:string? slots:array used:int total:int");
         assertEquals(3, supervisor.get("slots").size());
@@ -59,7 +58,12 @@ class OwnRestTest {
 
     @Test
     void a_topology_has_its_graph_with_live_figures() throws Exception {
-        JsonNode answer = live.await(topology, t -> node(t, "count").get("executedPerSecond").asDouble() > 0);
+        // Six words a sentence, once both rates are of whole seconds; and one bad sentence was reported.
+        JsonNode answer = live.await(topology, t -> {
+            double sentences = node(t, "split").get("executedPerSecond").asDouble();
+            double words = node(t, "count").get("executedPerSecond").asDouble();
+            return words > 0 && Math.abs(6 * sentences - words) <= 2 * sentences && node(t, "split").get("errors").asInt() > 0;
+        });
         Shape.has(answer, "id:string name:string status:string now:object graph:object bottleneck:any workerList:array debug:object tracePercent:number numWorkers:int "
             + "messageTimeoutSeconds:int maxSpoutPending:int actionsEnabled:bool csrfToken:string");
         assertEquals(List.of("count", "sentences", "split"), answer.get("graph").get("nodes").findValuesAsText("id").stream().sorted().toList());
@@ -69,9 +73,6 @@ class OwnRestTest {
         for (JsonNode edge : answer.get("graph").get("edges")) {
             Shape.has(edge, "from:string to:string stream:string grouping:string tuplesPerSecond:number");
         }
-        double sentences = node(answer, "split").get("executedPerSecond").asDouble();
-        assertEquals(6 * sentences, node(answer, "count").get("executedPerSecond").asDouble(), 2 * sentences, "six words a sentence");
-        assertEquals(1, node(answer, "split").get("errors").asInt() > 0 ? 1 : 0, answer.toString());
         assertTrue(live.get(topology + "?sys=true").get("graph").get("nodes").findValuesAsText("id").contains("__acker"));
     }
 

@@ -52,7 +52,7 @@ class DevTest {
         try {
             assertEquals(List.of(ours.pid()), marked.processes().stream().map(ProcessHandle::pid).toList());
             marked.stopAll();
-            assertTrue(ours.waitFor(10, TimeUnit.SECONDS));
+            assertTrue(ours.waitFor(60, TimeUnit.SECONDS));
             assertTrue(other.isAlive());
             assertEquals(List.of(), marked.processes());
         } finally {
@@ -88,7 +88,7 @@ class DevTest {
         try {
             assertEquals('!', daemon.getInputStream().read());
             daemon.getOutputStream().close();
-            assertTrue(daemon.waitFor(10, TimeUnit.SECONDS));
+            assertTrue(daemon.waitFor(60, TimeUnit.SECONDS));
             assertEquals(0, daemon.exitValue());
         } finally {
             daemon.destroyForcibly();

@@ -35,6 +35,8 @@ class DrpcUnderKillsTest {
     /** So many that calls take longer than the 20 ms in which what was sent to a dead worker is sent again to its successor. */
     private static final int CALLERS = 64;
     private static final int KILLS = Integer.getInteger("tempest.kills", 2);
+    /** If no call failed till then. */
+    private static final int MOST_KILLS = KILLS + 10;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -75,7 +77,7 @@ class DrpcUnderKillsTest {
     private void kill(TestCluster cluster) throws Exception {
         Random random = new Random(SEED);
         awaitAnswers(cluster);
-        for (int killed = 0; killed < KILLS; killed++) {
+        for (int killed = 0; killed < KILLS || failed.get() == 0 && killed < MOST_KILLS; killed++) {
             cluster.daemon("drpc").waitFor(random.nextInt(500), TimeUnit.MILLISECONDS);
             List<ProcessHandle> workers = cluster.workers();
             workers.get(random.nextInt(workers.size())).destroyForcibly();

@@ -37,7 +37,7 @@ class ExactlyOnceInRedisTest {
 
     @Test
     void counts_in_redis_are_exact_when_workers_and_redis_are_killed_and_writes_fail() throws Exception {
-        run(new Plan(24_000, 1000, 100, 3, 1_500, 3_500, false, Duration.ofSeconds(80)));
+        run(new Plan(24_000, 1000, 100, 3, 1_500, 3_500, false, Duration.ofSeconds(180)));
     }
 
     /** A million sentences. */

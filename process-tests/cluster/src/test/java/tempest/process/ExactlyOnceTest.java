@@ -26,7 +26,7 @@ class ExactlyOnceTest {
 
     @Test
     void counts_are_exact_when_workers_are_killed_and_writes_fail() throws Exception {
-        run(new Plan(40_000, 1000, 100, 3, 1_500, 3_500, false, Duration.ofSeconds(80)));
+        run(new Plan(40_000, 1000, 100, 3, 1_500, 3_500, false, Duration.ofSeconds(180)));
     }
 
     /** A million sentences. */

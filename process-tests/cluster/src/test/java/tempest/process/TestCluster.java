@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
 final class TestCluster implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Duration START_UP_QUESTION = Duration.ofSeconds(20);
+    private static final Duration LAST_PROCESSES = Duration.ofSeconds(30);
     private static final int SLOTS = 4;
 
     final Path home;
@@ -170,7 +172,10 @@ final class TestCluster implements AutoCloseable {
     private Ended run(List<String> line) throws Exception {
         Path out = Files.createTempFile(folder, "command", ".out");
         Path err = Files.createTempFile(folder, "command", ".err");
-        Process process = new ProcessBuilder(line).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+        ProcessBuilder builder = new ProcessBuilder(line).redirectOutput(out.toFile()).redirectError(err.toFile());
+        // With it a JVM writes a line of its own.
+        builder.environment().remove("JAVA_TOOL_OPTIONS");
+        Process process = builder.start();
         if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
             process.destroyForcibly();
             throw new AssertionError(line + " did not end within " + PATIENCE + ":\n" + Files.readString(out) + Files.readString(err));
@@ -242,8 +247,15 @@ final class TestCluster implements AutoCloseable {
         for (int i = names.size() - 1; i >= 0; i--) {
             daemons.get(names.get(i)).destroy();
         }
-        processes().forEach(ProcessHandle::destroyForcibly);
-        processes().forEach(p -> p.onExit().orTimeout(20, TimeUnit.SECONDS).join());
+        // More than once: the supervisor may just have been starting one.
+        long end = System.nanoTime() + LAST_PROCESSES.toNanos();
+        for (List<ProcessHandle> left = processes(); !left.isEmpty(); left = processes()) {
+            if (System.nanoTime() - end > 0) {
+                throw new IOException("still there after " + LAST_PROCESSES + ": " + left);
+            }
+            left.forEach(ProcessHandle::destroyForcibly);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
         try (Stream<Path> all = Files.walk(folder)) {
             all.sorted(java.util.Comparator.reverseOrder()).forEach(f -> f.toFile().delete());
         }

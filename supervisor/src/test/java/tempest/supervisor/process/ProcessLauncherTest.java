@@ -120,7 +120,7 @@ class ProcessLauncherTest {
         CountDownLatch told = new CountDownLatch(1);
         WorkerHandle worker = launch();
         worker.whenGone(told::countDown);
-        assertTrue(told.await(10, TimeUnit.SECONDS));
+        assertTrue(told.await(60, TimeUnit.SECONDS));
         assertTrue(worker.gone());
         assertTrue(worker.ending().startsWith("exited with 3: this worker cannot live; see "), worker.ending());
     }
@@ -176,7 +176,7 @@ class ProcessLauncherTest {
         adopted.get(0).whenGone(told::countDown);
         adopted.get(0).terminate();
         awaitGone(adopted.get(0));
-        assertTrue(told.await(10, TimeUnit.SECONDS));
+        assertTrue(told.await(60, TimeUnit.SECONDS));
     }
 
     @Test

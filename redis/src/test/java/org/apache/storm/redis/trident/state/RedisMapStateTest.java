@@ -88,7 +88,7 @@ class RedisMapStateTest {
         try (Jedis jedis = server.connect()) {
             assertEquals("9", jedis.get("prefix:total:"));
             assertEquals("1", jedis.get("prefix:a:b"));
-            assertEquals(100, jedis.ttl("prefix:a:b"), 2);
+            assertEquals(100, jedis.ttl("prefix:a:b"), 30);
         }
     }
 
@@ -110,7 +110,8 @@ class RedisMapStateTest {
     @EnumSource(StateType.class)
     void counts_are_exact_with_lost_replies_and_restarts_but_for_non_transactional_state(StateType type) {
         try (FaultyProxy proxy = new FaultyProxy(server.port(), 11)) {
-            JedisPoolConfig config = new JedisPoolConfig.Builder().setPort(proxy.port()).setTimeout(100).build();
+            // So long that the proxy does not lie behind: what it carried to Redis after the next try would count as that try's.
+            JedisPoolConfig config = new JedisPoolConfig.Builder().setPort(proxy.port()).setTimeout(1000).build();
             proxy.fail("MSET", 0.5, FaultyProxy.Fault.values());
             Run run = new Run(type, factory(type, config), TRANSACTIONS, () -> { }, 11);
             Map<String, Long> counted = run.all(at -> {
