@@ -43,6 +43,8 @@ public abstract class Agent implements Waiter {
     private volatile Runner seat;
     private boolean started;
     private int slowRounds;
+    /** Rounds begun; plain, for who reads it looks at the state or an inbox in between. */
+    private long begun;
     /** When to run again without being woken, or {@link #UNTIL_WOKEN}: set by the owner, looked at by whoever serves {@link #home}. */
     private volatile long due = UNTIL_WOKEN;
 
@@ -102,6 +104,11 @@ public abstract class Agent implements Waiter {
         }
     }
 
+    /** How many rounds it has begun. Any thread. */
+    public final long begun() {
+        return begun;
+    }
+
     /** Whether it neither runs nor waits for a thread. */
     public final boolean isIdle() {
         int seen = state;
@@ -132,6 +139,7 @@ public abstract class Agent implements Waiter {
      */
     final boolean run() {
         STATE.setVolatile(this, RUNNING);
+        begun++;
         if (due != UNTIL_WOKEN) {
             due = UNTIL_WOKEN;
         }

@@ -358,7 +358,18 @@ public final class Engine {
 
     /** Whether at this moment nothing waits for, or is done by, an executor. Any thread; exact only while nothing comes from outside. */
     public boolean isQuiet() {
+        // What goes from one executor to another could escape one pass over them. If no round began during two passes that found all of them
+        // quiet, all rounds had ended when the second one began, so what it saw held for all at once.
+        long begun = roundsBegun();
+        return eachIsQuiet() && eachIsQuiet() && begun == roundsBegun();
+    }
+
+    private boolean eachIsQuiet() {
         return executors.values().stream().allMatch(ExecutorAgent::isQuiet);
+    }
+
+    private long roundsBegun() {
+        return executors.values().stream().mapToLong(ExecutorAgent::begun).sum();
     }
 
     /**
