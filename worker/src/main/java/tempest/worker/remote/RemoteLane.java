@@ -28,7 +28,7 @@ final class RemoteLane implements RemoteLink {
 
     private final RemoteTasks tasks;
     private final RemoteLinks links;
-    /** By peer, also of peers that are gone by now: there are as many as slots that the topology ever used. */
+    /** By peer; of those that are closed until a new one is met. */
     private final Map<Peer, BatchEncoder> encoders = new HashMap<>();
     /** Made at the first need: most lanes of a small topology never leave their worker. */
     private Kryo kryo;
@@ -106,10 +106,20 @@ final class RemoteLane implements RemoteLink {
             if (kryo == null) {
                 kryo = links.newKryo();
             }
-            lastEncoder = encoders.computeIfAbsent(peer, p -> links.newEncoder(kryo));
+            lastEncoder = encoders.get(peer);
+            if (lastEncoder == null) {
+                encoders.keySet().removeIf(Peer::closed);
+                lastEncoder = links.newEncoder(kryo);
+                encoders.put(peer, lastEncoder);
+            }
             lastPeer = peer;
         }
         return lastEncoder;
+    }
+
+    /** How many peers it has an encoder for. */
+    int encoders() {
+        return encoders.size();
     }
 
     private void send(Peer peer, BatchEncoder encoder) {

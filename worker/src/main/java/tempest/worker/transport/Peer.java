@@ -163,6 +163,11 @@ public final class Peer {
         return state == State.CONNECTED;
     }
 
+    /** Whether it is no peer any more: what it is sent is discarded. */
+    public boolean closed() {
+        return state == State.CLOSED;
+    }
+
     /** Completes once the peer first answered, or exceptionally once closed before. */
     public CompletableFuture<Void> reachable() {
         return reachable;

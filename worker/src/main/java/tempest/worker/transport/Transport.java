@@ -57,7 +57,7 @@ public final class Transport implements AutoCloseable {
     private final Bootstrap bootstrap;
     private final Receiver receiver;
     private final ChannelGroup accepted;
-    private final long incarnation;
+    private final RandomGenerator random;
     private final Map<Slot, Peer> peers = new ConcurrentHashMap<>();
     private volatile Channel server;
 
@@ -66,7 +66,7 @@ public final class Transport implements AutoCloseable {
         this.self = self;
         this.config = config;
         this.inbound = inbound;
-        this.incarnation = random.nextLong();
+        this.random = random;
         this.group = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("transport-" + self.port(), true), NioIoHandler.newFactory());
         this.loop = group.next();
         this.accepted = new DefaultChannelGroup(loop);
@@ -119,7 +119,8 @@ public final class Transport implements AutoCloseable {
         hosts.forEach((slot, host) -> {
             if (!slot.equals(self)) {
                 peers.computeIfAbsent(slot, s -> {
-                    Peer peer = new Peer(topologyId, self, s, host, () -> address.apply(s), incarnation, config, inbound, bootstrap, loop);
+                    Peer peer = new Peer(topologyId, self, s, host, () -> address.apply(s), random.nextLong(), config, inbound,
+                        bootstrap, loop);
                     loop.execute(peer::open);
                     return peer;
                 });

@@ -34,6 +34,7 @@ import tempest.worker.link.CongestionListener;
 import tempest.worker.link.Inlet;
 import tempest.worker.link.RemoteLink;
 import tempest.worker.serialization.WireTable;
+import tempest.worker.transport.Peer;
 import tempest.worker.transport.Slot;
 import tempest.worker.transport.Transport;
 import tempest.worker.transport.TransportConfig;
@@ -146,6 +147,23 @@ final class RemoteLinksTest {
         assertTrue(link.offer(BOLT_TASK, batch, 1, woken::incrementAndGet));
         link.flush();
         await(() -> boltSide.words.size() == 1);
+    }
+
+    @Test
+    void a_lane_keeps_nothing_for_peers_that_come_and_go() {
+        RemoteLink link = spoutWorker.links.open();
+        for (int i = 1; i <= 5; i++) {
+            int count = i;
+            TupleImpl[] batch = {tuple("w" + i, i)};
+            await(() -> link.offer(BOLT_TASK, batch, 1, woken::incrementAndGet));
+            link.flush();
+            await(() -> boltSide.words.size() == count);
+            Peer gone = spoutWorker.transport.peer(boltSlot);
+            spoutWorker.links.assign(Map.of(SPOUT_TASK, spoutSlot), Map.of());
+            await(gone::closed);
+            assign();
+        }
+        assertEquals(1, ((RemoteLane) link).encoders());
     }
 
     @Test

@@ -276,6 +276,23 @@ final class TransportTest {
     }
 
     @Test
+    void a_slot_that_comes_back_into_the_assignment_is_sent_to_again() throws Exception {
+        Slot to = slot("b", freePort());
+        transport("topo-1", to, receiverInbound, config()).listen();
+        Transport sender = transport("topo-1", slot("a", freePort()), senderInbound, config());
+        Peer before = peer(sender, to, to.port());
+        send(before, 1, 10);
+        send(before, 2, 10);
+        await(() -> receiverInbound.count() == 2 && before.queuedBytes() == 0);
+        sender.peers(Map.of());
+        await(before::closed);
+        Peer after = peer(sender, to, to.port());
+        send(after, 3, 10);
+        await(() -> receiverInbound.numbers().equals(List.of(1, 2, 3)));
+        await(() -> after.queuedBytes() == 0);
+    }
+
+    @Test
     void a_worker_of_another_topology_is_refused() throws Exception {
         Slot to = slot("b", freePort());
         transport("topo-1", to, receiverInbound, config()).listen();
