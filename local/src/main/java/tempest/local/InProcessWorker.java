@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package tempest.local;
 
-import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,17 +45,19 @@ final class InProcessWorker implements WorkerHandle {
     }
 
     private void run() {
-        String ending;
+        String ending = "failed";
         try (Worker made = new Worker(spec, state, nimbus, clock)) {
             made.ended().thenAccept(e -> stop.complete(e.toString()));
             worker = made;
             made.start();
             ending = stop.join();
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) {
+            // Also an Error, as of a class that is missing: who closes the cluster waits for this end.
             LOG.error("Worker {} of topology {} failed", order.workerId(), order.topologyId(), e);
             ending = e.toString();
+        } finally {
+            gone.complete(ending);
         }
-        gone.complete(ending);
     }
 
     /** Whether no tuple and no ack is on its way in it; one that is still coming up is not quiet. */

@@ -4,10 +4,14 @@ package tempest.local;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.ObjectInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +70,41 @@ class ClusterEndTest {
         assertEquals(foldersBefore, folders());
         Events.until(() -> threads().stream().allMatch(thread -> thread.isDaemon() || threadsBefore.contains(thread)),
             () -> "the end of " + threads().stream().filter(thread -> !thread.isDaemon()).toList());
+    }
+
+    /** A bolt that no worker can read. */
+    private static final class Unreadable extends BaseBasicBolt {
+        private static final long serialVersionUID = 1;
+        private final Events events;
+
+        Unreadable(Events events) {
+            this.events = events;
+        }
+
+        @Override
+        public void execute(Tuple input, BasicOutputCollector collector) {
+        }
+
+        @Override
+        public void declareOutputFields(OutputFieldsDeclarer declarer) {
+        }
+
+        private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+            in.defaultReadObject();
+            events.add("read");
+            throw new NoClassDefFoundError("on purpose");
+        }
+    }
+
+    @Test
+    void aClusterWhoseWorkerFailedWithAnErrorCloses() throws Exception {
+        Events events = new Events();
+        LocalCluster cluster = new LocalCluster.Builder().withSupervisors(1).build();
+        TopologyBuilder builder = small(events);
+        builder.setBolt("unreadable", new Unreadable(events)).shuffleGrouping("source");
+        cluster.submitTopology("broken", Map.of(), builder.createTopology());
+        events.await("read", 1);
+        assertTimeoutPreemptively(Duration.ofSeconds(30), cluster::close);
     }
 
     @Test
