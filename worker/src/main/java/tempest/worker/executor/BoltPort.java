@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package tempest.worker.executor;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.concurrent.TimeUnit;
 import org.apache.storm.hooks.info.BoltAckInfo;
 import org.apache.storm.hooks.info.BoltFailInfo;
@@ -17,6 +19,8 @@ import tempest.worker.tuple.TupleImpl;
 
 /** What a bolt's task says by one lane: emits, acks, failures, and their counters. Used by the lane's thread alone. */
 final class BoltPort {
+    private static final VarHandle IN = MethodHandles.arrayElementVarHandle(InCounters[].class);
+
     final TaskOutput out;
     final Lane lane;
     private final LatencyCounts process;
@@ -40,7 +44,8 @@ final class BoltPort {
         InCounters counters = in[source.index()];
         if (counters == null) {
             sources[source.index()] = source;
-            counters = in[source.index()] = new InCounters();
+            counters = new InCounters();
+            IN.setRelease(in, source.index(), counters); // Who sees them sees their source.
         }
         return counters;
     }
@@ -109,7 +114,7 @@ final class BoltPort {
     void addTo(Totals totals) {
         out.addTo(totals);
         for (int i = 0; i < in.length; i++) {
-            InCounters counters = in[i];
+            InCounters counters = (InCounters) IN.getAcquire(in, i);
             if (counters != null) {
                 totals.add(sources[i].id(), counters);
             }

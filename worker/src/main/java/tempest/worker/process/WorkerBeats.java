@@ -40,6 +40,8 @@ final class WorkerBeats implements AutoCloseable {
     private final Mailbox mailbox;
     private final MailboxThread thread;
     private boolean silent;
+    /** The latest, in case they cannot be read. */
+    private Map<ExecutorInfo, ExecutorStats> known = Map.of();
 
     /** @param details adds what the engine has to tell beyond its statistics */
     WorkerBeats(String topologyId, Slot slot, String host, long periodMillis, NimbusRpc nimbus, Clock clock,
@@ -67,10 +69,17 @@ final class WorkerBeats implements AutoCloseable {
 
     private void beat() {
         int now = clock.secs();
-        WorkerBeat beat = new WorkerBeat(topologyId, slot.node(), host, slot.port(), now, now - startedSecs, stats.get());
+        WorkerBeat beat = new WorkerBeat(topologyId, slot.node(), host, slot.port(), now, now - startedSecs, known);
         beat.set_pid(pid);
         jvm.addTo(beat, clock.nanoTime());
-        details.accept(beat);
+        try {
+            known = stats.get();
+            beat.set_executor_stats(known);
+            details.accept(beat);
+        } catch (RuntimeException e) {
+            // A worker without figures is alive all the same, and Nimbus must not take it for dead.
+            LOG.error("Figures of this worker cannot be read; it tells Nimbus the rest", e);
+        }
         try {
             nimbus.order(leader -> leader.workerBeat(beat));
             if (silent) {

@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.apache.storm.generated.ExecutorInfo;
 import org.apache.storm.generated.ExecutorStats;
 import org.apache.storm.thrift.TException;
@@ -56,7 +58,37 @@ final class WorkerBeatsTest {
         assertEquals(0, refusals.get());
     }
 
+    @Test
+    void figures_that_cannot_be_read_do_not_keep_a_worker_from_saying_that_it_lives() throws Exception {
+        Map<ExecutorInfo, ExecutorStats> stats = new HashMap<>(Map.of(new ExecutorInfo(1, 2), new ExecutorStats()));
+        AtomicBoolean broken = new AtomicBoolean();
+        try (WorkerBeats beats = beats(() -> {
+            if (broken.get()) {
+                throw new IllegalStateException("on purpose");
+            }
+            return stats;
+        })) {
+            beats.start();
+            assertTrue(next().is_set_figures());
+            broken.set(true);
+            WorkerBeat without = next();
+            while (without.is_set_figures()) {
+                without = next();
+            }
+            assertEquals(stats, without.get_executor_stats());
+            assertEquals(ProcessHandle.current().pid(), without.get_pid());
+            broken.set(false);
+            while (!next().is_set_figures()) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
     private WorkerBeats beats(Map<ExecutorInfo, ExecutorStats> stats) {
+        return beats(() -> stats);
+    }
+
+    private WorkerBeats beats(Supplier<Map<ExecutorInfo, ExecutorStats>> stats) {
         TempestNimbus.Iface leader = (TempestNimbus.Iface) Proxy.newProxyInstance(getClass().getClassLoader(),
             new Class<?>[] {TempestNimbus.Iface.class}, (proxy, method, arguments) -> {
                 assertEquals("workerBeat", method.getName());
@@ -77,7 +109,7 @@ final class WorkerBeatsTest {
                 heard.clear();
             }
         };
-        return new WorkerBeats("topo-1", new Slot("node-a", 6700), "host-a", 10, nimbus, Clock.system(), () -> stats, beat -> beat.set_figures(new HashMap<>()));
+        return new WorkerBeats("topo-1", new Slot("node-a", 6700), "host-a", 10, nimbus, Clock.system(), stats, beat -> beat.set_figures(new HashMap<>()));
     }
 
     private WorkerBeat next() throws InterruptedException {
