@@ -84,7 +84,7 @@ public abstract class Agent implements Waiter {
         return false;
     }
 
-    /** Hears of what {@link #start}, {@link #doWork} or {@link #stop} threw; the agent is not run again. */
+    /** Hears of what {@link #start}, {@link #doWork}, {@link #idleItself} or {@link #stop} threw; the agent is not run again. */
     protected abstract void failed(Throwable failure);
 
     @Override
@@ -163,6 +163,18 @@ public abstract class Agent implements Waiter {
     /** After a round without work: false if somebody woke it meanwhile. */
     final boolean rest() {
         return state == GONE || STATE.compareAndSet(this, RUNNING, IDLE);
+    }
+
+    /** Idles by itself if it wants to. One that fails in that has idled for the last time. */
+    final boolean idles() {
+        try {
+            return idleItself();
+        } catch (Throwable failure) {
+            state = GONE;
+            home.dismiss(this);
+            failed(failure);
+            return true;
+        }
     }
 
     /** Its owner puts it into the queue of its home, whether or not somebody woke it. */

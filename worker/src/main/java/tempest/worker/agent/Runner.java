@@ -199,7 +199,7 @@ final class Runner implements Runnable {
     }
 
     private void rest(Agent agent, long now) {
-        if (!queue.isShared() && agent.idleItself()) {
+        if (!queue.isShared() && agent.idles()) {
             // A waiting strategy of the user's: it decides how to wait, and polls afterwards.
             agent.requeue();
             return;

@@ -289,8 +289,9 @@ public abstract class ExecutorAgent extends Agent {
             idleCount = strategy.idle(idleCount);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            idlesItself = false;
         }
-        idlesItself = false;
         return true;
     }
 

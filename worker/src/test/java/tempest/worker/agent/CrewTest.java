@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,7 +29,7 @@ class CrewTest {
     private static class Counting extends Agent {
         final AtomicLong given = new AtomicLong();
         final AtomicInteger inside = new AtomicInteger();
-        final List<Throwable> failures = new ArrayList<>();
+        final List<Throwable> failures = new CopyOnWriteArrayList<>();
         volatile long taken;
         volatile Thread lastThread;
         volatile boolean started;
@@ -205,6 +206,24 @@ class CrewTest {
         other.given.set(3);
         other.wake();
         await("the other one goes on", () -> other.taken == 3);
+    }
+
+    @Test
+    void anAgentThatFailsWhileItIdlesIsGone() {
+        Counting failing = new Counting() {
+            @Override
+            protected boolean idleItself() {
+                throw new IllegalStateException("on purpose");
+            }
+        };
+        start(1, true, List.of(failing));
+        await("it failed", () -> failing.isGone() && failing.failures.size() == 1);
+        failing.given.set(1);
+        failing.wake();
+        assertTrue(crew.stop(PATIENCE_NANOS));
+        crew = null;
+        assertEquals(0, failing.taken, "it was run again");
+        assertEquals(1, failing.failures.size());
     }
 
     private static class Source extends Counting {

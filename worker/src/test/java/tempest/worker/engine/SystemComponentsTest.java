@@ -193,6 +193,32 @@ class SystemComponentsTest {
         }
     }
 
+    /** A wait strategy of the user's that does not work. */
+    public static final class Broken implements IWaitStrategy {
+        @Override
+        public void prepare(Map<String, Object> conf, WaitSituation situation) {
+        }
+
+        @Override
+        public int idle(int count) {
+            throw new IllegalStateException("cannot wait");
+        }
+    }
+
+    @Test
+    void aWaitStrategyThatFailsEndsTheWorker() {
+        conf.put(Config.TOPOLOGY_BOLT_WAIT_STRATEGY, Broken.class.getName());
+        try (TestWorker worker = worker()) {
+            try {
+                worker.engine.start();
+            } catch (IllegalStateException e) {
+                // It may fail as early as that.
+            }
+            await("the death", () -> !worker.deaths.isEmpty());
+            assertEquals("cannot wait", worker.deaths.peek().getMessage());
+        }
+    }
+
     @Test
     void aSpoutThatSleepsDoesNotHoldUpTheOthers() {
         Probe sleepy = new Probe();
