@@ -57,7 +57,7 @@ public final class BoltExecutor extends ExecutorAgent {
     }
 
     @Override
-    protected int doWork() {
+    int round() {
         int work = enter();
         if (!lane.isEmpty()) {
             lane.flush();
@@ -142,7 +142,7 @@ public final class BoltExecutor extends ExecutorAgent {
 
     /** Has each task execute a tuple between two rounds, in time even if the inbox is full. Any thread. */
     public void execute(IntFunction<TupleImpl> tupleOfTask) {
-        command(() -> {
+        commandIfRoom(() -> {
             for (BoltTask task : tasks) {
                 task.execute(tupleOfTask.apply(task.id()));
             }

@@ -44,7 +44,11 @@ public abstract class ExecutorAgent extends Agent {
     private final ExecutorShare share;
     private final WaitStrategies waits;
     private MetricsReport report;
-    private volatile Thread owner;
+    /**
+     * Who runs it at the moment, or null. Plain, for nobody but the one who wrote it can read itself here: it forgets itself when its round
+     * is over, since a thread that goes on with other agents is foreign to this one.
+     */
+    private Thread owner;
     private volatile boolean idlesItself;
     private int idleCount;
     /** When what it emitted was first refused, 0 while nothing is. */
@@ -132,14 +136,19 @@ public abstract class ExecutorAgent extends Agent {
 
     abstract TaskOutput output(int task);
 
-    /** Has a command run between two rounds. Any thread; false if too many wait already. */
-    public final boolean command(Runnable command) {
-        if (waitingCommands.incrementAndGet() > MAX_COMMANDS) {
-            waitingCommands.decrementAndGet();
-            return false;
-        }
+    /** Has a command run between two rounds, however many wait already: for what is said once and must not be lost. Any thread. */
+    final void command(Runnable command) {
+        waitingCommands.incrementAndGet();
         commands.add(command);
         wake();
+    }
+
+    /** Has a command run between two rounds, for what comes again and again. Any thread; false if too many wait already. */
+    final boolean commandIfRoom(Runnable command) {
+        if (waitingCommands.get() >= MAX_COMMANDS) {
+            return false;
+        }
+        command(command);
         return true;
     }
 
@@ -148,7 +157,7 @@ public abstract class ExecutorAgent extends Agent {
         if (!output(firstTask).wantsLoads()) {
             return;
         }
-        command(() -> {
+        commandIfRoom(() -> {
             for (int task = firstTask; task <= lastTask; task++) {
                 output(task).refresh(loads);
             }
@@ -160,12 +169,12 @@ public abstract class ExecutorAgent extends Agent {
      * counted. Any thread.
      */
     public final void reportMetrics(int bucketSecs) {
-        command(() -> report.registered(bucketSecs));
+        commandIfRoom(() -> report.registered(bucketSecs));
     }
 
     /** Has what the tasks did since the last time reported to the metrics consumers. Any thread. */
     public final void reportCounts(int bucketSecs, boolean withRegistry) {
-        command(() -> report.builtIn(bucketSecs, withRegistry));
+        commandIfRoom(() -> report.builtIn(bucketSecs, withRegistry));
     }
 
     /** Sends this share of what is emitted to the event logger, 0 to 100. Any thread. */
@@ -177,17 +186,27 @@ public abstract class ExecutorAgent extends Agent {
         });
     }
 
+    @Override
+    protected final int doWork() {
+        owner = Thread.currentThread();
+        try {
+            return round();
+        } finally {
+            owner = null;
+        }
+    }
+
+    /** What {@link #doWork} does. */
+    abstract int round();
+
     /** First thing in a round. How many commands were run. */
     final int enter() {
-        Thread current = Thread.currentThread();
-        if (owner != current) {
-            owner = current;
-        }
         if (lane.isBlocked() != (blockedSince != 0)) {
             noteBlocked();
         }
         int run = 0;
-        for (Runnable command = commands.poll(); command != null && run < MAX_COMMANDS; command = commands.poll()) {
+        Runnable command;
+        while (run < MAX_COMMANDS && (command = commands.poll()) != null) {
             waitingCommands.decrementAndGet();
             command.run();
             run++;
@@ -242,6 +261,7 @@ public abstract class ExecutorAgent extends Agent {
             share.opened().set(true);
             lane.flush();
         } finally {
+            owner = null;
             started.countDown();
         }
     }
@@ -262,6 +282,7 @@ public abstract class ExecutorAgent extends Agent {
             }
             closeLanes();
             inbox.abandon();
+            owner = null;
         }
     }
 

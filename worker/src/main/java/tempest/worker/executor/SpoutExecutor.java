@@ -77,7 +77,7 @@ public final class SpoutExecutor extends ExecutorAgent {
     }
 
     @Override
-    protected int doWork() {
+    int round() {
         now = around.clock().nanoTime();
         int work = enter();
         if (!lane.isEmpty()) {

@@ -220,7 +220,7 @@ final class SpoutTask {
 
     /** Any thread. */
     void later(Runnable emit) {
-        if (!executor.command(emit)) {
+        if (!executor.commandIfRoom(emit)) {
             throw new IllegalStateException("spout " + executor.componentId() + ":" + id()
                 + " has too many emits of other threads waiting; emit in nextTuple()");
         }

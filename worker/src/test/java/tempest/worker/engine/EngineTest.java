@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.apache.storm.Config;
 import org.apache.storm.generated.ExecutorStats;
 import org.apache.storm.generated.GlobalStreamId;
@@ -392,6 +393,64 @@ class EngineTest {
         assertEquals(1, probe.events.stream().filter("close"::equals).count());
         assertEquals(probe.emitted.get(), probe.acked.size());
         assertEquals(2 * probe.emitted.get(), probe.executed.get());
+    }
+
+    @Test
+    void whatIsSaidOnceReachesABusyBoltHoweverMuchWaits() {
+        int times = 1500;
+        probe.limit = 1;
+        CountDownLatch go = new CountDownLatch(1);
+        probe.execute = (bolt, collector, tuple) -> {
+            go.await();
+            collector.ack(tuple);
+        };
+        TopologyBuilder builder = new TopologyBuilder();
+        builder.setSpout("spout", new TestSpout(probe));
+        builder.setBolt("last", new TestBolt(probe)).shuffleGrouping("spout");
+        try (TestWorker worker = new TestWorker(builder.createTopology(), conf).start()) {
+            await("it is busy", () -> probe.executed.get() == 1);
+            for (int i = 0; i < times; i++) {
+                worker.engine.credentials(Map.of("number", Integer.toString(i)));
+            }
+            go.countDown();
+            await("all credentials", () -> probe.credentials.size() == times);
+            assertEquals(IntStream.range(0, times).mapToObj(i -> Map.of("number", Integer.toString(i))).toList(), List.copyOf(probe.credentials));
+        } finally {
+            go.countDown();
+        }
+    }
+
+    @Test
+    void aSpoutHearsThatItIsToStopThoughOtherThreadsEmitMoreThanItCanSend() {
+        CountDownLatch full = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        probe.limit = 1;
+        probe.emit = (collector, n) -> {
+            Thread other = new Thread(() -> {
+                try {
+                    while (true) {
+                        collector.emit(new Values(n));
+                    }
+                } catch (IllegalStateException e) {
+                    full.countDown();
+                }
+            });
+            other.setDaemon(true);
+            other.start();
+            try {
+                go.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        };
+        try (TestWorker worker = new TestWorker(line(probe, 1, 1).createTopology(), conf).start()) {
+            await("no more emits are taken", () -> full.getCount() == 0);
+            worker.engine.deactivate();
+            go.countDown();
+            await("it was deactivated", () -> probe.events.contains("deactivate"));
+        } finally {
+            go.countDown();
+        }
     }
 
     @Test

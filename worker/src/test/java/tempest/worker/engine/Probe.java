@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.storm.ICredentialsListener;
 import org.apache.storm.spout.SpoutOutputCollector;
 import org.apache.storm.task.OutputCollector;
 import org.apache.storm.task.TopologyContext;
@@ -33,6 +34,7 @@ final class Probe {
     final ConcurrentLinkedQueue<Object> acked = new ConcurrentLinkedQueue<>();
     final ConcurrentLinkedQueue<Object> failed = new ConcurrentLinkedQueue<>();
     final ConcurrentLinkedQueue<String> events = new ConcurrentLinkedQueue<>();
+    final ConcurrentLinkedQueue<Map<String, String>> credentials = new ConcurrentLinkedQueue<>();
     final Set<Thread> spoutThreads = ConcurrentHashMap.newKeySet();
     final AtomicLong mostPending = new AtomicLong();
     volatile long limit = Long.MAX_VALUE;
@@ -127,7 +129,7 @@ final class Probe {
     }
 
     /** Does what the probe says. */
-    static final class TestBolt extends BaseRichBolt {
+    static final class TestBolt extends BaseRichBolt implements ICredentialsListener {
         private final int probe;
         final boolean isLast;
         TopologyContext context;
@@ -162,6 +164,11 @@ final class Probe {
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }
+        }
+
+        @Override
+        public void setCredentials(Map<String, String> credentials) {
+            of(probe).credentials.add(credentials);
         }
 
         @Override
