@@ -386,6 +386,7 @@ public final class Engine {
         deactivate();
         boolean drained = isDead() || awaitQuiet(System.nanoTime() + drain.toNanos());
         pulse.stop();
+        agents.forEach(ExecutorAgent::giveUpRoom);
         boolean ended = crew.stop(CLOSE_NANOS);
         for (IWorkerHook hook : hooks) {
             try {

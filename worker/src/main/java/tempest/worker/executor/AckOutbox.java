@@ -111,11 +111,15 @@ final class AckOutbox implements Waiter {
         }
         if (inbox == null) {
             waiting = true;
-            if (!link.offerAcks(task, kind, data, count, this)) {
-                return false;
+            boolean promised = false;
+            try {
+                promised = !link.offerAcks(task, kind, data, count, this);
+            } finally {
+                if (!promised) {
+                    waiting = false; // Also if it threw: nobody would wake us.
+                }
             }
-            waiting = false;
-            return true;
+            return !promised;
         }
         if (inbox.offerAcks(task, kind, data, count)) {
             return true;

@@ -3,8 +3,12 @@
 package tempest.worker.executor;
 
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.IntFunction;
+import org.apache.storm.grouping.LoadMapping;
 import org.apache.storm.task.IBolt;
 import tempest.worker.queue.Delivery;
 import tempest.worker.stats.Totals;
@@ -20,13 +24,16 @@ public final class BoltExecutor extends ExecutorAgent {
 
     /** Roughly as many cache misses as a core has under way at once. */
     private static final int FETCHED_AHEAD = 16;
+    private static final long ROOM_POLL_NANOS = 50_000;
 
     private final BoltTask[] tasks;
     private final Delivery delivery = new Delivery();
-    private final Object foreignLock = new Object();
+    /** Held by a foreign thread until what it emitted found room, so that the executor never waits for it. */
+    private final ReentrantLock foreignLock = new ReentrantLock();
     private Lane foreignLane;
     private volatile boolean hasForeign;
-    private volatile boolean closed;
+    private volatile boolean foreignWaits;
+    private volatile boolean ending;
     /** What is left of the last batch taken. */
     private TupleImpl[] batch;
     private int at;
@@ -62,13 +69,9 @@ public final class BoltExecutor extends ExecutorAgent {
         if (!lane.isEmpty()) {
             lane.flush();
         }
-        if (hasForeign) {
-            synchronized (foreignLock) {
-                foreignLane.flush();
-            }
-        }
+        boolean room = !hasForeign || flushForeign();
         int executed = 0;
-        int quantum = pace.quantum();
+        int quantum = room ? pace.quantum() : 0;
         while (executed < quantum && !lane.isBlocked() && (at < end || take())) {
             int stop = Math.min(end, at + quantum - executed);
             int first = at;
@@ -92,6 +95,71 @@ public final class BoltExecutor extends ExecutorAgent {
         // What commands took says nothing about tuples.
         paced = work > 0 ? 0 : executed;
         return work + executed;
+    }
+
+    /** Sends what foreign threads left; false while something they emitted finds no room. */
+    private boolean flushForeign() {
+        if (!foreignLock.tryLock()) {
+            // Whoever has it sends it, and wakes us if it waited or left something.
+            return !foreignWaits;
+        }
+        try {
+            foreignLane.flush();
+            return !foreignLane.isBlocked();
+        } finally {
+            foreignLock.unlock();
+        }
+    }
+
+    /** Does something for a foreign thread at the lane that these share, sends it, and waits while there is no room. */
+    <T> T foreign(Function<Lane, T> call) {
+        boolean wake = false;
+        foreignLock.lock();
+        try {
+            if (foreignLane == null) {
+                foreignLane = newLane(this);
+                hasForeign = true;
+            }
+            try {
+                return call.apply(foreignLane);
+            } finally {
+                wake = sendForeign();
+            }
+        } finally {
+            foreignLock.unlock();
+            if (wake) {
+                wake();
+            }
+        }
+    }
+
+    /** Whether the executor has to look at the lane once the lock is free. */
+    private boolean sendForeign() {
+        boolean waited = false;
+        try {
+            foreignLane.flush();
+            while (foreignLane.isBlocked() && !ending && !Thread.currentThread().isInterrupted()) {
+                waited = true;
+                foreignWaits = true;
+                LockSupport.parkNanos(this, ROOM_POLL_NANOS);
+                foreignLane.flush();
+            }
+        } catch (RuntimeException | Error failure) {
+            command(() -> dieOf(failure));
+            throw failure;
+        } finally {
+            foreignWaits = false;
+            publish();
+        }
+        return waited || !foreignLane.isEmpty();
+    }
+
+    /** What does not leave its lane ends an executor, whichever thread met it first. */
+    private static void dieOf(Throwable failure) {
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        throw (RuntimeException) failure;
     }
 
     @Override
@@ -160,7 +228,7 @@ public final class BoltExecutor extends ExecutorAgent {
 
     @Override
     void close() {
-        closed = true;
+        giveUpRoom();
         for (BoltTask task : tasks) {
             try {
                 task.cleanup();
@@ -172,28 +240,31 @@ public final class BoltExecutor extends ExecutorAgent {
 
     @Override
     void closeLanes() {
-        synchronized (foreignLock) {
+        foreignLock.lock();
+        try {
             if (foreignLane != null) {
                 foreignLane.close();
             }
+        } finally {
+            foreignLock.unlock();
         }
     }
 
-    boolean isClosed() {
-        return closed;
+    @Override
+    public void giveUpRoom() {
+        ending = true;
     }
 
-    Object foreignLock() {
-        return foreignLock;
+    @Override
+    void refresh(int task, LoadMapping loads) {
+        super.refresh(task, loads);
+        task(task).refreshForeign(loads);
     }
 
-    /** Made when the first foreign thread comes; the caller holds {@link #foreignLock}. */
-    Lane foreignLane() {
-        if (foreignLane == null) {
-            foreignLane = newLane(this);
-            hasForeign = true;
-        }
-        return foreignLane;
+    @Override
+    void eventPercent(int task, double percent) {
+        super.eventPercent(task, percent);
+        task(task).foreignEventPercent(percent);
     }
 
     @Override

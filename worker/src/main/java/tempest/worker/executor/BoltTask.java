@@ -4,9 +4,9 @@ package tempest.worker.executor;
 
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.apache.storm.generated.GlobalStreamId;
+import org.apache.storm.grouping.LoadMapping;
 import org.apache.storm.hooks.ITaskHook;
 import org.apache.storm.hooks.info.BoltExecuteInfo;
 import org.apache.storm.state.ISubscribedState;
@@ -21,8 +21,6 @@ import tempest.worker.tuple.TupleImpl;
  * One task of a bolt: the user's bolt and its ports. Its executor's thread runs it; other threads enter through {@link #foreign} only.
  */
 final class BoltTask {
-    private static final long ROOM_POLL_NANOS = 50_000;
-
     private final TaskPlan plan;
     private final BoltExecutor executor;
     private final IBolt bolt;
@@ -32,6 +30,12 @@ final class BoltTask {
     private final List<ITaskHook> hooks;
     private Map<GlobalStreamId, ISubscribedState> states = Map.of();
     private volatile BoltPort foreignPort;
+    // Written between two rounds; a foreign thread takes over what is new when it emits, so that the executor need not wait for it.
+    private volatile LoadMapping loads;
+    private volatile int loadsTold;
+    private volatile double eventPercent;
+    /** Guarded by the foreign threads' lock. */
+    private int loadsHeard;
 
     BoltTask(TaskPlan plan, BoltExecutor executor) {
         this.plan = plan;
@@ -113,22 +117,32 @@ final class BoltTask {
 
     /** Does something at the port for foreign threads, sends it, and waits while there is no room. */
     <T> T foreign(Function<BoltPort, T> call) {
-        synchronized (executor.foreignLock()) {
-            BoltPort foreign = foreignPort;
-            if (foreign == null) {
-                foreign = new BoltPort(plan, executor.foreignLane(), executor.around, executor.settings.debug(), vitals,
-                    vitals.foreignProcess);
-                foreignPort = foreign;
-            }
-            T result = call.apply(foreign);
-            foreign.lane.flush();
-            while (foreign.lane.isBlocked() && !Thread.currentThread().isInterrupted() && !executor.isClosed()) {
-                LockSupport.parkNanos(ROOM_POLL_NANOS);
-                foreign.lane.flush();
-            }
-            ExecutorAgent.publish();
-            return result;
+        return executor.foreign(lane -> call.apply(foreignPort(lane)));
+    }
+
+    private BoltPort foreignPort(Lane lane) {
+        BoltPort foreign = foreignPort;
+        if (foreign == null) {
+            foreign = new BoltPort(plan, lane, executor.around, executor.settings.debug(), vitals, vitals.foreignProcess);
+            foreignPort = foreign;
         }
+        foreign.out.eventPercent(eventPercent);
+        int told = loadsTold;
+        if (told != loadsHeard) {
+            loadsHeard = told;
+            foreign.out.refresh(loads);
+        }
+        return foreign;
+    }
+
+    /** Passes loads to the groupings of foreign threads' emits. Its executor's thread. */
+    void refreshForeign(LoadMapping latest) {
+        loads = latest;
+        loadsTold++;
+    }
+
+    void foreignEventPercent(double percent) {
+        eventPercent = percent;
     }
 
     void reportError(Throwable error) {

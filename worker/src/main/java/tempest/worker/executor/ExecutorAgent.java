@@ -159,7 +159,7 @@ public abstract class ExecutorAgent extends Agent {
         }
         commandIfRoom(() -> {
             for (int task = firstTask; task <= lastTask; task++) {
-                output(task).refresh(loads);
+                refresh(task, loads);
             }
         });
     }
@@ -181,9 +181,22 @@ public abstract class ExecutorAgent extends Agent {
     public final void eventPercent(double percent) {
         command(() -> {
             for (int task = firstTask; task <= lastTask; task++) {
-                output(task).eventPercent(percent);
+                eventPercent(task, percent);
             }
         });
+    }
+
+    void refresh(int task, LoadMapping loads) {
+        output(task).refresh(loads);
+    }
+
+    void eventPercent(int task, double percent) {
+        output(task).eventPercent(percent);
+    }
+
+    /** Foreign threads that wait here for room wait no longer, because the executors are about to end. Any thread. */
+    public void giveUpRoom() {
+        // Only bolts let them wait.
     }
 
     @Override

@@ -124,11 +124,15 @@ final class Outbox implements Waiter {
         }
         if (inbox == null) {
             waiting = true;
-            if (!link.offer(task, tuples, n, this)) {
-                return false;
+            boolean promised = false;
+            try {
+                promised = !link.offer(task, tuples, n, this);
+            } finally {
+                if (!promised) {
+                    waiting = false; // Also if it threw: nobody would wake us.
+                }
             }
-            waiting = false;
-            return true;
+            return !promised;
         }
         if (inbox.offer(task, tuples, n)) {
             return true;

@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
@@ -217,6 +219,35 @@ class SystemComponentsTest {
             await("the death", () -> !worker.deaths.isEmpty());
             assertEquals("cannot wait", worker.deaths.peek().getMessage());
         }
+    }
+
+    @Test
+    void anEventLoggerSeesWhatOtherThreadsEmit() {
+        conf.put(Config.TOPOLOGY_EVENTLOGGER_EXECUTORS, 1);
+        conf.put(Config.TOPOLOGY_EVENT_LOGGER_REGISTER, List.of(Map.of("class", Logger.class.getName(), "arguments", Map.of("a", "b"))));
+        DebugOptions all = new DebugOptions();
+        all.set_enable(true);
+        all.set_samplingpct(100);
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        probe.limit = 5;
+        probe.execute = (bolt, collector, tuple) -> other.execute(() -> {
+            collector.emit(tuple, new Values(tuple.getValue(0)));
+            collector.ack(tuple);
+        });
+        try (TestWorker worker = worker().start()) {
+            await("acks before", () -> probe.acked.size() == 5);
+            worker.engine.debug(Map.of("last", all));
+            probe.limit = 10;
+            await("acks while it looks on", () -> probe.acked.size() == 10);
+            await("events", () -> SEEN.contains("last [9]"));
+            worker.engine.debug(Map.of());
+            probe.limit = 15;
+            await("acks after", () -> probe.acked.size() == 15);
+        } finally {
+            other.shutdownNow();
+        }
+        assertEquals(List.of("last [5]", "last [6]", "last [7]", "last [8]", "last [9]"),
+            SEEN.stream().filter(event -> event.startsWith("last")).toList());
     }
 
     @Test

@@ -11,12 +11,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiPredicate;
 import java.util.function.BooleanSupplier;
 import org.apache.storm.generated.ExecutorInfo;
 import org.apache.storm.generated.StormTopology;
 import org.apache.storm.metrics2.StormMetricRegistry;
 import tempest.cluster.Clock;
 import tempest.cluster.SystemTopology;
+import tempest.worker.link.Links;
 
 /** An engine that runs a whole topology in this JVM, without a cluster around it. */
 final class TestWorker implements AutoCloseable {
@@ -31,7 +33,15 @@ final class TestWorker implements AutoCloseable {
         this(topology, conf, Clock.system());
     }
 
-    TestWorker(StormTopology user, Map<String, Object> conf, Clock clock) {
+    TestWorker(StormTopology topology, Map<String, Object> conf, Clock clock) {
+        this(topology, conf, clock, null, (component, number) -> true);
+    }
+
+    /**
+     * @param links lead to the tasks that are not here
+     * @param here which executors this worker runs, by component and number, from 0
+     */
+    TestWorker(StormTopology user, Map<String, Object> conf, Clock clock, Links links, BiPredicate<String, Integer> here) {
         StormTopology topology = SystemTopology.of(conf, user);
         tasks = SystemTopology.tasks(topology);
         Map<String, List<Integer>> byComponent = new HashMap<>();
@@ -40,12 +50,14 @@ final class TestWorker implements AutoCloseable {
         SystemTopology.executors(topology).forEach((component, count) -> {
             List<Integer> own = byComponent.get(component);
             for (int i = 0; i < count; i++) {
-                executors.add(new ExecutorInfo(own.get(i * own.size() / count), own.get((i + 1) * own.size() / count - 1)));
+                if (here.test(component, i)) {
+                    executors.add(new ExecutorInfo(own.get(i * own.size() / count), own.get((i + 1) * own.size() / count - 1)));
+                }
             }
         });
         EngineSpec spec = new EngineSpec("test-1", conf, topology, tasks, executors, "localhost", 6700, ".", ".", "a",
             new AtomicReference<>(Map.of()), new AtomicReference<>(Map.of()), new ConcurrentHashMap<>());
-        engine = new Engine(spec, new EngineServices(clock, null, (task, stop) -> { }, (component, task, error) -> errors.add(error),
+        engine = new Engine(spec, new EngineServices(clock, links, (task, stop) -> { }, (component, task, error) -> errors.add(error),
             deaths::add, new StormMetricRegistry()));
     }
 
