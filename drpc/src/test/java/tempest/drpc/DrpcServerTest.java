@@ -3,6 +3,7 @@
 package tempest.drpc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -23,8 +24,10 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.apache.storm.drpc.CallResults;
 import org.apache.storm.generated.AuthorizationException;
 import org.apache.storm.generated.DRPCExceptionType;
 import org.apache.storm.generated.DRPCExecutionException;
@@ -100,6 +103,27 @@ class DrpcServerTest {
             DRPCExecutionException e = assertThrows(DRPCExecutionException.class, () -> client.execute("exclaim", "bad"));
             assertEquals("I cannot do bad", e.get_msg());
             assertEquals("ünïcödé \uD83D\uDE00!", client.execute("exclaim", "ünïcödé \uD83D\uDE00"));
+        }
+    }
+
+    @Test
+    void a_server_that_starts_again_gets_results_almost_at_once() throws Exception {
+        start();
+        conf.put("drpc.port", server.port());
+        conf.put("drpc.invocations.port", server.invocationsPort());
+        String call = "{\"id\":\"1\",\"host\":\"localhost\",\"port\":" + server.invocationsPort() + "}";
+        try (CallResults results = new CallResults(conf)) {
+            assertTrue(results.deliver(call, "result"));
+            server.close();
+            long begin = System.nanoTime();
+            assertFalse(results.deliver(call, "result of a server that is down"));
+            long end = System.nanoTime();
+            start();
+            long leftAlone = end + 10 * (end - begin);
+            for (long left = leftAlone - System.nanoTime(); left > 0; left = leftAlone - System.nanoTime()) {
+                LockSupport.parkNanos(left);
+            }
+            assertTrue(results.deliver(call, "result"));
         }
     }
 

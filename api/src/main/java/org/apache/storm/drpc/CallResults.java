@@ -22,13 +22,16 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes results of calls back to the DRPC servers that the calls came from, for bolts and for Trident. A result that is larger than the server takes
- * fails its call, and says so to the caller. A server that cannot be reached is left alone for a while, so that the callers of others do
- * not wait for it. One thread owns it; it waits for a server no longer than its client does.
+ * fails its call, and says so to the caller. A server that cannot be reached is left alone for some times as long as that took to notice, so
+ * that the callers of others do not wait for it: one that is starting again and refuses connections, which shows at once, is soon
+ * asked again. One thread owns it; it waits for a server no longer than its client does.
  */
 public final class CallResults implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CallResults.class);
     private static final int ATTEMPTS = 3;
-    private static final long LEFT_ALONE_NANOS = TimeUnit.SECONDS.toNanos(5);
+    /** Of the thread's time, at most one part in so many goes to a server that cannot be reached. */
+    private static final int LEFT_ALONE_TIMES = 10;
+    private static final long MOST_LEFT_ALONE_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final int DEFAULT_MESSAGE_BYTES = 1_048_576;
     /** Of a message besides the result: its name and the call's id. */
     private static final int ENVELOPE_BYTES = 512;
@@ -42,7 +45,7 @@ public final class CallResults implements AutoCloseable {
     private static final class Server {
         private DRPCInvocationsClient client;
         private boolean away;
-        private long awaySince;
+        private long awayUntil;
     }
 
     /** What to tell a server. */
@@ -91,19 +94,21 @@ public final class CallResults implements AutoCloseable {
 
     private boolean deliver(String host, int port, String id, Message message) {
         Server server = servers.computeIfAbsent(host + ":" + port, address -> new Server());
-        if (server.away && System.nanoTime() - server.awaySince < LEFT_ALONE_NANOS) {
+        if (server.away && System.nanoTime() - server.awayUntil < 0) {
             return false;
         }
         server.away = false;
         TException failure = null;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            long begin = System.nanoTime();
             try {
                 failure = attempt(connected(server, host, port), message);
             } catch (TException e) {
                 failure = e;
             } catch (RuntimeException e) { // how a server that cannot be reached shows
                 server.away = true;
-                server.awaySince = System.nanoTime();
+                long now = System.nanoTime();
+                server.awayUntil = now + Math.min(LEFT_ALONE_TIMES * (now - begin), MOST_LEFT_ALONE_NANOS);
                 failure = new TException(e.getMessage(), e);
             }
             if (failure == null || server.away || failure instanceof AuthorizationException) {
