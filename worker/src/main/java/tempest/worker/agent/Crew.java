@@ -179,7 +179,7 @@ public final class Crew {
     private void watch(RunQueue queue, Map<Runner, Watched> watched) {
         for (Runner runner : queue.runners()) {
             Watched looks = watched.computeIfAbsent(runner, r -> new Watched());
-            if (looks.isStuck(runner) && !stopping && queue.isShared() && runner.claim(looks.rounds)) {
+            if (looks.isStuck(runner) && !stopping && queue.isHeldUp(runner, runner.current()) && runner.claim(looks.rounds)) {
                 watched.remove(runner);
                 part(queue, runner, runner.current());
             }

@@ -167,9 +167,14 @@ final class RunQueue {
         return members;
     }
 
-    /** Whether a member that keeps its runner busy holds up another one. */
+    /** Whether there are more members than runners. */
     boolean isShared() {
         return members.length > runners.length;
+    }
+
+    /** Whether an agent that keeps a runner busy holds up another one: for lack of runners, or because that one may run on no other. */
+    boolean isHeldUp(Runner busy, Agent by) {
+        return isShared() || Arrays.stream(members).anyMatch(member -> member != by && member.seat() == busy);
     }
 
     boolean isServedBy(Runner runner) {

@@ -192,7 +192,7 @@ final class Runner implements Runnable {
     /** Moves an agent out that is slow among others, or back that is quick alone. */
     private boolean isToMove(Agent agent, boolean slow) {
         if (queue.origin() == null) {
-            return agent.slowRounds(slow) >= SLOW_ROUNDS && queue.isShared() && crew.moveOut(agent, queue, this);
+            return agent.slowRounds(slow) >= SLOW_ROUNDS && queue.isHeldUp(this, agent) && crew.moveOut(agent, queue, this);
         }
         goodRounds = slow ? 0 : goodRounds + 1;
         return goodRounds >= GOOD_ROUNDS && crew.bringBack(agent, queue, this);

@@ -304,6 +304,28 @@ class CrewTest {
     }
 
     @Test
+    void anAgentThatBlocksAtTheSeatOfASourceDoesNotHoldItUpThoughThereIsARunnerForEach() {
+        Source source = new Source();
+        Counting blocking = new Counting() {
+            @Override
+            void called() {
+                long before = source.taken;
+                source.given.incrementAndGet();
+                source.wake();
+                await("the source goes on", () -> source.taken > before);
+            }
+        };
+        start(2, false, List.of(source, blocking));
+        // Either runner may take it, so in one of these rounds it is the one that the source is bound to.
+        for (int n = 0; n < 100; n++) {
+            long given = blocking.given.incrementAndGet();
+            blocking.wake();
+            await("the one that blocks ends its round", () -> blocking.taken >= given && blocking.inside.get() == 0);
+        }
+        assertEquals(List.of(), blocking.failures);
+    }
+
+    @Test
     void anAgentRunsAgainWhenItsTimeHasCome() {
         Counting timed = new Counting() {
             @Override
