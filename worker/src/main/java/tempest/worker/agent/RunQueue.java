@@ -3,6 +3,7 @@
 package tempest.worker.agent;
 
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -100,6 +101,15 @@ final class RunQueue {
 
     boolean isEmpty() {
         return ready.isEmpty();
+    }
+
+    /** Whether so many agents, or more, wait for any runner. Takes as long as they are. */
+    boolean holds(int agents) {
+        int seen = 0;
+        for (Iterator<Agent> waiting = ready.iterator(); seen < agents && waiting.hasNext(); waiting.next()) {
+            seen++;
+        }
+        return seen == agents;
     }
 
     /** An agent that rests is to be woken at this time. */

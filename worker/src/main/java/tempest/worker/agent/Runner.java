@@ -24,8 +24,11 @@ final class Runner implements Runnable {
     private static final int GOOD_ROUNDS = 1000;
     /** A source waits at most about so long while there is other work. */
     private static final long SOURCE_NANOS = 10_000_000;
-    /** With work for so long, and still more than one agent's, another runner is asked to help. */
-    private static final long HELP_NANOS = 15_000;
+    /** With work for so long, and still more than one agent's, another runner is asked to help: by then it would have come to do some of it. */
+    private static final long HELP_NANOS = 150_000;
+    /** With so many agents waiting there is work for two in any case, so that help is asked for already after so long. */
+    private static final int MANY_WAITING = 16;
+    private static final long SOON_NANOS = 15_000;
     private static final long MOST_SPIN_NANOS = 20_000;
     private static final long LEAST_SPIN_NANOS = 500;
     /** The clock's wake-ups are not more exact than this. */
@@ -85,13 +88,11 @@ final class Runner implements Runnable {
             }
             Agent agent = poll(now);
             if (agent != null) {
-                if (now - busySince > HELP_NANOS) {
-                    if (!loaded) {
-                        loaded = true;
-                    }
-                    if (!queue.isEmpty()) {
-                        queue.wakeRunner();
-                    }
+                if (!loaded && needsHelp(now - busySince)) {
+                    loaded = true;
+                }
+                if (loaded && !queue.isEmpty()) {
+                    queue.wakeRunner();
                 }
                 now = round(agent, now);
             } else {
@@ -102,6 +103,11 @@ final class Runner implements Runnable {
             queue.wakeDue(now, DUE_SLACK_NANOS);
         }
         endMembers();
+    }
+
+    /** To wake a thread takes longer than many a round, and two threads with little to do wait for each other: one does a little work sooner. */
+    private boolean needsHelp(long busyNanos) {
+        return busyNanos > HELP_NANOS || busyNanos > SOON_NANOS && queue.holds(MANY_WAITING);
     }
 
     /** Bolts first, but a source that only this runner may run goes first while another runner is free for the bolts. */

@@ -44,8 +44,6 @@ public final class Inbox {
     private volatile int room;
     private final int slots;
     private final int maxBatch;
-    /** Consumer's own copy of {@link #consumed}. */
-    private long taken;
     private volatile int inARow = 1;
 
     /** Hears when the overflow fills and when it is empty again, in this order and under its lock. */
@@ -79,8 +77,7 @@ public final class Inbox {
         slots = Integer.highestOneBit(Math.max(2, 2 * Math.max(capacity / maxBatch, Math.min(capacity, MIN_SLOTS)) - 1));
         // Nobody waits on the ring itself, so the strategy that signals nobody is right.
         ring = RingBuffer.createMultiProducer(Delivery::new, slots, new BusySpinWaitStrategy());
-        taken = ring.getCursor();
-        consumed.set(taken);
+        consumed.set(ring.getCursor());
         ring.addGatingSequences(consumed);
     }
 
@@ -161,12 +158,11 @@ public final class Inbox {
         if (overflow.size > 0 && pollOverflow(target)) {
             return true;
         }
-        long next = taken + 1;
+        long next = consumed.get() + 1;
         if (!ring.isAvailable(next)) {
             return false;
         }
         ring.get(next).moveTo(target);
-        taken = next;
         consumed.setVolatile(next);
         if (target.tuples != null) {
             tuplesWaiting.addAndGet(-target.count);
@@ -180,7 +176,7 @@ public final class Inbox {
     private boolean pollOverflow(Delivery target) {
         synchronized (overflow) {
             Long barrier = overflow.barriers.peek();
-            if (barrier == null || taken < barrier) {
+            if (barrier == null || consumed.get() < barrier) {
                 return false;
             }
             overflow.barriers.remove();
@@ -212,7 +208,7 @@ public final class Inbox {
     }
 
     private long used() {
-        return ring.getCursor() - taken;
+        return ring.getCursor() - consumed.get();
     }
 
     /** Whether there is nothing to poll. Any thread. */
