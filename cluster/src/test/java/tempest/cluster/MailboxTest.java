@@ -80,9 +80,9 @@ class MailboxTest {
         MailboxThread thread = new MailboxThread("test-owner", mailbox);
         thread.start();
         try {
-            mailbox.ask(() -> mailbox.after(60_000, () -> ran.add("due"))).get(5, TimeUnit.SECONDS);
+            mailbox.ask(() -> mailbox.after(60_000, () -> ran.add("due"))).get(60, TimeUnit.SECONDS);
             clock.advance(61, TimeUnit.SECONDS);
-            Eventually.holds("the timer fires", () -> mailbox.ask(() -> ran.size() == 1).get(5, TimeUnit.SECONDS));
+            Eventually.holds("the timer fires", () -> mailbox.ask(() -> ran.size() == 1).get(60, TimeUnit.SECONDS));
         } finally {
             thread.close();
         }

@@ -25,7 +25,7 @@ import tempest.http.HttpSettings;
  */
 public final class DrpcServer implements AutoCloseable {
     /** So long may the last answers take to be sent off. */
-    private static final long FAREWELL_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+    private static final long FAREWELL_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private static final int DEFAULT_HTTP_PORT = 3774;
 

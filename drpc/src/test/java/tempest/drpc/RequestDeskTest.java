@@ -69,8 +69,9 @@ class RequestDeskTest {
     @Test
     void a_call_that_was_fetched_may_take_its_time() throws Exception {
         try (RequestDesk desk = new RequestDesk(LONG_MILLIS, 1000, "t")) {
-            CompletableFuture<String> call = call(desk, "f", "x");
-            DRPCRequest request = fetch(desk, "f");
+            CompletableFuture<DRPCRequest> fetch = desk.fetch("f", LONG_MILLIS);
+            CompletableFuture<String> call = desk.submit("f", "x");
+            DRPCRequest request = fetch.get(LONG_MILLIS, TimeUnit.MILLISECONDS);
             assertThrows(TimeoutException.class, () -> call.get(1500, TimeUnit.MILLISECONDS));
             desk.answer(request.get_request_id(), "late but right");
             assertEquals("late but right", call.get(LONG_MILLIS, TimeUnit.MILLISECONDS));

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -18,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 import org.apache.storm.Config;
 import org.apache.storm.DaemonConfig;
 import org.apache.storm.generated.Nimbus.Iface;
@@ -38,6 +36,7 @@ import tempest.nimbus.Nimbus;
 import tempest.supervisor.Supervisor;
 import tempest.supervisor.SupervisorConfig;
 import tempest.supervisor.localizer.ClassPathResources;
+import tempest.supervisor.localizer.FileTree;
 import tempest.supervisor.localizer.Localizer;
 import tempest.supervisor.localizer.NimbusBlobSource;
 import tempest.supervisor.localizer.Pause;
@@ -230,10 +229,8 @@ public final class InProcessCluster implements AutoCloseable {
     }
 
     private static void delete(Path folder) {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
+        try {
+            FileTree.remove(folder);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot delete " + folder, e);
         }

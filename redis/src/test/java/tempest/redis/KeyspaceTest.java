@@ -233,7 +233,13 @@ class KeyspaceTest {
             assertTrue(message.endsWith("did not read 1 key in 4 attempts: Read timed out"), message);
             assertTrue(System.nanoTime() - start < 20_000_000_000L);
             proxy.heal();
-            assertEquals(1, redis.read(STRINGS, List.of("a")).size());
+            RedisServer.await("reads to work again", () -> {
+                try {
+                    return redis.read(STRINGS, List.of("a")).size() == 1;
+                } catch (FailedException notYet) {
+                    return false;
+                }
+            });
         }
     }
 

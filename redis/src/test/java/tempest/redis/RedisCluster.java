@@ -30,7 +30,7 @@ public final class RedisCluster implements AutoCloseable {
         RedisCluster cluster = new RedisCluster();
         try {
             for (int i = 0; i < MASTERS; i++) {
-                cluster.nodes.add(RedisServer.start("--cluster-enabled", "yes", "--cluster-node-timeout", "2000",
+                cluster.nodes.add(RedisServer.start("--cluster-enabled", "yes", "--cluster-node-timeout", "15000",
                     "--appendonly", "yes", "--appendfsync", "always"));
             }
             cluster.meet();

@@ -27,6 +27,7 @@ class HealthCheckTest {
 
     private HealthCheck.Result run() {
         conf.put("storm.health.check.dir", folder.toString());
+        conf.putIfAbsent("storm.health.check.timeout.ms", 60_000);
         return HealthCheck.of(conf).run();
     }
 

@@ -35,7 +35,7 @@ class ForeignJarsTest {
     void a_jar_compiled_against_apache_storm_runs_unchanged() throws Exception {
         Path result = cluster.file("ours.txt");
         cluster.storm("jar", cluster.foreignJar().toString(), "foreign.ForeignTopology", "ours", result.toString()).ok();
-        cluster.await("the sum", () -> Files.exists(result));
+        cluster.await("the sum", () -> Files.exists(result) && Files.readString(result).endsWith("\n"));
         assertEquals(SUM, Files.readString(result));
         cluster.storm("kill", "ours", "-w", "0").ok();
     }
@@ -44,7 +44,7 @@ class ForeignJarsTest {
     void apaches_own_client_submits_reads_rebalances_and_kills() throws Exception {
         Path result = cluster.file("apache.txt");
         cluster.apacheClient("foreign.ForeignTopology", "apache", result.toString()).ok();
-        cluster.await("the sum", () -> Files.exists(result));
+        cluster.await("the sum", () -> Files.exists(result) && Files.readString(result).endsWith("\n"));
         assertEquals(SUM, Files.readString(result));
         cluster.await("all acks on the page", () -> client("page", "apache").contains("acked=1000"));
         String page = client("page", "apache");

@@ -34,6 +34,7 @@ public final class Localizer implements TopologyFiles, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Localizer.class);
     private static final long IDLE_THREAD_SECS = 10;
+    private static final long CLOSE_SECS = 10;
 
     private final Config config;
     private final LocalLayout layout;
@@ -269,9 +270,16 @@ public final class Localizer implements TopologyFiles, AutoCloseable {
         return FileTree.size(layout.stormDist()) + FileTree.size(layout.supervisorBlobCache());
     }
 
-    /** Stops downloads under way. */
+    /** Stops downloads under way, and waits a while until they have let go of their files. */
     @Override
     public void close() {
         threads.shutdownNow();
+        try {
+            if (!threads.awaitTermination(CLOSE_SECS, TimeUnit.SECONDS)) {
+                LOG.warn("A download did not end within {} s", CLOSE_SECS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

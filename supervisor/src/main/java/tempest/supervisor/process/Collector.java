@@ -11,18 +11,15 @@ import java.util.regex.Pattern;
 /**
  * Chooses a worker's garbage collector if its options do not. Tuples die young, in great numbers, and references to them are stored all over the
  * heap: the parallel collector, whose stores cost next to nothing, does more of them than G1, with shorter stops, and it is what workers
- * had by default under Java 8. From some tens of gigabytes on a full collection at once takes too long, so the choice is left to the JVM.
- *
- * <p>The young generation keeps its size, for when the collector changes it, the survivors move to memory that nobody has touched yet, and a stop
- * of a millisecond becomes one of ten. A large one only means that each new object lies where no cache has been for long. Pure
- * functions; any thread.
+ * had by default under Java 8. From some tens of gigabytes on a full collection at once takes too long, so the choice is left to the JVM. A young
+ * generation beyond a gigabyte only means that each new object lies where no cache has been for long. Pure functions; any thread.
  */
 final class Collector {
     private static final long LARGE_HEAP_MB = 32 << 10;
-    private static final int YOUNG_SHARE = 6;
-    private static final long MOST_YOUNG_MB = 512;
+    /** From here on a third of the heap, which is the parallel collector's choice, is more than the most for young objects. */
+    private static final long MIDDLE_HEAP_MB = 3 << 10;
     private static final Pattern CHOICE = Pattern.compile("-XX:[+-]Use\\w*GC|-XX:MaxRAMPercentage=.*|-XX:Flags=.*|@.*");
-    private static final Pattern YOUNG = Pattern.compile("-Xmn.*|-XX:(?:Max)?NewSize=.*|-XX:NewRatio=.*|-XX:[+-]UseAdaptiveSizePolicy");
+    private static final Pattern YOUNG = Pattern.compile("-Xmn.*|-XX:(?:Max)?NewSize=.*|-XX:NewRatio=.*");
     private static final Pattern HEAP = Pattern.compile("(?:-Xmx|-XX:MaxHeapSize=)(\\d+)([kKmMgGtT]?)");
 
     private Collector() {
@@ -40,9 +37,8 @@ final class Collector {
             return List.of();
         }
         List<String> added = new ArrayList<>(List.of("-XX:+UseParallelGC"));
-        if (!any(options, YOUNG)) {
-            added.add("-XX:-UseAdaptiveSizePolicy");
-            added.add("-Xmn" + Math.min(Math.max(1, heap / YOUNG_SHARE), MOST_YOUNG_MB) + "m");
+        if (heap > MIDDLE_HEAP_MB && !any(options, YOUNG)) {
+            added.add("-XX:MaxNewSize=1g");
         }
         return added;
     }

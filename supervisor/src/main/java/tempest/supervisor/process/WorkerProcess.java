@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tempest.cluster.LocalLayout;
@@ -76,7 +77,9 @@ final class WorkerProcess implements WorkerHandle {
 
     @Override
     public void whenGone(Runnable notice) {
-        handle.onExit().thenRun(notice);
+        // A handle's future may complete before isAlive() says no; that of a process of our own waits for that.
+        CompletableFuture<?> ended = child == null ? handle.onExit() : child.onExit();
+        ended.thenRun(notice);
     }
 
     @Override

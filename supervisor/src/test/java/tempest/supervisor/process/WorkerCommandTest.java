@@ -105,19 +105,19 @@ class WorkerCommandTest {
 
     @Test
     void theCollectorIsTheParallelOneUnlessAnOptionNamesOneOrTheHeapIsLarge() {
-        assertTrue(arguments().containsAll(List.of("-XX:+UseParallelGC", "-XX:-UseAdaptiveSizePolicy", "-Xmn128m")));
+        assertTrue(arguments().contains("-XX:+UseParallelGC"));
+        assertFalse(arguments().contains("-XX:MaxNewSize=1g"));
         for (String options : List.of("-Xmx33g", "-XX:MaxHeapSize=68719476736", "-XX:MaxRAMPercentage=70", "-XX:+UseG1GC", "-XX:+UseZGC",
             "-XX:-UseParallelGC", "@options", "-XX:Flags=file")) {
             conf.put("worker.childopts", options);
             assertFalse(arguments().contains("-XX:+UseParallelGC"), options);
-            assertFalse(arguments().contains("-XX:-UseAdaptiveSizePolicy"), options);
         }
         conf.put("worker.childopts", "-Xmx64g -Xmx4g");
-        assertTrue(arguments().containsAll(List.of("-XX:+UseParallelGC", "-Xmn512m")));
-        for (String options : List.of("-Xmn2g", "-XX:NewRatio=1", "-XX:NewSize=2g", "-XX:MaxNewSize=2g", "-XX:+UseAdaptiveSizePolicy")) {
-            conf.put("worker.childopts", "-Xmx4g " + options);
+        assertTrue(arguments().containsAll(List.of("-XX:+UseParallelGC", "-XX:MaxNewSize=1g")));
+        for (String options : List.of("-Xmx4g -Xmn2g", "-Xmx4g -XX:NewRatio=1", "-Xmx4g -XX:NewSize=2g", "-Xmx4g -XX:MaxNewSize=2g")) {
+            conf.put("worker.childopts", options);
             assertTrue(arguments().contains("-XX:+UseParallelGC"), options);
-            assertFalse(arguments().contains("-XX:-UseAdaptiveSizePolicy") || arguments().contains("-Xmn512m"), options);
+            assertFalse(arguments().contains("-XX:MaxNewSize=1g"), options);
         }
         conf.remove("worker.childopts");
         conf.put("worker.heap.memory.mb", 33_000);

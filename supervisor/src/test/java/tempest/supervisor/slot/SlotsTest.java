@@ -254,7 +254,8 @@ class SlotsTest {
 
     @Test
     void stoppingAllWaitsUntilEveryWorkerIsGone() throws Exception {
-        Slots threaded = new Slots(Set.of(6700), "node", 6628, LIMITS, fake, fake, tempest.cluster.Clock.system());
+        SlotLimits patient = new SlotLimits(60_000, 30_000, 30_000, 500, 8_000, 60_000);
+        Slots threaded = new Slots(Set.of(6700), "node", 6628, patient, fake, fake, tempest.cluster.Clock.system());
         threaded.start();
         threaded.desire(Map.of(6700, ONE));
         tempest.cluster.Eventually.holds("a worker is launched",
@@ -264,7 +265,7 @@ class SlotsTest {
             () -> threaded.reports().stream().anyMatch(slot -> slot.state() == SlotState.STOPPING));
         assertFalse(stopped.isDone());
         fake.last().end();
-        assertTrue(stopped.get(5, TimeUnit.SECONDS));
+        assertTrue(stopped.get(60, TimeUnit.SECONDS));
         threaded.close();
     }
 }

@@ -43,6 +43,8 @@ public abstract class Agent implements Waiter {
     private volatile Runner seat;
     private boolean started;
     private int slowRounds;
+    /** Of the last round that did something. The owner's, as the two above. */
+    private long lastNanos;
     /** Rounds begun; plain, for who reads it looks at the state or an inbox in between. */
     private long begun;
     /** When to run again without being woken, or {@link #UNTIL_WOKEN}: set by the owner, looked at by whoever serves {@link #home}. */
@@ -211,6 +213,16 @@ public abstract class Agent implements Waiter {
                 failed(failure);
             }
         }
+    }
+
+    /** The owner says how long a round took that did something. */
+    final void lastNanos(long nanos) {
+        lastNanos = nanos;
+    }
+
+    /** How long the next round is likely to take. Its owner asks. */
+    final long lastNanos() {
+        return lastNanos;
     }
 
     /** Counts rounds that took long; how many of late. */

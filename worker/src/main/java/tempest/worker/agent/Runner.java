@@ -88,7 +88,7 @@ final class Runner implements Runnable {
             }
             Agent agent = poll(now);
             if (agent != null) {
-                if (!loaded && needsHelp(now - busySince)) {
+                if (!loaded && needsHelp(now - busySince, agent)) {
                     loaded = true;
                 }
                 if (loaded && !queue.isEmpty()) {
@@ -105,9 +105,13 @@ final class Runner implements Runnable {
         endMembers();
     }
 
-    /** To wake a thread takes longer than many a round, and two threads with little to do wait for each other: one does a little work sooner. */
-    private boolean needsHelp(long busyNanos) {
-        return busyNanos > HELP_NANOS || busyNanos > SOON_NANOS && queue.holds(MANY_WAITING);
+    /**
+     * To wake a thread takes longer than many a round, and two threads with little to do wait for each other: one does a little work sooner.
+     *
+     * @param next agent to run now
+     */
+    private boolean needsHelp(long busyNanos, Agent next) {
+        return busyNanos > HELP_NANOS || next.lastNanos() > HELP_NANOS || busyNanos > SOON_NANOS && queue.holds(MANY_WAITING);
     }
 
     /** Bolts first, but a source that only this runner may run goes first while another runner is free for the bolts. */
@@ -184,6 +188,9 @@ final class Runner implements Runnable {
             return end;
         }
         agent.took(begin, end);
+        if (again) {
+            agent.lastNanos(end - begin);
+        }
         if (isToMove(agent, end - begin > SLOW_NANOS)) {
             return end;
         }

@@ -406,11 +406,9 @@ public final class Engine {
     }
 
     private boolean awaitQuiet(long end) {
-        // Twice in a row, because what leaves one executor may arrive at another that was looked at before.
-        for (int quiet = 0; quiet < 2; ) {
-            quiet = isQuiet() ? quiet + 1 : 0;
+        while (!isQuiet()) {
             if (System.nanoTime() - end >= 0 || isDead()) {
-                return quiet > 0;
+                return false;
             }
             LockSupport.parkNanos(this, QUIET_POLL_NANOS);
         }

@@ -31,6 +31,8 @@ public final class BoltExecutor extends ExecutorAgent {
     /** Held by a foreign thread until what it emitted found room, so that the executor never waits for it. */
     private final ReentrantLock foreignLock = new ReentrantLock();
     private Lane foreignLane;
+    /** Under the lock. Whether this executor was told to end because of it. */
+    private boolean foreignFailed;
     private volatile boolean hasForeign;
     private volatile boolean foreignWaits;
     private volatile boolean ending;
@@ -144,8 +146,14 @@ public final class BoltExecutor extends ExecutorAgent {
                 LockSupport.parkNanos(this, ROOM_POLL_NANOS);
                 foreignLane.flush();
             }
+            if (ending && foreignLane.isBlocked()) {
+                foreignLane.drop(); // As at the end, which is near: nobody waits for room any more, and it must not pile up.
+            }
         } catch (RuntimeException | Error failure) {
-            command(() -> dieOf(failure));
+            if (!foreignFailed) {
+                foreignFailed = true;
+                command(() -> dieOf(failure));
+            }
             throw failure;
         } finally {
             foreignWaits = false;

@@ -200,17 +200,25 @@ final class Lane {
         return dirtyCount == 0 && dirtyAckCount == 0;
     }
 
-    /** Lets go of what cannot be sent any more; how many tuples that were. */
-    int close() {
+    /** Lets go of what found no room; how many tuples that were. */
+    int drop() {
         int dropped = 0;
         for (int i = 0; i < dirtyCount; i++) {
             dropped += dirty[i].drop();
+            dirty[i].unlist();
         }
         dirtyCount = 0;
+        blocked = false;
         if (straining) {
             straining = false;
             strain.end();
         }
+        return dropped;
+    }
+
+    /** As {@link #drop}, for the last time. */
+    int close() {
+        int dropped = drop();
         if (link != null) {
             link.close();
         }

@@ -68,7 +68,10 @@ final class Profiler implements AutoCloseable {
         for (ThreadInfo thread : ManagementFactory.getThreadMXBean().dumpAllThreads(true, true)) {
             append(text, thread);
         }
-        Files.writeString(file, text);
+        // Under its name only once it is whole: who watches the folder fetches what is there.
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        Files.writeString(part, text);
+        Files.move(part, file);
         LOG.info("Wrote the stacks of all threads to {}", file);
     }
 

@@ -237,10 +237,12 @@ class SystemComponentsTest {
         try (TestWorker worker = worker().start()) {
             await("acks before", () -> probe.acked.size() == 5);
             worker.engine.debug(Map.of("last", all));
+            await("it is heard", worker.engine::isQuiet);
             probe.limit = 10;
             await("acks while it looks on", () -> probe.acked.size() == 10);
             await("events", () -> SEEN.contains("last [9]"));
             worker.engine.debug(Map.of());
+            await("it is heard", worker.engine::isQuiet);
             probe.limit = 15;
             await("acks after", () -> probe.acked.size() == 15);
         } finally {

@@ -4,9 +4,11 @@ package org.apache.storm.security.auth;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.storm.thrift.TProcessor;
 import org.apache.storm.thrift.protocol.TBinaryProtocol;
@@ -35,6 +37,7 @@ final class FramedServer extends THsHaServer {
     private static final Logger LOG = LoggerFactory.getLogger(FramedServer.class);
     private static final int IDLE_THREAD_SECS = 10;
     private static final int STOP_SECS = 5;
+    private static final long STOP_POLL_MILLIS = 50;
 
     /** Limits of a server: threads, waiting requests, bytes of one request, bytes of all requests being read or processed. */
     record Limits(int threads, int queue, int maxFrameBytes) {
@@ -44,8 +47,13 @@ final class FramedServer extends THsHaServer {
         }
     }
 
+    private final Listener listener;
+    private final AtomicBoolean begun = new AtomicBoolean();
+    private final CountDownLatch released = new CountDownLatch(1);
+
     FramedServer(Listener listener, TProcessor processor, Limits limits, String name) {
         super(args(listener, processor, limits, name));
+        this.listener = listener;
         setServerEventHandler(new Callers(listener));
     }
 
@@ -57,6 +65,52 @@ final class FramedServer extends THsHaServer {
         args.maxReadBufferBytes = limits.maxBytesInProcess();
         args.stopTimeoutUnit(TimeUnit.SECONDS).stopTimeoutVal(STOP_SECS);
         return args;
+    }
+
+    @Override
+    public void serve() {
+        if (!begun.compareAndSet(false, true)) {
+            return; // Stopped before it began.
+        }
+        try {
+            super.serve();
+        } finally {
+            release();
+        }
+    }
+
+    /** Gives the port back before it waits for requests under way. */
+    @Override
+    protected void waitForShutdown() {
+        joinSelector();
+        release();
+        gracefullyShutdownInvokerPool();
+    }
+
+    private void release() {
+        listener.close();
+        released.countDown();
+    }
+
+    /** When it returns the port is free and all connections are closed; requests under way may still run. Any thread but the selector's. */
+    @Override
+    public void stop() {
+        super.stop();
+        if (begun.compareAndSet(false, true)) {
+            release();
+            return;
+        }
+        try {
+            for (int tries = 0; !released.await(STOP_POLL_MILLIS, TimeUnit.MILLISECONDS); tries++) {
+                if (tries * STOP_POLL_MILLIS > TimeUnit.SECONDS.toMillis(STOP_SECS)) {
+                    LOG.warn("Port {} is not free {} s after the server was stopped", listener.port(), STOP_SECS);
+                    return;
+                }
+                super.stop(); // Its selector may have come to life only now.
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static ThreadPoolExecutor pool(Limits limits, String name) {
