@@ -47,14 +47,17 @@ final class TopologiesTest {
                 cluster.deactivate(c.name());
             }
             for (Case c : cases) {
-                await(c.name() + " comes to rest", () -> atRest(c));
-                check(c, read(c));
+                FigureFiles[] rest = new FigureFiles[1];
+                await(c.name() + " comes to rest", () -> {
+                    rest[0] = read(c);
+                    return atRest(c, rest[0]);
+                });
+                check(c, rest[0]);
             }
         }
     }
 
-    private boolean atRest(Case c) throws IOException {
-        FigureFiles figures = read(c);
+    private static boolean atRest(Case c, FigureFiles figures) throws IOException {
         // At a fixed rate every root is timed; latencies are written less often than counts.
         if (figures.latencies(0, Long.MAX_VALUE).getTotalCount() != figures.last(null, FigureFiles.ACKED)) {
             return false;

@@ -39,7 +39,9 @@ export class TracesView extends Component {
     document.title = 'Trace · Tempest';
     return h(Fragment, null, h('h1', null, 'Trace'), h(TopologyTabs, {id, current: 'Trace'}),
       h(Fetched, {path: path('v2/topologies', id, 'traces'), every: 2000, what: 'The trace'}, (data, again) => {
-        const trees = slowest ? data.slowest : data.recent;
+        const listed = slowest ? data.slowest : data.recent;
+        // The one that is looked at stays though others have come since.
+        const trees = open && !listed.some(t => t.root === open.root) ? [...listed, open] : listed;
         return h(Fragment, null,
           h('div', {class: 'filter'},
             h('label', null, 'Follow ', h('select', {value: String(data.percent), disabled: busy, onChange: e => this.choose(Number(e.target.value), again)},
@@ -47,7 +49,7 @@ export class TracesView extends Component {
             h('label', null, h('input', {type: 'checkbox', checked: slowest, onChange: e => this.setState({slowest: e.target.checked})}), ' the slowest of the last minute')),
           error && h('p', {class: 'banner bad', role: 'alert'}, error.message),
           trees.length === 0 ? h('p', {class: 'empty'}, data.percent ? 'No traced tree has come yet.' : 'Tracing is off and costs nothing. Choose a share of the trees above; workers take it within seconds.')
-            : h('ol', {class: 'trees'}, trees.map(t => h(Tree, {key: t.root, tree: t, id, open: open === t.root, toggle: () => this.setState({open: open === t.root ? null : t.root})}))));
+            : h('ol', {class: 'trees'}, trees.map(t => h(Tree, {key: t.root, tree: t, id, open: !!open && open.root === t.root, toggle: () => this.setState({open: open && open.root === t.root ? null : t})}))));
       }));
   }
 }

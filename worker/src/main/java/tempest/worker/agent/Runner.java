@@ -31,6 +31,8 @@ final class Runner implements Runnable {
     private static final long SOON_NANOS = 15_000;
     private static final long MOST_SPIN_NANOS = 20_000;
     private static final long LEAST_SPIN_NANOS = 500;
+    /** Who slept and was woken after less than this slept for no good. */
+    private static final long WORTH_A_SPIN_NANOS = 2 * MOST_SPIN_NANOS;
     /** The clock's wake-ups are not more exact than this. */
     private static final long DUE_SLACK_NANOS = 50_000;
     private static final long END_POLL_NANOS = 200_000;
@@ -249,11 +251,16 @@ final class Runner implements Runnable {
                 }
                 now = System.nanoTime();
             }
-            spinNanos = Math.max(LEAST_SPIN_NANOS, spinNanos / 2);
         }
+        boolean spun = worked;
         worked = false;
         queue.sleep(this);
-        return System.nanoTime();
+        now = System.nanoTime();
+        if (spun) {
+            // Had it come within the longest spin, and a wake-up takes a while, a longer one would have paid.
+            spinNanos = now - begin < WORTH_A_SPIN_NANOS ? Math.min(MOST_SPIN_NANOS, 2 * spinNanos) : Math.max(LEAST_SPIN_NANOS, spinNanos / 2);
+        }
+        return now;
     }
 
     /** Ends the agents of its queue; one that is in the hands of a runner that lost the queue will be handed in by that. */

@@ -10,6 +10,7 @@ import java.lang.management.MonitorInfo;
 import java.lang.management.ThreadInfo;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.text.ParseException;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -71,7 +72,7 @@ final class Profiler implements AutoCloseable {
         // Under its name only once it is whole: who watches the folder fetches what is there.
         Path part = file.resolveSibling(file.getFileName() + ".part");
         Files.writeString(part, text);
-        Files.move(part, file);
+        Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
         LOG.info("Wrote the stacks of all threads to {}", file);
     }
 

@@ -20,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.apache.storm.Config;
@@ -34,6 +35,7 @@ import org.apache.storm.tuple.Fields;
 import org.apache.storm.tuple.Tuple;
 import org.apache.storm.tuple.Values;
 import org.junit.jupiter.api.Test;
+import tempest.cluster.Clock;
 import tempest.worker.engine.Probe.TestBolt;
 import tempest.worker.engine.Probe.TestSpout;
 
@@ -160,6 +162,24 @@ class EngineTest {
         conf.put(Config.TOPOLOGY_MESSAGE_TIMEOUT_SECS, 4);
         conf.put(Config.TOPOLOGY_TICK_TUPLE_FREQ_SECS, 1);
         probe.limit = 2;
+        // Time passes only with the resets, so none of them can come too late.
+        AtomicLong time = new AtomicLong();
+        Clock clock = new Clock() {
+            @Override
+            public long nanoTime() {
+                return time.get();
+            }
+
+            @Override
+            public long millis() {
+                return time.get() / 1_000_000;
+            }
+
+            @Override
+            public long realNanos(long nanos) {
+                return Math.min(nanos, 1_000_000);
+            }
+        };
         // The first tuple is reset until it is acked, at a tick after the second failed, which is left alone.
         probe.execute = (bolt, collector, tuple) -> {
             if (!tuple.getSourceStreamId().equals("__tick")) {
@@ -167,7 +187,8 @@ class EngineTest {
                 Thread resetter = new Thread(() -> {
                     while (tuple.getLong(0) == 0 && probe.acked.size() + probe.failed.size() < 2) {
                         collector.resetTimeout(tuple);
-                        LockSupport.parkNanos(100_000_000);
+                        time.addAndGet(100_000_000);
+                        LockSupport.parkNanos(1_000_000);
                     }
                 });
                 resetter.setDaemon(true);
@@ -180,7 +201,7 @@ class EngineTest {
         TopologyBuilder builder = new TopologyBuilder();
         builder.setSpout("spout", new TestSpout(probe));
         builder.setBolt("last", new TestBolt(probe)).shuffleGrouping("spout");
-        try (TestWorker worker = new TestWorker(builder.createTopology(), conf).start()) {
+        try (TestWorker worker = new TestWorker(builder.createTopology(), conf, clock).start()) {
             await("the ends of both", () -> probe.acked.size() + probe.failed.size() == 2);
             assertEquals(List.of(0L), List.copyOf(probe.acked));
             assertEquals(List.of(1L), List.copyOf(probe.failed));

@@ -169,8 +169,20 @@ public class ShellBolt implements IBolt {
             }
         } catch (InterruptedException e) {
             LOG.debug("The writer of process {} was stopped", process.getProcessInfoString());
-        } catch (IOException | RuntimeException | Error e) {
+        } catch (IOException e) {
+            awaitReader();
             die(e);
+        } catch (RuntimeException | Error e) {
+            die(e);
+        }
+    }
+
+    /** If the process has ended, the reader knows more about it than that a pipe is broken. */
+    private void awaitReader() {
+        try {
+            reader.join(HEARTBEAT_MS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

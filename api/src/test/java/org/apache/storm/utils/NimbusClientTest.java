@@ -77,7 +77,7 @@ class NimbusClientTest {
         try (RecordingNimbus late = new RecordingNimbus(); RecordingNimbus seed = new RecordingNimbus()) {
             seed.leaderPort = Utils.getAvailablePort();
             Map<String, Object> conf = seed.clientConf();
-            conf.put(Config.STORM_NIMBUS_RETRY_TIMES, 1000);
+            conf.put(Config.STORM_NIMBUS_RETRY_TIMES, 1_000_000);
             conf.put(Config.STORM_NIMBUS_RETRY_INTERVAL, 5);
             conf.put(Config.STORM_NIMBUS_RETRY_INTERVAL_CEILING, 5);
             Thread election = new Thread(() -> {

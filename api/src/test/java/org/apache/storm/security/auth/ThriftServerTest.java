@@ -19,7 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.storm.Config;
 import org.apache.storm.generated.DRPCExecutionException;
 import org.apache.storm.generated.DistributedRPC;
@@ -80,6 +82,10 @@ class ThriftServerTest {
         blocked.countDown();
         server.stop();
         serving.join();
+        // The pool has ended, its threads end soon after; the next test counts its own.
+        for (long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10); servingThreads() > 0 && System.nanoTime() < end; ) {
+            LockSupport.parkNanos(1_000_000);
+        }
     }
 
     private DRPCClient client() throws TException {
