@@ -294,6 +294,20 @@ class ThriftServerTest {
     }
 
     @Test
+    void aStoppedServerHasGivenBackItsPortWhetherOrNotItServed() throws Exception {
+        assertServes();
+        server.stop();
+        bindAndRelease(server.getPort());
+        ThriftServer unserved = new ThriftServer(conf, server.getProcessor(), ThriftConnectionType.DRPC);
+        unserved.stop();
+        bindAndRelease(unserved.getPort());
+    }
+
+    private static void bindAndRelease(int port) throws IOException {
+        new ServerSocket(port).close();
+    }
+
+    @Test
     void stoppingEndsServeAndClosesConnections() throws Exception {
         try (Socket socket = socket()) {
             assertServes();
