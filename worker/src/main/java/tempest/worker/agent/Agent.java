@@ -7,26 +7,26 @@ import java.lang.invoke.VarHandle;
 import tempest.worker.link.Waiter;
 
 /**
- * Something with an inbox that is run in rounds, by one thread at a time.
+ * Something with an inbox that does its work in bounded rounds, run by one thread at a time.
  *
- * <p>Whoever takes an agent from a {@link RunQueue} owns it until it gives it back, so that hand-over from thread to thread
- * needs no further care. States and transitions:
+ * <p>A thread that takes an agent from a queue owns it until it puts it back, so handing it from thread to thread needs no
+ * further synchronization. States and transitions:
  * <pre>
- *   IDLE    -> READY    wake(): the waker puts it into its run queue
- *   READY   -> RUNNING  the runner took it from the queue
- *   RUNNING -> READY    wake() while it ran, or its round did not finish the work: the runner queues it again
+ *   IDLE    -> READY    wake(): the caller puts it into its queue
+ *   READY   -> RUNNING  a thread took it from the queue
+ *   RUNNING -> READY    wake() while it ran, or its round left work: the thread queues it again
  *   RUNNING -> IDLE     its round found nothing to do and nobody woke it
- *   RUNNING -> GONE     it was stopped, or failed
+ *   RUNNING -> CLOSED   it was closed, or failed
  * </pre>
  */
 public abstract class Agent implements Waiter {
-    /** Answer of {@link #idleNanos} if only {@link #wake} brings new work. */
+    /** Answer of {@link #nanosToNextRound} if only {@link #wake} brings new work. */
     public static final long UNTIL_WOKEN = Long.MAX_VALUE;
 
     private static final int IDLE = 0;
     private static final int READY = 1;
     private static final int RUNNING = 2;
-    private static final int GONE = 3;
+    private static final int CLOSED = 3;
     private static final VarHandle STATE;
 
     static {
@@ -37,21 +37,21 @@ public abstract class Agent implements Waiter {
         }
     }
 
+    /** How its rounds went; for the thread that owns the agent. */
+    final RoundHistory history = new RoundHistory();
+    /** Of the thread it is pinned to, if it ever rested there; for the thread that owns the agent. */
+    WorkerThread.Timer timer;
     @SuppressWarnings("unused") // through STATE
     private volatile int state = READY;
-    private volatile RunQueue home;
-    private volatile Runner seat;
+    private volatile RunQueue queue;
+    private volatile WorkerThread pin;
+    private volatile Placement placement = Placement.SHARED;
     private boolean started;
-    private int slowRounds;
-    /** Of the last round that did something. The owner's, as the two above. */
-    private long lastNanos;
-    /** Rounds begun; plain, for who reads it looks at the state or an inbox in between. */
+    /** Rounds begun. Plain: readers look at the state or an inbox in between. */
     private long begun;
-    /** When to run again without being woken, or {@link #UNTIL_WOKEN}: set by the owner, looked at by whoever serves {@link #home}. */
-    private volatile long due = UNTIL_WOKEN;
 
-    /** Called once, before any round. */
-    protected abstract void start();
+    /** Called once, before any round, on the thread that runs the first one. */
+    protected abstract void onStart();
 
     /**
      * One bounded round.
@@ -60,34 +60,51 @@ public abstract class Agent implements Waiter {
      */
     protected abstract int doWork();
 
-    /** Hears after each round when it began, to the precision of a look at the clock, and when it ended. */
-    protected void took(long begin, long end) {
+    /** Called once, after the last round, unless {@link #onStart} was never called. */
+    protected abstract void onClose();
+
+    /** What a thread of this agent's own is called. */
+    protected abstract String roleName();
+
+    /** Told what {@link #onStart}, {@link #doWork}, {@link #idleItself} or {@link #onClose} threw; the agent is not run again. */
+    protected abstract void onError(Throwable failure);
+
+    /** Called after each round with the time it began, to the precision of one look at the clock, and the time it ended. */
+    protected void onRoundCompleted(long begin, long end) {
     }
 
     /**
-     * Whether it makes work for others without being asked: it then runs only while these have nothing to do, or after it waited for
-     * long, so that what is under way stays little and warm; and it stays on one thread if that can be. The same answer always.
+     * Called by the watchdog, again and again, while a round takes long: what the round has emitted so far leaves now, and the round ends
+     * after the call of user code it is in. Never on the thread that runs the round.
+     */
+    protected void onLongRound() {
+    }
+
+    /** Whether a call of user code may block soon, as far as the last ones tell. Any thread. */
+    protected boolean mayBlock() {
+        return false;
+    }
+
+    /**
+     * Whether it makes work for others without being asked. It then stays on one thread as long as that is possible, and runs only while the
+     * others have nothing to do, or after it waited for long, so that what is in flight stays little and in the caches. Constant.
      */
     protected boolean isSource() {
         return false;
     }
 
-    /** Asked after a round that answered 0: nanoseconds until the next round if nobody wakes the agent earlier. */
-    protected abstract long idleNanos();
+    /**
+     * Asked after a round that answered 0, of sources and of agents with a thread of their own: nanoseconds until the next round if nobody
+     * wakes it earlier.
+     */
+    protected long nanosToNextRound() {
+        return UNTIL_WOKEN;
+    }
 
-    /** Called once, after the last round, unless {@link #start} was never called. */
-    protected abstract void stop();
-
-    /** What an own thread of this agent is called. */
-    protected abstract String name();
-
-    /** Idles after a round that answered 0 on a thread of its own; false if the runner's own way of idling is to be used. */
+    /** Idles after a round that answered 0 on a thread of its own; false if the thread is to idle in its own way. */
     protected boolean idleItself() {
         return false;
     }
-
-    /** Hears of what {@link #start}, {@link #doWork}, {@link #idleItself} or {@link #stop} threw; the agent is not run again. */
-    protected abstract void failed(Throwable failure);
 
     @Override
     public final void wake() {
@@ -97,7 +114,7 @@ public abstract class Agent implements Waiter {
             int seen = state;
             if (seen == IDLE) {
                 if (STATE.compareAndSet(this, IDLE, READY)) {
-                    home.add(this);
+                    queue.add(this);
                     return;
                 }
             } else if (seen != RUNNING || STATE.compareAndSet(this, RUNNING, READY)) {
@@ -114,120 +131,101 @@ public abstract class Agent implements Waiter {
     /** Whether it neither runs nor waits for a thread. */
     public final boolean isIdle() {
         int seen = state;
-        return seen == IDLE || seen == GONE;
+        return seen == IDLE || seen == CLOSED;
     }
 
-    final RunQueue home() {
-        return home;
+    final RunQueue queue() {
+        return queue;
     }
 
-    /** The one runner that runs it, or null if any runner of its home does. */
-    final Runner seat() {
-        return seat;
+    /** Before it is first run. */
+    final void queue(RunQueue itsQueue) {
+        queue = itsQueue;
     }
 
-    final void seat(Runner runner) {
-        seat = runner;
+    /** The one thread that runs it, or null if any thread of the shared queue does. */
+    final WorkerThread pin() {
+        return pin;
     }
 
-    final void home(RunQueue queue) {
-        home = queue;
+    final Placement placement() {
+        return placement;
+    }
+
+    /** The scheduler, under its lock. */
+    final void place(Placement newPlacement, WorkerThread thread) {
+        placement = newPlacement;
+        pin = thread;
     }
 
     /**
-     * Runs one round.
+     * Runs one round. Its owner.
      *
      * @return true if it wants to be queued again
      */
     final boolean run() {
         STATE.setVolatile(this, RUNNING);
         begun++;
-        if (due != UNTIL_WOKEN) {
-            due = UNTIL_WOKEN;
-        }
         try {
             if (!started) {
                 started = true;
-                start();
+                onStart();
             }
             if (doWork() > 0) {
                 STATE.setVolatile(this, READY);
                 return true;
             }
         } catch (Throwable failure) {
-            state = GONE;
-            failed(failure);
-            return false;
+            fail(failure);
         }
         return false;
     }
 
-    /** After a round without work: false if somebody woke it meanwhile. */
-    final boolean rest() {
-        return state == GONE || STATE.compareAndSet(this, RUNNING, IDLE);
+    private void fail(Throwable failure) {
+        state = CLOSED;
+        onError(failure);
     }
 
-    /** Idles by itself if it wants to. One that fails in that has idled for the last time. */
+    /** After a round without work: false if somebody woke it meanwhile. Its owner. */
+    final boolean rest() {
+        return state == CLOSED || STATE.compareAndSet(this, RUNNING, IDLE);
+    }
+
+    /** Idles by itself if it wants to. One that fails in that is closed. Its owner. */
     final boolean idles() {
         try {
             return idleItself();
         } catch (Throwable failure) {
-            state = GONE;
-            home.dismiss(this);
-            failed(failure);
+            fail(failure);
             return true;
         }
     }
 
-    /** Its owner puts it into the queue of its home, whether or not somebody woke it. */
+    /** Its owner puts it back into its queue, whether or not somebody woke it. */
     final void requeue() {
         if (rest()) {
             wake();
         } else {
-            home.add(this);
+            queue.add(this);
         }
     }
 
-    final long due() {
-        return due;
+    final boolean isClosed() {
+        return state == CLOSED;
     }
 
-    final void due(long nanoTime) {
-        due = nanoTime;
-    }
-
-    final boolean isGone() {
-        return state == GONE;
-    }
-
-    /** The owner ends it. */
-    final void end() {
-        if (state == GONE) {
+    /** Its owner closes it. */
+    final void close() {
+        if (state == CLOSED) {
             return;
         }
-        state = GONE;
+        state = CLOSED;
         if (started) {
             try {
-                stop();
+                onClose();
             } catch (Throwable failure) {
-                failed(failure);
+                onError(failure);
             }
         }
-    }
-
-    /** The owner says how long a round took that did something. */
-    final void lastNanos(long nanos) {
-        lastNanos = nanos;
-    }
-
-    /** How long the next round is likely to take. Its owner asks. */
-    final long lastNanos() {
-        return lastNanos;
-    }
-
-    /** Counts rounds that took long; how many of late. */
-    final int slowRounds(boolean slow) {
-        slowRounds = slow ? slowRounds + 1 : Math.max(0, slowRounds - 1);
-        return slowRounds;
     }
 }

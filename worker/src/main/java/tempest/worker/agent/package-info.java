@@ -1,4 +1,4 @@
 // SPDX-FileCopyrightText: 2026 The Tempest authors
 // SPDX-License-Identifier: Apache-2.0
-/** Agents do bounded rounds of work; runners are the threads that run them; the crew decides which runs which. */
+/** Agents do bounded rounds of work; the scheduler of executors decides which of its threads runs which. */
 package tempest.worker.agent;

@@ -35,7 +35,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tempest.cluster.ConfigReader;
 import tempest.cluster.SystemTopology;
-import tempest.worker.agent.Crew;
+import tempest.worker.agent.ExecutorScheduler;
+import tempest.worker.agent.ThreadClock;
 import tempest.worker.executor.BoltExecutor;
 import tempest.worker.executor.ExecutorAgent;
 import tempest.worker.executor.ExecutorSettings;
@@ -78,7 +79,7 @@ public final class Engine {
     private final List<ExecutorAgent> agents = new ArrayList<>();
     private final ExecutorAgent[] byTask;
     private final List<IWorkerHook> hooks = new ArrayList<>();
-    private final Crew crew;
+    private final ExecutorScheduler scheduler;
     private final Pulse pulse;
     private final LoadMapping loads = new LoadMapping();
     private final EngineStats stats;
@@ -111,7 +112,7 @@ public final class Engine {
         stats = new EngineStats(executors, ackers, read.real(Config.TOPOLOGY_STATS_SAMPLE_RATE, 0.05, 0), services.clock());
         figures = new EngineFigures(executors);
         int cores = Runtime.getRuntime().availableProcessors();
-        crew = new Crew(this::thread, Math.max(2, cores));
+        scheduler = new ExecutorScheduler(this::thread, Math.max(2, cores), ThreadClock.system());
         pulse = new Pulse(services.clock());
     }
 
@@ -212,7 +213,7 @@ public final class Engine {
         startHooks();
         executors.values().forEach(this::addTicks);
         pulse.every(LOAD_PERIOD_NANOS, this::refreshLoads);
-        crew.start(agents, agent -> ((ExecutorAgent) agent).needsOwnThread());
+        scheduler.start(agents, agent -> ((ExecutorAgent) agent).needsOwnThread());
         for (ExecutorAgent executor : agents) {
             try {
                 executor.started().await();
@@ -387,7 +388,7 @@ public final class Engine {
         boolean drained = isDead() || awaitQuiet(System.nanoTime() + drain.toNanos());
         pulse.stop();
         agents.forEach(ExecutorAgent::giveUpRoom);
-        boolean ended = crew.stop(CLOSE_NANOS);
+        boolean ended = scheduler.stop(CLOSE_NANOS);
         for (IWorkerHook hook : hooks) {
             try {
                 hook.shutdown();

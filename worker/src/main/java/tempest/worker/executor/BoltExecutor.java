@@ -171,7 +171,7 @@ public final class BoltExecutor extends ExecutorAgent {
     }
 
     @Override
-    protected void took(long begin, long end) {
+    protected void onRoundCompleted(long begin, long end) {
         inbox.took(taken, end);
         if (paced > 0) {
             pace.done(paced, end - begin);
@@ -204,11 +204,6 @@ public final class BoltExecutor extends ExecutorAgent {
 
     private BoltTask task(int id) {
         return tasks[id - firstTask()];
-    }
-
-    @Override
-    protected long idleNanos() {
-        return UNTIL_WOKEN;
     }
 
     @Override

@@ -265,7 +265,7 @@ public abstract class ExecutorAgent extends Agent {
     }
 
     @Override
-    protected final void start() {
+    protected final void onStart() {
         owner = Thread.currentThread();
         try {
             // What was known before, such as credentials, reaches the components before they are opened.
@@ -283,7 +283,7 @@ public abstract class ExecutorAgent extends Agent {
     abstract void open();
 
     @Override
-    protected final void stop() {
+    protected final void onClose() {
         owner = Thread.currentThread();
         try {
             close();
@@ -291,7 +291,7 @@ public abstract class ExecutorAgent extends Agent {
         } finally {
             int dropped = lane.close();
             if (dropped > 0) {
-                log.info("{} stops with {} tuples that found no room", name(), dropped);
+                log.info("{} stops with {} tuples that found no room", roleName(), dropped);
             }
             closeLanes();
             inbox.abandon();
@@ -308,7 +308,7 @@ public abstract class ExecutorAgent extends Agent {
     abstract void close();
 
     @Override
-    protected final String name() {
+    protected final String roleName() {
         return componentId + "-executor[" + firstTask + " " + lastTask + "]";
     }
 
@@ -335,7 +335,7 @@ public abstract class ExecutorAgent extends Agent {
     }
 
     @Override
-    protected final void failed(Throwable failure) {
+    protected final void onError(Throwable failure) {
         started.countDown();
         around.errors().report(componentId, firstTask, failure);
         around.deaths().accept(componentId, failure);

@@ -147,7 +147,7 @@ public final class SpoutExecutor extends ExecutorAgent {
     }
 
     @Override
-    protected long idleNanos() {
+    protected long nanosToNextRound() {
         long idle = UNTIL_WOKEN;
         for (SpoutTask task : tasks) {
             idle = Math.min(idle, task.untilExpiry(now));

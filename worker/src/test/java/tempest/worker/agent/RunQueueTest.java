@@ -13,7 +13,7 @@ class RunQueueTest {
 
     private static final class Resting extends Agent {
         @Override
-        protected void start() {
+        protected void onStart() {
         }
 
         @Override
@@ -22,39 +22,34 @@ class RunQueueTest {
         }
 
         @Override
-        protected long idleNanos() {
-            return UNTIL_WOKEN;
+        protected void onClose() {
         }
 
         @Override
-        protected void stop() {
-        }
-
-        @Override
-        protected String name() {
+        protected String roleName() {
             return "resting";
         }
 
         @Override
-        protected void failed(Throwable failure) {
+        protected void onError(Throwable failure) {
             throw new AssertionError(failure);
         }
     }
 
-    /** A thread that adds sees the runners of before or after a change, never one in between: that once killed the thread that added. */
+    /** A thread that adds sees the shared threads of before or after a change, never one in between: that once killed the thread that added. */
     @Test
-    void runnersComeAndGoWhileAgentsAreAdded() throws InterruptedException {
-        Crew crew = new Crew(Thread::new, 1);
-        RunQueue queue = new RunQueue(null);
+    void threadsComeAndGoWhileAgentsAreAdded() throws InterruptedException {
+        ExecutorScheduler scheduler = new ExecutorScheduler(Thread::new, 1, ThreadClock.system());
+        RunQueue queue = new RunQueue(ThreadClock.system());
         Resting agent = new Resting();
-        queue.adopt(agent);
+        agent.queue(queue);
         AtomicReference<Throwable> thrown = new AtomicReference<>();
         Thread adding = new Thread(() -> {
             try {
                 while (!Thread.currentThread().isInterrupted()) {
                     queue.add(agent);
                     assertEquals(agent, queue.poll());
-                    queue.hasIdleRunner();
+                    queue.hasIdleThread();
                 }
             } catch (Throwable e) {
                 thrown.set(e);
@@ -62,9 +57,9 @@ class RunQueueTest {
         });
         adding.start();
         for (int i = 0; i < CHANGES && adding.isAlive(); i++) {
-            Runner runner = new Runner(crew, queue);
-            queue.serve(runner);
-            queue.leave(runner);
+            WorkerThread thread = new WorkerThread(scheduler, queue, ThreadClock.system(), true);
+            queue.join(thread);
+            queue.leave(thread);
         }
         adding.interrupt();
         adding.join();

@@ -16,10 +16,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Agents that wake each other at random, some of which are slow, block, or wait for a time, while the crew moves them from thread to
+ * Agents that wake each other at random, some of which are slow, block, or wait for a time, while the scheduler moves them from thread to
  * thread. Every token that is passed on must arrive, and no agent may be run by two threads at a time.
  */
-class CrewStressTest {
+class ExecutorSchedulerStressTest {
     private static final long PATIENCE_NANOS = 60_000_000_000L;
 
     /** Passes tokens on to agents drawn at random; each hop takes one from a token's life. */
@@ -44,7 +44,7 @@ class CrewStressTest {
         }
 
         @Override
-        protected void start() {
+        protected void onStart() {
             overlapped |= inside.get() != 0;
         }
 
@@ -86,7 +86,7 @@ class CrewStressTest {
         private void misbehave() {
             if (trouble > 0) {
                 trouble--;
-                long end = System.nanoTime() + 2 * Runner.SLOW_NANOS;
+                long end = System.nanoTime() + 2 * PlacementRules.SLOW_NANOS;
                 while (System.nanoTime() < end) {
                     Thread.onSpinWait();
                 }
@@ -101,22 +101,22 @@ class CrewStressTest {
         }
 
         @Override
-        protected long idleNanos() {
+        protected long nanosToNextRound() {
             return random.nextInt(4) == 0 ? random.nextLong(300_000) : UNTIL_WOKEN;
         }
 
         @Override
-        protected void stop() {
+        protected void onClose() {
             stopped = true;
         }
 
         @Override
-        protected String name() {
+        protected String roleName() {
             return "passing";
         }
 
         @Override
-        protected void failed(Throwable thrown) {
+        protected void onError(Throwable thrown) {
             failure = thrown;
         }
     }
@@ -145,8 +145,8 @@ class CrewStressTest {
             agents.add(new Passing(random.split(), random.nextInt(4) == 0, ended));
         }
         agents.forEach(agent -> agent.all = agents);
-        Crew crew = new Crew(Thread::new, 1 + random.nextInt(4));
-        crew.start(agents, agent -> false);
+        ExecutorScheduler scheduler = new ExecutorScheduler(Thread::new, 1 + random.nextInt(4), ThreadClock.system());
+        scheduler.start(agents, agent -> false);
         for (int i = 0; i < tokens; i++) {
             Passing first = agents.get(random.nextInt(count));
             first.inbox.add(new int[] {hops});
@@ -157,7 +157,7 @@ class CrewStressTest {
             assertTrue(System.nanoTime() < end, "seed " + seed + ": only " + ended.get() + " of " + tokens + " tokens arrived");
             LockSupport.parkNanos(200_000);
         }
-        assertTrue(crew.stop(PATIENCE_NANOS), "seed " + seed + ": every thread ends");
+        assertTrue(scheduler.stop(PATIENCE_NANOS), "seed " + seed + ": every thread ends");
         for (Passing agent : agents) {
             assertTrue(agent.stopped && !agent.overlapped, "seed " + seed);
             assertEquals(null, agent.failure, "seed " + seed);

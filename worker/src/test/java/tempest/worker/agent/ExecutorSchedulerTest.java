@@ -20,10 +20,10 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class CrewTest {
+class ExecutorSchedulerTest {
     private static final long PATIENCE_NANOS = 20_000_000_000L;
     private final AtomicInteger threads = new AtomicInteger();
-    private Crew crew;
+    private ExecutorScheduler scheduler;
 
     /** Counts what it was given; notices if two threads run it at a time. */
     private static class Counting extends Agent {
@@ -37,7 +37,7 @@ class CrewTest {
         volatile boolean overlapped;
 
         @Override
-        protected void start() {
+        protected void onStart() {
             started = true;
         }
 
@@ -57,38 +57,38 @@ class CrewTest {
         }
 
         @Override
-        protected long idleNanos() {
+        protected long nanosToNextRound() {
             return UNTIL_WOKEN;
         }
 
         @Override
-        protected void stop() {
+        protected void onClose() {
             stopped = true;
         }
 
         @Override
-        protected String name() {
+        protected String roleName() {
             return "counting";
         }
 
         @Override
-        protected void failed(Throwable failure) {
+        protected void onError(Throwable failure) {
             failures.add(failure);
         }
     }
 
     private void start(int shared, boolean alone, List<? extends Agent> agents) {
-        crew = new Crew((loop, name) -> {
+        scheduler = new ExecutorScheduler((loop, name) -> {
             threads.incrementAndGet();
             return new Thread(loop, name);
-        }, shared);
-        crew.start(agents, agent -> alone);
+        }, shared, ThreadClock.system());
+        scheduler.start(agents, agent -> alone);
     }
 
     @AfterEach
     void stop() {
-        if (crew != null) {
-            assertTrue(crew.stop(PATIENCE_NANOS), "every thread ends");
+        if (scheduler != null) {
+            assertTrue(scheduler.stop(PATIENCE_NANOS), "every thread ends");
         }
     }
 
@@ -127,12 +127,12 @@ class CrewTest {
                 giver.join();
             }
             await("everything given is taken", () -> agents.stream().allMatch(agent -> agent.taken == 15_000));
-            assertTrue(crew.stop(PATIENCE_NANOS));
+            assertTrue(scheduler.stop(PATIENCE_NANOS));
             agents.forEach(agent -> {
                 assertTrue(agent.stopped && !agent.overlapped);
                 assertEquals(List.of(), agent.failures);
             });
-            crew = null;
+            scheduler = null;
         }
     }
 
@@ -175,7 +175,7 @@ class CrewTest {
         Counting slow = new Counting() {
             @Override
             void called() {
-                long end = System.nanoTime() + 2 * Runner.SLOW_NANOS;
+                long end = System.nanoTime() + 2 * PlacementRules.SLOW_NANOS;
                 while (System.nanoTime() < end) {
                     Thread.onSpinWait();
                 }
@@ -217,11 +217,11 @@ class CrewTest {
             }
         };
         start(1, true, List.of(failing));
-        await("it failed", () -> failing.isGone() && failing.failures.size() == 1);
+        await("it failed", () -> failing.isClosed() && failing.failures.size() == 1);
         failing.given.set(1);
         failing.wake();
-        assertTrue(crew.stop(PATIENCE_NANOS));
-        crew = null;
+        assertTrue(scheduler.stop(PATIENCE_NANOS));
+        scheduler = null;
         assertEquals(0, failing.taken, "it was run again");
         assertEquals(1, failing.failures.size());
     }
@@ -304,7 +304,7 @@ class CrewTest {
     }
 
     @Test
-    void anAgentThatBlocksAtTheSeatOfASourceDoesNotHoldItUpThoughThereIsARunnerForEach() {
+    void anAgentThatBlocksTheThreadOfASourceDoesNotHoldItUpThoughThereIsAThreadForEach() {
         Source source = new Source();
         Counting blocking = new Counting() {
             private long done;
@@ -335,7 +335,7 @@ class CrewTest {
     void anAgentRunsAgainWhenItsTimeHasCome() {
         Counting timed = new Counting() {
             @Override
-            protected long idleNanos() {
+            protected long nanosToNextRound() {
                 return 1_000_000;
             }
 
@@ -347,5 +347,40 @@ class CrewTest {
         };
         start(1, true, List.of(timed));
         await("it runs again and again without being woken", () -> timed.taken > 5);
+    }
+
+    /** Each thread keeps the time of its own sources: when one thread kept it for all, a source slept on while that thread was busy. */
+    @Test
+    void aSourceRunsWhenItIsDueThoughTheThreadOfAnotherOneIsBusy() {
+        AtomicBoolean blocks = new AtomicBoolean();
+        Source periodic = new Source() {
+            @Override
+            protected long nanosToNextRound() {
+                return 1_300_000;
+            }
+        };
+        Source blocking = new Source() {
+            @Override
+            protected long nanosToNextRound() {
+                return 1_000_000;
+            }
+
+            @Override
+            void called() {
+                while (blocks.get()) {
+                    LockSupport.parkNanos(100_000);
+                }
+            }
+        };
+        start(2, false, List.of(periodic, blocking));
+        for (int n = 0; n < 50; n++) {
+            long before = blocking.begun();
+            await("the other one runs", () -> blocking.begun() > before);
+            blocks.set(true);
+            await("the other one blocks", () -> blocking.inside.get() == 1);
+            long seen = periodic.begun();
+            await("the periodic one goes on", () -> periodic.begun() > seen + 1);
+            blocks.set(false);
+        }
     }
 }

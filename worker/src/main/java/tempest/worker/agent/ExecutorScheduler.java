@@ -1,0 +1,296 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.worker.agent;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs a worker's agents on few threads. They share as many threads as it is told; one that blocks its thread and holds up others gets that
+ * thread for itself, and the others get a new one, as {@link PlacementRules} says.
+ *
+ * <p>{@link #start} and {@link #stop} are called by the worker's control thread, once each. Where an agent runs changes under this object's
+ * lock only, which no thread takes in a round that is neither slow nor fenced.
+ */
+public final class ExecutorScheduler {
+    private static final Logger LOG = LoggerFactory.getLogger(ExecutorScheduler.class);
+
+    private final Threads threads;
+    private final int sharedThreads;
+    private final ThreadClock clock;
+    private final RunQueue queue;
+    private final Watchdog watchdog;
+    private final List<Thread> started = new ArrayList<>();
+    private volatile WorkerThread[] workers = new WorkerThread[0];
+    private volatile Agent[] agents = new Agent[0];
+    private int names;
+    private volatile boolean stopping;
+    private volatile boolean givenUp;
+
+    /** Makes threads, which the scheduler starts. */
+    public interface Threads {
+        Thread create(Runnable loop, String name);
+    }
+
+    /** @param sharedThreads number of threads that the agents share */
+    public ExecutorScheduler(Threads threads, int sharedThreads, ThreadClock clock) {
+        this.threads = threads;
+        this.sharedThreads = Math.max(1, sharedThreads);
+        this.clock = clock;
+        queue = new RunQueue(clock);
+        watchdog = new Watchdog(this, clock);
+    }
+
+    /** Starts running the agents; {@code dedicated} tells which of them wait in their own way and thus need a thread of their own. */
+    public synchronized void start(List<? extends Agent> all, Predicate<Agent> dedicated) {
+        for (Thread thread : prepare(all, dedicated)) {
+            start(thread);
+        }
+        start(threads.create(watchdog, "executors-watchdog"));
+    }
+
+    /** Gives each agent its place; the threads to start. */
+    synchronized List<Thread> prepare(List<? extends Agent> all, Predicate<Agent> dedicated) {
+        agents = all.toArray(Agent[]::new);
+        List<Agent> shared = all.stream().filter(dedicated.negate()).map(agent -> (Agent) agent).toList();
+        List<Thread> made = new ArrayList<>();
+        int count = Math.min(sharedThreads, shared.size());
+        for (int i = 0; i < count; i++) {
+            WorkerThread worker = add(true);
+            queue.join(worker);
+            made.add(threads.create(worker, nextName()));
+        }
+        int sources = 0;
+        for (Agent agent : all) {
+            agent.queue(queue);
+            if (dedicated.test(agent)) {
+                WorkerThread own = add(false);
+                agent.place(Placement.DEDICATED, own);
+                made.add(threads.create(own, agent.roleName()));
+            } else if (agent.isSource()) {
+                agent.place(Placement.SHARED, queue.threads()[sources++ % count]);
+            }
+            queue.add(agent);
+        }
+        return made;
+    }
+
+    private WorkerThread add(boolean shares) {
+        WorkerThread worker = new WorkerThread(this, queue, clock, shares);
+        WorkerThread[] grown = Arrays.copyOf(workers, workers.length + 1);
+        grown[workers.length] = worker;
+        workers = grown;
+        return worker;
+    }
+
+    private String nextName() {
+        return "executors-" + names++;
+    }
+
+    private void start(Thread thread) {
+        started.add(thread);
+        thread.start();
+    }
+
+    /** An agent's round was completed, without work or with, and is in its history. The thread that has the agent in its hands. */
+    void completed(Agent agent, WorkerThread by) {
+        if (PlacementRules.ofCompletedRound(agent.placement(), agent.history, true) == agent.placement()) {
+            return;
+        }
+        synchronized (this) {
+            Placement next = PlacementRules.ofCompletedRound(agent.placement(), agent.history, holdsUp(by, agent));
+            move(agent, by, next, next == Placement.ISOLATED ? "its rounds are slow" : "its rounds are quick");
+        }
+    }
+
+    /** The watchdog sees that a round lasts. */
+    void ofLongRound(WorkerThread by, long round, long nanos, boolean waits) {
+        Agent agent = by.current();
+        if (PlacementRules.ofLongRound(agent.placement(), nanos, waits, true) == agent.placement()) {
+            return;
+        }
+        synchronized (this) {
+            Placement next = PlacementRules.ofLongRound(agent.placement(), nanos, waits, holdsUp(by, agent));
+            if (next != agent.placement() && by.shares() && !stopping && by.tryFence(round)) {
+                move(by.current(), by, next, (waits ? "it waits for " : "it runs for ") + TimeUnit.NANOSECONDS.toMillis(nanos) + " ms");
+            }
+        }
+    }
+
+    /** Every change of a placement but the first goes through here. */
+    private void move(Agent agent, WorkerThread by, Placement next, String reason) {
+        if (stopping || next == agent.placement() || agent.pin() != by && agent.pin() != null) {
+            return;
+        }
+        LOG.debug("{}: {} -> {}, because {}", agent.roleName(), agent.placement(), next, reason);
+        if (next == Placement.ISOLATED) {
+            isolate(agent, by);
+        } else {
+            rejoin(agent, by);
+        }
+    }
+
+    /** A thread leaves the shared queue with one agent; a new thread replaces it there. */
+    private void isolate(Agent agent, WorkerThread leaving) {
+        queue.leave(leaving);
+        leaving.shares(false);
+        agent.place(Placement.ISOLATED, leaving);
+        agent.history.isolated();
+        leaving.thread().setName(agent.roleName());
+        WorkerThread fresh = add(true);
+        queue.join(fresh);
+        repin(leaving, fresh);
+        start(threads.create(fresh, nextName()));
+    }
+
+    /** An isolated agent shares threads again. A source keeps its thread, which replaces a shared one; another agent's thread ends. */
+    private void rejoin(Agent agent, WorkerThread by) {
+        if (!agent.isSource()) {
+            agent.place(Placement.SHARED, null);
+            by.shutDown();
+            return;
+        }
+        WorkerThread replaced = queue.threads()[0];
+        for (WorkerThread thread : queue.threads()) {
+            if (Arrays.stream(agents).noneMatch(one -> one.pin() == thread)) {
+                replaced = thread;
+            }
+        }
+        agent.place(Placement.SHARED, by);
+        by.shares(true);
+        by.thread().setName(nextName());
+        queue.join(by);
+        queue.leave(replaced);
+        replaced.shares(false);
+        repin(replaced, by);
+        replaced.shutDown();
+    }
+
+    /** The shared sources that are pinned to one thread are pinned to another one, which looks at each of them. */
+    private void repin(WorkerThread from, WorkerThread to) {
+        for (Agent agent : agents) {
+            if (agent.placement() == Placement.SHARED && agent.pin() == from) {
+                agent.place(Placement.SHARED, to);
+                if (from.removePinned(agent)) {
+                    queue.add(agent);
+                } else {
+                    agent.wake(); // Its timer is the old thread's.
+                }
+            }
+        }
+    }
+
+    /** Whether another agent has to wait for a thread: it may run on no other, or there are more agents than threads. */
+    private boolean holdsUp(WorkerThread busy, Agent by) {
+        int shared = 0;
+        for (Agent agent : agents) {
+            if (agent != by && agent.pin() == busy) {
+                return true;
+            }
+            shared += agent.placement() == Placement.SHARED ? 1 : 0;
+        }
+        return shared > queue.threads().length;
+    }
+
+    /** A thread in a long round may leave to the others what it added. The watchdog. */
+    void wakeForWaiting() {
+        if (!queue.isEmpty()) {
+            queue.wakeOne();
+        }
+    }
+
+    /** Any thread. */
+    void watchClosely() {
+        watchdog.watchClosely();
+    }
+
+    /** A closed agent is run no more; a thread that only had this one ends. */
+    synchronized void remove(Agent closed) {
+        agents = Arrays.stream(agents).filter(agent -> agent != closed).toArray(Agent[]::new);
+        if (closed.placement() != Placement.SHARED) {
+            closed.pin().shutDown();
+        }
+    }
+
+    /** Its last act. */
+    synchronized void ended(WorkerThread worker) {
+        workers = Arrays.stream(workers).filter(one -> one != worker).toArray(WorkerThread[]::new);
+        started.remove(worker.thread());
+    }
+
+    /** A thread whose round was fenced waits until its agent is isolated. */
+    synchronized void awaitIsolation() {
+        // It has the lock.
+    }
+
+    /** Any thread. */
+    Agent[] agents() {
+        return agents;
+    }
+
+    /** Any thread. */
+    WorkerThread[] workers() {
+        return workers;
+    }
+
+    Watchdog watchdog() {
+        return watchdog;
+    }
+
+    boolean isStopping() {
+        return stopping;
+    }
+
+    boolean isGivenUp() {
+        return givenUp;
+    }
+
+    /**
+     * Closes every agent on its own thread and waits.
+     *
+     * @return false if some thread did not end within the time; it was interrupted
+     */
+    public boolean stop(long nanos) {
+        stopping = true;
+        List<Thread> all;
+        synchronized (this) {
+            for (Agent agent : agents) {
+                agent.wake();
+            }
+            for (WorkerThread worker : workers) {
+                worker.wake();
+            }
+            all = List.copyOf(started);
+        }
+        watchdog.wake();
+        long end = clock.nanoTime() + nanos;
+        boolean ended = join(all, end);
+        if (!ended) {
+            givenUp = true;
+            all.forEach(Thread::interrupt);
+            join(all, clock.nanoTime() + TimeUnit.SECONDS.toNanos(1));
+        }
+        return ended;
+    }
+
+    private boolean join(List<Thread> all, long end) {
+        boolean ended = true;
+        for (Thread thread : all) {
+            try {
+                if (thread != Thread.currentThread()) {
+                    thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - clock.nanoTime())));
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+            ended &= !thread.isAlive() || thread == Thread.currentThread();
+        }
+        return ended;
+    }
+}

@@ -1,0 +1,13 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.worker.agent;
+
+/** On which threads an agent runs; {@link PlacementRules} has the transitions. */
+enum Placement {
+    /** On the threads that all share: a source on one of them, any other agent on any. */
+    SHARED,
+    /** Alone on the thread it blocked, which the others lost. */
+    ISOLATED,
+    /** On a thread of its own from the beginning, because it waits in its own way. */
+    DEDICATED
+}

@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.worker.agent;
+
+import static tempest.worker.agent.Placement.DEDICATED;
+import static tempest.worker.agent.Placement.ISOLATED;
+import static tempest.worker.agent.Placement.SHARED;
+
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Where an agent is to run: a pure function of how its rounds go. Called by the thread that ran a round and by the watchdog.
+ *
+ * <pre>
+ * from       when                                                                 to
+ * SHARED     its round is blocked and holds up others                             ISOLATED
+ * SHARED     its rounds are slow again and again, and hold up others              ISOLATED
+ * ISOLATED   as many rounds in a row were quick as its back-off asks for          SHARED
+ * DEDICATED  never                                                                -
+ * </pre>
+ * A round is blocked if its thread waits in it for {@link #WAITING_NANOS}, or runs in it for {@link #RUNNING_NANOS}: it may compute, read
+ * from a socket or just lack a processor.
+ */
+final class PlacementRules {
+    /** A round that takes longer is slow. */
+    static final long SLOW_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+    static final long WAITING_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
+    static final long RUNNING_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    /** So many slow rounds, less the quick ones. */
+    static final int SLOW_ROUNDS = 16;
+
+    private PlacementRules() { }
+
+    /**
+     * Of a round that lasts.
+     *
+     * @param nanos for how long at least
+     * @param waits whether its thread waits for something rather than runs
+     * @param holdsUp whether another agent could run on its thread only, or there are fewer threads than agents
+     */
+    static Placement ofLongRound(Placement now, long nanos, boolean waits, boolean holdsUp) {
+        boolean blocked = nanos >= (waits ? WAITING_NANOS : RUNNING_NANOS);
+        return now == SHARED && blocked && holdsUp ? ISOLATED : now;
+    }
+
+    /** Of a round that ended and is counted in the history. */
+    static Placement ofCompletedRound(Placement now, RoundHistory history, boolean holdsUp) {
+        return switch (now) {
+            case SHARED -> history.slowRounds() >= SLOW_ROUNDS && holdsUp ? ISOLATED : SHARED;
+            case ISOLATED -> history.quickInARow() >= history.quickToRejoin() ? SHARED : ISOLATED;
+            case DEDICATED -> DEDICATED;
+        };
+    }
+}

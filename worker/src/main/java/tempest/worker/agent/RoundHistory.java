@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.worker.agent;
+
+/** How an agent's rounds went, as far as it matters for where it runs. Used by the thread that owns the agent; an isolated one's, too. */
+final class RoundHistory {
+    /** After its first isolation an agent has to show few quick rounds, for its thread may only have lacked a processor; each time more. */
+    private static final int LEAST_TO_REJOIN = 64;
+    private static final int MOST_TO_REJOIN = 4096;
+
+    private int slowRounds;
+    private int quickInARow;
+    private int quickToRejoin = LEAST_TO_REJOIN / 4;
+    private int sinceIsolation;
+    private long lastNanos;
+
+    /** A round took so long; {@code worked} if it did something. */
+    void completed(long nanos, boolean worked) {
+        boolean slow = nanos > PlacementRules.SLOW_NANOS;
+        slowRounds = slow ? slowRounds + 1 : Math.max(0, slowRounds - 1);
+        quickInARow = slow ? 0 : quickInARow + 1;
+        if (++sinceIsolation >= MOST_TO_REJOIN) {
+            sinceIsolation = 0;
+            quickToRejoin = Math.max(LEAST_TO_REJOIN / 4, quickToRejoin / 2);
+        }
+        if (worked) {
+            lastNanos = nanos;
+        }
+    }
+
+    /** It was isolated. */
+    void isolated() {
+        slowRounds = 0;
+        quickInARow = 0;
+        sinceIsolation = 0;
+        quickToRejoin = Math.min(MOST_TO_REJOIN, 4 * quickToRejoin);
+    }
+
+    /** Slow rounds less quick ones, at least 0. */
+    int slowRounds() {
+        return slowRounds;
+    }
+
+    int quickInARow() {
+        return quickInARow;
+    }
+
+    /** Quick rounds in a row that bring it back from isolation. */
+    int quickToRejoin() {
+        return quickToRejoin;
+    }
+
+    /** How long the last round took that did something, which the next one is likely to take. */
+    long lastNanos() {
+        return lastNanos;
+    }
+}

@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.worker.agent;
+
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Looks at the threads that run agents, every few milliseconds: has what a long round emitted leave, and an agent that blocks its thread
+ * isolated. A thread of its own runs it; it never runs a round.
+ */
+final class Watchdog implements Runnable {
+    /** While a round runs: what it emitted waits for at most one look if its agent may block, two if not. */
+    static final long CLOSE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+    /** While no round runs. */
+    static final long CALM_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+    private final ExecutorScheduler scheduler;
+    private final ThreadClock clock;
+    private final Map<WorkerThread, LongRound> seen = new IdentityHashMap<>();
+    private volatile Thread thread;
+    private volatile boolean calm;
+
+    /** The round that a thread was in at the last look, and when it was first seen in it. */
+    private static final class LongRound {
+        private long round;
+        private long since;
+        private boolean again;
+    }
+
+    Watchdog(ExecutorScheduler scheduler, ThreadClock clock) {
+        this.scheduler = scheduler;
+        this.clock = clock;
+    }
+
+    @Override
+    public void run() {
+        thread = clock.currentThread();
+        while (!scheduler.isStopping()) {
+            clock.park(this, calm ? CALM_NANOS : CLOSE_NANOS);
+            calm = !look();
+        }
+    }
+
+    /** A round begins that may block, so looks are to be frequent. Any thread. */
+    void watchClosely() {
+        if (calm) {
+            calm = false;
+            wake();
+        }
+    }
+
+    /** Any thread. */
+    void wake() {
+        if (thread != null) {
+            clock.unpark(thread);
+        }
+    }
+
+    /** Looks once; whether a round runs. */
+    boolean look() {
+        long now = clock.nanoTime();
+        boolean busy = false;
+        for (WorkerThread worker : scheduler.workers()) {
+            busy |= look(worker, now);
+        }
+        seen.keySet().removeIf(WorkerThread::isShutDown);
+        scheduler.wakeForWaiting();
+        return busy;
+    }
+
+    private boolean look(WorkerThread worker, long now) {
+        LongRound last = seen.computeIfAbsent(worker, w -> new LongRound());
+        long round = worker.rounds();
+        last.again = round == last.round;
+        if (!last.again) {
+            last.round = round;
+            last.since = now;
+        }
+        if ((round & 1) == 0) {
+            return false;
+        }
+        Agent agent = worker.current();
+        if (last.again || agent.mayBlock()) {
+            agent.onLongRound();
+        }
+        if (last.again && worker.shares()) {
+            // The round may end while we look: it is fenced by its number.
+            scheduler.ofLongRound(worker, round, now - last.since, clock.isWaiting(worker.thread()));
+        }
+        return true;
+    }
+}
