@@ -47,13 +47,18 @@ public final class PendingRoots {
     private int size;
     private int generation;
 
-    /** @param timeoutNanos from a root's emit, or its last reset, to its expiry; {@link Long#MAX_VALUE} if roots never expire */
-    public PendingRoots(int task, long timeoutNanos) {
+    /**
+     * @param timeoutNanos from a root's emit, or its last reset, to its expiry; {@link Long#MAX_VALUE} if roots never expire
+     * @param firstGeneration where generations begin: at random, so that late acks for roots of the task's former life, in a worker that
+     *     died, find none of this one's
+     */
+    public PendingRoots(int task, long timeoutNanos, int firstGeneration) {
         if (task < 1 || task > RootId.MAX_TASK) {
             throw new IllegalArgumentException("a spout's task id is from 1 to " + RootId.MAX_TASK + ", not " + task);
         }
         this.task = task;
         this.timeoutNanos = timeoutNanos;
+        generation = firstGeneration;
     }
 
     public int size() {
@@ -149,6 +154,25 @@ public final class PendingRoots {
         if (slot != NONE) {
             unlink(slot);
             append(page(slot), slot, now);
+        }
+    }
+
+    /**
+     * Lets the time-outs of the roots opened last begin at {@code now}, if they did not begin later. Order stays, for it is that of their
+     * emits.
+     *
+     * @param count at most so many as were opened since the last call of {@link #reset}
+     */
+    public void postpone(int count, long now) {
+        if (timeoutNanos == Long.MAX_VALUE) {
+            return;
+        }
+        int slot = tail;
+        for (int left = count; left > 0 && slot != NONE; left--) {
+            Page page = page(slot);
+            int at = (slot & PAGE_MASK) * LONGS + DEADLINE;
+            page.longs[at] = Math.max(page.longs[at] - now, timeoutNanos) + now;
+            slot = page.ints[(slot & PAGE_MASK) * INTS + PREVIOUS];
         }
     }
 

@@ -80,6 +80,7 @@ public final class Engine {
     private final ExecutorAgent[] byTask;
     private final List<IWorkerHook> hooks = new ArrayList<>();
     private final ExecutorScheduler scheduler;
+    private final ThreadClock threadClock = ThreadClock.system();
     private final Pulse pulse;
     private final LoadMapping loads = new LoadMapping();
     private final EngineStats stats;
@@ -112,14 +113,14 @@ public final class Engine {
         stats = new EngineStats(executors, ackers, read.real(Config.TOPOLOGY_STATS_SAMPLE_RATE, 0.05, 0), services.clock());
         figures = new EngineFigures(executors);
         int cores = Runtime.getRuntime().availableProcessors();
-        scheduler = new ExecutorScheduler(this::thread, Math.max(2, cores), ThreadClock.system());
+        scheduler = new ExecutorScheduler(this::thread, Math.max(2, cores), threadClock);
         pulse = new Pulse(services.clock());
     }
 
     private Surroundings surroundings(ConfigReader read) {
         Groupings groupings = new Groupings(wiring.context(), !read.flag(Config.TOPOLOGY_DISABLE_LOADAWARE_MESSAGING, false),
             read.real(Config.TOPOLOGY_LOCALITYAWARE_LOWER_BOUND, 0.2, 0), read.real(Config.TOPOLOGY_LOCALITYAWARE_HIGHER_BOUND, 0.8, 0), this::inARow);
-        return new Surroundings(services.clock(), new LocalDirectory(byTask), services.links(), services.congestion(), new Strain(), groupings,
+        return new Surroundings(services.clock(), threadClock, new LocalDirectory(byTask), services.links(), services.congestion(), new Strain(), groupings,
             wiring.graph()::isCyclic, wiring::component, wiring.sourceCount(), services.errors(), this::died,
             new Seeds(new SecureRandom().nextLong()), new TaskLists(wiring.maxTask()), serializationChecks(read));
     }
@@ -250,7 +251,7 @@ public final class Engine {
         if (seconds > 0 && executor instanceof BoltExecutor bolt && !executor.componentId().startsWith("__")) {
             StreamSource source = wiring.source(SystemTopology.SYSTEM, Constants.SYSTEM_TICK_STREAM_ID);
             pulse.every(TimeUnit.SECONDS.toNanos(seconds),
-                () -> bolt.execute(task -> new TupleImpl(source, SYSTEM_TASK, new Values(seconds), 0, 0, null)));
+                () -> bolt.tick(task -> new TupleImpl(source, SYSTEM_TASK, new Values(seconds), 0, 0, null)));
         }
     }
 
@@ -387,7 +388,7 @@ public final class Engine {
         deactivate();
         boolean drained = isDead() || awaitQuiet(System.nanoTime() + drain.toNanos());
         pulse.stop();
-        agents.forEach(ExecutorAgent::giveUpRoom);
+        agents.forEach(ExecutorAgent::stopWaiting);
         boolean ended = scheduler.stop(CLOSE_NANOS);
         for (IWorkerHook hook : hooks) {
             try {

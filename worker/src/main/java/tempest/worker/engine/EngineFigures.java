@@ -71,7 +71,7 @@ public final class EngineFigures {
             timedOut += vitals.timedOut;
             complete = vitals.complete.addTo(complete);
             execute = vitals.execute.addTo(execute);
-            process = vitals.foreignProcess.addTo(vitals.process.addTo(process));
+            process = vitals.asyncProcess.addTo(vitals.process.addTo(process));
         }
         figures.set_timed_out(timedOut);
         figures.set_failed(Math.max(0, figures.get_failed() - timedOut));

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package tempest.worker.executor;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import tempest.worker.ack.AckBatch;
 import tempest.worker.link.AckKind;
@@ -10,44 +12,56 @@ import tempest.worker.link.Waiter;
 import tempest.worker.queue.Inbox;
 
 /**
- * What a lane has to tell one spout task. Used by the lane's thread, except for {@link #wake}. Never refuses and never holds up
- * its executor: what finds no room waits and folds with what comes later.
+ * What an emitter has to tell one spout task. It never holds up its executor: a spout of this worker takes acks in any case, so that an ack
+ * counts however long that spout sleeps, and what finds no room on the way to another worker waits and folds with what comes later.
  */
-final class AckOutbox implements Waiter {
-    private final int task;
-    private final Inbox inbox;
-    private final RemoteLink link;
-    private final Waiter owner;
+final class AckOutbox extends Outbox {
     private final AckBatch acks;
-    private Roots fails;
-    private Roots resets;
-    private boolean listed;
-    private volatile boolean waiting;
+    private volatile Roots fails;
+    private volatile Roots resets;
 
-    /** Longs that tell of rare events. */
+    /** Longs of a rare kind. */
     private static final class Roots {
+        private static final VarHandle COUNT;
+
+        static {
+            try {
+                COUNT = MethodHandles.lookup().findVarHandle(Roots.class, "count", int.class);
+            } catch (ReflectiveOperationException e) {
+                throw new ExceptionInInitializerError(e);
+            }
+        }
+
         private final AckKind kind;
-        private long[] roots = new long[4];
+        private volatile long[] roots = new long[4];
         private int count;
+        /** So many were sent while the owner was in a call. Under the lock. */
+        private int sent;
 
         Roots(AckKind kind) {
             this.kind = kind;
         }
 
-        void add(long root) {
-            if (count == roots.length) {
-                roots = Arrays.copyOf(roots, 2 * count);
+        void add(long root, int task) {
+            int more = kind.pairs() ? 2 : 1;
+            if (count + more > roots.length) {
+                roots = Arrays.copyOf(roots, 2 * roots.length);
             }
-            roots[count++] = root;
+            roots[count] = root;
+            if (more == 2) {
+                roots[count + 1] = task;
+            }
+            COUNT.setRelease(this, count + more);
+        }
+
+        int countSoFar() {
+            return (int) COUNT.getAcquire(this);
         }
     }
 
     AckOutbox(int task, Inbox inbox, RemoteLink link, Waiter owner, AckBatch.Folds folds) {
+        super(task, inbox, link, owner);
         acks = new AckBatch(folds);
-        this.task = task;
-        this.inbox = inbox;
-        this.link = link;
-        this.owner = owner;
     }
 
     void ack(long root, long xor) {
@@ -55,35 +69,23 @@ final class AckOutbox implements Waiter {
     }
 
     void fail(long root, int bolt) {
-        if (fails == null) {
-            fails = new Roots(AckKind.FAIL);
-        }
-        fails.add(root);
-        fails.add(bolt);
+        Roots mine = fails == null ? new Roots(AckKind.FAIL) : fails;
+        mine.add(root, bolt);
+        fails = mine;
     }
 
     void reset(long root) {
-        if (resets == null) {
-            resets = new Roots(AckKind.RESET);
-        }
-        resets.add(root);
+        Roots mine = resets == null ? new Roots(AckKind.RESET) : resets;
+        mine.add(root, 0);
+        resets = mine;
     }
 
-    /** True if it is the first time since {@link #unlist}. */
-    boolean list() {
-        boolean first = !listed;
-        listed = true;
-        return first;
-    }
-
-    void unlist() {
-        listed = false;
-    }
-
-    /** Sends what is here. False if something is left. */
+    @Override
     boolean flush() {
         if (!acks.isEmpty()) {
-            if (!offer(AckKind.ACK, acks.pairs(), acks.longs())) {
+            long[] unsent = acks.unsent();
+            int longs = acks.unsentLongs();
+            if (longs > 0 && !offer(null, AckKind.ACK, unsent, longs)) {
                 return false;
             }
             if (inbox == null) {
@@ -97,41 +99,50 @@ final class AckOutbox implements Waiter {
 
     private boolean flush(Roots roots) {
         if (roots != null && roots.count > 0) {
-            if (!offer(roots.kind, Arrays.copyOf(roots.roots, roots.count), roots.count)) {
+            if (!sendUpTo(roots, roots.count)) {
                 return false;
             }
             roots.count = 0;
+            roots.sent = 0;
         }
         return true;
     }
 
-    private boolean offer(AckKind kind, long[] data, int count) {
-        if (waiting) {
-            return false;
-        }
-        if (inbox == null) {
-            waiting = true;
-            boolean promised = false;
-            try {
-                promised = !link.offerAcks(task, kind, data, count, this);
-            } finally {
-                if (!promised) {
-                    waiting = false; // Also if it threw: nobody would wake us.
-                }
+    private boolean sendUpTo(Roots roots, int end) {
+        if (end > roots.sent) {
+            if (!offer(null, roots.kind, Arrays.copyOfRange(roots.roots, roots.sent, end), end - roots.sent)) {
+                return false;
             }
-            return !promised;
+            roots.sent = end;
         }
-        if (inbox.offerAcks(task, kind, data, count)) {
-            return true;
-        }
-        waiting = true;
-        inbox.awaitRoom(this);
-        return inbox.offerAcks(task, kind, data, count);
+        return true;
     }
 
     @Override
-    public void wake() {
-        waiting = false;
-        owner.wake();
+    void flushSoFar() {
+        AckBatch.SoFar soFar = acks.soFar();
+        if (soFar.longs() > 0 && offer(null, AckKind.ACK, soFar.pairs(), soFar.longs())) {
+            acks.sent(soFar);
+        }
+        for (Roots roots : new Roots[] {resets, fails}) {
+            if (roots != null) {
+                sendUpTo(roots, roots.countSoFar());
+            }
+        }
+    }
+
+    @Override
+    boolean holdsUp() {
+        return false;
+    }
+
+    @Override
+    boolean isHeldInCycle() {
+        return false;
+    }
+
+    @Override
+    int drop() {
+        return 0;
     }
 }

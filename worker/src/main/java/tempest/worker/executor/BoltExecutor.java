@@ -3,7 +3,6 @@
 package tempest.worker.executor;
 
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -15,7 +14,7 @@ import tempest.worker.stats.Totals;
 import tempest.worker.tuple.TupleImpl;
 
 /**
- * Runs the tasks of a bolt. A round executes what the inbox has, up to the pace's number of tuples, and then sends what these emitted
+ * Runs the tasks of a bolt. A round executes what the inbox has, up to the budget's number of tuples, and then sends what these emitted
  * and acked. While something emitted finds no room, it takes no new tuples.
  */
 public final class BoltExecutor extends ExecutorAgent {
@@ -24,18 +23,16 @@ public final class BoltExecutor extends ExecutorAgent {
 
     /** Roughly as many cache misses as a core has under way at once. */
     private static final int FETCHED_AHEAD = 16;
-    private static final long ROOM_POLL_NANOS = 50_000;
 
     private final BoltTask[] tasks;
     private final Delivery delivery = new Delivery();
-    /** Held by a foreign thread until what it emitted found room, so that the executor never waits for it. */
-    private final ReentrantLock foreignLock = new ReentrantLock();
-    private Lane foreignLane;
+    /** Held by a asynchronous thread until what it emitted found room, so that the executor never waits for it. */
+    private final ReentrantLock asyncLock = new ReentrantLock();
+    private Emitter asyncEmitter;
     /** Under the lock. Whether this executor was told to end because of it. */
-    private boolean foreignFailed;
-    private volatile boolean hasForeign;
-    private volatile boolean foreignWaits;
-    private volatile boolean ending;
+    private boolean asyncFailed;
+    private volatile boolean hasAsync;
+    private volatile boolean asyncWaits;
     /** What is left of the last batch taken. */
     private TupleImpl[] batch;
     private int at;
@@ -68,24 +65,13 @@ public final class BoltExecutor extends ExecutorAgent {
     @Override
     int round() {
         int work = enter();
-        if (!lane.isEmpty()) {
-            lane.flush();
-        }
-        boolean room = !hasForeign || flushForeign();
+        boolean room = !hasAsync || flushAsync();
         int executed = 0;
-        int quantum = room ? pace.quantum() : 0;
-        while (executed < quantum && !lane.isBlocked() && (at < end || take())) {
-            int stop = Math.min(end, at + quantum - executed);
-            int first = at;
-            while (at < stop && !lane.isBlocked()) {
-                if (at >= fetched) {
-                    fetch();
-                }
-                batchTask.execute(batch[at++]);
-            }
-            executed += at - first;
+        int most = room ? budget.maxCalls() : 0;
+        while (executed < most && !emitter.isBlocked() && (executed == 0 || !isRoundLong()) && (at < end || take())) {
+            executed += executeUpTo(Math.min(end, at + most - executed));
         }
-        lane.flush();
+        emitter.flush();
         if (at == end) {
             batch = null;
         }
@@ -99,83 +85,87 @@ public final class BoltExecutor extends ExecutorAgent {
         return work + executed;
     }
 
-    /** Sends what foreign threads left; false while something they emitted finds no room. */
-    private boolean flushForeign() {
-        if (!foreignLock.tryLock()) {
+    /** Executes at least one tuple of the batch, if there is one; how many. */
+    private int executeUpTo(int stop) {
+        int first = at;
+        while (at < stop && !emitter.isBlocked() && (at == first || !isRoundLong())) {
+            if (at >= fetched) {
+                fetch();
+            }
+            batchTask.execute(batch[at++]);
+        }
+        return at - first;
+    }
+
+    /** Sends what other threads left; false while something they emitted finds no room. */
+    private boolean flushAsync() {
+        if (!asyncLock.tryLock()) {
             // Whoever has it sends it, and wakes us if it waited or left something.
-            return !foreignWaits;
+            return !asyncWaits;
         }
         try {
-            foreignLane.flush();
-            return !foreignLane.isBlocked();
+            asyncEmitter.flush();
+            return !asyncEmitter.isBlocked();
         } finally {
-            foreignLock.unlock();
+            asyncLock.unlock();
         }
     }
 
-    /** Does something for a foreign thread at the lane that these share, sends it, and waits while there is no room. */
-    <T> T foreign(Function<Lane, T> call) {
+    /** Does something for a asynchronous thread at the emitter that these share, sends it, and waits while there is no room. */
+    <T> T async(Function<Emitter, T> call) {
         boolean wake = false;
-        foreignLock.lock();
+        asyncLock.lock();
         try {
-            if (foreignLane == null) {
-                foreignLane = newLane(this);
-                hasForeign = true;
+            if (asyncEmitter == null) {
+                asyncEmitter = newEmitter(this);
+                hasAsync = true;
             }
             try {
-                return call.apply(foreignLane);
+                return call.apply(asyncEmitter);
             } finally {
-                wake = sendForeign();
+                wake = sendAsync();
             }
         } finally {
-            foreignLock.unlock();
+            asyncLock.unlock();
             if (wake) {
                 wake();
             }
         }
     }
 
-    /** Whether the executor has to look at the lane once the lock is free. */
-    private boolean sendForeign() {
+    /** Whether the executor has to look at the emitter once the lock is free. */
+    private boolean sendAsync() {
         boolean waited = false;
         try {
-            foreignLane.flush();
-            while (foreignLane.isBlocked() && !ending && !Thread.currentThread().isInterrupted()) {
+            asyncEmitter.flush();
+            while (asyncEmitter.isBlocked() && !isEnding() && !Thread.currentThread().isInterrupted()) {
                 waited = true;
-                foreignWaits = true;
-                LockSupport.parkNanos(this, ROOM_POLL_NANOS);
-                foreignLane.flush();
+                asyncWaits = true;
+                around.threadClock().park(this, CAPACITY_POLL_NANOS);
+                asyncEmitter.flush();
             }
-            if (ending && foreignLane.isBlocked()) {
-                foreignLane.drop(); // As at the end, which is near: nobody waits for room any more, and it must not pile up.
+            if (isEnding() && asyncEmitter.isBlocked()) {
+                asyncEmitter.drop(); // As at the end, which is near: nobody waits for room any more, and it must not pile up.
             }
         } catch (RuntimeException | Error failure) {
-            if (!foreignFailed) {
-                foreignFailed = true;
-                command(() -> dieOf(failure));
+            if (!asyncFailed) {
+                asyncFailed = true;
+                command(() -> failWith(failure));
             }
             throw failure;
         } finally {
-            foreignWaits = false;
+            asyncWaits = false;
             publish();
         }
-        return waited || !foreignLane.isEmpty();
-    }
-
-    /** What does not leave its lane ends an executor, whichever thread met it first. */
-    private static void dieOf(Throwable failure) {
-        if (failure instanceof Error error) {
-            throw error;
-        }
-        throw (RuntimeException) failure;
+        return waited || !asyncEmitter.isEmpty();
     }
 
     @Override
     protected void onRoundCompleted(long begin, long end) {
         inbox.took(taken, end);
         if (paced > 0) {
-            pace.done(paced, end - begin);
-            inbox.takesInARow(pace.callsWithin(RUN_NANOS));
+            budget.completed(paced, end - begin);
+            inbox.takesInARow(budget.callsWithin(RUN_NANOS));
         }
     }
 
@@ -208,12 +198,12 @@ public final class BoltExecutor extends ExecutorAgent {
 
     @Override
     boolean holdsNothing() {
-        return at >= end && lane.isEmpty();
+        return at >= end && emitter.isEmpty();
     }
 
-    /** Has each task execute a tuple between two rounds, in time even if the inbox is full. Any thread. */
-    public void execute(IntFunction<TupleImpl> tupleOfTask) {
-        commandIfRoom(() -> {
+    /** Has each task execute a tick between two rounds, in time even if the inbox is full. Any thread. */
+    public void tick(IntFunction<TupleImpl> tupleOfTask) {
+        deferPeriodic("tick", () -> {
             for (BoltTask task : tasks) {
                 task.execute(tupleOfTask.apply(task.id()));
             }
@@ -231,7 +221,7 @@ public final class BoltExecutor extends ExecutorAgent {
 
     @Override
     void close() {
-        giveUpRoom();
+        stopWaiting();
         for (BoltTask task : tasks) {
             try {
                 task.cleanup();
@@ -242,32 +232,27 @@ public final class BoltExecutor extends ExecutorAgent {
     }
 
     @Override
-    void closeLanes() {
-        foreignLock.lock();
+    void closeEmitters() {
+        asyncLock.lock();
         try {
-            if (foreignLane != null) {
-                foreignLane.close();
+            if (asyncEmitter != null) {
+                asyncEmitter.close();
             }
         } finally {
-            foreignLock.unlock();
+            asyncLock.unlock();
         }
-    }
-
-    @Override
-    public void giveUpRoom() {
-        ending = true;
     }
 
     @Override
     void refresh(int task, LoadMapping loads) {
         super.refresh(task, loads);
-        task(task).refreshForeign(loads);
+        task(task).refreshAsync(loads);
     }
 
     @Override
     void eventPercent(int task, double percent) {
         super.eventPercent(task, percent);
-        task(task).foreignEventPercent(percent);
+        task(task).asyncEventPercent(percent);
     }
 
     @Override
@@ -284,6 +269,6 @@ public final class BoltExecutor extends ExecutorAgent {
 
     @Override
     TaskOutput output(int task) {
-        return task(task).port().out;
+        return task(task).emitter().out;
     }
 }

@@ -9,8 +9,8 @@ import org.apache.storm.tuple.Tuple;
 import org.apache.storm.utils.Utils;
 
 /**
- * The collector a bolt gets. Calls from the thread that runs the bolt go straight to its port; calls of other threads take turns at a
- * port of their own, which sends at once and waits while the receiver is full. Each form is overridden so that an emit with one anchor
+ * The collector a bolt gets. Calls from the thread that runs the bolt go straight to its emitter; calls of other threads take turns at a
+ * emitter of their own, which sends at once and waits while the receiver is full. Each form is overridden so that an emit with one anchor
  * needs no collection.
  */
 final class BoltOutput extends OutputCollector {
@@ -24,17 +24,17 @@ final class BoltOutput extends OutputCollector {
     @Override
     public List<Integer> emit(String streamId, Tuple anchor, List<Object> values) {
         if (task.isOwnThread()) {
-            return task.port().out.emitFrom(streamId, anchor, values);
+            return task.emitter().out.emitFrom(streamId, anchor, values);
         }
-        return task.foreign(port -> port.out.emitFrom(streamId, anchor, values));
+        return task.async(emitter -> emitter.out.emitFrom(streamId, anchor, values));
     }
 
     @Override
     public List<Integer> emit(String streamId, Collection<Tuple> anchors, List<Object> values) {
         if (task.isOwnThread()) {
-            return task.port().out.emit(streamId, anchors, values);
+            return task.emitter().out.emit(streamId, anchors, values);
         }
-        return task.foreign(port -> port.out.emit(streamId, anchors, values));
+        return task.async(emitter -> emitter.out.emit(streamId, anchors, values));
     }
 
     @Override
@@ -60,10 +60,10 @@ final class BoltOutput extends OutputCollector {
     @Override
     public void emitDirect(int target, String streamId, Collection<Tuple> anchors, List<Object> values) {
         if (task.isOwnThread()) {
-            task.port().out.emitDirect(target, streamId, anchors, values);
+            task.emitter().out.emitDirect(target, streamId, anchors, values);
         } else {
-            task.foreign(port -> {
-                port.out.emitDirect(target, streamId, anchors, values);
+            task.async(emitter -> {
+                emitter.out.emitDirect(target, streamId, anchors, values);
                 return null;
             });
         }
@@ -97,10 +97,10 @@ final class BoltOutput extends OutputCollector {
     @Override
     public void ack(Tuple input) {
         if (task.isOwnThread()) {
-            task.port().ack(input);
+            task.emitter().ack(input);
         } else {
-            task.foreign(port -> {
-                port.ack(input);
+            task.async(emitter -> {
+                emitter.ack(input);
                 return null;
             });
         }
@@ -109,10 +109,10 @@ final class BoltOutput extends OutputCollector {
     @Override
     public void fail(Tuple input) {
         if (task.isOwnThread()) {
-            task.port().fail(input);
+            task.emitter().fail(input);
         } else {
-            task.foreign(port -> {
-                port.fail(input);
+            task.async(emitter -> {
+                emitter.fail(input);
                 return null;
             });
         }
@@ -121,10 +121,10 @@ final class BoltOutput extends OutputCollector {
     @Override
     public void resetTimeout(Tuple input) {
         if (task.isOwnThread()) {
-            task.port().resetTimeout(input);
+            task.emitter().resetTimeout(input);
         } else {
-            task.foreign(port -> {
-                port.resetTimeout(input);
+            task.async(emitter -> {
+                emitter.resetTimeout(input);
                 return null;
             });
         }
@@ -139,7 +139,7 @@ final class BoltOutput extends OutputCollector {
     @Override
     public void flush() {
         if (task.isOwnThread()) {
-            task.port().lane.flush();
+            task.emitter().emitter.flush();
         }
     }
 }

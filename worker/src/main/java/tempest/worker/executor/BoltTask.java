@@ -18,23 +18,23 @@ import tempest.worker.stats.Totals;
 import tempest.worker.tuple.TupleImpl;
 
 /**
- * One task of a bolt: the user's bolt and its ports. Its executor's thread runs it; other threads enter through {@link #foreign} only.
+ * One task of a bolt: the user's bolt and its emitters. Its executor's thread runs it; other threads enter through {@link #async} only.
  */
 final class BoltTask {
     private final TaskPlan plan;
     private final BoltExecutor executor;
     private final IBolt bolt;
     private final TaskVitals vitals;
-    private final BoltPort port;
+    private final BoltEmitter emitter;
     private final Sampler sampler;
     private final List<ITaskHook> hooks;
     private Map<GlobalStreamId, ISubscribedState> states = Map.of();
-    private volatile BoltPort foreignPort;
-    // Written between two rounds; a foreign thread takes over what is new when it emits, so that the executor need not wait for it.
+    private volatile BoltEmitter asyncEmitter;
+    // Written between two rounds; a asynchronous thread takes over what is new when it emits, so that the executor need not wait for it.
     private volatile LoadMapping loads;
     private volatile int loadsTold;
     private volatile double eventPercent;
-    /** Guarded by the foreign threads' lock. */
+    /** Guarded by the other threads' lock. */
     private int loadsHeard;
 
     BoltTask(TaskPlan plan, BoltExecutor executor) {
@@ -42,7 +42,7 @@ final class BoltTask {
         this.executor = executor;
         bolt = (IBolt) plan.component();
         vitals = new TaskVitals(executor.around.clock());
-        port = new BoltPort(plan, executor.lane, executor.around, executor.settings.debug(), vitals, vitals.process);
+        emitter = new BoltEmitter(plan, executor.emitter, executor.around, executor.settings.debug(), vitals, vitals.process);
         sampler = new Sampler(executor.settings.sampleRate());
         hooks = plan.context().getHooks();
     }
@@ -61,7 +61,7 @@ final class BoltTask {
     }
 
     void execute(TupleImpl tuple) {
-        InCounters counters = port.counters(tuple.source());
+        InCounters counters = emitter.counters(tuple.source());
         counters.executed++;
         if (sampler.pick() || !hooks.isEmpty() || vitals.traces.picks(tuple)) {
             executeTimed(tuple, counters);
@@ -73,7 +73,7 @@ final class BoltTask {
     }
 
     private void executeTimed(TupleImpl tuple, InCounters counters) {
-        long begin = System.nanoTime();
+        long begin = executor.around.threadClock().nanoTime();
         tuple.sampled(begin / 1000);
         boolean traced = vitals.traces.picks(tuple);
         if (traced) {
@@ -83,7 +83,7 @@ final class BoltTask {
         if (traced) {
             vitals.traces.executed(tuple);
         }
-        long nanos = System.nanoTime() - begin;
+        long nanos = executor.around.threadClock().nanoTime() - begin;
         counters.executeNanos += nanos;
         counters.executeSamples++;
         vitals.execute.record(nanos);
@@ -98,7 +98,7 @@ final class BoltTask {
             bolt.execute(tuple);
         } else {
             state.set(tuple.getValue(0), tuple);
-            port.ack(tuple);
+            emitter.ack(tuple);
         }
     }
 
@@ -107,41 +107,41 @@ final class BoltTask {
         hooks.forEach(ITaskHook::cleanup);
     }
 
-    BoltPort port() {
-        return port;
+    BoltEmitter emitter() {
+        return emitter;
     }
 
     boolean isOwnThread() {
         return executor.isOwnThread();
     }
 
-    /** Does something at the port for foreign threads, sends it, and waits while there is no room. */
-    <T> T foreign(Function<BoltPort, T> call) {
-        return executor.foreign(lane -> call.apply(foreignPort(lane)));
+    /** Does something at the emitter for other threads, sends it, and waits while there is no room. */
+    <T> T async(Function<BoltEmitter, T> call) {
+        return executor.async(emitter -> call.apply(asyncEmitter(emitter)));
     }
 
-    private BoltPort foreignPort(Lane lane) {
-        BoltPort foreign = foreignPort;
-        if (foreign == null) {
-            foreign = new BoltPort(plan, lane, executor.around, executor.settings.debug(), vitals, vitals.foreignProcess);
-            foreignPort = foreign;
+    private BoltEmitter asyncEmitter(Emitter emitter) {
+        BoltEmitter async = asyncEmitter;
+        if (async == null) {
+            async = new BoltEmitter(plan, emitter, executor.around, executor.settings.debug(), vitals, vitals.asyncProcess);
+            asyncEmitter = async;
         }
-        foreign.out.eventPercent(eventPercent);
+        async.out.eventPercent(eventPercent);
         int told = loadsTold;
         if (told != loadsHeard) {
             loadsHeard = told;
-            foreign.out.refresh(loads);
+            async.out.refresh(loads);
         }
-        return foreign;
+        return async;
     }
 
-    /** Passes loads to the groupings of foreign threads' emits. Its executor's thread. */
-    void refreshForeign(LoadMapping latest) {
+    /** Passes loads to the groupings of other threads' emits. Its executor's thread. */
+    void refreshAsync(LoadMapping latest) {
         loads = latest;
         loadsTold++;
     }
 
-    void foreignEventPercent(double percent) {
+    void asyncEventPercent(double percent) {
         eventPercent = percent;
     }
 
@@ -151,10 +151,10 @@ final class BoltTask {
 
     /** Any thread. */
     void addTo(Totals totals) {
-        port.addTo(totals);
-        BoltPort foreign = foreignPort;
-        if (foreign != null) {
-            foreign.addTo(totals);
+        emitter.addTo(totals);
+        BoltEmitter async = asyncEmitter;
+        if (async != null) {
+            async.addTo(totals);
         }
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.TimeUnit;
 import org.apache.storm.grouping.LoadMapping;
 import org.apache.storm.metric.api.IMetric;
 import org.apache.storm.metrics2.StormMetricRegistry;
@@ -21,39 +21,48 @@ import tempest.worker.stats.TaskVitals;
 import tempest.worker.stats.Totals;
 
 /**
- * What spout and bolt executors have in common: an inbox, a lane, and a mailbox for the control plane's commands, which are run
+ * What spout and bolt executors have in common: an inbox, a emitter, and a mailbox for the control plane's commands, which are run
  * between two rounds. All methods are for the agent's current thread unless they say "any thread".
  */
 public abstract class ExecutorAgent extends Agent {
-    /** Commands that may wait; a tick that finds so many is dropped, for the executor does not keep up with ticks. */
+    /** Commands run in one round at most, so that it stays bounded. */
     private static final int MAX_COMMANDS = 1024;
+    /** So many sends of a call that may block leave at once; what it emits beyond, within a look of the watchdog. */
+    private static final int IMMEDIATE_SENDS = 16;
+    /** How often another thread that waits for capacity tries again. */
+    static final long CAPACITY_POLL_NANOS = 50_000;
 
     final Logger log = LoggerFactory.getLogger(getClass());
     final Surroundings around;
     final ExecutorSettings settings;
     final Inbox inbox;
-    final Lane lane;
-    final Pace pace;
+    final Emitter emitter;
+    final RoundBudget budget;
     private final String componentId;
     private final int firstTask;
     private final int lastTask;
     private final ErrorThrottle throttle;
     private final ConcurrentLinkedQueue<Runnable> commands = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger waitingCommands = new AtomicInteger();
+    private final DeferredEmits deferred = new DeferredEmits();
     private final CountDownLatch started = new CountDownLatch(1);
     private final ExecutorShare share;
     private final WaitStrategies waits;
     private MetricsReport report;
     /**
      * Who runs it at the moment, or null. Plain, for nobody but the one who wrote it can read itself here: it forgets itself when its round
-     * is over, since a thread that goes on with other agents is foreign to this one.
+     * is over, since a thread that goes on with other agents is async to this one.
      */
     private Thread owner;
     private volatile boolean idlesItself;
+    /** Set by the watchdog, so that the round ends after the call it is in. */
+    private volatile boolean roundIsLong;
+    private volatile boolean failedElsewhere;
+    private volatile boolean ending;
     private int idleCount;
     /** When what it emitted was first refused, 0 while nothing is. */
     private volatile long blockedSince;
     private volatile long blockedNanos;
+    private long skippedEmits;
 
     /**
      */
@@ -62,7 +71,7 @@ public abstract class ExecutorAgent extends Agent {
         this.componentId = componentId;
         this.around = around;
         this.settings = settings;
-        pace = isSource() ? new Pace(settings.roundCalls()) : new Pace();
+        budget = isSource() ? new RoundBudget(settings.roundCalls()) : new RoundBudget();
         this.share = share;
         this.waits = waits;
         firstTask = plans.get(0).task();
@@ -73,11 +82,11 @@ public abstract class ExecutorAgent extends Agent {
                 around.congestion().congestion(task, stop);
             }
         });
-        lane = newLane(this);
+        emitter = newEmitter(this);
     }
 
-    final Lane newLane(Waiter waiter) {
-        return new Lane(around, waiter, target -> around.cyclic().test(componentId, around.componentOf().apply(target)));
+    final Emitter newEmitter(Waiter waiter) {
+        return new Emitter(around, waiter, target -> around.cyclic().test(componentId, around.componentOf().apply(target)));
     }
 
     /** Says where reports of metrics come from; before it starts. */
@@ -123,7 +132,7 @@ public abstract class ExecutorAgent extends Agent {
 
     /** Whether nothing waits to be done. Any thread; exact only while nobody sends. */
     public final boolean isQuiet() {
-        return (isIdle() || idlesItself) && inbox.isEmpty() && commands.isEmpty() && holdsNothing();
+        return (isIdle() || idlesItself) && inbox.isEmpty() && commands.isEmpty() && deferred.isEmpty() && holdsNothing();
     }
 
     abstract boolean holdsNothing();
@@ -136,20 +145,32 @@ public abstract class ExecutorAgent extends Agent {
 
     abstract TaskOutput output(int task);
 
-    /** Has a command run between two rounds, however many wait already: for what is said once and must not be lost. Any thread. */
+    /** Has a command of the control plane run between two rounds, also while nothing can be emitted. Any thread. */
     final void command(Runnable command) {
-        waitingCommands.incrementAndGet();
         commands.add(command);
         wake();
     }
 
-    /** Has a command run between two rounds, for what comes again and again. Any thread; false if too many wait already. */
-    final boolean commandIfRoom(Runnable command) {
-        if (waitingCommands.get() >= MAX_COMMANDS) {
-            return false;
+    /** Has something emitted between two rounds, when there is capacity. Any thread; false if too much waits already. */
+    final boolean defer(Runnable emit) {
+        boolean taken = deferred.offer(emit);
+        wake();
+        return taken;
+    }
+
+    /**
+     * Has something emitted between two rounds that comes again and again: while there is no capacity, one of a kind waits and the others are
+     * skipped and counted. Any thread.
+     */
+    final void deferPeriodic(Object kind, Runnable emit) {
+        if (deferred.offerPeriodic(kind, emit, blockedSince != 0)) {
+            wake();
         }
-        command(command);
-        return true;
+    }
+
+    /** Ticks and reports that were skipped so far, because they fell due while what was emitted before found no room. */
+    final long skippedEmits() {
+        return skippedEmits;
     }
 
     /** Passes loads to the groupings that look at them. Any thread. */
@@ -157,7 +178,7 @@ public abstract class ExecutorAgent extends Agent {
         if (!output(firstTask).wantsLoads()) {
             return;
         }
-        commandIfRoom(() -> {
+        command(() -> {
             for (int task = firstTask; task <= lastTask; task++) {
                 refresh(task, loads);
             }
@@ -169,12 +190,12 @@ public abstract class ExecutorAgent extends Agent {
      * counted. Any thread.
      */
     public final void reportMetrics(int bucketSecs) {
-        commandIfRoom(() -> report.registered(bucketSecs));
+        deferPeriodic("registered metrics " + bucketSecs, () -> report.registered(bucketSecs));
     }
 
     /** Has what the tasks did since the last time reported to the metrics consumers. Any thread. */
     public final void reportCounts(int bucketSecs, boolean withRegistry) {
-        commandIfRoom(() -> report.builtIn(bucketSecs, withRegistry));
+        deferPeriodic("counts", () -> report.builtIn(bucketSecs, withRegistry));
     }
 
     /** Sends this share of what is emitted to the event logger, 0 to 100. Any thread. */
@@ -194,14 +215,22 @@ public abstract class ExecutorAgent extends Agent {
         output(task).eventPercent(percent);
     }
 
-    /** Foreign threads that wait here for room wait no longer, because the executors are about to end. Any thread. */
-    public void giveUpRoom() {
-        // Only bolts let them wait.
+    /** Other threads that wait here for capacity wait no longer, because the executors are about to end. Any thread. */
+    public final void stopWaiting() {
+        ending = true;
+    }
+
+    final boolean isEnding() {
+        return ending;
     }
 
     @Override
     protected final int doWork() {
         owner = Thread.currentThread();
+        if (roundIsLong) {
+            roundIsLong = false;
+        }
+        emitter.sendImmediately(budget.isOfSlowCalls() ? IMMEDIATE_SENDS : 0);
         try {
             return round();
         } finally {
@@ -209,38 +238,83 @@ public abstract class ExecutorAgent extends Agent {
         }
     }
 
+    /** Whether a round that has more to do is to end after the present call. */
+    final boolean isRoundLong() {
+        return roundIsLong;
+    }
+
+    @Override
+    protected final boolean mayBlock() {
+        return budget.isOfSlowCalls();
+    }
+
+    @Override
+    protected final void onLongRound() {
+        roundIsLong = true;
+        try {
+            emitter.flushSoFar();
+        } catch (RuntimeException | Error failure) {
+            if (!failedElsewhere) {
+                failedElsewhere = true;
+                command(() -> failWith(failure));
+            }
+        }
+    }
+
+    /** What cannot be sent ends an executor, whichever thread met it first. */
+    static void failWith(Throwable failure) {
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        throw (RuntimeException) failure;
+    }
+
     /** What {@link #doWork} does. */
     abstract int round();
 
-    /** First thing in a round. How many commands were run. */
+    /** First thing in a round: commands, and what was to be emitted if there is capacity. How many were run. */
     final int enter() {
-        if (lane.isBlocked() != (blockedSince != 0)) {
+        if (!emitter.isEmpty()) {
+            emitter.flush();
+        }
+        if (hasCapacity() != (blockedSince == 0)) {
             noteBlocked();
         }
         int run = 0;
         Runnable command;
         while (run < MAX_COMMANDS && (command = commands.poll()) != null) {
-            waitingCommands.decrementAndGet();
             command.run();
             run++;
         }
-        return run;
+        return deferred.isEmpty() ? run : run + deferred.run(this::hasCapacity);
+    }
+
+    /** Whether what was emitted before found room, also in a cycle. */
+    private boolean hasCapacity() {
+        return !emitter.isBlocked() && !emitter.isStraining();
     }
 
     private void noteBlocked() {
-        long now = System.nanoTime() | 1;
-        if (blockedSince == 0) {
+        long now = around.threadClock().nanoTime() | 1;
+        long since = blockedSince;
+        if (since == 0) {
             blockedSince = now;
         } else {
             blockedNanos += now - blockedSince;
             blockedSince = 0;
+            int skipped = deferred.takeSkipped();
+            if (skipped > 0) {
+                skippedEmits += skipped;
+                log.info("{} could not emit for {} ms; {} ticks or reports that fell due meanwhile are skipped", roleName(),
+                    TimeUnit.NANOSECONDS.toMillis(now - since), skipped);
+            }
         }
     }
 
     /** How long it did not go on because somebody's inbox was full, to a round. Any thread. */
     public final long blockedNanos() {
         long since = blockedSince;
-        return blockedNanos + (since == 0 ? 0 : Math.max(0, System.nanoTime() - since));
+        return blockedNanos + (since == 0 ? 0 : Math.max(0, around.threadClock().nanoTime() - since));
     }
 
     /** Sets which share of trees is traced, in percent. Any thread. */
@@ -268,11 +342,12 @@ public abstract class ExecutorAgent extends Agent {
     protected final void onStart() {
         owner = Thread.currentThread();
         try {
+            emitter.sendImmediately(IMMEDIATE_SENDS);
             // What was known before, such as credentials, reaches the components before they are opened.
             enter();
             open();
             share.opened().set(true);
-            lane.flush();
+            emitter.flush();
         } finally {
             owner = null;
             started.countDown();
@@ -287,20 +362,20 @@ public abstract class ExecutorAgent extends Agent {
         owner = Thread.currentThread();
         try {
             close();
-            lane.flush();
+            emitter.flush();
         } finally {
-            int dropped = lane.close();
+            int dropped = emitter.close();
             if (dropped > 0) {
                 log.info("{} stops with {} tuples that found no room", roleName(), dropped);
             }
-            closeLanes();
+            closeEmitters();
             inbox.abandon();
             owner = null;
         }
     }
 
-    /** Closes the lanes of foreign threads. */
-    void closeLanes() {
+    /** Closes the emitter of other threads. */
+    void closeEmitters() {
         // Only bolts have some.
     }
 
@@ -314,7 +389,7 @@ public abstract class ExecutorAgent extends Agent {
 
     @Override
     protected final boolean idleItself() {
-        IWaitStrategy strategy = lane.isBlocked() ? waits.forRoom() : waits.forWork();
+        IWaitStrategy strategy = emitter.isBlocked() ? waits.forRoom() : waits.forWork();
         if (strategy == null) {
             return false;
         }
@@ -344,7 +419,7 @@ public abstract class ExecutorAgent extends Agent {
     /** Passes an error of user code on, unless there were too many. Any thread. */
     final void reportError(int task, Throwable error) {
         log.error("{}:{} reports an error", componentId, task, error);
-        if (throttle.allows(System.nanoTime())) {
+        if (throttle.allows(around.threadClock().nanoTime())) {
             around.errors().report(componentId, task, error);
         }
     }

@@ -34,6 +34,7 @@ final class MetricsReport {
     private final int port;
     private final Map<Integer, Totals> before = new HashMap<>();
     private final Map<Integer, long[]> latenciesBefore = new HashMap<>();
+    private long skippedBefore;
 
     MetricsReport(ExecutorAgent executor, StormMetricRegistry registry, String host, int port) {
         this.executor = executor;
@@ -59,6 +60,8 @@ final class MetricsReport {
 
     /** Emits what the tasks did since the last time, and, if wanted, the metrics of the second API. */
     void builtIn(int bucketSecs, boolean withRegistry) {
+        long skipped = executor.skippedEmits() - skippedBefore;
+        skippedBefore += skipped;
         for (int task = executor.firstTask(); task <= executor.lastTask(); task++) {
             List<DataPoint> points = new ArrayList<>();
             Totals now = new Totals();
@@ -66,6 +69,9 @@ final class MetricsReport {
             Totals last = before.put(task, now);
             addCounts(points, now, last == null ? new Totals() : last);
             addLatency(task, points);
+            if (skipped > 0 && task == executor.firstTask()) {
+                points.add(new DataPoint("__skipped-tick-count", skipped));
+            }
             if (withRegistry) {
                 addRegistry(task, points);
             }

@@ -12,7 +12,7 @@ import tempest.worker.route.Router;
 import tempest.worker.stats.OutCounters;
 import tempest.worker.tuple.StreamSource;
 
-/** One outgoing stream of one task in one lane: who gets its tuples, and its counters. Used by the lane's thread. */
+/** One outgoing stream of one task in one emitter: who gets its tuples, and its counters. Used by the emitter's thread. */
 final class OutStream {
     private static final Router[] NOBODY = new Router[0];
 

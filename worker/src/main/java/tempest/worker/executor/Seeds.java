@@ -6,7 +6,7 @@ import java.util.SplittableRandom;
 
 /**
  * The worker's source of randomness: hands out generators that do not repeat each other, which edge ids rely on. Any thread, for
- * a lane is also made when a foreign thread first emits.
+ * a emitter is also made when a asynchronous thread first emits.
  */
 public final class Seeds {
     private final SplittableRandom root;

@@ -3,6 +3,7 @@
 package tempest.worker.executor;
 
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.storm.spout.ISpout;
 import tempest.worker.queue.Delivery;
@@ -10,7 +11,7 @@ import tempest.worker.stats.Totals;
 
 /**
  * Runs the tasks of a spout. A round first hears what happened to the trees, then fails those that are too old, then asks for new tuples,
- * up to the pace's number of calls. It goes on hearing acks while it may not emit: because it is not active, too many trees are
+ * up to the budget's number of calls. It goes on hearing acks while it may not emit: because it is not active, too many trees are
  * pending, something emitted found no room, or a cycle in the worker is full.
  */
 public final class SpoutExecutor extends ExecutorAgent {
@@ -18,6 +19,8 @@ public final class SpoutExecutor extends ExecutorAgent {
     private static final int EAGER_POLLS = 16;
     private static final long FIRST_POLL_NANOS = 10_000;
     private static final long STRAIN_POLL_NANOS = 1_000_000;
+    /** A call of another thread may hold a lock that nextTuple() waits for, so that it must not wait for ever. */
+    private static final long LONGEST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final SpoutTask[] tasks;
     private final Delivery delivery = new Delivery();
@@ -62,6 +65,23 @@ public final class SpoutExecutor extends ExecutorAgent {
         });
     }
 
+    /**
+     * Has what another thread emits leave between two rounds; waits while too much of that waits.
+     *
+     * @throws IllegalStateException if it waited in vain
+     */
+    void deferFromOtherThread(int task, Runnable emit) {
+        long end = around.threadClock().nanoTime() + LONGEST_WAIT_NANOS;
+        while (!defer(emit)) {
+            if (isEnding() || Thread.currentThread().isInterrupted() || around.threadClock().nanoTime() - end >= 0) {
+                throw new IllegalStateException("spout " + componentId() + ":" + task + " has " + DeferredEmits.MOST
+                    + " emits of other threads waiting, and nextTuple() does not return or what was emitted finds no capacity;"
+                    + " emit in nextTuple()");
+            }
+            around.threadClock().park(this, CAPACITY_POLL_NANOS);
+        }
+    }
+
     /** Has something done for each of the users' spouts between two rounds. Any thread. */
     public void forEachSpout(Consumer<ISpout> action) {
         command(() -> {
@@ -71,24 +91,36 @@ public final class SpoutExecutor extends ExecutorAgent {
         });
     }
 
-    /** The time this round began, of the worker's clock. */
+    /** The latest time that was read, of the worker's clock. */
     long now() {
         return now;
     }
 
+    /** Reads the worker's clock. */
+    long readClock() {
+        now = around.clock().nanoTime();
+        return now;
+    }
+
+    /** Whether each emit reads the clock, for a call may take long before it or after it. */
+    boolean readsClockAtEmits() {
+        return budget.isOfSlowCalls();
+    }
+
     @Override
     int round() {
-        now = around.clock().nanoTime();
+        // Acks that came before this time are drained before anything expires by it.
+        long begin = readClock();
         int work = enter();
-        if (!lane.isEmpty()) {
-            lane.flush();
-        }
-        work += hear();
+        work += drainAcks();
         for (SpoutTask task : tasks) {
-            work += task.expire(now);
+            work += task.expire(begin);
         }
         work += emit();
-        lane.flush();
+        for (SpoutTask task : tasks) {
+            task.emitted(begin);
+        }
+        emitter.flush();
         for (SpoutTask task : tasks) {
             task.publish();
         }
@@ -100,7 +132,7 @@ public final class SpoutExecutor extends ExecutorAgent {
     }
 
     /** Takes what is in the inbox now, so that those who send meanwhile cannot keep us from emitting. */
-    private int hear() {
+    private int drainAcks() {
         int heard = 0;
         for (long left = inbox.batches(); left > 0 && inbox.poll(delivery); left--) {
             // Tuples are for bolts: nobody can subscribe a spout to a user's stream.
@@ -115,15 +147,15 @@ public final class SpoutExecutor extends ExecutorAgent {
     private int emit() {
         boolean strained = around.strain().isOn();
         polls = strained && active;
-        if (!active || strained || lane.isBlocked()) {
+        if (!active || strained || emitter.isBlocked()) {
             return 0;
         }
-        long begin = System.nanoTime();
-        int quantum = pace.quantum();
+        long begin = around.threadClock().nanoTime();
+        int most = budget.maxCalls();
         int calls = 0;
         boolean any = true;
         boolean may = false;
-        while (any && calls < quantum && !lane.isBlocked()) {
+        while (any && calls < most && !emitter.isBlocked() && (calls == 0 || !isRoundLong())) {
             any = false;
             may = false;
             for (SpoutTask task : tasks) {
@@ -134,7 +166,7 @@ public final class SpoutExecutor extends ExecutorAgent {
             }
             calls += may ? 1 : 0;
         }
-        pace.done(calls, System.nanoTime() - begin);
+        budget.completed(calls, around.threadClock().nanoTime() - begin);
         polls = may && !any;
         emptyPolls = !polls ? 0 : calls > 1 ? 1 : emptyPolls + 1;
         // A round that ends because nothing came is not worth another one at once.
@@ -168,7 +200,7 @@ public final class SpoutExecutor extends ExecutorAgent {
 
     @Override
     boolean holdsNothing() {
-        return lane.isEmpty();
+        return emitter.isEmpty();
     }
 
     @Override

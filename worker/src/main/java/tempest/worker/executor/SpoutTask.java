@@ -23,6 +23,12 @@ import tempest.worker.stats.TraceBook;
  * One task of a spout: the user's spout and the trees it waits for. Used by its executor's thread alone, except where it says so.
  */
 final class SpoutTask {
+    /**
+     * A round of quick calls reads the clock for a sample of its emits only, so a root may be this much younger than the time read last; in a
+     * round that takes longer, deadlines are set anew.
+     */
+    static final long EMIT_SLACK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
     private final TaskPlan plan;
     private final SpoutExecutor executor;
     private final ISpout spout;
@@ -33,14 +39,18 @@ final class SpoutTask {
     private final boolean tracking;
     private final int maxPending;
     private long emits;
+    /** Roots opened in this round. */
+    private int opened;
+    /** Whether the deadline of one of them was set from a time that was read before it was emitted. */
+    private boolean unread;
     private volatile long visiblePending;
 
     SpoutTask(TaskPlan plan, SpoutExecutor executor) {
         this.plan = plan;
         this.executor = executor;
         spout = (ISpout) plan.component();
-        out = new TaskOutput(plan, executor.lane, executor.around, executor.settings.debug(), new TaskVitals(executor.around.clock()));
-        pending = new PendingRoots(plan.task(), executor.settings.timeoutNanos());
+        out = new TaskOutput(plan, executor.emitter, executor.around, executor.settings.debug(), new TaskVitals(executor.around.clock()));
+        pending = new PendingRoots(plan.task(), executor.settings.timeoutNanos(), executor.around.seeds().next().nextInt());
         sampler = new Sampler(executor.settings.sampleRate());
         hooks = plan.context().getHooks();
         tracking = executor.settings.tracking();
@@ -91,9 +101,12 @@ final class SpoutTask {
     private void sendTo(List<Integer> tasks, OutStream stream, List<Object> values, Object messageId) {
         if (messageId != null && tracking && !tasks.isEmpty()) {
             boolean sampled = sampler.pick();
-            long now = sampled ? executor.around.clock().nanoTime() : executor.now();
+            boolean exact = sampled || executor.readsClockAtEmits() || !hooks.isEmpty();
+            long now = exact ? executor.readClock() : executor.now();
+            opened++;
+            unread |= !exact;
             // The lowest bit of the time tells whether it is exact enough to measure with.
-            int slot = pending.open(messageId, stream.position, sampled ? now | 1 : now & ~1, now);
+            int slot = pending.open(messageId, stream.position, sampled ? now | 1 : now & ~1, exact ? now : now + EMIT_SLACK_NANOS);
             long root = pending.root(slot);
             long xor = 0;
             for (int i = 0; i < tasks.size(); i++) {
@@ -134,7 +147,7 @@ final class SpoutTask {
             }
         } else {
             for (int i = 0; i < count; i++) {
-                pending.reset(data[i], executor.now());
+                pending.reset(data[i], executor.now() + EMIT_SLACK_NANOS);
             }
         }
         return ended;
@@ -195,6 +208,18 @@ final class SpoutTask {
         }
     }
 
+    /** A round that began then, by the worker's clock, is over. No root is to expire sooner than a time-out after its emit. */
+    void emitted(long roundBegin) {
+        if (unread) {
+            unread = false;
+            long end = executor.readClock();
+            if (end - roundBegin > EMIT_SLACK_NANOS) {
+                pending.postpone(opened, end);
+            }
+        }
+        opened = 0;
+    }
+
     /** Fails what was not completed in time; how many. */
     int expire(long now) {
         int expired = 0;
@@ -220,14 +245,11 @@ final class SpoutTask {
 
     /** Any thread. */
     void later(Runnable emit) {
-        if (!executor.commandIfRoom(emit)) {
-            throw new IllegalStateException("spout " + executor.componentId() + ":" + id()
-                + " has too many emits of other threads waiting; emit in nextTuple()");
-        }
+        executor.deferFromOtherThread(plan.task(), emit);
     }
 
     void flush() {
-        executor.lane.flush();
+        executor.emitter.flush();
     }
 
     void reportError(Throwable error) {

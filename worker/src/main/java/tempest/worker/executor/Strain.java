@@ -5,21 +5,21 @@ package tempest.worker.executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * How many lanes of a worker hold back tuples of a cycle that found no room. As long as there is one, the worker's spouts pause, which
+ * How many emitters of a worker hold back tuples of a cycle that found no room. As long as there is one, the worker's spouts pause, which
  * is what empties a cycle. Any thread.
  */
 public final class Strain {
-    private final AtomicInteger lanes = new AtomicInteger();
+    private final AtomicInteger emitters = new AtomicInteger();
 
     void begin() {
-        lanes.incrementAndGet();
+        emitters.incrementAndGet();
     }
 
     void end() {
-        lanes.decrementAndGet();
+        emitters.decrementAndGet();
     }
 
     boolean isOn() {
-        return lanes.get() > 0;
+        return emitters.get() > 0;
     }
 }

@@ -21,7 +21,7 @@ import tempest.worker.stats.Totals;
 import tempest.worker.tuple.TupleImpl;
 
 /**
- * What a task emits by one lane: finds the stream, chooses the tasks, makes a tuple for each and counts. Used by the lane's
+ * What a task emits by one emitter: finds the stream, chooses the tasks, makes a tuple for each and counts. Used by the emitter's
  * thread alone.
  */
 final class TaskOutput {
@@ -30,7 +30,7 @@ final class TaskOutput {
 
     final TaskVitals vitals;
     private final int task;
-    private final Lane lane;
+    private final Emitter emitter;
     private final TopologyContext context;
     private final TaskLists lists;
     private final OutStream[] streams;
@@ -41,10 +41,10 @@ final class TaskOutput {
     private OutStream events;
     private double eventPercent;
 
-    TaskOutput(TaskPlan plan, Lane lane, Surroundings around, boolean debug, TaskVitals vitals) {
+    TaskOutput(TaskPlan plan, Emitter emitter, Surroundings around, boolean debug, TaskVitals vitals) {
         this.vitals = vitals;
         task = plan.task();
-        this.lane = lane;
+        this.emitter = emitter;
         this.debug = debug;
         context = plan.context();
         lists = around.taskLists();
@@ -109,7 +109,7 @@ final class TaskOutput {
         int one = stream.one(values);
         List<Integer> tasks = one == Router.MANY ? stream.many(values) : lists.of(one);
         for (int i = 0; i < tasks.size(); i++) {
-            lane.send(tasks.get(i), anchored(stream, anchors, values));
+            emitter.send(tasks.get(i), anchored(stream, anchors, values));
         }
         return emitted(stream, values, tasks);
     }
@@ -117,7 +117,7 @@ final class TaskOutput {
     void emitDirect(int target, String name, Collection<Tuple> anchors, List<Object> values) {
         OutStream stream = stream(name);
         if (stream.reachesDirectly(target)) {
-            lane.send(target, anchors == null || anchors.isEmpty() ? new TupleImpl(stream.source, task, values, 0, 0, null)
+            emitter.send(target, anchors == null || anchors.isEmpty() ? new TupleImpl(stream.source, task, values, 0, 0, null)
                 : anchored(stream, anchors, values));
             emitted(stream, values, lists.of(target));
         } else {
@@ -130,24 +130,24 @@ final class TaskOutput {
         if (anchor == null || !anchor.isAnchored()) {
             tuple = new TupleImpl(stream.source, task, values, 0, 0, null);
         } else if (anchor.anchorCount() == 1) {
-            long edge = lane.nextEdge();
+            long edge = emitter.nextEdge();
             anchor.anchorChild(edge);
             tuple = new TupleImpl(stream.source, task, values, anchor.root(), edge, null);
         } else {
             tuple = anchored(stream, List.of(anchor), values);
         }
-        lane.send(target, tuple);
+        emitter.send(target, tuple);
     }
 
     /** Sends a tuple of a tree whose first tuple it is; the caller adds the edge to the tree. */
     long sendRoot(OutStream stream, int target, long root, List<Object> values) {
-        long edge = lane.nextEdge();
-        lane.send(target, new TupleImpl(stream.source, task, values, root, edge, null));
+        long edge = emitter.nextEdge();
+        emitter.send(target, new TupleImpl(stream.source, task, values, root, edge, null));
         return edge;
     }
 
     void sendUntracked(OutStream stream, int target, List<Object> values) {
-        lane.send(target, new TupleImpl(stream.source, task, values, 0, 0, null));
+        emitter.send(target, new TupleImpl(stream.source, task, values, 0, 0, null));
     }
 
     /** A tuple that is in all trees of all its anchors; anchors of one tree share it by XOR. */
@@ -155,14 +155,14 @@ final class TaskOutput {
         long[] pairs = new long[2 * Math.max(1, anchors.size())];
         int longs = 0;
         for (Tuple one : anchors) {
-            TupleImpl anchor = Lane.engineTuple(one);
+            TupleImpl anchor = Emitter.engineTuple(one);
             if (!anchor.isAnchored()) {
                 continue;
             }
-            long edge = lane.nextEdge();
+            long edge = emitter.nextEdge();
             anchor.anchorChild(edge);
             if (anchor != one) {
-                lane.announce(anchor, edge);
+                emitter.announce(anchor, edge);
             }
             for (int i = 0; i < anchor.anchorCount(); i++) {
                 int at = 0;

@@ -13,7 +13,7 @@ public final class TaskVitals {
     /** Microseconds from execute to ack. */
     public final LatencyCounts process = new LatencyCounts();
     /** The same for acks by other threads than the task's, one at a time. */
-    public final LatencyCounts foreignProcess = new LatencyCounts();
+    public final LatencyCounts asyncProcess = new LatencyCounts();
     public final FailureSamples failures = new FailureSamples();
     public final TraceBook traces;
     /** Trees that were not complete in time; these are among the failed of their streams. */

@@ -20,7 +20,7 @@ class PendingRootsTest {
 
     @Test
     void aTreeCompletesWhenItsLastEdgeIsSettled() {
-        PendingRoots roots = new PendingRoots(TASK, 1000);
+        PendingRoots roots = new PendingRoots(TASK, 1000, 0);
         int slot = roots.open("m", 2, 5, 0);
         long root = roots.root(slot);
         assertEquals(TASK, RootId.task(root));
@@ -34,7 +34,7 @@ class PendingRootsTest {
 
     @Test
     void lateNewsForAReusedSlotFindNothing() {
-        PendingRoots roots = new PendingRoots(TASK, 1000);
+        PendingRoots roots = new PendingRoots(TASK, 1000, 0);
         int slot = roots.open("old", 0, 0, 0);
         long old = roots.root(slot);
         roots.release(slot);
@@ -47,7 +47,7 @@ class PendingRootsTest {
 
     @Test
     void aReleasedRootKeepsNothingAlive() {
-        PendingRoots roots = new PendingRoots(TASK, 1000);
+        PendingRoots roots = new PendingRoots(TASK, 1000, 0);
         int slot = roots.open("m", 0, 0, 0);
         roots.release(slot);
         assertNull(roots.messageId(slot));
@@ -57,7 +57,7 @@ class PendingRootsTest {
 
     @Test
     void aMillionPendingRootsFitAndTimeOutInOrder() {
-        PendingRoots roots = new PendingRoots(TASK, 1000);
+        PendingRoots roots = new PendingRoots(TASK, 1000, 0);
         int count = 1_000_000;
         for (int i = 0; i < count; i++) {
             roots.open(i, 0, 0, i);
@@ -74,7 +74,7 @@ class PendingRootsTest {
 
     @Test
     void rootsWithoutTimeOutNeverExpire() {
-        PendingRoots roots = new PendingRoots(TASK, Long.MAX_VALUE);
+        PendingRoots roots = new PendingRoots(TASK, Long.MAX_VALUE, 0);
         roots.open("m", 0, 0, System.nanoTime());
         assertEquals(PendingRoots.NONE, roots.expired(System.nanoTime() + (1L << 60)));
         assertEquals(Long.MAX_VALUE, roots.untilExpiry(0));
@@ -82,8 +82,8 @@ class PendingRootsTest {
 
     @Test
     void aTaskThatDoesNotFitTheRootIdIsRefused() {
-        assertThrows(IllegalArgumentException.class, () -> new PendingRoots(RootId.MAX_TASK + 1, 1));
-        assertThrows(IllegalArgumentException.class, () -> new PendingRoots(0, 1));
+        assertThrows(IllegalArgumentException.class, () -> new PendingRoots(RootId.MAX_TASK + 1, 1, 0));
+        assertThrows(IllegalArgumentException.class, () -> new PendingRoots(0, 1, 0));
     }
 
     /** Against a plain model: whatever the order of opens, resets, releases and passing time, the same roots expire in the same order. */
@@ -91,7 +91,7 @@ class PendingRootsTest {
     void itBehavesLikeAMapWithDeadlines() {
         for (int seed = 0; seed < 50; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
-            PendingRoots roots = new PendingRoots(TASK, 100);
+            PendingRoots roots = new PendingRoots(TASK, 100, 0);
             Map<Long, Long> deadlines = new HashMap<>();
             ArrayDeque<Long> dead = new ArrayDeque<>();
             long now = 0;
@@ -125,5 +125,45 @@ class PendingRootsTest {
             }
             dead.forEach(root -> assertEquals(PendingRoots.NONE, roots.find(root)));
         }
+    }
+
+    /** A spout task that starts again in another worker has the same slots; what comes late for its former life must find nothing there. */
+    @Test
+    void lateAcksForTheTasksFormerLifeFindNothing() {
+        SplittableRandom seeds = new SplittableRandom(7);
+        for (int life = 0; life < 20; life++) {
+            PendingRoots former = new PendingRoots(TASK, 1000, seeds.nextInt());
+            PendingRoots present = new PendingRoots(TASK, 1000, seeds.nextInt());
+            for (int i = 0; i < 5000; i++) {
+                long late = former.root(former.open("former", 0, 0, 0));
+                present.open("present", 0, 0, 0);
+                assertEquals(PendingRoots.NONE, present.find(late));
+            }
+        }
+    }
+
+    @Test
+    void whatIsPostponedExpiresAWholeTimeOutLater() {
+        PendingRoots roots = new PendingRoots(TASK, 1000, 0);
+        int before = roots.open("before", 0, 0, 0);
+        int first = roots.open("first", 0, 0, 10);
+        int second = roots.open("second", 0, 0, 20);
+        roots.postpone(2, 500);
+        assertEquals(before, roots.expired(1000));
+        roots.release(before);
+        assertEquals(PendingRoots.NONE, roots.expired(1499));
+        assertEquals(1, roots.untilExpiry(1499));
+        assertEquals(first, roots.expired(1500));
+        roots.release(first);
+        assertEquals(second, roots.expired(1500));
+    }
+
+    @Test
+    void rootsThatNeverExpireAreNotPostponed() {
+        PendingRoots roots = new PendingRoots(TASK, Long.MAX_VALUE, 0);
+        roots.open("m", 0, 0, 0);
+        roots.postpone(1, 5);
+        assertEquals(Long.MAX_VALUE, roots.untilExpiry(5));
+        assertEquals(PendingRoots.NONE, roots.expired(Long.MAX_VALUE / 4));
     }
 }

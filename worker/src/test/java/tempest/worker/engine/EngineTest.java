@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.apache.storm.Config;
@@ -442,22 +443,24 @@ class EngineTest {
     }
 
     @Test
-    void aSpoutHearsThatItIsToStopThoughOtherThreadsEmitMoreThanItCanSend() {
-        CountDownLatch full = new CountDownLatch(1);
+    void aSpoutIsToldToStopThoughOtherThreadsEmitMoreThanItCanSend() {
+        AtomicLong taken = new AtomicLong();
+        AtomicReference<Thread> other = new AtomicReference<>();
         CountDownLatch go = new CountDownLatch(1);
         probe.limit = 1;
         probe.emit = (collector, n) -> {
-            Thread other = new Thread(() -> {
+            other.set(new Thread(() -> {
                 try {
                     while (true) {
                         collector.emit(new Values(n));
+                        taken.incrementAndGet();
                     }
                 } catch (IllegalStateException e) {
-                    full.countDown();
+                    // The worker ends.
                 }
-            });
-            other.setDaemon(true);
-            other.start();
+            }));
+            other.get().setDaemon(true);
+            other.get().start();
             try {
                 go.await();
             } catch (InterruptedException e) {
@@ -465,7 +468,7 @@ class EngineTest {
             }
         };
         try (TestWorker worker = new TestWorker(line(probe, 1, 1).createTopology(), conf).start()) {
-            await("no more emits are taken", () -> full.getCount() == 0);
+            await("emits wait", () -> taken.get() == 1024 && other.get().getState() == Thread.State.TIMED_WAITING);
             worker.engine.deactivate();
             go.countDown();
             await("it was deactivated", () -> probe.events.contains("deactivate"));

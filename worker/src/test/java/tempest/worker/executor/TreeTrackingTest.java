@@ -33,7 +33,7 @@ class TreeTrackingTest {
     private static final class Forest {
         final Random random;
         final EdgeIds edges;
-        final PendingRoots pending = new PendingRoots(SPOUT, Long.MAX_VALUE);
+        final PendingRoots pending = new PendingRoots(SPOUT, Long.MAX_VALUE, 0);
         final Map<Long, Set<TupleImpl>> open = new HashMap<>();
         final List<TupleImpl> unsettled = new ArrayList<>();
         final Set<Long> completed = new HashSet<>();
@@ -116,8 +116,8 @@ class TreeTrackingTest {
         void deliver() {
             Collections.shuffle(travelling, random);
             for (AckBatch one : travelling) {
-                for (int i = 0; i < one.longs(); i += 2) {
-                    int slot = pending.apply(one.pairs()[i], one.pairs()[i + 1]);
+                for (int i = 0; i < one.unsentLongs(); i += 2) {
+                    int slot = pending.apply(one.unsent()[i], one.unsent()[i + 1]);
                     if (slot != PendingRoots.NONE) {
                         completed.add(pending.root(slot));
                         pending.release(slot);

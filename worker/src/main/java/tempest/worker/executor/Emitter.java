@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package tempest.worker.executor;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -16,11 +18,25 @@ import tempest.worker.queue.Inbox;
 import tempest.worker.tuple.TupleImpl;
 
 /**
- * The way out of an executor: an outbox for each task it sent to, and one for each spout task it settled tuples of. Used by one
- * thread at a time; what is added leaves with {@link #flush}, at the end of a round, or as soon as a batch is full.
+ * The way out of an executor: an outbox for each task it sent tuples to, and one for each spout task it settled tuples of. Its owner, one
+ * thread at a time, adds; what was added leaves with {@link #flush}, at the end of a round, or as soon as a batch is full.
+ *
+ * <p>While its owner is in a long call, the watchdog calls {@link #flushSoFar}. Adding takes no lock: what is added is published with
+ * release. Sending does, once a round or a full batch; nobody else waits for it longer than a send takes.
  */
-final class Lane {
+final class Emitter {
     private static final int FIRST_DIRTY = 8;
+    private static final VarHandle DIRTY;
+    private static final VarHandle DIRTY_COUNT;
+
+    static {
+        try {
+            DIRTY = MethodHandles.lookup().findVarHandle(Emitter.class, "dirty", Outbox[].class);
+            DIRTY_COUNT = MethodHandles.lookup().findVarHandle(Emitter.class, "dirtyCount", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
 
     private final Directory directory;
     private final RemoteLink link;
@@ -30,20 +46,20 @@ final class Lane {
     private final Consumer<TupleImpl> check;
     private final EdgeIds edges;
     private final AckBatch.Folds folds = new AckBatch.Folds();
-    private final Outbox[] outboxes;
+    private final TupleOutbox[] outboxes;
     private final AckOutbox[] ackOutboxes;
     private Outbox[] dirty = new Outbox[FIRST_DIRTY];
     private int dirtyCount;
-    private AckOutbox[] dirtyAcks = new AckOutbox[FIRST_DIRTY];
-    private int dirtyAckCount;
     private boolean blocked;
     private boolean straining;
+    /** So many of the next sends leave at once. */
+    private int immediate;
 
     /**
      * @param owner woken when something that found no room may be sent
      * @param cyclic whether a task's component can reach the owner's
      */
-    Lane(Surroundings around, Waiter owner, IntPredicate cyclic) {
+    Emitter(Surroundings around, Waiter owner, IntPredicate cyclic) {
         directory = around.directory();
         link = around.links() == null ? null : around.links().open();
         this.owner = owner;
@@ -51,7 +67,7 @@ final class Lane {
         check = around.checks() == null ? null : around.checks().get();
         this.cyclic = cyclic;
         edges = new EdgeIds(around.seeds().next().nextLong());
-        outboxes = new Outbox[directory.maxTask() + 1];
+        outboxes = new TupleOutbox[directory.maxTask() + 1];
         ackOutboxes = new AckOutbox[directory.maxTask() + 1];
     }
 
@@ -59,24 +75,35 @@ final class Lane {
         return edges.next();
     }
 
+    /** The next sends, so many, leave at once: the call of user code that makes them may block afterwards. */
+    void sendImmediately(int sends) {
+        immediate = sends;
+    }
+
     /** Adds a tuple for a task. */
     void send(int task, TupleImpl tuple) {
-        Outbox outbox = outboxes[task];
+        TupleOutbox outbox = outboxes[task];
         if (outbox == null) {
-            outbox = outboxes[task] = new Outbox(task, cyclic.test(task), reach(task), link, owner);
+            outbox = outboxes[task] = new TupleOutbox(task, cyclic.test(task), reach(task), link, owner, this);
         }
         if (check != null) {
             check.accept(tuple);
         }
         outbox.add(tuple);
         if (outbox.list()) {
-            if (dirtyCount == dirty.length) {
-                dirty = Arrays.copyOf(dirty, 2 * dirtyCount);
-            }
-            dirty[dirtyCount++] = outbox;
-        } else if (outbox.isRefused() && !outbox.isCyclic()) {
+            list(outbox);
+        } else if (outbox.isBlocked()) {
             blocked = true;
         }
+        flushIfImmediate();
+    }
+
+    private void list(Outbox outbox) {
+        if (dirtyCount == dirty.length) {
+            DIRTY.setRelease(this, Arrays.copyOf(dirty, 2 * dirtyCount));
+        }
+        dirty[dirtyCount] = outbox;
+        DIRTY_COUNT.setRelease(this, dirtyCount + 1);
     }
 
     private Inbox reach(int task) {
@@ -93,6 +120,14 @@ final class Lane {
         for (int i = tuple.anchorCount() - 1; i >= 0; i--) {
             long root = tuple.root(i);
             acksTo(root).ack(root, tuple.edge(i) ^ children);
+        }
+        flushIfImmediate();
+    }
+
+    private void flushIfImmediate() {
+        if (immediate > 0) {
+            immediate--;
+            flush();
         }
     }
 
@@ -124,12 +159,14 @@ final class Lane {
         for (int i = tuple.anchorCount() - 1; i >= 0; i--) {
             acksTo(tuple.root(i)).fail(tuple.root(i), bolt);
         }
+        flushIfImmediate();
     }
 
     void resetTimeout(TupleImpl tuple) {
         for (int i = tuple.anchorCount() - 1; i >= 0; i--) {
             acksTo(tuple.root(i)).reset(tuple.root(i));
         }
+        flushIfImmediate();
     }
 
     private AckOutbox acksTo(long root) {
@@ -139,17 +176,21 @@ final class Lane {
             outbox = ackOutboxes[task] = new AckOutbox(task, reach(task), link, owner, folds);
         }
         if (outbox.list()) {
-            if (dirtyAckCount == dirtyAcks.length) {
-                dirtyAcks = Arrays.copyOf(dirtyAcks, 2 * dirtyAckCount);
-            }
-            dirtyAcks[dirtyAckCount++] = outbox;
+            list(outbox);
         }
         return outbox;
     }
 
-    /** Sends everything that finds room. */
+    /** Sends everything that finds room. Its owner. */
     void flush() {
-        flushAcks();
+        if (dirtyCount > 0) {
+            synchronized (this) {
+                flushListed();
+            }
+        }
+    }
+
+    private void flushListed() {
         boolean nowBlocked = false;
         boolean nowStraining = false;
         int left = 0;
@@ -159,8 +200,8 @@ final class Lane {
                 outbox.unlist();
             } else {
                 dirty[left++] = outbox;
-                nowStraining |= outbox.isCyclic();
-                nowBlocked |= !outbox.isCyclic();
+                nowStraining |= outbox.isHeldInCycle();
+                nowBlocked |= outbox.holdsUp();
             }
         }
         dirtyCount = left;
@@ -178,17 +219,16 @@ final class Lane {
         }
     }
 
-    private void flushAcks() {
-        int left = 0;
-        for (int i = 0; i < dirtyAckCount; i++) {
-            AckOutbox outbox = dirtyAcks[i];
-            if (outbox.flush()) {
-                outbox.unlist();
-            } else {
-                dirtyAcks[left++] = outbox;
-            }
+    /** Sends what was added so far and finds room. Any thread, while the owner is in a call of user code, which may go on adding. */
+    synchronized void flushSoFar() {
+        int count = (int) DIRTY_COUNT.getAcquire(this);
+        Outbox[] listed = (Outbox[]) DIRTY.getAcquire(this);
+        for (int i = 0; i < count; i++) {
+            listed[i].flushSoFar();
         }
-        dirtyAckCount = left;
+        if (link != null && count > 0) {
+            link.flush();
+        }
     }
 
     /** Whether the owner must not take new work, because something it emitted found no room. */
@@ -196,12 +236,17 @@ final class Lane {
         return blocked;
     }
 
-    boolean isEmpty() {
-        return dirtyCount == 0 && dirtyAckCount == 0;
+    /** Whether something in a cycle found no room. */
+    boolean isStraining() {
+        return straining;
     }
 
-    /** Lets go of what found no room; how many tuples that were. */
-    int drop() {
+    boolean isEmpty() {
+        return dirtyCount == 0;
+    }
+
+    /** Gives up what found no room; how many tuples that were. */
+    synchronized int drop() {
         int dropped = 0;
         for (int i = 0; i < dirtyCount; i++) {
             dropped += dirty[i].drop();
@@ -217,7 +262,7 @@ final class Lane {
     }
 
     /** As {@link #drop}, for the last time. */
-    int close() {
+    synchronized int close() {
         int dropped = drop();
         if (link != null) {
             link.close();

@@ -9,6 +9,7 @@ import org.apache.storm.hooks.info.BoltAckInfo;
 import org.apache.storm.hooks.info.BoltFailInfo;
 import org.apache.storm.task.TopologyContext;
 import org.apache.storm.tuple.Tuple;
+import tempest.worker.agent.ThreadClock;
 import tempest.worker.stats.InCounters;
 import tempest.worker.stats.LatencyCounts;
 import tempest.worker.stats.TaskVitals;
@@ -17,24 +18,26 @@ import tempest.worker.stats.TraceBook;
 import tempest.worker.tuple.StreamSource;
 import tempest.worker.tuple.TupleImpl;
 
-/** What a bolt's task says by one lane: emits, acks, failures, and their counters. Used by the lane's thread alone. */
-final class BoltPort {
+/** What a bolt's task says by one emitter: emits, acks, failures, and their counters. Used by the emitter's thread alone. */
+final class BoltEmitter {
     private static final VarHandle IN = MethodHandles.arrayElementVarHandle(InCounters[].class);
 
     final TaskOutput out;
-    final Lane lane;
+    final Emitter emitter;
     private final LatencyCounts process;
     private final int task;
+    private final ThreadClock clock;
     private final TopologyContext context;
     private final StreamSource[] sources;
     private final InCounters[] in;
 
     /** @param process where latencies of acks by this port go */
-    BoltPort(TaskPlan plan, Lane lane, Surroundings around, boolean debug, TaskVitals vitals, LatencyCounts process) {
-        this.lane = lane;
+    BoltEmitter(TaskPlan plan, Emitter emitter, Surroundings around, boolean debug, TaskVitals vitals, LatencyCounts process) {
+        this.emitter = emitter;
         this.process = process;
-        out = new TaskOutput(plan, lane, around, debug, vitals);
+        out = new TaskOutput(plan, emitter, around, debug, vitals);
         task = plan.task();
+        clock = around.threadClock();
         context = plan.context();
         sources = new StreamSource[around.sources()];
         in = new InCounters[around.sources()];
@@ -55,7 +58,7 @@ final class BoltPort {
         if (tuple instanceof TupleImpl ours) {
             ack(ours);
         } else {
-            lane.ack(Lane.engineTuple(tuple));
+            emitter.ack(Emitter.engineTuple(tuple));
         }
     }
 
@@ -63,7 +66,7 @@ final class BoltPort {
         if (tuple instanceof TupleImpl ours) {
             fail(ours);
         } else {
-            lane.fail(Lane.engineTuple(tuple), task);
+            emitter.fail(Emitter.engineTuple(tuple), task);
         }
     }
 
@@ -71,7 +74,7 @@ final class BoltPort {
         if (!tuple.settle()) {
             return;
         }
-        lane.ack(tuple);
+        emitter.ack(tuple);
         InCounters counters = counters(tuple.source());
         counters.acked++;
         if (tuple.isSampled()) {
@@ -92,7 +95,7 @@ final class BoltPort {
         if (!tuple.settle()) {
             return;
         }
-        lane.fail(tuple, task);
+        emitter.fail(tuple, task);
         counters(tuple.source()).failed++;
         if (out.vitals.traces.isOn()) {
             out.vitals.traces.settled(tuple, TraceBook.End.FAILED);
@@ -103,11 +106,11 @@ final class BoltPort {
     }
 
     void resetTimeout(Tuple tuple) {
-        lane.resetTimeout(Lane.engineTuple(tuple));
+        emitter.resetTimeout(Emitter.engineTuple(tuple));
     }
 
-    static long micros() {
-        return TimeUnit.NANOSECONDS.toMicros(System.nanoTime());
+    private long micros() {
+        return TimeUnit.NANOSECONDS.toMicros(clock.nanoTime());
     }
 
     /** Any thread. */

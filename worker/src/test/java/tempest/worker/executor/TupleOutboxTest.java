@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.worker.executor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import tempest.worker.queue.Batches;
+import tempest.worker.queue.Inbox;
+import tempest.worker.tuple.TupleImpl;
+
+class TupleOutboxTest {
+    private static final int TASK = 3;
+
+    private final Inbox inbox = new Inbox(4096, () -> { }, stop -> { });
+    private final Object lock = new Object();
+    private final TupleOutbox outbox = new TupleOutbox(TASK, false, inbox, null, () -> { }, lock);
+    private final List<Object> arrived = new ArrayList<>();
+
+    private static TupleImpl tuple(int n) {
+        return new TupleImpl(null, 1, List.of(n), 0, 0, null);
+    }
+
+    private void take() {
+        Batches.drain(inbox, tuple -> arrived.add(tuple.getValue(0)));
+    }
+
+    private static List<Object> numbers(int end) {
+        List<Object> numbers = new ArrayList<>();
+        for (int n = 0; n < end; n++) {
+            numbers.add(n);
+        }
+        return numbers;
+    }
+
+    @Test
+    void whatWasSentSoFarIsNotSentAgain() {
+        for (int n = 0; n < 10; n++) {
+            outbox.add(tuple(n));
+            if (n % 3 == 0) {
+                outbox.flushSoFar();
+            }
+        }
+        take();
+        assertEquals(numbers(10), arrived);
+        outbox.add(tuple(10));
+        outbox.add(tuple(11));
+        assertTrue(outbox.flush());
+        take();
+        assertEquals(numbers(12), arrived);
+    }
+
+    @Test
+    void whatFoundNoRoomIsSentInOrderByWhoeverSends() {
+        Inbox small = new Inbox(16, () -> { }, stop -> { });
+        TupleOutbox full = new TupleOutbox(TASK, false, small, null, () -> { }, lock);
+        for (int n = 0; n < 60; n++) {
+            full.add(tuple(n));
+        }
+        assertTrue(full.isBlocked());
+        assertFalse(full.flush());
+        for (int i = 0; i < 100 && arrived.size() < 60; i++) {
+            Batches.drain(small, tuple -> arrived.add(tuple.getValue(0)));
+            full.flushSoFar();
+        }
+        assertEquals(numbers(60), arrived);
+        assertFalse(full.isBlocked());
+        assertTrue(full.flush());
+    }
+
+    /** The owner adds and now and then flushes, while another thread sends what there is so far. */
+    @Test
+    void tuplesArriveOnceAndInOrderWhoeverSendsThem() throws InterruptedException {
+        int count = 300_000;
+        AtomicBoolean done = new AtomicBoolean();
+        Thread sender = new Thread(() -> {
+            while (!done.get()) {
+                synchronized (lock) {
+                    outbox.flushSoFar();
+                }
+                Thread.yield();
+            }
+        });
+        Thread receiver = new Thread(() -> {
+            while (arrived.size() < count) {
+                take();
+                Thread.onSpinWait();
+            }
+        });
+        sender.start();
+        receiver.start();
+        SplittableRandom random = new SplittableRandom(1);
+        for (int n = 0; n < count; n++) {
+            outbox.add(tuple(n));
+            if (random.nextInt(50) == 0) {
+                flush();
+            }
+        }
+        flush();
+        receiver.join(60_000);
+        done.set(true);
+        sender.join();
+        assertEquals(numbers(count), arrived);
+    }
+
+    private void flush() {
+        boolean all;
+        do {
+            synchronized (lock) {
+                all = outbox.flush();
+            }
+        } while (!all);
+    }
+}
