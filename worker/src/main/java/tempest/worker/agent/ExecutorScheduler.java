@@ -22,6 +22,7 @@ public final class ExecutorScheduler {
 
     private final Threads threads;
     private final int sharedThreads;
+    private final long mostSpinNanos;
     private final ThreadClock clock;
     private final RunQueue queue;
     private final Watchdog watchdog;
@@ -37,10 +38,14 @@ public final class ExecutorScheduler {
         Thread create(Runnable loop, String name);
     }
 
-    /** @param sharedThreads number of threads that the agents share */
-    public ExecutorScheduler(Threads threads, int sharedThreads, ThreadClock clock) {
+    /**
+     * @param sharedThreads number of threads that the agents share
+     * @param mostSpinNanos how long an idle thread spins at most before it parks
+     */
+    public ExecutorScheduler(Threads threads, int sharedThreads, long mostSpinNanos, ThreadClock clock) {
         this.threads = threads;
         this.sharedThreads = Math.max(1, sharedThreads);
+        this.mostSpinNanos = mostSpinNanos;
         this.clock = clock;
         queue = new RunQueue(clock);
         watchdog = new Watchdog(this, clock);
@@ -81,7 +86,7 @@ public final class ExecutorScheduler {
     }
 
     private WorkerThread add(boolean shares) {
-        WorkerThread worker = new WorkerThread(this, queue, clock, shares);
+        WorkerThread worker = new WorkerThread(this, queue, mostSpinNanos, clock, shares);
         WorkerThread[] grown = Arrays.copyOf(workers, workers.length + 1);
         grown[workers.length] = worker;
         workers = grown;

@@ -35,10 +35,9 @@ final class WorkerThread implements Runnable {
     /** With so many agents waiting there is work for two in any case: then another thread is woken after this time. */
     private static final int MANY_WAITING = 16;
     private static final long HELP_SOON_NANOS = 15_000;
-    private static final long MOST_SPIN_NANOS = 20_000;
     private static final long LEAST_SPIN_NANOS = 500;
-    /** A thread that slept and was woken after less than this slept in vain: a wake-up takes about as long as the longest spin. */
-    private static final long WORTH_A_SPIN_NANOS = 2 * MOST_SPIN_NANOS;
+    /** How long a wake-up takes, about. A thread that was woken after no more than that and the longest spin slept in vain. */
+    private static final long WAKE_UP_NANOS = 20_000;
     /** The machine's wake-ups are not more exact than this. */
     private static final long DUE_SLACK_NANOS = 50_000;
     private static final long CLOSE_POLL_NANOS = 200_000;
@@ -59,6 +58,7 @@ final class WorkerThread implements Runnable {
 
     private final ExecutorScheduler scheduler;
     private final RunQueue queue;
+    private final long mostSpinNanos;
     private final ThreadClock clock;
     private final ConcurrentLinkedQueue<Agent> pinned = new ConcurrentLinkedQueue<>();
     private final List<Timer> timers = new ArrayList<>();
@@ -68,7 +68,7 @@ final class WorkerThread implements Runnable {
     private long busySince;
     private long idleSince;
     private long lastSource;
-    private long spinNanos = MOST_SPIN_NANOS;
+    private long spinNanos;
     /** Whether a round since the last sleep had work. */
     private boolean worked;
     private boolean spun;
@@ -96,10 +96,15 @@ final class WorkerThread implements Runnable {
         }
     }
 
-    /** @param shares whether it serves the shared queue, too */
-    WorkerThread(ExecutorScheduler scheduler, RunQueue queue, ThreadClock clock, boolean shares) {
+    /**
+     * @param mostSpinNanos how long it spins at most before it parks
+     * @param shares whether it serves the shared queue, too
+     */
+    WorkerThread(ExecutorScheduler scheduler, RunQueue queue, long mostSpinNanos, ThreadClock clock, boolean shares) {
         this.scheduler = scheduler;
         this.queue = queue;
+        this.mostSpinNanos = mostSpinNanos;
+        spinNanos = mostSpinNanos;
         this.clock = clock;
         this.shares = shares;
     }
@@ -271,7 +276,7 @@ final class WorkerThread implements Runnable {
     /** Spinning pays while tuples come in quick succession, not after a poll that found nothing. */
     private void spin() {
         if (hasWork()) {
-            spinNanos = Math.min(MOST_SPIN_NANOS, 2 * spinNanos);
+            spinNanos = Math.min(mostSpinNanos, 2 * spinNanos);
             resume();
             return;
         }
@@ -303,8 +308,8 @@ final class WorkerThread implements Runnable {
         now = clock.nanoTime();
         if (spun) {
             // Had the work come within the longest spin, a longer one would have paid.
-            boolean inVain = now - idleSince < WORTH_A_SPIN_NANOS;
-            spinNanos = inVain ? Math.min(MOST_SPIN_NANOS, 2 * spinNanos) : Math.max(LEAST_SPIN_NANOS, spinNanos / 2);
+            boolean inVain = now - idleSince < mostSpinNanos + WAKE_UP_NANOS;
+            spinNanos = inVain ? Math.min(mostSpinNanos, 2 * spinNanos) : Math.max(LEAST_SPIN_NANOS, spinNanos / 2);
         }
         resume();
     }

@@ -67,6 +67,9 @@ public final class Engine {
     private static final int SYSTEM_TASK = (int) Constants.SYSTEM_TASK_ID;
     private static final long LOAD_PERIOD_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long QUIET_POLL_NANOS = 200_000;
+    private static final long SPIN_NANOS = TimeUnit.MICROSECONDS.toNanos(20);
+    /** For who asked never to park: a wake-up takes so little of this that waiting longer gains nothing and costs a processor. */
+    private static final long LONG_SPIN_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long CLOSE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final EngineSpec spec;
@@ -113,7 +116,8 @@ public final class Engine {
         stats = new EngineStats(executors, ackers, read.real(Config.TOPOLOGY_STATS_SAMPLE_RATE, 0.05, 0), services.clock());
         figures = new EngineFigures(executors);
         int cores = Runtime.getRuntime().availableProcessors();
-        scheduler = new ExecutorScheduler(this::thread, Math.max(2, cores), threadClock);
+        scheduler = new ExecutorScheduler(this::thread, Math.max(2, cores),
+            agents.stream().anyMatch(agent -> agent.waits().spins()) ? LONG_SPIN_NANOS : SPIN_NANOS, threadClock);
         pulse = new Pulse(services.clock());
     }
 
@@ -214,7 +218,7 @@ public final class Engine {
         startHooks();
         executors.values().forEach(this::addTicks);
         pulse.every(LOAD_PERIOD_NANOS, this::refreshLoads);
-        scheduler.start(agents, agent -> ((ExecutorAgent) agent).needsOwnThread());
+        scheduler.start(agents, agent -> ((ExecutorAgent) agent).waits().isOwn());
         for (ExecutorAgent executor : agents) {
             try {
                 executor.started().await();

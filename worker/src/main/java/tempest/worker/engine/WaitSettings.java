@@ -3,36 +3,65 @@
 package tempest.worker.engine;
 
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.apache.storm.Config;
 import org.apache.storm.policy.IWaitStrategy;
 import org.apache.storm.policy.IWaitStrategy.WaitSituation;
+import org.apache.storm.policy.WaitStrategyPark;
 import org.apache.storm.policy.WaitStrategyProgressive;
 import tempest.cluster.ConfigReader;
 import tempest.worker.executor.WaitStrategies;
 import tempest.worker.route.UserObjects;
 
-/** Makes the waiting strategies that a configuration names. Storm's default stands for the engine's own way of waiting. */
+/** Reads how an executor is to wait. Storm's own strategies say how long; a user's class is made and does it itself. */
 final class WaitSettings {
-    private WaitSettings() { }
+    private final Map<String, Object> conf;
+    private final ConfigReader read;
 
-    /** New strategies for one executor. */
-    static WaitStrategies of(Map<String, Object> conf, boolean spout) {
-        IWaitStrategy forWork = spout ? create(conf, Config.TOPOLOGY_SPOUT_WAIT_STRATEGY, WaitSituation.SPOUT_WAIT)
-            : create(conf, Config.TOPOLOGY_BOLT_WAIT_STRATEGY, WaitSituation.BOLT_WAIT);
-        return new WaitStrategies(forWork, create(conf, Config.TOPOLOGY_BACKPRESSURE_WAIT_STRATEGY, WaitSituation.BACK_PRESSURE_WAIT));
+    private WaitSettings(Map<String, Object> conf) {
+        this.conf = conf;
+        read = new ConfigReader(conf);
     }
 
-    private static IWaitStrategy create(Map<String, Object> conf, String key, WaitSituation situation) {
-        String name = new ConfigReader(conf).text(key, WaitStrategyProgressive.class.getName());
-        if (name.equals(WaitStrategyProgressive.class.getName())) {
+    /** Of one executor. */
+    static WaitStrategies of(Map<String, Object> conf, boolean spout) {
+        WaitSettings settings = new WaitSettings(conf);
+        String forWork = spout ? Config.TOPOLOGY_SPOUT_WAIT_STRATEGY : Config.TOPOLOGY_BOLT_WAIT_STRATEGY;
+        String forCapacity = Config.TOPOLOGY_BACKPRESSURE_WAIT_STRATEGY;
+        return new WaitStrategies(settings.own(forWork, spout ? WaitSituation.SPOUT_WAIT : WaitSituation.BOLT_WAIT),
+            settings.own(forCapacity, WaitSituation.BACK_PRESSURE_WAIT),
+            !spout && settings.parks(forWork) && settings.integer(Config.TOPOLOGY_BOLT_WAIT_PARK_MICROSEC, 100) == 0,
+            settings.emptyPollNanos());
+    }
+
+    private String name(String key) {
+        return read.text(key, WaitStrategyProgressive.class.getName());
+    }
+
+    private boolean parks(String key) {
+        return name(key).equals(WaitStrategyPark.class.getName());
+    }
+
+    private int integer(String key, int otherwise) {
+        return read.integer(key, otherwise, 0);
+    }
+
+    private long emptyPollNanos() {
+        return parks(Config.TOPOLOGY_SPOUT_WAIT_STRATEGY)
+            ? TimeUnit.MICROSECONDS.toNanos(integer(Config.TOPOLOGY_SPOUT_WAIT_PARK_MICROSEC, 100))
+            : TimeUnit.MILLISECONDS.toNanos(read.integer(Config.TOPOLOGY_SPOUT_WAIT_PROGRESSIVE_LEVEL3_SLEEP_MILLIS, 1, 1));
+    }
+
+    private IWaitStrategy own(String key, WaitSituation situation) {
+        if (parks(key) || name(key).equals(WaitStrategyProgressive.class.getName())) {
             return null;
         }
         try {
-            IWaitStrategy strategy = (IWaitStrategy) UserObjects.load(name).getConstructor().newInstance();
+            IWaitStrategy strategy = (IWaitStrategy) UserObjects.load(name(key)).getConstructor().newInstance();
             strategy.prepare(conf, situation);
             return strategy;
         } catch (ReflectiveOperationException | ClassCastException e) {
-            throw ConfigReader.wrong(key, name, "the name of a class that implements " + IWaitStrategy.class.getName());
+            throw ConfigReader.wrong(key, name(key), "the name of a class that implements " + IWaitStrategy.class.getName());
         }
     }
 }

@@ -125,9 +125,9 @@ public abstract class ExecutorAgent extends Agent {
         return started;
     }
 
-    /** Whether a user's wait strategy needs a thread of its own. */
-    public final boolean needsOwnThread() {
-        return waits.isOwn();
+    /** How it waits. */
+    public final WaitStrategies waits() {
+        return waits;
     }
 
     /** Whether nothing waits to be done. Any thread; exact only while nobody sends. */
@@ -389,7 +389,7 @@ public abstract class ExecutorAgent extends Agent {
 
     @Override
     protected final boolean idleItself() {
-        IWaitStrategy strategy = emitter.isBlocked() ? waits.forRoom() : waits.forWork();
+        IWaitStrategy strategy = emitter.isBlocked() ? waits.forCapacity() : waits.forWork();
         if (strategy == null) {
             return false;
         }

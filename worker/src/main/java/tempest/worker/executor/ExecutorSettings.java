@@ -17,10 +17,9 @@ import tempest.cluster.ConfigReader;
  * @param maxPending most pending roots a spout task
  * @param sampleRate share of tuples that are timed
  * @param tickSecs seconds from tick to tick, 0 for none
- * @param emptyPollNanos longest pause between two polls of a spout that emits nothing
  */
 public record ExecutorSettings(int inboxTuples, int roundCalls, long timeoutNanos, boolean tracking, int maxPending, double sampleRate,
-                               int tickSecs, long emptyPollNanos, long errorIntervalNanos, int maxErrors, boolean debug) {
+                               int tickSecs, long errorIntervalNanos, int maxErrors, boolean debug) {
     private static final int DEFAULT_INBOX = 32_768;
     private static final int LEAST_INBOX = 512;
     /** All inboxes of a worker together hold about so many tuples at most, but none so few that it is in the way. */
@@ -34,7 +33,7 @@ public record ExecutorSettings(int inboxTuples, int roundCalls, long timeoutNano
     public ExecutorSettings among(int executors) {
         int tuples = Math.min(inboxTuples, Math.max(LEAST_INBOX, INBOXES_TUPLES / executors));
         int calls = Math.min(roundCalls, Math.max(LEAST_ROUND, ROUNDS_CALLS / executors));
-        return new ExecutorSettings(tuples, calls, timeoutNanos, tracking, maxPending, sampleRate, tickSecs, emptyPollNanos, errorIntervalNanos,
+        return new ExecutorSettings(tuples, calls, timeoutNanos, tracking, maxPending, sampleRate, tickSecs, errorIntervalNanos,
             maxErrors, debug);
     }
 
@@ -55,7 +54,6 @@ public record ExecutorSettings(int inboxTuples, int roundCalls, long timeoutNano
             read.integer(Config.TOPOLOGY_MAX_SPOUT_PENDING, Integer.MAX_VALUE, 1),
             sampleRate,
             read.integer(Config.TOPOLOGY_TICK_TUPLE_FREQ_SECS, 0, 0),
-            TimeUnit.MILLISECONDS.toNanos(read.integer(Config.TOPOLOGY_SPOUT_WAIT_PROGRESSIVE_LEVEL3_SLEEP_MILLIS, 1, 1)),
             TimeUnit.SECONDS.toNanos(read.integer(Config.TOPOLOGY_ERROR_THROTTLE_INTERVAL_SECS, 10, 1)),
             read.integer(Config.TOPOLOGY_MAX_ERROR_REPORT_PER_INTERVAL, 5, 1),
             read.flag(Config.TOPOLOGY_DEBUG, false));

@@ -195,7 +195,7 @@ public final class SpoutExecutor extends ExecutorAgent {
             return 0;
         }
         int doublings = Math.min(20, emptyPolls - EAGER_POLLS);
-        return Math.min(settings.emptyPollNanos(), FIRST_POLL_NANOS << doublings);
+        return Math.min(waits().emptyPollNanos(), FIRST_POLL_NANOS << doublings);
     }
 
     @Override

@@ -5,13 +5,17 @@ package tempest.worker.executor;
 import org.apache.storm.policy.IWaitStrategy;
 
 /**
- * A user's own ways of waiting, prepared; null stands for the engine's. Belongs to one executor.
+ * How one executor waits. A user's own strategies are run, on a thread of the executor's own; Storm's are a few numbers, by which the shared
+ * threads wait.
  *
- * @param forWork while there is nothing to do
- * @param forRoom while what was emitted finds no room
+ * @param forWork the user's own while there is nothing to do, prepared; null if it is one of Storm's
+ * @param forCapacity the user's own while what was emitted finds no room, prepared; null if it is one of Storm's
+ * @param spins whether an idle thread is to spin for long before it parks, because parking for 0 us was asked for
+ * @param emptyPollNanos longest pause between two polls of a spout that emits nothing
  */
-public record WaitStrategies(IWaitStrategy forWork, IWaitStrategy forRoom) {
-    boolean isOwn() {
-        return forWork != null || forRoom != null;
+public record WaitStrategies(IWaitStrategy forWork, IWaitStrategy forCapacity, boolean spins, long emptyPollNanos) {
+    /** Whether it waits in a way of the user's, which keeps a thread. */
+    public boolean isOwn() {
+        return forWork != null || forCapacity != null;
     }
 }

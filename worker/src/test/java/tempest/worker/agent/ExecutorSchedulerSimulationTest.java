@@ -40,7 +40,7 @@ class ExecutorSchedulerSimulationTest {
         Simulation(long seed) {
             random = new SplittableRandom(seed);
             now = random.nextLong(Long.MAX_VALUE / 4);
-            scheduler = new ExecutorScheduler(this::thread, 1 + random.nextInt(3), this);
+            scheduler = new ExecutorScheduler(this::thread, 1 + random.nextInt(3), 20_000, this);
             int count = 1 + random.nextInt(6);
             for (int i = 0; i < count; i++) {
                 agents.add(new Simulated(this, random.nextInt(3) == 0));

@@ -145,7 +145,7 @@ class ExecutorSchedulerStressTest {
             agents.add(new Passing(random.split(), random.nextInt(4) == 0, ended));
         }
         agents.forEach(agent -> agent.all = agents);
-        ExecutorScheduler scheduler = new ExecutorScheduler(Thread::new, 1 + random.nextInt(4), ThreadClock.system());
+        ExecutorScheduler scheduler = new ExecutorScheduler(Thread::new, 1 + random.nextInt(4), 20_000, ThreadClock.system());
         scheduler.start(agents, agent -> false);
         for (int i = 0; i < tokens; i++) {
             Passing first = agents.get(random.nextInt(count));

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class ExecutorSchedulerTest {
     private static final long PATIENCE_NANOS = 20_000_000_000L;
+    private static final long SPIN_NANOS = 20_000;
     private final AtomicInteger threads = new AtomicInteger();
     private ExecutorScheduler scheduler;
 
@@ -81,7 +82,7 @@ class ExecutorSchedulerTest {
         scheduler = new ExecutorScheduler((loop, name) -> {
             threads.incrementAndGet();
             return new Thread(loop, name);
-        }, shared, ThreadClock.system());
+        }, shared, SPIN_NANOS, ThreadClock.system());
         scheduler.start(agents, agent -> alone);
     }
 

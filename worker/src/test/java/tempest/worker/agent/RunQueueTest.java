@@ -39,7 +39,7 @@ class RunQueueTest {
     /** A thread that adds sees the shared threads of before or after a change, never one in between: that once killed the thread that added. */
     @Test
     void threadsComeAndGoWhileAgentsAreAdded() throws InterruptedException {
-        ExecutorScheduler scheduler = new ExecutorScheduler(Thread::new, 1, ThreadClock.system());
+        ExecutorScheduler scheduler = new ExecutorScheduler(Thread::new, 1, 20_000, ThreadClock.system());
         RunQueue queue = new RunQueue(ThreadClock.system());
         Resting agent = new Resting();
         agent.queue(queue);
@@ -57,7 +57,7 @@ class RunQueueTest {
         });
         adding.start();
         for (int i = 0; i < CHANGES && adding.isAlive(); i++) {
-            WorkerThread thread = new WorkerThread(scheduler, queue, ThreadClock.system(), true);
+            WorkerThread thread = new WorkerThread(scheduler, queue, 20_000, ThreadClock.system(), true);
             queue.join(thread);
             queue.leave(thread);
         }
