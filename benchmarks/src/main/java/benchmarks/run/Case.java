@@ -16,14 +16,25 @@ import java.util.List;
  * @param workers     worker processes
  * @param ends        where the last bolt is: tuples counted there without acks
  * @param endsPerRoot how many tuples reach it for each root
+ * @param conf        settings of the topology, KEY=VALUE, that belong to the case; the same key given with --conf wins
  */
-record Case(String name, String shape, boolean acks, double rate, int executors, int workers, String ends, double endsPerRoot) {
+record Case(String name, String shape, boolean acks, double rate, int executors, int workers, String ends, double endsPerRoot,
+            List<String> conf) {
     static final String UNACKED = "-unacked";
     static final String SUBMIT = "submit50";
     static final double HALF_OF_MAXIMUM = -1;
 
+    private static final List<String> LIMITED = List.of("topology.max.spout.pending=5000");
+    /** The limit, and the settings that published benchmark topologies come with. */
+    private static final List<String> PARKED = List.of("topology.max.spout.pending=5000",
+        "topology.bolt.wait.strategy=org.apache.storm.policy.WaitStrategyPark", "topology.bolt.wait.park.microsec=0", "topology.producer.batch.size=1000");
+
     static List<Case> all() {
         List<Case> cases = new ArrayList<>();
+        cases.add(ordinary("wordcount-basic", 1, LIMITED));
+        cases.add(ordinary("wordcount-basic-park", 1, PARKED));
+        cases.add(ordinary("two-workers-basic", 2, LIMITED));
+        cases.add(ordinary("two-workers-basic-park", 2, PARKED));
         both(cases, "null", "null", 0, 1, "end", 1);
         both(cases, "identity", "identity", 0, 1, "end", 1);
         both(cases, "wordcount", "wordcount", 0, 1, "count", 8);
@@ -33,21 +44,25 @@ record Case(String name, String shape, boolean acks, double rate, int executors,
             both(cases, "wide-" + executors, "wide", executors, 1, "end", 1);
         }
         both(cases, "two-workers", "wordcount", 0, 2, "count", 8);
-        cases.add(new Case("latency-1000", "identity", true, 1000, 0, 1, "end", 1));
-        cases.add(new Case("latency-50000", "identity", true, 50_000, 0, 1, "end", 1));
-        cases.add(new Case("latency-half", "identity", true, HALF_OF_MAXIMUM, 0, 1, "end", 1));
-        cases.add(new Case("idle-50", "wide", true, 1, 50, 1, "end", 1));
-        cases.add(new Case(SUBMIT, SUBMIT, true, 0, 0, 0, "", 1));
+        cases.add(new Case("latency-1000", "identity", true, 1000, 0, 1, "end", 1, List.of()));
+        cases.add(new Case("latency-50000", "identity", true, 50_000, 0, 1, "end", 1, List.of()));
+        cases.add(new Case("latency-half", "identity", true, HALF_OF_MAXIMUM, 0, 1, "end", 1, List.of()));
+        cases.add(new Case("idle-50", "wide", true, 1, 50, 1, "end", 1, List.of()));
+        cases.add(new Case(SUBMIT, SUBMIT, true, 0, 0, 0, "", 1, List.of()));
         return cases;
     }
 
+    private static Case ordinary(String name, int workers, List<String> conf) {
+        return new Case(name, "wordcount-basic", true, 0, 0, workers, "count", 8, conf);
+    }
+
     private static void both(List<Case> cases, String name, String shape, int executors, int workers, String ends, double endsPerRoot) {
-        cases.add(new Case(name, shape, true, 0, executors, workers, ends, endsPerRoot));
-        cases.add(new Case(name + UNACKED, shape, false, 0, executors, workers, ends, endsPerRoot));
+        cases.add(new Case(name, shape, true, 0, executors, workers, ends, endsPerRoot, List.of()));
+        cases.add(new Case(name + UNACKED, shape, false, 0, executors, workers, ends, endsPerRoot, List.of()));
     }
 
     boolean countsWords() {
-        return shape.equals("wordcount");
+        return shape.startsWith("wordcount");
     }
 
     boolean isLatency() {
@@ -63,6 +78,7 @@ record Case(String name, String shape, boolean acks, double rate, int executors,
         if (executors > 0) {
             arguments.add("executors=" + executors);
         }
+        conf.forEach(setting -> arguments.add("conf." + setting));
         return arguments;
     }
 }

@@ -15,13 +15,7 @@ record Options(int rounds, int seconds, int warmUp, List<Case> cases, List<Strin
     static final List<String> SETTINGS = List.of("default", "best");
 
     static Options of(String[] args, Path home) {
-        Map<String, String> given = new TreeMap<>();
-        for (int i = 0; i < args.length; i += 2) {
-            if (!args[i].startsWith("--") || i + 1 == args.length) {
-                throw new IllegalArgumentException(args[i] + " is not an option followed by its value; see benchmarks/run --help");
-            }
-            given.put(args[i].substring(2), args[i + 1]);
-        }
+        Map<String, String> given = given(args, 0, "benchmarks/run");
         int rounds = number(given.remove("rounds"), 3);
         int seconds = number(given.remove("seconds"), 10);
         int warmUp = number(given.remove("warm-up"), 15);
@@ -42,6 +36,25 @@ record Options(int rounds, int seconds, int warmUp, List<Case> cases, List<Strin
             trial, profile == null ? null : Path.of(profile).toAbsolutePath(), folder.toAbsolutePath(), report == null ? null : Path.of(report).toAbsolutePath());
     }
 
+    /** Options by their names, each with the value behind it. */
+    static Map<String, String> given(String[] args, int first, String program) {
+        Map<String, String> given = new TreeMap<>();
+        for (int i = first; i < args.length; i += 2) {
+            if (!args[i].startsWith("--") || i + 1 == args.length) {
+                throw new IllegalArgumentException(args[i] + " is not an option followed by its value; see " + program + " --help");
+            }
+            given.put(args[i].substring(2), args[i + 1]);
+        }
+        return given;
+    }
+
+    /** The case of this name, if it is one that a topology runs. */
+    static Case oneCase(String name) {
+        List<Case> all = Case.all().stream().filter(c -> !c.name().equals(Case.SUBMIT) && c.rate() != Case.HALF_OF_MAXIMUM).toList();
+        return all.stream().filter(c -> c.name().equals(name)).findAny()
+            .orElseThrow(() -> new IllegalArgumentException("no case " + name + "; there are " + String.join(" ", all.stream().map(Case::name).toList())));
+    }
+
     private static String setting(String text) {
         if (text.indexOf('=') < 1) {
             throw new IllegalArgumentException("a setting is KEY=VALUE, not " + text);
@@ -49,7 +62,7 @@ record Options(int rounds, int seconds, int warmUp, List<Case> cases, List<Strin
         return "conf." + text;
     }
 
-    private static int number(String text, int otherwise) {
+    static int number(String text, int otherwise) {
         if (text == null) {
             return otherwise;
         }

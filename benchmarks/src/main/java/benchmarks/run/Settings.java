@@ -16,7 +16,7 @@ final class Settings {
         // A first choice, not tuned by measuring. Batches of 1000 (topology.producer.batch.size) are not for Apache Storm: nothing arrived within 90 s.
         // For Tempest nothing better than its defaults is known.
         return switch (system) {
-            case "apache" -> c.isLatency()
+            case "apache" -> c.isLatency() || !c.conf().isEmpty()
                 ? List.of("conf.topology.worker.childopts=-XX:+UseParallelGC", "conf.topology.disable.loadaware.messaging=true")
                 : List.of("conf.topology.worker.childopts=-XX:+UseParallelGC", "conf.topology.disable.loadaware.messaging=true",
                     "conf.topology.max.spout.pending=10000");

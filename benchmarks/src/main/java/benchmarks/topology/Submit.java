@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package benchmarks.topology;
 
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.storm.Config;
@@ -20,7 +19,7 @@ public final class Submit {
         if (args.length < 1) {
             throw new IllegalArgumentException("what to submit is missing: SHAPE name=NAME out=FOLDER [acks= rate= executors= workers= conf.KEY=]");
         }
-        Topologies shape = Topologies.valueOf(args[0].toUpperCase(Locale.ROOT));
+        Topologies shape = Topologies.named(args[0]);
         Map<String, String> given = new TreeMap<>();
         for (int i = 1; i < args.length; i++) {
             int equals = args[i].indexOf('=');
@@ -32,22 +31,24 @@ public final class Submit {
         boolean acks = Boolean.parseBoolean(given.getOrDefault("acks", "true"));
         Topologies.Load load = new Topologies.Load(acks, Double.parseDouble(given.getOrDefault("rate", "0")),
             Integer.parseInt(given.getOrDefault("executors", "10")));
-        Config conf = conf(acks, Integer.parseInt(given.getOrDefault("workers", "1")));
+        Map<String, String> settings = new TreeMap<>();
         given.forEach((key, value) -> {
             if (key.startsWith("conf.")) {
-                conf.put(key.substring("conf.".length()), typed(value));
+                settings.put(key.substring("conf.".length()), value);
             }
         });
+        Config conf = conf(acks, Integer.parseInt(given.getOrDefault("workers", "1")), settings);
         StormSubmitter.submitTopology(given.get("name"), conf, shape.create(load, given.get("out")));
     }
 
     /** Without acks there are no ackers either: this is how users of the contract switch tracking off. */
-    static Config conf(boolean acks, int workers) {
+    public static Config conf(boolean acks, int workers, Map<String, String> settings) {
         Config conf = new Config();
         conf.setNumWorkers(workers);
         if (!acks) {
             conf.setNumAckers(0);
         }
+        settings.forEach((key, value) -> conf.put(key, typed(value)));
         return conf;
     }
 

@@ -4,6 +4,7 @@ package benchmarks.topology;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -29,7 +30,7 @@ public final class SubmitMany {
         try (LocalCluster cluster = new LocalCluster.Builder().withSupervisors(supervisors).withPortsPerSupervisor(SLOTS_A_SUPERVISOR).build()) {
             long start = System.nanoTime();
             for (int i = 0; i < count; i++) {
-                Config conf = Submit.conf(true, 1);
+                Config conf = Submit.conf(true, 1, Map.of());
                 cluster.submitTopology("many-" + i, conf, Topologies.WIDE.create(new Topologies.Load(true, 1, 10), folder.toString()));
             }
             while (acked(folder) < count) {

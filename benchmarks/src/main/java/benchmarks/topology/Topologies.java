@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package benchmarks.topology;
 
+import java.util.Locale;
 import org.apache.storm.generated.StormTopology;
 import org.apache.storm.topology.TopologyBuilder;
 import org.apache.storm.tuple.Fields;
@@ -35,6 +36,15 @@ public enum Topologies {
             builder.setBolt("count", new CountBolt()).fieldsGrouping("split", new Fields("word"));
         }
     },
+    /** The same as most people write it: basic bolts, a regular expression, a hash map, and counts that are emitted though no bolt subscribes. */
+    WORDCOUNT_BASIC {
+        @Override
+        void build(TopologyBuilder builder, Load load) {
+            builder.setSpout("spout", load.spout(true));
+            builder.setBolt("split", new BasicSplitBolt()).shuffleGrouping("spout");
+            builder.setBolt("count", new BasicCountBolt()).fieldsGrouping("split", new Fields("word"));
+        }
+    },
     /** Each root has 10 children and each of them one of its own, all anchored: 21 tuples a tree. */
     TREE {
         @Override
@@ -63,6 +73,11 @@ public enum Topologies {
             builder.setBolt("end", new PassBolt(0), load.executors() - load.executors() / 2).shuffleGrouping("spout");
         }
     };
+
+    /** The shape of this name, in small letters and with hyphens. */
+    public static Topologies named(String name) {
+        return valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
 
     abstract void build(TopologyBuilder builder, Load load);
 

@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -31,15 +30,15 @@ final class TopologiesTest {
 
     @Test
     void every_topology_writes_figures_that_agree() throws Exception {
-        List<Case> cases = Case.all().stream().filter(c -> c.workers() == 1 && c.executors() <= 10 && !c.isLatency()).toList();
-        assertEquals(12, cases.size());
-        try (LocalCluster cluster = new LocalCluster.Builder().withSupervisors(3).withPortsPerSupervisor(4).build()) {
+        List<Case> cases = Case.all().stream().filter(c -> c.workers() == 1 && c.executors() <= 10 && !c.isLatency() && !c.name().endsWith("-park")).toList();
+        assertEquals(13, cases.size());
+        try (LocalCluster cluster = new LocalCluster.Builder().withSupervisors(1).withPortsPerSupervisor(cases.size()).build()) {
             for (Case c : cases) {
                 Config conf = new Config();
                 if (!c.acks()) {
                     conf.setNumAckers(0);
                 }
-                cluster.submitTopology(c.name(), conf, Topologies.valueOf(c.shape().toUpperCase(Locale.ROOT))
+                cluster.submitTopology(c.name(), conf, Topologies.named(c.shape())
                     .create(new Topologies.Load(c.acks(), RATE, c.executors()), folder.toString()));
             }
             for (Case c : cases) {
