@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tempest authors
 // SPDX-License-Identifier: Apache-2.0
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.LongAdder;
@@ -14,7 +16,8 @@ import org.apache.flink.util.Collector;
 
 /**
  * Word count on Flink in one JVM: sentences from a file, over and over, split, keyed by word, counted.
- * Arguments: the file, seconds to measure (after 15 s of warm-up), checkpoint interval in ms (0: none), parallelism.
+ * Arguments: the file, seconds to measure (after 15 s of warm-up), checkpoint interval in ms (0: none), parallelism, and the
+ * regular expression that words are split at.
  */
 public final class FlinkWordCount {
     private static final LongAdder SENTENCES = new LongAdder();
@@ -25,6 +28,7 @@ public final class FlinkWordCount {
         lines = Files.readAllLines(Path.of(args[0])).toArray(new String[0]);
         int seconds = Integer.parseInt(args[1]);
         int checkpointMs = Integer.parseInt(args[2]);
+        String between = args[4];
         StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(Integer.parseInt(args[3]));
         if (checkpointMs > 0) {
             env.enableCheckpointing(checkpointMs);
@@ -36,7 +40,7 @@ public final class FlinkWordCount {
         };
         env.fromSource(new DataGeneratorSource<>(sentence, Long.MAX_VALUE, Types.STRING), WatermarkStrategy.noWatermarks(), "sentences")
                 .flatMap((String s, Collector<Tuple2<String, Long>> out) -> {
-                    for (String word : s.split(" ")) {
+                    for (String word : s.split(between)) {
                         out.collect(Tuple2.of(word, 1L));
                     }
                 })
@@ -54,10 +58,12 @@ public final class FlinkWordCount {
         long sentences = SENTENCES.sum();
         long words = WORDS.sum();
         long start = System.nanoTime();
+        OperatingSystemMXBean process = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+        long cpu = process.getProcessCpuTime();
         Thread.sleep(seconds * 1000L);
         double elapsed = (System.nanoTime() - start) / 1e9;
-        System.out.printf("flink checkpoint_ms=%d sentences_per_s=%.0f words_per_s=%.0f%n", checkpointMs,
-                (SENTENCES.sum() - sentences) / elapsed, (WORDS.sum() - words) / elapsed);
+        System.out.printf("flink checkpoint_ms=%d sentences_per_s=%.0f words_per_s=%.0f cores=%.2f%n", checkpointMs,
+                (SENTENCES.sum() - sentences) / elapsed, (WORDS.sum() - words) / elapsed, (process.getProcessCpuTime() - cpu) / 1e9 / elapsed);
         System.exit(0);
     }
 }

@@ -11,6 +11,8 @@ import com.hazelcast.jet.pipeline.Pipeline;
 import com.hazelcast.jet.pipeline.SinkBuilder;
 import com.hazelcast.jet.pipeline.SourceBuilder;
 import com.hazelcast.jet.pipeline.StreamSource;
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -28,6 +30,7 @@ public final class JetWordCount {
         int seconds = Integer.parseInt(args[1]);
         int snapshotMs = Integer.parseInt(args[2]);
         int parallelism = Integer.parseInt(args[3]);
+        String between = args[4];
         Config config = new Config();
         config.getJetConfig().setEnabled(true);
         config.setProperty("hazelcast.phone.home.enabled", "false");
@@ -47,7 +50,7 @@ public final class JetWordCount {
         Pipeline pipeline = Pipeline.create();
         pipeline.readFrom(source)
                 .withoutTimestamps()
-                .flatMap(s -> Traversers.traverseArray(s.split(" ")))
+                .flatMap(s -> Traversers.traverseArray(s.split(between)))
                 .setLocalParallelism(parallelism)
                 .groupingKey(word -> word)
                 .rollingAggregate(AggregateOperations.counting())
@@ -65,10 +68,12 @@ public final class JetWordCount {
         long sentences = SENTENCES.sum();
         long words = WORDS.sum();
         long start = System.nanoTime();
+        OperatingSystemMXBean process = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+        long cpu = process.getProcessCpuTime();
         Thread.sleep(seconds * 1000L);
         double elapsed = (System.nanoTime() - start) / 1e9;
-        System.out.printf("jet snapshot_ms=%d sentences_per_s=%.0f words_per_s=%.0f%n", snapshotMs,
-                (SENTENCES.sum() - sentences) / elapsed, (WORDS.sum() - words) / elapsed);
+        System.out.printf("jet snapshot_ms=%d sentences_per_s=%.0f words_per_s=%.0f cores=%.2f%n", snapshotMs,
+                (SENTENCES.sum() - sentences) / elapsed, (WORDS.sum() - words) / elapsed, (process.getProcessCpuTime() - cpu) / 1e9 / elapsed);
         System.exit(0);
     }
 }

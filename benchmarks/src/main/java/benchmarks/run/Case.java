@@ -65,6 +65,19 @@ record Case(String name, String shape, boolean acks, double rate, int executors,
         return shape.startsWith("wordcount");
     }
 
+    /** As most people write it. */
+    boolean isOrdinary() {
+        return shape.equals("wordcount-basic");
+    }
+
+    /** The regular expression at which Flink and Jet split words to do the same in one process, or null if they have no part in this. */
+    String dataflowSplit() {
+        if (!countsWords() || !acks || workers != 1) {
+            return null;
+        }
+        return isOrdinary() ? "\\s+" : " ";
+    }
+
     boolean isLatency() {
         return rate != 0;
     }

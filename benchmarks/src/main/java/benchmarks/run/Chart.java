@@ -7,7 +7,7 @@ import java.util.Locale;
 
 /** Bars of roots a second on a logarithmic axis, as an SVG picture that suits light and dark pages. */
 final class Chart {
-    private static final List<String> SHOWN = List.of("wordcount", "null", "identity", "tree", "join", "two-workers", "null-unacked", "wordcount-unacked");
+    private static final List<String> SHOWN = List.of("wordcount-basic", "wordcount-basic-park", "wordcount", "null", "identity", "tree", "join", "two-workers", "null-unacked", "wordcount-unacked");
     private static final int LEFT = 160;
     private static final int WIDTH = 560;
     private static final int BAR = 14;

@@ -80,6 +80,7 @@ public final class Main {
         }
         Machine.write(options.out(), clusters.values().stream().map(Cluster::version).toList(), home);
         boolean good = true;
+        ControlLoop.run(); // until it is compiled
         for (int round = 1; round <= options.rounds(); round++) {
             for (Case c : options.cases()) {
                 for (String settings : options.settings()) {
@@ -89,6 +90,9 @@ public final class Main {
                 }
             }
         }
+        for (String settings : options.settings()) {
+            System.out.println("\n" + settings + " settings\n" + String.join("\n", Comparison.table(results, settings, options.cases())));
+        }
         return good;
     }
 
@@ -96,13 +100,14 @@ public final class Main {
     private boolean measure(int round, String system, String settings, Case c, Path jar) throws InterruptedException, IOException {
         boolean best = settings.equals("best");
         Cluster cluster = clusters.get(system);
-        if (best && (c.name().equals(Case.SUBMIT) || cluster == null) || cluster == null && !c.name().equals("wordcount")) {
+        if (best && (c.name().equals(Case.SUBMIT) || cluster == null) || cluster == null && c.dataflowSplit() == null) {
             return true;
         }
         Map<String, Double> found;
+        double control = ControlLoop.run();
         try {
             if (cluster == null) {
-                found = dataflow(system);
+                found = dataflow(system, c.dataflowSplit());
             } else if (c.name().equals(Case.SUBMIT)) {
                 found = submitMany(cluster, jar);
             } else {
@@ -121,6 +126,7 @@ public final class Main {
             System.out.println("round " + round + " " + system + " " + settings + " " + c.name() + " failed: " + e.getMessage());
             return false;
         }
+        relate(found, (control + ControlLoop.run()) / 2);
         StringBuilder line = new StringBuilder("round " + round + " " + system + " " + settings + " " + c.name());
         for (Map.Entry<String, Double> e : found.entrySet()) {
             results.add(system, settings, c.name(), e.getKey(), e.getValue());
@@ -128,6 +134,18 @@ public final class Main {
         }
         System.out.println(line);
         return true;
+    }
+
+    /** Adds the figures that others divided by each other give. */
+    private static void relate(Map<String, Double> found, double control) {
+        found.put("control", control);
+        Double perSecond = found.get("per_s");
+        if (perSecond != null) {
+            found.put("per_control", perSecond / control);
+            if (found.containsKey("cores")) {
+                found.put("cpu_s_per_million", found.get("cores") / perSecond * 1e6);
+            }
+        }
     }
 
     /** The settings with a flight recording added to the worker's options. It slows the worker a little. */
@@ -148,17 +166,20 @@ public final class Main {
         return maximum / 2;
     }
 
-    private Map<String, Double> dataflow(String system) throws IOException, InterruptedException {
+    private Map<String, Double> dataflow(String system, String split) throws IOException, InterruptedException {
         String out = output(List.of(home.resolve("peers/dataflow-wordcount").toString(), system, home.resolve("peers/sentences.txt").toString(),
-            Integer.toString(options.seconds()), "1000", "1"), 240 + options.seconds());
-        return Map.of("per_s", number(out, "sentences_per_s=([0-9.]+)"));
+            Integer.toString(options.seconds()), "1000", "1", split), 240 + options.seconds());
+        Map<String, Double> found = new LinkedHashMap<>();
+        found.put("per_s", number(out, "sentences_per_s=([0-9.]+)"));
+        found.put("cores", number(out, "cores=([0-9.]+)"));
+        return found;
     }
 
     private Map<String, Double> submitMany(Cluster cluster, Path jar) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory(work, "many");
         String out = output(List.of(System.getProperty("java.home") + "/bin/java", "-Xmx4g", "-cp", jar + ":" + cluster.localClassPath(),
             SubmitMany.class.getName(), "50", folder.toString()), 300);
-        return Map.of("submit_s", number(out, "submit_s=([0-9.]+)"));
+        return new LinkedHashMap<>(Map.of("submit_s", number(out, "submit_s=([0-9.]+)")));
     }
 
     private String output(List<String> command, int seconds) throws IOException, InterruptedException {

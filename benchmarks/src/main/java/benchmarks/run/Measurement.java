@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,10 +60,12 @@ final class Measurement {
         long to = from + TimeUnit.SECONDS.toNanos(seconds);
         sleepUntil(from);
         Duration cpu = cpu();
+        MachineLoad load = MachineLoad.read();
         long switches = switches();
         sleepUntil(to);
         cpu = cpu().minus(cpu);
         switches = switches() - switches;
+        MachineLoad after = MachineLoad.read();
         FigureFiles figures = read();
         while (figures.newest() < to) {
             expect(System.nanoTime() < give + TimeUnit.SECONDS.toNanos(warmUp + seconds), "the worker stopped writing figures");
@@ -76,11 +79,22 @@ final class Measurement {
                 "splitter and counter were in one worker");
         }
         Map<String, Double> found = new LinkedHashMap<>();
-        double count = figures.between(component, counter, from, to) / (c.acks() ? 1 : c.endsPerRoot());
+        double endsPerRoot = c.acks() ? 1 : c.endsPerRoot();
+        double count = figures.between(component, counter, from, to) / endsPerRoot;
         found.put("per_s", count / seconds);
+        double[] each = new double[seconds];
+        for (int i = 0; i < seconds; i++) {
+            long second = from + TimeUnit.SECONDS.toNanos(i);
+            each[i] = figures.between(component, counter, second, second + TimeUnit.SECONDS.toNanos(1)) / endsPerRoot;
+        }
+        found.put("slowest_per_s", Arrays.stream(each).min().orElse(0));
+        found.put("fastest_per_s", Arrays.stream(each).max().orElse(0));
         found.put("emitted_per_s", figures.between(null, FigureFiles.EMITTED, from, to) / seconds);
         found.put("failed", figures.between(null, FigureFiles.FAILED, from, to));
         found.put("cores", cpu.toNanos() / 1e9 / seconds);
+        double others = after.busySeconds() - load.busySeconds() - cpu.toNanos() / 1e9;
+        found.put("other_cores", Math.max(0, others) / seconds);
+        found.put("stolen_cores", (after.stolenSeconds() - load.stolenSeconds()) / seconds);
         found.put("switches_per_s", switches / (double) seconds);
         Histogram latencies = figures.latencies(from, to);
         if (latencies.getTotalCount() > 0) {

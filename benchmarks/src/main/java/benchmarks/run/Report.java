@@ -28,7 +28,9 @@ final class Report {
         List<String> lines = new ArrayList<>(List.of(BEGIN, ""));
         machine.forEach(m -> lines.add("- " + m));
         lines.add("");
-        lines.addAll(List.of("![Roots completed a second, default settings](images/performance.svg)", "", "### Targets, default settings", "",
+        lines.addAll(List.of("### Word count as most people write it", ""));
+        lines.addAll(Comparison.table(results, "default", Case.all().stream().filter(Case::isOrdinary).toList()));
+        lines.addAll(List.of("", "![Roots completed a second, default settings](images/performance.svg)", "", "### Targets, default settings", "",
             "| work | against | Tempest | the other | ratio | target | |", "|---|---|--:|--:|--:|--:|---|"));
         Target.all().forEach(t -> lines.add(t.row(results)));
         for (String settings : Options.SETTINGS) {
@@ -47,7 +49,7 @@ final class Report {
             return;
         }
         lines.addAll(List.of("", "### Roots a second, " + settings + " settings: median (lowest–highest, rounds)", "",
-            "| | Tempest | Apache Storm | ratio | Flink | Jet |", "|---|--:|--:|--:|--:|--:|"));
+            "| | Tempest | Apache Storm | ratio | Flink | Jet | measured |", "|---|--:|--:|--:|--:|--:|---|"));
         for (Case c : Case.all()) {
             if (c.isLatency() || !isMeasured(results, settings, c)) {
                 continue;
@@ -58,6 +60,7 @@ final class Report {
                 Double.isNaN(tempest / apache) ? "" : ratio(tempest / apache)));
             cells.add(spread(results, "flink", settings, c));
             cells.add(spread(results, "jet", settings, c));
+            cells.add(results.lastDay("tempest", settings, c.name()));
             lines.add("| " + String.join(" | ", cells) + " |");
         }
     }
@@ -71,7 +74,7 @@ final class Report {
             return;
         }
         lines.addAll(List.of("", "### Complete latency in ms, " + settings + " settings: medians of the rounds", "",
-            "| | system | roots/s | p50 | p99 | p99.9 | cores used |", "|---|---|--:|--:|--:|--:|--:|"));
+            "| | system | roots/s | p50 | p99 | p99.9 | cores used | measured |", "|---|---|--:|--:|--:|--:|--:|---|"));
         for (Case c : Case.all()) {
             for (String system : List.of("tempest", "apache")) {
                 double p50 = results.median(system, settings, c.name(), "p50_ms");
@@ -79,13 +82,13 @@ final class Report {
                     lines.add("| " + c.name() + " | " + title(system) + " | " + figure(results.median(system, settings, c.name(), "per_s"), "per_s") + " | "
                         + figure(p50, "") + " | " + figure(results.median(system, settings, c.name(), "p99_ms"), "") + " | "
                         + figure(results.median(system, settings, c.name(), "p999_ms"), "") + " | "
-                        + String.format(Locale.ROOT, "%.2f", results.median(system, settings, c.name(), "cores")) + " |");
+                        + String.format(Locale.ROOT, "%.2f", results.median(system, settings, c.name(), "cores")) + " | " + results.lastDay(system, settings, c.name()) + " |");
                 }
             }
         }
     }
 
-    private static String spread(Results results, String system, String settings, Case c) {
+    static String spread(Results results, String system, String settings, Case c) {
         List<Double> values = results.values(system, settings, c.name(), "per_s");
         return values.isEmpty() ? "" : figure(results.median(system, settings, c.name(), "per_s"), "per_s") + (values.size() == 1 ? " (1)"
             : " (" + figure(values.get(0), "per_s") + "–" + figure(values.get(values.size() - 1), "per_s") + ", " + values.size() + ")");

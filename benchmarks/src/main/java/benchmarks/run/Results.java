@@ -49,6 +49,12 @@ final class Results {
         return n == 0 ? Double.NaN : (values.get((n - 1) / 2) + values.get(n / 2)) / 2;
     }
 
+    /** The day of the last measurement, or nothing. */
+    String lastDay(String system, String settings, String name) {
+        return lines.stream().filter(l -> l.system.equals(system) && l.settings.equals(settings) && l.name.equals(name))
+            .map(l -> l.when.substring(0, l.when.indexOf('T'))).max(String::compareTo).orElse("");
+    }
+
     List<Line> lines() {
         return lines;
     }

@@ -26,6 +26,10 @@ record Target(String work, String against, Figure of, Figure to, double bound, b
 
     static List<Target> all() {
         return List.of(
+            rate("ordinary word count", "wordcount-basic", "Flink, checkpoint 1 s", "flink", 2),
+            rate("ordinary word count", "wordcount-basic", "Apache Storm", "apache", 12),
+            rate("the same, published settings", "wordcount-basic-park", "Flink, checkpoint 1 s", "flink", 2),
+            rate("the same, published settings", "wordcount-basic-park", "Apache Storm", "apache", 12),
             rate("word count, acked", "wordcount", "Apache Storm", "apache", 20),
             rate("word count, acked", "wordcount", "Flink, checkpoint 1 s", "flink", 2.5),
             rate("word count, acked", "wordcount", "Hazelcast Jet, snapshot 1 s", "jet", 3),
