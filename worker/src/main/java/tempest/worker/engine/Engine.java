@@ -38,17 +38,21 @@ import tempest.cluster.SystemTopology;
 import tempest.worker.agent.ExecutorScheduler;
 import tempest.worker.agent.ThreadClock;
 import tempest.worker.executor.BoltExecutor;
+import tempest.worker.executor.CycleBackpressure;
 import tempest.worker.executor.ExecutorAgent;
 import tempest.worker.executor.ExecutorSettings;
 import tempest.worker.executor.ExecutorShare;
 import tempest.worker.executor.Seeds;
 import tempest.worker.executor.SpoutExecutor;
 import tempest.worker.executor.StreamPlan;
-import tempest.worker.executor.Strain;
-import tempest.worker.executor.Surroundings;
 import tempest.worker.executor.TaskLists;
 import tempest.worker.executor.TaskPlan;
 import tempest.worker.executor.WaitStrategies;
+import tempest.worker.executor.WorkerContext;
+import tempest.worker.executor.WorkerContext.Failures;
+import tempest.worker.executor.WorkerContext.Remote;
+import tempest.worker.executor.WorkerContext.Routing;
+import tempest.worker.executor.WorkerContext.Timing;
 import tempest.worker.link.Inlet;
 import tempest.worker.route.Groupings;
 import tempest.worker.route.UserObjects;
@@ -76,7 +80,7 @@ public final class Engine {
     private final EngineServices services;
     private final ClassLoader loader = Thread.currentThread().getContextClassLoader();
     private final ExecutorService sharedExecutor;
-    private final Wiring wiring;
+    private final ResolvedTopology resolved;
     private final Map<ExecutorInfo, ExecutorAgent> executors = new LinkedHashMap<>();
     /** The executors and, if there is one, the agent that speaks for the worker. */
     private final List<ExecutorAgent> agents = new ArrayList<>();
@@ -84,10 +88,10 @@ public final class Engine {
     private final List<IWorkerHook> hooks = new ArrayList<>();
     private final ExecutorScheduler scheduler;
     private final ThreadClock threadClock = ThreadClock.system();
-    private final Pulse pulse;
+    private final Ticker ticker;
     private final LoadMapping loads = new LoadMapping();
     private final EngineStats stats;
-    private final EngineFigures figures;
+    private final EngineMetrics figures;
     private final AtomicReference<Throwable> firstFailure = new AtomicReference<>();
     private final AtomicBoolean stopped = new AtomicBoolean();
     private final AtomicInteger lost = new AtomicInteger();
@@ -97,69 +101,71 @@ public final class Engine {
         this.services = services;
         ConfigReader read = new ConfigReader(spec.conf());
         sharedExecutor = Executors.newFixedThreadPool(read.integer(Config.TOPOLOGY_WORKER_SHARED_THREAD_POOL_SIZE, 4, 1), this::daemon);
-        wiring = new Wiring(spec, sharedExecutor);
-        byTask = new ExecutorAgent[wiring.maxTask() + 1];
-        Surroundings around = surroundings(read);
+        resolved = new ResolvedTopology(spec, sharedExecutor);
+        byTask = new ExecutorAgent[resolved.maxTask() + 1];
+        WorkerContext worker = surroundings(read);
         List<ExecutorInfo> ackers = new ArrayList<>();
         for (ExecutorInfo info : spec.executors()) {
             String component = spec.taskToComponent().get(info.get_task_start());
             if (SystemTopology.ACKER.equals(component)) {
                 ackers.add(info);
             } else if (info.get_task_start() != SYSTEM_TASK) {
-                add(info, executor(info, component, around));
+                add(info, executor(info, component, worker));
             }
         }
         agents.addAll(executors.values());
         if (reportsMetrics()) {
-            agents.add(executor(new ExecutorInfo(SYSTEM_TASK, SYSTEM_TASK), SystemTopology.SYSTEM, around));
+            agents.add(executor(new ExecutorInfo(SYSTEM_TASK, SYSTEM_TASK), SystemTopology.SYSTEM, worker));
         }
         stats = new EngineStats(executors, ackers, read.real(Config.TOPOLOGY_STATS_SAMPLE_RATE, 0.05, 0), services.clock());
-        figures = new EngineFigures(executors);
+        figures = new EngineMetrics(executors);
         int cores = Runtime.getRuntime().availableProcessors();
         scheduler = new ExecutorScheduler(this::thread, Math.max(2, cores),
             agents.stream().anyMatch(agent -> agent.waits().spins()) ? LONG_SPIN_NANOS : SPIN_NANOS, threadClock);
-        pulse = new Pulse(services.clock());
+        ticker = new Ticker(services.clock());
     }
 
-    private Surroundings surroundings(ConfigReader read) {
-        Groupings groupings = new Groupings(wiring.context(), !read.flag(Config.TOPOLOGY_DISABLE_LOADAWARE_MESSAGING, false),
-            read.real(Config.TOPOLOGY_LOCALITYAWARE_LOWER_BOUND, 0.2, 0), read.real(Config.TOPOLOGY_LOCALITYAWARE_HIGHER_BOUND, 0.8, 0), this::inARow);
-        return new Surroundings(services.clock(), threadClock, new LocalDirectory(byTask), services.links(), services.congestion(), new Strain(), groupings,
-            wiring.graph()::isCyclic, wiring::component, wiring.sourceCount(), services.errors(), this::died,
-            new Seeds(new SecureRandom().nextLong()), new TaskLists(wiring.maxTask()), serializationChecks(read));
+    private WorkerContext surroundings(ConfigReader read) {
+        Groupings groupings = new Groupings(resolved.context(), !read.flag(Config.TOPOLOGY_DISABLE_LOADAWARE_MESSAGING, false),
+            read.real(Config.TOPOLOGY_LOCALITYAWARE_LOWER_BOUND, 0.2, 0), read.real(Config.TOPOLOGY_LOCALITYAWARE_HIGHER_BOUND, 0.8, 0), this::burst);
+        return new WorkerContext(new Timing(services.clock(), threadClock),
+            new Routing(new LocalTaskDirectory(byTask), groupings, resolved.graph()::isCyclic, resolved::component, resolved.sourceCount(),
+                new TaskLists(resolved.maxTask())),
+            new Remote(services.links(), services.congestion()), new Failures(services.errors(), this::died),
+            new Seeds(new SecureRandom().nextLong()), new CycleBackpressure(), serializationChecks(read));
     }
 
     /** How many tuples in a row a task is glad to get: 1 if it is in another worker, whose batches are for all its tasks. */
-    private int inARow(int task) {
-        return byTask[task] == null ? 1 : byTask[task].inbox().inARow();
+    private int burst(int task) {
+        return byTask[task] == null ? 1 : byTask[task].inbox().burst();
     }
 
     private Supplier<Consumer<TupleImpl>> serializationChecks(ConfigReader read) {
         if (!read.flag(Config.TOPOLOGY_TESTING_ALWAYS_TRY_SERIALIZE, false)) {
             return null;
         }
-        WireTable table = WireTable.of(spec.topology(), wiring::source);
+        WireTable table = WireTable.of(spec.topology(), resolved::source);
         return () -> {
             SerializationCheck check = new SerializationCheck(TupleKryo.of(spec.conf(), loader), table);
             return tuple -> check.check(new TupleImpl[] {tuple}, 1);
         };
     }
 
-    private ExecutorAgent executor(ExecutorInfo info, String component, Surroundings around) {
-        Map<String, Object> conf = wiring.conf(component);
+    private ExecutorAgent executor(ExecutorInfo info, String component, WorkerContext worker) {
+        Map<String, Object> conf = resolved.conf(component);
         ExecutorSettings settings = ExecutorSettings.of(conf).among(spec.executors().size());
         ExecutorShare share = new ExecutorShare();
-        List<StreamPlan> streams = wiring.streams(component);
+        List<StreamPlan> streams = resolved.streams(component);
         List<TaskPlan> plans = new ArrayList<>();
         for (int task = info.get_task_start(); task <= info.get_task_end(); task++) {
-            TaskPlan plan = wiring.task(task, component, wiring.create(component), conf, streams, share, services.registry());
+            TaskPlan plan = resolved.task(task, component, resolved.create(component), conf, streams, share, services.registry());
             addHooks(plan);
             plans.add(plan);
         }
-        boolean spout = wiring.isSpout(component);
+        boolean spout = resolved.isSpout(component);
         WaitStrategies waits = WaitSettings.of(conf, spout);
-        ExecutorAgent executor = spout ? new SpoutExecutor(component, plans, settings, around, share, waits)
-            : new BoltExecutor(component, plans, settings, around, share, waits);
+        ExecutorAgent executor = spout ? new SpoutExecutor(component, plans, settings, worker, share, waits)
+            : new BoltExecutor(component, plans, settings, worker, share, waits);
         executor.reportsAs(services.registry(), spec.host(), spec.port());
         return executor;
     }
@@ -187,13 +193,13 @@ public final class Engine {
                 continue;
             }
             agent.registeredMetrics().keySet().forEach(
-                secs -> pulse.every(TimeUnit.SECONDS.toNanos(secs), () -> agent.reportMetrics(secs)));
-            pulse.every(TimeUnit.SECONDS.toNanos(bucket), () -> agent.reportCounts(bucket, withRegistry));
+                secs -> ticker.every(TimeUnit.SECONDS.toNanos(secs), () -> agent.reportMetrics(secs)));
+            ticker.every(TimeUnit.SECONDS.toNanos(bucket), () -> agent.reportCounts(bucket, withRegistry));
         }
     }
 
     private void addHooks(TaskPlan plan) {
-        for (String hook : wiring.taskHooks()) {
+        for (String hook : resolved.taskHooks()) {
             try {
                 plan.context().addTaskHook((ITaskHook) UserObjects.load(hook).getConstructor().newInstance());
             } catch (ReflectiveOperationException | ClassCastException e) {
@@ -217,7 +223,7 @@ public final class Engine {
     public void start() {
         startHooks();
         executors.values().forEach(this::addTicks);
-        pulse.every(LOAD_PERIOD_NANOS, this::refreshLoads);
+        ticker.every(LOAD_PERIOD_NANOS, this::refreshLoads);
         scheduler.start(agents, agent -> ((ExecutorAgent) agent).waits().isOwn());
         for (ExecutorAgent executor : agents) {
             try {
@@ -232,7 +238,7 @@ public final class Engine {
             throw new IllegalStateException("the executors of " + spec.topologyId() + " did not start: " + failure, failure);
         }
         addReports(new ConfigReader(spec.conf()));
-        pulse.start();
+        ticker.start();
     }
 
     private void startHooks() {
@@ -243,7 +249,7 @@ public final class Engine {
             try {
                 IWorkerHook hook = (IWorkerHook) UserObjects.deserialize(copy);
                 hooks.add(hook);
-                hook.start(spec.conf(), wiring.userContext());
+                hook.start(spec.conf(), resolved.userContext());
             } catch (IOException | ClassNotFoundException e) {
                 throw new IllegalArgumentException("a worker hook of " + spec.topologyId() + " cannot be read: " + e, e);
             }
@@ -251,10 +257,10 @@ public final class Engine {
     }
 
     private void addTicks(ExecutorAgent executor) {
-        int seconds = ExecutorSettings.of(wiring.conf(executor.componentId())).tickSecs();
+        int seconds = ExecutorSettings.of(resolved.conf(executor.componentId())).tickSecs();
         if (seconds > 0 && executor instanceof BoltExecutor bolt && !executor.componentId().startsWith("__")) {
-            StreamSource source = wiring.source(SystemTopology.SYSTEM, Constants.SYSTEM_TICK_STREAM_ID);
-            pulse.every(TimeUnit.SECONDS.toNanos(seconds),
+            StreamSource source = resolved.source(SystemTopology.SYSTEM, Constants.SYSTEM_TICK_STREAM_ID);
+            ticker.every(TimeUnit.SECONDS.toNanos(seconds),
                 () -> bolt.tick(task -> new TupleImpl(source, SYSTEM_TASK, new Values(seconds), 0, 0, null)));
         }
     }
@@ -283,7 +289,7 @@ public final class Engine {
     }
 
     /** What each executor did since the start, and samples of failures since the last call. One thread at a time. */
-    public EngineFigures figures() {
+    public EngineMetrics figures() {
         return figures;
     }
 
@@ -294,7 +300,7 @@ public final class Engine {
 
     /** The one source of a stream. Any thread. */
     public StreamSource source(String component, String stream) {
-        return wiring.source(component, stream);
+        return resolved.source(component, stream);
     }
 
     /** Passes new credentials to the spouts and bolts that listen for them. Any thread. */
@@ -391,7 +397,7 @@ public final class Engine {
         }
         deactivate();
         boolean drained = isDead() || awaitQuiet(System.nanoTime() + drain.toNanos());
-        pulse.stop();
+        ticker.stop();
         agents.forEach(ExecutorAgent::stopWaiting);
         boolean ended = scheduler.stop(CLOSE_NANOS);
         for (IWorkerHook hook : hooks) {

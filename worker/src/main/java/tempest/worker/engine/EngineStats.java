@@ -14,10 +14,10 @@ import org.apache.storm.generated.GlobalStreamId;
 import tempest.cluster.Clock;
 import tempest.worker.executor.ExecutorAgent;
 import tempest.worker.executor.SpoutExecutor;
-import tempest.worker.stats.Figures;
 import tempest.worker.stats.InCounters;
 import tempest.worker.stats.OutCounters;
 import tempest.worker.stats.Totals;
+import tempest.worker.stats.WindowedStats;
 
 /**
  * The windowed figures of all executors of a worker. Used by the one thread that reads figures.
@@ -27,7 +27,7 @@ import tempest.worker.stats.Totals;
  */
 final class EngineStats {
     private final Map<ExecutorInfo, ExecutorAgent> executors;
-    private final Map<ExecutorInfo, Figures> figures = new LinkedHashMap<>();
+    private final Map<ExecutorInfo, WindowedStats> figures = new LinkedHashMap<>();
     private final List<ExecutorInfo> ackers;
     private final Clock clock;
 
@@ -35,8 +35,8 @@ final class EngineStats {
         this.executors = executors;
         this.ackers = ackers;
         this.clock = clock;
-        executors.forEach((info, executor) -> figures.put(info, new Figures(executor instanceof SpoutExecutor, sampleRate)));
-        ackers.forEach(info -> figures.put(info, new Figures(false, sampleRate)));
+        executors.forEach((info, executor) -> figures.put(info, new WindowedStats(executor instanceof SpoutExecutor, sampleRate)));
+        ackers.forEach(info -> figures.put(info, new WindowedStats(false, sampleRate)));
     }
 
     Map<ExecutorInfo, ExecutorStats> read() {

@@ -12,7 +12,7 @@ import org.apache.storm.tuple.Tuple;
 import tempest.worker.agent.ThreadClock;
 import tempest.worker.stats.InCounters;
 import tempest.worker.stats.LatencyCounts;
-import tempest.worker.stats.TaskVitals;
+import tempest.worker.stats.TaskMetrics;
 import tempest.worker.stats.Totals;
 import tempest.worker.stats.TraceBook;
 import tempest.worker.tuple.StreamSource;
@@ -32,15 +32,15 @@ final class BoltEmitter {
     private final InCounters[] in;
 
     /** @param process where latencies of acks by this port go */
-    BoltEmitter(TaskPlan plan, Emitter emitter, Surroundings around, boolean debug, TaskVitals vitals, LatencyCounts process) {
+    BoltEmitter(TaskPlan plan, Emitter emitter, WorkerContext worker, boolean debug, TaskMetrics metrics, LatencyCounts process) {
         this.emitter = emitter;
         this.process = process;
-        out = new TaskOutput(plan, emitter, around, debug, vitals);
+        out = new TaskOutput(plan, emitter, worker, debug, metrics);
         task = plan.task();
-        clock = around.threadClock();
+        clock = worker.timing().threadClock();
         context = plan.context();
-        sources = new StreamSource[around.sources()];
-        in = new InCounters[around.sources()];
+        sources = new StreamSource[worker.routing().sources()];
+        in = new InCounters[worker.routing().sources()];
     }
 
     InCounters counters(StreamSource source) {
@@ -82,8 +82,8 @@ final class BoltEmitter {
             counters.processMicros += micros;
             counters.processSamples++;
             process.record(micros);
-            if (out.vitals.traces.isOn()) {
-                out.vitals.traces.settled(tuple, TraceBook.End.COMPLETE);
+            if (out.metrics.traces.isOn()) {
+                out.metrics.traces.settled(tuple, TraceBook.End.COMPLETE);
             }
             if (!context.getHooks().isEmpty()) {
                 new BoltAckInfo(tuple, task, micros / 1000).applyOn(context);
@@ -97,8 +97,8 @@ final class BoltEmitter {
         }
         emitter.fail(tuple, task);
         counters(tuple.source()).failed++;
-        if (out.vitals.traces.isOn()) {
-            out.vitals.traces.settled(tuple, TraceBook.End.FAILED);
+        if (out.metrics.traces.isOn()) {
+            out.metrics.traces.settled(tuple, TraceBook.End.FAILED);
         }
         if (!context.getHooks().isEmpty()) {
             new BoltFailInfo(tuple, task, tuple.isSampled() ? tuple.microsSinceSampled(micros()) / 1000 : 0L).applyOn(context);

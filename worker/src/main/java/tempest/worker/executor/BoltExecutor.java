@@ -9,7 +9,7 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.apache.storm.grouping.LoadMapping;
 import org.apache.storm.task.IBolt;
-import tempest.worker.queue.Delivery;
+import tempest.worker.queue.Batch;
 import tempest.worker.stats.Totals;
 import tempest.worker.tuple.TupleImpl;
 
@@ -25,7 +25,7 @@ public final class BoltExecutor extends ExecutorAgent {
     private static final int FETCHED_AHEAD = 16;
 
     private final BoltTask[] tasks;
-    private final Delivery delivery = new Delivery();
+    private final Batch delivery = new Batch();
     /** Held by a asynchronous thread until what it emitted found room, so that the executor never waits for it. */
     private final ReentrantLock asyncLock = new ReentrantLock();
     private Emitter asyncEmitter;
@@ -46,9 +46,9 @@ public final class BoltExecutor extends ExecutorAgent {
     private int paced;
     private int taken;
 
-    public BoltExecutor(String componentId, List<TaskPlan> plans, ExecutorSettings settings, Surroundings around, ExecutorShare share,
+    public BoltExecutor(String componentId, List<TaskPlan> plans, ExecutorSettings settings, WorkerContext worker, ExecutorShare share,
                         WaitStrategies waits) {
-        super(componentId, plans, settings, around, share, waits);
+        super(componentId, plans, settings, worker, share, waits);
         tasks = new BoltTask[plans.size()];
         for (int i = 0; i < tasks.length; i++) {
             tasks[i] = new BoltTask(plans.get(i), this);
@@ -141,7 +141,7 @@ public final class BoltExecutor extends ExecutorAgent {
             while (asyncEmitter.isBlocked() && !isEnding() && !Thread.currentThread().isInterrupted()) {
                 waited = true;
                 asyncWaits = true;
-                around.threadClock().park(this, CAPACITY_POLL_NANOS);
+                worker.timing().threadClock().park(this, CAPACITY_POLL_NANOS);
                 asyncEmitter.flush();
             }
             if (isEnding() && asyncEmitter.isBlocked()) {
@@ -165,7 +165,7 @@ public final class BoltExecutor extends ExecutorAgent {
         inbox.took(taken, end);
         if (paced > 0) {
             budget.completed(paced, end - begin);
-            inbox.takesInARow(budget.callsWithin(RUN_NANOS));
+            inbox.takesBursts(budget.callsWithin(RUN_NANOS));
         }
     }
 

@@ -13,7 +13,7 @@ import org.apache.storm.state.ISubscribedState;
 import org.apache.storm.task.IBolt;
 import tempest.worker.stats.InCounters;
 import tempest.worker.stats.Sampler;
-import tempest.worker.stats.TaskVitals;
+import tempest.worker.stats.TaskMetrics;
 import tempest.worker.stats.Totals;
 import tempest.worker.tuple.TupleImpl;
 
@@ -24,7 +24,7 @@ final class BoltTask {
     private final TaskPlan plan;
     private final BoltExecutor executor;
     private final IBolt bolt;
-    private final TaskVitals vitals;
+    private final TaskMetrics metrics;
     private final BoltEmitter emitter;
     private final Sampler sampler;
     private final List<ITaskHook> hooks;
@@ -41,8 +41,8 @@ final class BoltTask {
         this.plan = plan;
         this.executor = executor;
         bolt = (IBolt) plan.component();
-        vitals = new TaskVitals(executor.around.clock());
-        emitter = new BoltEmitter(plan, executor.emitter, executor.around, executor.settings.debug(), vitals, vitals.process);
+        metrics = new TaskMetrics(executor.worker.timing().clock());
+        emitter = new BoltEmitter(plan, executor.emitter, executor.worker, executor.settings.debug(), metrics, metrics.process);
         sampler = new Sampler(executor.settings.sampleRate());
         hooks = plan.context().getHooks();
     }
@@ -63,7 +63,7 @@ final class BoltTask {
     void execute(TupleImpl tuple) {
         InCounters counters = emitter.counters(tuple.source());
         counters.executed++;
-        if (sampler.pick() || !hooks.isEmpty() || vitals.traces.picks(tuple)) {
+        if (sampler.pick() || !hooks.isEmpty() || metrics.traces.picks(tuple)) {
             executeTimed(tuple, counters);
         } else if (states.isEmpty()) {
             bolt.execute(tuple);
@@ -73,20 +73,20 @@ final class BoltTask {
     }
 
     private void executeTimed(TupleImpl tuple, InCounters counters) {
-        long begin = executor.around.threadClock().nanoTime();
+        long begin = executor.worker.timing().threadClock().nanoTime();
         tuple.sampled(begin / 1000);
-        boolean traced = vitals.traces.picks(tuple);
+        boolean traced = metrics.traces.picks(tuple);
         if (traced) {
-            vitals.traces.begun(tuple);
+            metrics.traces.begun(tuple);
         }
         executeOrKeep(tuple);
         if (traced) {
-            vitals.traces.executed(tuple);
+            metrics.traces.executed(tuple);
         }
-        long nanos = executor.around.threadClock().nanoTime() - begin;
+        long nanos = executor.worker.timing().threadClock().nanoTime() - begin;
         counters.executeNanos += nanos;
         counters.executeSamples++;
-        vitals.execute.record(nanos);
+        metrics.execute.record(nanos);
         if (!hooks.isEmpty()) {
             new BoltExecuteInfo(tuple, plan.task(), nanos / 1_000_000).applyOn(plan.context());
         }
@@ -123,7 +123,7 @@ final class BoltTask {
     private BoltEmitter asyncEmitter(Emitter emitter) {
         BoltEmitter async = asyncEmitter;
         if (async == null) {
-            async = new BoltEmitter(plan, emitter, executor.around, executor.settings.debug(), vitals, vitals.asyncProcess);
+            async = new BoltEmitter(plan, emitter, executor.worker, executor.settings.debug(), metrics, metrics.asyncProcess);
             asyncEmitter = async;
         }
         async.out.eventPercent(eventPercent);

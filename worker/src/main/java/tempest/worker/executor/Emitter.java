@@ -38,10 +38,10 @@ final class Emitter {
         }
     }
 
-    private final Directory directory;
+    private final TaskDirectory directory;
     private final RemoteLink link;
     private final Waiter owner;
-    private final Strain strain;
+    private final CycleBackpressure strain;
     private final IntPredicate cyclic;
     private final Consumer<TupleImpl> check;
     private final EdgeIds edges;
@@ -59,14 +59,14 @@ final class Emitter {
      * @param owner woken when something that found no room may be sent
      * @param cyclic whether a task's component can reach the owner's
      */
-    Emitter(Surroundings around, Waiter owner, IntPredicate cyclic) {
-        directory = around.directory();
-        link = around.links() == null ? null : around.links().open();
+    Emitter(WorkerContext worker, Waiter owner, IntPredicate cyclic) {
+        directory = worker.routing().directory();
+        link = worker.remote().links() == null ? null : worker.remote().links().open();
         this.owner = owner;
-        strain = around.strain();
-        check = around.checks() == null ? null : around.checks().get();
+        strain = worker.cycles();
+        check = worker.checks() == null ? null : worker.checks().get();
         this.cyclic = cyclic;
-        edges = new EdgeIds(around.seeds().next().nextLong());
+        edges = new EdgeIds(worker.seeds().next().nextLong());
         outboxes = new TupleOutbox[directory.maxTask() + 1];
         ackOutboxes = new AckOutbox[directory.maxTask() + 1];
     }

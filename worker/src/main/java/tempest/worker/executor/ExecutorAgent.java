@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 import tempest.worker.agent.Agent;
 import tempest.worker.link.Waiter;
 import tempest.worker.queue.Inbox;
-import tempest.worker.stats.TaskVitals;
+import tempest.worker.stats.TaskMetrics;
 import tempest.worker.stats.Totals;
 
 /**
@@ -33,7 +33,7 @@ public abstract class ExecutorAgent extends Agent {
     static final long CAPACITY_POLL_NANOS = 50_000;
 
     final Logger log = LoggerFactory.getLogger(getClass());
-    final Surroundings around;
+    final WorkerContext worker;
     final ExecutorSettings settings;
     final Inbox inbox;
     final Emitter emitter;
@@ -66,10 +66,10 @@ public abstract class ExecutorAgent extends Agent {
 
     /**
      */
-    ExecutorAgent(String componentId, List<TaskPlan> plans, ExecutorSettings settings, Surroundings around, ExecutorShare share,
+    ExecutorAgent(String componentId, List<TaskPlan> plans, ExecutorSettings settings, WorkerContext worker, ExecutorShare share,
                   WaitStrategies waits) {
         this.componentId = componentId;
-        this.around = around;
+        this.worker = worker;
         this.settings = settings;
         budget = isSource() ? new RoundBudget(settings.roundCalls()) : new RoundBudget();
         this.share = share;
@@ -79,14 +79,14 @@ public abstract class ExecutorAgent extends Agent {
         throttle = new ErrorThrottle(settings.errorIntervalNanos(), settings.maxErrors());
         inbox = new Inbox(settings.inboxTuples(), this, stop -> {
             for (int task = firstTask; task <= lastTask; task++) {
-                around.congestion().congestion(task, stop);
+                worker.remote().congestion().congestion(task, stop);
             }
         });
         emitter = newEmitter(this);
     }
 
     final Emitter newEmitter(Waiter waiter) {
-        return new Emitter(around, waiter, target -> around.cyclic().test(componentId, around.componentOf().apply(target)));
+        return new Emitter(worker, waiter, target -> worker.routing().cyclic().test(componentId, worker.routing().componentOf().apply(target)));
     }
 
     /** Says where reports of metrics come from; before it starts. */
@@ -95,7 +95,7 @@ public abstract class ExecutorAgent extends Agent {
     }
 
     public final String componentOf(int task) {
-        return around.componentOf().apply(task);
+        return worker.routing().componentOf().apply(task);
     }
 
     public final String componentId() {
@@ -295,7 +295,7 @@ public abstract class ExecutorAgent extends Agent {
     }
 
     private void noteBlocked() {
-        long now = around.threadClock().nanoTime() | 1;
+        long now = worker.timing().threadClock().nanoTime() | 1;
         long since = blockedSince;
         if (since == 0) {
             blockedSince = now;
@@ -314,19 +314,19 @@ public abstract class ExecutorAgent extends Agent {
     /** How long it did not go on because somebody's inbox was full, to a round. Any thread. */
     public final long blockedNanos() {
         long since = blockedSince;
-        return blockedNanos + (since == 0 ? 0 : Math.max(0, around.threadClock().nanoTime() - since));
+        return blockedNanos + (since == 0 ? 0 : Math.max(0, worker.timing().threadClock().nanoTime() - since));
     }
 
     /** Sets which share of trees is traced, in percent. Any thread. */
     public final void trace(double percent) {
         for (int task = firstTask; task <= lastTask; task++) {
-            vitals(task).traces.rate(percent);
+            metrics(task).traces.rate(percent);
         }
     }
 
     /** What is counted of a task beyond its streams' counters. Any thread; published once a round. */
-    public final TaskVitals vitals(int task) {
-        return output(task).vitals;
+    public final TaskMetrics metrics(int task) {
+        return output(task).metrics;
     }
 
     /** Last thing in a round: lets readers see the counters. */
@@ -412,15 +412,15 @@ public abstract class ExecutorAgent extends Agent {
     @Override
     protected final void onError(Throwable failure) {
         started.countDown();
-        around.errors().report(componentId, firstTask, failure);
-        around.deaths().accept(componentId, failure);
+        worker.failures().errors().report(componentId, firstTask, failure);
+        worker.failures().deaths().accept(componentId, failure);
     }
 
     /** Passes an error of user code on, unless there were too many. Any thread. */
     final void reportError(int task, Throwable error) {
         log.error("{}:{} reports an error", componentId, task, error);
-        if (throttle.allows(around.threadClock().nanoTime())) {
-            around.errors().report(componentId, task, error);
+        if (throttle.allows(worker.timing().threadClock().nanoTime())) {
+            worker.failures().errors().report(componentId, task, error);
         }
     }
 }

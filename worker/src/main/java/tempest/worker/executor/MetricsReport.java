@@ -102,7 +102,7 @@ final class MetricsReport {
 
     /** Of spouts; bolts have no complete latencies. */
     private void addLatency(int task, List<DataPoint> points) {
-        long[] now = executor.vitals(task).complete.addTo(null);
+        long[] now = executor.metrics(task).complete.addTo(null);
         if (now == null) {
             return;
         }

@@ -26,14 +26,14 @@ final class OutStream {
     private final BitSet otherTasks = new BitSet();
 
     /** @param position of this stream among its task's streams */
-    OutStream(StreamPlan plan, int position, int task, Groupings groupings, Surroundings around) {
+    OutStream(StreamPlan plan, int position, int task, Groupings groupings, WorkerContext worker) {
         source = plan.source();
         this.position = position;
         declaredDirect = plan.direct();
         List<Router> made = new ArrayList<>();
         for (Subscription subscription : plan.subscriptions()) {
             Router router = groupings.router(source, task, subscription.subscriber(), subscription.grouping(), subscription.tasks(),
-                around.seeds().next());
+                worker.seeds().next());
             BitSet reached = router.isDirect() ? directTasks : otherTasks;
             subscription.tasks().forEach(reached::set);
             made.add(router);

@@ -86,7 +86,7 @@ abstract class Outbox implements Waiter {
             return true;
         }
         waiting = true;
-        inbox.awaitRoom(this);
+        inbox.awaitCapacity(this);
         // There may have been room before we were on the list.
         return inbox.offer(task, tuples, count);
     }

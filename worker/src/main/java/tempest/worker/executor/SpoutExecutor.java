@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.storm.spout.ISpout;
-import tempest.worker.queue.Delivery;
+import tempest.worker.queue.Batch;
 import tempest.worker.stats.Totals;
 
 /**
@@ -23,16 +23,16 @@ public final class SpoutExecutor extends ExecutorAgent {
     private static final long LONGEST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final SpoutTask[] tasks;
-    private final Delivery delivery = new Delivery();
+    private final Batch delivery = new Batch();
     private long now;
     private boolean active;
     private int emptyPolls;
     /** Whether to poll again soon though nobody wakes us. */
     private boolean polls;
 
-    public SpoutExecutor(String componentId, List<TaskPlan> plans, ExecutorSettings settings, Surroundings around, ExecutorShare share,
+    public SpoutExecutor(String componentId, List<TaskPlan> plans, ExecutorSettings settings, WorkerContext worker, ExecutorShare share,
                          WaitStrategies waits) {
-        super(componentId, plans, settings, around, share, waits);
+        super(componentId, plans, settings, worker, share, waits);
         tasks = new SpoutTask[plans.size()];
         for (int i = 0; i < tasks.length; i++) {
             tasks[i] = new SpoutTask(plans.get(i), this);
@@ -41,7 +41,7 @@ public final class SpoutExecutor extends ExecutorAgent {
 
     @Override
     void open() {
-        now = around.clock().nanoTime();
+        now = worker.timing().clock().nanoTime();
         for (SpoutTask task : tasks) {
             task.open();
         }
@@ -71,14 +71,14 @@ public final class SpoutExecutor extends ExecutorAgent {
      * @throws IllegalStateException if it waited in vain
      */
     void deferFromOtherThread(int task, Runnable emit) {
-        long end = around.threadClock().nanoTime() + LONGEST_WAIT_NANOS;
+        long end = worker.timing().threadClock().nanoTime() + LONGEST_WAIT_NANOS;
         while (!defer(emit)) {
-            if (isEnding() || Thread.currentThread().isInterrupted() || around.threadClock().nanoTime() - end >= 0) {
+            if (isEnding() || Thread.currentThread().isInterrupted() || worker.timing().threadClock().nanoTime() - end >= 0) {
                 throw new IllegalStateException("spout " + componentId() + ":" + task + " has " + DeferredEmits.MOST
                     + " emits of other threads waiting, and nextTuple() does not return or what was emitted finds no capacity;"
                     + " emit in nextTuple()");
             }
-            around.threadClock().park(this, CAPACITY_POLL_NANOS);
+            worker.timing().threadClock().park(this, CAPACITY_POLL_NANOS);
         }
     }
 
@@ -98,7 +98,7 @@ public final class SpoutExecutor extends ExecutorAgent {
 
     /** Reads the worker's clock. */
     long readClock() {
-        now = around.clock().nanoTime();
+        now = worker.timing().clock().nanoTime();
         return now;
     }
 
@@ -145,12 +145,12 @@ public final class SpoutExecutor extends ExecutorAgent {
     }
 
     private int emit() {
-        boolean strained = around.strain().isOn();
+        boolean strained = worker.cycles().isOn();
         polls = strained && active;
         if (!active || strained || emitter.isBlocked()) {
             return 0;
         }
-        long begin = around.threadClock().nanoTime();
+        long begin = worker.timing().threadClock().nanoTime();
         int most = budget.maxCalls();
         int calls = 0;
         boolean any = true;
@@ -166,7 +166,7 @@ public final class SpoutExecutor extends ExecutorAgent {
             }
             calls += may ? 1 : 0;
         }
-        budget.completed(calls, around.threadClock().nanoTime() - begin);
+        budget.completed(calls, worker.timing().threadClock().nanoTime() - begin);
         polls = may && !any;
         emptyPolls = !polls ? 0 : calls > 1 ? 1 : emptyPolls + 1;
         // A round that ends because nothing came is not worth another one at once.
@@ -185,9 +185,9 @@ public final class SpoutExecutor extends ExecutorAgent {
             idle = Math.min(idle, task.untilExpiry(now));
         }
         if (polls) {
-            idle = Math.min(idle, around.strain().isOn() ? STRAIN_POLL_NANOS : pollPause());
+            idle = Math.min(idle, worker.cycles().isOn() ? STRAIN_POLL_NANOS : pollPause());
         }
-        return idle == UNTIL_WOKEN ? idle : around.clock().realNanos(idle);
+        return idle == UNTIL_WOKEN ? idle : worker.timing().clock().realNanos(idle);
     }
 
     private long pollPause() {

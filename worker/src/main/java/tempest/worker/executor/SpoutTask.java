@@ -10,12 +10,12 @@ import org.apache.storm.hooks.info.SpoutFailInfo;
 import org.apache.storm.spout.ISpout;
 import tempest.worker.ack.PendingRoots;
 import tempest.worker.link.AckKind;
-import tempest.worker.queue.Delivery;
+import tempest.worker.queue.Batch;
 import tempest.worker.route.Router;
 import tempest.worker.stats.FailureSamples;
 import tempest.worker.stats.OutCounters;
 import tempest.worker.stats.Sampler;
-import tempest.worker.stats.TaskVitals;
+import tempest.worker.stats.TaskMetrics;
 import tempest.worker.stats.Totals;
 import tempest.worker.stats.TraceBook;
 
@@ -49,8 +49,8 @@ final class SpoutTask {
         this.plan = plan;
         this.executor = executor;
         spout = (ISpout) plan.component();
-        out = new TaskOutput(plan, executor.emitter, executor.around, executor.settings.debug(), new TaskVitals(executor.around.clock()));
-        pending = new PendingRoots(plan.task(), executor.settings.timeoutNanos(), executor.around.seeds().next().nextInt());
+        out = new TaskOutput(plan, executor.emitter, executor.worker, executor.settings.debug(), new TaskMetrics(executor.worker.timing().clock()));
+        pending = new PendingRoots(plan.task(), executor.settings.timeoutNanos(), executor.worker.seeds().next().nextInt());
         sampler = new Sampler(executor.settings.sampleRate());
         hooks = plan.context().getHooks();
         tracking = executor.settings.tracking();
@@ -85,7 +85,7 @@ final class SpoutTask {
         emits++;
         OutStream stream = out.stream(streamId);
         int one = stream.one(values);
-        List<Integer> tasks = one == Router.MANY ? stream.many(values) : executor.around.taskLists().of(one);
+        List<Integer> tasks = one == Router.MANY ? stream.many(values) : executor.worker.routing().taskLists().of(one);
         sendTo(tasks, stream, values, messageId);
         return out.emitted(stream, values, tasks);
     }
@@ -93,7 +93,7 @@ final class SpoutTask {
     void emitDirect(int target, String streamId, List<Object> values, Object messageId) {
         emits++;
         OutStream stream = out.stream(streamId);
-        List<Integer> tasks = stream.reachesDirectly(target) ? executor.around.taskLists().of(target) : List.of();
+        List<Integer> tasks = stream.reachesDirectly(target) ? executor.worker.routing().taskLists().of(target) : List.of();
         sendTo(tasks, stream, values, messageId);
         out.emitted(stream, values, tasks);
     }
@@ -125,7 +125,7 @@ final class SpoutTask {
     }
 
     /** Applies news about trees; how many trees ended. */
-    int apply(Delivery news) {
+    int apply(Batch news) {
         long[] data = news.data();
         int count = news.count();
         int ended = 0;
@@ -157,7 +157,7 @@ final class SpoutTask {
         Object messageId = pending.messageId(slot);
         int stream = pending.stream(slot);
         long emitted = pending.emitted(slot);
-        if (out.vitals.traces.isOn()) {
+        if (out.metrics.traces.isOn()) {
             trace(slot, TraceBook.End.COMPLETE);
         }
         pending.release(slot);
@@ -166,7 +166,7 @@ final class SpoutTask {
             OutCounters counters = out.stream(stream).counters;
             long micros = Math.max(0, TimeUnit.NANOSECONDS.toMicros(nanos));
             counters.completeMicros += micros;
-            out.vitals.complete.record(micros);
+            out.metrics.complete.record(micros);
             counters.completeSamples++;
         }
         acked(messageId, stream, nanos);
@@ -174,9 +174,9 @@ final class SpoutTask {
 
     private void trace(int slot, TraceBook.End end) {
         long root = pending.root(slot);
-        if (out.vitals.traces.picks(root)) {
-            out.vitals.traces.ended(root, out.stream(pending.stream(slot)).source.stream(), pending.messageId(slot), pending.emitted(slot),
-                executor.around.clock().nanoTime(), end);
+        if (out.metrics.traces.picks(root)) {
+            out.metrics.traces.ended(root, out.stream(pending.stream(slot)).source.stream(), pending.messageId(slot), pending.emitted(slot),
+                executor.worker.timing().clock().nanoTime(), end);
         }
     }
 
@@ -194,14 +194,14 @@ final class SpoutTask {
         Object messageId = pending.messageId(slot);
         int stream = pending.stream(slot);
         long emitted = pending.emitted(slot);
-        if (out.vitals.traces.isOn()) {
+        if (out.metrics.traces.isOn()) {
             trace(slot, timedOut ? TraceBook.End.TIMED_OUT : TraceBook.End.FAILED);
         }
         pending.release(slot);
         long millis = TimeUnit.NANOSECONDS.toMillis(executor.now() - emitted);
         out.stream(stream).counters.failed++;
-        out.vitals.timedOut += timedOut ? 1 : 0;
-        out.vitals.failures.add(executor.around.clock().millis(), bolt, out.stream(stream).source.stream(), messageId, millis);
+        out.metrics.timedOut += timedOut ? 1 : 0;
+        out.metrics.failures.add(executor.worker.timing().clock().millis(), bolt, out.stream(stream).source.stream(), messageId, millis);
         spout.fail(messageId);
         if (!hooks.isEmpty()) {
             new SpoutFailInfo(messageId, plan.task(), millis).applyOn(plan.context());

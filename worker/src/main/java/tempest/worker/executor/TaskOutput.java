@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tempest.worker.route.Router;
 import tempest.worker.stats.OutCounters;
-import tempest.worker.stats.TaskVitals;
+import tempest.worker.stats.TaskMetrics;
 import tempest.worker.stats.Totals;
 import tempest.worker.tuple.TupleImpl;
 
@@ -28,7 +28,7 @@ final class TaskOutput {
     private static final Logger LOG = LoggerFactory.getLogger(TaskOutput.class);
     private static final String EVENT_STREAM = "__eventlog";
 
-    final TaskVitals vitals;
+    final TaskMetrics metrics;
     private final int task;
     private final Emitter emitter;
     private final TopologyContext context;
@@ -41,16 +41,16 @@ final class TaskOutput {
     private OutStream events;
     private double eventPercent;
 
-    TaskOutput(TaskPlan plan, Emitter emitter, Surroundings around, boolean debug, TaskVitals vitals) {
-        this.vitals = vitals;
+    TaskOutput(TaskPlan plan, Emitter emitter, WorkerContext worker, boolean debug, TaskMetrics metrics) {
+        this.metrics = metrics;
         task = plan.task();
         this.emitter = emitter;
         this.debug = debug;
         context = plan.context();
-        lists = around.taskLists();
+        lists = worker.routing().taskLists();
         streams = new OutStream[plan.streams().size()];
         for (int i = 0; i < streams.length; i++) {
-            streams[i] = new OutStream(plan.streams().get(i), i, task, around.groupings(), around);
+            streams[i] = new OutStream(plan.streams().get(i), i, task, worker.routing().groupings(), worker);
             if (streams[i].source.stream().equals(EVENT_STREAM)) {
                 events = streams[i];
             }

@@ -16,7 +16,7 @@ import tempest.worker.tuple.TupleImpl;
 /**
  * An executor's inbox: many producers, one consumer, batches in order of each producer.
  *
- * <p>Producers call the {@code offer} methods and get a refusal when the ring is full; they then {@link #awaitRoom} and are woken
+ * <p>Producers call the {@code offer} methods and get a refusal when the ring is full; they then {@link #awaitCapacity} and are woken
  * when half of it is free again, so that a slow consumer causes few switches of threads. Network threads call {@link #add}, which
  * never refuses: what does not fit waits in an ordered overflow, whose senders are told to stop. The consumer calls
  * {@link #poll}. Nobody blocks here; the wake-up of a parked consumer is its {@link Waiter}'s affair.
@@ -26,12 +26,12 @@ public final class Inbox {
     public static final int MAX_BATCH = 64;
 
     /** Longer runs make rounds no cheaper. */
-    private static final int MOST_IN_A_ROW = 4 * MAX_BATCH;
+    private static final int MOST_BURST = 4 * MAX_BATCH;
 
     /** So that many senders with small batches find room, too. */
     private static final int MIN_SLOTS = 512;
 
-    private final RingBuffer<Delivery> ring;
+    private final RingBuffer<Batch> ring;
     private final Sequence consumed = new Sequence();
     private final Waiter consumer;
     private final Congestion congestion;
@@ -39,12 +39,12 @@ public final class Inbox {
     private final Overflow overflow = new Overflow();
     /** Tuples waiting, roughly: a batch is counted just after it is published. */
     private final Sequence tuplesWaiting = new Sequence(0);
-    private final Throughput throughput;
+    private final InboxSizer throughput;
     /** Tuples it holds now: what the consumer takes in a while, at most its capacity. */
     private volatile int room;
     private final int slots;
     private final int maxBatch;
-    private volatile int inARow = 1;
+    private volatile int burst = 1;
 
     /** Hears when the overflow fills and when it is empty again, in this order and under its lock. */
     public interface Congestion {
@@ -55,7 +55,7 @@ public final class Inbox {
 
     /** What the network delivered to a full ring; guarded by itself except for {@link #size}. */
     private static final class Overflow {
-        private final ArrayDeque<Delivery> batches = new ArrayDeque<>();
+        private final ArrayDeque<Batch> batches = new ArrayDeque<>();
         private final ArrayDeque<Long> barriers = new ArrayDeque<>();
         private volatile int size;
     }
@@ -69,14 +69,14 @@ public final class Inbox {
         if (capacity < 1) {
             throw new IllegalArgumentException("an inbox holds at least 1 tuple, not " + capacity);
         }
-        throughput = new Throughput(capacity);
-        room = Math.min(capacity, Throughput.FIRST_ROOM);
+        throughput = new InboxSizer(capacity);
+        room = Math.min(capacity, InboxSizer.FIRST_ROOM);
         this.consumer = consumer;
         this.congestion = congestion;
         maxBatch = Math.max(1, Math.min(MAX_BATCH, capacity / 4));
         slots = Integer.highestOneBit(Math.max(2, 2 * Math.max(capacity / maxBatch, Math.min(capacity, MIN_SLOTS)) - 1));
         // Nobody waits on the ring itself, so the strategy that signals nobody is right.
-        ring = RingBuffer.createMultiProducer(Delivery::new, slots, new BusySpinWaitStrategy());
+        ring = RingBuffer.createMultiProducer(Batch::new, slots, new BusySpinWaitStrategy());
         consumed.set(ring.getCursor());
         ring.addGatingSequences(consumed);
     }
@@ -95,16 +95,16 @@ public final class Inbox {
     }
 
     /** The consumer says how many tuples it takes in a moment. */
-    public void takesInARow(int tuples) {
-        int rounded = Math.min(MOST_IN_A_ROW, Integer.highestOneBit(tuples));
-        if (rounded != inARow) {
-            inARow = rounded;
+    public void takesBursts(int tuples) {
+        int rounded = Math.min(MOST_BURST, Integer.highestOneBit(tuples));
+        if (rounded != burst) {
+            burst = rounded;
         }
     }
 
     /** How many tuples a producer with many receivers may send here in a row rather than in turn. Any thread. */
-    public int inARow() {
-        return inARow;
+    public int burst() {
+        return burst;
     }
 
     /** Offers tuples for a task; the array is handed over if they are taken. */
@@ -141,7 +141,7 @@ public final class Inbox {
         synchronized (overflow) {
             // The sender's earlier batches in the ring come first: they lie at or before the cursor.
             overflow.barriers.add(ring.getCursor());
-            overflow.batches.add(new Delivery().fill(task, tuples, kind, data, count));
+            overflow.batches.add(new Batch().fill(task, tuples, kind, data, count));
             if (overflow.size++ == 0) {
                 congestion.congested(true);
             }
@@ -154,7 +154,7 @@ public final class Inbox {
      *
      * @return false if there is none
      */
-    public boolean poll(Delivery target) {
+    public boolean poll(Batch target) {
         if (overflow.size > 0 && pollOverflow(target)) {
             return true;
         }
@@ -173,7 +173,7 @@ public final class Inbox {
         return true;
     }
 
-    private boolean pollOverflow(Delivery target) {
+    private boolean pollOverflow(Batch target) {
         synchronized (overflow) {
             Long barrier = overflow.barriers.peek();
             if (barrier == null || consumed.get() < barrier) {
@@ -189,7 +189,7 @@ public final class Inbox {
     }
 
     /** Has {@code waiter} woken once when there is room. The caller must offer again after this call, for room may have come meanwhile. */
-    public void awaitRoom(Waiter waiter) {
+    public void awaitCapacity(Waiter waiter) {
         Waiting head = waiting.get();
         while (!waiting.compareAndSet(head, new Waiting(waiter, head))) {
             head = waiting.get();

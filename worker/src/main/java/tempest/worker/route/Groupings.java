@@ -22,19 +22,19 @@ public final class Groupings {
     private final boolean loadAware;
     private final LoadAwareRouter.Bounds bounds;
     private final Set<Integer> here;
-    private final IntUnaryOperator inARow;
+    private final IntUnaryOperator burst;
 
     /**
      * @param loadAware whether a plain shuffle looks at loads and distances
      * @param lowerBound average load below which a shuffle comes back to nearer tasks
      * @param higherBound average load above which a shuffle looks farther
-     * @param inARow how many tuples a task takes in a moment, at least 1
+     * @param burst how many tuples a task takes in a moment, at least 1
      */
     public Groupings(WorkerTopologyContext context, boolean loadAware, double lowerBound, double higherBound,
-                     IntUnaryOperator inARow) {
+                     IntUnaryOperator burst) {
         this.context = context;
         this.loadAware = loadAware;
-        this.inARow = inARow;
+        this.burst = burst;
         here = Set.copyOf(context.getThisWorkerTasks());
         this.bounds = new LoadAwareRouter.Bounds(lowerBound, higherBound);
     }
@@ -72,8 +72,8 @@ public final class Groupings {
         if (tasks.length == 1) {
             return new SingleRouter(tasks[0]);
         }
-        return loadAware ? new LoadAwareRouter(tasks, distancesFrom(sourceTask), bounds, some -> new Turns(some, inARow, random))
-            : new ShuffleRouter(new Turns(tasks, inARow, random));
+        return loadAware ? new LoadAwareRouter(tasks, distancesFrom(sourceTask), bounds, some -> new BurstRoundRobin(some, burst, random))
+            : new ShuffleRouter(new BurstRoundRobin(tasks, burst, random));
     }
 
     private Router localOrShuffle(int[] tasks, int sourceTask, SplittableRandom random) {

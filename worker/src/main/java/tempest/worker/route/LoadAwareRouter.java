@@ -27,14 +27,14 @@ final class LoadAwareRouter extends Router {
     private final int[] tasks;
     private final IntFunction<Distance> distances;
     private final Bounds bounds;
-    private final Function<int[], Turns> order;
+    private final Function<int[], BurstRoundRobin> order;
     private final Map<Integer, Integer> weights = new HashMap<>();
     private Distance reach;
     private int[] reached;
-    private Turns turns;
+    private BurstRoundRobin turns;
 
     /** @param order draws an order for the tasks of a distance */
-    LoadAwareRouter(int[] tasks, IntFunction<Distance> distances, Bounds bounds, Function<int[], Turns> order) {
+    LoadAwareRouter(int[] tasks, IntFunction<Distance> distances, Bounds bounds, Function<int[], BurstRoundRobin> order) {
         this.tasks = tasks;
         this.distances = distances;
         this.bounds = bounds;
@@ -98,12 +98,12 @@ final class LoadAwareRouter extends Router {
         boolean changed = false;
         int most = 0;
         for (int task : reached) {
-            int before = weights.getOrDefault(task, Turns.FULL);
+            int before = weights.getOrDefault(task, BurstRoundRobin.FULL);
             boolean busier = loads.get(task) > average + NOTABLY_BUSIER;
-            int after = busier ? Math.max(1, before - 2) : Math.min(Turns.FULL, before + 1);
+            int after = busier ? Math.max(1, before - 2) : Math.min(BurstRoundRobin.FULL, before + 1);
             changed |= after != before;
             most = Math.max(most, after);
-            if (after == Turns.FULL) {
+            if (after == BurstRoundRobin.FULL) {
                 weights.remove(task);
             } else {
                 weights.put(task, after);
@@ -111,7 +111,7 @@ final class LoadAwareRouter extends Router {
         }
         if (changed) {
             int heaviest = most;
-            turns.weigh(task -> Math.max(1, weights.getOrDefault(task, Turns.FULL) * Turns.FULL / heaviest));
+            turns.weigh(task -> Math.max(1, weights.getOrDefault(task, BurstRoundRobin.FULL) * BurstRoundRobin.FULL / heaviest));
         }
     }
 }

@@ -6,9 +6,9 @@ import java.util.List;
 
 /** All tasks in turn, so that each gets the same number of tuples. */
 final class ShuffleRouter extends Router {
-    private final Turns turns;
+    private final BurstRoundRobin turns;
 
-    ShuffleRouter(Turns turns) {
+    ShuffleRouter(BurstRoundRobin turns) {
         this.turns = turns;
     }
 

@@ -5,7 +5,7 @@ package tempest.worker.stats;
 import java.util.Arrays;
 
 /**
- * Turns a running total into what was added during the last ten minutes, three hours and day, to a twentieth of each span. Used by
+ * BurstRoundRobin a running total into what was added during the last ten minutes, three hours and day, to a twentieth of each span. Used by
  * the thread that reads the figures; costs the writer nothing.
  */
 final class RollingTotal {

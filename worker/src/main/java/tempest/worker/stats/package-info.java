@@ -1,4 +1,4 @@
 // SPDX-FileCopyrightText: 2026 The Tempest authors
 // SPDX-License-Identifier: Apache-2.0
-/** Figures of tasks: plain counters written by one thread, and what a reader makes of them. */
+/** WindowedStats of tasks: plain counters written by one thread, and what a reader makes of them. */
 package tempest.worker.stats;

@@ -9,7 +9,7 @@ import org.apache.storm.tuple.Fields;
 
 /**
  * What all tuples of one stream of one component have in common; there is exactly one in a worker, so that
- * two sources may be compared by identity. Immutable, made at wiring time, read by every thread.
+ * two sources may be compared by identity. Immutable, made at resolved time, read by every thread.
  */
 public final class StreamSource {
     private final int index;

@@ -33,8 +33,8 @@ class InboxTest {
         }
         assertEquals(8, taken);
         assertEquals(1.0, inbox.fill());
-        inbox.awaitRoom(woken::incrementAndGet);
-        Delivery delivery = new Delivery();
+        inbox.awaitCapacity(woken::incrementAndGet);
+        Batch delivery = new Batch();
         for (int i = 0; i < 3; i++) {
             assertTrue(inbox.poll(delivery));
         }
@@ -62,7 +62,7 @@ class InboxTest {
         }
         assertEquals(List.of(true), congestion);
         assertTrue(inbox.isOverflowing());
-        Delivery delivery = new Delivery();
+        Batch delivery = new Batch();
         for (int i = 0; i < 20; i++) {
             assertTrue(inbox.poll(delivery));
             assertEquals(i, delivery.tuples()[0].edge());
@@ -97,7 +97,7 @@ class InboxTest {
                 senders.add(thread);
             }
             long[] next = new long[local + remote];
-            Delivery delivery = new Delivery();
+            Batch delivery = new Batch();
             long end = System.nanoTime() + 120_000_000_000L;
             for (long left = each * (local + remote); left > 0; ) {
                 if (!inbox.poll(delivery)) {
@@ -129,7 +129,7 @@ class InboxTest {
             }
             while (!inbox.offer(1, tuples, count)) {
                 AtomicInteger woken = new AtomicInteger();
-                inbox.awaitRoom(() -> {
+                inbox.awaitCapacity(() -> {
                     woken.set(1);
                     LockSupport.unpark(self);
                 });

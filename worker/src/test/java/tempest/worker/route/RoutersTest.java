@@ -24,7 +24,7 @@ class RoutersTest {
 
     @Test
     void aShuffleGivesEachTaskTheSameNumber() {
-        Map<Integer, Integer> counts = count(new ShuffleRouter(new Turns(TASKS, task -> 64, new SplittableRandom(1))), 400);
+        Map<Integer, Integer> counts = count(new ShuffleRouter(new BurstRoundRobin(TASKS, task -> 64, new SplittableRandom(1))), 400);
         assertEquals(Map.of(4, 100, 5, 100, 6, 100, 9, 100), counts);
     }
 
@@ -102,7 +102,7 @@ class RoutersTest {
     @Test
     void manyQuickTasksGetRunsThatGrowAndTheSameNumber() {
         int[] many = IntStream.rangeClosed(1, 100).toArray();
-        Turns turns = new Turns(many, task -> 64, new SplittableRandom(5));
+        BurstRoundRobin turns = new BurstRoundRobin(many, task -> 64, new SplittableRandom(5));
         Set<Integer> first = new HashSet<>();
         for (int i = 0; i < 100; i++) {
             first.add(turns.next());
@@ -126,7 +126,7 @@ class RoutersTest {
     @Test
     void aTaskThatTakesItsTimeGetsNoRuns() {
         int[] many = IntStream.rangeClosed(1, 100).toArray();
-        Turns turns = new Turns(many, task -> task == 7 ? 1 : 32, new SplittableRandom(5));
+        BurstRoundRobin turns = new BurstRoundRobin(many, task -> task == 7 ? 1 : 32, new SplittableRandom(5));
         int last = 0;
         for (int i = 0; i < 100_000; i++) {
             int task = turns.next();
@@ -135,8 +135,8 @@ class RoutersTest {
         }
     }
 
-    private static Turns order(int[] tasks) {
-        return new Turns(tasks, task -> 64, new SplittableRandom(3));
+    private static BurstRoundRobin order(int[] tasks) {
+        return new BurstRoundRobin(tasks, task -> 64, new SplittableRandom(3));
     }
 
     private static Map<Integer, Integer> count(Router router, int tuples) {

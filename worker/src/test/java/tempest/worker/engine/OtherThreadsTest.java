@@ -32,7 +32,7 @@ import tempest.worker.link.RemoteLink;
 import tempest.worker.link.Waiter;
 
 /** Bolts whose collectors are used by threads that do not run them. */
-class ForeignThreadsTest {
+class OtherThreadsTest {
     private final Map<String, Object> conf = new HashMap<>();
     private final Probe probe = new Probe();
 

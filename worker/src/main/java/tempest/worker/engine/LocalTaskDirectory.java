@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package tempest.worker.engine;
 
-import tempest.worker.executor.Directory;
 import tempest.worker.executor.ExecutorAgent;
+import tempest.worker.executor.TaskDirectory;
 import tempest.worker.queue.Inbox;
 
 /** The tasks of this worker. Filled before executors start, read by all. */
-record LocalDirectory(ExecutorAgent[] byTask) implements Directory {
+record LocalTaskDirectory(ExecutorAgent[] byTask) implements TaskDirectory {
     @Override
     public Inbox inbox(int task) {
         ExecutorAgent executor = byTask[task];

@@ -9,7 +9,7 @@ import tempest.worker.tuple.TupleImpl;
  * One batch for one task: either tuples, or news about trees. A slot of the ring while it waits, and the consumer's own
  * scratch object when it was taken.
  */
-public final class Delivery {
+public final class Batch {
     int task;
     int count;
     TupleImpl[] tuples;
@@ -38,7 +38,7 @@ public final class Delivery {
         return data;
     }
 
-    Delivery fill(int newTask, TupleImpl[] newTuples, AckKind newKind, long[] newData, int newCount) {
+    Batch fill(int newTask, TupleImpl[] newTuples, AckKind newKind, long[] newData, int newCount) {
         task = newTask;
         tuples = newTuples;
         kind = newKind;
@@ -47,7 +47,7 @@ public final class Delivery {
         return this;
     }
 
-    void moveTo(Delivery target) {
+    void moveTo(Batch target) {
         target.fill(task, tuples, kind, data, count);
         fill(0, null, null, null, 0);
     }

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
  * How many tuples an inbox should hold at most: what its consumer takes in {@value #SECONDS} seconds, so that no tuple waits until its tree times
  * out, however slow the consumer is or whatever holds it up, and no more than stay in the cache. A pure function of what the consumer, whose thread alone uses it, did.
  */
-final class Throughput {
+final class InboxSizer {
     static final int SECONDS = 2;
     /** Room until the first look. */
     static final int FIRST_ROOM = 1024;
@@ -26,7 +26,7 @@ final class Throughput {
     private boolean started;
     private boolean wasEmpty;
 
-    Throughput(int most) {
+    InboxSizer(int most) {
         this.most = most;
         room = Math.min(most, FIRST_ROOM);
     }

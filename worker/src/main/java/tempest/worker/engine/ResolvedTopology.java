@@ -35,7 +35,7 @@ import tempest.worker.tuple.StreamSource;
  * A topology resolved for one worker: its components, tasks, streams and who subscribes to them. Made by the control thread before
  * executors start, immutable afterwards.
  */
-final class Wiring {
+final class ResolvedTopology {
     private static final String SYSTEM_PREFIX = "__";
 
     private final EngineSpec spec;
@@ -52,7 +52,7 @@ final class Wiring {
     private final int maxTask;
     private final String[] taskComponents;
 
-    Wiring(EngineSpec spec, ExecutorService sharedExecutor) {
+    ResolvedTopology(EngineSpec spec, ExecutorService sharedExecutor) {
         this.spec = spec;
         components = SystemTopology.components(spec.topology());
         spec.taskToComponent().forEach((task, component) -> componentTasks.computeIfAbsent(component, c -> new ArrayList<>()).add(task));

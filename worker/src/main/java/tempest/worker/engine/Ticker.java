@@ -13,40 +13,40 @@ import tempest.cluster.Clock;
  * The worker's one timer thread: hands periodic commands to executors, in time of the worker's clock. Beats are added before
  * it starts; a beat only enqueues, it never does the work itself.
  */
-final class Pulse {
-    private static final Logger LOG = LoggerFactory.getLogger(Pulse.class);
+final class Ticker {
+    private static final Logger LOG = LoggerFactory.getLogger(Ticker.class);
 
     private final Clock clock;
-    private final List<Beat> beats = new ArrayList<>();
+    private final List<PeriodicTask> tasks = new ArrayList<>();
     private Thread thread;
     private volatile boolean stopped;
 
-    private static final class Beat {
+    private static final class PeriodicTask {
         final long periodNanos;
         final Runnable action;
         long due;
 
-        Beat(long periodNanos, Runnable action, long due) {
+        PeriodicTask(long periodNanos, Runnable action, long due) {
             this.periodNanos = periodNanos;
             this.action = action;
             this.due = due;
         }
     }
 
-    Pulse(Clock clock) {
+    Ticker(Clock clock) {
         this.clock = clock;
     }
 
     /** Has {@code action} run every period from now on; before {@link #start}. */
     void every(long periodNanos, Runnable action) {
-        beats.add(new Beat(periodNanos, action, clock.nanoTime() + periodNanos));
+        tasks.add(new PeriodicTask(periodNanos, action, clock.nanoTime() + periodNanos));
     }
 
     void start() {
-        if (beats.isEmpty()) {
+        if (tasks.isEmpty()) {
             return;
         }
-        thread = new Thread(this::run, "executors-pulse");
+        thread = new Thread(this::run, "executors-ticker");
         thread.setDaemon(true);
         thread.start();
     }
@@ -55,7 +55,7 @@ final class Pulse {
         while (!stopped) {
             long now = clock.nanoTime();
             long next = Long.MAX_VALUE;
-            for (Beat beat : beats) {
+            for (PeriodicTask beat : tasks) {
                 // After a jump of a simulated clock each beat that was missed is made up for.
                 while (now - beat.due >= 0 && !stopped) {
                     beat.due += beat.periodNanos;
@@ -67,7 +67,7 @@ final class Pulse {
         }
     }
 
-    private static void run(Beat beat) {
+    private static void run(PeriodicTask beat) {
         try {
             beat.action.run();
         } catch (RuntimeException e) {

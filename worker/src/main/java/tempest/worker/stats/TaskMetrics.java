@@ -5,7 +5,7 @@ package tempest.worker.stats;
 import tempest.cluster.Clock;
 
 /** What is counted of a task beyond the counters of its streams. Written by the task's thread, published once a round. */
-public final class TaskVitals {
+public final class TaskMetrics {
     /** Microseconds from a tree's emit to its completion. */
     public final LatencyCounts complete = new LatencyCounts();
     /** Nanoseconds in execute. */
@@ -19,7 +19,7 @@ public final class TaskVitals {
     /** Trees that were not complete in time; these are among the failed of their streams. */
     public long timedOut;
 
-    public TaskVitals(Clock clock) {
+    public TaskMetrics(Clock clock) {
         traces = new TraceBook(clock);
     }
 }

@@ -14,7 +14,7 @@ import org.apache.storm.generated.SpoutStats;
  * The windowed figures of one executor. One reader thread feeds it the totals of all its tasks and asks for the Thrift form; it never
  * touches what executors write.
  */
-public final class Figures {
+public final class WindowedStats {
     private static final double MICROS_A_MILLI = 1000.0;
     private static final double NANOS_A_MILLI = 1_000_000.0;
 
@@ -23,7 +23,7 @@ public final class Figures {
     private final Map<String, Map<String, RollingTotal>> out = new HashMap<>();
     private final Map<String, Map<GlobalStreamId, RollingTotal>> in = new HashMap<>();
 
-    public Figures(boolean spout, double sampleRate) {
+    public WindowedStats(boolean spout, double sampleRate) {
         this.spout = spout;
         this.sampleRate = sampleRate;
     }

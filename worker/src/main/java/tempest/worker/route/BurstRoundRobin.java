@@ -13,13 +13,13 @@ import java.util.random.RandomGenerator;
  * run is never longer than the receiver says that it takes in a moment, nor than what each task has got so far: few tuples
  * are spread one by one. Used by the one lane that emits.
  */
-final class Turns {
+final class BurstRoundRobin {
     /** What a task weighs that gets its full share. */
     static final int FULL = 20;
     /** With so many tasks or fewer, batches are long enough anyway. */
     private static final int FEW = 16;
 
-    private final IntUnaryOperator inARow;
+    private final IntUnaryOperator burst;
     private final int[] tasks;
     private final int[] weights;
     private final int[] credits;
@@ -30,11 +30,11 @@ final class Turns {
 
     /**
      * @param tasks at least one
-     * @param inARow how many tuples a task takes in a moment, at least 1
+     * @param burst how many tuples a task takes in a moment, at least 1
      */
-    Turns(int[] tasks, IntUnaryOperator inARow, RandomGenerator random) {
+    BurstRoundRobin(int[] tasks, IntUnaryOperator burst, RandomGenerator random) {
         this.tasks = shuffled(tasks.clone(), random);
-        this.inARow = inARow;
+        this.burst = burst;
         weights = new int[tasks.length];
         credits = new int[tasks.length];
         Arrays.fill(weights, FULL);
@@ -69,7 +69,7 @@ final class Turns {
         credits[at] -= FULL;
         task = tasks[at];
         if (tasks.length > FEW) {
-            int run = Math.max(1, (int) Math.min(inARow.applyAsInt(task), given / tasks.length));
+            int run = Math.max(1, (int) Math.min(burst.applyAsInt(task), given / tasks.length));
             given += run;
             left = run - 1;
         }

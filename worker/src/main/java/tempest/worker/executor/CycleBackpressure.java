@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * How many emitters of a worker hold back tuples of a cycle that found no room. As long as there is one, the worker's spouts pause, which
  * is what empties a cycle. Any thread.
  */
-public final class Strain {
+public final class CycleBackpressure {
     private final AtomicInteger emitters = new AtomicInteger();
 
     void begin() {

@@ -7,12 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
-class ThroughputTest {
+class InboxSizerTest {
     private static final long MILLI = 1_000_000;
 
     @Test
     void aSlowConsumerHasRoomForTwoSecondsOfItsWork() {
-        Throughput throughput = new Throughput(32_768);
+        InboxSizer throughput = new InboxSizer(32_768);
         int room = 0;
         for (int n = 0; n < 1000; n++) {
             room = throughput.room(n * MILLI, 1, false);
@@ -23,7 +23,7 @@ class ThroughputTest {
 
     @Test
     void aQuickConsumerHasTheRoomThatFitsTheCache() {
-        Throughput throughput = new Throughput(32_768);
+        InboxSizer throughput = new InboxSizer(32_768);
         int room = 0;
         for (int n = 0; n < 1000; n++) {
             room = throughput.room(n * MILLI, 1000, n % 10 == 0);
@@ -33,7 +33,7 @@ class ThroughputTest {
 
     @Test
     void aConsumerThatTakesAThousandTuplesInTenMicrosecondsHasTheRoomItEmptiesInTwoHundred() {
-        Throughput throughput = new Throughput(32_768);
+        InboxSizer throughput = new InboxSizer(32_768);
         int room = 0;
         for (int n = 0; n < 100_000; n++) {
             room = throughput.room(n * 10_000L, 1000, false);
@@ -43,19 +43,19 @@ class ThroughputTest {
 
     @Test
     void aConsumerWithLittleToDoLosesNoRoom() {
-        Throughput throughput = new Throughput(32_768);
+        InboxSizer throughput = new InboxSizer(32_768);
         int room = 0;
         for (int n = 0; n < 1000; n++) {
             room = throughput.room(n * MILLI, n % 100 == 0 ? 1 : 0, true);
         }
-        assertEquals(Throughput.FIRST_ROOM, room);
+        assertEquals(InboxSizer.FIRST_ROOM, room);
     }
 
     @Test
     void whateverTheConsumerDoesThereIsSomeRoom() {
-        Throughput throughput = new Throughput(32_768);
+        InboxSizer throughput = new InboxSizer(32_768);
         assertTrue(throughput.room(1, 0, false) > 0);
         assertTrue(throughput.room(100_000 * MILLI, 1, false) > 0);
-        assertEquals(2, new Throughput(2).room(100_000 * MILLI, 0, false));
+        assertEquals(2, new InboxSizer(2).room(100_000 * MILLI, 0, false));
     }
 }

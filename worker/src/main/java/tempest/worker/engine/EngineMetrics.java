@@ -22,7 +22,7 @@ import tempest.worker.executor.SpoutExecutor;
 import tempest.worker.stats.FailureSamples.Failure;
 import tempest.worker.stats.InCounters;
 import tempest.worker.stats.OutCounters;
-import tempest.worker.stats.TaskVitals;
+import tempest.worker.stats.TaskMetrics;
 import tempest.worker.stats.Totals;
 import tempest.worker.stats.TraceBook;
 import tempest.worker.tuple.TupleImpl;
@@ -31,7 +31,7 @@ import tempest.worker.tuple.TupleImpl;
  * Running totals of a worker's executors, for Nimbus to make series of, and samples of failed trees. Used by the one thread that tells
  * Nimbus; it never disturbs an executor.
  */
-public final class EngineFigures {
+public final class EngineMetrics {
     /** Most failures told at a time; the others are only counted. */
     private static final int MOST_FAILURES = 100;
     private static final int MOST_ROOTS = 500;
@@ -39,7 +39,7 @@ public final class EngineFigures {
 
     private final Map<ExecutorInfo, ExecutorAgent> executors;
 
-    EngineFigures(Map<ExecutorInfo, ExecutorAgent> executors) {
+    EngineMetrics(Map<ExecutorInfo, ExecutorAgent> executors) {
         this.executors = executors;
     }
 
@@ -67,11 +67,11 @@ public final class EngineFigures {
         long[] execute = null;
         long[] process = null;
         for (int task = executor.firstTask(); task <= executor.lastTask(); task++) {
-            TaskVitals vitals = executor.vitals(task);
-            timedOut += vitals.timedOut;
-            complete = vitals.complete.addTo(complete);
-            execute = vitals.execute.addTo(execute);
-            process = vitals.asyncProcess.addTo(vitals.process.addTo(process));
+            TaskMetrics metrics = executor.metrics(task);
+            timedOut += metrics.timedOut;
+            complete = metrics.complete.addTo(complete);
+            execute = metrics.execute.addTo(execute);
+            process = metrics.asyncProcess.addTo(metrics.process.addTo(process));
         }
         figures.set_timed_out(timedOut);
         figures.set_failed(Math.max(0, figures.get_failed() - timedOut));
@@ -122,7 +122,7 @@ public final class EngineFigures {
         List<TupleFailure> told = new ArrayList<>();
         forEachTask((executor, task) -> {
             List<Failure> failures = new ArrayList<>();
-            executor.vitals(task).failures.drainTo(failures, MOST_FAILURES - told.size());
+            executor.metrics(task).failures.drainTo(failures, MOST_FAILURES - told.size());
             for (Failure failure : failures) {
                 TupleFailure one = new TupleFailure(failure.timeMillis(), failure.timedOut() ? FailureReason.TIMED_OUT : FailureReason.FAILED,
                     executor.componentId(), task, failure.stream(), failure.messageId(), failure.afterMillis());
@@ -141,7 +141,7 @@ public final class EngineFigures {
         List<TracedRoot> told = new ArrayList<>();
         forEachTask((executor, task) -> {
             List<TraceBook.Root> roots = new ArrayList<>();
-            executor.vitals(task).traces.takeRoots(roots, MOST_ROOTS - told.size());
+            executor.metrics(task).traces.takeRoots(roots, MOST_ROOTS - told.size());
             for (TraceBook.Root root : roots) {
                 told.add(new TracedRoot(root.root(), executor.componentId(), task, root.stream(), root.messageId(), root.emittedMicros(),
                     root.endedMicros(), Outcome.valueOf(root.end().name())));
@@ -154,7 +154,7 @@ public final class EngineFigures {
     public List<TracedHop> hops() {
         List<TracedHop> told = new ArrayList<>();
         forEachTask((executor, task) -> {
-            TraceBook traces = executor.vitals(task).traces;
+            TraceBook traces = executor.metrics(task).traces;
             traces.takeHops(hop -> {
                 TupleImpl tuple = hop.tuple();
                 for (int i = 0; i < tuple.anchorCount(); i++) {

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.worker.executor;
+
+import java.util.function.BiConsumer;
+import java.util.function.BiPredicate;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import tempest.cluster.Clock;
+import tempest.worker.agent.ThreadClock;
+import tempest.worker.link.CongestionListener;
+import tempest.worker.link.Links;
+import tempest.worker.route.Groupings;
+import tempest.worker.tuple.TupleImpl;
+
+/**
+ * What the executors of a worker share. Immutable, any thread.
+ *
+ * @param checks makes, for each emitter, what looks at every tuple sent; or null
+ */
+public record WorkerContext(Timing timing, Routing routing, Remote remote, Failures failures, Seeds seeds, CycleBackpressure cycles,
+                            Supplier<Consumer<TupleImpl>> checks) {
+    /**
+     * @param clock the topology's, which may be simulated
+     * @param threadClock the one that threads run and wait in
+     */
+    public record Timing(Clock clock, ThreadClock threadClock) { }
+
+    /**
+     * Which tasks there are and how tuples get to them.
+     *
+     * @param cyclic whether what the first component emits to the second can come back to the first
+     * @param componentOf the component of each task id
+     * @param sources number of stream sources in the topology
+     * @param taskLists the answers of emits that went to one task
+     */
+    public record Routing(TaskDirectory directory, Groupings groupings, BiPredicate<String, String> cyclic, IntFunction<String> componentOf,
+                          int sources, TaskLists taskLists) { }
+
+    /**
+     * @param links ways to other workers, or null if there is only this one
+     * @param congestion told when a task of this worker gets more than it can take
+     */
+    public record Remote(Links links, CongestionListener congestion) { }
+
+    /** @param deaths told, once an executor, which component died of what */
+    public record Failures(ErrorSink errors, BiConsumer<String, Throwable> deaths) { }
+}
