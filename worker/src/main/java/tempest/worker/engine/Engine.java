@@ -17,7 +17,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.storm.Config;
@@ -122,7 +121,7 @@ public final class Engine {
         int cores = Runtime.getRuntime().availableProcessors();
         scheduler = new ExecutorScheduler(this::thread, Math.max(2, cores),
             agents.stream().anyMatch(agent -> agent.waits().spins()) ? LONG_SPIN_NANOS : SPIN_NANOS, threadClock);
-        ticker = new Ticker(services.clock());
+        ticker = new Ticker(services.clock(), threadClock);
     }
 
     private WorkerContext surroundings(ConfigReader read) {
@@ -396,7 +395,7 @@ public final class Engine {
             return true;
         }
         deactivate();
-        boolean drained = isDead() || awaitQuiet(System.nanoTime() + drain.toNanos());
+        boolean drained = isDead() || awaitQuiet(threadClock.nanoTime() + drain.toNanos());
         ticker.stop();
         agents.forEach(ExecutorAgent::stopWaiting);
         boolean ended = scheduler.stop(CLOSE_NANOS);
@@ -419,10 +418,10 @@ public final class Engine {
 
     private boolean awaitQuiet(long end) {
         while (!isQuiet()) {
-            if (System.nanoTime() - end >= 0 || isDead()) {
+            if (threadClock.nanoTime() - end >= 0 || isDead()) {
                 return false;
             }
-            LockSupport.parkNanos(this, QUIET_POLL_NANOS);
+            threadClock.park(this, QUIET_POLL_NANOS);
         }
         return true;
     }

@@ -4,19 +4,20 @@ package tempest.worker.engine;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tempest.cluster.Clock;
+import tempest.worker.agent.ThreadClock;
 
 /**
- * The worker's one timer thread: hands periodic commands to executors, in time of the worker's clock. Beats are added before
- * it starts; a beat only enqueues, it never does the work itself.
+ * The worker's one timer thread: hands periodic commands to executors, in time of the worker's clock. Tasks are added before
+ * it starts; a task only enqueues, it never does the work itself.
  */
 final class Ticker {
     private static final Logger LOG = LoggerFactory.getLogger(Ticker.class);
 
     private final Clock clock;
+    private final ThreadClock threadClock;
     private final List<PeriodicTask> tasks = new ArrayList<>();
     private Thread thread;
     private volatile boolean stopped;
@@ -33,8 +34,9 @@ final class Ticker {
         }
     }
 
-    Ticker(Clock clock) {
+    Ticker(Clock clock, ThreadClock threadClock) {
         this.clock = clock;
+        this.threadClock = threadClock;
     }
 
     /** Has {@code action} run every period from now on; before {@link #start}. */
@@ -55,21 +57,21 @@ final class Ticker {
         while (!stopped) {
             long now = clock.nanoTime();
             long next = Long.MAX_VALUE;
-            for (PeriodicTask beat : tasks) {
-                // After a jump of a simulated clock each beat that was missed is made up for.
-                while (now - beat.due >= 0 && !stopped) {
-                    beat.due += beat.periodNanos;
-                    run(beat);
+            for (PeriodicTask task : tasks) {
+                // After a jump of a simulated clock each task that was missed is made up for.
+                while (now - task.due >= 0 && !stopped) {
+                    task.due += task.periodNanos;
+                    run(task);
                 }
-                next = Math.min(next, beat.due - now);
+                next = Math.min(next, task.due - now);
             }
-            LockSupport.parkNanos(this, clock.realNanos(next));
+            threadClock.park(this, clock.realNanos(next));
         }
     }
 
-    private static void run(PeriodicTask beat) {
+    private static void run(PeriodicTask task) {
         try {
-            beat.action.run();
+            task.action.run();
         } catch (RuntimeException e) {
             LOG.error("A timed action of the worker failed; it will be tried again after its period", e);
         }
@@ -78,7 +80,7 @@ final class Ticker {
     void stop() {
         stopped = true;
         if (thread != null) {
-            LockSupport.unpark(thread);
+            threadClock.unpark(thread);
         }
     }
 }

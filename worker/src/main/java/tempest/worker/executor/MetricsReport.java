@@ -164,7 +164,7 @@ final class MetricsReport {
 
     private void emit(int task, int bucketSecs, List<DataPoint> points) {
         if (!points.isEmpty()) {
-            TaskInfo info = new TaskInfo(host, port, executor.componentId(), task, System.currentTimeMillis() / 1000, bucketSecs);
+            TaskInfo info = new TaskInfo(host, port, executor.componentId(), task, executor.worker.timing().clock().secs(), bucketSecs);
             executor.output(task).emit(STREAM, (TupleImpl) null, new Values(info, points));
         }
     }

@@ -55,6 +55,9 @@ final class OutStream {
         if (declaredDirect && routers.length == 0) {
             throw new IllegalArgumentException("Cannot do regular emit to direct stream: " + source + "; use emitDirect");
         }
+        if (routers.length == 0) {
+            return List.of();
+        }
         List<Integer> tasks = new ArrayList<>(routers.length);
         for (Router router : routers) {
             int one = router.one(values);

@@ -14,6 +14,7 @@ import org.apache.storm.tuple.Tuple;
 import org.apache.storm.tuple.Values;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tempest.cluster.Clock;
 import tempest.worker.route.Router;
 import tempest.worker.stats.OutCounters;
 import tempest.worker.stats.TaskMetrics;
@@ -32,6 +33,7 @@ final class TaskOutput {
     private final int task;
     private final Emitter emitter;
     private final TopologyContext context;
+    private final Clock clock;
     private final TaskLists lists;
     private final OutStream[] streams;
     private final List<ITaskHook> hooks;
@@ -46,6 +48,7 @@ final class TaskOutput {
         task = plan.task();
         this.emitter = emitter;
         this.debug = debug;
+        clock = worker.timing().clock();
         context = plan.context();
         lists = worker.routing().taskLists();
         streams = new OutStream[plan.streams().size()];
@@ -211,7 +214,7 @@ final class TaskOutput {
                 event.add(switch (field) {
                     case "component-id" -> context.getThisComponentId();
                     case "message-id" -> null;
-                    case "ts" -> System.currentTimeMillis();
+                    case "ts" -> clock.millis();
                     default -> values;
                 });
             }
