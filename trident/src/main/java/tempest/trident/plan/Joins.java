@@ -33,7 +33,7 @@ public final class Joins {
             if (key.size() == 0 || key.size() != keys.get(0).size()) {
                 throw new IllegalArgumentException("join: the keys " + keys.get(0) + " and " + key + " cannot be joined; keys must have as many fields, at least one");
             }
-            Graph.check("join", key, streams.get(i));
+            OperationGraph.check("join", key, streams.get(i));
             Fields given = compact ? minus(streams.get(i), key) : streams.get(i);
             int[] from = new int[given.size()];
             for (int c = 0; c < from.length; c++) {

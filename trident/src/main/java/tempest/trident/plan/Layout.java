@@ -15,13 +15,13 @@ import tempest.trident.stage.Step;
 
 /** Makes components of clusters: their names, how many tasks each has, and which fields have to be sent between them. One thread, once per plan. */
 final class Layout {
-    private final Graph graph;
+    private final OperationGraph graph;
     private final List<Node> nodes;
     private final BatchGroups groups;
     private final Clusters clusters;
     private final Map<Integer, Part> parts = new LinkedHashMap<>();
 
-    Layout(Graph graph, BatchGroups groups, Clusters clusters) {
+    Layout(OperationGraph graph, BatchGroups groups, Clusters clusters) {
         this.graph = graph;
         this.nodes = graph.nodes();
         this.groups = groups;

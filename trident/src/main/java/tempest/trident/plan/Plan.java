@@ -30,8 +30,8 @@ public final class Plan {
         return assembler().topology();
     }
 
-    Assembler assembler() {
-        return new Assembler(parts, groups, defaults, coordinator);
+    PlanAssembler assembler() {
+        return new PlanAssembler(parts, groups, defaults, coordinator);
     }
 
     List<Part> parts() {

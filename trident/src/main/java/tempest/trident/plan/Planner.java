@@ -23,12 +23,12 @@ import tempest.trident.stage.ProjectStep;
 final class Planner {
     private static final Logger LOG = LoggerFactory.getLogger(Planner.class);
 
-    private final Graph graph;
+    private final OperationGraph graph;
     private final List<Node> nodes;
     private final BatchGroups groups;
     private final Clusters clusters;
 
-    Planner(Graph declared) {
+    Planner(OperationGraph declared) {
         graph = declared.copy();
         answerRequests();
         nodes = graph.nodes();

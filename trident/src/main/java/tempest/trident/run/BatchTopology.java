@@ -76,7 +76,7 @@ public final class BatchTopology {
 
     /** @throws IllegalArgumentException if rows go in a circle, a group has no source, or two sources share a transaction id */
     public StormTopology build() {
-        return new Assembly(groups, components.values(), coordinatorResources).topology();
+        return new TopologyAssembler(groups, components.values(), coordinatorResources).topology();
     }
 
     /** One component, while it is being described. */

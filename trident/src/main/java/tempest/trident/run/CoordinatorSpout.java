@@ -18,12 +18,12 @@ import org.apache.storm.tuple.Values;
 import org.apache.storm.utils.ObjectReader;
 
 /**
- * Begins the batches of a group and leads them through their rounds: one tuple for each task that has something to do in a round, and
- * nothing else. It runs the coordinators of the group's spouts itself. The engine's tree of a round tells when it is done.
+ * Begins the batches of a group and leads them through their rounds: one coordinator message for each task that has something to do in a
+ * round, and nothing else. It runs the coordinators of the group's spouts itself. The engine's tree of a round tells when it is done.
  *
  * <p>The executor's thread owns it. It waits for ZooKeeper when it opens, and never afterwards.
  */
-final class CoordinatorSpout implements IRichSpout, BatchLine.Steps {
+final class CoordinatorSpout implements IRichSpout, BatchPipeline.Actions {
     private static final long serialVersionUID = 1L;
     private static final long ANNOUNCE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long FIRST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
@@ -35,7 +35,7 @@ final class CoordinatorSpout implements IRichSpout, BatchLine.Steps {
     private transient SpoutOutputCollector collector;
     private transient List<ITridentSpout.BatchCoordinator<Object>> coordinators;
     private transient Progress progress;
-    private transient BatchLine line;
+    private transient BatchPipeline pipeline;
     private transient int maxPending;
     private transient long intervalNanos;
     private transient long next;
@@ -68,7 +68,7 @@ final class CoordinatorSpout implements IRichSpout, BatchLine.Steps {
         progress = new Progress(Transactions.open(conf), transactionIds);
         next = progress.first();
         announced = next;
-        line = new BatchLine(rounds, this);
+        pipeline = new BatchPipeline(rounds, this);
         coordinators = new ArrayList<>();
         lastDescriptions = new ArrayList<>();
         for (int i = 0; i < spouts.size(); i++) {
@@ -80,33 +80,33 @@ final class CoordinatorSpout implements IRichSpout, BatchLine.Steps {
     @Override
     public void nextTuple() {
         long now = System.nanoTime();
-        if (line.isToReplay() && now - replayAt >= 0) {
-            line.replay();
+        if (pipeline.isToReplay() && now - replayAt >= 0) {
+            pipeline.replay();
         }
-        line.settle();
+        pipeline.settle();
         begin(now);
-        if (announced < next && announced < line.oldest(next) && now - completedAt > Math.max(ANNOUNCE_NANOS, 2 * intervalNanos)) {
-            announced = line.oldest(next);
+        if (announced < next && announced < pipeline.oldest(next) && now - completedAt > Math.max(ANNOUNCE_NANOS, 2 * intervalNanos)) {
+            announced = pipeline.oldest(next);
             collector.emit(Rounds.SUCCESS, new Values(announced));
         }
     }
 
     private void begin(long now) {
-        while (active && !line.isToReplay() && line.size() < maxPending && (!begun || now - lastBegin >= intervalNanos)) {
+        while (active && !pipeline.isToReplay() && pipeline.size() < maxPending && (!begun || now - lastBegin >= intervalNanos)) {
             if (prepared == null && !prepare()) {
                 return;
             }
-            if (line.size() > 0 && isOtherPartitions()) {
+            if (pipeline.size() > 0 && partitionsChanged()) {
                 // A partition may have gone to another task, which must find what the former one stored of all earlier batches.
                 return;
             }
-            Flight flight = new Flight(next, progress.firstAttempt(), prepared, progress.describe(next, prepared));
+            BatchInFlight batch = new BatchInFlight(next, progress.firstAttempt(), prepared, progress.describe(next, prepared));
             lastDescriptions = prepared;
             prepared = null;
             lastBegin = now;
             begun = true;
             next++;
-            line.begin(flight);
+            pipeline.begin(batch);
         }
     }
 
@@ -124,7 +124,7 @@ final class CoordinatorSpout implements IRichSpout, BatchLine.Steps {
         return true;
     }
 
-    private boolean isOtherPartitions() {
+    private boolean partitionsChanged() {
         for (int i = 0; i < spouts.size(); i++) {
             if (spouts.get(i) instanceof PartitionLedger.Kept && !Objects.equals(lastDescriptions.get(i), prepared.get(i))) {
                 return true;
@@ -134,30 +134,30 @@ final class CoordinatorSpout implements IRichSpout, BatchLine.Steps {
     }
 
     @Override
-    public void tell(Flight flight) {
-        long oldest = line.oldest(next);
-        RoundId id = new RoundId(flight.transaction, flight.attempt, flight.round);
-        if (flight.round == 0) {
+    public void startRound(BatchInFlight batch) {
+        long oldest = pipeline.oldest(next);
+        RoundId id = new RoundId(batch.transaction, batch.attempt, batch.round);
+        if (batch.round == 0) {
             announced = oldest;
-            flight.began = System.currentTimeMillis();
-            collector.emit(rounds.stream(0), new Values(oldest, flight.transaction, flight.attempt, 0, flight.began, flight.descriptions), id);
+            batch.began = System.currentTimeMillis();
+            collector.emit(rounds.stream(0), new Values(oldest, batch.transaction, batch.attempt, 0, batch.began, batch.descriptions), id);
         } else {
-            collector.emit(rounds.stream(flight.round), new Values(oldest, flight.transaction, flight.attempt, flight.round, flight.began), id);
+            collector.emit(rounds.stream(batch.round), new Values(oldest, batch.transaction, batch.attempt, batch.round, batch.began), id);
         }
     }
 
     @Override
-    public boolean mayCommit(Flight flight) {
-        return progress.isStored() && Progress.isDone(flight.stored);
+    public boolean mayCommit(BatchInFlight batch) {
+        return progress.isStored() && Progress.isDone(batch.stored);
     }
 
     @Override
-    public void completed(Flight flight) {
+    public void completed(BatchInFlight batch) {
         pauseNanos = 0;
         completedAt = System.nanoTime();
-        progress.completed(flight.transaction);
+        progress.completed(batch.transaction);
         for (ITridentSpout.BatchCoordinator<Object> coordinator : coordinators) {
-            coordinator.success(flight.transaction);
+            coordinator.success(batch.transaction);
         }
     }
 
@@ -168,16 +168,16 @@ final class CoordinatorSpout implements IRichSpout, BatchLine.Steps {
 
     @Override
     public void ack(Object msgId) {
-        line.done((RoundId) msgId);
+        pipeline.done((RoundId) msgId);
         begin(System.nanoTime());
     }
 
     @Override
     public void fail(Object msgId) {
-        boolean before = line.isToReplay();
-        line.failed((RoundId) msgId);
-        if (line.isToReplay() && !before) {
-            // What fails once is tried again soon, what goes on failing more and more rarely.
+        boolean before = pipeline.isToReplay();
+        pipeline.failed((RoundId) msgId);
+        if (pipeline.isToReplay() && !before) {
+            // A first failure is replayed soon, repeated ones at growing intervals.
             pauseNanos = Math.min(LONGEST_PAUSE_NANOS, pauseNanos == 0 ? FIRST_PAUSE_NANOS : 2 * pauseNanos);
             replayAt = System.nanoTime() + pauseNanos;
         }

@@ -30,7 +30,7 @@ final class RequestSpout implements IRichSpout, ISpoutOutputCollector {
     private final Rounds rounds;
     private final ArrayList<OutputRoutes> outputs;
     private transient SpoutOutputCollector collector;
-    private transient Router router;
+    private transient BatchRouter router;
     private transient int task;
     private transient TreeMap<Long, Request> requests;
     private transient long next;
@@ -63,7 +63,7 @@ final class RequestSpout implements IRichSpout, ISpoutOutputCollector {
         }
         this.collector = collector;
         task = context.getThisTaskId();
-        router = new Router(outputs, conf, context);
+        router = new BatchRouter(outputs, conf, context);
         requests = new TreeMap<>();
         // Above all numbers of former runs of this task, whose messages may still be on their way.
         next = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
@@ -78,13 +78,13 @@ final class RequestSpout implements IRichSpout, ISpoutOutputCollector {
         Request request = new Request(next++, messageId);
         requests.put(request.transaction, request);
         RoundId id = new RoundId(request.transaction, 0, 0);
-        Router.Sender sender = (to, stream, input, width, rows) -> {
+        BatchRouter.Sender sender = (to, stream, input, width, rows) -> {
             request.open++;
             collector.emitDirect(to, stream, new Values(task, request.transaction, 0, input, width, rows), id);
         };
-        Packets packets = router.packets(request.transaction);
-        router.add(packets, group, 0, tuple.toArray(), sender);
-        router.flush(packets, sender);
+        PartitionBuffer buffer = router.buffer(request.transaction);
+        router.add(buffer, group, 0, tuple.toArray(), sender);
+        router.flush(buffer, sender);
         return List.of();
     }
 

@@ -5,7 +5,7 @@ package tempest.trident.run;
 import java.io.Serializable;
 
 /**
- * In how many steps a group's batches are run. In round 0 the sources emit; in each later round the components of one level finish, which
+ * The rounds in which a group's batches are run. In round 0 the sources emit; in each later round the components with the same place in the {@link FinishOrder} finish, which
  * they may because everything sent in earlier rounds was taken: the trees of those rounds are complete. From {@code commitFrom} on rounds
  * belong to the commit, which is in the order of transactions. A value; any thread.
  *
@@ -15,7 +15,7 @@ import java.io.Serializable;
 record Rounds(int count, int commitFrom) implements Serializable {
     static final String SUCCESS = "$success";
 
-    /** The stream that tells a round to those who have something to do in it. */
+    /** The stream of coordinator messages that begin a round, to the components that have something to do in it. */
     String stream(int round) {
         if (round == 0) {
             return "$batch";

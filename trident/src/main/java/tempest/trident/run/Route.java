@@ -33,7 +33,7 @@ abstract class Route {
     }
 
     /** Puts the row where it belongs. */
-    abstract void add(Router router, Packets packets, Object[] row, Router.Sender sender);
+    abstract void add(BatchRouter router, PartitionBuffer buffer, Object[] row, BatchRouter.Sender sender);
 
     static Route of(RouteSpec spec, OutputRoutes output, int firstSlot, TopologyContext context) {
         int[] tasks = context.getComponentTasks(spec.component()).stream().mapToInt(Integer::intValue).sorted().toArray();
@@ -80,8 +80,8 @@ abstract class Route {
         }
 
         @Override
-        void add(Router router, Packets packets, Object[] row, Router.Sender sender) {
-            router.put(packets, slot, row, sender);
+        void add(BatchRouter router, PartitionBuffer buffer, Object[] row, BatchRouter.Sender sender) {
+            router.put(buffer, slot, row, sender);
         }
     }
 
@@ -91,9 +91,9 @@ abstract class Route {
         }
 
         @Override
-        void add(Router router, Packets packets, Object[] row, Router.Sender sender) {
+        void add(BatchRouter router, PartitionBuffer buffer, Object[] row, BatchRouter.Sender sender) {
             for (int i = 0; i < tasks.length; i++) {
-                router.put(packets, firstSlot + i, row, sender);
+                router.put(buffer, firstSlot + i, row, sender);
             }
         }
     }
@@ -104,8 +104,8 @@ abstract class Route {
         }
 
         @Override
-        void add(Router router, Packets packets, Object[] row, Router.Sender sender) {
-            router.put(packets, firstSlot + Math.floorMod(packets.transaction, tasks.length), row, sender);
+        void add(BatchRouter router, PartitionBuffer buffer, Object[] row, BatchRouter.Sender sender) {
+            router.put(buffer, firstSlot + Math.floorMod(buffer.transaction, tasks.length), row, sender);
         }
     }
 
@@ -121,8 +121,8 @@ abstract class Route {
         }
 
         @Override
-        void add(Router router, Packets packets, Object[] row, Router.Sender sender) {
-            router.put(packets, firstSlot + places[next], row, sender);
+        void add(BatchRouter router, PartitionBuffer buffer, Object[] row, BatchRouter.Sender sender) {
+            router.put(buffer, firstSlot + places[next], row, sender);
             next = next + 1 == places.length ? 0 : next + 1;
         }
     }
@@ -136,14 +136,14 @@ abstract class Route {
         }
 
         @Override
-        void add(Router router, Packets packets, Object[] row, Router.Sender sender) {
+        void add(BatchRouter router, PartitionBuffer buffer, Object[] row, BatchRouter.Sender sender) {
             int hash = 0;
             for (int column : columns) {
                 hash = 31 * hash + hash(row[column]);
             }
             // Small integers and texts that differ in the last place only would otherwise meet in few tasks.
             hash ^= hash >>> 16;
-            router.put(packets, firstSlot + Math.floorMod(hash * 0x9E3779B1 >>> 7, tasks.length), row, sender);
+            router.put(buffer, firstSlot + Math.floorMod(hash * 0x9E3779B1 >>> 7, tasks.length), row, sender);
         }
 
         private static int hash(Object value) {
@@ -170,14 +170,14 @@ abstract class Route {
         }
 
         @Override
-        void add(Router router, Packets packets, Object[] row, Router.Sender to) {
+        void add(BatchRouter router, PartitionBuffer buffer, Object[] row, BatchRouter.Sender to) {
             List<Integer> chosen = grouping.chooseTasks(sender, Arrays.asList(row));
             for (int task : chosen) {
                 Integer place = places.get(task);
                 if (place == null) {
                     throw new IllegalStateException(grouping.getClass().getName() + " chose task " + task + ", which is none of " + places.keySet());
                 }
-                router.put(packets, firstSlot + place, row, to);
+                router.put(buffer, firstSlot + place, row, to);
             }
         }
     }

@@ -28,17 +28,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs a stage, and a spout's emitters if it has one, as a bolt. It takes two kinds of tuples: packets of rows from other components, and the
- * coordinators' word that a round of a batch begins. A packet is acknowledged when its rows were taken, a round when it is done, so that
+ * Runs a stage, and a spout's emitters if it has one, as a bolt. It takes two kinds of tuples: packets of rows from other components, and
+ * coordinator messages, each of which begins a round of a batch. A packet is acknowledged when its rows were taken, a round when it is done, so that
  * a round's tree is complete when all rows it gave rise to were taken: that is all the counting there is.
  *
- * <p>Rows that were taken lie in this task's memory until it finishes the batch. A task that died in between and was started anew has lost
- * them, and must not finish what is left. So each word of a batch says when it began, and a task refuses one that is older than its process. By
- * clocks that may differ; where something is committed, every task hears besides that a batch begins, takes its rows only after that
- * word, and refuses to go on with a batch whose beginning it has not heard.
+ * <p>Rows that were taken lie in this task's memory until it finishes the batch. A task that died in between and was restarted has lost
+ * them, and must not finish what is left. So each coordinator message carries the time when the batch began, and a task fails a batch that is older
+ * than its process. The two clocks may differ; where something is committed, every task also receives the begin message of a batch, takes its rows
+ * only after that, and fails a batch whose begin message it has not received.
  *
  * <p>The executor's thread owns it. It never waits for ZooKeeper: a round whose emitter wrote there is acknowledged by the thread that
- * learns that it is stored.
+ * completes the write.
  */
 final class StageBolt implements IRichBolt, BatchOutput {
     private static final long serialVersionUID = 1L;
@@ -54,16 +54,16 @@ final class StageBolt implements IRichBolt, BatchOutput {
     private final List<OutputRoutes> outputs;
     private transient OutputCollector collector;
     private transient TopologyContext context;
-    private transient Router router;
-    private transient Router.Sender sender;
-    private transient Map<Integer, Origin> origins;
+    private transient BatchRouter router;
+    private transient BatchRouter.Sender sender;
+    private transient Map<Integer, CoordinatorState> coordinators;
     private transient ITridentSpout.Emitter<Object> emitter;
     private transient SourceCollector rows;
-    private transient Running current;
+    private transient BatchAttempt current;
     private transient Tuple cause;
-    private transient long bornAt;
-    /** Until this System.nanoTime what began before this process may still be on its way. */
-    private transient long wariness;
+    private transient long startedAt;
+    /** Until this System.nanoTime messages of batches that began before this process may still arrive. */
+    private transient long staleUntilNanos;
 
     StageBolt(BatchStage stage, EmitterSpec source, Map<String, Integer> groupOfCoordinator, Set<Integer> coordinated,
               Map<Integer, Integer> finishIn, List<OutputRoutes> outputs) {
@@ -81,13 +81,13 @@ final class StageBolt implements IRichBolt, BatchOutput {
         this.collector = collector;
         this.context = context;
         RuntimeMXBean process = ManagementFactory.getRuntimeMXBean();
-        bornAt = process.getStartTime();
+        startedAt = process.getStartTime();
         long timeoutSecs = conf.get(Config.TOPOLOGY_MESSAGE_TIMEOUT_SECS) instanceof Number secs ? secs.longValue() : DEFAULT_TIMEOUT_SECS;
-        wariness = System.nanoTime() + TimeUnit.SECONDS.toNanos(timeoutSecs) - TimeUnit.MILLISECONDS.toNanos(process.getUptime());
-        origins = new HashMap<>();
-        router = new Router(outputs, conf, context);
+        staleUntilNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(timeoutSecs) - TimeUnit.MILLISECONDS.toNanos(process.getUptime());
+        coordinators = new HashMap<>();
+        router = new BatchRouter(outputs, conf, context);
         sender = (task, stream, input, width, packet) -> collector.emitDirect(task, stream, cause,
-            new Values(current.origin, current.attempt.getTransactionId(), current.attempt.getAttemptId(), input, width, packet));
+            new Values(current.coordinator, current.attempt.getTransactionId(), current.attempt.getAttemptId(), input, width, packet));
         stage.prepare(conf, context, this);
         if (source != null) {
             emitter = (ITridentSpout.Emitter<Object>) source.spout().getEmitter(source.transactionId(), conf, context);
@@ -109,7 +109,7 @@ final class StageBolt implements IRichBolt, BatchOutput {
     }
 
     private void packet(Tuple tuple) {
-        Running batch = origin(tuple.getInteger(0)).enter(tuple.getLong(1), tuple.getInteger(2), this::abandon);
+        BatchAttempt batch = coordinator(tuple.getInteger(0)).enter(tuple.getLong(1), tuple.getInteger(2), this::abandon);
         if (isOver(batch, tuple)) {
             return;
         }
@@ -120,11 +120,11 @@ final class StageBolt implements IRichBolt, BatchOutput {
         }
     }
 
-    private boolean isOpen(Running batch) {
+    private boolean isOpen(BatchAttempt batch) {
         return batch.opened || !coordinated.contains(batch.group);
     }
 
-    private void take(Running batch, Tuple tuple) {
+    private void take(BatchAttempt batch, Tuple tuple) {
         if (batch.finished) {
             collector.ack(tuple);
             return;
@@ -135,7 +135,7 @@ final class StageBolt implements IRichBolt, BatchOutput {
             start(batch);
             int input = tuple.getInteger(3);
             Object state = batch.state;
-            Router.open((List<?>) tuple.getValue(5), tuple.getInteger(4), row -> stage.take(state, input, row));
+            BatchRouter.open((List<?>) tuple.getValue(5), tuple.getInteger(4), row -> stage.take(state, input, row));
         } catch (FailedException e) {
             refuse(batch, tuple, e);
             return;
@@ -143,19 +143,19 @@ final class StageBolt implements IRichBolt, BatchOutput {
         collector.ack(tuple);
     }
 
-    /** Later than a time-out after the start nothing can be, so that a clock that is far ahead does no harm for longer. */
+    /** Only for one message time-out after the start: nothing older can arrive later, and a clock that is far ahead does no harm for longer. */
     private boolean isFromBefore(long began) {
-        return began < bornAt && System.nanoTime() - wariness < 0;
+        return began < startedAt && System.nanoTime() - staleUntilNanos < 0;
     }
 
     private void round(Tuple tuple) {
-        Origin origin = origin(tuple.getSourceTask());
-        origin.advance(tuple.getLong(0), this::past);
+        CoordinatorState coordinator = coordinator(tuple.getSourceTask());
+        coordinator.advance(tuple.getLong(0), this::complete);
         if (tuple.size() == 1) {
             collector.ack(tuple);
             return;
         }
-        Running batch = origin.enter(tuple.getLong(1), tuple.getInteger(2), this::abandon);
+        BatchAttempt batch = coordinator.enter(tuple.getLong(1), tuple.getInteger(2), this::abandon);
         if (isOver(batch, tuple)) {
             return;
         }
@@ -189,14 +189,14 @@ final class StageBolt implements IRichBolt, BatchOutput {
                 if (failure == null) {
                     collector.ack(tuple);
                 } else {
-                    LOG.warn("{} of {}: its description could not be stored, so it is tried again", batch.attempt, context.getThisComponentId(), failure);
+                    LOG.warn("{} of {}: its description could not be stored, so it is replayed", batch.attempt, context.getThisComponentId(), failure);
                     collector.fail(tuple);
                 }
             });
         }
     }
 
-    private CompletableFuture<Void> run(Running batch, int round, Tuple tuple) {
+    private CompletableFuture<Void> run(BatchAttempt batch, int round, Tuple tuple) {
         CompletableFuture<Void> stored = null;
         boolean own = source != null && source.group() == batch.group;
         if (own && round == 0) {
@@ -213,8 +213,8 @@ final class StageBolt implements IRichBolt, BatchOutput {
             ((ICommitterTridentSpout.Emitter) emitter).commit(batch.attempt);
             stored = stored();
         }
-        if (batch.packets != null) {
-            router.flush(batch.packets, sender);
+        if (batch.buffer != null) {
+            router.flush(batch.buffer, sender);
         }
         return stored;
     }
@@ -223,15 +223,15 @@ final class StageBolt implements IRichBolt, BatchOutput {
         return emitter instanceof Durable durable ? durable.stored() : null;
     }
 
-    private void start(Running batch) {
+    private void start(BatchAttempt batch) {
         if (!batch.started) {
             batch.started = true;
             batch.state = stage.start(batch.group, batch.attempt);
         }
     }
 
-    /** Whether a tuple belongs to nothing that can still succeed here. */
-    private boolean isOver(Running batch, Tuple tuple) {
+    /** Whether the tuple's batch can no longer succeed here; if so, the tuple is acked or failed. */
+    private boolean isOver(BatchAttempt batch, Tuple tuple) {
         if (batch == null) {
             collector.ack(tuple);
             return true;
@@ -243,7 +243,7 @@ final class StageBolt implements IRichBolt, BatchOutput {
         return false;
     }
 
-    private void refuse(Running batch, Tuple tuple, FailedException e) {
+    private void refuse(BatchAttempt batch, Tuple tuple, FailedException e) {
         LOG.warn("{} fails batch {}", context.getThisComponentId(), batch.attempt, e);
         if (e instanceof ReportedFailedException) {
             collector.reportError(e);
@@ -253,45 +253,45 @@ final class StageBolt implements IRichBolt, BatchOutput {
         collector.fail(tuple);
     }
 
-    private void abandon(Running batch) {
+    private void abandon(BatchAttempt batch) {
         batch.takeEarly().forEach(batch.failed ? collector::fail : collector::ack);
         if (batch.started && !batch.finished) {
             batch.finished = true;
             Object state = batch.state;
             batch.state = null;
-            batch.packets = null;
+            batch.buffer = null;
             stage.abandon(state);
         }
     }
 
-    /** All tasks are done with it. */
-    private void past(Running batch) {
+    /** Complete in all tasks. */
+    private void complete(BatchAttempt batch) {
         abandon(batch);
         if (source != null && source.group() == batch.group) {
             emitter.success(batch.attempt);
         }
     }
 
-    private Origin origin(int task) {
-        Origin known = origins.get(task);
+    private CoordinatorState coordinator(int task) {
+        CoordinatorState known = coordinators.get(task);
         if (known == null) {
             Integer group = groupOfCoordinator.get(context.getComponentId(task));
             if (group == null) {
                 throw new IllegalStateException(context.getThisComponentId() + " takes no batches of " + context.getComponentId(task));
             }
-            known = new Origin(task, group);
-            origins.put(task, known);
+            known = new CoordinatorState(task, group);
+            coordinators.put(task, known);
         }
         return known;
     }
 
     @Override
     public void emit(int output, Object[] row) {
-        Running batch = current;
-        if (batch.packets == null) {
-            batch.packets = router.packets(batch.attempt.getTransactionId());
+        BatchAttempt batch = current;
+        if (batch.buffer == null) {
+            batch.buffer = router.buffer(batch.attempt.getTransactionId());
         }
-        router.add(batch.packets, batch.group, output, row, sender);
+        router.add(batch.buffer, batch.group, output, row, sender);
     }
 
     @Override

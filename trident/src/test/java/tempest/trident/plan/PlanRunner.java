@@ -39,7 +39,7 @@ public final class PlanRunner {
         final Part part;
         final int index;
         final Stage stage;
-        Running current;
+        BatchAttempt current;
 
         Task(Part part, int index, Stage stage) {
             this.part = part;
@@ -51,7 +51,7 @@ public final class PlanRunner {
     private record Delivery(Task to, int input, Object[] row) { }
 
     /** A batch in flight. */
-    private final class Running {
+    private final class BatchAttempt {
         final long transaction;
         final int attempt;
         final Map<Task, Object> started = new HashMap<>();
@@ -59,7 +59,7 @@ public final class PlanRunner {
         final Map<Task, Deque<Delivery>> waiting = new LinkedHashMap<>();
         boolean emitted;
 
-        Running(long transaction, int attempt) {
+        BatchAttempt(long transaction, int attempt) {
             this.transaction = transaction;
             this.attempt = attempt;
         }
@@ -78,7 +78,7 @@ public final class PlanRunner {
     private final Random random;
     private final List<Task> tasks = new ArrayList<>();
     private final Map<Part, List<Task>> tasksOf = new LinkedHashMap<>();
-    private final List<Running> inFlight = new ArrayList<>();
+    private final List<BatchAttempt> inFlight = new ArrayList<>();
     private final Map<Long, Integer> succeeded = new HashMap<>();
     private int failures;
 
@@ -135,7 +135,7 @@ public final class PlanRunner {
     }
 
     private void send(Task from, Part to, Part.Input input, Object[] row) {
-        Running batch = from.current;
+        BatchAttempt batch = from.current;
         List<Task> targets = tasksOf.get(to);
         Partitioning partitioning = input.edge().partitioning(input.output().fields());
         int n = targets.size();
@@ -169,7 +169,7 @@ public final class PlanRunner {
         long next = 1;
         while (next <= batches || !inFlight.isEmpty()) {
             while (inFlight.size() < IN_FLIGHT && next <= batches) {
-                inFlight.add(new Running(next++, 0));
+                inFlight.add(new BatchAttempt(next++, 0));
             }
             if (random.nextDouble() < failureRate) {
                 fail(random.nextInt(inFlight.size()));
@@ -179,7 +179,7 @@ public final class PlanRunner {
                 move(inFlight.get(0), true);
             }
             if (inFlight.get(0).done()) {
-                Running done = inFlight.remove(0);
+                BatchAttempt done = inFlight.remove(0);
                 succeeded.put(done.transaction, done.attempt);
             }
         }
@@ -188,18 +188,18 @@ public final class PlanRunner {
     private void fail(int from) {
         failures++;
         for (int i = from; i < inFlight.size(); i++) {
-            Running failed = inFlight.get(i);
+            BatchAttempt failed = inFlight.get(i);
             failed.started.forEach((task, state) -> {
                 if (!failed.finished.containsKey(task)) {
                     task.stage.abandon(state);
                 }
             });
-            inFlight.set(i, new Running(failed.transaction, failed.attempt + 1));
+            inFlight.set(i, new BatchAttempt(failed.transaction, failed.attempt + 1));
         }
     }
 
     /** One move of a batch: a few rows to one task, or the end of it at one task. @return whether there was one to make */
-    private boolean move(Running batch, boolean first) {
+    private boolean move(BatchAttempt batch, boolean first) {
         if (!batch.emitted) {
             emit(batch);
             return true;
@@ -225,12 +225,12 @@ public final class PlanRunner {
         return true;
     }
 
-    private boolean upstreamDone(Running batch, Task task) {
+    private boolean upstreamDone(BatchAttempt batch, Task task) {
         return task.part.inputs.stream().filter(i -> i.group() == group)
             .allMatch(i -> tasksOf.get(i.from()).stream().allMatch(batch.finished::containsKey));
     }
 
-    private void emit(Running batch) {
+    private void emit(BatchAttempt batch) {
         batch.emitted = true;
         for (Part part : tasksOf.keySet()) {
             Node source = part.source();
@@ -246,7 +246,7 @@ public final class PlanRunner {
         }
     }
 
-    private static void as(Running batch, Task task, Runnable call) {
+    private static void as(BatchAttempt batch, Task task, Runnable call) {
         task.current = batch;
         call.run();
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class PacketTest {
     private static List<Object[]> opened(List<?> packet, int width) {
         List<Object[]> rows = new ArrayList<>();
-        Router.open(packet, width, rows::add);
+        BatchRouter.open(packet, width, rows::add);
         return rows;
     }
 
@@ -35,6 +35,6 @@ class PacketTest {
     @Test
     void rows_within_a_worker_are_the_same_objects() {
         Object[] row = {1};
-        assertEquals(List.<Object[]>of(row).get(0), opened(List.<Object>of((Object) row), Router.AS_ROWS).get(0));
+        assertEquals(List.<Object[]>of(row).get(0), opened(List.<Object>of((Object) row), BatchRouter.AS_ROWS).get(0));
     }
 }

@@ -23,7 +23,7 @@ import org.apache.storm.tuple.Tuple;
 import org.apache.storm.tuple.Values;
 import org.junit.jupiter.api.Test;
 
-/** A task that was started anew does not finish batches whose rows its predecessor may have taken. */
+/** A task that was restarted does not finish batches whose rows its predecessor may have taken. */
 class StageBoltTest {
     private static final int COORDINATOR = 1;
     private static final int SOURCE = 2;
@@ -85,7 +85,7 @@ class StageBoltTest {
     }
 
     @Test
-    void rows_that_overtake_the_word_wait_for_it() {
+    void rows_that_overtake_the_begin_message_wait_for_it() {
         StageBolt bolt = bolt(Set.of(GROUP));
         bolt.execute(rows(1, "a"));
         assertEquals(List.of(), done);
@@ -95,7 +95,7 @@ class StageBoltTest {
     }
 
     @Test
-    void a_batch_whose_beginning_was_not_heard_is_failed() {
+    void a_batch_whose_begin_message_was_not_received_is_failed() {
         StageBolt bolt = bolt(Set.of(GROUP));
         bolt.execute(mayFinish(1, NOW));
         assertEquals(List.of("fail $commit"), done);

@@ -106,8 +106,8 @@ class StoredProgressTest {
     }
 
     @Test
-    void a_wrong_root_is_told() {
-        String told = assertThrows(IllegalArgumentException.class, () -> Transactions.open(Map.of("transactional.zookeeper.root", "tx"))).getMessage();
-        assertEquals("transactional.zookeeper.root is \"tx\" but should be a path that starts with / and does not end with it", told);
+    void a_wrong_root_is_named_in_the_error() {
+        String message = assertThrows(IllegalArgumentException.class, () -> Transactions.open(Map.of("transactional.zookeeper.root", "tx"))).getMessage();
+        assertEquals("transactional.zookeeper.root is \"tx\" but should be a path that starts with / and does not end with it", message);
     }
 }

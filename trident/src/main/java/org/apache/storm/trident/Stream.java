@@ -42,8 +42,8 @@ import org.apache.storm.trident.windowing.config.TumblingCountWindow;
 import org.apache.storm.trident.windowing.config.TumblingDurationWindow;
 import org.apache.storm.trident.windowing.config.WindowConfig;
 import org.apache.storm.tuple.Fields;
-import tempest.trident.plan.Graph;
-import tempest.trident.plan.Groupings;
+import tempest.trident.plan.OperationGraph;
+import tempest.trident.plan.Partitionings;
 import tempest.trident.plan.Labels;
 import tempest.trident.plan.Node;
 import tempest.trident.plan.StateRef;
@@ -92,7 +92,7 @@ public class Stream implements IAggregatableStream, ResourceDeclarer<Stream> {
 
     private Fields checked(String label, Fields inputFields) {
         Fields in = inputFields == null ? new Fields() : inputFields;
-        Graph.check(label, in, getOutputFields());
+        OperationGraph.check(label, in, getOutputFields());
         return in;
     }
 
@@ -157,7 +157,7 @@ public class Stream implements IAggregatableStream, ResourceDeclarer<Stream> {
 
     /** Tuples go where a grouping of the user's sends them. */
     public Stream partition(CustomStreamGrouping partitioner) {
-        return repartition("partition " + Labels.of(partitioner), Groupings.of(partitioner));
+        return repartition("partition " + Labels.of(partitioner), Partitionings.of(partitioner));
     }
 
     /** Tuples go where a grouping sends them; a direct grouping is not allowed. */
@@ -165,7 +165,7 @@ public class Stream implements IAggregatableStream, ResourceDeclarer<Stream> {
         if (grouping.is_set_fields() && !grouping.get_fields().isEmpty()) {
             return partitionBy(new Fields(grouping.get_fields()));
         }
-        return repartition("partition " + Labels.of(grouping), Groupings.of(grouping));
+        return repartition("partition " + Labels.of(grouping), Partitionings.of(grouping));
     }
 
     /** Tuples are spread evenly. */
@@ -207,7 +207,7 @@ public class Stream implements IAggregatableStream, ResourceDeclarer<Stream> {
     public Stream each(Fields inputFields, Function function, Fields functionFields) {
         String label = "each " + Labels.of(function, inputFields);
         Fields in = checked(label, inputFields);
-        Fields out = Graph.append(label, getOutputFields(), orNone(functionFields));
+        Fields out = OperationGraph.append(label, getOutputFields(), orNone(functionFields));
         return then(label, new EachStep(in, function, orNone(functionFields)), out);
     }
 
@@ -253,7 +253,7 @@ public class Stream implements IAggregatableStream, ResourceDeclarer<Stream> {
     public Stream stateQuery(TridentState state, Fields inputFields, QueryFunction function, Fields functionFields) {
         String label = "stateQuery " + Labels.of(function, inputFields);
         Fields in = checked(label, inputFields);
-        Fields out = Graph.append(label, getOutputFields(), orNone(functionFields));
+        Fields out = OperationGraph.append(label, getOutputFields(), orNone(functionFields));
         return then(topology.graph.operation(name, label, s -> new QueryStep(s, in, function, orNone(functionFields)), TridentState.of(state, topology, label), node, out));
     }
 

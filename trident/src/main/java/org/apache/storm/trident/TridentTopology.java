@@ -24,7 +24,7 @@ import org.apache.storm.trident.spout.ITridentSpout;
 import org.apache.storm.trident.state.StateFactory;
 import org.apache.storm.trident.state.StateSpec;
 import org.apache.storm.tuple.Fields;
-import tempest.trident.plan.Graph;
+import tempest.trident.plan.OperationGraph;
 import tempest.trident.plan.Joins;
 import tempest.trident.plan.Labels;
 import tempest.trident.plan.Node;
@@ -40,7 +40,7 @@ import tempest.trident.stage.ReducePerGroup;
  * thread declares and builds.
  */
 public class TridentTopology {
-    final Graph graph = new Graph();
+    final OperationGraph graph = new OperationGraph();
     private final UniqueIdGen ids = new UniqueIdGen();
 
     public TridentTopology() {
@@ -176,7 +176,7 @@ public class TridentTopology {
         String label = "multiReduce " + Labels.of(function);
         sameNumber(label, inputFields, streams);
         for (int i = 0; i < streams.size(); i++) {
-            Graph.check(label, inputFields.get(i), streams.get(i).getOutputFields());
+            OperationGraph.check(label, inputFields.get(i), streams.get(i).getOutputFields());
         }
         return reduced(label, streams, new MultiReduceStep(inputFields, function, outputFields), outputFields);
     }
@@ -193,7 +193,7 @@ public class TridentTopology {
                 throw new IllegalArgumentException(label + ": the streams are grouped by " + keys.get(0) + " and by " + keys.get(i)
                     + "; groups must have as many fields in each stream");
             }
-            Graph.check(label, inputFields.get(i), groupedStreams.get(i).getOutputFields());
+            OperationGraph.check(label, inputFields.get(i), groupedStreams.get(i).getOutputFields());
             read.add(Joins.union(keys.get(i), inputFields.get(i)));
             streams.add(groupedStreams.get(i).toStream().partitionBy(keys.get(i)));
         }

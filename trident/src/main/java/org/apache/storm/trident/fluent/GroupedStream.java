@@ -14,7 +14,7 @@ import org.apache.storm.trident.state.StateSpec;
 import org.apache.storm.trident.state.map.MapCombinerAggStateUpdater;
 import org.apache.storm.trident.state.map.MapReducerAggStateUpdater;
 import org.apache.storm.tuple.Fields;
-import tempest.trident.plan.Graph;
+import tempest.trident.plan.OperationGraph;
 import tempest.trident.stage.CombinePerGroup;
 import tempest.trident.stage.PerGroup;
 
@@ -24,7 +24,7 @@ public class GroupedStream implements IAggregatableStream, GlobalAggregationSche
     private final Fields groupFields;
 
     public GroupedStream(Stream stream, Fields groupFields) {
-        Graph.check("groupBy " + groupFields, groupFields, stream.getOutputFields());
+        OperationGraph.check("groupBy " + groupFields, groupFields, stream.getOutputFields());
         this.stream = stream;
         this.groupFields = groupFields;
     }
@@ -81,14 +81,14 @@ public class GroupedStream implements IAggregatableStream, GlobalAggregationSche
     /** Keeps the aggregate of each group, over all batches, in a {@code MapState}; new values are the state's group fields and value. */
     public TridentState persistentAggregate(StateSpec spec, Fields inputFields, CombinerAggregator agg, Fields functionFields) {
         Stream combined = aggregate(inputFields, agg, functionFields);
-        Fields both = Graph.append("persistentAggregate", groupFields, functionFields);
+        Fields both = OperationGraph.append("persistentAggregate", groupFields, functionFields);
         return combined.partitionPersist(spec, both, new MapCombinerAggStateUpdater(agg, groupFields, functionFields), both);
     }
 
     /** Keeps the aggregate of each group, over all batches, in a {@code MapState}. */
     public TridentState persistentAggregate(StateSpec spec, Fields inputFields, ReducerAggregator agg, Fields functionFields) {
         Fields in = inputFields == null ? new Fields() : inputFields;
-        Fields both = Graph.append("persistentAggregate", groupFields, functionFields);
+        Fields both = OperationGraph.append("persistentAggregate", groupFields, functionFields);
         return stream.partitionBy(groupFields)
             .partitionPersist(spec, union(groupFields, in), new MapReducerAggStateUpdater(agg, groupFields, in), both);
     }
@@ -122,7 +122,7 @@ public class GroupedStream implements IAggregatableStream, GlobalAggregationSche
     @Override
     public IAggregatableStream partitionAggregate(Fields inputFields, Aggregator agg, Fields functionFields) {
         Fields in = inputFields == null ? new Fields() : inputFields;
-        Fields out = Graph.append("aggregate by " + groupFields, groupFields, functionFields);
+        Fields out = OperationGraph.append("aggregate by " + groupFields, groupFields, functionFields);
         Aggregator<?> perGroup = agg instanceof CombinePerGroup ? agg : new PerGroup(groupFields, in, agg);
         return new GroupedStream(stream.partitionAggregate(union(groupFields, in), perGroup, out), groupFields);
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** A batch between its beginning and its completion. The coordinator's thread owns it. */
-final class Flight {
+final class BatchInFlight {
     /**
      * Where it is. {@code RUNNING} to {@code TO_COMMIT} when the last round before the commit is done; {@code TO_COMMIT} to {@code RUNNING}
      * when all earlier ones are complete and what it relies on is stored; {@code RUNNING} to {@code DONE} after the last round; from any of
@@ -20,7 +20,7 @@ final class Flight {
     }
 
     final long transaction;
-    /** What each source's coordinator says of it. */
+    /** The metadata that each source's coordinator made for it. */
     final List<Object> descriptions;
     /** Done when the descriptions are stored. */
     final CompletableFuture<Void> stored;
@@ -30,7 +30,7 @@ final class Flight {
     int round;
     Phase phase = Phase.RUNNING;
 
-    Flight(long transaction, int attempt, List<Object> descriptions, CompletableFuture<Void> stored) {
+    BatchInFlight(long transaction, int attempt, List<Object> descriptions, CompletableFuture<Void> stored) {
         this.transaction = transaction;
         this.attempt = attempt;
         this.descriptions = descriptions;

@@ -12,12 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class OriginTest {
-    private final Origin origin = new Origin(7, 0);
-    private final List<String> left = new ArrayList<>();
+class CoordinatorStateTest {
+    private final CoordinatorState coordinator = new CoordinatorState(7, 0);
+    private final List<String> abandoned = new ArrayList<>();
 
-    private Running enter(long transaction, int attempt) {
-        return origin.enter(transaction, attempt, old -> left.add(old.attempt.toString()));
+    private BatchAttempt enter(long transaction, int attempt) {
+        return coordinator.enter(transaction, attempt, old -> abandoned.add(old.attempt.toString()));
     }
 
     @Test
@@ -27,10 +27,10 @@ class OriginTest {
     }
 
     @Test
-    void a_newer_attempt_takes_the_place_of_an_older_one() {
+    void a_newer_attempt_replaces_an_older_one() {
         enter(5, 0);
         assertNotNull(enter(5, 2));
-        assertEquals(List.of("5:0"), left);
+        assertEquals(List.of("5:0"), abandoned);
         assertNull(enter(5, 1));
         assertNull(enter(5, 0));
     }
@@ -40,12 +40,12 @@ class OriginTest {
         enter(5, 0);
         enter(6, 0);
         enter(7, 1);
-        origin.advance(7, old -> left.add(old.attempt.toString()));
-        assertEquals(List.of("5:0", "6:0"), left);
+        coordinator.advance(7, old -> abandoned.add(old.attempt.toString()));
+        assertEquals(List.of("5:0", "6:0"), abandoned);
         assertNull(enter(6, 3));
         assertNotNull(enter(7, 1));
-        assertEquals(1, origin.size());
-        origin.advance(4, old -> left.add("again"));
-        assertEquals(2, left.size());
+        assertEquals(1, coordinator.size());
+        coordinator.advance(4, old -> abandoned.add("again"));
+        assertEquals(2, abandoned.size());
     }
 }

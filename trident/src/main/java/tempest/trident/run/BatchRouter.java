@@ -16,8 +16,8 @@ import org.apache.storm.task.TopologyContext;
  * acknowledges packets, not rows. To a task in the same worker a packet goes as a list of rows, to another as one flat list of values, which
  * takes the least room on the way. The sender's thread owns it.
  */
-final class Router {
-    /** Rows in a packet, so that receivers begin before a big batch was emitted whole. */
+final class BatchRouter {
+    /** Rows in a packet, so that receivers begin before a big batch is emitted completely. */
     private static final int PACKET_ROWS = 1000;
 
     /** Sends a packet. */
@@ -38,7 +38,7 @@ final class Router {
     /** How many values a row of a flat packet has, or {@link #AS_ROWS}. */
     private final int[] slotWidth;
 
-    Router(List<OutputRoutes> outputs, Map<String, Object> conf, TopologyContext context) {
+    BatchRouter(List<OutputRoutes> outputs, Map<String, Object> conf, TopologyContext context) {
         byOutput = new Route[outputs.size()][];
         widths = new int[outputs.size()];
         streams = new String[outputs.size()];
@@ -72,49 +72,49 @@ final class Router {
         }
     }
 
-    Packets packets(long transaction) {
-        return new Packets(transaction, slots);
+    PartitionBuffer buffer(long transaction) {
+        return new PartitionBuffer(transaction, slots);
     }
 
-    void add(Packets packets, int group, int output, Object[] row, Sender sender) {
+    void add(PartitionBuffer buffer, int group, int output, Object[] row, Sender sender) {
         if (row.length != widths[output]) {
             throw new IllegalArgumentException("a row of stream " + streams[output] + " has " + row.length + " values instead of " + widths[output]);
         }
         for (Route route : byOutput[output]) {
             if (route.group == group) {
-                route.add(this, packets, row, sender);
+                route.add(this, buffer, row, sender);
             }
         }
     }
 
-    void put(Packets packets, int slot, Object[] row, Sender sender) {
-        ArrayList<Object[]> rows = packets.bySlot[slot];
+    void put(PartitionBuffer buffer, int slot, Object[] row, Sender sender) {
+        ArrayList<Object[]> rows = buffer.bySlot[slot];
         if (rows == null) {
             rows = new ArrayList<>();
-            packets.bySlot[slot] = rows;
+            buffer.bySlot[slot] = rows;
         }
         rows.add(row);
         if (rows.size() == PACKET_ROWS) {
-            send(packets, slot, sender);
+            send(buffer, slot, sender);
         }
     }
 
-    void flush(Packets packets, Sender sender) {
+    void flush(PartitionBuffer buffer, Sender sender) {
         for (int slot = 0; slot < slots; slot++) {
-            if (packets.bySlot[slot] != null) {
-                send(packets, slot, sender);
+            if (buffer.bySlot[slot] != null) {
+                send(buffer, slot, sender);
             }
         }
     }
 
-    private void send(Packets packets, int slot, Sender sender) {
-        ArrayList<Object[]> rows = packets.bySlot[slot];
-        packets.bySlot[slot] = null;
+    private void send(PartitionBuffer buffer, int slot, Sender sender) {
+        ArrayList<Object[]> rows = buffer.bySlot[slot];
+        buffer.bySlot[slot] = null;
         int width = slotWidth[slot];
         sender.send(slotTask[slot], slotStream[slot], slotInput[slot], width, width == AS_ROWS ? rows : flat(rows, width));
     }
 
-    /** Rows without values are told by a place each. */
+    /** A row without values takes one null, so that rows can still be counted. */
     private static List<Object> flat(ArrayList<Object[]> rows, int width) {
         ArrayList<Object> flat = new ArrayList<>(rows.size() * Math.max(1, width));
         for (Object[] row : rows) {

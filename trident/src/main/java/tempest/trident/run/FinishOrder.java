@@ -14,14 +14,14 @@ import tempest.trident.run.BatchTopology.Input;
  * In which round each component of a group finishes: one later than the last of those it takes rows from. What commits, and what takes rows
  * of that, is put behind everything else, so that nothing is committed of a batch that fails before. The submitting thread uses it.
  */
-final class Levels {
+final class FinishOrder {
     private final int group;
     private final Map<Component, Integer> finish = new HashMap<>();
     private final Map<Component, Boolean> afterCommit = new HashMap<>();
     private final Set<Component> open = new HashSet<>();
     private int lastPlain;
 
-    Levels(int group, Collection<Component> components) {
+    FinishOrder(int group, Collection<Component> components) {
         this.group = group;
         for (Component c : components) {
             if (c.groups.contains(group) && !isAfterCommit(c)) {
@@ -58,20 +58,20 @@ final class Levels {
         if (known != null) {
             return known;
         }
-        int level = isAfterCommit(c) ? lastPlain + 1 : 0;
+        int round = isAfterCommit(c) ? lastPlain + 1 : 0;
         for (Input input : c.inputs) {
             if (input.group() == group) {
-                level = Math.max(level, finish(input.from()) + 1);
+                round = Math.max(round, finish(input.from()) + 1);
             }
         }
-        finish.put(c, level);
-        return level;
+        finish.put(c, round);
+        return round;
     }
 
     Rounds rounds(boolean sourcesCommit) {
         int last = lastPlain;
-        for (int level : finish.values()) {
-            last = Math.max(last, level);
+        for (int round : finish.values()) {
+            last = Math.max(last, round);
         }
         boolean commits = sourcesCommit || afterCommit.containsValue(true);
         int commitFrom = lastPlain + 1;

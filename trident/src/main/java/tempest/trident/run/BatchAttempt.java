@@ -8,24 +8,25 @@ import org.apache.storm.trident.topology.TransactionAttempt;
 import org.apache.storm.tuple.Tuple;
 
 /** One attempt of a batch at one task. The task's thread owns it. */
-final class Running {
+final class BatchAttempt {
     final TransactionAttempt attempt;
-    final int origin;
+    /** The task of its coordinator. */
+    final int coordinator;
     final int group;
     /** What the stage made for it; valid once {@code started}. */
     Object state;
     boolean started;
-    /** Its coordinator's word that it begins came to this task in this process. */
+    /** The coordinator's begin message reached this task in this process. */
     boolean opened;
-    /** Packets that came before that word; null if there were none. */
+    /** Packets that arrived before that message; null if there were none. */
     List<Tuple> early;
     boolean finished;
-    /** User code refused it: what still comes of this attempt is refused unseen. */
+    /** User code failed it: whatever still arrives of this attempt is failed without being looked at. */
     boolean failed;
-    Packets packets;
+    PartitionBuffer buffer;
 
-    Running(int origin, int group, long transaction, int attempt) {
-        this.origin = origin;
+    BatchAttempt(int coordinator, int group, long transaction, int attempt) {
+        this.coordinator = coordinator;
         this.group = group;
         this.attempt = new TransactionAttempt(transaction, attempt);
     }
@@ -37,7 +38,7 @@ final class Running {
         early.add(packet);
     }
 
-    /** The packets that waited, which wait no more. */
+    /** Returns the held packets and holds them no longer. */
     List<Tuple> takeEarly() {
         List<Tuple> waited = early == null ? List.of() : early;
         early = null;

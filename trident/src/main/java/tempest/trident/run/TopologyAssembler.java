@@ -22,7 +22,7 @@ import tempest.trident.run.BatchTopology.Input;
 import tempest.trident.run.BatchTopology.Output;
 
 /** Turns described components into spouts and bolts, and adds a coordinator for each group. The submitting thread uses it once. */
-final class Assembly {
+final class TopologyAssembler {
     private static final String COORDINATOR = "$mastercoord-";
 
     private final List<String> groups;
@@ -30,11 +30,11 @@ final class Assembly {
     private final Map<String, Number> coordinatorResources;
     private final TopologyBuilder builder = new TopologyBuilder();
     private final Map<Integer, String> coordinators = new HashMap<>();
-    private final Map<Integer, Levels> levels = new HashMap<>();
+    private final Map<Integer, FinishOrder> finishOrders = new HashMap<>();
     private final Map<Integer, Rounds> rounds = new HashMap<>();
     private final Map<Component, Integer> metaPlaces = new HashMap<>();
 
-    Assembly(List<String> groups, Collection<Component> components, Map<String, Number> coordinatorResources) {
+    TopologyAssembler(List<String> groups, Collection<Component> components, Map<String, Number> coordinatorResources) {
         this.groups = groups;
         this.components = components;
         this.coordinatorResources = coordinatorResources;
@@ -53,7 +53,7 @@ final class Assembly {
     }
 
     private void coordinate(int group) {
-        Levels level = new Levels(group, components);
+        FinishOrder finishOrder = new FinishOrder(group, components);
         List<Component> sources = new ArrayList<>();
         Component requests = null;
         boolean commit = false;
@@ -66,8 +66,8 @@ final class Assembly {
                 commit |= c.spout instanceof ICommitterTridentSpout;
             }
         }
-        levels.put(group, level);
-        Rounds plan = level.rounds(commit);
+        finishOrders.put(group, finishOrder);
+        Rounds plan = finishOrder.rounds(commit);
         rounds.put(group, plan);
         if (requests != null) {
             if (!sources.isEmpty()) {
@@ -101,7 +101,7 @@ final class Assembly {
         Map<Integer, Integer> finishIn = new HashMap<>();
         Map<String, Integer> groupOf = new HashMap<>();
         for (int group : c.groups) {
-            finishIn.put(group, levels.get(group).finish(c));
+            finishIn.put(group, finishOrders.get(group).finish(c));
             groupOf.put(coordinators.get(group), group);
         }
         EmitterSpec emitter = c.spout == null ? null : new EmitterSpec(c.spout, c.transactionId, c.sourceGroup, metaPlaces.get(c),
@@ -117,18 +117,18 @@ final class Assembly {
         }
         for (int group : c.groups) {
             Rounds plan = rounds.get(group);
-            Set<String> told = new LinkedHashSet<>();
-            told.add(plan.stream(finishIn.get(group)));
+            Set<String> subscriptions = new LinkedHashSet<>();
+            subscriptions.add(plan.stream(finishIn.get(group)));
             if (coordinated(c).contains(group)) {
-                told.add(plan.stream(0));
+                subscriptions.add(plan.stream(0));
             }
             if (c.spout != null && c.sourceGroup == group) {
-                told.add(Rounds.SUCCESS);
+                subscriptions.add(Rounds.SUCCESS);
                 if (emitter.commitRound() != EmitterSpec.NEVER) {
-                    told.add(plan.stream(emitter.commitRound()));
+                    subscriptions.add(plan.stream(emitter.commitRound()));
                 }
             }
-            told.forEach(stream -> bolt.allGrouping(coordinators.get(group), stream));
+            subscriptions.forEach(stream -> bolt.allGrouping(coordinators.get(group), stream));
         }
     }
 
@@ -156,7 +156,7 @@ final class Assembly {
         }
     }
 
-    /** For each output of a component, who takes it. */
+    /** For each output of a component, its consumers. */
     private List<OutputRoutes> routes(Component from) {
         List<OutputRoutes> all = new ArrayList<>();
         for (int i = 0; i < from.outputs.size(); i++) {

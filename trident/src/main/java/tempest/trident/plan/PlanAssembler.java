@@ -15,7 +15,7 @@ import tempest.trident.run.BatchTopology;
 import tempest.trident.stage.Stage;
 
 /** Tells the runtime of a plan's components. One thread, once per topology. */
-final class Assembler {
+final class PlanAssembler {
     private final List<Part> parts;
     private final BatchGroups groups;
     private final DefaultResourceDeclarer<?> defaults;
@@ -23,7 +23,7 @@ final class Assembler {
     private final Map<Part, BatchTopology.Component> components = new HashMap<>();
     private final Map<Part, Stage> stages = new HashMap<>();
 
-    Assembler(List<Part> parts, BatchGroups groups, DefaultResourceDeclarer<?> defaults, DefaultResourceDeclarer<?> coordinator) {
+    PlanAssembler(List<Part> parts, BatchGroups groups, DefaultResourceDeclarer<?> defaults, DefaultResourceDeclarer<?> coordinator) {
         this.parts = parts;
         this.groups = groups;
         this.defaults = defaults;

@@ -17,7 +17,7 @@ import tempest.trident.stage.Step;
  * The operations of a topology in the order of their declaration, each after what it takes from. It checks fields as operations are added, so that a
  * mistake is told where it was made. One thread, the one that builds the topology.
  */
-public final class Graph {
+public final class OperationGraph {
     private final List<Node> nodes = new ArrayList<>();
     private final Map<String, Node> sources = new HashMap<>();
     private DefaultResourceDeclarer<?> defaults = new DefaultResourceDeclarer<>();
@@ -110,8 +110,8 @@ public final class Graph {
     }
 
     /** A copy to which nodes can be added without changing this graph. */
-    Graph copy() {
-        Graph copy = new Graph();
+    OperationGraph copy() {
+        OperationGraph copy = new OperationGraph();
         copy.nodes.addAll(nodes);
         copy.sources.putAll(sources);
         copy.defaults = defaults;

@@ -10,7 +10,7 @@ import org.apache.storm.tuple.Fields;
 import org.junit.jupiter.api.Test;
 import tempest.trident.run.BatchTopology.Component;
 
-class LevelsTest {
+class FinishOrderTest {
     private final BatchTopology topology = new BatchTopology();
     private final int group = topology.group("g");
 
@@ -34,10 +34,10 @@ class LevelsTest {
         Component a = source("a");
         Component b = after("b", a);
         Component c = after("c", a, b);
-        Levels levels = new Levels(group, List.of(c, b, a));
-        assertEquals(List.of(0, 1, 2), List.of(levels.finish(a), levels.finish(b), levels.finish(c)));
-        assertEquals(new Rounds(3, 3), levels.rounds(false));
-        assertEquals(new Rounds(4, 3), levels.rounds(true), "the source's own commit");
+        FinishOrder order = new FinishOrder(group, List.of(c, b, a));
+        assertEquals(List.of(0, 1, 2), List.of(order.finish(a), order.finish(b), order.finish(c)));
+        assertEquals(new Rounds(3, 3), order.rounds(false));
+        assertEquals(new Rounds(4, 3), order.rounds(true), "the source's own commit");
     }
 
     @Test
@@ -47,15 +47,15 @@ class LevelsTest {
         Component behind = after("behind", state);
         Component b = after("b", a);
         Component c = after("c", b);
-        Levels levels = new Levels(group, List.of(a, state, behind, b, c));
-        assertEquals(List.of(0, 1, 2, 3, 4), List.of(levels.finish(a), levels.finish(b), levels.finish(c), levels.finish(state), levels.finish(behind)));
-        assertEquals(new Rounds(5, 3), levels.rounds(true));
+        FinishOrder order = new FinishOrder(group, List.of(a, state, behind, b, c));
+        assertEquals(List.of(0, 1, 2, 3, 4), List.of(order.finish(a), order.finish(b), order.finish(c), order.finish(state), order.finish(behind)));
+        assertEquals(new Rounds(5, 3), order.rounds(true));
     }
 
     @Test
     void a_source_may_commit_itself() {
         Component a = source("a").commits(group);
-        assertEquals(new Rounds(2, 1), new Levels(group, List.of(a)).rounds(false));
+        assertEquals(new Rounds(2, 1), new FinishOrder(group, List.of(a)).rounds(false));
     }
 
     @Test
@@ -63,7 +63,7 @@ class LevelsTest {
         Component a = source("a");
         Component b = after("b", a);
         b.input(group, after("c", b), 0, new Partitioning.Shuffle());
-        String told = assertThrows(IllegalArgumentException.class, () -> new Levels(group, List.of(a, b))).getMessage();
-        assertEquals("component \"b\" takes rows that depend on its own", told);
+        String message = assertThrows(IllegalArgumentException.class, () -> new FinishOrder(group, List.of(a, b))).getMessage();
+        assertEquals("component \"b\" takes rows that depend on its own", message);
     }
 }

@@ -4,13 +4,13 @@ package tempest.trident.run;
 
 import java.util.ArrayList;
 
-/** The rows of one batch that wait at their sender, for each receiver. The sender's thread owns it. */
-final class Packets {
+/** The rows of one batch that are not sent yet, for each receiving task. The sender's thread owns it. */
+final class PartitionBuffer {
     final long transaction;
     final ArrayList<Object[]>[] bySlot;
 
     @SuppressWarnings("unchecked")
-    Packets(long transaction, int slots) {
+    PartitionBuffer(long transaction, int slots) {
         this.transaction = transaction;
         bySlot = (ArrayList<Object[]>[]) new ArrayList<?>[slots];
     }

@@ -10,8 +10,8 @@ import org.apache.storm.utils.Utils;
 import tempest.trident.run.Partitioning;
 
 /** The partitioning that does what a grouping of the contract says. */
-public final class Groupings {
-    private Groupings() {
+public final class Partitionings {
+    private Partitionings() {
     }
 
     public static Partitioning of(CustomStreamGrouping grouping) {

@@ -7,26 +7,26 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * The batches of one coordinator at one task. It knows which attempts are outdated: whatever comes late, after a time-out, from a worker
- * that was given up or from a former coordinator, is told apart here. The task's thread owns it.
+ * The batches of one coordinator at one task. It knows which attempts are outdated: whatever arrives late, after a time-out, from a worker
+ * that was replaced or from a former coordinator, is recognized here. The task's thread owns it.
  */
-final class Origin {
+final class CoordinatorState {
     final int task;
     final int group;
-    private final TreeMap<Long, Running> batches = new TreeMap<>();
+    private final TreeMap<Long, BatchAttempt> batches = new TreeMap<>();
     private long oldest = Long.MIN_VALUE;
 
-    Origin(int task, int group) {
+    CoordinatorState(int task, int group) {
         this.task = task;
         this.group = group;
     }
 
     /** The batch in this attempt, null if the attempt is outdated. An older attempt that was not finished goes to {@code abandoned}. */
-    Running enter(long transaction, int attempt, Consumer<Running> abandoned) {
+    BatchAttempt enter(long transaction, int attempt, Consumer<BatchAttempt> abandoned) {
         if (transaction < oldest) {
             return null;
         }
-        Running known = batches.get(transaction);
+        BatchAttempt known = batches.get(transaction);
         if (known != null && known.attempt.getAttemptId() == attempt) {
             return known;
         }
@@ -36,22 +36,22 @@ final class Origin {
             }
             abandoned.accept(known);
         }
-        Running entered = new Running(task, group, transaction, attempt);
+        BatchAttempt entered = new BatchAttempt(task, group, transaction, attempt);
         batches.put(transaction, entered);
         return entered;
     }
 
-    /** All transactions below {@code transaction} are complete. They go to {@code past}, in their order. */
-    void advance(long transaction, Consumer<Running> past) {
+    /** All transactions below {@code transaction} are complete. They go to {@code completed}, in their order. */
+    void advance(long transaction, Consumer<BatchAttempt> completed) {
         if (transaction <= oldest) {
             return;
         }
         oldest = transaction;
-        Iterator<Running> below = batches.headMap(transaction).values().iterator();
+        Iterator<BatchAttempt> below = batches.headMap(transaction).values().iterator();
         while (below.hasNext()) {
-            Running running = below.next();
+            BatchAttempt attempt = below.next();
             below.remove();
-            past.accept(running);
+            completed.accept(attempt);
         }
     }
 
