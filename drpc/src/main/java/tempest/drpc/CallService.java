@@ -12,21 +12,21 @@ import org.apache.storm.thrift.async.AsyncMethodCallback;
 import org.apache.storm.thrift.protocol.TProtocol;
 
 /**
- * The Thrift service of callers. A thread of the server hands a call in and is free again; who answers the call sends the answer off. It
- * never keeps a thread waiting, unless a transport plug-in can do no other.
+ * The Thrift service of callers. A thread of the server submits a call and is free again; the thread that completes the call sends the
+ * answer. It never blocks a thread, unless the transport plug-in only knows blocking processors.
  */
 final class CallService implements DistributedRPC.AsyncIface, DistributedRPC.Iface {
-    private final RequestDesk desk;
+    private final DrpcRequestQueue requests;
     private final Access access;
-    private final Figures figures;
+    private final DrpcMetrics metrics;
 
-    CallService(RequestDesk desk, Access access, Figures figures) {
-        this.desk = desk;
+    CallService(DrpcRequestQueue requests, Access access, DrpcMetrics metrics) {
+        this.requests = requests;
         this.access = access;
-        this.figures = figures;
+        this.metrics = metrics;
     }
 
-    /** Processes requests in either way. */
+    /** Asynchronous, or blocking for a transport plug-in that only knows that. */
     static final class Processor extends DistributedRPC.AsyncProcessor<CallService> {
         private final DistributedRPC.Processor<CallService> waiting;
 
@@ -43,7 +43,7 @@ final class CallService implements DistributedRPC.AsyncIface, DistributedRPC.Ifa
 
     private CompletableFuture<String> call(String function, String arguments) throws AuthorizationException {
         access.check("execute", function);
-        return figures.counting(desk.submit(function, arguments));
+        return metrics.counting(requests.submit(function, arguments));
     }
 
     @Override
@@ -69,7 +69,7 @@ final class CallService implements DistributedRPC.AsyncIface, DistributedRPC.Ifa
             throw (DRPCExecutionException) e.getCause();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw RequestDesk.failure(DRPCExceptionType.SERVER_SHUTDOWN, "the DRPC server is shutting down");
+            throw DrpcRequestQueue.failure(DRPCExceptionType.SERVER_SHUTDOWN, "the DRPC server is shutting down");
         }
     }
 }

@@ -6,7 +6,7 @@ import java.util.Map;
 import tempest.cluster.ConfigReader;
 
 /**
- * What a DRPC server is told by storm.yaml, but for what concerns Thrift or HTTP alone.
+ * The configuration of a DRPC server, except for what concerns Thrift or HTTP alone.
  *
  * @param timeoutMillis how long a caller waits for an answer at most
  * @param maxRequestBytes the largest body of an HTTP request, and of a Thrift message

@@ -39,7 +39,7 @@ final class DrpcHttp implements AutoCloseable {
     /** A function may do anything, so pages of other sites may not call one. */
     private static final Pattern CHANGING = Pattern.compile("^" + PREFIX);
     private static final String ROUTES = "; ask GET /drpc/FUNCTION/ARGUMENTS, or POST /drpc/FUNCTION with the arguments as the body";
-    /** With slashes in any form. Nothing here looks a path up anywhere, so that there is nothing to be ambiguous about. */
+    /** With slashes in any form. The path is never looked up in a file system, so ambiguity does no harm. */
     private static final UriCompliance ARGUMENTS_MAY_BE_A_URL = UriCompliance.DEFAULT.with("tempest", Violation.AMBIGUOUS_PATH_SEPARATOR,
         Violation.AMBIGUOUS_EMPTY_SEGMENT, Violation.AMBIGUOUS_PATH_ENCODING, Violation.AMBIGUOUS_PATH_SEGMENT,
         Violation.AMBIGUOUS_PATH_PARAMETER, Violation.SUSPICIOUS_PATH_CHARACTERS);
@@ -48,17 +48,17 @@ final class DrpcHttp implements AutoCloseable {
     private static final int ARGUMENT_BYTES = 65_536;
 
     private final DrpcConfig config;
-    private final RequestDesk desk;
-    private final Figures figures;
+    private final DrpcRequestQueue requests;
+    private final DrpcMetrics metrics;
     private final Callers callers;
     private final QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, LEAST_THREADS);
     private final WebServer server;
 
-    DrpcHttp(DrpcConfig config, HttpSettings settings, RequestDesk desk, Callers callers, Figures figures) {
+    DrpcHttp(DrpcConfig config, HttpSettings settings, DrpcRequestQueue requests, Callers callers, DrpcMetrics metrics) {
         this.config = config;
-        this.desk = desk;
+        this.requests = requests;
         this.callers = callers;
-        this.figures = figures;
+        this.metrics = metrics;
         this.server = new WebServer(settings, callers, new CrossSite(), CHANGING, this::configure);
     }
 
@@ -67,7 +67,7 @@ final class DrpcHttp implements AutoCloseable {
         server.start();
     }
 
-    /** Where HTTP is answered, or HTTPS if that is all there is. */
+    /** The port of HTTP, or of HTTPS if there is no other. */
     int port() {
         return server.port();
     }
@@ -80,7 +80,7 @@ final class DrpcHttp implements AutoCloseable {
         var routes = javalin.routes;
         routes.get(PREFIX + "<call>", this::call);
         routes.post(PREFIX + "<call>", this::call);
-        routes.get("/metrics", context -> context.contentType(PrometheusText.CONTENT_TYPE).result(figures.page()));
+        routes.get("/metrics", context -> context.contentType(PrometheusText.CONTENT_TYPE).result(metrics.page()));
         routes.error(HttpStatus.CONTENT_TOO_LARGE.getCode(), context -> WebServer.error(context, HttpStatus.CONTENT_TOO_LARGE,
             "the arguments are larger than drpc.max_buffer_size, which is " + config.maxRequestBytes() + " bytes"));
     }
@@ -91,7 +91,7 @@ final class DrpcHttp implements AutoCloseable {
     }
 
     private void call(Context context) throws AuthorizationException {
-        figures.httpCalls.mark();
+        metrics.httpCalls.mark();
         String[] words = decoded(context.req().getRequestURI());
         String function = words[0];
         String arguments = words[1];
@@ -102,8 +102,8 @@ final class DrpcHttp implements AutoCloseable {
             arguments = context.body();
         }
         callers.permit(context.req(), "execute", Map.of(DRPCAuthorizerBase.FUNCTION_NAME, function));
-        Timer.Context duration = figures.httpDurations.time();
-        CompletableFuture<String> answer = figures.counting(desk.submit(function, arguments));
+        Timer.Context duration = metrics.httpDurations.time();
+        CompletableFuture<String> answer = metrics.counting(requests.submit(function, arguments));
         context.future(() -> answer.handleAsync((result, failure) -> {
             duration.stop();
             if (failure == null) {

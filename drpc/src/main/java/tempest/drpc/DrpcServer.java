@@ -20,22 +20,22 @@ import tempest.http.Callers;
 import tempest.http.HttpSettings;
 
 /**
- * A DRPC server: one desk, and its doors: Thrift for callers, Thrift for topologies, HTTP and HTTPS. Built, started and closed by one thread;
- * each door has threads of its own. It keeps nothing on disk and knows no other server.
+ * A DRPC server: one request queue behind Thrift for callers, Thrift for topologies, HTTP and HTTPS, each with threads of its own. Built, started and
+ * closed by one thread. It keeps nothing on disk and knows no other server.
  */
 public final class DrpcServer implements AutoCloseable {
-    /** So long may the last answers take to be sent off. */
-    private static final long FAREWELL_NANOS = TimeUnit.SECONDS.toNanos(1);
+    /** How long the last answers may take to be sent. */
+    private static final long LAST_ANSWERS_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private static final int DEFAULT_HTTP_PORT = 3774;
 
-    private final RequestDesk desk;
+    private final DrpcRequestQueue requests;
     private final ThriftServer calls;
     private final ThriftServer invocations;
     private final DrpcHttp http;
     private final List<PreparableReporter> reporters = new ArrayList<>();
 
-    /** Takes the Thrift ports; answers nothing before {@link #start}. */
+    /** Binds the Thrift ports; serves nothing before {@link #start}. */
     public DrpcServer(Map<String, Object> conf) {
         DrpcConfig config = DrpcConfig.of(conf);
         IAuthorizer authorizer = Access.plugIn(config.authorizer(), "drpc.authorizer", IAuthorizer.class);
@@ -43,9 +43,9 @@ public final class DrpcServer implements AutoCloseable {
             authorizer.prepare(conf);
         }
         HttpSettings settings = HttpSettings.of(conf, "drpc", "drpc.http", DEFAULT_HTTP_PORT);
-        desk = new RequestDesk(config.timeoutMillis());
+        requests = new DrpcRequestQueue(config.timeoutMillis());
         MetricRegistry registry = new MetricRegistry();
-        Figures figures = new Figures(registry, desk::unanswered);
+        DrpcMetrics metrics = new DrpcMetrics(registry, requests::unanswered);
         String key = "storm.daemon.metrics.reporter.plugins";
         for (String name : new ConfigReader(conf).texts(key, List.of())) {
             PreparableReporter reporter = Access.plugIn(name, key, PreparableReporter.class);
@@ -53,12 +53,12 @@ public final class DrpcServer implements AutoCloseable {
             reporters.add(reporter);
         }
         Access access = new Access(authorizer);
-        CallService service = new CallService(desk, access, figures);
+        CallService service = new CallService(requests, access, metrics);
         http = settings.port() < 0 && settings.tls() == null ? null
-            : new DrpcHttp(config, settings, desk, Callers.of(conf, "drpc.http.creds.plugin", "drpc.authorizer", null), figures);
+            : new DrpcHttp(config, settings, requests, Callers.of(conf, "drpc.http.creds.plugin", "drpc.authorizer", null), metrics);
         calls = listen(conf, new CallService.Processor(service), ThriftConnectionType.DRPC, "drpc.port");
         try {
-            invocations = listen(conf, new InvocationService.Processor(new InvocationService(desk, access, figures)),
+            invocations = listen(conf, new InvocationService.Processor(new InvocationService(requests, access, metrics)),
                 ThriftConnectionType.DRPC_INVOCATIONS, "drpc.invocations.port");
         } catch (RuntimeException e) {
             calls.stop();
@@ -79,7 +79,7 @@ public final class DrpcServer implements AutoCloseable {
         }
     }
 
-    /** Serves from now on; returns at once. */
+    /** Starts serving; returns at once. */
     public void start() {
         if (http != null) {
             http.start();
@@ -95,28 +95,28 @@ public final class DrpcServer implements AutoCloseable {
         thread.start();
     }
 
-    /** Where callers connect. */
+    /** The port of callers. */
     public int port() {
         return calls.getPort();
     }
 
-    /** Where topologies connect. */
+    /** The port of topologies. */
     public int invocationsPort() {
         return invocations.getPort();
     }
 
-    /** Where HTTP is answered, or HTTPS if that is all there is; below 0 if nowhere. */
+    /** The port of HTTP, or of HTTPS if there is no other; below 0 if neither is on. */
     public int httpPort() {
         return http == null ? -1 : http.port();
     }
 
-    /** Tells every caller that waits, then stops. */
+    /** Fails every call that waits, then stops. */
     @Override
     public void close() {
-        boolean someWait = desk.unanswered() > 0;
-        desk.close();
-        long end = System.nanoTime() + FAREWELL_NANOS;
-        for (long left = FAREWELL_NANOS; someWait && left > 0; left = end - System.nanoTime()) {
+        boolean someWait = requests.unanswered() > 0;
+        requests.close();
+        long end = System.nanoTime() + LAST_ANSWERS_NANOS;
+        for (long left = LAST_ANSWERS_NANOS; someWait && left > 0; left = end - System.nanoTime()) {
             LockSupport.parkNanos(left);
         }
         calls.stop();

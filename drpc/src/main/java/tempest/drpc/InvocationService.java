@@ -11,24 +11,24 @@ import org.apache.storm.thrift.async.AsyncMethodCallback;
 import org.apache.storm.thrift.protocol.TProtocol;
 
 /**
- * The Thrift service of topologies. A topology that asks for a call when there is none is answered a little later, in case one comes: so it need
- * not ask all the time and yet gets a call at once. No thread of the server waits meanwhile.
+ * The Thrift service of topologies. A fetch that finds no call is answered a little later, or at once when a call arrives: so a topology
+ * need not poll at a high rate and yet gets a call at once. No thread of the server waits meanwhile.
  */
 final class InvocationService implements DistributedRPCInvocations.AsyncIface, DistributedRPCInvocations.Iface {
-    /** Short, because a spout of Apache Storm's asks its servers one after the other, and a call goes to a worker that died while it waited. */
+    /** Short, because Apache Storm's spout polls its servers one after the other, and a worker that dies while its fetch is held takes a call with it. */
     static final long HOLD_MILLIS = 10;
 
-    private final RequestDesk desk;
+    private final DrpcRequestQueue requests;
     private final Access access;
-    private final Figures figures;
+    private final DrpcMetrics metrics;
 
-    InvocationService(RequestDesk desk, Access access, Figures figures) {
-        this.desk = desk;
+    InvocationService(DrpcRequestQueue requests, Access access, DrpcMetrics metrics) {
+        this.requests = requests;
         this.access = access;
-        this.figures = figures;
+        this.metrics = metrics;
     }
 
-    /** Processes requests in either way. */
+    /** Asynchronous, or blocking for a transport plug-in that only knows that. */
     static final class Processor extends DistributedRPCInvocations.AsyncProcessor<InvocationService> {
         private final DistributedRPCInvocations.Processor<InvocationService> waiting;
 
@@ -45,38 +45,38 @@ final class InvocationService implements DistributedRPCInvocations.AsyncIface, D
 
     @Override
     public DRPCRequest fetchRequest(String function) throws AuthorizationException {
-        figures.fetches.mark();
+        metrics.fetches.mark();
         access.check("fetchRequest", function);
-        return desk.fetch(function);
+        return requests.fetch(function);
     }
 
     @Override
     public void result(String id, String result) throws AuthorizationException {
-        figures.results.mark();
-        access.check("result", desk.functionOf(id));
-        desk.answer(id, result);
+        metrics.results.mark();
+        access.check("result", requests.functionOf(id));
+        requests.answer(id, result);
     }
 
     @Override
     public void failRequest(String id) throws AuthorizationException {
-        figures.failures.mark();
-        access.check("failRequest", desk.functionOf(id));
-        desk.fail(id, null);
+        metrics.failures.mark();
+        access.check("failRequest", requests.functionOf(id));
+        requests.fail(id, null);
     }
 
     @Override
     public void failRequestV2(String id, DRPCExecutionException reason) throws AuthorizationException {
-        figures.failures.mark();
-        access.check("failRequestV2", desk.functionOf(id));
-        desk.fail(id, reason);
+        metrics.failures.mark();
+        access.check("failRequestV2", requests.functionOf(id));
+        requests.fail(id, reason);
     }
 
     @Override
     public void fetchRequest(String function, AsyncMethodCallback<DRPCRequest> topology) {
         try {
-            figures.fetches.mark();
+            metrics.fetches.mark();
             access.check("fetchRequest", function);
-            desk.fetch(function, HOLD_MILLIS).thenAccept(topology::onComplete);
+            requests.fetch(function, HOLD_MILLIS).thenAccept(topology::onComplete);
         } catch (AuthorizationException e) {
             topology.onError(e);
         }
@@ -97,13 +97,13 @@ final class InvocationService implements DistributedRPCInvocations.AsyncIface, D
         answer(topology, () -> failRequestV2(id, reason));
     }
 
-    private interface Order {
+    private interface Call {
         void run() throws AuthorizationException;
     }
 
-    private static void answer(AsyncMethodCallback<Void> topology, Order order) {
+    private static void answer(AsyncMethodCallback<Void> topology, Call call) {
         try {
-            order.run();
+            call.run();
         } catch (AuthorizationException e) {
             topology.onError(e);
             return;

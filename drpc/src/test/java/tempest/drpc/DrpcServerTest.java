@@ -227,7 +227,7 @@ class DrpcServerTest {
     }
 
     @Test
-    void too_large_a_call_is_told_by_the_client_and_the_connection_stays_good() throws Exception {
+    void too_large_a_call_is_refused_by_the_client_and_the_connection_stays_good() throws Exception {
         start();
         try (FunctionServer topology = serve("exclaim"); DRPCClient client = client()) {
             DRPCExecutionException e = assertThrows(DRPCExecutionException.class, () -> client.execute("exclaim", "x".repeat(100_000)));
@@ -274,7 +274,7 @@ class DrpcServerTest {
     }
 
     @Test
-    void closing_tells_those_who_wait() throws Exception {
+    void closing_fails_the_calls_that_wait() throws Exception {
         start();
         CompletableFuture<String> call = CompletableFuture.supplyAsync(() -> {
             try (DRPCClient client = client()) {
@@ -298,7 +298,7 @@ class DrpcServerTest {
     }
 
     @Test
-    void the_authorizer_is_asked_and_its_refusal_told() throws Exception {
+    void the_authorizer_decides_and_its_refusal_is_reported() throws Exception {
         conf.put("drpc.authorizer", "org.apache.storm.security.auth.authorizer.DRPCSimpleACLAuthorizer");
         conf.put("drpc.authorizer.acl", Map.of("secret", Map.of("client.users", List.of("alice"), "invocation.user", "bob")));
         conf.put("drpc.authorizer.acl.filename", "");
@@ -316,7 +316,7 @@ class DrpcServerTest {
     }
 
     @Test
-    void a_taken_port_and_a_bad_setting_are_told_with_their_key() {
+    void a_taken_port_and_a_bad_setting_are_reported_with_their_key() {
         start();
         conf.put("drpc.invocations.port", server.invocationsPort());
         assertTrue(assertThrows(IllegalStateException.class, () -> new DrpcServer(conf)).getMessage().contains("drpc.invocations.port"));

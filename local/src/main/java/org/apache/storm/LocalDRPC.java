@@ -9,19 +9,19 @@ import org.apache.storm.thrift.TException;
 import org.apache.storm.utils.ObjectReader;
 import org.apache.storm.utils.ServiceRegistry;
 import org.apache.storm.utils.Utils;
-import tempest.drpc.RequestDesk;
+import tempest.drpc.DrpcRequestQueue;
 
 /** A DRPC server in this JVM, for topologies of a {@link LocalCluster}. Any thread may call it. */
 public class LocalDRPC implements ILocalDRPC {
     private static final int DEFAULT_TIMEOUT_SECS = 600;
 
-    private final RequestDesk desk;
+    private final DrpcRequestQueue requests;
     private final String serviceId;
 
     /** Opens it, with the default configuration's {@code drpc.request.timeout.secs}. */
     public LocalDRPC() {
         int seconds = ObjectReader.getInt(Utils.readDefaultConfig().get(DaemonConfig.DRPC_REQUEST_TIMEOUT_SECS), DEFAULT_TIMEOUT_SECS);
-        desk = new RequestDesk(1000L * seconds);
+        requests = new DrpcRequestQueue(1000L * seconds);
         serviceId = ServiceRegistry.registerService(this);
     }
 
@@ -32,33 +32,33 @@ public class LocalDRPC implements ILocalDRPC {
 
     @Override
     public String execute(String functionName, String funcArgs) throws DRPCExecutionException, AuthorizationException, TException {
-        return desk.execute(functionName, funcArgs);
+        return requests.execute(functionName, funcArgs);
     }
 
     @Override
     public DRPCRequest fetchRequest(String functionName) throws AuthorizationException, TException {
-        return desk.fetch(functionName);
+        return requests.fetch(functionName);
     }
 
     @Override
     public void result(String id, String result) throws AuthorizationException, TException {
-        desk.answer(id, result);
+        requests.answer(id, result);
     }
 
     @Override
     public void failRequest(String id) throws AuthorizationException, TException {
-        desk.fail(id, null);
+        requests.fail(id, null);
     }
 
     @Override
     public void failRequestV2(String id, DRPCExecutionException e) throws AuthorizationException, TException {
-        desk.fail(id, e);
+        requests.fail(id, e);
     }
 
     @Override
     public void close() {
         ServiceRegistry.unregisterService(serviceId);
-        desk.close();
+        requests.close();
     }
 
     @Override

@@ -11,8 +11,8 @@ import org.apache.storm.generated.DRPCExceptionType;
 import org.apache.storm.generated.DRPCExecutionException;
 import tempest.cluster.metrics.PrometheusText;
 
-/** What a DRPC server counts, under the names that Storm's users chart. Any thread. */
-final class Figures {
+/** The metrics of a DRPC server, under Apache Storm's names. Any thread. */
+final class DrpcMetrics {
     final Meter calls;
     final Meter httpCalls;
     final Meter fetches;
@@ -22,8 +22,8 @@ final class Figures {
     final Timer httpDurations;
     private final IntSupplier unanswered;
 
-    /** @param unanswered asked for the calls that wait now */
-    Figures(MetricRegistry registry, IntSupplier unanswered) {
+    /** @param unanswered gives the number of calls that wait now */
+    DrpcMetrics(MetricRegistry registry, IntSupplier unanswered) {
         calls = registry.meter("drpc:num-execute-calls");
         httpCalls = registry.meter("drpc:num-execute-http-requests");
         fetches = registry.meter("drpc:num-fetchRequest-calls");
@@ -35,19 +35,19 @@ final class Figures {
         registry.registerGauge("drpc:num-unanswered-calls", unanswered::getAsInt);
     }
 
-    /** All of it as Prometheus reads it. */
+    /** All metrics as Prometheus text. */
     String page() {
         return new PrometheusText().jvm("drpc")
             .counter("storm_drpc_calls_total", "Calls of functions.", calls.getCount())
-            .counter("storm_drpc_http_calls_total", "Calls that came by HTTP.", httpCalls.getCount())
-            .counter("storm_drpc_fetches_total", "Times that a topology asked for a call.", fetches.getCount())
+            .counter("storm_drpc_http_calls_total", "Calls by HTTP.", httpCalls.getCount())
+            .counter("storm_drpc_fetches_total", "Fetches by topologies.", fetches.getCount())
             .counter("storm_drpc_results_total", "Results from topologies.", results.getCount())
             .counter("storm_drpc_failures_total", "Calls that topologies failed.", failures.getCount())
             .counter("storm_drpc_timeouts_total", "Calls that timed out.", timeouts.getCount())
-            .gauge("storm_drpc_unanswered_calls", "Calls that wait for their answer.", unanswered.getAsInt()).toString();
+            .gauge("storm_drpc_unanswered_calls", "Calls without an answer yet.", unanswered.getAsInt()).toString();
     }
 
-    /** Counts a call, and its time-out if it comes to that. */
+    /** Counts a call, and its time-out if it times out. */
     CompletableFuture<String> counting(CompletableFuture<String> answer) {
         calls.mark();
         answer.whenComplete((result, failure) -> {

@@ -21,22 +21,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where callers hand in calls of functions, and topologies fetch and answer them. A call waits in the bounded line of its function until a
- * topology fetches it, and is over when it is answered, failed, out of time, or evidently served by nobody. A topology may
- * wait in that line too, for a call to come. Called by any thread, and no thread but that of {@link #execute} ever waits here; what
- * is completed is completed by whoever brought it about, outside the lock. It knows nothing of the network.
+ * The calls of DRPC functions that are not answered yet, in one bounded queue a function. A call waits in its queue until a topology fetches it, and
+ * is over when it is answered, failed, timed out, or no topology serves its function. A topology may also wait for the next call. Called by any
+ * thread; only {@link #execute} ever blocks one. Futures are completed outside the lock, on the thread that caused it. It never touches the network.
  */
-public final class RequestDesk implements AutoCloseable {
+public final class DrpcRequestQueue implements AutoCloseable {
     /** Calls of one function that may wait to be fetched; one more is refused. */
     static final int MOST_WAITING = 10_000;
     /** Characters of arguments, of all calls that wait to be fetched. */
     static final long MOST_WAITING_CHARS = 64L << 20;
-    /** Functions known at a time; those nobody calls or serves are forgotten first. */
+    /** Functions known at a time; those that are neither called nor served are forgotten first. */
     static final int MOST_FUNCTIONS = 10_000;
-    /** A call that nobody asked for in this time has nobody who serves it. */
+    /** A function whose calls no topology fetched in this time counts as not served. */
     public static final long UNSERVED_MILLIS = 30_000;
 
-    private static final Logger LOG = LoggerFactory.getLogger(RequestDesk.class);
+    private static final Logger LOG = LoggerFactory.getLogger(DrpcRequestQueue.class);
     private static final int SHOWN_FUNCTIONS = 10;
 
     private final long timeoutNanos;
@@ -44,21 +43,21 @@ public final class RequestDesk implements AutoCloseable {
     private final String incarnation;
     private final ScheduledThreadPoolExecutor timer;
     // All below: under this object's lock.
-    private final Map<String, Line> lines = new HashMap<>();
+    private final Map<String, FunctionQueue> functions = new HashMap<>();
     private final Map<String, Call> unanswered = new HashMap<>();
     private long lastNumber;
     private long waitingChars;
     private boolean closed;
 
-    /** One function's: calls nobody has fetched yet, or else topologies that wait for one. */
-    private static final class Line {
+    /** The calls of one function that are not fetched yet, or else the fetches that wait for one. */
+    private static final class FunctionQueue {
         final ArrayDeque<Call> calls = new ArrayDeque<>();
-        final ArrayDeque<Fetch> fetches = new ArrayDeque<>();
-        boolean asked;
-        long askedNanos;
+        final ArrayDeque<PendingFetch> fetches = new ArrayDeque<>();
+        boolean everFetched;
+        long lastFetchNanos;
 
         boolean isServed(long since) {
-            return asked && (!fetches.isEmpty() || askedNanos - since >= 0);
+            return everFetched && (!fetches.isEmpty() || lastFetchNanos - since >= 0);
         }
     }
 
@@ -82,21 +81,21 @@ public final class RequestDesk implements AutoCloseable {
         }
     }
 
-    private static final class Fetch {
+    private static final class PendingFetch {
         final CompletableFuture<DRPCRequest> request = new CompletableFuture<>();
         Future<?> timeout;
     }
 
-    /** A desk whose callers wait {@code timeoutMillis} milliseconds at most. */
-    public RequestDesk(long timeoutMillis) {
+    /** @param timeoutMillis how long a caller waits at most */
+    public DrpcRequestQueue(long timeoutMillis) {
         this(timeoutMillis, UNSERVED_MILLIS, Long.toString(System.currentTimeMillis(), Character.MAX_RADIX));
     }
 
     /**
-     * @param unservedMillis how long a call waits for somebody to ask for calls of its function
-     * @param incarnation starts every call's id, so that a late answer to a desk before this one answers nothing here
+     * @param unservedMillis how long a call waits for a topology that serves its function
+     * @param incarnation starts every call's id, so that a late answer to a call of an earlier server answers nothing here
      */
-    public RequestDesk(long timeoutMillis, long unservedMillis, String incarnation) {
+    public DrpcRequestQueue(long timeoutMillis, long unservedMillis, String incarnation) {
         if (timeoutMillis <= 0) {
             throw new IllegalArgumentException("a request's time-out is " + timeoutMillis + " ms; it must be more than 0");
         }
@@ -111,7 +110,7 @@ public final class RequestDesk implements AutoCloseable {
         timer.setRemoveOnCancelPolicy(true);
     }
 
-    /** Hands in a call and waits for its answer. Never null arguments; the answer is what the topology returned. */
+    /** Submits a call and waits for its answer. Arguments are never null; the answer is what the topology returned. */
     public String execute(String function, String arguments) throws DRPCExecutionException {
         CompletableFuture<String> answer = submit(function, arguments);
         try {
@@ -126,33 +125,33 @@ public final class RequestDesk implements AutoCloseable {
     }
 
     /**
-     * Hands in a call. The answer completes with what the topology returned, or with a {@link DRPCExecutionException}; who cancels it gives
-     * the call up.
+     * Submits a call. The future completes with what the topology returned, or with a {@link DRPCExecutionException}; cancelling it
+     * drops the call.
      */
     public CompletableFuture<String> submit(String function, String arguments) {
         if (function == null || function.isEmpty() || arguments == null) {
             return CompletableFuture.failedFuture(failure(DRPCExceptionType.FAILED_REQUEST, "a call needs the name of a function, and arguments"));
         }
         Call call;
-        Fetch taker;
+        PendingFetch taker;
         synchronized (this) {
             DRPCExecutionException refusal = refusal(function, arguments);
             if (refusal != null) {
                 return CompletableFuture.failedFuture(refusal);
             }
-            Line line = lines.computeIfAbsent(function, f -> new Line());
+            FunctionQueue queue = functions.computeIfAbsent(function, f -> new FunctionQueue());
             call = new Call(incarnation + "-" + ++lastNumber, function, arguments);
             unanswered.put(call.id, call);
-            taker = line.fetches.poll();
+            taker = queue.fetches.poll();
             if (taker == null) {
-                line.calls.add(call);
+                queue.calls.add(call);
                 waitingChars += arguments.length();
             } else {
                 call.fetched = true;
                 taker.timeout.cancel(false);
             }
             Call waits = call;
-            call.timeout = timer.schedule(() -> late(waits), Math.min(timeoutNanos, unservedNanos), TimeUnit.NANOSECONDS);
+            call.timeout = timer.schedule(() -> checkTimeout(waits), Math.min(timeoutNanos, unservedNanos), TimeUnit.NANOSECONDS);
         }
         if (taker != null) {
             taker.request.complete(call.request());
@@ -166,27 +165,27 @@ public final class RequestDesk implements AutoCloseable {
         return call.answer;
     }
 
-    /** Why a call is not taken; null if it is. */
+    /** Why a call is refused; null if it is accepted. */
     private DRPCExecutionException refusal(String function, String arguments) {
         if (closed) {
             return shutDown();
         }
-        Line line = lines.get(function);
-        if (line == null && lines.size() >= MOST_FUNCTIONS) {
+        FunctionQueue queue = functions.get(function);
+        if (queue == null && functions.size() >= MOST_FUNCTIONS) {
             long now = System.nanoTime();
-            lines.values().removeIf(l -> l.calls.isEmpty() && !l.isServed(now - unservedNanos));
-            if (lines.size() >= MOST_FUNCTIONS) {
+            functions.values().removeIf(q -> q.calls.isEmpty() && !q.isServed(now - unservedNanos));
+            if (functions.size() >= MOST_FUNCTIONS) {
                 return failure(DRPCExceptionType.FAILED_REQUEST, "calls of " + MOST_FUNCTIONS + " other functions wait already");
             }
         }
-        if (line != null && line.calls.size() >= MOST_WAITING || waitingChars + arguments.length() > MOST_WAITING_CHARS) {
-            return failure(DRPCExceptionType.FAILED_REQUEST, (line == null ? 0 : line.calls.size()) + " calls of the function " + function
-                + ", and " + waitingChars + " characters of arguments in all, wait already: no topology fetches them, or not as fast as they come");
+        if (queue != null && queue.calls.size() >= MOST_WAITING || waitingChars + arguments.length() > MOST_WAITING_CHARS) {
+            return failure(DRPCExceptionType.FAILED_REQUEST, (queue == null ? 0 : queue.calls.size()) + " calls of the function " + function
+                + ", and " + waitingChars + " characters of arguments in all, wait already: no topology fetches them, or not fast enough");
         }
         return null;
     }
 
-    /** The oldest call of {@code function} that nobody has fetched; one with an empty id where there is none. */
+    /** The oldest call of {@code function} that is not fetched yet; one with an empty id if there is none. */
     public DRPCRequest fetch(String function) {
         synchronized (this) {
             Call call = poll(function);
@@ -194,26 +193,26 @@ public final class RequestDesk implements AutoCloseable {
         }
     }
 
-    /** As {@link #fetch}, but where there is none, waits up to {@code holdMillis} milliseconds for one to come. It always completes normally. */
+    /** As {@link #fetch}, but if there is none, waits up to {@code holdMillis} milliseconds for one. It always completes normally. */
     public CompletableFuture<DRPCRequest> fetch(String function, long holdMillis) {
         synchronized (this) {
             Call call = poll(function);
-            Line line = lines.get(function);
-            if (call != null || line == null || closed) {
+            FunctionQueue queue = functions.get(function);
+            if (call != null || queue == null || closed) {
                 return CompletableFuture.completedFuture(call == null ? nothing() : call.request());
             }
-            Fetch fetch = new Fetch();
-            line.fetches.add(fetch);
-            fetch.timeout = timer.schedule(() -> endOf(line, fetch), holdMillis, TimeUnit.MILLISECONDS);
+            PendingFetch fetch = new PendingFetch();
+            queue.fetches.add(fetch);
+            fetch.timeout = timer.schedule(() -> expire(queue, fetch), holdMillis, TimeUnit.MILLISECONDS);
             return fetch.request;
         }
     }
 
-    private void endOf(Line line, Fetch fetch) {
+    private void expire(FunctionQueue queue, PendingFetch fetch) {
         boolean waited;
         synchronized (this) {
-            waited = line.fetches.remove(fetch);
-            line.askedNanos = System.nanoTime();
+            waited = queue.fetches.remove(fetch);
+            queue.lastFetchNanos = System.nanoTime();
         }
         if (waited) {
             fetch.request.complete(nothing());
@@ -221,20 +220,20 @@ public final class RequestDesk implements AutoCloseable {
     }
 
     private Call poll(String function) {
-        Line line = lines.get(function);
-        if (line == null) {
-            if (lines.size() >= MOST_FUNCTIONS) {
+        FunctionQueue queue = functions.get(function);
+        if (queue == null) {
+            if (functions.size() >= MOST_FUNCTIONS) {
                 return null;
             }
-            line = new Line();
-            lines.put(function, line);
+            queue = new FunctionQueue();
+            functions.put(function, queue);
         }
-        if (!line.asked) {
+        if (!queue.everFetched) {
             LOG.info("A topology serves the function {}", function);
         }
-        line.asked = true;
-        line.askedNanos = System.nanoTime();
-        Call call = line.calls.poll();
+        queue.everFetched = true;
+        queue.lastFetchNanos = System.nanoTime();
+        Call call = queue.calls.poll();
         if (call != null) {
             call.fetched = true;
             waitingChars -= call.arguments.length();
@@ -269,30 +268,30 @@ public final class RequestDesk implements AutoCloseable {
         }
     }
 
-    /** Ends what is known of a call; null if it has ended already. */
+    /** Removes a call; null if it is over already. */
     private synchronized Call remove(String id) {
         Call call = unanswered.remove(id);
         if (call == null) {
             return null;
         }
         call.timeout.cancel(false);
-        Line line = lines.get(call.function);
-        if (!call.fetched && line != null && line.calls.remove(call)) {
+        FunctionQueue queue = functions.get(call.function);
+        if (!call.fetched && queue != null && queue.calls.remove(call)) {
             waitingChars -= call.arguments.length();
         }
         return call;
     }
 
-    /** A call is out of time, or it is time to see whether anybody serves its function. */
-    private void late(Call call) {
+    /** A call timed out, or it is time to check whether a topology serves its function. */
+    private void checkTimeout(Call call) {
         Supplier<DRPCExecutionException> failure;
         synchronized (this) {
             long now = System.nanoTime();
-            Line line = lines.get(call.function);
-            boolean served = call.fetched || line != null && line.isServed(call.since);
+            FunctionQueue queue = functions.get(call.function);
+            boolean served = call.fetched || queue != null && queue.isServed(call.since);
             long left = timeoutNanos - (now - call.since);
             if (left > 0 && served) {
-                call.timeout = timer.schedule(() -> late(call), left, TimeUnit.NANOSECONDS);
+                call.timeout = timer.schedule(() -> checkTimeout(call), left, TimeUnit.NANOSECONDS);
                 return;
             }
             if (remove(call.id) == null) {
@@ -317,8 +316,8 @@ public final class RequestDesk implements AutoCloseable {
     private synchronized List<String> served() {
         long since = System.nanoTime() - unservedNanos;
         List<String> names = new ArrayList<>();
-        lines.forEach((name, line) -> {
-            if (line.isServed(since)) {
+        functions.forEach((name, queue) -> {
+            if (queue.isServed(since)) {
                 names.add(name);
             }
         });
@@ -335,13 +334,13 @@ public final class RequestDesk implements AutoCloseable {
     @Override
     public void close() {
         List<Call> calls;
-        List<Fetch> fetches = new ArrayList<>();
+        List<PendingFetch> fetches = new ArrayList<>();
         synchronized (this) {
             closed = true;
             calls = new ArrayList<>(unanswered.values());
             unanswered.clear();
-            lines.values().forEach(line -> fetches.addAll(line.fetches));
-            lines.clear();
+            functions.values().forEach(queue -> fetches.addAll(queue.fetches));
+            functions.clear();
             waitingChars = 0;
         }
         timer.shutdownNow();
