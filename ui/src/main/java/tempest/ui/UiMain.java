@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 import tempest.cluster.Clock;
 import tempest.cluster.TempestNimbusClient;
 
-/** Entry point of the UI daemon; runs on the main thread until the process is told to end. */
+/** Entry point of the UI daemon; the server runs until SIGTERM or SIGINT. */
 public final class UiMain {
     private static final Logger LOG = LoggerFactory.getLogger(UiMain.class);
     private static final int ANSWER_MILLIS = 20_000;
@@ -22,7 +22,7 @@ public final class UiMain {
         try {
             Map<String, Object> conf = Utils.readStormConfig();
             TempestNimbusClient.Config nimbus = TempestNimbusClient.Config.of(conf);
-            // A browser's request waits no longer for Nimbus than a person would.
+            // A browser's request waits no longer for Nimbus than a user would.
             TempestNimbusClient client = new TempestNimbusClient(
                 new TempestNimbusClient.Config(nimbus.seeds(), Math.min(nimbus.timeoutMs(), ANSWER_MILLIS), Math.max(nimbus.maxFrame(), LARGEST_ANSWER)), null);
             UiServer server = new UiServer(conf, client, Clock.system());

@@ -15,14 +15,14 @@ import tempest.http.Callers;
 import tempest.http.CrossSite;
 import tempest.http.HttpSettings;
 import tempest.http.WebServer;
-import tempest.ui.ask.AskNimbus;
-import tempest.ui.ask.Desk;
+import tempest.ui.query.AuthorizedQueries;
+import tempest.ui.query.NimbusCache;
 import tempest.ui.v1.Actions;
 import tempest.ui.v1.V1Routes;
 import tempest.ui.v2.V2Routes;
-import tempest.ui.view.Site;
+import tempest.ui.view.UiConfig;
 
-/** The UI's HTTP server: its parts put together. Started and closed by one thread; keeps nothing but Nimbus's latest answers. */
+/** The UI's HTTP server. Started and closed by one thread; keeps nothing but Nimbus's latest answers. */
 final class UiServer implements AutoCloseable {
     static final int DEFAULT_PORT = 8744;
 
@@ -31,15 +31,15 @@ final class UiServer implements AutoCloseable {
 
     /** @throws IllegalArgumentException if a setting is wrong */
     UiServer(Map<String, Object> conf, NimbusRpc nimbus, Clock clock) {
-        Site site = Site.of(conf);
+        UiConfig config = UiConfig.of(conf);
         CrossSite crossSite = new CrossSite();
         Callers callers = Callers.of(conf, "ui.http.creds.plugin", "nimbus.authorizer", "ui.users");
-        AskNimbus ask = new AskNimbus(nimbus, clock);
-        Desk desk = new Desk(ask, callers, site.actions());
+        NimbusCache cache = new NimbusCache(nimbus, clock);
+        AuthorizedQueries queries = new AuthorizedQueries(cache, callers, config.actions());
         Path home = LocalLayout.of(conf).home();
-        V1Routes v1 = new V1Routes(desk, site, crossSite, home);
-        this.v2 = new V2Routes(desk, ask, site, crossSite, clock);
-        Actions actions = new Actions(desk, site.links(), clock);
+        V1Routes v1 = new V1Routes(queries, config, crossSite, home);
+        this.v2 = new V2Routes(queries, cache, config, crossSite, clock);
+        Actions actions = new Actions(queries, config.links(), clock);
         this.server = new WebServer(HttpSettings.of(conf, "ui", "ui", DEFAULT_PORT), callers, crossSite, Pattern.compile(Actions.CHANGING_GETS), javalin -> {
             addPage(javalin);
             v1.addTo(javalin.routes);

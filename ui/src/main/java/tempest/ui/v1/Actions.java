@@ -22,21 +22,21 @@ import org.apache.storm.generated.TopologyInfo;
 import org.apache.storm.thrift.TException;
 import tempest.cluster.Clock;
 import tempest.http.Refused;
-import tempest.ui.ask.Desk;
-import tempest.ui.view.Links;
+import tempest.ui.query.AuthorizedQueries;
+import tempest.ui.view.LogLinks;
 
-/** What Storm's REST API can change about topologies. Its handlers run on request threads; they check everything before they ask Nimbus. */
+/** What Storm's REST API can change about topologies. Its handlers run on request threads; they validate everything before they call Nimbus. */
 public final class Actions {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long MILLIS_A_MINUTE = 60_000;
     private static final int MOST_MINUTES = 24 * 60;
 
-    private final Desk desk;
-    private final Links links;
+    private final AuthorizedQueries queries;
+    private final LogLinks links;
     private final Clock clock;
 
-    public Actions(Desk desk, Links links, Clock clock) {
-        this.desk = desk;
+    public Actions(AuthorizedQueries queries, LogLinks links, Clock clock) {
+        this.queries = queries;
         this.links = links;
         this.clock = clock;
     }
@@ -61,21 +61,21 @@ public final class Actions {
         }
     }
 
-    private static ProfileAction action(String word) {
-        return switch (word) {
+    private static ProfileAction action(String name) {
+        return switch (name) {
             case "dumpprofile" -> ProfileAction.JPROFILE_DUMP;
             case "jstack", "dumpjstack" -> ProfileAction.JSTACK_DUMP;
             case "restartworker" -> ProfileAction.JVM_RESTART;
             case "dumpheap" -> ProfileAction.JMAP_DUMP;
-            // A recording is asked for as one that stops at a time to come.
+            // A recording is requested as one that stops at a later time.
             default -> ProfileAction.JPROFILE_STOP;
         };
     }
 
     private void simple(Context context, String operation) throws TException {
         String id = context.pathParam("id");
-        String name = desk.name(id);
-        desk.order(context, operation, id, n -> {
+        String name = queries.name(id);
+        queries.command(context, operation, id, n -> {
             if (operation.equals("activate")) {
                 n.activate(name);
             } else {
@@ -89,8 +89,8 @@ public final class Actions {
         String id = context.pathParam("id");
         KillOptions options = new KillOptions();
         options.set_wait_secs(wait(context));
-        String name = desk.name(id);
-        desk.order(context, "killTopology", id, n -> n.killTopologyWithOpts(name, options));
+        String name = queries.name(id);
+        queries.command(context, "killTopology", id, n -> n.killTopologyWithOpts(name, options));
         done(context, "kill", id);
     }
 
@@ -110,8 +110,8 @@ public final class Actions {
         if (!executors.isEmpty()) {
             options.set_num_executors(executors);
         }
-        String name = desk.name(id);
-        desk.order(context, "rebalance", id, n -> n.rebalance(name, options));
+        String name = queries.name(id);
+        queries.command(context, "rebalance", id, n -> n.rebalance(name, options));
         done(context, "rebalance", id);
     }
 
@@ -124,19 +124,19 @@ public final class Actions {
 
     private void debug(Context context) throws TException {
         String id = context.pathParam("id");
-        String word = context.pathParam("switch");
-        if (!Set.of("enable", "disable").contains(word)) {
-            throw Refused.badRequest("debug can be enabled or disabled, not " + word);
+        String state = context.pathParam("switch");
+        if (!Set.of("enable", "disable").contains(state)) {
+            throw Refused.badRequest("debug can be enabled or disabled, not " + state);
         }
         double percent = percent(context.pathParam("percent"));
         String component = context.pathParamMap().getOrDefault("component", "");
-        if (!component.isEmpty() && !desk.ask(context, "getTopology", id, "layout", n -> n.topologyLayout(id)).get_spouts().containsKey(component)
-            && !desk.ask(context, "getTopology", id, "layout", n -> n.topologyLayout(id)).get_bolts().containsKey(component)) {
+        if (!component.isEmpty() && !queries.query(context, "getTopology", id, "layout", n -> n.topologyLayout(id)).get_spouts().containsKey(component)
+            && !queries.query(context, "getTopology", id, "layout", n -> n.topologyLayout(id)).get_bolts().containsKey(component)) {
             throw Refused.notFound("topology " + id + " has no component " + component);
         }
-        String name = desk.name(id);
-        desk.order(context, "debug", id, n -> n.debug(name, component, word.equals("enable"), percent));
-        done(context, "debug/" + word, id);
+        String name = queries.name(id);
+        queries.command(context, "debug", id, n -> n.debug(name, component, state.equals("enable"), percent));
+        done(context, "debug/" + state, id);
     }
 
     private static double percent(String text) {
@@ -149,9 +149,9 @@ public final class Actions {
     private void logLevels(Context context) throws TException {
         String id = context.pathParam("id");
         LogConfig config = LogLevelsJson.parse(body(context));
-        desk.name(id);
-        desk.order(context, "setLogConfig", id, n -> n.setLogConfig(id, config));
-        context.json(LogLevelsJson.of(desk.ask(context, "getLogConfig", id, "", n -> n.getLogConfig(id))));
+        queries.name(id);
+        queries.command(context, "setLogConfig", id, n -> n.setLogConfig(id, config));
+        context.json(LogLevelsJson.of(queries.query(context, "getLogConfig", id, "", n -> n.getLogConfig(id))));
     }
 
     private void profile(Context context, ProfileAction action) throws TException {
@@ -163,7 +163,7 @@ public final class Actions {
         }
         String host = worker.substring(0, colon);
         int port = Integer.parseInt(worker.substring(colon + 1));
-        TopologyInfo info = desk.ask(context, "getTopologyInfo", id, "", n -> n.getTopologyInfo(id));
+        TopologyInfo info = queries.query(context, "getTopologyInfo", id, "", n -> n.getTopologyInfo(id));
         boolean runsThere = info.get_executors().stream().anyMatch(e -> isAt(e, host, port));
         if (!runsThere) {
             throw Refused.notFound("topology " + id + " has no worker at " + worker);
@@ -183,7 +183,7 @@ public final class Actions {
         } else {
             request.set_time_stamp(0);
         }
-        desk.order(context, "setWorkerProfiler", id, n -> n.setWorkerProfiler(id, request));
+        queries.command(context, "setWorkerProfiler", id, n -> n.setWorkerProfiler(id, request));
         context.json(json);
     }
 

@@ -12,8 +12,8 @@ import org.apache.storm.generated.OwnerResourceSummary;
 import org.apache.storm.generated.SupervisorPageInfo;
 import org.apache.storm.generated.SupervisorSummary;
 import org.apache.storm.generated.TopologySummary;
-import tempest.ui.view.Links;
-import tempest.ui.view.Site;
+import tempest.ui.view.LogLinks;
+import tempest.ui.view.UiConfig;
 import tempest.ui.view.Uptime;
 
 /** The cluster's answers with the field names of Storm's REST API. Pure. */
@@ -24,7 +24,7 @@ final class ClusterJson {
 
     private ClusterJson() {}
 
-    static Map<String, Object> summary(ClusterSummary cluster, Site site, String user) {
+    static Map<String, Object> summary(ClusterSummary cluster, UiConfig config, String user) {
         List<SupervisorSummary> supervisors = cluster.get_supervisors();
         List<TopologySummary> topologies = cluster.get_topologies();
         int slots = supervisors.stream().mapToInt(SupervisorSummary::get_num_workers).sum();
@@ -43,7 +43,7 @@ final class ClusterJson {
         json.put("slotsFree", slots - used);
         json.put("executorsTotal", topologies.stream().mapToInt(TopologySummary::get_num_executors).sum());
         json.put("tasksTotal", topologies.stream().mapToInt(TopologySummary::get_num_tasks).sum());
-        json.put("schedulerDisplayResource", site.displayResource());
+        json.put("schedulerDisplayResource", config.displayResource());
         json.put("totalMem", memory);
         json.put("totalCpu", cpu);
         json.put("availMem", memory - usedMemory);
@@ -60,12 +60,12 @@ final class ClusterJson {
         }
         json.put("totalGenericResources", pretty(total));
         json.put("availGenericResources", pretty(minus(total, granted)));
-        json.put("bugtracker-url", site.bugTracker());
-        json.put("central-log-url", site.centralLog());
+        json.put("bugtracker-url", config.bugTracker());
+        json.put("central-log-url", config.centralLog());
         return json;
     }
 
-    static Map<String, Object> nimbuses(List<NimbusSummary> nimbuses, Links links) {
+    static Map<String, Object> nimbuses(List<NimbusSummary> nimbuses, LogLinks links) {
         return Map.of("nimbuses", nimbuses.stream().map(n -> {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("host", n.get_host());
@@ -79,22 +79,22 @@ final class ClusterJson {
         }).toList());
     }
 
-    static Map<String, Object> supervisors(List<SupervisorSummary> supervisors, Site site) {
+    static Map<String, Object> supervisors(List<SupervisorSummary> supervisors, UiConfig config) {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("supervisors", supervisors.stream().map(one -> supervisor(one, site)).toList());
-        json.put("schedulerDisplayResource", site.displayResource());
-        json.put("logviewerPort", site.links().port());
-        json.put("logviewerScheme", site.links().scheme());
+        json.put("supervisors", supervisors.stream().map(one -> supervisor(one, config)).toList());
+        json.put("schedulerDisplayResource", config.displayResource());
+        json.put("logviewerPort", config.links().port());
+        json.put("logviewerScheme", config.links().scheme());
         return json;
     }
 
-    static Map<String, Object> supervisorPage(SupervisorPageInfo page, Site site) {
-        Map<String, Object> json = supervisors(page.get_supervisor_summaries(), site);
-        json.put("workers", page.get_worker_summaries().stream().map(worker -> TopologyJson.worker(worker, site.links())).toList());
+    static Map<String, Object> supervisorPage(SupervisorPageInfo page, UiConfig config) {
+        Map<String, Object> json = supervisors(page.get_supervisor_summaries(), config);
+        json.put("workers", page.get_worker_summaries().stream().map(worker -> TopologyJson.worker(worker, config.links())).toList());
         return json;
     }
 
-    private static Map<String, Object> supervisor(SupervisorSummary s, Site site) {
+    private static Map<String, Object> supervisor(SupervisorSummary s, UiConfig config) {
         double memory = total(s, MEMORY);
         double cpu = total(s, CPU);
         Map<String, Object> json = new LinkedHashMap<>();
@@ -105,7 +105,7 @@ final class ClusterJson {
         json.put("slotsTotal", s.get_num_workers());
         json.put("slotsUsed", s.get_num_used_workers());
         json.put("slotsFree", s.get_num_workers() - s.get_num_used_workers());
-        json.put("schedulerDisplayResource", site.displayResource());
+        json.put("schedulerDisplayResource", config.displayResource());
         json.put("totalMem", memory);
         json.put("totalCpu", cpu);
         json.put("usedMem", s.get_used_mem());
@@ -115,16 +115,16 @@ final class ClusterJson {
         json.put("totalGenericResources", pretty(generic(s)));
         json.put("usedGenericResources", pretty(usedGeneric(s)));
         json.put("availGenericResources", pretty(minus(generic(s), usedGeneric(s))));
-        json.put("logLink", site.links().daemon(s.get_host(), "supervisor.log"));
+        json.put("logLink", config.links().daemon(s.get_host(), "supervisor.log"));
         json.put("version", s.get_version());
         json.put("blacklisted", s.is_blacklisted());
         return json;
     }
 
-    static Map<String, Object> owners(List<OwnerResourceSummary> owners, Site site) {
+    static Map<String, Object> owners(List<OwnerResourceSummary> owners, UiConfig config) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("owners", owners.stream().map(ClusterJson::owner).toList());
-        json.put("schedulerDisplayResource", site.displayResource());
+        json.put("schedulerDisplayResource", config.displayResource());
         return json;
     }
 

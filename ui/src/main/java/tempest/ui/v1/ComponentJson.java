@@ -17,10 +17,10 @@ import org.apache.storm.generated.ExecutorAggregateStats;
 import org.apache.storm.generated.ExecutorSummary;
 import org.apache.storm.generated.NodeInfo;
 import org.apache.storm.generated.ProfileRequest;
-import tempest.ui.view.Links;
-import tempest.ui.view.Site;
+import tempest.ui.view.LogLinks;
+import tempest.ui.view.StatsWindow;
+import tempest.ui.view.UiConfig;
 import tempest.ui.view.Uptime;
-import tempest.ui.view.Window;
 
 /** A component's answer with the field names of Storm's REST API. Pure but for the age of errors. */
 final class ComponentJson {
@@ -28,46 +28,46 @@ final class ComponentJson {
 
     private ComponentJson() {}
 
-    /** @param profiled requests for recordings of its workers that are under way */
-    static Map<String, Object> page(ComponentPageInfo c, List<ProfileRequest> profiled, Window window, Site site, String user) {
+    /** @param profiled recordings of its workers that are running */
+    static Map<String, Object> page(ComponentPageInfo c, List<ProfileRequest> profiled, StatsWindow window, UiConfig config, String user) {
         boolean spout = c.get_component_type() == ComponentType.SPOUT;
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("user", user);
         json.put("id", c.get_component_id());
-        json.put("encodedId", Links.encoded(c.get_component_id()));
+        json.put("encodedId", LogLinks.encoded(c.get_component_id()));
         json.put("name", c.get_topology_name());
         json.put("executors", c.get_num_executors());
         json.put("tasks", c.get_num_tasks());
         addRequests(json, c.get_resources_map());
-        json.put("schedulerDisplayResource", site.displayResource());
+        json.put("schedulerDisplayResource", config.displayResource());
         json.put("topologyId", c.get_topology_id());
         json.put("topologyStatus", c.get_topology_status());
-        json.put("encodedTopologyId", Links.encoded(c.get_topology_id()));
+        json.put("encodedTopologyId", LogLinks.encoded(c.get_topology_id()));
         json.put("window", window.key());
         json.put("componentType", spout ? "spout" : "bolt");
         json.put("windowHint", window.pretty());
         json.put("debug", c.is_set_debug_options() && c.get_debug_options().is_enable());
         json.put("samplingPct", c.is_set_debug_options() ? c.get_debug_options().get_samplingpct() : SAMPLING_PERCENT);
         json.put("eventLogLink", c.is_set_eventlog_host()
-            ? site.links().file(c.get_eventlog_host(), c.get_topology_id() + "/" + c.get_eventlog_port() + "/events.log") : "");
+            ? config.links().file(c.get_eventlog_host(), c.get_topology_id() + "/" + c.get_eventlog_port() + "/events.log") : "");
         json.put("profilingAndDebuggingCapable", true);
-        json.put("profileActionEnabled", site.actions());
-        json.put("profilerActive", profiled.stream().map(request -> active(request, c.get_topology_id(), site.links())).toList());
+        json.put("profileActionEnabled", config.actions());
+        json.put("profilerActive", profiled.stream().map(request -> active(request, c.get_topology_id(), config.links())).toList());
         json.put(spout ? "spoutSummary" : "boltStats", windows(c.get_window_to_stats(), spout));
         if (!spout) {
             json.put("inputStats", inputs(c));
         }
         json.put("outputStats", outputs(c, spout));
-        json.put("executorStats", executors(c, spout, site.links()));
+        json.put("executorStats", executors(c, spout, config.links()));
         int now = (int) (System.currentTimeMillis() / 1000);
-        json.put("componentErrors", c.is_set_errors() ? c.get_errors().stream().map(e -> error(e, now, c.get_topology_id(), site.links())).toList()
+        json.put("componentErrors", c.is_set_errors() ? c.get_errors().stream().map(e -> error(e, now, c.get_topology_id(), config.links())).toList()
             : List.of());
-        json.put("bugtracker-url", site.bugTracker());
-        json.put("central-log-url", site.centralLog());
+        json.put("bugtracker-url", config.bugTracker());
+        json.put("central-log-url", config.centralLog());
         return json;
     }
 
-    private static Map<String, Object> active(ProfileRequest request, String topology, Links links) {
+    private static Map<String, Object> active(ProfileRequest request, String topology, LogLinks links) {
         NodeInfo node = request.get_nodeInfo();
         int port = node.get_port().stream().findFirst().orElse(0L).intValue();
         Map<String, Object> json = new LinkedHashMap<>();
@@ -78,7 +78,7 @@ final class ComponentJson {
         return json;
     }
 
-    /** What was counted and measured; every row of figures has these. */
+    /** Counts and latencies, which every row has. */
     static void addCounts(Map<String, Object> row, ComponentAggregateStats stats, boolean spout) {
         CommonAggregateStats common = stats.is_set_common_stats() ? stats.get_common_stats() : new CommonAggregateStats();
         row.put("emitted", common.get_emitted());
@@ -87,22 +87,22 @@ final class ComponentJson {
         row.put("failed", common.get_failed());
         boolean known = stats.is_set_specific_stats();
         if (spout) {
-            row.put("completeLatency", Figure.three(known && stats.get_specific_stats().is_set_spout()
+            row.put("completeLatency", Numbers.three(known && stats.get_specific_stats().is_set_spout()
                 ? stats.get_specific_stats().get_spout().get_complete_latency_ms() : 0));
             return;
         }
         BoltAggregateStats bolt = known && stats.get_specific_stats().is_set_bolt() ? stats.get_specific_stats().get_bolt() : new BoltAggregateStats();
         row.put("executed", bolt.get_executed());
-        row.put("executeLatency", Figure.three(bolt.get_execute_latency_ms()));
-        row.put("processLatency", Figure.three(bolt.get_process_latency_ms()));
-        row.put("capacity", Figure.three(bolt.get_capacity()));
+        row.put("executeLatency", Numbers.three(bolt.get_execute_latency_ms()));
+        row.put("processLatency", Numbers.three(bolt.get_process_latency_ms()));
+        row.put("capacity", Numbers.three(bolt.get_capacity()));
     }
 
-    /** What each executor asks for. */
+    /** What each executor requests. */
     static void addRequests(Map<String, Object> row, Map<String, Double> resources) {
-        row.put("requestedMemOnHeap", Figure.of(resources, "onheap.memory.mb", 0.0));
-        row.put("requestedMemOffHeap", Figure.of(resources, "offheap.memory.mb", 0.0));
-        row.put("requestedCpu", Figure.of(resources, "cpu.pcore.percent", 0.0));
+        row.put("requestedMemOnHeap", Numbers.of(resources, "onheap.memory.mb", 0.0));
+        row.put("requestedMemOffHeap", Numbers.of(resources, "offheap.memory.mb", 0.0));
+        row.put("requestedCpu", Numbers.of(resources, "cpu.pcore.percent", 0.0));
         Map<String, Double> generic = new LinkedHashMap<>(resources == null ? Map.of() : resources);
         generic.keySet().removeIf(name -> name.endsWith("memory.mb") || name.equals("cpu.pcore.percent"));
         row.put("requestedGenericResourcesComp", ClusterJson.pretty(generic));
@@ -110,7 +110,7 @@ final class ComponentJson {
 
     private static List<Map<String, Object>> windows(Map<String, ComponentAggregateStats> windows, boolean spout) {
         List<Map<String, Object>> rows = new ArrayList<>();
-        for (Window window : windows == null ? List.<Window>of() : Window.ALL) {
+        for (StatsWindow window : windows == null ? List.<StatsWindow>of() : StatsWindow.ALL) {
             Map<String, Object> row = new LinkedHashMap<>();
             row.put("windowPretty", window.pretty());
             row.put("window", window.key());
@@ -126,7 +126,7 @@ final class ComponentJson {
             c.get_gsid_to_input_stats().entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(input -> {
                 Map<String, Object> row = new LinkedHashMap<>();
                 row.put("component", input.getKey().get_componentId());
-                row.put("encodedComponentId", Links.encoded(input.getKey().get_componentId()));
+                row.put("encodedComponentId", LogLinks.encoded(input.getKey().get_componentId()));
                 row.put("stream", input.getKey().get_streamId());
                 addCounts(row, input.getValue(), false);
                 row.keySet().removeAll(List.of("emitted", "transferred", "capacity"));
@@ -152,7 +152,7 @@ final class ComponentJson {
         return rows;
     }
 
-    private static List<Map<String, Object>> executors(ComponentPageInfo c, boolean spout, Links links) {
+    private static List<Map<String, Object>> executors(ComponentPageInfo c, boolean spout, LogLinks links) {
         List<Map<String, Object>> rows = new ArrayList<>();
         List<ExecutorAggregateStats> executors = new ArrayList<>(c.is_set_exec_stats() ? c.get_exec_stats() : List.of());
         executors.sort(Comparator.comparingInt(e -> e.get_exec_summary().get_executor_info().get_task_start()));
@@ -161,7 +161,7 @@ final class ComponentJson {
             String id = "[" + summary.get_executor_info().get_task_start() + "-" + summary.get_executor_info().get_task_end() + "]";
             Map<String, Object> row = new LinkedHashMap<>();
             row.put("id", id);
-            row.put("encodedId", Links.encoded(id));
+            row.put("encodedId", LogLinks.encoded(id));
             row.put("host", summary.get_host());
             row.put("port", summary.get_port());
             row.put("uptime", Uptime.pretty(summary.get_uptime_secs()));
@@ -173,7 +173,7 @@ final class ComponentJson {
         return rows;
     }
 
-    private static Map<String, Object> error(ErrorInfo error, int now, String topology, Links links) {
+    private static Map<String, Object> error(ErrorInfo error, int now, String topology, LogLinks links) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("errorTime", error.get_error_time_secs());
         json.put("errorHost", error.get_host());

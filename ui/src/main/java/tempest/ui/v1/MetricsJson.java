@@ -14,14 +14,14 @@ import org.apache.storm.generated.ExecutorSummary;
 import org.apache.storm.generated.GlobalStreamId;
 import org.apache.storm.generated.SpoutStats;
 import org.apache.storm.generated.TopologyInfo;
-import tempest.ui.view.Window;
+import tempest.ui.view.StatsWindow;
 
-/** A topology's figures by component and stream, with the field names of Storm's REST API. Pure. */
+/** A topology's metrics by component and stream, with the field names of Storm's REST API. Pure. */
 final class MetricsJson {
     private MetricsJson() {}
 
-    /** @param includeSys whether components of the system are told, too */
-    static Map<String, Object> of(TopologyInfo topology, Window window, boolean includeSys) {
+    /** @param includeSys whether system components are included */
+    static Map<String, Object> of(TopologyInfo topology, StatsWindow window, boolean includeSys) {
         Map<String, List<ExecutorStats>> spouts = new TreeMap<>();
         Map<String, List<ExecutorStats>> bolts = new TreeMap<>();
         for (ExecutorSummary executor : topology.get_executors()) {
@@ -91,7 +91,7 @@ final class MetricsJson {
             });
         }
         List<Map<String, Object>> rows = new ArrayList<>();
-        sums.forEach((key, sum) -> rows.add(row(key, Figure.three(sum[1] == 0 ? 0 : sum[0] / sum[1]))));
+        sums.forEach((key, sum) -> rows.add(row(key, Numbers.three(sum[1] == 0 ? 0 : sum[0] / sum[1]))));
         return rows;
     }
 

@@ -17,29 +17,28 @@ import org.apache.storm.generated.StormTopology;
 import tempest.cluster.Json;
 
 /**
- * How far Kafka spouts are behind. The brokers are asked by the program {@code bin/storm-kafka-monitor}, which users of Kafka install beside
- * {@code bin/storm}, as in Storm; without it every such spout is told with the reason. Used by request threads; waits for the program,
- * but not longer than a person would.
+ * The lag of Kafka spouts. The program {@code bin/storm-kafka-monitor}, which users of Kafka install beside {@code bin/storm}, as in Storm, queries
+ * the brokers; without it every such spout is listed with the reason. Used by request threads; waits for the program for a bounded time.
  */
 final class SpoutLag {
     private static final int PATIENCE_SECS = 20;
     private static final String TOPICS = "config.topics";
 
     private final Path monitor;
-    private final boolean wanted;
+    private final boolean enabled;
 
     /**
      * @param monitor the program
-     * @param wanted  whether lag is looked up at all
+     * @param enabled whether lag is queried at all
      */
-    SpoutLag(Path monitor, boolean wanted) {
+    SpoutLag(Path monitor, boolean enabled) {
         this.monitor = monitor;
-        this.wanted = wanted;
+        this.enabled = enabled;
     }
 
     List<Map<String, Object>> of(StormTopology topology) {
         List<Map<String, Object>> rows = new ArrayList<>();
-        if (wanted) {
+        if (enabled) {
             new TreeMap<>(topology.get_spouts()).forEach((id, spout) -> {
                 Map<String, Object> conf = conf(spout.get_common());
                 if (conf.containsKey(TOPICS)) {
@@ -59,7 +58,7 @@ final class SpoutLag {
         row.put("spoutId", spout);
         row.put("spoutType", "KAFKA");
         try {
-            row.put("spoutLagResult", ask(conf));
+            row.put("spoutLagResult", query(conf));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             row.put("errorInfo", "interrupted");
@@ -69,9 +68,9 @@ final class SpoutLag {
         return row;
     }
 
-    private Map<String, Object> ask(Map<String, Object> conf) throws IOException, InterruptedException {
+    private Map<String, Object> query(Map<String, Object> conf) throws IOException, InterruptedException {
         if (!Files.isExecutable(monitor)) {
-            throw new IOException("there is no program " + monitor.getFileName() + " beside bin/storm that could ask Kafka");
+            throw new IOException("there is no program " + monitor.getFileName() + " beside bin/storm that could query Kafka");
         }
         List<String> command = new ArrayList<>(List.of(monitor.toString(), "-t", String.valueOf(conf.get(TOPICS)),
             "-g", String.valueOf(conf.get("config.groupid")), "-b", String.valueOf(conf.get("config.bootstrap.servers"))));
@@ -79,11 +78,11 @@ final class SpoutLag {
             command.addAll(List.of("-s", String.valueOf(conf.get("config.security.protocol"))));
         }
         Path output = Files.createTempFile("lag", ".json");
-        // Into a file: a program that says a lot must not wait for a reader.
+        // Into a file, so that long output does not block the program.
         Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
         try {
             if (!process.waitFor(PATIENCE_SECS, TimeUnit.SECONDS)) {
-                throw new IOException("the program that asks Kafka did not end within " + PATIENCE_SECS + " s");
+                throw new IOException("the program that queries Kafka did not end within " + PATIENCE_SECS + " s");
             }
             return Json.parse(Files.readString(output, StandardCharsets.UTF_8).strip());
         } finally {

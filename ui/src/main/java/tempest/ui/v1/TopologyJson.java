@@ -15,10 +15,10 @@ import org.apache.storm.generated.TopologyStats;
 import org.apache.storm.generated.TopologySummary;
 import org.apache.storm.generated.WorkerSummary;
 import tempest.cluster.Json;
-import tempest.ui.view.Links;
-import tempest.ui.view.Site;
+import tempest.ui.view.LogLinks;
+import tempest.ui.view.StatsWindow;
+import tempest.ui.view.UiConfig;
 import tempest.ui.view.Uptime;
-import tempest.ui.view.Window;
 
 /** Topologies' answers with the field names of Storm's REST API. Pure but for the age of errors. */
 final class TopologyJson {
@@ -26,17 +26,17 @@ final class TopologyJson {
 
     private TopologyJson() {}
 
-    static Map<String, Object> summaries(List<TopologySummary> topologies, Site site) {
+    static Map<String, Object> summaries(List<TopologySummary> topologies, UiConfig config) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("topologies", topologies.stream().map(TopologyJson::summary).toList());
-        json.put("schedulerDisplayResource", site.displayResource());
+        json.put("schedulerDisplayResource", config.displayResource());
         return json;
     }
 
     static Map<String, Object> summary(TopologySummary t) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", t.get_id());
-        json.put("encodedId", Links.encoded(t.get_id()));
+        json.put("encodedId", LogLinks.encoded(t.get_id()));
         json.put("name", t.get_name());
         json.put("owner", t.get_owner());
         json.put("status", t.get_status());
@@ -62,11 +62,11 @@ final class TopologyJson {
         return json;
     }
 
-    static Map<String, Object> page(TopologyPageInfo t, Window window, Site site, String user) {
+    static Map<String, Object> page(TopologyPageInfo t, StatsWindow window, UiConfig config, String user) {
         Map<String, Object> conf = t.get_topology_conf() == null ? Map.of() : Json.parse(t.get_topology_conf());
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", t.get_id());
-        json.put("encodedId", Links.encoded(t.get_id()));
+        json.put("encodedId", LogLinks.encoded(t.get_id()));
         json.put("name", t.get_name());
         json.put("owner", t.get_owner());
         json.put("user", user);
@@ -78,7 +78,7 @@ final class TopologyJson {
         json.put("executorsTotal", t.get_num_executors());
         json.put("replicationCount", t.get_replication_count());
         json.put("schedulerInfo", t.get_sched_status());
-        json.put("schedulerDisplayResource", site.displayResource());
+        json.put("schedulerDisplayResource", config.displayResource());
         json.put("topologyVersion", t.get_topology_version());
         json.put("stormVersion", t.get_storm_version());
         addResources(json, t);
@@ -89,14 +89,14 @@ final class TopologyJson {
         json.put("samplingPct", t.is_set_debug_options() ? t.get_debug_options().get_samplingpct() : SAMPLING_PERCENT);
         json.put("topologyStats", statistics(t.get_topology_stats()));
         int now = (int) (System.currentTimeMillis() / 1000);
-        json.put("spouts", components(t.get_id_to_spout_agg_stats(), true, now, site.links(), t.get_id()));
-        json.put("bolts", components(t.get_id_to_bolt_agg_stats(), false, now, site.links(), t.get_id()));
-        json.put("workers", t.is_set_workers() ? t.get_workers().stream().map(w -> worker(w, site.links())).toList() : List.of());
+        json.put("spouts", components(t.get_id_to_spout_agg_stats(), true, now, config.links(), t.get_id()));
+        json.put("bolts", components(t.get_id_to_bolt_agg_stats(), false, now, config.links(), t.get_id()));
+        json.put("workers", t.is_set_workers() ? t.get_workers().stream().map(w -> worker(w, config.links())).toList() : List.of());
         json.put("configuration", conf);
-        json.put("logviewerPort", site.links().port());
-        json.put("logviewerScheme", site.links().scheme());
-        json.put("bugtracker-url", site.bugTracker());
-        json.put("central-log-url", site.centralLog());
+        json.put("logviewerPort", config.links().port());
+        json.put("logviewerScheme", config.links().scheme());
+        json.put("bugtracker-url", config.bugTracker());
+        json.put("central-log-url", config.centralLog());
         return json;
     }
 
@@ -123,27 +123,27 @@ final class TopologyJson {
 
     private static List<Map<String, Object>> statistics(TopologyStats stats) {
         List<Map<String, Object>> rows = new ArrayList<>();
-        for (Window window : stats == null ? List.<Window>of() : Window.ALL) {
+        for (StatsWindow window : stats == null ? List.<StatsWindow>of() : StatsWindow.ALL) {
             Map<String, Object> row = new LinkedHashMap<>();
             row.put("windowPretty", window.pretty());
             row.put("window", window.key());
-            row.put("emitted", Figure.of(stats.get_window_to_emitted(), window.key(), 0L));
-            row.put("transferred", Figure.of(stats.get_window_to_transferred(), window.key(), 0L));
-            row.put("completeLatency", Figure.three(Figure.of(stats.get_window_to_complete_latencies_ms(), window.key(), 0.0)));
-            row.put("acked", Figure.of(stats.get_window_to_acked(), window.key(), 0L));
-            row.put("failed", Figure.of(stats.get_window_to_failed(), window.key(), 0L));
+            row.put("emitted", Numbers.of(stats.get_window_to_emitted(), window.key(), 0L));
+            row.put("transferred", Numbers.of(stats.get_window_to_transferred(), window.key(), 0L));
+            row.put("completeLatency", Numbers.three(Numbers.of(stats.get_window_to_complete_latencies_ms(), window.key(), 0.0)));
+            row.put("acked", Numbers.of(stats.get_window_to_acked(), window.key(), 0L));
+            row.put("failed", Numbers.of(stats.get_window_to_failed(), window.key(), 0L));
             rows.add(row);
         }
         return rows;
     }
 
     private static List<Map<String, Object>> components(Map<String, ComponentAggregateStats> components, boolean spouts, int now,
-            Links links, String topology) {
+            LogLinks links, String topology) {
         List<Map<String, Object>> rows = new ArrayList<>();
         new TreeMap<>(components == null ? Map.<String, ComponentAggregateStats>of() : components).forEach((id, stats) -> {
             Map<String, Object> row = new LinkedHashMap<>();
             row.put(spouts ? "spoutId" : "boltId", id);
-            row.put(spouts ? "encodedSpoutId" : "encodedBoltId", Links.encoded(id));
+            row.put(spouts ? "encodedSpoutId" : "encodedBoltId", LogLinks.encoded(id));
             CommonAggregateStats common = stats.is_set_common_stats() ? stats.get_common_stats() : new CommonAggregateStats();
             row.put("executors", common.get_num_executors());
             row.put("tasks", common.get_num_tasks());
@@ -155,7 +155,7 @@ final class TopologyJson {
         return rows;
     }
 
-    private static void addError(Map<String, Object> row, ErrorInfo error, int now, Links links, String topology) {
+    private static void addError(Map<String, Object> row, ErrorInfo error, int now, LogLinks links, String topology) {
         row.put("lastError", error == null ? "" : error.get_error());
         row.put("errorHost", error == null ? "" : error.get_host());
         row.put("errorPort", error == null || !error.is_set_port() ? "" : error.get_port());
@@ -164,7 +164,7 @@ final class TopologyJson {
         row.put("errorWorkerLogLink", error == null || error.get_host() == null ? "" : links.worker(error.get_host(), topology, error.get_port()));
     }
 
-    static Map<String, Object> worker(WorkerSummary w, Links links) {
+    static Map<String, Object> worker(WorkerSummary w, LogLinks links) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("supervisorId", w.get_supervisor_id());
         json.put("host", w.get_host());

@@ -23,39 +23,39 @@ import org.apache.storm.thrift.TException;
 import tempest.cluster.Json;
 import tempest.http.CrossSite;
 import tempest.http.Refused;
-import tempest.ui.ask.Desk;
-import tempest.ui.view.Site;
-import tempest.ui.view.Window;
+import tempest.ui.query.AuthorizedQueries;
+import tempest.ui.view.StatsWindow;
+import tempest.ui.view.UiConfig;
 
-/** What Storm's REST API tells. Its handlers run on request threads; each asks Nimbus a fixed number of questions, whatever it has to tell. */
+/** The read-only part of Storm's REST API. Its handlers run on request threads; each makes a fixed number of calls to Nimbus. */
 public final class V1Routes {
     private static final String TOPOLOGY = "/api/v1/topology/{id}";
 
-    private final Desk desk;
-    private final Site site;
+    private final AuthorizedQueries queries;
+    private final UiConfig config;
     private final CrossSite crossSite;
     private final SpoutLag lag;
 
     /** @param home the folder that {@code bin/} lies in */
-    public V1Routes(Desk desk, Site site, CrossSite crossSite, Path home) {
-        this.desk = desk;
-        this.site = site;
+    public V1Routes(AuthorizedQueries queries, UiConfig config, CrossSite crossSite, Path home) {
+        this.queries = queries;
+        this.config = config;
         this.crossSite = crossSite;
-        this.lag = new SpoutLag(home.resolve("bin").resolve("storm-kafka-monitor"), site.lag());
+        this.lag = new SpoutLag(home.resolve("bin").resolve("storm-kafka-monitor"), config.lag());
     }
 
     public void addTo(RoutesConfig routes) {
         routes.get("/api/v1/cluster/configuration", context ->
-            context.contentType("application/json;charset=utf-8").result(desk.configuration(context)));
+            context.contentType("application/json;charset=utf-8").result(queries.configuration(context)));
         routes.get("/api/v1/cluster/schedulerConf", this::scheduler);
-        routes.get("/api/v1/cluster/summary", context -> context.json(ClusterJson.summary(desk.cluster(context), site, desk.user(context))));
-        routes.get("/api/v1/nimbus/summary", context -> context.json(ClusterJson.nimbuses(desk.cluster(context).get_nimbuses(), site.links())));
+        routes.get("/api/v1/cluster/summary", context -> context.json(ClusterJson.summary(queries.cluster(context), config, queries.user(context))));
+        routes.get("/api/v1/nimbus/summary", context -> context.json(ClusterJson.nimbuses(queries.cluster(context).get_nimbuses(), config.links())));
         routes.get("/api/v1/history/summary", this::history);
-        routes.get("/api/v1/supervisor/summary", context -> context.json(ClusterJson.supervisors(desk.cluster(context).get_supervisors(), site)));
+        routes.get("/api/v1/supervisor/summary", context -> context.json(ClusterJson.supervisors(queries.cluster(context).get_supervisors(), config)));
         routes.get("/api/v1/supervisor", this::supervisor);
-        routes.get("/api/v1/owner-resources", context -> context.json(ClusterJson.owners(owners(context, ""), site)));
+        routes.get("/api/v1/owner-resources", context -> context.json(ClusterJson.owners(owners(context, ""), config)));
         routes.get("/api/v1/owner-resources/{owner}", this::owner);
-        routes.get("/api/v1/topology/summary", context -> context.json(TopologyJson.summaries(desk.cluster(context).get_topologies(), site)));
+        routes.get("/api/v1/topology/summary", context -> context.json(TopologyJson.summaries(queries.cluster(context).get_topologies(), config)));
         routes.get("/api/v1/topology-workers/{id}", this::workers);
         routes.get(TOPOLOGY, this::topology);
         routes.get(TOPOLOGY + "/metrics", context ->
@@ -68,8 +68,8 @@ public final class V1Routes {
         routes.get(TOPOLOGY + "/logconfig", this::logLevels);
     }
 
-    private static Window window(Context context) {
-        return Window.of(context.queryParam("window"));
+    private static StatsWindow window(Context context) {
+        return StatsWindow.of(context.queryParam("window"));
     }
 
     private static boolean system(Context context) {
@@ -77,34 +77,34 @@ public final class V1Routes {
     }
 
     private void scheduler(Context context) throws TException {
-        Map<String, Object> keys = new TreeMap<>(Json.parse(desk.configuration(context)));
+        Map<String, Object> keys = new TreeMap<>(Json.parse(queries.configuration(context)));
         keys.keySet().removeIf(key -> !key.contains("scheduler"));
         context.json(keys);
     }
 
     private void history(Context context) throws TException {
-        String user = desk.user(context);
+        String user = queries.user(context);
         context.json(Map.of("topo-history",
-            desk.ask(context, "getTopologyHistory", String.valueOf(user), n -> n.getTopologyHistory(user == null ? "" : user)).get_topo_ids()));
+            queries.query(context, "getTopologyHistory", String.valueOf(user), n -> n.getTopologyHistory(user == null ? "" : user)).get_topo_ids()));
     }
 
     private void supervisor(Context context) throws TException {
         String id = context.queryParam("id");
         String host = context.queryParam("host");
         if (id == null && host == null) {
-            throw Refused.badRequest("which supervisor? Ask with ?id=ID or ?host=HOST");
+            throw Refused.badRequest("which supervisor? Add ?id=ID or ?host=HOST");
         }
         boolean system = system(context);
-        SupervisorPageInfo page = desk.ask(context, "getSupervisorPageInfo", id + " " + host + " " + system,
+        SupervisorPageInfo page = queries.query(context, "getSupervisorPageInfo", id + " " + host + " " + system,
             n -> n.getSupervisorPageInfo(id, host, system));
         if (page.get_supervisor_summaries().isEmpty()) {
             throw Refused.notFound(id != null ? "there is no supervisor " + id : "there is no supervisor on " + host);
         }
-        context.json(ClusterJson.supervisorPage(page, site));
+        context.json(ClusterJson.supervisorPage(page, config));
     }
 
     private List<OwnerResourceSummary> owners(Context context, String owner) throws TException {
-        return desk.ask(context, "getOwnerResourceSummaries", owner, n -> n.getOwnerResourceSummaries(owner));
+        return queries.query(context, "getOwnerResourceSummaries", owner, n -> n.getOwnerResourceSummaries(owner));
     }
 
     private void owner(Context context) throws TException {
@@ -114,8 +114,8 @@ public final class V1Routes {
         if (!found.isEmpty()) {
             json.putAll(ClusterJson.owner(found.get(0)));
         }
-        json.put("topologies", desk.cluster(context).get_topologies().stream().filter(t -> owner.equals(t.get_owner())).map(TopologyJson::summary).toList());
-        json.put("schedulerDisplayResource", site.displayResource());
+        json.put("topologies", queries.cluster(context).get_topologies().stream().filter(t -> owner.equals(t.get_owner())).map(TopologyJson::summary).toList());
+        json.put("schedulerDisplayResource", config.displayResource());
         context.json(json);
     }
 
@@ -128,32 +128,32 @@ public final class V1Routes {
         }).distinct().toList();
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("hostPortList", places);
-        json.put("logviewerPort", site.links().port());
-        json.put("logviewerScheme", site.links().scheme());
+        json.put("logviewerPort", config.links().port());
+        json.put("logviewerScheme", config.links().scheme());
         context.json(json);
     }
 
     private TopologyPageInfo page(Context context) throws TException {
         String id = context.pathParam("id");
-        Window window = window(context);
+        StatsWindow window = window(context);
         boolean system = system(context);
-        return desk.ask(context, "getTopologyPageInfo", id, window.key() + " " + system, n -> n.getTopologyPageInfo(id, window.key(), system));
+        return queries.query(context, "getTopologyPageInfo", id, window.key() + " " + system, n -> n.getTopologyPageInfo(id, window.key(), system));
     }
 
     private TopologyInfo info(Context context) throws TException {
         String id = context.pathParam("id");
         GetInfoOptions options = new GetInfoOptions();
         options.set_num_err_choice(NumErrorsChoice.NONE);
-        return desk.ask(context, "getTopologyInfo", id, "no errors", n -> n.getTopologyInfoWithOpts(id, options));
+        return queries.query(context, "getTopologyInfo", id, "no errors", n -> n.getTopologyInfoWithOpts(id, options));
     }
 
     private StormTopology layout(Context context) throws TException {
         String id = context.pathParam("id");
-        return desk.ask(context, "getTopology", id, "layout", n -> n.topologyLayout(id));
+        return queries.query(context, "getTopology", id, "layout", n -> n.topologyLayout(id));
     }
 
     private void topology(Context context) throws TException {
-        Map<String, Object> json = TopologyJson.page(page(context), window(context), site, desk.user(context));
+        Map<String, Object> json = TopologyJson.page(page(context), window(context), config, queries.user(context));
         json.put("antiForgeryToken", crossSite.token());
         context.json(json);
     }
@@ -161,18 +161,18 @@ public final class V1Routes {
     private void component(Context context) throws TException {
         String id = context.pathParam("id");
         String component = context.pathParam("component");
-        Window window = window(context);
+        StatsWindow window = window(context);
         boolean system = system(context);
-        ComponentPageInfo page = desk.ask(context, "getComponentPageInfo", id, component + " " + window.key() + " " + system,
+        ComponentPageInfo page = queries.query(context, "getComponentPageInfo", id, component + " " + window.key() + " " + system,
             n -> n.getComponentPageInfo(id, component, window.key(), system));
-        List<ProfileRequest> profiled = desk.ask(context, "getComponentPendingProfileActions", id, component,
+        List<ProfileRequest> profiled = queries.query(context, "getComponentPendingProfileActions", id, component,
             n -> n.getComponentPendingProfileActions(id, component, ProfileAction.JPROFILE_STOP));
-        context.json(ComponentJson.page(page, profiled, window, site, desk.user(context)));
+        context.json(ComponentJson.page(page, profiled, window, config, queries.user(context)));
     }
 
     private void logLevels(Context context) throws TException {
         String id = context.pathParam("id");
-        desk.name(id);
-        context.json(LogLevelsJson.of(desk.ask(context, "getLogConfig", id, "", n -> n.getLogConfig(id))));
+        queries.name(id);
+        context.json(LogLevelsJson.of(queries.query(context, "getLogConfig", id, "", n -> n.getLogConfig(id))));
     }
 }

@@ -14,8 +14,8 @@ import org.apache.storm.generated.ExecutorSummary;
 import org.apache.storm.generated.StormTopology;
 import org.apache.storm.generated.TopologyInfo;
 import org.apache.storm.generated.TopologyPageInfo;
-import tempest.ui.view.Links;
-import tempest.ui.view.Window;
+import tempest.ui.view.LogLinks;
+import tempest.ui.view.StatsWindow;
 
 /** A topology's graph with the field names of Storm's REST API. Pure. */
 final class VisualizationJson {
@@ -41,11 +41,11 @@ final class VisualizationJson {
         return Map.of("visualizationTable", rows);
     }
 
-    static Map<String, Object> graph(StormTopology topology, TopologyPageInfo page, TopologyInfo info, Window window, boolean includeSys) {
+    static Map<String, Object> graph(StormTopology topology, TopologyPageInfo page, TopologyInfo info, StatsWindow window, boolean includeSys) {
         Map<String, Object> json = new TreeMap<>();
         components(topology, includeSys).forEach((id, common) -> {
             boolean spout = topology.get_spouts().containsKey(id);
-            ComponentAggregateStats stats = Figure.of(spout ? page.get_id_to_spout_agg_stats() : page.get_id_to_bolt_agg_stats(), id,
+            ComponentAggregateStats stats = Numbers.of(spout ? page.get_id_to_spout_agg_stats() : page.get_id_to_bolt_agg_stats(), id,
                 new ComponentAggregateStats());
             Map<String, Object> counts = new LinkedHashMap<>();
             ComponentJson.addCounts(counts, stats, spout);
@@ -55,14 +55,14 @@ final class VisualizationJson {
             node.put(":latency", counts.get(spout ? "completeLatency" : "processLatency"));
             node.put(":transferred", counts.get("transferred"));
             node.put(":stats", executors(id, info, window));
-            node.put(":link", "/component.html?id=" + Links.encoded(id) + "&topology_id=" + Links.encoded(page.get_id()));
+            node.put(":link", "/component.html?id=" + LogLinks.encoded(id) + "&topology_id=" + LogLinks.encoded(page.get_id()));
             node.put(":inputs", inputs(common));
             json.put(id, node);
         });
         return json;
     }
 
-    private static List<Map<String, Object>> executors(String component, TopologyInfo info, Window window) {
+    private static List<Map<String, Object>> executors(String component, TopologyInfo info, StatsWindow window) {
         List<Map<String, Object>> rows = new ArrayList<>();
         for (ExecutorSummary executor : info.get_executors()) {
             if (executor.get_component_id().equals(component)) {
@@ -70,7 +70,7 @@ final class VisualizationJson {
                 row.put(":host", executor.get_host());
                 row.put(":port", executor.get_port());
                 row.put(":uptime_secs", executor.get_uptime_secs());
-                row.put(":transferred", executor.is_set_stats() ? Figure.of(executor.get_stats().get_transferred(), window.key(), Map.of()) : Map.of());
+                row.put(":transferred", executor.is_set_stats() ? Numbers.of(executor.get_stats().get_transferred(), window.key(), Map.of()) : Map.of());
                 rows.add(row);
             }
         }

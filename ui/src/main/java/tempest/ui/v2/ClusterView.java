@@ -13,7 +13,7 @@ import org.apache.storm.generated.SupervisorSummary;
 import org.apache.storm.generated.TopologySummary;
 import org.apache.storm.generated.WorkerSummary;
 import tempest.rpc.Series;
-import tempest.ui.view.Links;
+import tempest.ui.view.LogLinks;
 
 /** The whole cluster as the page's first view wants it. Pure. */
 final class ClusterView {
@@ -25,7 +25,7 @@ final class ClusterView {
      * @param workers all workers of the cluster
      * @param series  the last minutes of each topology as a whole
      */
-    static Map<String, Object> of(ClusterSummary cluster, List<WorkerSummary> workers, List<Series> series, Links links) {
+    static Map<String, Object> of(ClusterSummary cluster, List<WorkerSummary> workers, List<Series> series, LogLinks links) {
         Map<String, Series> byTopology = new HashMap<>();
         series.forEach(one -> byTopology.put(one.get_topology(), one));
         Map<String, List<WorkerSummary>> bySupervisor = new HashMap<>();
@@ -41,17 +41,17 @@ final class ClusterView {
 
     private static Map<String, Object> topology(TopologySummary t, Series series) {
         Map<String, Object> json = head(t);
-        Map<String, Object> figures = Num.figures(Num.last(series));
+        Map<String, Object> figures = SeriesJson.metrics(SeriesJson.last(series));
         for (String figure : List.of("emittedPerSecond", "ackedPerSecond", "failedPerSecond", "timedOutPerSecond", "completeP50Ms", "completeP99Ms",
             "queueFill")) {
             json.put(figure, figures.get(figure));
         }
         Map<String, Object> spark = new LinkedHashMap<>();
-        spark.put("t", series == null ? List.of() : Num.times(series));
-        spark.put("acked", series == null ? List.of() : Num.list(series.get_values().get("acked")));
-        spark.put("emitted", series == null ? List.of() : Num.list(series.get_values().get("emitted")));
-        spark.put("failed", series == null ? List.of() : Num.list(series.get_values().get("failed")));
-        spark.put("p99", series == null ? List.of() : Num.list(series.get_values().get("complete_p99_ms")));
+        spark.put("t", series == null ? List.of() : SeriesJson.times(series));
+        spark.put("acked", series == null ? List.of() : SeriesJson.list(series.get_values().get("acked")));
+        spark.put("emitted", series == null ? List.of() : SeriesJson.list(series.get_values().get("emitted")));
+        spark.put("failed", series == null ? List.of() : SeriesJson.list(series.get_values().get("failed")));
+        spark.put("p99", series == null ? List.of() : SeriesJson.list(series.get_values().get("complete_p99_ms")));
         json.put("spark", spark);
         return json;
     }
@@ -59,7 +59,7 @@ final class ClusterView {
     static Map<String, Object> head(TopologySummary t) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", t.get_id());
-        json.put("encodedId", Links.encoded(t.get_id()));
+        json.put("encodedId", LogLinks.encoded(t.get_id()));
         json.put("name", t.get_name());
         json.put("owner", t.get_owner());
         json.put("status", t.get_status());
@@ -108,7 +108,7 @@ final class ClusterView {
         return json;
     }
 
-    private static Map<String, Object> nimbus(NimbusSummary n, Links links) {
+    private static Map<String, Object> nimbus(NimbusSummary n, LogLinks links) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("host", n.get_host());
         json.put("port", n.get_port());

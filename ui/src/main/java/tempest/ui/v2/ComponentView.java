@@ -18,13 +18,13 @@ import org.apache.storm.generated.ExecutorInfo;
 import org.apache.storm.generated.ExecutorSummary;
 import tempest.rpc.ExecutorSight;
 import tempest.rpc.Series;
-import tempest.ui.view.Links;
+import tempest.ui.view.LogLinks;
 
 /** One component with its executors, streams and errors. Pure. */
 final class ComponentView {
     private ComponentView() {}
 
-    static Map<String, Object> of(ComponentPageInfo c, List<ExecutorSight> sights, List<Series> latest, Links links) {
+    static Map<String, Object> of(ComponentPageInfo c, List<ExecutorSight> sights, List<Series> latest, LogLinks links) {
         boolean spout = c.get_component_type() == ComponentType.SPOUT;
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", c.get_component_id());
@@ -32,7 +32,7 @@ final class ComponentView {
         json.put("topologyId", c.get_topology_id());
         json.put("topologyName", c.get_topology_name());
         json.put("topologyStatus", c.get_topology_status());
-        json.put("now", Num.figures(latest.stream().filter(s -> s.get_component().equals(c.get_component_id())).findFirst().map(Num::last).orElse(Map.of())));
+        json.put("now", SeriesJson.metrics(latest.stream().filter(s -> s.get_component().equals(c.get_component_id())).findFirst().map(SeriesJson::last).orElse(Map.of())));
         json.put("executors", executors(c, sights, spout, links));
         json.put("inputs", inputs(c));
         json.put("outputs", outputs(c));
@@ -51,7 +51,7 @@ final class ComponentView {
         return json;
     }
 
-    private static List<Map<String, Object>> executors(ComponentPageInfo c, List<ExecutorSight> sights, boolean spout, Links links) {
+    private static List<Map<String, Object>> executors(ComponentPageInfo c, List<ExecutorSight> sights, boolean spout, LogLinks links) {
         Map<ExecutorInfo, ExecutorSight> byExecutor = new HashMap<>();
         sights.forEach(sight -> byExecutor.put(sight.get_executor(), sight));
         List<Map<String, Object>> rows = new ArrayList<>();
@@ -64,7 +64,7 @@ final class ComponentView {
             row.put("port", summary.get_port());
             row.put("uptimeSeconds", summary.get_uptime_secs());
             row.put("workerLogLink", links.worker(summary.get_host(), c.get_topology_id(), summary.get_port()));
-            row.putAll(Num.figures(sight == null ? Map.of() : sight.get_values()));
+            row.putAll(SeriesJson.metrics(sight == null ? Map.of() : sight.get_values()));
             addCounts(row, executor.get_stats(), spout);
             rows.add(row);
         }
@@ -79,13 +79,13 @@ final class ComponentView {
         row.put("failed", common.get_failed());
         boolean known = stats != null && stats.is_set_specific_stats();
         if (spout) {
-            row.put("completeLatencyMs", Num.of(known && stats.get_specific_stats().is_set_spout()
+            row.put("completeLatencyMs", SeriesJson.of(known && stats.get_specific_stats().is_set_spout()
                 ? stats.get_specific_stats().get_spout().get_complete_latency_ms() : Double.NaN));
         } else {
             BoltAggregateStats bolt = known && stats.get_specific_stats().is_set_bolt() ? stats.get_specific_stats().get_bolt() : new BoltAggregateStats();
             row.put("executed", bolt.get_executed());
-            row.put("executeLatencyMs", Num.of(bolt.get_execute_latency_ms()));
-            row.put("processLatencyMs", Num.of(bolt.get_process_latency_ms()));
+            row.put("executeLatencyMs", SeriesJson.of(bolt.get_execute_latency_ms()));
+            row.put("processLatencyMs", SeriesJson.of(bolt.get_process_latency_ms()));
         }
     }
 
@@ -121,8 +121,8 @@ final class ComponentView {
         return rows;
     }
 
-    /** Errors with the same stack are told once, with how often they were reported. */
-    private static List<Map<String, Object>> errors(ComponentPageInfo c, Links links) {
+    /** Errors with the same stack are one row, with how often they were reported. */
+    private static List<Map<String, Object>> errors(ComponentPageInfo c, LogLinks links) {
         Map<String, List<ErrorInfo>> byStack = new LinkedHashMap<>();
         for (ErrorInfo error : c.is_set_errors() ? c.get_errors() : List.<ErrorInfo>of()) {
             byStack.computeIfAbsent(error.get_error(), stack -> new ArrayList<>()).add(error);

@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells everybody who looks at the page what is new. One thread makes each view once every two seconds, as long as somebody looks at
- * it; other threads send it, so that a browser that does not read holds up nobody else: it misses what comes meanwhile.
+ * Pushes views to open pages as server-sent events. One thread makes each view that a page shows every two seconds; other threads send it, so that a
+ * browser that does not read misses events and delays no other.
  */
 final class Events implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Events.class);
@@ -39,7 +39,7 @@ final class Events implements AutoCloseable {
         task -> daemon(task, "events-send"));
     private int round;
 
-    /** What a client looks at: the cluster if there is no topology. */
+    /** What a client subscribes to: the cluster if there is no topology. */
     record Subject(String topology, boolean sys) { }
 
     private record Client(SseClient client, Subject subject, AtomicBoolean sending) { }
@@ -48,7 +48,7 @@ final class Events implements AutoCloseable {
 
     Events(Views views) {
         this.views = views;
-        maker.scheduleWithFixedDelay(this::tell, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+        maker.scheduleWithFixedDelay(this::publish, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private static Thread daemon(Runnable task, String name) {
@@ -74,7 +74,7 @@ final class Events implements AutoCloseable {
         return clients.size();
     }
 
-    private void tell() {
+    private void publish() {
         try {
             round++;
             Map<Subject, Message> messages = new HashMap<>();
@@ -83,7 +83,7 @@ final class Events implements AutoCloseable {
                 send(client, message);
             }
         } catch (RuntimeException e) {
-            LOG.error("events could not be told this time", e);
+            LOG.error("events could not be made this time", e);
         }
     }
 
@@ -129,7 +129,7 @@ final class Events implements AutoCloseable {
                     }
                 });
             } catch (RejectedExecutionException e) {
-                // Closing, or every sender waits for a browser: this client gets the next one.
+                // Closing, or every sender waits for a browser: this client gets the next event.
                 client.sending.set(false);
             }
         }

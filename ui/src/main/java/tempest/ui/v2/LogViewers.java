@@ -23,11 +23,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import tempest.http.Refused;
-import tempest.ui.view.Links;
+import tempest.ui.view.LogLinks;
 
 /**
- * Asks the log viewers of the cluster's machines, all at once and not for longer than a person waits; one that does not answer is told,
- * the others are not held up. It asks only hosts that it is given, and never follows where an answer points. Request threads.
+ * Queries the log viewers of the cluster's hosts in parallel and for a bounded time; one that does not answer is reported as unreachable and delays
+ * no other. It contacts only hosts that it is given, and never follows redirects. Request threads.
  */
 final class LogViewers {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -37,22 +37,22 @@ final class LogViewers {
     private static final int MOST_BYTES = 8 << 20;
     static final int MOST_MATCHES = 1000;
 
-    private final Links links;
+    private final LogLinks links;
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT).followRedirects(HttpClient.Redirect.NEVER).build();
 
-    LogViewers(Links links) {
+    LogViewers(LogLinks links) {
         this.links = links;
     }
 
-    /** What the log viewers answered, by host, and who did not. */
+    /** The log viewers' answers by host, and the hosts that did not answer. */
     private record Answers(Map<String, JsonNode> byHost, List<String> unreachable) { }
 
-    private Answers ask(Collection<String> hosts, String path) {
-        Map<String, CompletableFuture<JsonNode>> asked = new LinkedHashMap<>();
-        hosts.stream().distinct().limit(MOST_HOSTS).forEach(host -> asked.put(host, ask(host, path)));
+    private Answers query(Collection<String> hosts, String path) {
+        Map<String, CompletableFuture<JsonNode>> pending = new LinkedHashMap<>();
+        hosts.stream().distinct().limit(MOST_HOSTS).forEach(host -> pending.put(host, query(host, path)));
         Map<String, JsonNode> byHost = new LinkedHashMap<>();
         List<String> unreachable = new ArrayList<>();
-        asked.forEach((host, answer) -> {
+        pending.forEach((host, answer) -> {
             try {
                 byHost.put(host, answer.get(ANSWER.toSeconds() + 1, TimeUnit.SECONDS));
             } catch (InterruptedException e) {
@@ -66,7 +66,7 @@ final class LogViewers {
         return new Answers(byHost, unreachable);
     }
 
-    private CompletableFuture<JsonNode> ask(String host, String path) {
+    private CompletableFuture<JsonNode> query(String host, String path) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(links.base(host).replaceFirst("api/v1/$", "") + path)).timeout(ANSWER)
             .header("Accept", "application/json").build();
         return http.sendAsync(request, HttpResponse.BodyHandlers.ofInputStream()).thenApply(response -> {
@@ -86,12 +86,12 @@ final class LogViewers {
     }
 
     /**
-     * A topology's log files on all machines.
+     * A topology's log files on all hosts.
      *
      * @param alive places, as host:port, where its workers run now
      */
     Map<String, Object> files(String topology, Collection<String> hosts, Collection<String> alive) {
-        Answers answers = ask(hosts, "api/v2/logs?topologyId=" + Links.encoded(topology));
+        Answers answers = query(hosts, "api/v2/logs?topologyId=" + LogLinks.encoded(topology));
         List<Map<String, Object>> rows = new ArrayList<>();
         answers.byHost.forEach((host, files) -> files.forEach(file -> {
             String name = file.path("file").asText();
@@ -117,10 +117,10 @@ final class LogViewers {
         return parts.length > 1 && parts[1].matches("\\d{1,5}") ? Integer.valueOf(parts[1]) : null;
     }
 
-    /** Looks for a text in all logs of a topology's workers, present and past. */
+    /** Searches all logs of a topology's workers, running or not. */
     Map<String, Object> search(String topology, String text, int limit, Collection<String> hosts) {
-        Answers answers = ask(hosts, "api/v1/deepSearch/" + Links.encoded(topology) + "?search-archived=on&num-matches=" + limit + "&search-string="
-            + Links.encoded(text));
+        Answers answers = query(hosts, "api/v1/deepSearch/" + LogLinks.encoded(topology) + "?search-archived=on&num-matches=" + limit + "&search-string="
+            + LogLinks.encoded(text));
         List<Map<String, Object>> rows = new ArrayList<>();
         answers.byHost.forEach((host, found) -> found.path("matches").forEach(file -> file.path("matches").forEach(match -> {
             if (rows.size() < limit) {
@@ -153,12 +153,12 @@ final class LogViewers {
         return List.of(text.split("\\R", -1));
     }
 
-    /** A part of one log, as the log viewer of its host tells it. */
+    /** A part of one log file, from the log viewer of its host. */
     Map<String, Object> page(String host, String file, String start, String length) {
-        String path = "api/v1/log?file=" + Links.encoded(file) + (start == null ? "" : "&start=" + Links.encoded(start))
-            + (length == null ? "" : "&length=" + Links.encoded(length));
+        String path = "api/v1/log?file=" + LogLinks.encoded(file) + (start == null ? "" : "&start=" + LogLinks.encoded(start))
+            + (length == null ? "" : "&length=" + LogLinks.encoded(length));
         try {
-            JsonNode part = ask(host, path).get(ANSWER.toSeconds() + 1, TimeUnit.SECONDS);
+            JsonNode part = query(host, path).get(ANSWER.toSeconds() + 1, TimeUnit.SECONDS);
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("host", host);
             json.put("file", part.path("file").asText());

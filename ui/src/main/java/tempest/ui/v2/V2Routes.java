@@ -14,11 +14,11 @@ import org.apache.storm.thrift.TException;
 import tempest.cluster.Clock;
 import tempest.http.CrossSite;
 import tempest.http.Refused;
-import tempest.ui.ask.AskNimbus;
-import tempest.ui.ask.Desk;
+import tempest.ui.query.AuthorizedQueries;
+import tempest.ui.query.NimbusCache;
 import tempest.ui.v1.Actions;
-import tempest.ui.view.Site;
-import tempest.ui.view.Window;
+import tempest.ui.view.StatsWindow;
+import tempest.ui.view.UiConfig;
 
 /** Our own routes. Handlers run on request threads. */
 public final class V2Routes implements AutoCloseable {
@@ -27,17 +27,17 @@ public final class V2Routes implements AutoCloseable {
     private static final int MOST_TEXT = 1024;
     private static final String TOPOLOGY = "/api/v2/topologies/{id}";
 
-    private final Desk desk;
+    private final AuthorizedQueries queries;
     private final Views views;
     private final Events events;
     private final CrossSite crossSite;
     private final LogViewers logViewers;
 
-    public V2Routes(Desk desk, AskNimbus nimbus, Site site, CrossSite crossSite, Clock clock) {
-        this.desk = desk;
+    public V2Routes(AuthorizedQueries queries, NimbusCache nimbus, UiConfig config, CrossSite crossSite, Clock clock) {
+        this.queries = queries;
         this.crossSite = crossSite;
-        this.views = new Views(nimbus, site, clock, Origins.read());
-        this.logViewers = new LogViewers(site.links());
+        this.views = new Views(nimbus, config, clock, ConfigOrigins.read());
+        this.logViewers = new LogViewers(config.links());
         this.events = new Events(views);
     }
 
@@ -45,41 +45,41 @@ public final class V2Routes implements AutoCloseable {
         routes.get("/api/v2/openapi.json", OpenApi::serve);
         routes.get("/api/v2/cluster", this::cluster);
         routes.get("/api/v2/configuration", context -> {
-            desk.permit(context, "getNimbusConf");
+            queries.permit(context, "getNimbusConf");
             context.json(views.configuration());
         });
         routes.get(TOPOLOGY, this::topology);
         routes.get(TOPOLOGY + "/series", this::series);
-        routes.get(TOPOLOGY + "/components/{component}", context -> context.json(views.component(seen(context, "getComponentPageInfo"),
-            context.pathParam("component"), Window.of(context.queryParam("window")))));
-        routes.get(TOPOLOGY + "/failures", context -> context.json(views.failures(seen(context, "getTopologyPageInfo"))));
-        routes.get(TOPOLOGY + "/traces", context -> context.json(views.traced(seen(context, "getTopologyPageInfo"))));
+        routes.get(TOPOLOGY + "/components/{component}", context -> context.json(views.component(authorized(context, "getComponentPageInfo"),
+            context.pathParam("component"), StatsWindow.of(context.queryParam("window")))));
+        routes.get(TOPOLOGY + "/failures", context -> context.json(views.failures(authorized(context, "getTopologyPageInfo"))));
+        routes.get(TOPOLOGY + "/traces", context -> context.json(views.traced(authorized(context, "getTopologyPageInfo"))));
         routes.post(TOPOLOGY + "/traces/rate", this::trace);
-        routes.get(TOPOLOGY + "/configuration", context -> context.json(views.configuration(seen(context, "getTopologyConf"))));
+        routes.get(TOPOLOGY + "/configuration", context -> context.json(views.configuration(authorized(context, "getTopologyConf"))));
         routes.get(TOPOLOGY + "/logs", this::logs);
         routes.get(TOPOLOGY + "/logs/search", this::searchLogs);
         routes.get("/api/v2/logs/page", this::logPage);
-        routes.before("/api/v2/events", this::mayListen);
+        routes.before("/api/v2/events", this::authorizeEvents);
         routes.sse("/api/v2/events", this::listen);
     }
 
-    /** The topology asked for, which the caller may see. */
-    private String seen(Context context, String operation) throws TException {
+    /** The id of the topology in the path, if the caller is authorized to see it. */
+    private String authorized(Context context, String operation) throws TException {
         String id = context.pathParam("id");
-        desk.permit(context, operation, id);
+        queries.permit(context, operation, id);
         return id;
     }
 
     private void cluster(Context context) throws TException {
-        desk.permit(context, "getClusterInfo");
+        queries.permit(context, "getClusterInfo");
         Map<String, Object> json = views.cluster();
-        json.put("user", desk.user(context));
+        json.put("user", queries.user(context));
         json.put("csrfToken", crossSite.token());
         context.json(json);
     }
 
     private void topology(Context context) throws TException {
-        Map<String, Object> json = views.topology(seen(context, "getTopologyPageInfo"), Boolean.parseBoolean(context.queryParam("sys")));
+        Map<String, Object> json = views.topology(authorized(context, "getTopologyPageInfo"), Boolean.parseBoolean(context.queryParam("sys")));
         json.put("csrfToken", crossSite.token());
         context.json(json);
     }
@@ -90,7 +90,7 @@ public final class V2Routes implements AutoCloseable {
             throw Refused.badRequest("seconds is " + seconds + "; it must be from 1 to " + HOUR_SECS);
         }
         String component = context.queryParam("component");
-        context.json(views.series(seen(context, "getTopologyPageInfo"), component == null ? "" : component,
+        context.json(views.series(authorized(context, "getTopologyPageInfo"), component == null ? "" : component,
             seconds == null ? HOUR_SECS : Math.max(1, Math.min(HOUR_SECS, Integer.parseInt(seconds)))));
     }
 
@@ -100,13 +100,13 @@ public final class V2Routes implements AutoCloseable {
         if (!percent.isNumber() || !(percent.asDouble() >= 0 && percent.asDouble() <= 100)) {
             throw Refused.badRequest("the body must be {\"percent\": NUMBER} with a number from 0 to 100");
         }
-        desk.order(context, "debug", id, n -> n.trace(id, percent.asDouble()));
+        queries.command(context, "debug", id, n -> n.trace(id, percent.asDouble()));
         context.json(Map.of("percent", percent.asDouble()));
     }
 
     private void logs(Context context) throws TException {
         String id = context.pathParam("id");
-        boolean there = desk.permitEvenEnded(context, "getTopologyPageInfo", id);
+        boolean there = queries.permitEvenKilled(context, "getTopologyPageInfo", id);
         List<String> alive = views.workers().stream().filter(worker -> id.equals(worker.get_topology_id()))
             .map(worker -> worker.get_host() + ":" + worker.get_port()).toList();
         Map<String, Object> json = logViewers.files(id, hosts(context), alive);
@@ -114,10 +114,10 @@ public final class V2Routes implements AutoCloseable {
         context.json(json);
     }
 
-    /** A topology that has ended is known by its logs. */
+    /** A killed topology is known by its logs only. */
     private static void refuseUnknown(String id, boolean there, Map<String, Object> json, String rows) {
         if (!there && ((List<?>) json.get(rows)).isEmpty() && ((List<?>) json.get("unreachable")).isEmpty()) {
-            throw Refused.notFound("there is no topology " + id + ", and no log of one that has ended");
+            throw Refused.notFound("there is no topology " + id + ", and no log of a killed one");
         }
     }
 
@@ -131,7 +131,7 @@ public final class V2Routes implements AutoCloseable {
         if (limit != null && !limit.matches("[1-9]\\d{0,3}")) {
             throw Refused.badRequest("limit is " + limit + "; it must be from 1 to " + LogViewers.MOST_MATCHES);
         }
-        desk.permitEvenEnded(context, "getTopologyPageInfo", id);
+        queries.permitEvenKilled(context, "getTopologyPageInfo", id);
         context.json(logViewers.search(id, text, limit == null ? MATCHES : Math.min(LogViewers.MOST_MATCHES, Integer.parseInt(limit)), hosts(context)));
     }
 
@@ -141,7 +141,7 @@ public final class V2Routes implements AutoCloseable {
         if (host == null || file == null) {
             throw Refused.badRequest("the query needs host=HOST and file=TOPOLOGY/PORT/NAME");
         }
-        desk.permitEvenEnded(context, "getTopologyPageInfo", file.split("/")[0]);
+        queries.permitEvenKilled(context, "getTopologyPageInfo", file.split("/")[0]);
         if (!hosts(context).contains(host)) {
             throw Refused.notFound(host + " is no supervisor of this cluster");
         }
@@ -149,18 +149,18 @@ public final class V2Routes implements AutoCloseable {
     }
 
     private List<String> hosts(Context context) throws TException {
-        return desk.cluster(context).get_supervisors().stream().map(SupervisorSummary::get_host).distinct().toList();
+        return queries.cluster(context).get_supervisors().stream().map(SupervisorSummary::get_host).distinct().toList();
     }
 
-    private void mayListen(Context context) throws TException {
+    private void authorizeEvents(Context context) throws TException {
         if (!String.valueOf(context.header("Accept")).contains("text/event-stream")) {
-            throw new Refused(HttpStatus.NOT_ACCEPTABLE, "this is a stream of events; ask for it with the header Accept: text/event-stream");
+            throw new Refused(HttpStatus.NOT_ACCEPTABLE, "this is a stream of events; it needs the header Accept: text/event-stream");
         }
         String topology = context.queryParam("topology");
         if (topology == null || topology.isEmpty()) {
-            desk.permit(context, "getClusterInfo");
+            queries.permit(context, "getClusterInfo");
         } else {
-            desk.permit(context, "getTopologyPageInfo", topology);
+            queries.permit(context, "getTopologyPageInfo", topology);
         }
     }
 

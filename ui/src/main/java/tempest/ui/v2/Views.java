@@ -20,27 +20,27 @@ import tempest.http.Refused;
 import tempest.rpc.ExecutorSight;
 import tempest.rpc.Series;
 import tempest.rpc.Traces;
-import tempest.ui.ask.AskNimbus;
-import tempest.ui.view.Links;
-import tempest.ui.view.Site;
-import tempest.ui.view.Window;
+import tempest.ui.query.NimbusCache;
+import tempest.ui.view.LogLinks;
+import tempest.ui.view.StatsWindow;
+import tempest.ui.view.UiConfig;
 
 /**
- * Asks Nimbus and puts the answers together: a fixed number of questions for each view, shared by all who look. Whoever calls has made
- * sure that the caller may know. Any thread.
+ * Makes the page's views from Nimbus's answers: a fixed number of calls a view, cached for all users. Its callers have authorized the user
+ * already. Any thread.
  */
 final class Views {
     private static final int SPARK_SECS = 600;
     private static final int LATE_SECS = 60;
 
-    private final AskNimbus nimbus;
-    private final Site site;
+    private final NimbusCache nimbus;
+    private final UiConfig config;
     private final Clock clock;
-    private final Origins origins;
+    private final ConfigOrigins origins;
 
-    Views(AskNimbus nimbus, Site site, Clock clock, Origins origins) {
+    Views(NimbusCache nimbus, UiConfig config, Clock clock, ConfigOrigins origins) {
         this.nimbus = nimbus;
-        this.site = site;
+        this.config = config;
         this.clock = clock;
         this.origins = origins;
     }
@@ -51,11 +51,11 @@ final class Views {
         long since = clock.secs() - SPARK_SECS;
         List<Series> series = nimbus.cached("clusterSeries", n -> n.clusterSeries(since));
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("title", site.title());
-        json.put("actionsEnabled", site.actions());
-        json.put("logviewerPort", site.links().port());
+        json.put("title", config.title());
+        json.put("actionsEnabled", config.actions());
+        json.put("logviewerPort", config.links().port());
         json.put("nowMillis", clock.millis());
-        json.putAll(ClusterView.of(summary, workers, series, site.links()));
+        json.putAll(ClusterView.of(summary, workers, series, config.links()));
         return json;
     }
 
@@ -66,11 +66,11 @@ final class Views {
 
     Map<String, Object> topology(String id, boolean sys) throws TException {
         TopologyPageInfo page = nimbus.cached("getTopologyPageInfo " + id + " all", n -> n.getTopologyPageInfo(id, ":all-time", true));
-        Graph graph = new Graph(layout(id), page, info(id), nimbus.cached("latest " + id, n -> n.latest(id)), sys);
+        GraphView graph = new GraphView(layout(id), page, info(id), nimbus.cached("latest " + id, n -> n.latest(id)), sys);
         Map<String, Object> conf = Json.parse(page.get_topology_conf());
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", page.get_id());
-        json.put("encodedId", Links.encoded(page.get_id()));
+        json.put("encodedId", LogLinks.encoded(page.get_id()));
         json.put("name", page.get_name());
         json.put("owner", page.get_owner());
         json.put("status", page.get_status());
@@ -88,7 +88,7 @@ final class Views {
         json.put("numWorkers", conf.get("topology.workers"));
         json.put("eventLoggers", conf.get("topology.eventlogger.executors"));
         json.put("nowMillis", clock.millis());
-        json.put("now", Num.figures(graph.figures().getOrDefault("", Map.of())));
+        json.put("now", SeriesJson.metrics(graph.metrics().getOrDefault("", Map.of())));
         json.put("graph", graph.json(clock.secs()));
         json.put("bottleneck", Bottleneck.of(graph.parts(), conf.get("topology.max.spout.pending") instanceof Number
             ? read.integer("topology.max.spout.pending", 0, 0) : 0));
@@ -96,7 +96,7 @@ final class Views {
         json.put("debug", ComponentView.debug(page.is_set_debug_options() && page.get_debug_options().is_enable(),
             page.is_set_debug_options() ? page.get_debug_options().get_samplingpct() : 10));
         json.put("tracePercent", traces(id).get_percent());
-        json.put("actionsEnabled", site.actions());
+        json.put("actionsEnabled", config.actions());
         return json;
     }
 
@@ -110,8 +110,8 @@ final class Views {
             row.put("executors", worker.get_num_executors());
             row.put("uptimeSeconds", worker.get_uptime_secs());
             row.put("memMb", worker.get_assigned_memonheap() + worker.get_assigned_memoffheap());
-            row.put("logLink", site.links().worker(worker.get_host(), page.get_id(), worker.get_port()));
-            row.put("dumpsLink", site.links().dumps(worker.get_host(), page.get_id(), worker.get_port()));
+            row.put("logLink", config.links().worker(worker.get_host(), page.get_id(), worker.get_port()));
+            row.put("dumpsLink", config.links().dumps(worker.get_host(), page.get_id(), worker.get_port()));
             rows.add(row);
         }
         return rows;
@@ -132,14 +132,14 @@ final class Views {
     Map<String, Object> series(String id, String component, int seconds) throws TException {
         long since = clock.secs() - seconds;
         Series series = nimbus.cached("series " + id + " " + component + " " + seconds, n -> n.series(id, component, since));
-        if (!component.isEmpty() && Num.times(series).isEmpty() && !exists(id, component)) {
+        if (!component.isEmpty() && SeriesJson.times(series).isEmpty() && !exists(id, component)) {
             throw Refused.notFound("topology " + id + " has no component " + component);
         }
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("component", component);
         json.put("stepSeconds", series.get_step_secs());
-        json.put("t", Num.times(series));
-        series.get_values().forEach((name, values) -> json.put(Num.seriesName(name), Num.list(values)));
+        json.put("t", SeriesJson.times(series));
+        series.get_values().forEach((name, values) -> json.put(SeriesJson.seriesName(name), SeriesJson.list(values)));
         return json;
     }
 
@@ -152,30 +152,30 @@ final class Views {
     Map<String, Object> newestPoint(String id) throws TException {
         long since = clock.secs() - LATE_SECS;
         Series series = nimbus.cached("newest " + id, n -> n.series(id, "", since));
-        List<Long> times = Num.times(series);
+        List<Long> times = SeriesJson.times(series);
         if (times.isEmpty()) {
             return null;
         }
         Map<String, Object> point = new LinkedHashMap<>();
         point.put("t", times.get(times.size() - 1));
-        Num.last(series).forEach((name, value) -> point.put(Num.seriesName(name), Num.of(value)));
+        SeriesJson.last(series).forEach((name, value) -> point.put(SeriesJson.seriesName(name), SeriesJson.of(value)));
         return point;
     }
 
-    Map<String, Object> component(String id, String component, Window window) throws TException {
+    Map<String, Object> component(String id, String component, StatsWindow window) throws TException {
         ComponentPageInfo page = nimbus.cached("getComponentPageInfo " + id + " " + component + " " + window.key(),
             n -> n.getComponentPageInfo(id, component, window.key(), true));
         List<ExecutorSight> sights = nimbus.cached("executors " + id + " " + component, n -> n.executors(id, component));
         List<Series> latest = nimbus.cached("latest " + id, n -> n.latest(id));
-        return ComponentView.of(page, sights, latest, site.links());
+        return ComponentView.of(page, sights, latest, config.links());
     }
 
     Map<String, Object> failures(String id) throws TException {
-        return Trouble.failures(nimbus.cached("failures " + id, n -> n.failures(id)));
+        return FailuresView.failures(nimbus.cached("failures " + id, n -> n.failures(id)));
     }
 
     Map<String, Object> traced(String id) throws TException {
-        return Trouble.traces(traces(id), info(id));
+        return FailuresView.traces(traces(id), info(id));
     }
 
     Map<String, Object> configuration() throws TException {

@@ -15,11 +15,11 @@ import tempest.rpc.TracedTree;
 import tempest.rpc.Traces;
 import tempest.rpc.TupleFailure;
 
-/** Failures and traced trees as the page wants them. Pure. */
-final class Trouble {
+/** Failed tuples and traced tuple trees as JSON for the page. Pure. */
+final class FailuresView {
     private static final double MICROS_A_MILLI = 1000;
 
-    private Trouble() {}
+    private FailuresView() {}
 
     static Map<String, Object> failures(List<FailureGroup> groups) {
         return Map.of("groups", groups.stream().map(group -> {
@@ -30,9 +30,9 @@ final class Trouble {
             json.put("count", group.get_count());
             json.put("firstMillis", group.get_first_millis() == 0 ? null : group.get_first_millis());
             json.put("lastMillis", group.get_last_millis() == 0 ? null : group.get_last_millis());
-            json.put("medianAfterMs", Num.of(group.get_median_after_millis()));
+            json.put("medianAfterMs", SeriesJson.of(group.get_median_after_millis()));
             json.put("maxAfterMs", group.get_samples().isEmpty() ? null : group.get_max_after_millis());
-            json.put("samples", group.get_samples().stream().map(Trouble::failure).toList());
+            json.put("samples", group.get_samples().stream().map(FailuresView::failure).toList());
             return json;
         }).toList());
     }

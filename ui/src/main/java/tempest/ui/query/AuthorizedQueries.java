@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Tempest authors
 // SPDX-License-Identifier: Apache-2.0
-package tempest.ui.ask;
+package tempest.ui.query;
 
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
@@ -14,15 +14,15 @@ import tempest.http.Callers;
 import tempest.http.Refused;
 
 /**
- * What handlers ask Nimbus, after the caller was found to be allowed to know: Nimbus itself sees only the UI's own user. Any thread.
+ * Queries and commands to Nimbus on behalf of a caller, each authorized here first, because Nimbus sees only the UI's own user. Any thread.
  */
-public final class Desk {
-    private final AskNimbus nimbus;
+public final class AuthorizedQueries {
+    private final NimbusCache nimbus;
     private final Callers callers;
     private final boolean actions;
 
-    /** @param actions whether anything may be changed from here */
-    public Desk(AskNimbus nimbus, Callers callers, boolean actions) {
+    /** @param actions whether commands are allowed at all */
+    public AuthorizedQueries(NimbusCache nimbus, Callers callers, boolean actions) {
         this.nimbus = nimbus;
         this.callers = callers;
         this.actions = actions;
@@ -33,22 +33,22 @@ public final class Desk {
         return callers.user(context.req());
     }
 
-    /** Refuses who may not ask this about the cluster. */
+    /** Refuses a caller who is not authorized for an operation on the cluster. */
     public void permit(Context context, String operation) throws TException {
         callers.permit(context.req(), operation, Map.of());
     }
 
-    /** Refuses who may not ask this about a topology. */
+    /** Refuses a caller who is not authorized for an operation on a topology. */
     public void permit(Context context, String operation, String topology) throws TException {
-        callers.permit(context.req(), operation, judged(topology));
+        callers.permit(context.req(), operation, authorizerConf(topology));
     }
 
     /**
-     * The same about a topology that may have ended: of one whose configuration is gone, only those may know who may of all.
+     * The same for a topology that may be killed already. Its configuration is gone then, so the caller must be authorized for the cluster.
      *
-     * @return whether it is there still
+     * @return whether it still runs
      */
-    public boolean permitEvenEnded(Context context, String operation, String topology) throws TException {
+    public boolean permitEvenKilled(Context context, String operation, String topology) throws TException {
         try {
             permit(context, operation, topology);
             name(topology);
@@ -59,34 +59,34 @@ public final class Desk {
         }
     }
 
-    /** Asks about the cluster. */
-    public <T> T ask(Context context, String operation, String question, NimbusRpc.Call<T> call) throws TException {
+    /** Queries the cluster. */
+    public <T> T query(Context context, String operation, String key, NimbusRpc.Call<T> call) throws TException {
         permit(context, operation);
-        return nimbus.cached(operation + question, call);
+        return nimbus.cached(operation + key, call);
     }
 
-    /** Asks about one topology. */
-    public <T> T ask(Context context, String operation, String topology, String question, NimbusRpc.Call<T> call) throws TException {
+    /** Queries one topology. */
+    public <T> T query(Context context, String operation, String topology, String key, NimbusRpc.Call<T> call) throws TException {
         permit(context, operation, topology);
-        return nimbus.cached(operation + " " + topology + " " + question, call);
+        return nimbus.cached(operation + " " + topology + " " + key, call);
     }
 
     public ClusterSummary cluster(Context context) throws TException {
-        return ask(context, "getClusterInfo", "", n -> n.getClusterInfo());
+        return query(context, "getClusterInfo", "", n -> n.getClusterInfo());
     }
 
     /** Nimbus's configuration as JSON. */
     public String configuration(Context context) throws TException {
-        return ask(context, "getNimbusConf", "", n -> n.getNimbusConf());
+        return query(context, "getNimbusConf", "", n -> n.getNimbusConf());
     }
 
     /** A topology's configuration. */
     public Map<String, Object> topologyConf(Context context, String topology) throws TException {
-        return Json.parse(ask(context, "getTopologyConf", topology, "", n -> n.getTopologyConf(topology)));
+        return Json.parse(query(context, "getTopologyConf", topology, "", n -> n.getTopologyConf(topology)));
     }
 
-    /** The configuration that an authorizer judges by; empty if there is no authorizer. */
-    private Map<String, Object> judged(String topology) throws TException {
+    /** The configuration that the authorizer decides by; empty if there is no authorizer. */
+    private Map<String, Object> authorizerConf(String topology) throws TException {
         return callers.judges() ? Json.parse(nimbus.cached("getTopologyConf " + topology + " ", n -> n.getTopologyConf(topology))) : Map.of();
     }
 
@@ -95,12 +95,12 @@ public final class Desk {
         return nimbus.cached("getTopologySummary " + topology, n -> n.getTopologySummary(topology)).get_name();
     }
 
-    /** Has Nimbus change something about a topology. */
-    public void order(Context context, String operation, String topology, NimbusRpc.Order order) throws TException {
+    /** Has Nimbus change a topology. */
+    public void command(Context context, String operation, String topology, NimbusRpc.Order command) throws TException {
         if (!actions) {
-            throw new Refused(HttpStatus.FORBIDDEN, "this UI only shows: ui.actions.enabled is false");
+            throw new Refused(HttpStatus.FORBIDDEN, "this UI is read-only: ui.actions.enabled is false");
         }
         permit(context, operation, topology);
-        nimbus.order(order);
+        nimbus.command(command);
     }
 }

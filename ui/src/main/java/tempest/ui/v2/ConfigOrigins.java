@@ -14,15 +14,15 @@ import org.apache.storm.utils.Utils;
 /**
  * Where each value of a configuration comes from. Immutable; any thread.
  *
- * @param defaults    what Storm does without a setting
+ * @param defaults    the built-in defaults
  * @param file        storm.yaml
  * @param commandLine what was given with {@code -c}
  */
-record Origins(Map<String, Object> defaults, Map<String, Object> file, Map<String, Object> commandLine) {
-    /** As this process sees them. */
-    static Origins read() {
+record ConfigOrigins(Map<String, Object> defaults, Map<String, Object> file, Map<String, Object> commandLine) {
+    /** The files and options of this process. */
+    static ConfigOrigins read() {
         String file = System.getProperty("storm.conf.file");
-        return new Origins(Utils.readDefaultConfig(), Utils.findAndReadConfigFile(file == null || file.isEmpty() ? "storm.yaml" : file, false),
+        return new ConfigOrigins(Utils.readDefaultConfig(), Utils.findAndReadConfigFile(file == null || file.isEmpty() ? "storm.yaml" : file, false),
             Utils.readCommandLineOpts());
     }
 
@@ -31,7 +31,7 @@ record Origins(Map<String, Object> defaults, Map<String, Object> file, Map<Strin
         return entries(conf, Map.of());
     }
 
-    /** Every key of a topology's configuration, which stands on the cluster's. */
+    /** Every key of a topology's configuration, which overrides the cluster's. */
     Map<String, Object> topology(Map<String, Object> conf, Map<String, Object> cluster) {
         return entries(conf, cluster);
     }

@@ -6,13 +6,13 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Addresses in the log viewers of this cluster.
+ * URLs in the log viewers of this cluster.
  *
  * @param scheme {@code http} or {@code https}
- * @param port   where log viewers listen
+ * @param port   the port of the log viewers
  */
-public record Links(String scheme, int port) {
-    /** As a parameter of an address. */
+public record LogLinks(String scheme, int port) {
+    /** URL-encoded, as a parameter. */
     public static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
@@ -30,7 +30,7 @@ public record Links(String scheme, int port) {
         return host == null || host.isEmpty() ? "" : base(host) + "log?file=" + encoded(name);
     }
 
-    /** The same file whole, to keep. */
+    /** The same file as a download. */
     public String download(String host, String name) {
         return host == null || host.isEmpty() ? "" : base(host) + "download?file=" + encoded(name);
     }

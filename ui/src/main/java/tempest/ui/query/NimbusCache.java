@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Tempest authors
 // SPDX-License-Identifier: Apache-2.0
-package tempest.ui.ask;
+package tempest.ui.query;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,11 +11,10 @@ import tempest.cluster.Clock;
 import tempest.cluster.NimbusRpc;
 
 /**
- * Asks Nimbus for everybody who looks at the UI: an answer serves all who ask the same within a second, and of many who ask at
- * once one waits for Nimbus and the others for that one. A failure is shared for a shorter time, so that a Nimbus that hangs does not hold
- * every request for a time-out. Any thread.
+ * Caches Nimbus's answers for a second, shared by all users of the UI; of concurrent requests for the same answer one calls Nimbus and the
+ * others wait for it. A failure is cached for a shorter time, so that a Nimbus that hangs does not hold every request for a time-out. Any thread.
  */
-public final class AskNimbus {
+public final class NimbusCache {
     private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long FAILED_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
     private static final int MOST_ANSWERS = 256;
@@ -33,7 +32,7 @@ public final class AskNimbus {
         }
     }
 
-    public AskNimbus(NimbusRpc nimbus, Clock clock) {
+    public NimbusCache(NimbusRpc nimbus, Clock clock) {
         this.nimbus = nimbus;
         this.clock = clock;
     }
@@ -41,13 +40,13 @@ public final class AskNimbus {
     /**
      * An answer at most a second old.
      *
-     * @param question the same for calls that may share an answer
+     * @param key the same for calls that may share an answer
      */
     @SuppressWarnings("unchecked")
-    public <T> T cached(String question, NimbusRpc.Call<T> call) throws TException {
+    public <T> T cached(String key, NimbusRpc.Call<T> call) throws TException {
         long now = clock.nanoTime();
         Answer mine = new Answer();
-        Answer answer = answers.compute(question, (key, known) -> known == null || known.stale(now) ? mine : known);
+        Answer answer = answers.compute(key, (k, known) -> known == null || known.stale(now) ? mine : known);
         if (answer == mine) {
             try {
                 mine.value.complete(nimbus.call(call));
@@ -81,10 +80,10 @@ public final class AskNimbus {
         }
     }
 
-    /** Makes a call that changes something; whoever asks afterwards sees what it did. */
-    public void order(NimbusRpc.Order order) throws TException {
+    /** Makes a call that changes something; later queries see its effect. */
+    public void command(NimbusRpc.Order command) throws TException {
         try {
-            nimbus.order(order);
+            nimbus.order(command);
         } finally {
             answers.clear();
         }

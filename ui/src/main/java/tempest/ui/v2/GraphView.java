@@ -24,24 +24,24 @@ import org.apache.storm.generated.TopologyPageInfo;
 import tempest.rpc.Series;
 
 /**
- * A topology's components and what flows between them, now. Pure but for the age of errors.
+ * A topology's components and the streams between them, now. Pure but for the age of errors.
  *
  * @param layout components and their groupings
- * @param page   sums since the begin
- * @param info   executors with their figures by input, and all errors
- * @param latest each component's last minute
- * @param sys    whether the system's components are in it
+ * @param page   totals since the start
+ * @param info   executors with their metrics by input, and all errors
+ * @param latest each component's metrics of the last minute
+ * @param sys    whether system components are included
  */
-record Graph(StormTopology layout, TopologyPageInfo page, TopologyInfo info, List<Series> latest, boolean sys) {
+record GraphView(StormTopology layout, TopologyPageInfo page, TopologyInfo info, List<Series> latest, boolean sys) {
     private static final String TEN_MINUTES = "600";
 
     Map<String, Object> json(long nowSecs) {
-        Map<String, Map<String, Double>> figures = figures();
+        Map<String, Map<String, Double>> metrics = metrics();
         List<Map<String, Object>> nodes = new ArrayList<>();
         List<Map<String, Object>> edges = new ArrayList<>();
         components().forEach((id, common) -> {
-            nodes.add(node(id, common, figures.getOrDefault(id, Map.of()), nowSecs));
-            Map<GlobalStreamId, Double> rates = inputRates(id, figures.getOrDefault(id, Map.of()).getOrDefault("executed", Double.NaN));
+            nodes.add(node(id, common, metrics.getOrDefault(id, Map.of()), nowSecs));
+            Map<GlobalStreamId, Double> rates = inputRates(id, metrics.getOrDefault(id, Map.of()).getOrDefault("executed", Double.NaN));
             common.get_inputs().entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(input -> {
                 if (shown(input.getKey().get_componentId()) && (sys || !input.getKey().get_streamId().startsWith("__"))) {
                     edges.add(edge(id, input.getKey(), input.getValue(), rates.get(input.getKey())));
@@ -54,13 +54,13 @@ record Graph(StormTopology layout, TopologyPageInfo page, TopologyInfo info, Lis
         return json;
     }
 
-    /** What the bottleneck is judged by. */
+    /** The input of {@link Bottleneck}. */
     List<Bottleneck.Part> parts() {
-        Map<String, Map<String, Double>> figures = figures();
+        Map<String, Map<String, Double>> metrics = metrics();
         List<Bottleneck.Part> parts = new ArrayList<>();
         components().forEach((id, common) -> {
             if (!id.startsWith("__")) {
-                Map<String, Double> own = figures.getOrDefault(id, Map.of());
+                Map<String, Double> own = metrics.getOrDefault(id, Map.of());
                 CommonAggregateStats counts = stats(id).is_set_common_stats() ? stats(id).get_common_stats() : new CommonAggregateStats();
                 Set<String> inputs = new HashSet<>();
                 common.get_inputs().keySet().forEach(input -> inputs.add(input.get_componentId()));
@@ -71,15 +71,15 @@ record Graph(StormTopology layout, TopologyPageInfo page, TopologyInfo info, Lis
         return parts;
     }
 
-    private static double value(Map<String, Double> figures, String name) {
-        return figures.getOrDefault(name, Double.NaN);
+    private static double value(Map<String, Double> metrics, String name) {
+        return metrics.getOrDefault(name, Double.NaN);
     }
 
-    /** The figures of each component; those of the whole under the empty name. */
-    Map<String, Map<String, Double>> figures() {
-        Map<String, Map<String, Double>> figures = new HashMap<>();
-        latest.forEach(series -> figures.put(series.get_component(), Num.last(series)));
-        return figures;
+    /** The metrics of each component; those of the topology under the empty name. */
+    Map<String, Map<String, Double>> metrics() {
+        Map<String, Map<String, Double>> metrics = new HashMap<>();
+        latest.forEach(series -> metrics.put(series.get_component(), SeriesJson.last(series)));
+        return metrics;
     }
 
     private boolean isSpout(String id) {
@@ -103,7 +103,7 @@ record Graph(StormTopology layout, TopologyPageInfo page, TopologyInfo info, Lis
         return all == null ? new ComponentAggregateStats() : all.getOrDefault(id, new ComponentAggregateStats());
     }
 
-    private Map<String, Object> node(String id, ComponentCommon common, Map<String, Double> figures, long nowSecs) {
+    private Map<String, Object> node(String id, ComponentCommon common, Map<String, Double> metrics, long nowSecs) {
         ComponentAggregateStats stats = stats(id);
         CommonAggregateStats counts = stats.is_set_common_stats() ? stats.get_common_stats() : new CommonAggregateStats();
         List<ErrorInfo> errors = info.get_errors().getOrDefault(id, List.of());
@@ -113,7 +113,7 @@ record Graph(StormTopology layout, TopologyPageInfo page, TopologyInfo info, Lis
         node.put("executors", counts.get_num_executors());
         node.put("tasks", counts.get_num_tasks());
         node.put("parallelism", common.is_set_parallelism_hint() ? common.get_parallelism_hint() : 1);
-        node.putAll(Num.figures(figures));
+        node.putAll(SeriesJson.metrics(metrics));
         node.put("emitted", counts.get_emitted());
         node.put("acked", counts.get_acked());
         node.put("failed", counts.get_failed());
@@ -131,11 +131,11 @@ record Graph(StormTopology layout, TopologyPageInfo page, TopologyInfo info, Lis
         edge.put("grouping", grouping.is_set_fields()
             ? grouping.get_fields().isEmpty() ? "global" : "fields (" + String.join(", ", grouping.get_fields()) + ")"
             : grouping.getSetField().getFieldName().replace("custom_serialized", "custom").replace("custom_object", "custom").replace('_', ' '));
-        edge.put("tuplesPerSecond", Num.of(rate));
+        edge.put("tuplesPerSecond", SeriesJson.of(rate));
         return edge;
     }
 
-    /** What a bolt executes a second now, shared out among its inputs as it was during the last ten minutes. */
+    /** A bolt's executed tuples per second now, split among its inputs by their shares of the last ten minutes. */
     private Map<GlobalStreamId, Double> inputRates(String id, double executedPerSecond) {
         Map<GlobalStreamId, Long> counts = new HashMap<>();
         for (ExecutorSummary executor : info.get_executors()) {

@@ -5,9 +5,9 @@ package tempest.ui.v1;
 import java.util.Locale;
 import java.util.Map;
 
-/** Figures as Storm writes them. Pure. */
-final class Figure {
-    private Figure() {}
+/** Numbers in the format of Storm's REST API. Pure. */
+final class Numbers {
+    private Numbers() {}
 
     /** Milliseconds and shares have three digits and are texts. */
     static String three(double value) {

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 import tempest.rpc.Series;
 
-/** Figures of Nimbus's series as JSON has them: null where nothing is known. Pure. */
-final class Num {
+/** Nimbus's time series as JSON: null where nothing is known. Pure. */
+final class SeriesJson {
     private static final double FINEST = 1000;
 
-    /** Nimbus's names of figures and ours for single values. */
+    /** Nimbus's names of metrics and the REST names of their latest values. */
     private static final Map<String, String> NAMES = new LinkedHashMap<>();
 
     static {
@@ -35,21 +35,21 @@ final class Num {
         NAMES.put("pending", "pending");
     }
 
-    private Num() {}
+    private SeriesJson() {}
 
-    /** To three digits behind the point; null for what is not known. */
+    /** Rounded to three decimals; null for what is not known. */
     static Double of(Double value) {
         return value == null || value.isNaN() || value.isInfinite() ? null : Math.round(value * FINEST) / FINEST;
     }
 
-    /** Each figure by our name. */
-    static Map<String, Object> figures(Map<String, Double> values) {
+    /** Each metric by its REST name. */
+    static Map<String, Object> metrics(Map<String, Double> values) {
         Map<String, Object> json = new LinkedHashMap<>();
         NAMES.forEach((theirs, ours) -> json.put(ours, of(values.get(theirs))));
         return json;
     }
 
-    /** The latest value of each figure of a series. */
+    /** The latest value of each metric of a series. */
     static Map<String, Double> last(Series series) {
         Map<String, Double> last = new LinkedHashMap<>();
         if (series != null) {
@@ -58,7 +58,7 @@ final class Num {
         return last;
     }
 
-    /** The name of a figure in a series. */
+    /** The REST name of a metric in a series. */
     static String seriesName(String theirs) {
         return switch (theirs) {
             case "timed_out" -> "timedOut";
