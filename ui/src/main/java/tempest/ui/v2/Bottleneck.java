@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package tempest.ui.v2;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -12,33 +13,33 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Says in a sentence what limits a topology. A pure function of figures of the last minute.
+ * Names the bottleneck of a topology in one sentence. A pure function of the metrics of the last minute.
  *
- * <p>The component to blame is the one that is busy while what it is sent piles up in front of it; a component that itself waits for
- * room further down is a victim. How many executors it takes follows from the work there is: the share of time it is busy, and, as long
- * as others wait for it, the share of time they wait.
+ * <p>The bottleneck is the component that is busy while its queue fills up; a component that is itself blocked by full queues downstream is
+ * not. How many executors it needs follows from the share of time it is busy and the share of time that its upstream is blocked.
  */
 final class Bottleneck {
-    /** From here on a bolt has no reserve to speak of. */
+    /** From this share of time on a component counts as busy. */
     private static final double BUSY = 0.8;
     private static final double FULL = 0.8;
-    /** A component that waits for others this much is not to blame. */
-    private static final double VICTIM = 0.5;
-    /** What a relieved component should be busy. */
-    private static final double WANTED = 0.7;
-    private static final double MOST_WAITING = 0.9;
+    private static final double ALL_FULL = 0.995;
+    /** A component that is blocked for this share of time is not the bottleneck. */
+    private static final double BLOCKED = 0.5;
+    /** The load that the suggested parallelism aims at. */
+    private static final double TARGET_LOAD = 0.7;
+    private static final double MOST_BLOCKED = 0.9;
     private static final double PENDING = 0.9;
 
     private Bottleneck() {}
 
     /**
-     * What is known of one component.
+     * The metrics of one component.
      *
      * @param capacity share of the last minute that its busiest executor spent in user code, 0 to about 1
-     * @param fill     share of the fullest inbox in use
-     * @param blocked  share of the last minute that an executor waited for room in somebody's inbox
-     * @param latencyMs what a tuple takes in user code, or NaN
-     * @param inputs   the components it gets tuples from
+     * @param fill     fill of the fullest queue, 0 to 1
+     * @param blocked  share of the last minute that an executor was blocked by full queues downstream
+     * @param latencyMs time in user code per tuple, or NaN
+     * @param inputs   the components it receives tuples from
      */
     record Part(String id, boolean spout, int executors, int tasks, double capacity, double fill, double blocked, double latencyMs, double executedPerSecond,
                 double pending, Set<String> inputs) { }
@@ -48,51 +49,46 @@ final class Bottleneck {
         if (parts.stream().allMatch(part -> Double.isNaN(part.capacity) && Double.isNaN(part.fill))) {
             return null;
         }
-        Optional<Part> culprit = parts.stream().filter(part -> !part.spout && known(part.blocked) < VICTIM)
+        Optional<Part> slowest = parts.stream().filter(part -> !part.spout && known(part.blocked) < BLOCKED)
             .filter(part -> known(part.capacity) >= BUSY || known(part.fill) >= FULL)
             .max(Comparator.comparingDouble(part -> known(part.capacity) + known(part.fill)));
-        if (culprit.isPresent()) {
-            return tooSlow(culprit.get(), parts);
+        if (slowest.isPresent()) {
+            return slowBolt(slowest.get(), parts);
         }
-        Optional<Part> held = parts.stream().filter(part -> part.spout && maxPending > 0 && known(part.pending) >= PENDING * maxPending * part.tasks).findFirst();
-        if (held.isPresent()) {
-            return finding(held.get().id, "pending", "The spout " + held.get().id + " waits: topology.max.spout.pending = " + maxPending
-                + " of its trees are under way, and no bolt is busy. A larger limit would let more through.", null);
+        Optional<Part> limited = parts.stream().filter(part -> part.spout && maxPending > 0 && known(part.pending) >= PENDING * maxPending * part.tasks).findFirst();
+        if (limited.isPresent()) {
+            return finding(limited.get().id, "pending", "Bottleneck: topology.max.spout.pending = " + maxPending + ". Spout " + limited.get().id + " has "
+                + Math.round(limited.get().pending) + " tuples in flight and no bolt is busy; raise the limit.", null);
         }
         Optional<Part> spout = parts.stream().filter(part -> part.spout && known(part.capacity) >= BUSY).findFirst();
         if (spout.isPresent()) {
-            int more = suggested(spout.get(), 0);
-            return finding(spout.get().id, "spout", "The spout " + spout.get().id + " is busy " + percent(spout.get().capacity)
-                + " of the time while all bolts have reserves: the source sets the pace. " + parallelism(spout.get(), more), more);
+            int executors = suggested(spout.get(), 0);
+            return finding(spout.get().id, "spout", "Bottleneck: spout " + spout.get().id + ". Its executors are busy " + percent(spout.get().capacity)
+                + " of the time and no bolt is busy; " + need(spout.get(), executors), executors);
         }
         return parts.stream().filter(part -> !part.spout).max(Comparator.comparingDouble(part -> known(part.capacity)))
-            .map(part -> finding(null, "none", "Nothing holds this topology back: the busiest bolt, " + part.id + ", is busy " + percent(known(part.capacity))
-                + " of the time.", null)).orElse(null);
+            .map(part -> finding(null, "none", "No bottleneck. Busiest bolt: " + part.id + ", " + percent(known(part.capacity)) + " of capacity", null)).orElse(null);
     }
 
-    private static Map<String, Object> tooSlow(Part part, List<Part> parts) {
-        double waiting = Math.min(MOST_WAITING, waiting(part, parts));
-        int more = suggested(part, waiting);
-        StringBuilder why = new StringBuilder("The bolt ").append(part.id).append(" is the bottleneck: ");
+    private static Map<String, Object> slowBolt(Part part, List<Part> parts) {
+        double blocked = Math.min(MOST_BLOCKED, upstreamBlocked(part, parts));
+        int executors = suggested(part, blocked);
+        List<String> facts = new ArrayList<>();
         boolean busy = known(part.capacity) >= BUSY;
         if (busy) {
-            why.append("its executors are busy ").append(percent(part.capacity)).append(" of the time");
-            if (part.latencyMs >= 0.001) {
-                why.append(" (").append(String.format(Locale.ROOT, part.latencyMs < 1 ? "%.3f" : "%.1f", part.latencyMs)).append(" ms a tuple)");
-            }
+            facts.add("executors are busy " + percent(part.capacity) + " of the time" + (part.latencyMs >= 0.001
+                ? " (" + String.format(Locale.ROOT, part.latencyMs < 1 ? "%.3f" : "%.1f", part.latencyMs) + " ms per tuple)" : ""));
         }
         if (known(part.fill) >= FULL) {
-            why.append(busy ? " and " : "").append(busy ? "its inbox is " : "its inbox is ").append(percent(part.fill)).append(" full");
+            facts.add("queue is " + (part.fill >= ALL_FULL ? "full" : percent(part.fill) + " full"));
         }
-        if (waiting >= 0.05) {
-            why.append(", so that what sends to it waits ").append(percent(waiting)).append(" of the time");
-        }
-        why.append(". ").append(parallelism(part, more));
-        return finding(part.id, busy ? "capacity" : "queue", why.toString(), more);
+        String upstream = blocked < 0.05 ? "" : "; upstream is blocked " + percent(blocked) + " of the time";
+        return finding(part.id, busy ? "capacity" : "queue", "Bottleneck: " + part.id + ". Its " + String.join(" and its ", facts) + upstream + "; "
+            + need(part, executors), executors);
     }
 
-    /** The longest that anything upstream waits. */
-    private static double waiting(Part part, List<Part> parts) {
+    /** The largest share of time that a component upstream is blocked. */
+    private static double upstreamBlocked(Part part, List<Part> parts) {
         Set<String> upstream = new HashSet<>(part.inputs);
         boolean grown = true;
         while (grown) {
@@ -104,15 +100,14 @@ final class Bottleneck {
         return parts.stream().filter(one -> upstream.contains(one.id)).mapToDouble(one -> known(one.blocked)).max().orElse(0);
     }
 
-    private static int suggested(Part part, double waiting) {
-        double load = part.executors * Math.max(known(part.capacity), known(part.fill) >= FULL ? 1 : 0) / (1 - waiting);
-        return Math.max(part.executors + 1, (int) Math.ceil(load / WANTED));
+    private static int suggested(Part part, double blocked) {
+        double load = part.executors * Math.max(known(part.capacity), known(part.fill) >= FULL ? 1 : 0) / (1 - blocked);
+        return Math.max(part.executors + 1, (int) Math.ceil(load / TARGET_LOAD));
     }
 
-    private static String parallelism(Part part, int more) {
-        String text = more + " executors instead of " + part.executors + " would relieve it";
-        return more <= part.tasks ? text + "."
-            : text + "; a rebalance can give it at most its " + part.tasks + (part.tasks == 1 ? " task" : " tasks") + ", more need a new submission.";
+    private static String need(Part part, int executors) {
+        return "it needs " + executors + " executors " + (executors <= part.tasks ? "instead of " + part.executors + "."
+            : "but has " + part.tasks + (part.tasks == 1 ? " task" : " tasks") + ": resubmit with more tasks.");
     }
 
     private static Map<String, Object> finding(String component, String why, String sentence, Integer parallelism) {
@@ -129,6 +124,7 @@ final class Bottleneck {
     }
 
     private static String percent(double share) {
-        return Math.round(100 * Math.min(1, share)) + " %";
+        double percent = 100 * Math.min(1, share);
+        return (percent >= 10 || percent == 0 ? Long.toString(Math.round(percent)) : String.format(Locale.ROOT, "%.1f", percent)) + " %";
     }
 }

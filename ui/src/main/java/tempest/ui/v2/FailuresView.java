@@ -21,8 +21,10 @@ final class FailuresView {
 
     private FailuresView() {}
 
-    static Map<String, Object> failures(List<FailureGroup> groups) {
-        return Map.of("groups", groups.stream().map(group -> {
+    static Map<String, Object> failures(List<FailureGroup> groups, Object timeoutSecs) {
+        Map<String, Object> failures = new LinkedHashMap<>();
+        failures.put("messageTimeoutSeconds", timeoutSecs);
+        failures.put("groups", groups.stream().map(group -> {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("spout", group.get_spout());
             json.put("component", group.get_component());
@@ -35,6 +37,7 @@ final class FailuresView {
             json.put("samples", group.get_samples().stream().map(FailuresView::failure).toList());
             return json;
         }).toList());
+        return failures;
     }
 
     private static Map<String, Object> failure(TupleFailure failure) {

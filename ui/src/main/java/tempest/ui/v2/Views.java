@@ -171,7 +171,8 @@ final class Views {
     }
 
     Map<String, Object> failures(String id) throws TException {
-        return FailuresView.failures(nimbus.cached("failures " + id, n -> n.failures(id)));
+        Map<String, Object> conf = Json.parse(nimbus.cached("getTopologyConf " + id, n -> n.getTopologyConf(id)));
+        return FailuresView.failures(nimbus.cached("failures " + id, n -> n.failures(id)), conf.get("topology.message.timeout.secs"));
     }
 
     Map<String, Object> traced(String id) throws TException {

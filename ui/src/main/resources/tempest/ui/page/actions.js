@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Tempest authors
 // SPDX-License-Identifier: Apache-2.0
-// What an operator can do to a topology. Each asks before it acts and tells what came of it.
+// What an operator can do to a topology. Each action is confirmed in a dialog, which then shows its result.
 import {Component, Fragment, bytes, get, h, path, plural, post} from './lib.js';
 import {Ask, Field} from './parts.js';
 
@@ -22,8 +22,8 @@ class Form extends Component {
 
 const Switch = verb => ({topology, onClose}) => h(Ask, {
   title: `${verb} ${topology.name}?`, verb, onClose,
-  text: verb === 'Activate' ? 'Its spouts emit again.' : 'Its spouts emit nothing more until it is activated; what is under way is finished.',
-  act: () => post(topologyPath(topology, verb.toLowerCase())).then(() => `Nimbus has taken it: ${topology.name} is being ${verb.toLowerCase()}d.`),
+  text: verb === 'Activate' ? 'Spouts resume emitting.' : 'Spouts stop emitting until the topology is activated; in-flight tuples complete.',
+  act: () => post(topologyPath(topology, verb.toLowerCase())).then(() => `${verb.slice(0, -1)}ion requested.`),
 });
 
 class Kill extends Form {
@@ -33,9 +33,9 @@ class Kill extends Form {
 
   render({topology, onClose}, {wait}) {
     return h(Ask, {title: `Kill ${topology.name}?`, verb: 'Kill', danger: true, onClose, ready: wholeNumber(wait),
-      text: 'Its spouts stop at once; after the wait its workers end and its code and state at Nimbus are removed. This cannot be undone.',
-      act: () => post(topologyPath(topology, 'kill', wait)).then(() => `Nimbus has taken it: ${topology.name} ends in ${wait} s.`)},
-    h(Field, {label: 'Wait (seconds)', hint: 'Time for tuples under way to be finished'}, this.input('wait', {type: 'number', min: 0, required: true, autofocus: true})));
+      text: 'Spouts stop at once; after the wait the workers exit and Nimbus removes the code and state. This cannot be undone.',
+      act: () => post(topologyPath(topology, 'kill', wait)).then(() => `Kill requested; ${topology.name} ends in ${wait} s.`)},
+    h(Field, {label: 'Wait (seconds)', hint: 'Time for in-flight tuples to complete'}, this.input('wait', {type: 'number', min: 0, required: true, autofocus: true})));
   }
 }
 
@@ -47,36 +47,36 @@ class Rebalance extends Form {
   }
 
   changes() {
-    const {workers, parts} = this.state, {topology} = this.props, now = topology.numWorkers || topology.workers || 1, told = [];
-    if (Number(workers) !== now) told.push(`workers: ${now} → ${workers}`);
+    const {workers, parts} = this.state, {topology} = this.props, now = topology.numWorkers || topology.workers || 1, changes = [];
+    if (Number(workers) !== now) changes.push(`workers: ${now} → ${workers}`);
     for (const [id, part] of Object.entries(parts)) {
       if (Number(part.wanted) !== part.now) {
-        told.push(`${id}: ${part.now} → ${plural(Number(part.wanted), 'executor')}`
-          + (Number(part.wanted) > part.tasks ? `, of which ${part.tasks} can run, as it has ${plural(part.tasks, 'task')}` : ''));
+        changes.push(`${id}: ${part.now} → ${plural(Number(part.wanted), 'executor')}`
+          + (Number(part.wanted) > part.tasks ? `, limited to ${part.tasks} by its ${plural(part.tasks, 'task')}` : ''));
       }
     }
-    return told;
+    return changes;
   }
 
   act() {
     const {wait, workers, parts} = this.state, executors = {};
     for (const [id, part] of Object.entries(parts)) if (Number(part.wanted) !== part.now) executors[id] = Number(part.wanted);
     return post(topologyPath(this.props.topology, 'rebalance', wait), {rebalanceOptions: {numWorkers: Number(workers), executors}})
-      .then(() => `Nimbus has taken it: the rebalance begins in ${wait} s.`);
+      .then(() => `Rebalance requested; starts in ${wait} s.`);
   }
 
   render({topology, onClose}, {wait, workers, parts}) {
     const ready = wholeNumber(wait) && wholeNumber(workers) && Number(workers) > 0 && Object.values(parts).every(p => wholeNumber(p.wanted) && Number(p.wanted) > 0);
-    const told = ready ? this.changes() : [];
+    const changes = ready ? this.changes() : [];
     return h(Ask, {title: `Rebalance ${topology.name}`, verb: 'Rebalance', onClose, ready, act: () => this.act(),
-      text: 'Its spouts pause for the wait, then its executors are placed anew.'},
+      text: 'Spouts pause for the wait, then the executors are rescheduled.'},
     h('div', {class: 'pair'}, h(Field, {label: 'Wait (seconds)'}, this.input('wait', {type: 'number', min: 0})),
       h(Field, {label: 'Workers'}, this.input('workers', {type: 'number', min: 1}))),
     h('fieldset', null, h('legend', null, 'Executors'), Object.entries(parts).map(([id, part]) =>
       h(Field, {key: id, label: id, hint: `${plural(part.tasks, 'task')}`}, h('input', {type: 'number', min: 1, value: part.wanted,
         onInput: e => this.setState({parts: {...parts, [id]: {...part, wanted: e.target.value}}})})))),
-    h('div', {role: 'status'}, h('b', null, 'What will change: '), !ready ? 'a number above is missing.' : told.length
-      ? h('ul', null, told.map(line => h('li', {key: line}, line))) : 'nothing but the placement.'));
+    h('div', {role: 'status'}, h('b', null, 'Changes: '), !ready ? 'a number above is missing.' : changes.length
+      ? h('ul', null, changes.map(line => h('li', {key: line}, line))) : 'none; executors are only rescheduled.'));
   }
 }
 
@@ -86,21 +86,22 @@ class LogLevel extends Form {
   }
 
   componentDidMount() {
-    get(topologyPath(this.props.topology, 'logconfig')).then(told => this.setState({set: told.namedLoggerLevels || {}}), () => this.setState({set: {}}));
+    get(topologyPath(this.props.topology, 'logconfig')).then(config => this.setState({set: config.namedLoggerLevels || {}}), () => this.setState({set: {}}));
   }
 
   render({topology, onClose}, {logger, level, seconds, set}) {
     const active = Object.entries(set || {}).filter(([, l]) => !(l.timeout_epoch && l.timeout_epoch < Date.now())), name = logger.trim(), reset = level === '';
     return h(Ask, {title: `Log level of ${topology.name}`, verb: reset ? 'Reset' : 'Set', onClose, ready: name !== '' && (reset || wholeNumber(seconds)),
-      text: reset ? `${name} gets back the level that it had.` : 'Workers take it within seconds; the old level comes back after the time.',
+      text: reset ? `Reverts ${name} to its configured level.`
+        : Number(seconds) ? 'Applies within seconds and reverts automatically.' : 'Applies within seconds and stays until reset.',
       act: () => post(topologyPath(topology, 'logconfig'), {namedLoggerLevels: {[name]: reset ? {target_level: null} : {target_level: level, timeout: Number(seconds)}}})
-        .then(() => reset ? `${name} logs at its own level again.` : `${name} logs at ${level} ${Number(seconds) ? `for ${seconds} s` : 'until it is reset'}.`)},
-    active.length > 0 && h(Fragment, null, h('b', null, 'Set now'), h('ul', null, active.map(([of, l]) => h('li', {key: of}, `${of}: ${l.target_level}, ${l.timeout ? `for ${l.timeout} s` : 'until it is reset'} `,
+        .then(() => reset ? `${name} reverts to its configured level.` : `${name} logs at ${level} ${Number(seconds) ? `for ${seconds} s` : 'until reset'}.`)},
+    active.length > 0 && h(Fragment, null, h('b', null, 'Active overrides'), h('ul', null, active.map(([of, l]) => h('li', {key: of}, `${of}: ${l.target_level}, ${l.timeout ? `for ${l.timeout} s` : 'until reset'} `,
       h('button', {type: 'button', onClick: () => this.setState({logger: of, level: ''})}, 'Reset', h('span', {class: 'hidden'}, ` ${of}`)))))),
     h(Field, {label: 'Logger', hint: 'A package or class; ROOT for all'}, this.input('logger', {required: true})),
     h('div', {class: 'pair'}, h(Field, {label: 'Level'}, h('select', {value: level, onChange: e => this.setState({level: e.target.value})},
-      levels.map(l => h('option', {key: l, value: l}, l)), h('option', {value: ''}, 'its own'))),
-    !reset && h(Field, {label: 'For (seconds)', hint: '0: until it is reset'}, this.input('seconds', {type: 'number', min: 0}))));
+      levels.map(l => h('option', {key: l, value: l}, l)), h('option', {value: ''}, 'configured level'))),
+    !reset && h(Field, {label: 'For (seconds)', hint: '0: until reset'}, this.input('seconds', {type: 'number', min: 0}))));
   }
 }
 
@@ -115,9 +116,9 @@ class Debug extends Form {
     const of = component ? ['component', component.id] : [], logs = topology.eventLoggers !== 0;
     const send = () => post(topologyPath(topology, ...of, 'debug', on ? 'disable' : 'enable', on ? 0 : Number(percent)));
     return h(Ask, {title: `Debug sampling of ${component ? component.id : topology.name}`, verb: on ? 'Stop' : 'Start', onClose, ready: on || (logs && percent > 0 && percent <= 100),
-      text: on ? 'Tuples are being written to the event log now.' : logs ? 'A share of its tuples is written to events.log, beside the log of a worker.'
-        : 'This topology has nobody to write an event log: submit it with topology.eventlogger.executors of 1 or more.',
-      act: () => send().then(() => on ? 'Sampling stops.' : `${percent} % of the tuples are written to events.log.`)},
+      text: on ? 'Sampled tuples are being written to events.log.' : logs ? 'Writes a sample of the tuples to events.log, next to the worker log.'
+        : 'Event logging is off. Set topology.eventlogger.executors to 1 or more and resubmit.',
+      act: () => send().then(() => on ? 'Sampling stopped.' : `Writing ${percent} % of the tuples to events.log.`)},
     !on && logs && h(Field, {label: 'Percent of tuples'}, this.input('percent', {type: 'number', min: 0.1, max: 100, step: 'any'})));
   }
 }
@@ -131,11 +132,11 @@ const profiles = [
   ['restart', 'Restart worker', w => ['restartworker', w]],
 ];
 
-/** What profiling has left beside a worker's log; null if its machine's log viewer does not answer. */
-const dumps = (topology, worker) => get(path('v2/topologies', topology.id, 'logs')).then(told => told.unreachable.some(u => u.startsWith(`${worker.host}:`)) ? null
-  : told.files.filter(f => f.host === worker.host && f.port === worker.port && /\.(txt|bin|jfr)$/.test(f.file)), () => null);
+/** The profiling files next to a worker's log; null if its host's log viewer is unreachable. */
+const dumps = (topology, worker) => get(path('v2/topologies', topology.id, 'logs')).then(logs => logs.unreachable.some(u => u.startsWith(`${worker.host}:`)) ? null
+  : logs.files.filter(f => f.host === worker.host && f.port === worker.port && /\.(txt|bin|jfr)$/.test(f.file)), () => null);
 
-/** Waits for the file that was asked for, and offers it once it is whole: of the same length twice in a row. */
+/** Waits for the requested file, and offers it once it is complete: of the same length twice in a row. */
 class Arrival extends Component {
   constructor(props) {
     super(props);
@@ -167,8 +168,8 @@ class Arrival extends Component {
 
   render({worker}, {file, away, looks}) {
     return file ? h('a', {href: file.download, download: ''}, `${file.file.split('/').pop()} (${bytes(file.bytes)})`)
-      : away ? `The log viewer of ${worker.host} does not answer, so the file is not shown here.`
-        : looks > 120 ? 'The file has not come yet; look for it among the logs, or for the reason in the worker’s log.' : h(Fragment, null, h('progress', null), ' waiting for the file');
+      : away ? `Unreachable log viewer: ${worker.host}`
+        : looks > 120 ? 'No file yet. See Logs for the file, or the worker log for the reason.' : h(Fragment, null, h('progress', null), ' Waiting for the file…');
   }
 }
 
@@ -180,8 +181,8 @@ class Profile extends Form {
   act() {
     const {topology, worker} = this.props, [id, name, route] = profiles.find(p => p[0] === this.state.what), where = `${worker.host}:${worker.port}`;
     const ask = () => get(topologyPath(topology, 'profiling', ...route(where)));
-    if (id === 'start') return ask().then(() => `The flight recorder of ${where} runs for 10 minutes, or until it is stopped; then its file is among the logs.`);
-    if (id === 'restart') return ask().then(() => `${where} starts anew.`);
+    if (id === 'start') return ask().then(() => `Flight recorder running on ${where} for 10 minutes or until stopped; the file then appears under Logs.`);
+    if (id === 'restart') return ask().then(() => `Restarting ${where}…`);
     return dumps(topology, worker).then(files => ask().then(() => h(Fragment, null, `${name} of ${where}: `,
       h(Arrival, {topology, worker, before: (files || []).map(f => f.file)}))));
   }
@@ -189,9 +190,9 @@ class Profile extends Form {
   render({worker, onClose}, {what}) {
     const [, name] = profiles.find(p => p[0] === what), where = `${worker.host}:${worker.port}`;
     return h(Ask, {title: `Worker ${where}`, verb: name, danger: what === 'restart', onClose, act: () => this.act(),
-      text: {heap: 'The worker stands still while its heap is written.', restart: 'What it was working on is failed and replayed.', start: 'It costs the worker little; it ends by itself after 10 minutes.',
-        dump: 'A recording must be running.', stop: 'A recording must be running; what it has recorded is kept.'}[what] || 'The file lies among the worker’s logs when it is done.'},
-    h('fieldset', null, h('legend', null, 'What'), profiles.map(([id, label]) => h('label', {class: 'radio', key: id},
+      text: {heap: 'The worker pauses during the dump.', restart: 'In-flight tuples of the worker fail and are replayed.', start: 'Low overhead; stops automatically after 10 minutes.',
+        dump: 'Needs a running recording.', stop: 'Needs a running recording; its file is kept.'}[what] || 'The file is saved next to the worker log.'},
+    h('fieldset', null, h('legend', null, 'Action'), profiles.map(([id, label]) => h('label', {class: 'radio', key: id},
       h('input', {type: 'radio', name: 'what', checked: id === what, onChange: () => this.setState({what: id})}), label))));
   }
 }

@@ -17,7 +17,7 @@ const address = () => location.hash.replace(/^#\/?/, '').split('/').filter(Boole
 
 function view([first, id, part, ...rest]) {
   if (!first) return h(ClusterView, {key: 'cluster'});
-  if (first === 'configuration') return h(ConfigurationView, {key: 'configuration', title: 'Configuration of the cluster', path: 'v2/configuration'});
+  if (first === 'configuration') return h(ConfigurationView, {key: 'configuration', title: 'Cluster configuration', path: 'v2/configuration'});
   if (first === 'topology' && id) {
     const key = `${id} ${part} ${rest[0]}`;
     if (!part || part === 'system') return h(TopologyView, {key, id, system: part === 'system'});
@@ -26,10 +26,10 @@ function view([first, id, part, ...rest]) {
     if (part === 'traces') return h(TracesView, {key, id});
     if (part === 'logs') return h(LogsView, {key: `${id} logs`, id, rest});
     if (part === 'configuration') {
-      return h(Fragment, {key}, h(TopologyTabs, {id, current: 'Configuration'}), h(ConfigurationView, {title: 'Configuration of the topology', path: `v2/topologies/${encodeURIComponent(id)}/configuration`}));
+      return h(Fragment, {key}, h(TopologyTabs, {id, current: 'Configuration'}), h(ConfigurationView, {title: 'Topology configuration', path: `v2/topologies/${encodeURIComponent(id)}/configuration`}));
     }
   }
-  return h('p', {class: 'empty'}, 'There is no such view. ', h('a', {href: '#/'}, 'To the cluster'));
+  return h('p', {class: 'empty'}, 'Page not found. ', h('a', {href: '#/'}, 'Back to the cluster'));
 }
 
 const themes = ['system', 'light', 'dark'];
@@ -70,7 +70,7 @@ class App extends Component {
       h('header', {class: 'top'}, h('a', {class: 'brand', href: '#/'}, h('img', {src: 'icon.svg', alt: '', width: 22, height: 22}), 'Tempest'),
         h('nav', {'aria-label': 'Main'}, h('a', {href: '#/', 'aria-current': !at.length ? 'page' : undefined}, 'Cluster'),
           h('a', {href: to('configuration'), 'aria-current': at[0] === 'configuration' ? 'page' : undefined}, 'Configuration')),
-        h('label', {class: 'theme'}, h('span', {class: 'hidden'}, 'Colours'), h('select', {value: theme, onChange: e => this.choose(e.target.value)}, themes.map(t => h('option', {key: t, value: t}, t))))),
+        h('label', {class: 'theme'}, h('span', {class: 'hidden'}, 'Theme'), h('select', {value: theme, onChange: e => this.choose(e.target.value)}, themes.map(t => h('option', {key: t, value: t}, t))))),
       h('main', {id: 'content', tabIndex: -1}, view(at)));
   }
 }

@@ -21,9 +21,9 @@ function line(values, x, y) {
 /** A line without axes; what it shows is said in words too. */
 export function Sparkline({values, label, format}) {
   const width = 120, height = 24, known = defined(values || []);
-  if (known.length < 2) return h('span', {class: 'quiet'}, 'no history yet');
+  if (known.length < 2) return h('span', {class: 'quiet'}, 'No history yet');
   const top = Math.max(...known, 1e-9);
-  const said = `${label}: now ${format(known[known.length - 1])}, most ${format(Math.max(...known))}`;
+  const said = `${label}: now ${format(known[known.length - 1])}, max ${format(Math.max(...known))}`;
   const path = line(values, i => i * width / (values.length - 1), v => height - 2 - v / top * (height - 4));
   return h('svg', {class: 'spark', viewBox: `0 0 ${width} ${height}`, width, height, role: 'img', 'aria-label': said},
     h('title', null, said), h('path', {d: path}));
@@ -42,7 +42,7 @@ export class Chart extends Component {
     const width = 420, height = 150, left = 52, right = 8, top = 8, bottom = 20;
     const known = lines.flatMap(l => defined(l.values));
     if (times.length < 2 || !known.length) {
-      return h('figure', {class: 'chart'}, h('figcaption', null, title), h('p', {class: 'quiet'}, 'No figures yet; they come every few seconds.'));
+      return h('figure', {class: 'chart'}, h('figcaption', null, title), h('p', {class: 'quiet'}, 'No data yet'));
     }
     const end = ceiling(Math.max(...known)), last = times.length - 1;
     const x = i => left + (times[i] - times[0]) / Math.max(1, times[last] - times[0]) * (width - left - right);

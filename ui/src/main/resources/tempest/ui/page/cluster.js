@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Tempest authors
 // SPDX-License-Identifier: Apache-2.0
-// The cluster: what runs, how fast, and who sits where.
+// The cluster: its topologies, supervisors and Nimbus hosts.
 import {Component, Fragment, count, duration, h, millis, plural, rate, to} from './lib.js';
 import {Fetched, Figures, LiveView, Status, Table} from './parts.js';
 import {Sparkline} from './charts.js';
@@ -28,20 +28,20 @@ export class ClusterView extends LiveView {
       h('section', null, h('h2', null, 'Topologies'), h(Topologies, {rows: topologies})),
       h('section', null, h('h2', null, 'Supervisors and slots'), h(Slots, {supervisors})),
       h('section', null, h('h2', null, 'Nimbus'), h(Nimbuses, {rows: nimbuses})),
-      h(Ended, {running: topologies.map(t => t.id)}));
+      h(RecentlyKilled, {running: topologies.map(t => t.id)}));
   }
 }
 
 const Topologies = ({rows}) => h(Table, {
   caption: 'Topologies', rows, keyOf: t => t.id,
-  empty: h(Fragment, null, 'No topology runs. Submit one with ', h('code', null, 'storm jar my.jar my.Main name'), '.'),
+  empty: h(Fragment, null, 'No topologies. Submit one with ', h('code', null, 'storm jar my.jar my.Main name'), '.'),
   columns: [
     {name: 'Name', value: t => t.name, show: t => h('a', {href: to('topology', t.id)}, t.name)},
     {name: 'State', value: t => t.status, show: t => h(Status, {status: t.status})},
-    {name: 'Acked', value: t => t.ackedPerSecond, figure: true, show: t => rate(t.ackedPerSecond), title: 'Tuple trees completed a second, now'},
-    {name: 'Throughput', show: t => h(Sparkline, {values: t.spark.acked, label: 'Acked a second, last ten minutes', format: rate})},
-    {name: 'p99', value: t => t.completeP99Ms, figure: true, show: t => millis(t.completeP99Ms), title: 'Complete latency that 99 of 100 trees stay below'},
-    {name: 'Latency', show: t => h(Sparkline, {values: t.spark.p99, label: 'p99 of the complete latency, last ten minutes', format: millis})},
+    {name: 'Acked', value: t => t.ackedPerSecond, figure: true, show: t => rate(t.ackedPerSecond), title: 'Tuple trees completed per second'},
+    {name: 'Throughput', show: t => h(Sparkline, {values: t.spark.acked, label: 'Acked per second, last 10 minutes', format: rate})},
+    {name: 'p99', value: t => t.completeP99Ms, figure: true, show: t => millis(t.completeP99Ms), title: '99th percentile of the complete latency'},
+    {name: 'Latency', show: t => h(Sparkline, {values: t.spark.p99, label: 'p99 of the complete latency, last 10 minutes', format: millis})},
     {name: 'Failed', value: t => t.failedPerSecond, figure: true, show: t => t.failedPerSecond > 0
       ? h('a', {class: 'bad', href: to('topology', t.id, 'failures')}, rate(t.failedPerSecond)) : rate(t.failedPerSecond)},
     {name: 'Workers', value: t => t.workers, figure: true},
@@ -63,10 +63,10 @@ const Slots = ({supervisors}) => supervisors.length ? h('ul', {class: 'racks'}, 
         title: `${slot.topologyName} on port ${slot.port}: ${plural(slot.executors, 'executor')}, up ${duration(slot.uptimeSeconds)}`},
       h('span', null, slot.topologyName), h('small', null, `${slot.port} · ${plural(slot.executors, 'executor')}`)))
       : h('li', {key: slot.port ?? `free${i}`, class: 'slot'}, h('span', null, 'free'), slot.port && h('small', null, slot.port)))))))
-  : h('p', {class: 'empty'}, 'No supervisor has reported. Start one with ', h('code', null, 'storm supervisor'), '.');
+  : h('p', {class: 'empty'}, 'No supervisors. Start one with ', h('code', null, 'storm supervisor'), '.');
 
 const Nimbuses = ({rows}) => h(Table, {
-  caption: 'Nimbus hosts', rows, keyOf: n => `${n.host}:${n.port}`, empty: 'No Nimbus is known.',
+  caption: 'Nimbus hosts', rows, keyOf: n => `${n.host}:${n.port}`, empty: 'No Nimbus hosts.',
   columns: [
     {name: 'Host', value: n => n.host, show: n => `${n.host}:${n.port}`},
     {name: 'Role', value: n => n.status, show: n => h(Status, {status: n.status})},
@@ -77,10 +77,10 @@ const Nimbuses = ({rows}) => h(Table, {
 });
 
 /** The last topologies that were killed: their logs are kept for a while. */
-const Ended = ({running}) => h(Fetched, {path: 'v1/history/summary', every: 10000, what: 'What has ended'}, data => {
-  const ended = data['topo-history'].filter(id => !running.includes(id)).slice(-20).reverse();
-  return ended.length > 0 && h('section', null, h('h2', null, 'Ended'), h('ul', {class: 'ended'},
-    ended.map(id => h('li', {key: id}, `${id} `, h('a', {href: to('topology', id, 'logs'), 'aria-label': `Logs of ${id}`}, 'logs')))));
+const RecentlyKilled = ({running}) => h(Fetched, {path: 'v1/history/summary', every: 10000, what: 'Recently killed topologies'}, data => {
+  const killed = data['topo-history'].filter(id => !running.includes(id)).slice(-20).reverse();
+  return killed.length > 0 && h('section', null, h('h2', null, 'Recently killed'), h('ul', {class: 'killed'},
+    killed.map(id => h('li', {key: id}, `${id} `, h('a', {href: to('topology', id, 'logs'), 'aria-label': `Logs of ${id}`}, 'logs')))));
 });
 
 /** Every key with its value and where that came from; the search looks at both. */
@@ -93,18 +93,18 @@ export class ConfigurationView extends Component {
 
 const shown = value => value === null ? 'null' : typeof value === 'string' ? value : JSON.stringify(value);
 
-const Entries = ({path, title, text, origin, set}) => h(Fetched, {path, what: 'The configuration'}, ({entries}) => {
+const Entries = ({path, title, text, origin, set}) => h(Fetched, {path, what: 'Configuration'}, ({entries}) => {
   const wanted = text.toLowerCase();
   const rows = entries.filter(e => (!origin || e.origin === origin) && (!wanted || `${e.key} ${shown(e.value)}`.toLowerCase().includes(wanted)));
   return h(Fragment, null, h('h1', null, title),
     h('form', {class: 'filter', role: 'search', onSubmit: e => e.preventDefault()},
       h('label', null, 'Search ', h('input', {type: 'search', value: text, onInput: e => set({text: e.target.value})})),
-      h('label', null, 'From ', h('select', {value: origin, onChange: e => set({origin: e.target.value})},
-        h('option', {value: ''}, 'anywhere'), [...new Set(entries.map(e => e.origin))].map(o => h('option', {key: o, value: o}, o)))),
+      h('label', null, 'Source ', h('select', {value: origin, onChange: e => set({origin: e.target.value})},
+        h('option', {value: ''}, 'any'), [...new Set(entries.map(e => e.origin))].map(o => h('option', {key: o, value: o}, o)))),
       h('span', {role: 'status'}, `${rows.length} of ${plural(entries.length, 'key')}`)),
-    h(Table, {caption: title, rows, keyOf: e => e.key, empty: 'No key matches.', columns: [
+    h(Table, {caption: title, rows, keyOf: e => e.key, empty: 'No matching keys.', columns: [
       {name: 'Key', value: e => e.key, show: e => h('code', null, e.key)},
       {name: 'Value', value: e => shown(e.value), show: e => h('code', {class: 'value'}, shown(e.value))},
-      {name: 'From', value: e => e.origin, show: e => h('span', {class: `origin ${e.origin === 'default' ? 'quiet' : ''}`}, e.origin)},
+      {name: 'Source', value: e => e.origin, show: e => h('span', {class: `origin ${e.origin === 'default' ? 'quiet' : ''}`}, e.origin)},
     ]}));
 });

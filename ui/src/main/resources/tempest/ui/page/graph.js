@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Tempest authors
 // SPDX-License-Identifier: Apache-2.0
-// The topology as a picture: edge width is throughput, colour is capacity, a ring is how full the inboxes are, a mark says that a part fails.
+// The topology as a picture: edge width is throughput, colour is capacity, a ring is the queue fill, a mark means failures.
 import {Component, count, h, millis, percent, rate, to} from './lib.js';
 import {layout} from './layout.js';
 
@@ -16,7 +16,7 @@ const trimmed = (text, most) => text.length > most ? `${text.slice(0, most - 1)}
 function said(node) {
   const flow = node.type === 'spout' ? `emits ${rate(node.emittedPerSecond)}` : `executes ${rate(node.executedPerSecond)}, capacity ${percent(node.capacity)}`;
   return `${node.type} ${node.id}: ${flow}, queue ${percent(node.queueFill)} full`
-    + (fails(node) ? `, fails${node.lastError ? `: ${node.lastError}` : ''}` : '');
+    + (fails(node) ? `, failing${node.lastError ? `: ${node.lastError}` : ''}` : '');
 }
 
 function edgePath(points, upright, size) {
@@ -85,16 +85,16 @@ export class Graph extends Component {
 
   render({graph, topology, bottleneck}, {upright = false}) {
     const {nodes, edges} = graph;
-    if (!nodes.length) return h('p', {class: 'empty'}, 'This topology has no components to show.');
+    if (!nodes.length) return h('p', {class: 'empty'}, 'No components.');
     const {width, height, at, ways} = this.places(nodes, edges, upright);
     const most = Math.max(...edges.map(e => e.tuplesPerSecond || 0), 1e-9);
     return h('div', {class: 'graph'},
-      h('svg', {viewBox: `-14 -24 ${width + 28} ${height + 42}`, width: width + 28, height: height + 42, role: 'group', 'aria-label': 'Graph of the topology; each part links to its page'},
+      h('svg', {viewBox: `-14 -24 ${width + 28} ${height + 42}`, width: width + 28, height: height + 42, role: 'group', 'aria-label': 'Topology graph; each component links to its page'},
         edges.map((edge, i) => ways[i] && h('g', {key: `${edge.from} ${edge.to} ${edge.stream}`, class: edge.tuplesPerSecond > 0 ? 'edge' : 'edge still'},
           h('title', null, `${edge.from} → ${edge.to}, stream ${edge.stream}, ${edge.grouping}: ${rate(edge.tuplesPerSecond)}`),
           h('path', {d: edgePath(ways[i], upright, box), 'stroke-width': 1.5 + 8 * Math.sqrt((edge.tuplesPerSecond || 0) / most)}))),
         nodes.map(node => h(Node, {key: node.id, node, place: at.get(node.id), topology, marked: bottleneck && bottleneck.component === node.id}))),
       h('p', {class: 'legend'}, h('span', {class: 'dot calm'}), 'capacity under 66 % ', h('span', {class: 'dot warm'}), 'under 90 % ', h('span', {class: 'dot hot'}),
-        'above · ring: how full the inboxes are · width: tuples a second'));
+        'above · ring: queue fill · width: tuples/s'));
   }
 }

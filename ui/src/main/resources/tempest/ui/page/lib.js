@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Tempest authors
 // SPDX-License-Identifier: Apache-2.0
-// What every view uses: elements, requests, live data, and how figures are written.
+// What every view uses: elements, requests, live data, and how numbers are written.
 export {h, render, Component, Fragment} from './webjars/preact/10.28.0/dist/preact.module.js';
 
 const api = './api/';
 let csrf = null;
 
-/** The token that the server wants back with every action; it comes with the cluster's figures. */
+/** The token that the server requires with every action; it comes with the cluster's data. */
 export function rememberToken(token) {
   if (token) csrf = token;
 }
@@ -16,7 +16,7 @@ async function answer(request) {
   try {
     response = await request;
   } catch (e) {
-    throw new Error('The UI server does not answer; is it running?');
+    throw new Error('no answer from the UI server');
   }
   const text = await response.text();
   let body = null;
@@ -26,7 +26,7 @@ async function answer(request) {
     // Not JSON: a proxy's page, say.
   }
   if (!response.ok) {
-    const error = new Error(body && (body.errorMessage || body.error) || `The server answered ${response.status}`);
+    const error = new Error(body && (body.errorMessage || body.error) || `HTTP status ${response.status}`);
     error.status = response.status;
     throw error;
   }
@@ -42,7 +42,7 @@ export const post = (path, body, method = 'POST') => answer(fetch(api + path, {
 }));
 
 /**
- * A stream of server-sent events. Tells each event's data, and whether the server and Nimbus can be reached; comes back by itself.
+ * A stream of server-sent events. Passes on each event's data, and whether the server and Nimbus can be reached; reconnects by itself.
  */
 export class Live {
   constructor(path, event, onData, onState) {
@@ -81,7 +81,8 @@ const none = value => value === null || value === undefined || Number.isNaN(valu
 
 export const count = n => none(n) ? '–' : Math.abs(n) < 100000 ? whole.format(n) : short.format(n);
 export const exact = n => none(n) ? '–' : whole.format(n);
-export const rate = n => none(n) ? '–' : n > 0 && n < 10 ? `${n.toFixed(1)}/s` : `${count(Math.round(n))}/s`;
+export const perSecond = n => n > 0 && n < 10 ? n.toFixed(1) : count(Math.round(n));
+export const rate = n => none(n) ? '–' : `${perSecond(n)}/s`;
 export const percent = part => none(part) ? '–' : `${part >= 0.1 ? Math.round(part * 100) : Math.round(part * 1000) / 10} %`;
 export const millis = ms => none(ms) ? '–' : ms >= 10000 ? `${(ms / 1000).toFixed(1)} s` : ms >= 100 ? `${Math.round(ms)} ms`
   : ms >= 1 ? `${ms.toFixed(1)} ms` : ms > 0 ? `${ms.toFixed(2)} ms` : '0 ms';

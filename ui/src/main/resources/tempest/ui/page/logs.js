@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Tempest authors
 // SPDX-License-Identifier: Apache-2.0
-// The logs of a topology's workers, of those that died too: view, follow, search.
+// The logs of a topology's workers, running or exited: view, follow, search.
 import {Component, Fragment, bytes, get, h, path, plural, to} from './lib.js';
 import {Fetched, Table} from './parts.js';
 import {TopologyTabs} from './topology.js';
 
 const pageBytes = 51200;
-/** What is no text: recordings and heaps. */
+/** Recordings and heap dumps, which are not text. */
 const binary = file => /\.(jfr|bin|hprof)$/.test(file);
 
 export class LogsView extends Component {
@@ -20,20 +20,20 @@ export class LogsView extends Component {
   }
 }
 
-const Unreachable = ({hosts}) => hosts.length > 0 && h('p', {class: 'banner warm'}, `Not asked: ${hosts.join('; ')}`);
+const Unreachable = ({hosts}) => hosts.length > 0 && h('p', {class: 'banner warm'}, `Unreachable log viewers: ${hosts.join('; ')}`);
 
-const Files = ({id}) => h(Fetched, {path: path('v2/topologies', id, 'logs'), every: 10000, what: 'The list of logs'}, data => h(Fragment, null, h(Unreachable, {hosts: data.unreachable}),
-  h(Table, {caption: 'Log files', rows: data.files, keyOf: f => `${f.host} ${f.file}`, empty: 'No worker has written a log yet.', columns: [
+const Files = ({id}) => h(Fetched, {path: path('v2/topologies', id, 'logs'), every: 10000, what: 'Log files'}, data => h(Fragment, null, h(Unreachable, {hosts: data.unreachable}),
+  h(Table, {caption: 'Log files', rows: data.files, keyOf: f => `${f.host} ${f.file}`, empty: 'No log files.', columns: [
     {name: 'File', value: f => f.file, show: f => binary(f.file) ? f.file : h('a', {href: to('topology', id, 'logs', 'view', f.host, f.file)}, f.file)},
     {name: 'Host', value: f => f.host},
     {name: 'Size', value: f => f.bytes, figure: true, show: f => bytes(f.bytes)},
-    {name: 'Written', value: f => f.modifiedMillis, figure: true, show: f => new Date(f.modifiedMillis).toLocaleString()},
-    {name: 'Worker', value: f => f.alive ? 'runs' : 'gone', show: f => h('span', {class: f.alive ? '' : 'quiet'}, f.alive ? 'runs' : 'gone')},
-    {name: 'Whole', show: f => h('a', {href: f.download, download: '', 'aria-label': `Download ${f.file}`}, 'download')}]})));
+    {name: 'Modified', value: f => f.modifiedMillis, figure: true, show: f => new Date(f.modifiedMillis).toLocaleString()},
+    {name: 'Worker', value: f => f.alive ? 'running' : 'exited', show: f => h('span', {class: f.alive ? '' : 'quiet'}, f.alive ? 'running' : 'exited')},
+    {name: 'Download', show: f => h('a', {href: f.download, download: '', 'aria-label': `Download ${f.file}`}, 'download')}]})));
 
-const Matches = ({id, text}) => h(Fetched, {path: `${path('v2/topologies', id, 'logs', 'search')}?text=${encodeURIComponent(text)}`, what: 'The search'}, data => h(Fragment, null,
+const Matches = ({id, text}) => h(Fetched, {path: `${path('v2/topologies', id, 'logs', 'search')}?text=${encodeURIComponent(text)}`, what: 'Search'}, data => h(Fragment, null,
   h(Unreachable, {hosts: data.unreachable}),
-  h('p', {role: 'status'}, `${plural(data.matches.length, 'line')} with “${text}”${data.truncated ? '; there are more, narrow the search' : ''}.`),
+  h('p', {role: 'status'}, `${plural(data.matches.length, 'line')} with “${text}”${data.truncated ? '; more not shown' : ''}`),
   h('ol', {class: 'matches'}, data.matches.map(m => h('li', {key: `${m.host} ${m.file} ${m.byteOffset}`},
     h('a', {href: to('topology', id, 'logs', 'view', m.host, m.file, String(Math.max(0, m.byteOffset - 2000)))}, `${m.host} ${m.file}`),
     h('pre', null, [...(m.before || []).slice(-2)].map(l => `${l}\n`).join(''), h('mark', null, m.line), (m.after || []).slice(0, 2).map(l => `\n${l}`).join('')))))));
@@ -76,13 +76,13 @@ class LogFile extends Component {
   render({host, file, id}, {text, start, end, size, follow, error}) {
     const go = where => { this.setState({follow: false}); this.load(Math.max(0, where)); };
     return h('section', null, h('h2', null, `${file} `, h('span', {class: 'quiet'}, `on ${host}`)),
-      h('div', {class: 'filter'}, h('button', {type: 'button', disabled: start <= 0, onClick: () => go(0)}, 'Beginning'),
-        h('button', {type: 'button', disabled: start <= 0, onClick: () => go(start - pageBytes)}, 'Back'),
-        h('button', {type: 'button', disabled: end >= size, onClick: () => go(end)}, 'On'),
+      h('div', {class: 'filter'}, h('button', {type: 'button', disabled: start <= 0, onClick: () => go(0)}, 'Start'),
+        h('button', {type: 'button', disabled: start <= 0, onClick: () => go(start - pageBytes)}, 'Previous'),
+        h('button', {type: 'button', disabled: end >= size, onClick: () => go(end)}, 'Next'),
         h('button', {type: 'button', disabled: end >= size, onClick: () => go(size - pageBytes)}, 'End'),
-        h('label', null, h('input', {type: 'checkbox', checked: follow, onChange: e => { this.setState({follow: e.target.checked}); if (e.target.checked) this.load(null); }}), ' follow'),
+        h('label', null, h('input', {type: 'checkbox', checked: follow, onChange: e => { this.setState({follow: e.target.checked}); if (e.target.checked) this.load(null); }}), ' Follow'),
         h('span', {class: 'quiet', role: 'status'}, `${bytes(start)} to ${bytes(end)} of ${bytes(size)}`), h('a', {href: to('topology', id, 'logs')}, 'All files')),
-      error && h('p', {class: 'banner bad', role: 'alert'}, `The log cannot be read: ${error.message}`),
-      h('pre', {class: 'log', tabIndex: 0, 'aria-label': 'Text of the log', ref: element => { this.text = element; }}, text));
+      error && h('p', {class: 'banner bad', role: 'alert'}, `Log unavailable: ${error.message}`),
+      h('pre', {class: 'log', tabIndex: 0, 'aria-label': 'Log text', ref: element => { this.text = element; }}, text));
   }
 }

@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Tempest authors
 // SPDX-License-Identifier: Apache-2.0
-// Parts that several views share: live figures, tables that sort, tabs, dialogs that ask before they act.
-import {Component, Fragment, Live, get, h, rememberToken, to} from './lib.js';
+// Parts that several views share: live figures, tables that sort, tabs, dialogs that confirm actions.
+import {Component, Fragment, Live, clock, get, h, rememberToken, to} from './lib.js';
 
 /** Base of views whose data come by events. A view names its source in `live(props)` -> [path, event] and draws `view(data, props, state)`. */
 export class LiveView extends Component {
   constructor(props) {
     super(props);
-    this.state = {data: null, link: 'asking', message: ''};
+    this.state = {data: null, link: 'loading', message: ''};
   }
 
   componentDidMount() {
@@ -18,7 +18,7 @@ export class LiveView extends Component {
         this.arrived(data);
         this.setState({data, link: 'live', message: ''});
       },
-      (link, told) => this.setState({link, message: told && told.errorMessage || ''}));
+      (link, problem) => this.setState({link, message: problem && problem.errorMessage || ''}));
   }
 
   /** Hook: before data are drawn. */
@@ -31,21 +31,19 @@ export class LiveView extends Component {
 
   render(props, state) {
     const {data, link, message} = state;
-    return h(Fragment, null, h(LinkState, {link, message}),
-      link === 'gone' ? h('p', {class: 'empty'}, message || 'This topology runs no more.', ' ', props.id && h(Fragment, null, h('a', {href: to('topology', props.id, 'logs')}, 'What its workers logged'), ' · '), h('a', {href: '#/'}, 'To the cluster'))
-        : data ? this.view(data, props, state) : h('p', {class: 'loading', role: 'status'}, 'asking Nimbus'));
+    return h(Fragment, null, h(LinkState, {link, message, since: data && data.nowMillis}),
+      link === 'gone' ? h('p', {class: 'empty'}, 'This topology is no longer running.', ' ', props.id && h(Fragment, null, h('a', {href: to('topology', props.id, 'logs')}, 'Worker logs'), ' · '), h('a', {href: '#/'}, 'Back to the cluster'))
+        : data ? this.view(data, props, state) : h('p', {class: 'loading', role: 'status'}, 'Loading…'));
   }
 }
 
-function LinkState({link, message}) {
-  const told = {
-    away: `Nimbus is away${message ? `: ${message}` : ''}. The figures below are the last known; this page goes on by itself when Nimbus is back.`,
-    lost: 'The UI server does not answer. The figures below are the last known; this page tries again by itself.',
-  }[link];
-  return h('div', {role: 'status', 'aria-live': 'polite'}, told && h('p', {class: 'banner bad'}, told));
+function LinkState({link, message, since}) {
+  const problem = {away: 'No Nimbus leader', lost: 'No answer from the UI server'}[link];
+  return h('div', {role: 'status', 'aria-live': 'polite'}, problem && h('p', {class: 'banner bad', title: message || undefined},
+    since ? `${problem}. Showing data from ${clock(since / 1000)}; reconnecting` : `${problem}; reconnecting`));
 }
 
-/** Asks once, and again every `every` milliseconds if given; draws `children(data, again)`. */
+/** Loads once, and again every `every` milliseconds if given; draws `children(data, again)`. */
 export class Fetched extends Component {
   componentDidMount() {
     this.ask();
@@ -73,8 +71,8 @@ export class Fetched extends Component {
 
   render({children, what}, {data, error}) {
     return h(Fragment, null,
-      error && h('p', {class: 'banner bad', role: 'alert'}, `${what || 'This'} cannot be shown: ${error.message}`),
-      data ? children(data, () => this.ask()) : !error && h('p', {class: 'loading'}, 'loading'));
+      error && h('p', {class: 'banner bad', role: 'alert'}, `${what} unavailable: ${error.message}`),
+      data ? children(data, () => this.ask()) : !error && h('p', {class: 'loading'}, 'Loading…'));
   }
 }
 
@@ -108,8 +106,8 @@ export const Figures = ({items}) => h('dl', {class: 'figures'}, items.filter(Boo
 export const Status = ({status}) => h('span', {class: `status ${String(status).toLowerCase()}`}, status);
 
 /**
- * Asks before it acts: the browser's own modal dialog, so that keyboard and screen reader know it. `act()` answers a promise; what it fails
- * with is shown and the dialog stays. The children are its fields, `ready` tells whether the action may be done.
+ * Confirms an action: the browser's own modal dialog, so that keyboard and screen reader know it. `act()` returns a promise; its failure is
+ * shown and the dialog stays. The children are its fields, `ready` says whether the action may be done.
  */
 export class Ask extends Component {
   componentDidMount() {
@@ -119,8 +117,8 @@ export class Ask extends Component {
   async act() {
     this.setState({busy: true, error: null});
     try {
-      const said = await this.props.act();
-      this.setState({busy: false, done: said || 'Done.'});
+      const done = await this.props.act();
+      this.setState({busy: false, done: done || 'Done.'});
       if (this.props.onDone) this.props.onDone();
     } catch (error) {
       this.setState({busy: false, error});
@@ -133,7 +131,7 @@ export class Ask extends Component {
         h('h2', {id: 'ask-title'}, title),
         done ? h('p', {role: 'status', class: 'done'}, done) : h(Fragment, null, text && h('p', null, text), children),
         error && h('p', {class: 'banner bad', role: 'alert'}, error.message),
-        busy && h('p', {role: 'status'}, h('progress', null), ' asking Nimbus'),
+        busy && h('p', {role: 'status'}, h('progress', null), ' Working…'),
         h('div', {class: 'buttons'}, done
           ? h('button', {type: 'submit', autofocus: true}, 'Close')
           : h(Fragment, null, h('button', {type: 'button', disabled: busy, onClick: () => this.dialog.close()}, 'Cancel'),

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tempest authors
 // SPDX-License-Identifier: Apache-2.0
-// One topology, and one of its components: the graph, charts of the last hour, where it is stuck, and what can be done.
-import {Fragment, ago, clock, count, duration, exact, get, h, millis, path, percent, plural, rate, to} from './lib.js';
+// One topology, and one of its components: the graph, charts of the last hour, the bottleneck, and actions.
+import {Fragment, ago, clock, count, duration, exact, get, h, millis, path, perSecond, percent, plural, rate, to} from './lib.js';
 import {Fetched, Figures, LiveView, Status, Table, Tabs} from './parts.js';
 import {Actions} from './actions.js';
 import {Chart} from './charts.js';
@@ -13,7 +13,7 @@ export const TopologyTabs = ({id, current}) => h(Tabs, {label: 'Parts of the top
   ['Overview', to('topology', id)], ['Failures', to('topology', id, 'failures')], ['Trace', to('topology', id, 'traces')],
   ['Logs', to('topology', id, 'logs')], ['Configuration', to('topology', id, 'configuration')]]});
 
-/** A view whose charts are asked for once and then grow by the points that come with the events. */
+/** A view whose charts are loaded once and then grow by the points that come with the events. */
 class WithSeries extends LiveView {
   constructor(props) {
     super(props);
@@ -36,7 +36,7 @@ class WithSeries extends LiveView {
   }
 }
 
-const Charts = ({series, charts}) => !series ? h('p', {class: 'loading'}, 'loading the last hour') : h('div', {class: 'charts'},
+const Charts = ({series, charts}) => !series ? h('p', {class: 'loading'}, 'Loading…') : h('div', {class: 'charts'},
   charts.map(([title, format, lines]) => h(Chart, {key: title, title, format, times: series.t, lines: lines.map(([name, key, kind]) => ({name, kind, values: series[key] || []}))})));
 
 export class TopologyView extends WithSeries {
@@ -51,7 +51,7 @@ export class TopologyView extends WithSeries {
 
   view(t, {id, system}, {series}) {
     document.title = `${t.name} · Tempest`;
-    const now = t.now, failing = now.failedPerSecond > 0 || now.timedOutPerSecond > 0;
+    const now = t.now;
     return h(Fragment, null,
       h('div', {class: 'heading'}, h('h1', null, t.name, ' ', h(Status, {status: t.status})),
         h(Actions, {topology: t, enabled: t.actionsEnabled, names: [t.status === 'INACTIVE' ? 'Activate' : 'Deactivate', 'Rebalance', 'Log level', 'Debug sampling', 'Kill']})),
@@ -61,20 +61,20 @@ export class TopologyView extends WithSeries {
         ['Acked', rate(now.ackedPerSecond)], ['Emitted', rate(now.emittedPerSecond)],
         ['Complete p50', millis(now.completeP50Ms)], ['Complete p99', millis(now.completeP99Ms)],
         ['Failed', rate(now.failedPerSecond), now.failedPerSecond > 0 && 'bad'], ['Timed out', rate(now.timedOutPerSecond), now.timedOutPerSecond > 0 && 'bad'],
-        ['Under way', count(now.pending)], ['Workers', count(t.workers)], ['Executors', count(t.executors)], ['Uptime', duration(t.uptimeSeconds)],
+        ['In flight', count(now.pending)], ['Workers', count(t.workers)], ['Executors', count(t.executors)], ['Uptime', duration(t.uptimeSeconds)],
       ]}),
-      failing && h('p', {class: 'banner bad'}, 'Tuples fail: ', h('a', {href: to('topology', id, 'failures')}, 'see which and where'), '.'),
+      h(FailureBanner, {id, now}),
       h('div', {class: 'beside'},
         h('div', null, h('section', null, h('div', {class: 'heading'}, h('h2', null, 'Graph'), h('a', {class: 'toggle', href: system ? to('topology', id) : to('topology', id, 'system')},
           system ? 'Hide system components' : 'Show system components')),
         h(Graph, {graph: t.graph, topology: id, bottleneck: t.bottleneck})),
         h('section', null, h('h2', null, 'Workers'), h(Workers, {topology: t}))),
-        h('section', null, h('h2', null, 'The last hour'), h(Charts, {series, charts: [
+        h('section', null, h('h2', null, 'Last hour'), h(Charts, {series, charts: [
           ['Throughput', rate, [['acked', 'acked', 'a'], ['emitted', 'emitted', 'b']]],
           ['Complete latency', millis, [['p99', 'completeP99', 'b'], ['p50', 'completeP50', 'a']]],
           ['Failures', rate, [['failed', 'failed', 'bad'], ['timed out', 'timedOut', 'b']]],
-          ['Queue fill', percent, [['fullest inbox', 'queueFill', 'a']]],
-          ['Backpressure', percent, [['time blocked', 'blocked', 'b']]]]}))),
+          ['Queue fill', percent, [['fullest queue', 'queueFill', 'a']]],
+          ['Backpressure', percent, [['blocked', 'blocked', 'b']]]]}))),
       h('section', null, h('h2', null, 'Components'), h(Components, {id, nodes: inOrder(t.graph.nodes)})));
   }
 }
@@ -82,8 +82,14 @@ export class TopologyView extends WithSeries {
 const kinds = ['spout', 'bolt', 'system'];
 const inOrder = nodes => [...nodes].sort((a, b) => kinds.indexOf(a.type) - kinds.indexOf(b.type) || a.id.localeCompare(b.id));
 
+const FailureBanner = ({id, now}) => {
+  const failing = (now.failedPerSecond || 0) + (now.timedOutPerSecond || 0), all = failing + (now.ackedPerSecond || 0);
+  return failing > 0 && h('p', {class: 'banner bad'}, `${perSecond(failing)} of ${perSecond(all)} tuples/s are failing (${percent(failing / all)}). `,
+    h('a', {href: to('topology', id, 'failures')}, 'View failures'));
+};
+
 const Bottleneck = ({topology: {id, bottleneck}}) => bottleneck && h('p', {class: bottleneck.component ? 'banner warm' : 'banner'}, bottleneck.sentence, ' ',
-  bottleneck.component && h('a', {href: to('topology', id, 'component', bottleneck.component)}, 'Look at it'));
+  bottleneck.component && h('a', {href: to('topology', id, 'component', bottleneck.component)}, 'View component'));
 
 const Components = ({id, nodes}) => h(Table, {caption: 'Components', rows: nodes, keyOf: n => n.id, empty: 'No components.', columns: [
   {name: 'Name', value: n => n.id, show: n => h('a', {href: to('topology', id, 'component', n.id)}, n.id)},
@@ -94,20 +100,20 @@ const Components = ({id, nodes}) => h(Table, {caption: 'Components', rows: nodes
   {name: 'Executed', value: n => n.executedPerSecond, figure: true, show: n => n.type === 'spout' ? '–' : rate(n.executedPerSecond)},
   {name: 'Acked', value: n => n.ackedPerSecond, figure: true, show: n => rate(n.ackedPerSecond)},
   {name: 'Failed', value: n => n.failedPerSecond, figure: true, show: n => h('span', {class: n.failedPerSecond > 0 ? 'bad' : ''}, rate(n.failedPerSecond))},
-  {name: 'Capacity', value: n => n.capacity, figure: true, show: n => h('span', {class: `heat ${heat(n.capacity)}`}, percent(n.capacity)), title: 'Part of its time that the busiest executor spends in user code'},
-  {name: 'Queue', value: n => n.queueFill, figure: true, show: n => percent(n.queueFill), title: 'How full the fullest inbox is'},
+  {name: 'Capacity', value: n => n.capacity, figure: true, show: n => h('span', {class: `heat ${heat(n.capacity)}`}, percent(n.capacity)), title: 'Share of time that the busiest executor spends in user code'},
+  {name: 'Queue', value: n => n.queueFill, figure: true, show: n => percent(n.queueFill), title: 'Fill of the fullest queue'},
   {name: 'Execute p50', value: n => n.executeP50Ms, figure: true, show: n => millis(n.executeP50Ms)},
   {name: 'Execute p99', value: n => n.executeP99Ms, figure: true, show: n => millis(n.executeP99Ms)},
   {name: 'Last error', value: n => n.lastErrorAgeSeconds, show: n => n.lastError ? `${n.lastError} (${ago(n.lastErrorAgeSeconds)})` : '–'},
 ]});
 
-const Workers = ({topology}) => h(Table, {caption: 'Workers', rows: topology.workerList, keyOf: w => `${w.host}:${w.port}`, empty: 'No worker runs yet.', columns: [
+const Workers = ({topology}) => h(Table, {caption: 'Workers', rows: topology.workerList, keyOf: w => `${w.host}:${w.port}`, empty: 'No running workers.', columns: [
   {name: 'Worker', value: w => `${w.host}:${w.port}`},
   {name: 'Executors', value: w => w.executors, figure: true},
   {name: 'Uptime', value: w => w.uptimeSeconds, figure: true, show: w => duration(w.uptimeSeconds)},
   {name: 'Memory', value: w => w.memMb, figure: true, show: w => `${count(w.memMb)} MB`, title: 'Assigned by the scheduler'},
   {name: 'Log', show: w => h('a', {href: to('topology', topology.id, 'logs', 'view', w.host, `${topology.id}/${w.port}/worker.log`)}, 'worker.log')},
-  {name: 'Look inside', show: w => h(Actions, {topology, worker: w, names: ['Profile'], enabled: topology.actionsEnabled})},
+  {name: 'Diagnostics', show: w => h(Actions, {topology, worker: w, names: ['Profile'], enabled: topology.actionsEnabled})},
 ]});
 
 const executorColumns = spout => [
@@ -131,7 +137,7 @@ const executorColumns = spout => [
   ]),
 ].filter(Boolean);
 
-/** One square an executor, hotter the busier it is; the table below says the same in figures. */
+/** One square an executor, hotter the busier it is; the table below says the same in numbers. */
 const HeatMap = ({executors}) => h('ul', {class: 'heatmap', 'aria-label': 'Executors by capacity'}, executors.map(e =>
   h('li', {key: e.id, class: heat(e.capacity), title: `${e.id} on ${e.host}:${e.port}: capacity ${percent(e.capacity)}, queue ${percent(e.queueFill)}`},
     h('span', {class: 'hidden'}, `${e.id}: ${percent(e.capacity)}`))));
@@ -152,7 +158,7 @@ export class ComponentView extends WithSeries {
     clearInterval(this.timer);
   }
 
-  /** The events' points are of the whole topology; this view asks for its own. */
+  /** The events' points are of the whole topology; this view loads its own. */
   arrived() {
   }
 
@@ -164,10 +170,10 @@ export class ComponentView extends WithSeries {
       h(Fetched, {path: path('v2/topologies', id, 'components', component), every: 4000, what: component}, c => h(Fragment, null,
         h('div', {class: 'heading'}, h('h1', null, c.id, ' ', h('span', {class: 'quiet'}, c.type)), h(Actions, {topology: t, component: c, enabled: t.actionsEnabled, names: ['Debug sampling']})),
         h('section', null, h('h2', null, plural(c.executors.length, 'executor')), !spout && h(HeatMap, {executors: c.executors}),
-          h(Table, {caption: 'Executors', rows: c.executors, keyOf: e => e.id, empty: 'None of its executors runs.', columns: executorColumns(spout)})),
+          h(Table, {caption: 'Executors', rows: c.executors, keyOf: e => e.id, empty: 'No running executors.', columns: executorColumns(spout)})),
         h(Errors, {id, errors: c.errors}),
         h(Streams, {component: c}))),
-      h('section', null, h('h2', null, 'The last hour'), h(Charts, {series, charts: spout ? [
+      h('section', null, h('h2', null, 'Last hour'), h(Charts, {series, charts: spout ? [
         ['Throughput', rate, [['acked', 'acked', 'a'], ['emitted', 'emitted', 'b']]],
         ['Complete latency', millis, [['p99', 'completeP99', 'b'], ['p50', 'completeP50', 'a']]],
         ['Failures', rate, [['failed', 'failed', 'bad'], ['timed out', 'timedOut', 'b']]],
@@ -175,15 +181,15 @@ export class ComponentView extends WithSeries {
         ['Throughput', rate, [['executed', 'executed', 'a'], ['emitted', 'emitted', 'b']]],
         ['Execute latency', millis, [['p99', 'executeP99', 'b'], ['p50', 'executeP50', 'a']]],
         ['Capacity', percent, [['capacity', 'capacity', 'a']]],
-        ['Queue fill', percent, [['fullest inbox', 'queueFill', 'b']]]]})));
+        ['Queue fill', percent, [['fullest queue', 'queueFill', 'b']]]]})));
   }
 }
 
-const Errors = ({id, errors}) => h('section', null, h('h2', null, 'Last errors'), errors.length === 0 ? h('p', {class: 'empty'}, 'None.')
+const Errors = ({id, errors}) => h('section', null, h('h2', null, 'Recent errors'), errors.length === 0 ? h('p', {class: 'empty'}, 'None.')
   : errors.map((e, i) => h('details', {class: 'error', key: `${e.timeSeconds} ${i}`, open: i === 0},
     h('summary', null, h('b', null, e.stack.split('\n')[0]), h('span', {class: 'quiet'}, ` ${clock(e.timeSeconds)} on ${e.host}:${e.port}`, e.count > 1 ? `, ${exact(e.count)} times` : '')),
     h('pre', {tabIndex: 0}, e.stack),
-    h('a', {href: to('topology', id, 'logs', 'search', e.stack.split('\n')[0].slice(0, 120))}, 'Find it in the logs'))));
+    h('a', {href: to('topology', id, 'logs', 'search', e.stack.split('\n')[0].slice(0, 120))}, 'Search the logs'))));
 
 const shownStreams = component => component.outputs.filter(s => component.type === 'system' || !s.stream.startsWith('__'));
 

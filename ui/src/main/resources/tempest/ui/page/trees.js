@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Tempest authors
 // SPDX-License-Identifier: Apache-2.0
-// Tuple trees: which failed and where, and where the time of a sample of them went.
+// Failed tuples by component and reason, and traces of sampled tuple trees.
 import {Component, Fragment, clock, h, millis, path, plural, post, to} from './lib.js';
 import {Fetched, Table} from './parts.js';
 import {TopologyTabs} from './topology.js';
@@ -10,23 +10,23 @@ const reasons = {TIMED_OUT: 'timed out', FAILED: 'failed by a bolt'};
 export const FailuresView = ({id}) => {
   document.title = 'Failures · Tempest';
   return h(Fragment, null, h('h1', null, 'Failures'), h(TopologyTabs, {id, current: 'Failures'}),
-    h(Fetched, {path: path('v2/topologies', id, 'failures'), every: 3000, what: 'What failed'}, ({groups}) => groups.length === 0
-      ? h('p', {class: 'empty'}, 'No tuple tree has failed or timed out in the last hour.')
-      : groups.map(g => h(FailureGroup, {key: `${g.spout} ${g.component} ${g.reason}`, id, group: g}))));
+    h(Fetched, {path: path('v2/topologies', id, 'failures'), every: 3000, what: 'Failures'}, ({groups, messageTimeoutSeconds}) => groups.length === 0
+      ? h('p', {class: 'empty'}, 'No failures in the last hour.')
+      : groups.map(g => h(FailureGroup, {key: `${g.spout} ${g.component} ${g.reason}`, id, group: g, timeout: messageTimeoutSeconds}))));
 };
 
-const FailureGroup = ({id, group: g}) => h('section', {class: 'failure'},
-  h('h2', null, g.component ? h('a', {href: to('topology', id, 'component', g.component)}, g.component) : `Trees of ${g.spout}`, ' ',
+const FailureGroup = ({id, group: g, timeout}) => h('section', {class: 'failure'},
+  h('h2', null, g.component ? h('a', {href: to('topology', id, 'component', g.component)}, g.component) : `Tuples of ${g.spout}`, ' ',
     h('span', {class: `reason ${g.reason.toLowerCase()}`}, reasons[g.reason] || g.reason)),
-  h('p', null, `${plural(g.count, 'tree')} of `, h('a', {href: to('topology', id, 'component', g.spout)}, g.spout), `, half of them after ${millis(g.medianAfterMs)}, at most ${millis(g.maxAfterMs)}`,
+  h('p', null, `${plural(g.count, 'tuple')} from `, h('a', {href: to('topology', id, 'component', g.spout)}, g.spout), `; median ${millis(g.medianAfterMs)}, max ${millis(g.maxAfterMs)}`,
     g.lastMillis ? `; last at ${clock(g.lastMillis / 1000)}. ` : '. ', g.reason === 'TIMED_OUT'
-      ? 'Nobody failed them: they took longer than topology.message.timeout.secs.' : 'A bolt failed them, or threw.'),
-  h(Table, {caption: `Samples of ${g.component || g.spout}`, rows: g.samples, keyOf: s => `${s.timeMillis} ${s.messageId} ${s.task}`, empty: 'No samples were kept.', columns: [
+      ? `Timed out: exceeded topology.message.timeout.secs (${timeout} s).` : 'Failed: a bolt called fail or threw an exception.'),
+  h(Table, {caption: `Samples of ${g.component || g.spout}`, rows: g.samples, keyOf: s => `${s.timeMillis} ${s.messageId} ${s.task}`, empty: 'No samples.', columns: [
     {name: 'Message id', value: s => s.messageId, show: s => h('code', null, s.messageId ?? '–')},
     {name: 'Stream', value: s => s.stream || '–'},
     {name: 'Spout task', value: s => s.task, figure: true},
-    {name: 'After', value: s => s.afterMs, figure: true, show: s => millis(s.afterMs)},
-    {name: 'At', value: s => s.timeMillis, figure: true, show: s => clock(s.timeMillis / 1000)}]}));
+    {name: 'Time to fail', value: s => s.afterMs, figure: true, show: s => millis(s.afterMs)},
+    {name: 'Time', value: s => s.timeMillis, figure: true, show: s => clock(s.timeMillis / 1000)}]}));
 
 export class TracesView extends Component {
   choose(percent, again) {
@@ -38,17 +38,17 @@ export class TracesView extends Component {
   render({id}, {slowest = false, error, busy, open}) {
     document.title = 'Trace · Tempest';
     return h(Fragment, null, h('h1', null, 'Trace'), h(TopologyTabs, {id, current: 'Trace'}),
-      h(Fetched, {path: path('v2/topologies', id, 'traces'), every: 2000, what: 'The trace'}, (data, again) => {
+      h(Fetched, {path: path('v2/topologies', id, 'traces'), every: 2000, what: 'Traces'}, (data, again) => {
         const listed = slowest ? data.slowest : data.recent;
-        // The one that is looked at stays though others have come since.
+        // The open tree stays in the list while new ones arrive.
         const trees = open && !listed.some(t => t.root === open.root) ? [...listed, open] : listed;
         return h(Fragment, null,
           h('div', {class: 'filter'},
-            h('label', null, 'Follow ', h('select', {value: String(data.percent), disabled: busy, onChange: e => this.choose(Number(e.target.value), again)},
-              [...new Set([0, 0.01, 0.1, 1, 10, 100, data.percent])].sort((a, b) => a - b).map(p => h('option', {key: p, value: String(p)}, p ? `${p} % of the trees` : 'none')))),
-            h('label', null, h('input', {type: 'checkbox', checked: slowest, onChange: e => this.setState({slowest: e.target.checked})}), ' the slowest of the last minute')),
+            h('label', null, 'Sample rate ', h('select', {value: String(data.percent), disabled: busy, onChange: e => this.choose(Number(e.target.value), again)},
+              [...new Set([0, 0.01, 0.1, 1, 10, 100, data.percent])].sort((a, b) => a - b).map(p => h('option', {key: p, value: String(p)}, p ? `${p} %` : 'off')))),
+            h('label', null, h('input', {type: 'checkbox', checked: slowest, onChange: e => this.setState({slowest: e.target.checked})}), ' Slowest of the last minute')),
           error && h('p', {class: 'banner bad', role: 'alert'}, error.message),
-          trees.length === 0 ? h('p', {class: 'empty'}, data.percent ? 'No traced tree has come yet.' : 'Tracing is off and costs nothing. Choose a share of the trees above; workers take it within seconds.')
+          trees.length === 0 ? h('p', {class: 'empty'}, data.percent ? 'Waiting for the first trace' : 'Tracing is off. A sample rate applies within seconds.')
             : h('ol', {class: 'trees'}, trees.map(t => h(Tree, {key: t.root, tree: t, id, open: !!open && open.root === t.root, toggle: () => this.setState({open: open && open.root === t.root ? null : t})}))));
       }));
   }
@@ -60,21 +60,21 @@ const Tree = ({tree, id, open, toggle}) => h('li', {class: 'tree'},
     h('span', {class: 'quiet'}, `${clock(tree.emittedMillis / 1000)} · ${plural(tree.hops.length, 'hop')}`), ' ', h('b', null, millis(tree.totalMs))),
   open && h(Waterfall, {tree, id}));
 
-/** What lay between the end of the call that emitted the tuple and its own: hand-over and waiting in an inbox. */
+/** Time between the end of the call that emitted the tuple and the start of its own: transfer and queueing. */
 function waited(hop, hops) {
   if (hop.queuedMs !== null && hop.queuedMs !== undefined) return hop.queuedMs;
   const parent = hops[hop.parent];
   return Math.max(0, hop.startMs - (parent ? parent.startMs + parent.executeMs : 0));
 }
 
-/** A hop a row: waiting in queues, executing, then until its ack. */
+/** A hop a row: queued, executing, then time to ack. */
 function Waterfall({tree, id}) {
   const total = Math.max(tree.totalMs || 0, ...tree.hops.map(p => p.startMs + p.executeMs + (p.ackMs || 0)), 1e-6);
   const height = 26, width = 640, x = ms => Math.max(0, ms) / total * width, depth = tree.hops.map(() => 0);
   tree.hops.forEach((hop, i) => { depth[i] = hop.parent >= 0 && hop.parent < i ? depth[hop.parent] + 1 : 0; });
   return h('div', {class: 'waterfall'},
     h('div', {class: 'scroll', tabIndex: 0, role: 'region', 'aria-label': 'Hops'}, h('table', null, h('caption', {class: 'hidden'}, 'Hops of the tree'),
-      h('thead', null, h('tr', null, ['Hop', 'Task', 'Queued', 'Executed', 'Acked after', ''].map(t => h('th', {scope: 'col', key: t}, t || h('span', {class: 'hidden'}, 'Picture'))))),
+      h('thead', null, h('tr', null, ['Hop', 'Task', 'Queued', 'Executed', 'Time to ack', ''].map(t => h('th', {scope: 'col', key: t}, t || h('span', {class: 'hidden'}, 'Timeline'))))),
       h('tbody', null, tree.hops.map((hop, i) => h('tr', {key: i},
         h('th', {scope: 'row'}, '\u00a0\u00a0\u00a0'.repeat(Math.min(8, depth[i])), h('a', {href: to('topology', id, 'component', hop.component)}, hop.component)),
         h('td', null, `${hop.task} on ${hop.host}:${hop.port}`), h('td', {class: 'figure'}, millis(waited(hop, tree.hops))), h('td', {class: 'figure'}, millis(hop.executeMs)),
@@ -83,6 +83,6 @@ function Waterfall({tree, id}) {
           h('rect', {class: 'queued', x: x(hop.startMs - waited(hop, tree.hops)), y: 7, width: x(waited(hop, tree.hops)) + 0.5, height: 12}),
           h('rect', {class: 'executed', x: x(hop.startMs), y: 4, width: x(hop.executeMs) + 1.5, height: 18}),
           hop.ackMs > 0 && h('rect', {class: 'acked', x: x(hop.startMs + hop.executeMs), y: 11, width: x(hop.ackMs), height: 4}))))))),
-    h('p', {class: 'legend'}, h('span', {class: 'dot queued'}), 'in queues ', h('span', {class: 'dot executed'}), 'executing ', h('span', {class: 'dot acked'}), `until its ack · the whole tree took ${millis(tree.totalMs)}`)));
+    h('p', {class: 'legend'}, h('span', {class: 'dot queued'}), 'queued ', h('span', {class: 'dot executed'}), 'executing ', h('span', {class: 'dot acked'}), `time to ack · total ${millis(tree.totalMs)}`)));
 }
 

@@ -21,47 +21,52 @@ class BottleneckTest {
     }
 
     @Test
-    void a_busy_bolt_with_a_full_inbox_is_named_with_what_would_relieve_it() {
+    void a_busy_bolt_with_a_full_queue_is_named_with_the_executors_it_needs() {
         Map<String, Object> found = Bottleneck.of(List.of(spout(0.1, 0.5, 0), bolt("split", "spout", 2, 8, 0.3, 0.2, 0.1), bolt("slow", "split", 2, 8, 1, 1, 0)), 0);
         assertEquals("slow", found.get("component"));
         assertEquals("capacity", found.get("why"));
         // Two executors' work, half of the time others wait, and 70 % are wanted: 2 / 0.5 / 0.7.
         assertEquals(6, found.get("suggestedParallelism"));
-        assertEquals("The bolt slow is the bottleneck: its executors are busy 100 % of the time (2.5 ms a tuple) and its inbox is 100 % full, so that what "
-            + "sends to it waits 50 % of the time. 6 executors instead of 2 would relieve it.", found.get("sentence"));
+        assertEquals("Bottleneck: slow. Its executors are busy 100 % of the time (2.5 ms per tuple) and its queue is full; upstream is blocked 50 % of the "
+            + "time; it needs 6 executors instead of 2.", found.get("sentence"));
     }
 
     @Test
-    void who_waits_for_others_is_not_to_blame() {
+    void a_blocked_component_is_not_the_bottleneck() {
         Map<String, Object> found = Bottleneck.of(List.of(spout(0.1, 0.9, 0), bolt("split", "spout", 1, 1, 0.95, 1, 0.9), bolt("slow", "split", 1, 1, 0.85, 1, 0)), 0);
         assertEquals("slow", found.get("component"));
-        assertTrue(found.get("sentence").toString().contains("at most its 1 task"), found.toString());
+        assertEquals("Bottleneck: slow. Its executors are busy 85 % of the time (2.5 ms per tuple) and its queue is full; upstream is blocked 90 % of the time; "
+            + "it needs 15 executors but has 1 task: resubmit with more tasks.", found.get("sentence"));
     }
 
     @Test
-    void a_bolt_whose_inbox_is_full_though_it_is_not_busy_is_named_for_its_queue() {
+    void a_bolt_whose_queue_is_full_though_it_is_not_busy_is_named_for_its_queue() {
         Map<String, Object> found = Bottleneck.of(List.of(spout(0.1, 0.3, 0), bolt("blocking", "spout", 4, 4, 0.2, 0.95, 0)), 0);
         assertEquals(List.of("blocking", "queue"), List.of(found.get("component"), found.get("why")));
+        assertEquals("Bottleneck: blocking. Its queue is 95 % full; upstream is blocked 30 % of the time; it needs 9 executors but has 4 tasks: resubmit with more tasks.",
+            found.get("sentence"));
     }
 
     @Test
-    void spouts_that_may_have_no_more_trees_under_way_are_told_by_the_limit() {
+    void a_spout_at_its_pending_limit_is_named_with_the_limit() {
         Map<String, Object> found = Bottleneck.of(List.of(spout(0.1, 0, 100), bolt("split", "spout", 1, 1, 0.2, 0, 0)), 100);
         assertEquals("pending", found.get("why"));
-        assertTrue(found.get("sentence").toString().contains("topology.max.spout.pending = 100"), found.toString());
+        assertEquals("Bottleneck: topology.max.spout.pending = 100. Spout spout has 100 tuples in flight and no bolt is busy; raise the limit.", found.get("sentence"));
     }
 
     @Test
     void a_busy_spout_sets_the_pace_when_bolts_have_reserves() {
         Map<String, Object> found = Bottleneck.of(List.of(spout(0.97, 0, 0), bolt("split", "spout", 1, 1, 0.4, 0, 0)), 0);
         assertEquals(List.of("spout", "spout"), List.of(found.get("component"), found.get("why")));
+        assertEquals("Bottleneck: spout spout. Its executors are busy 97 % of the time and no bolt is busy; it needs 2 executors but has 1 task: resubmit with more tasks.",
+            found.get("sentence"));
     }
 
     @Test
-    void a_topology_with_reserves_says_so_and_one_without_figures_says_nothing() {
+    void a_topology_without_a_bottleneck_says_so_and_one_without_metrics_says_nothing() {
         Map<String, Object> found = Bottleneck.of(List.of(spout(0.1, 0, 0), bolt("split", "spout", 1, 1, 0.4, 0, 0), bolt("count", "split", 1, 1, 0.2, 0, 0)), 0);
         assertNull(found.get("component"));
-        assertEquals("Nothing holds this topology back: the busiest bolt, split, is busy 40 % of the time.", found.get("sentence"));
+        assertEquals("No bottleneck. Busiest bolt: split, 40 % of capacity", found.get("sentence"));
         assertNull(Bottleneck.of(List.of(
             new Bottleneck.Part("spout", true, 1, 1, Double.NaN, Double.NaN, Double.NaN, Double.NaN, 0, 0, Set.of())), 0));
     }
