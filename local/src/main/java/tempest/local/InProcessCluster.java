@@ -43,7 +43,7 @@ import tempest.supervisor.localizer.Pause;
 
 /**
  * The parts of a local cluster, started in order and closed in reverse. Its owner starts and closes it; the rest may be called by
- * any thread. Its files live in a temporary folder that goes when it is closed.
+ * any thread. Its files are in a temporary folder that is deleted when it is closed.
  */
 public final class InProcessCluster implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(InProcessCluster.class);
@@ -170,7 +170,7 @@ public final class InProcessCluster implements AutoCloseable {
         supervisor.start();
     }
 
-    /** Nimbus's service, without a network between. */
+    /** Nimbus's service, called without a network. */
     public Iface nimbus() {
         return nimbus.iface();
     }
@@ -185,12 +185,12 @@ public final class InProcessCluster implements AutoCloseable {
         return listens ? nimbus.port() : -1;
     }
 
-    /** Whether no tuple and no ack is on its way in any worker right now. */
+    /** Whether no tuple and no ack is in flight in any worker right now. */
     public synchronized boolean quiet() {
         return nodes.values().stream().allMatch(node -> node.launcher().quiet());
     }
 
-    /** Stops the supervisor {@code id} with its workers, as if its computer had gone. */
+    /** Stops the supervisor {@code id} with its workers, as if its host had crashed. */
     public synchronized void killSupervisor(String id) {
         Node node = nodes.remove(id);
         if (node == null) {

@@ -16,7 +16,7 @@ import tempest.supervisor.slot.WorkerLauncher;
 import tempest.worker.process.WorkerSpec;
 import tempest.worker.transport.Slot;
 
-/** Starts a supervisor's workers as threads of this JVM. The supervisor's loop launches; any thread may ask and close. */
+/** Starts a supervisor's workers as threads of this JVM. The supervisor's loop launches; any thread may query and close. */
 final class InProcessLauncher implements WorkerLauncher, AutoCloseable {
     private final Map<String, Object> conf;
     private final LocalLayout layout;
@@ -50,7 +50,7 @@ final class InProcessLauncher implements WorkerLauncher, AutoCloseable {
         return List.of();
     }
 
-    /** Whether no tuple and no ack is on its way in any of its workers right now. */
+    /** Whether no tuple and no ack is in flight in any of its workers right now. */
     boolean quiet() {
         return workers.stream().allMatch(InProcessWorker::quiet);
     }

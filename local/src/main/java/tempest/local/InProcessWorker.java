@@ -15,7 +15,7 @@ import tempest.worker.process.WorkerSpec;
 
 /**
  * One worker of a local cluster. A thread of its own makes it, starts it, waits for its end and closes it; everything else only
- * asks or tells that thread.
+ * signals that thread.
  */
 final class InProcessWorker implements WorkerHandle {
     private static final Logger LOG = LoggerFactory.getLogger(InProcessWorker.class);
@@ -60,7 +60,7 @@ final class InProcessWorker implements WorkerHandle {
         }
     }
 
-    /** Whether no tuple and no ack is on its way in it; one that is still coming up is not quiet. */
+    /** Whether no tuple and no ack is in flight in it; one that is still starting is not idle. */
     boolean quiet() {
         Worker made = worker;
         return gone.isDone() || (made != null && made.listening() && made.quiet());
@@ -114,6 +114,6 @@ final class InProcessWorker implements WorkerHandle {
 
     @Override
     public void cleanUp() {
-        // The cluster's folder goes as a whole.
+        // The cluster's folder is deleted as a whole.
     }
 }

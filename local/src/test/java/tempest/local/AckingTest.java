@@ -26,7 +26,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** When spouts hear of acks and fails, on one cluster that tracks. */
+/** When spouts receive acks and fails, on one cluster that tracks. */
 class AckingTest {
     private static LocalCluster cluster;
 

@@ -112,7 +112,7 @@ final class Bolts {
         }
     }
 
-    /** Holds what it gets until the component "control" sends (ack | fail | reset, value), and tells what it did. */
+    /** Holds what it gets until the component "control" sends (ack | fail | reset, value), and reports what it did. */
     static final class Holder extends BaseRichBolt {
         private static final long serialVersionUID = 1;
         private final Events events;

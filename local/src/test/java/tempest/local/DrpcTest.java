@@ -36,7 +36,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tempest.drpc.DrpcServer;
 
-/** A line of bolts behind a real DRPC server: many calls at once, failures, time-outs, results too large, servers that are gone. */
+/** A line of bolts behind a real DRPC server: many calls at once, failures, time-outs, results too large, servers that are down. */
 @SuppressWarnings("deprecation")
 class DrpcTest {
     private static final int PATIENCE_SECS = 60;
@@ -58,7 +58,7 @@ class DrpcTest {
         server.start();
         CONF.put("drpc.port", server.port());
         CONF.put("drpc.invocations.port", server.invocationsPort());
-        // The second name is nobody's, which shows without asking a name server: what is asked there must not hold up the first.
+        // The second name does not resolve, without a query to a name server; looking it up must not delay the first.
         CONF.put(Config.DRPC_SERVERS, List.of("127.0.0.1", "[::zz]"));
         Map<String, Object> topology = new HashMap<>();
         for (String key : List.of(Config.DRPC_SERVERS, Config.DRPC_INVOCATIONS_PORT, Config.DRPC_MAX_BUFFER_SIZE)) {

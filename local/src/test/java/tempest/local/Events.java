@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 import org.apache.storm.Testing;
 import org.apache.storm.utils.RegisteredGlobalState;
 
-/** What components in the cluster tell the test, in order. A copy of it that went through serialization is the same list. */
+/** What components in the cluster report to the test, in order. A copy of it that went through serialization is the same list. */
 final class Events implements Serializable {
     private static final long serialVersionUID = 1;
     private static final int LIMIT_MILLIS = 60_000;

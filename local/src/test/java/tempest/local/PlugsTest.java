@@ -42,7 +42,7 @@ import org.apache.storm.testing.TestWordSpout;
 import org.apache.storm.topology.TopologyBuilder;
 import org.junit.jupiter.api.Test;
 
-/** A local cluster whose Nimbus uses somebody's own code for slots, blobs, leadership and groups. */
+/** A local cluster whose Nimbus uses custom code for slots, blobs, leadership and groups. */
 class PlugsTest {
     private static final int PATIENCE_MILLIS = 30_000;
 

@@ -15,7 +15,7 @@ import org.apache.storm.tuple.Fields;
 import org.apache.storm.tuple.Values;
 import org.junit.jupiter.api.Test;
 
-/** Time-outs and ticks, by a clock that stands still but for what the test advances. */
+/** Time-outs and ticks, by a clock that only the test advances. */
 class SimulatedTimeTest {
     private final AckFailMapTracker outcome = new AckFailMapTracker();
     private final FeederSpout source = new FeederSpout(new Fields("word"));
@@ -88,7 +88,7 @@ class SimulatedTimeTest {
             int before = events.count("tick");
             Testing.advanceClusterTime(cluster, 20);
             events.await("tick", before + 4);
-            // One that was due before may have been told only now.
+            // One that was due before may be delivered only now.
             int ticks = events.count("tick") - before;
             assertTrue(ticks == 4 || ticks == 5, () -> ticks + " ticks in 20 s");
         });

@@ -14,7 +14,7 @@ final class Spouts {
     private Spouts() {
     }
 
-    /** Emits 0, 1, 2 ... as fast as it may, and tells its life and how many are open. */
+    /** Emits 0, 1, 2 ... as fast as it may, and reports its life cycle and how many are open. */
     static final class Counting extends BaseRichSpout {
         private static final long serialVersionUID = 1;
         private final Events events;
@@ -58,7 +58,7 @@ final class Spouts {
         }
     }
 
-    /** Emits "tuple" all the time, and tells when it is opened, activated, deactivated and closed. */
+    /** Emits "tuple" all the time, and reports when it is opened, activated, deactivated and closed. */
     static final class Living extends BaseRichSpout {
         private static final long serialVersionUID = 1;
         private final Events events;

@@ -192,7 +192,7 @@ class WorkersTest {
         assertTrue(new HashSet<>(Hook.EVENTS.all()).containsAll(expected), Hook.EVENTS.all()::toString);
     }
 
-    /** Tells what it hears. */
+    /** Reports what it receives. */
     public static final class Hook extends BaseTaskHook {
         private static final Events EVENTS = new Events();
 

@@ -7,10 +7,10 @@ import java.util.Optional;
 import tempest.cluster.ConfigReader;
 
 /**
- * What workers' logs may take up, and for how long they are kept.
+ * The limits of size and age of workers' logs.
  *
- * @param everySecs   how often logs are looked at
- * @param ageMillis   the logs of a worker that is gone are kept this long after it last wrote
+ * @param everySecs   how often logs are cleaned up
+ * @param ageMillis   how long the logs of an exited worker are kept after its last write
  * @param workerBytes most bytes of one worker's logs
  * @param totalBytes  most bytes of all workers' logs
  */
@@ -23,7 +23,7 @@ record CleanUpLimits(long everySecs, long ageMillis, long workerBytes, long tota
     private static final double TOTAL_MB = 4096;
 
     /**
-     * Reads the keys; empty if nothing says how often, because then nothing is to be removed.
+     * Reads the keys; empty if no interval is set, because then nothing is removed.
      *
      * @throws IllegalArgumentException if a setting is wrong
      */

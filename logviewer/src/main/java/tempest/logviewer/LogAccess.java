@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 import tempest.cluster.ConfigReader;
 
 /**
- * Who may read which log. Without a filter that says who asks, everybody may, as in Storm. With one: administrators and the log viewer's own
+ * Who may read which log. Without an authentication filter everybody may, as in Storm. With one: administrators and the log viewer's own
  * {@code logs.users} and {@code logs.groups} read all; others what the worker's {@code worker.yaml} allows: its owner, its topology's users
  * and groups. Immutable; request threads.
  */
@@ -57,7 +57,7 @@ final class LogAccess {
         }
     }
 
-    /** Whether a user, or null for nobody known, may read the daemons' logs. */
+    /** Whether a user, or null for an unknown one, may read the daemons' logs. */
     boolean daemons(String user) {
         return open || user != null && (users.contains(user) || inOne(user, groups));
     }

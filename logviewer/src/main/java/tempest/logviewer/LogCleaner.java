@@ -25,15 +25,15 @@ import tempest.cluster.Clock;
 import tempest.cluster.LocalLayout;
 
 /**
- * Keeps workers' logs within bounds: the folder of a worker that has been gone for long is removed, and the oldest files where a worker's, or
- * all, take up too much. One thread of its own. It never removes a file that a running worker writes to, never follows a link, and
- * leaves alone what it cannot tell to be dead.
+ * Keeps workers' logs within limits: removes the folder of a worker that exited long ago, and the oldest files where those of a worker, or of
+ * all workers, are too large. Runs on a thread of its own. It never removes a file that a running worker writes to, never follows a link,
+ * and never touches what may still be in use.
  */
 final class LogCleaner implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LogCleaner.class);
-    /** What a running worker keeps open, under these names. */
+    /** Files that a running worker keeps open. */
     private static final Pattern OPEN = Pattern.compile(".*\\.(log|err|out|yaml|pid|metrics)");
-    /** A dump of a running worker may still be growing if it has changed as lately as this. */
+    /** A dump of a running worker that was modified this recently may still be growing. */
     private static final long GROWING_MILLIS = 60_000;
     /** Says who may read what else is in the folder, so it goes last, with the folder. */
     private static final String DESCRIPTION = "worker.yaml";
@@ -105,7 +105,7 @@ final class LogCleaner implements AutoCloseable {
         }
     }
 
-    /** The oldest files that have to go so that each worker's, and all together, take up no more than they may. */
+    /** The oldest files to remove so that each worker, and all together, stay within the limits. */
     static Set<Log> surplus(List<Worker> workers, CleanUpLimits limits, long nowMillis) {
         Set<Log> surplus = new LinkedHashSet<>();
         for (Worker worker : workers) {
@@ -132,7 +132,7 @@ final class LogCleaner implements AutoCloseable {
         return worker.logs.stream().mapToLong(Log::bytes).sum();
     }
 
-    /** Whether the folder's worker runs, or may: its working folder is there, and no process that is known to have ended was all it had. */
+    /** Whether the folder's worker runs, or may: its working folder exists, and it is not known that all its processes have ended. */
     private boolean running(Path folder) {
         Object id = LogAccess.described(folder.resolve(DESCRIPTION)).get("worker-id");
         if (id == null || !id.toString().matches("[\\w-]+") || !Files.isDirectory(layout.worker(id.toString()))) {

@@ -14,11 +14,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The files under one folder, as strangers may name them: nothing outside of it can be reached, whatever the name. Immutable; any thread.
+ * Resolves untrusted file names below one folder: nothing outside of it can be reached, whatever the name. Immutable; any thread.
  */
 public final class LogFiles {
     private static final int MOST_LISTED = 10_000;
-    /** Names that no log has, and that other systems might take for a way out. */
+    /** Names that no log has, and that some systems might resolve outside of the folder. */
     private static final Pattern STRANGE = Pattern.compile("[\\\\\\x00-\\x1f]|(^|/)\\.\\.?(/|$)|^/|//");
 
     private final Path root;

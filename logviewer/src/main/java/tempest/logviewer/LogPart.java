@@ -14,16 +14,16 @@ import java.nio.file.StandardOpenOption;
 import java.util.zip.GZIPInputStream;
 
 /**
- * A stretch of a log. However long the log, no more than the stretch is ever in memory; of a compressed one all before it is read once.
+ * A part of a log. However long the log, only the part is in memory; of a compressed log everything before it is read once.
  *
- * @param start where it begins, in bytes of the (uncompressed) log
+ * @param start its start, in bytes of the (uncompressed) log
  * @param size  of the whole log; of a compressed one that was not read to its end, what is known of it
  */
 record LogPart(long start, byte[] bytes, long size) {
     static final int DEFAULT_BYTES = 51_200;
     static final int MOST_BYTES = 1 << 20;
 
-    /** @param wantedStart negative for the end of the log, which is what one mostly looks for */
+    /** @param wantedStart negative for the end of the log, the default */
     static LogPart read(Path file, long wantedStart, int length) throws IOException {
         return isCompressed(file) ? readCompressed(file, Math.max(0, wantedStart), length) : readPlain(file, wantedStart, length);
     }
@@ -32,7 +32,7 @@ record LogPart(long start, byte[] bytes, long size) {
         return file.getFileName().toString().endsWith(".gz");
     }
 
-    /** The log from its begin, uncompressed. */
+    /** The log from its start, uncompressed. */
     static InputStream open(Path file) throws IOException {
         InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS);
         try {

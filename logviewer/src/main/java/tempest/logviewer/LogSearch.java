@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Looks for a text in a log, piece by piece, so that a log of any length takes the same little memory. Stateless; any thread. It reads no
- * more than a named number of bytes at once; where it stopped is told, so that the reader can go on.
+ * Searches a log for a text, block by block, so that a log of any length needs the same memory. Stateless; any thread. It reads no
+ * more than a given number of bytes per call, and returns where it stopped, so that the caller can continue.
  */
 final class LogSearch {
     static final int MOST_TEXT = 1024;
@@ -26,7 +26,7 @@ final class LogSearch {
     private LogSearch() {
     }
 
-    /** An occurrence with what is around it. */
+    /** A match with its context. */
     record Match(long offset, String before, String text, String after) {
         Map<String, Object> json(String url) {
             Map<String, Object> json = new LinkedHashMap<>();

@@ -24,7 +24,7 @@ import tempest.http.WebServer;
 
 /**
  * Serves this computer's logs over HTTP under Storm's routes, a part at a time. Started and closed by one thread; handlers run on request
- * threads. These never write to any file; old logs are removed by a {@link LogCleaner}, if the configuration wants that.
+ * threads. These never write to any file; old logs are removed by a {@link LogCleaner}, if that is configured.
  */
 public final class LogViewer implements AutoCloseable {
     private static final int DEFAULT_PORT = 8000;
@@ -55,7 +55,7 @@ public final class LogViewer implements AutoCloseable {
     }
 
     private void addTo(RoutesConfig routes) {
-        // The second form is that of older releases, whose links people have kept.
+        // The second form is that of older releases, for bookmarked links.
         for (String base : new String[] {"/api/v1/", "/"}) {
             routes.get(base + "log", context -> page(context, workers, base + "log"));
             routes.get(base + "daemonlog", context -> page(context, daemons, base + "daemonlog"));
@@ -160,7 +160,7 @@ public final class LogViewer implements AutoCloseable {
         return names;
     }
 
-    /** The one asked about, which Storm's clients call topoId; null for all. */
+    /** The requested topology, which Storm's clients call topoId; null for all. */
     private static String topology(Context context) {
         String topology = context.queryParam("topologyId");
         return topology == null ? context.queryParam("topoId") : topology;
@@ -226,7 +226,7 @@ public final class LogViewer implements AutoCloseable {
         return matches;
     }
 
-    /** All workers' logs of a topology here, or one worker's; of each worker the present log only, unless asked for the older ones. */
+    /** All workers' logs of a topology here, or one worker's; of each worker only the current log, unless archived ones are requested. */
     private void deepSearch(Context context) throws IOException {
         String topology = context.pathParam("topology");
         String port = context.queryParam("port");

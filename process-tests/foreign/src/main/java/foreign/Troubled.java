@@ -17,7 +17,7 @@ import org.apache.storm.tuple.Fields;
 import org.apache.storm.tuple.Tuple;
 import org.apache.storm.tuple.Values;
 
-/** What an operator has trouble with: a bolt that is too slow, and one, named in markup, that fails and says so in markup. Argument: NAME. */
+/** A topology with faults: a bolt that is too slow, and one whose name and errors contain markup, which fails tuples. Argument: NAME. */
 public final class Troubled {
     private Troubled() {
     }

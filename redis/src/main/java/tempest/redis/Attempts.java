@@ -13,9 +13,9 @@ import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
- * Tries a command again while Redis is away or starting, a few times, and then says in one line what failed. Called by the task's thread, which
- * it holds for the pauses and for the client's time-outs, and never longer. What Redis refuses for a reason that stays (a wrong password,
- * a key of another type) is not tried again.
+ * Retries a command a few times while Redis is unreachable or starting, and then fails with one line. Called by the task's thread, which
+ * it blocks for the pauses and the client's time-outs, and never longer. What Redis refuses for a reason that stays (a wrong password,
+ * a key of another type) is not retried.
  */
 public final class Attempts {
     private static final long[] PAUSES_MILLIS = {50, 200, 500};
@@ -25,7 +25,7 @@ public final class Attempts {
     private final String where;
 
     /**
-     * @param where what errors call the server
+     * @param where the server's name in errors
      */
     public Attempts(String where) {
         this.where = where;
@@ -33,7 +33,7 @@ public final class Attempts {
 
     /**
      * @param what the verb for errors, with its object
-     * @param repeatable whether the command may be carried out twice: an attempt that failed may still have been applied
+     * @param repeatable whether the command may be executed twice: an attempt that failed may still have been applied
      * @throws JedisException with one line that says what failed where, and why
      */
     public <T> T run(String what, boolean repeatable, Supplier<T> command) {
@@ -71,7 +71,7 @@ public final class Attempts {
         }
     }
 
-    /** What was at the bottom of a failure, which the client may have wrapped several times. */
+    /** The root cause of a failure, which the client may have wrapped several times. */
     public static String reason(Throwable failure) {
         Throwable deepest = failure;
         for (Throwable next = below(failure); next != null; next = below(next)) {

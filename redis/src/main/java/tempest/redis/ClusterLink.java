@@ -10,8 +10,8 @@ import redis.clients.jedis.Connection;
 import redis.clients.jedis.JedisCluster;
 
 /**
- * A cluster that is connected to when first used, so that a task of a topology can start while the cluster is away and its batches
- * fail and replay. Any thread may call it; a failed attempt is made anew by the next call.
+ * Connects to a cluster lazily, so that a task can start while the cluster is unreachable and its batches fail and are
+ * replayed. Any thread may call it; after a failed attempt the next call tries again.
  */
 public final class ClusterLink implements Supplier<JedisCluster> {
     private final GenericObjectPoolConfig<Connection> pool;

@@ -23,7 +23,7 @@ import redis.clients.jedis.exceptions.JedisRedirectionException;
 
 /**
  * Pipelines to the nodes of a cluster, side by side: each command goes to the node that holds its key's slot. A command whose slot has moved is
- * sent once more on its own, which teaches the client where the slot is now.
+ * sent once more on its own, by which the client learns where the slot is now.
  */
 final class ClusterPipelines implements Pipelines {
     private static final int NODES_AT_ONCE = 3;
@@ -70,7 +70,7 @@ final class ClusterPipelines implements Pipelines {
         }
     }
 
-    /** If a node is gone, the client learns who took its slots, which it tries a few times by itself. */
+    /** If a node is down, the client looks for the node that took over its slots, with a few retries of its own. */
     private void learnWhereIsNow(JedisCluster client, String key) {
         try {
             client.executeCommand(commands.exists(key));
@@ -79,7 +79,7 @@ final class ClusterPipelines implements Pipelines {
         }
     }
 
-    /** Few, and none while no batch is under way: a state is not told when its task ends. */
+    /** Few, and none while no batch is in flight: a state is not notified when its task ends. */
     private static ExecutorService threads() {
         ThreadPoolExecutor threads = new ThreadPoolExecutor(NODES_AT_ONCE, NODES_AT_ONCE, IDLE_THREAD_SECONDS, TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(), work -> {

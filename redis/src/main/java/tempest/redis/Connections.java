@@ -20,7 +20,7 @@ import redis.clients.jedis.JedisCluster;
 import redis.clients.jedis.JedisPool;
 
 /**
- * Makes the client's pools out of a topology's configuration. Called while a task is prepared; never connects to a single server, which its
+ * Creates the client's pools from a topology's configuration. Called while a task is prepared; never connects to a single server, which its
  * pool does when first used, and never waits without end for a connection.
  */
 public final class Connections {
@@ -56,12 +56,12 @@ public final class Connections {
             () -> new JedisCluster(config.getNodes(), client, config.getMaxRedirections(), pool));
     }
 
-    /** What errors call this server. */
+    /** This server's name in errors. */
     public static String name(JedisPoolConfig config) {
         return "Redis at " + config.getHost() + ':' + config.getPort();
     }
 
-    /** What errors call this cluster. */
+    /** This cluster's name in errors. */
     public static String name(JedisClusterConfig config) {
         return "Redis cluster at " + String.join(", ", config.getNodes().stream().map(HostAndPort::toString).toList());
     }
@@ -79,7 +79,7 @@ public final class Connections {
         return client;
     }
 
-    /** Trusts what the JVM trusts. */
+    /** With the JVM's default trust store. */
     private static SSLSocketFactory trusting() {
         try {
             return SSLContext.getDefault().getSocketFactory();

@@ -20,11 +20,11 @@ import redis.clients.jedis.exceptions.JedisException;
 
 /**
  * A server or cluster as Trident's states use it: a batch's keys are read, or written, in one round trip (to each node), by
- * commands for many keys where Redis has them and a pipeline where not. What does not work fails the batch. Called by the task's thread, which it
- * holds for a few attempts at most.
+ * bulk commands where Redis has them and a pipeline elsewhere. A failure fails the batch. Called by the task's thread, which it
+ * blocks for a few attempts at most.
  */
 public final class Keyspace {
-    /** So that no single command keeps a server from its other clients for long. */
+    /** So that no single command blocks a server's other clients for long. */
     private static final int KEYS_IN_A_COMMAND = 1000;
 
     private final Pipelines pipelines;
@@ -38,20 +38,20 @@ public final class Keyspace {
     }
 
     /**
-     * @param where what errors call the server
+     * @param where the server's name in errors
      */
     public static Keyspace ofServer(JedisPool pool, String where) {
         return new Keyspace(new ServerPipelines(pool), true, where);
     }
 
     /**
-     * @param where what errors call the cluster
+     * @param where the cluster's name in errors
      */
     public static Keyspace ofCluster(Supplier<JedisCluster> cluster, String where) {
         return new Keyspace(new ClusterPipelines(cluster), false, where);
     }
 
-    /** What Redis has under these keys, in their order; null for what it has not. */
+    /** The values of these keys, in their order; null where there is none. */
     public List<String> read(TypedCommands typed, List<String> keys) {
         List<CommandObject<?>> commands = new ArrayList<>();
         if (typed.type() == RedisDataType.STRING && anyKeysInACommand) {
@@ -108,7 +108,7 @@ public final class Keyspace {
     }
 
     /**
-     * Stores keys and values one after another, as their type does it: a list grows by each value, a set by each new one.
+     * Stores keys and values one after another, by data type: a list grows by each value, a set by each new one.
      *
      * @param expireSeconds after which Redis forgets the keys; 0 for never
      */

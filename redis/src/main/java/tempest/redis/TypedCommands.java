@@ -34,7 +34,7 @@ public final class TypedCommands {
         return additionalKey;
     }
 
-    /** Whether storing the same again changes nothing. */
+    /** Whether storing the same value again changes nothing. */
     boolean repeatable() {
         return type != RedisDataType.LIST;
     }
@@ -82,7 +82,7 @@ public final class TypedCommands {
         };
     }
 
-    /** What {@link #lookUp} replied, as text; null if Redis has nothing. */
+    /** The reply to {@link #lookUp} as text; null if there is none. */
     static String text(Object reply) {
         if (reply instanceof List<?> places) {
             return places.isEmpty() || places.get(0) == null ? null : text(places.get(0));
@@ -93,7 +93,7 @@ public final class TypedCommands {
         return reply == null ? null : reply.toString();
     }
 
-    /** The score that a tuple's value is for a sorted set. */
+    /** A tuple's value as the score of a sorted set. */
     public static double score(String key, String value) {
         try {
             return Double.parseDouble(value);
@@ -102,7 +102,7 @@ public final class TypedCommands {
         }
     }
 
-    /** The place that a tuple's value {@code longitude:latitude} is for a geo index. */
+    /** A tuple's value {@code longitude:latitude} as a position in a geo index. */
     public static GeoCoordinate place(String key, String value) {
         String[] parts = value == null ? new String[0] : value.split(BETWEEN_COORDINATES, -1);
         try {

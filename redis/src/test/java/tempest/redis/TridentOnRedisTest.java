@@ -142,7 +142,7 @@ class TridentOnRedisTest {
         return counts;
     }
 
-    /** Emits each batch the same way whenever it is asked for. */
+    /** Emits the same tuples for a batch on every call. */
     private static final class NumberedWords implements IBatchSpout {
         private static final long serialVersionUID = 1L;
 

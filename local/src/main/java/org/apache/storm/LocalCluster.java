@@ -134,7 +134,7 @@ public class LocalCluster extends ForwardingNimbus implements ILocalClusterTrack
         return new HashMap<>(cluster.conf());
     }
 
-    /** Nimbus's Thrift port; -1 where it was not asked to listen. */
+    /** Nimbus's Thrift port; -1 if it does not listen. */
     public int getThriftServerPort() {
         return cluster.nimbusPort();
     }
@@ -221,12 +221,12 @@ public class LocalCluster extends ForwardingNimbus implements ILocalClusterTrack
         cluster.killSupervisor(id);
     }
 
-    /** Waits until no tuple is on its way anywhere; at most {@code Testing.TEST_TIMEOUT_MS}. */
+    /** Waits until no tuple is in flight anywhere; at most {@code Testing.TEST_TIMEOUT_MS}. */
     public void waitForIdle() throws InterruptedException {
         waitForIdle(Testing.TEST_TIMEOUT_MS);
     }
 
-    /** Waits until no tuple is on its way anywhere; at most {@code timeoutMs} milliseconds. */
+    /** Waits until no tuple is in flight anywhere; at most {@code timeoutMs} milliseconds. */
     public void waitForIdle(long timeoutMs) throws InterruptedException {
         long end = System.nanoTime() + timeoutMs * 1_000_000L;
         for (int looks = 0; looks < 2;) {
@@ -252,7 +252,7 @@ public class LocalCluster extends ForwardingNimbus implements ILocalClusterTrack
         waitForIdle();
     }
 
-    /** Whether no tuple is on its way right now. */
+    /** Whether no tuple is in flight right now. */
     boolean quiet() {
         return cluster.quiet();
     }
@@ -334,7 +334,7 @@ public class LocalCluster extends ForwardingNimbus implements ILocalClusterTrack
             return this;
         }
 
-        /** Time stands still but for {@code advanceClusterTime}. */
+        /** Simulates time, which only {@code advanceClusterTime} advances. */
         public Builder withSimulatedTime() {
             return withSimulatedTime(true);
         }

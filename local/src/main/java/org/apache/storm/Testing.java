@@ -86,7 +86,7 @@ public class Testing {
         return data.stream().allMatch(pred);
     }
 
-    /** Runs {@code code} with time standing still but for {@link Time}'s own advances. */
+    /** Runs {@code code} with simulated time, which only {@link Time} advances. */
     public static void withSimulatedTime(Runnable code) {
         try (Time.SimulatedTime time = new Time.SimulatedTime()) {
             code.run();
@@ -253,7 +253,7 @@ public class Testing {
         }
     }
 
-    /** Whether no tuple is on its way in {@code cluster} right now. */
+    /** Whether no tuple is in flight in {@code cluster} right now. */
     public static boolean quiet(ILocalCluster cluster) {
         return ((LocalCluster) cluster).quiet();
     }

@@ -33,7 +33,7 @@ final class Numbers {
         }
     }
 
-    /** Batches that come again as they were. */
+    /** Batches that are replayed unchanged. */
     record Replayed(int parts, int each, int batch) implements IPartitionedTridentSpout<Number, Part, Map<String, Object>> {
         @Override
         public Coordinator<Number> getCoordinator(Map<String, Object> conf, TopologyContext context) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What goes wrong is told in one clear line with a non-zero exit, and leaves nothing half-done. */
+/** An error is one clear line and a non-zero exit code, and leaves nothing half-done. */
 class BadInputTest {
     private static final String WORD_COUNT = "org.apache.storm.starter.WordCountTopology";
     private static TestCluster cluster;

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * An installed Chromium without a window. {@code -Dchromium=PATH} or {@code CHROMIUM} name it; otherwise it is looked for in {@code PATH}. Where
+ * An installed Chromium, headless. {@code -Dchromium=PATH} or {@code CHROMIUM} name it; otherwise it is looked for in {@code PATH}. Where
  * {@code CI} is set a missing browser is a failure, elsewhere its tests are reported as skipped.
  */
 final class Browser implements AutoCloseable {
@@ -58,7 +58,7 @@ final class Browser implements AutoCloseable {
             .filter(Files::isExecutable).findFirst();
     }
 
-    /** A fresh page; what it complains of in its console is kept. */
+    /** A fresh page, whose console errors are collected. */
     Page page(com.microsoft.playwright.Browser.NewContextOptions options) {
         BrowserContext context = chromium.newContext(options);
         context.setDefaultTimeout(PATIENCE_MILLIS);
@@ -76,7 +76,7 @@ final class Browser implements AutoCloseable {
         return page(new com.microsoft.playwright.Browser.NewContextOptions().setViewportSize(1440, 900));
     }
 
-    /** Fails if any page has complained since the last time. */
+    /** Fails if any page has logged an error since the last call. */
     void assertNoComplaints() {
         List<String> told = List.copyOf(complaints);
         complaints.clear();

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** One cluster's life out of the tarball: submit, count, survive, kill, and nothing left. */
+/** The life of a cluster from the tarball: submit, count, survive kills, kill, and leave nothing behind. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ClusterLifecycleTest {
     private static TestCluster cluster;
@@ -70,7 +70,7 @@ class ClusterLifecycleTest {
             cluster.await("the new worker to run from the archive",
                 () -> Files.readString(Path.of("/proc/" + fresh.pid() + "/maps")).contains(files(archives).get(0).toString()));
         }
-        // The sum holds the dead worker's last beat until the new one beats, whose spout counts from 0.
+        // The sum includes the dead worker's last heartbeat until the first of the new one, whose spout counts from 0.
         AtomicLong low = new AtomicLong(spoutCount("acked"));
         cluster.await("counts to move on", () -> {
             long now = spoutCount("acked");
@@ -116,7 +116,7 @@ class ClusterLifecycleTest {
             List<ProcessHandle> workers = cluster.workers();
             return workers.size() == 1 && !before.contains(workers.get(0));
         });
-        // Counts of a worker's last beat stand still.
+        // Counts of a worker's last heartbeat do not change.
         AtomicLong last = new AtomicLong(Long.MAX_VALUE);
         cluster.await("counts to move on after the rebalance", () -> {
             boolean active = cluster.storm("list").out().contains("ACTIVE");
@@ -192,7 +192,7 @@ class ClusterLifecycleTest {
         try {
             return org.apache.zookeeper.ZKUtil.listSubTreeBFS(zookeeper, "/storm").stream().filter(n -> n.contains(topology)).toList();
         } catch (KeeperException e) {
-            // A node went while we looked.
+            // The node was removed meanwhile.
             throw new IOException(e);
         } finally {
             zookeeper.close();
@@ -203,7 +203,7 @@ class ClusterLifecycleTest {
         try (Stream<Path> files = Files.walk(cluster.home.resolve("storm-local"))) {
             return files.filter(f -> f.getFileName().toString().contains(topology)).toList();
         } catch (java.io.UncheckedIOException e) {
-            // A file went while we looked.
+            // The file was removed meanwhile.
             return List.of(cluster.home);
         }
     }

@@ -26,8 +26,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /**
- * The function of TridentReach, called by many at a time while the workers that compute it are killed: a call is answered right, or its caller is told
- * that it failed. What a worker took along must not be missing from an answer.
+ * The function of TridentReach, called by many at a time while the workers that compute it are killed: a call gets a right answer or
+ * a failure. Rows that a worker lost must not be missing from an answer.
  */
 class DrpcUnderKillsTest {
     private static final long SEED = Long.getLong("tempest.seed", 20_261_121L);

@@ -26,8 +26,8 @@ import tempest.redis.RedisServer;
 
 /**
  * A word count by a jar that was compiled against Apache Storm's storm-redis, into a Redis server with an append-only file, while workers are killed
- * at random moments, the Redis server is killed and started again, and writes are lost, or made without being confirmed. What it must count is
- * known beforehand. The same batches counted without transactions must count too much: otherwise nothing was put to the test.
+ * at random moments, the Redis server is killed and started again, and writes are lost, or made without being confirmed. The expected
+ * counts are known. The same batches counted without transactions must overcount: otherwise the test proves nothing.
  */
 class ExactlyOnceInRedisTest {
     private static final long SEED = Long.getLong("tempest.seed", 20_261_121L);
@@ -48,7 +48,7 @@ class ExactlyOnceInRedisTest {
     }
 
     /**
-     * What is done to the topology.
+     * The faults injected into a run.
      *
      * @param leastPause milliseconds between two kills, at least
      * @param daemons    whether a supervisor and Nimbus restart meanwhile
@@ -63,7 +63,7 @@ class ExactlyOnceInRedisTest {
             cluster.storm("jar", jar().toString(), "foreign.exact.ExactRedisCount", "exact", Integer.toString(proxy.port()),
                 Long.toString(plan.sentences), Integer.toString(plan.batch), Integer.toString(plan.intervalMs), "3").ok();
             cluster.await("the first counts", () -> total(redis, "transactional:") > 0 && total(redis, "opaque:") > 0);
-            // One table cannot be reached for a while: batches are tried again whose other tables were written, which must show in the plain one.
+            // One table cannot be reached for a while: batches are replayed whose other tables were written, which must show in the plain one.
             int before = proxy.faults();
             proxy.fail("transactional:", 1, FaultyProxy.Fault.CUT_AFTER);
             cluster.await("some batches to fail", () -> proxy.faults() >= before + FAILED_BATCHES);

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * A word count of the foreign jar, over replayable and over opaque batches, into tables outside of the workers, while workers are killed at random moments,
- * daemons restart, and writes are refused or made without being confirmed. What it must count is known beforehand. The same batches go into a
- * table without transactions, which must count too much: otherwise nothing was put to the test.
+ * daemons restart, and writes are refused or made without being confirmed. The expected counts are known. The same batches go into a
+ * table without transactions, which must overcount: otherwise the test proves nothing.
  */
 class ExactlyOnceTest {
     private static final long SEED = Long.getLong("tempest.seed", 20_261_121L);
@@ -37,7 +37,7 @@ class ExactlyOnceTest {
     }
 
     /**
-     * What is done to the topology.
+     * The faults injected into a run.
      *
      * @param leastPause milliseconds between two kills, at least
      * @param daemons    whether a supervisor and Nimbus restart meanwhile

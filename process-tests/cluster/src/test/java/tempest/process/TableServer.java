@@ -21,8 +21,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Tables outside of the workers, for topologies of the foreign jar. Some writes it refuses, some it makes and does not confirm, as a database
- * does that is in trouble. One thread a connection; any thread may look.
+ * Tables outside of the workers, for topologies of the foreign jar. Like a failing database, it refuses some writes and makes others
+ * without confirming them. One thread a connection; any thread may read.
  */
 final class TableServer implements AutoCloseable {
     private final ServerSocket listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -33,7 +33,7 @@ final class TableServer implements AutoCloseable {
     final AtomicInteger refused = new AtomicInteger();
     final AtomicInteger unconfirmed = new AtomicInteger();
 
-    /** @param troubled the share of writes that are not answered well; half of them are made */
+    /** @param troubled the share of writes that are answered with an error; half of them are made */
     TableServer(long seed, double troubled) throws IOException {
         random = new Random(seed);
         this.troubled = troubled;

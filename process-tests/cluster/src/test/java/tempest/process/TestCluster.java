@@ -44,7 +44,7 @@ final class TestCluster implements AutoCloseable {
         Files.writeString(home.resolve("conf/storm.yaml"), String.join("\n",
             "storm.zookeeper.servers: [\"127.0.0.1\"]",
             "storm.zookeeper.port: " + zookeeperPort,
-            // Its default is one folder for the whole machine, where another cluster's state may lie.
+            // Its default is one folder for the whole machine, where another cluster's state may be.
             "dev.zookeeper.path: \"" + folder.resolve("zookeeper") + "\"",
             "nimbus.seeds: [\"127.0.0.1\"]",
             "nimbus.thrift.port: " + ports.get(1),
@@ -90,7 +90,7 @@ final class TestCluster implements AutoCloseable {
         }
     }
 
-    /** Whether Nimbus answers; a question put while it comes up is given up and put anew. */
+    /** Whether Nimbus answers; a call that hangs while it starts is abandoned and repeated. */
     private boolean answers() throws IOException, InterruptedException {
         Process list = new ProcessBuilder(home.resolve("bin/storm").toString(), "list")
             .redirectErrorStream(true).redirectOutput(folder.resolve("list.out").toFile()).start();
@@ -187,7 +187,7 @@ final class TestCluster implements AutoCloseable {
         return apacheClient("foreign.ForeignClient", "list").ok().out().contains("supervisors=1") ? 1 : 0;
     }
 
-    /** A condition that may fail to be told; that counts as not yet. */
+    /** A condition; an exception counts as false. */
     interface Condition {
         boolean holds() throws Exception;
     }
@@ -204,7 +204,7 @@ final class TestCluster implements AutoCloseable {
             } catch (IOException e) {
                 last = e;
             }
-            // A daemon that ends is worth an early look; otherwise this is the pace of looking.
+            // Checks again at once when a daemon exits, otherwise after this pause.
             daemons.values().iterator().next().waitFor(100, TimeUnit.MILLISECONDS);
         }
         throw new AssertionError("waited " + PATIENCE.toSeconds() + " s for " + what + (last == null ? "" : "; last: " + last) + "\n" + tails());

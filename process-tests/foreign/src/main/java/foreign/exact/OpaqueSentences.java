@@ -14,7 +14,7 @@ import org.apache.storm.trident.topology.TransactionAttempt;
 import org.apache.storm.tuple.Fields;
 import org.apache.storm.tuple.Values;
 
-/** Sentences in batches of random sizes: one that comes again has other contents than before, if always some of each word. */
+/** Sentences in batches of random sizes: a replayed one has other contents than before, if always some of each word. */
 public final class OpaqueSentences implements IOpaquePartitionedTridentSpout<Number, Part, Number> {
     private static final long serialVersionUID = 1L;
 

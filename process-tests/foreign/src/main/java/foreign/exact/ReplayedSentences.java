@@ -13,7 +13,7 @@ import org.apache.storm.trident.topology.TransactionAttempt;
 import org.apache.storm.tuple.Fields;
 import org.apache.storm.tuple.Values;
 
-/** Sentences in batches that come again exactly as they were: a batch is described by its first sentence and the one after its last. */
+/** Sentences in batches that are replayed unchanged: a batch is described by its first sentence and the one after its last. */
 public final class ReplayedSentences implements IPartitionedTridentSpout<Number, Part, Map<String, Object>> {
     private static final long serialVersionUID = 1L;
 

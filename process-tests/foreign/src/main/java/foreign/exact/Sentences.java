@@ -4,7 +4,7 @@ package foreign.exact;
 
 import java.util.SplittableRandom;
 
-/** Sentences that are the same whenever and wherever they are asked for. Any thread. */
+/** Sentences by number, the same on every call and machine. Any thread. */
 public final class Sentences {
     /** Words in a sentence. */
     public static final int WORDS = 5;

@@ -28,7 +28,7 @@ import org.apache.storm.trident.state.map.NonTransactionalMap;
 import org.apache.storm.trident.state.map.OpaqueMap;
 import org.apache.storm.trident.state.map.TransactionalMap;
 
-/** A table of words on a server; when the server does not answer well, the batch fails. One task's thread uses it. */
+/** A table of words on a server; an error of the server fails the batch. One task's thread uses it. */
 public final class ServedMap<T> implements IBackingMap<T> {
     private static final int PATIENCE_MS = 1500;
 
@@ -45,7 +45,7 @@ public final class ServedMap<T> implements IBackingMap<T> {
         this.serializer = serializer;
     }
 
-    /** How a table treats a batch that comes again. */
+    /** How a table treats a replayed batch. */
     enum Kind {
         PLAIN,
         TRANSACTIONAL,

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Which operations see the same batches: those that streams connect. Sharing a state connects nothing. Used by one thread while planning. */
+/** Which operations see the same batches: those connected by streams. Sharing a state does not connect them. Used by one thread while planning. */
 final class BatchGroups {
     /** The number of each node's group, -1 for a state on its own. */
     final int[] of;

@@ -34,7 +34,7 @@ final class Clusters {
         }
     }
 
-    /** Joins both unless that makes a circle of components, over all batch groups. @return whether they are together now */
+    /** Joins both unless that makes a cycle of components, over all batch groups. @return whether they are together now */
     boolean joinUnlessCircular(Node a, Node b, List<Node> nodes) {
         if (together(a, b)) {
             return true;
@@ -49,10 +49,10 @@ final class Clusters {
     }
 
     /**
-     * Looks for a circle of components.
+     * Looks for a cycle of components.
      *
      * @param groups the batch group of each node, and {@code group} the one to look at; null for all
-     * @return a node on the circle, null if there is none
+     * @return a node on the cycle, null if there is none
      */
     Node circle(List<Node> nodes, int[] groups, Integer group) {
         List<BitSet> after = new ArrayList<>();

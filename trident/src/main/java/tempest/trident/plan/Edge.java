@@ -8,7 +8,7 @@ import org.apache.storm.tuple.Fields;
 import tempest.trident.run.Partitioning;
 
 /**
- * One input of an operation, as it is once repartitionings are no nodes any more.
+ * One input of an operation, after repartitionings have been turned from nodes into properties of edges.
  *
  * @param from         what makes the rows: never a repartitioning
  * @param repartition  the repartitioning that the rows go through, null for none
@@ -35,17 +35,17 @@ record Edge(Node from, Node repartition) {
         return (Work.Repartition) repartition.work;
     }
 
-    /** The fields by which rows are dealt out; none where other things decide. */
+    /** The fields that rows are partitioned by; none for other partitionings. */
     Fields keys() {
         return direct() || repartitioning().keys() == null ? new Fields() : repartitioning().keys();
     }
 
-    /** Whether the user's own code sees whole rows to deal them out. */
+    /** Whether user code partitions by the whole row. */
     boolean readsAll() {
         return !direct() && repartitioning().partitioning() instanceof Partitioning.Custom;
     }
 
-    /** How rows of some fields go to another component; where no repartitioning was asked for, each task sends to its counterpart. */
+    /** How rows of some fields go to another component; without a repartitioning each task sends to its counterpart. */
     Partitioning partitioning(Fields sent) {
         if (direct()) {
             return new Partitioning.Identity();

@@ -14,7 +14,7 @@ import org.apache.storm.trident.operation.GroupedMultiReducer;
 import org.apache.storm.tuple.Fields;
 import tempest.trident.stage.Join;
 
-/** Checks a join and says what each of its streams gives. The thread that builds the topology uses it. */
+/** Checks a join and determines the columns that each of its streams contributes. The thread that builds the topology uses it. */
 public final class Joins {
     private final List<Fields> inputs = new ArrayList<>();
     private final List<Join.Side> sides = new ArrayList<>();
@@ -50,7 +50,7 @@ public final class Joins {
         }
     }
 
-    /** The fields that are read of each stream, besides its key. */
+    /** The fields that are read of each stream, in addition to its key. */
     public List<Fields> inputs() {
         return inputs;
     }

@@ -7,7 +7,7 @@ import org.apache.storm.trident.operation.builtin.ComparisonAggregator;
 import org.apache.storm.tuple.Fields;
 import tempest.trident.stage.Reduce;
 
-/** What to call a user's operation in errors and plans. */
+/** The names of user operations in errors and plans. */
 public final class Labels {
     private Labels() {
     }

@@ -13,7 +13,7 @@ import org.apache.storm.tuple.Fields;
 import org.apache.storm.utils.ObjectReader;
 import tempest.trident.stage.Step;
 
-/** Makes components of clusters: their names, how many tasks each has, and which fields have to be sent between them. One thread, once per plan. */
+/** Turns clusters into components: their names, how many tasks each has, and which fields have to be sent between them. One thread, once per plan. */
 final class Layout {
     private final OperationGraph graph;
     private final List<Node> nodes;
@@ -78,7 +78,7 @@ final class Layout {
     }
 
     private static Fields sent(Node from, List<TreeSet<Integer>> wanted) {
-        // A stream of requests is an ordinary spout, whose tuples go as they are.
+        // A stream of requests is an ordinary spout, whose tuples are sent as they are.
         return from.is(Work.Requests.class) ? from.fields : new Fields(names(from.fields, wanted.get(from.id)));
     }
 
@@ -86,7 +86,7 @@ final class Layout {
         return positions.stream().map(fields::get).toList();
     }
 
-    /** For each node the positions of the fields that somebody reads, found from the last operation to the first. */
+    /** For each node the positions of the fields that are read downstream, found from the last operation to the first. */
     private List<TreeSet<Integer>> wanted() {
         List<TreeSet<Integer>> wanted = new ArrayList<>();
         nodes.forEach(n -> wanted.add(new TreeSet<>()));
@@ -110,7 +110,7 @@ final class Layout {
         return wanted;
     }
 
-    /** Components that partitions are kept between have as many tasks each: the most that anyone asked for, unless a spout or a state allows fewer. */
+    /** Components that partitions are kept between have as many tasks each: the highest parallelism hint, unless a spout or a state allows fewer. */
     private void countTasks() {
         List<Part> all = List.copyOf(parts.values());
         int[] classes = new int[all.size()];
@@ -161,7 +161,7 @@ final class Layout {
         return fixed != null ? required(fixed) : Math.min(hint, most);
     }
 
-    /** Hints that were given to a repartitioning count for what comes before it. */
+    /** Hints on a repartitioning apply to the operations before it. */
     private int hint(Node node) {
         int hint = node.parallelismHint() == null ? 1 : node.parallelismHint();
         for (Node other : nodes) {

@@ -30,7 +30,7 @@ public final class Node extends DefaultResourceDeclarer<Node> {
         return fields;
     }
 
-    /** What it is called in errors and in the plan. */
+    /** Its name in errors and in the plan. */
     public String label() {
         return label;
     }
@@ -55,12 +55,12 @@ public final class Node extends DefaultResourceDeclarer<Node> {
         return (Work.Operation) work;
     }
 
-    /** How it deals rows out; null if it is no repartitioning. */
+    /** How it partitions rows; null if it is no repartitioning. */
     public Partitioning partitioning() {
         return work instanceof Work.Repartition repartition ? repartition.partitioning() : null;
     }
 
-    /** The state it updates or asks; null if it has none. */
+    /** The state it updates or queries; null if it has none. */
     StateRef state() {
         return work instanceof Work.Operation operation ? operation.state() : null;
     }

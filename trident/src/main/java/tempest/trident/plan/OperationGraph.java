@@ -15,7 +15,7 @@ import tempest.trident.stage.Step;
 
 /**
  * The operations of a topology in the order of their declaration, each after what it takes from. It checks fields as operations are added, so that a
- * mistake is told where it was made. One thread, the one that builds the topology.
+ * mistake is reported where it was made. One thread, the one that builds the topology.
  */
 public final class OperationGraph {
     private final List<Node> nodes = new ArrayList<>();
@@ -71,7 +71,7 @@ public final class OperationGraph {
     private Node repartition(String name, String label, Work.Repartition repartition, Node input) {
         Node from = input;
         if (from.work instanceof Work.Repartition before && multiplies(before.partitioning())) {
-            // What was multiplied must arrive somewhere before it can be dealt out anew.
+            // Rows that were multiplied must arrive at a task before they can be partitioned again.
             from = operation(name, "pass on", new ProjectStep(from.fields), List.of(from), from.fields);
         }
         return add(name, label, repartition, List.of(from), input.fields);
@@ -87,12 +87,12 @@ public final class OperationGraph {
         return node;
     }
 
-    /** What an operation asks for that does not say so itself. */
+    /** The default resources of an operation. */
     public void resourceDefaults(DefaultResourceDeclarer<?> resources) {
         defaults = resources;
     }
 
-    /** What the coordinator of batches asks for. */
+    /** The resources of the coordinator of batches. */
     public void coordinatorResources(DefaultResourceDeclarer<?> resources) {
         coordinator = resources;
     }
@@ -128,12 +128,12 @@ public final class OperationGraph {
         }
     }
 
-    /** The fields of a stream and more of them. @throws IllegalArgumentException if a name is there twice */
+    /** The fields of a stream and more of them. @throws IllegalArgumentException if a name is used twice */
     public static Fields append(String label, Fields there, Fields more) {
         List<String> all = there.toList();
         for (String field : more) {
             if (all.contains(field)) {
-                throw new IllegalArgumentException(label + ": field \"" + field + "\" is there already; the stream has " + there
+                throw new IllegalArgumentException(label + ": field \"" + field + "\" exists already; the stream has " + there
                     + ", so that the new field needs another name");
             }
             all.add(field);

@@ -19,10 +19,10 @@ final class Part {
     String id;
     int tasks = 1;
 
-    /** What it takes from another component, or from another operation of it that a spout stands for. */
+    /** An input from another component, or from the spout within the same one. */
     record Input(int number, int group, Part from, Output output, Edge edge) { }
 
-    /** What it sends of one node. */
+    /** An output: what it sends of one node. */
     record Output(int number, String stream, Node of, Fields fields) { }
 
     /** The spout or the stream of requests that runs here; null if there is none. */

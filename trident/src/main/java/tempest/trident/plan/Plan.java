@@ -9,8 +9,7 @@ import org.apache.storm.generated.StormTopology;
 import org.apache.storm.trident.operation.DefaultResourceDeclarer;
 
 /**
- * Which operations run in which component, and what goes between them. Any thread may read it. It does not change with the graph it was made of; make
- * another one then.
+ * Which operations run in which component, and what goes between them. Any thread may read it. It does not follow changes of the graph it was made from.
  */
 public final class Plan {
     private final List<Part> parts;
@@ -42,7 +41,7 @@ public final class Plan {
         return groups;
     }
 
-    /** The plan for a reader: a paragraph per component with its inputs, its operations in order, and its outputs. */
+    /** The plan as text: a paragraph per component with its inputs, its operations in order, and its outputs. */
     public String toText() {
         StringBuilder text = new StringBuilder();
         for (Part part : parts) {

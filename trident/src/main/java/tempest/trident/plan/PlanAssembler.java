@@ -14,7 +14,7 @@ import org.apache.storm.trident.operation.DefaultResourceDeclarer;
 import tempest.trident.run.BatchTopology;
 import tempest.trident.stage.Stage;
 
-/** Tells the runtime of a plan's components. One thread, once per topology. */
+/** Builds the runtime's {@link BatchTopology} from a plan. One thread, once per topology. */
 final class PlanAssembler {
     private final List<Part> parts;
     private final BatchGroups groups;
@@ -35,7 +35,7 @@ final class PlanAssembler {
         return topology.build();
     }
 
-    /** The stage of each component that has one, for whoever runs them without a cluster. */
+    /** The stage of each component that has one, for tests that run them without a cluster. */
     Map<Part, Stage> stages() {
         assemble();
         return stages;
@@ -98,7 +98,7 @@ final class PlanAssembler {
         }
     }
 
-    /** The sum of what the operations ask for; where one does not say, the default. Nothing where nobody says anything. */
+    /** The sum of the operations' resources, each with the defaults where it sets none itself; empty if nothing is set. */
     private Map<String, Number> resources(Part part) {
         Map<String, Number> sum = new HashMap<>();
         for (Node node : part.members) {

@@ -18,7 +18,7 @@ import tempest.trident.stage.ProjectStep;
 
 /**
  * Decides which operations share a component. Operations that no repartitioning separates are fused, with each other and with the spout in front of
- * them, and so are all that use one state, unless components would then wait for each other in a circle. One thread, once per plan.
+ * them, and so are all that use one state, unless components would then wait for each other in a cycle. One thread, once per plan.
  */
 final class Planner {
     private static final Logger LOG = LoggerFactory.getLogger(Planner.class);
@@ -45,7 +45,7 @@ final class Planner {
         return new Layout(graph, groups, clusters).plan();
     }
 
-    /** What was declared last behind a stream of requests is their result: it goes back to those who asked, with the request's return address. */
+    /** The last operation behind a stream of requests gives their results, which go back to the callers by the request's return address. */
     private void answerRequests() {
         List<Node> declared = List.copyOf(graph.nodes());
         BatchGroups connected = new BatchGroups(declared);
@@ -64,7 +64,7 @@ final class Planner {
         }
     }
 
-    /** Whether a batch's tuples are in one task already, the one that batches take turns among. */
+    /** Whether a batch's tuples are in one task already, the task that this batch is assigned to. */
     private static boolean isTogether(Node node) {
         Node at = node;
         while (at.is(Work.Operation.class) && at.inputs.size() == 1) {
@@ -132,7 +132,7 @@ final class Planner {
     }
 
     /**
-     * A spout takes in what follows it directly, if no other spout is there and no circle comes of it. A stream of requests is an ordinary spout, so that
+     * A spout is fused with what follows it directly, unless another spout is there or that makes a cycle. A stream of requests is an ordinary spout, so that
      * what follows it is together in a bolt.
      */
     private void fuseSources() {

@@ -4,7 +4,7 @@ package tempest.trident.plan;
 
 import org.apache.storm.trident.state.StateSpec;
 
-/** A state of a topology, by identity: all that update it or ask it run where it is. */
+/** A state of a topology, by identity: everything that updates or queries it runs where it is. */
 public record StateRef(String id, StateSpec spec) {
     @Override
     public boolean equals(Object other) {

@@ -14,13 +14,13 @@ public sealed interface Work {
     /** Makes the rows of a batch. @param opaque whether a replayed batch may have other rows */
     record Source(String transactionId, ITridentSpout<?> spout, boolean opaque) implements Work { }
 
-    /** Makes a batch of each request that DRPC clients put to a function. */
+    /** Makes a batch of each DRPC call of a function. */
     record Requests(String function, IRichSpout spout) implements Work { }
 
     /** Runs a step. @param step makes it, given the number of its state within the stage; @param state null if it has none */
     record Operation(IntFunction<Step> step, StateRef state) implements Work { }
 
-    /** Deals rows out to other tasks. @param keys the fields that decide, where fields do; the indices of the partitioning are not used then */
+    /** Sends rows to other tasks. @param keys the fields to partition by, if any; the indices of the partitioning are not used then */
     record Repartition(Partitioning partitioning, Fields keys) implements Work { }
 
     /** A state that nothing in the topology updates. */

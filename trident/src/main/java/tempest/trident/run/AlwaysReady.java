@@ -4,7 +4,7 @@ package tempest.trident.run;
 
 import org.apache.storm.trident.spout.ITridentSpout;
 
-/** The coordinator of a spout that has nothing to say of its batches. The coordinator's thread calls it. */
+/** The coordinator of a spout whose batches have no metadata. The coordinator's thread calls it. */
 final class AlwaysReady implements ITridentSpout.BatchCoordinator<Object> {
     @Override
     public Object initializeTransaction(long txid, Object prevMetadata, Object currMetadata) {

@@ -10,7 +10,7 @@ import org.apache.storm.trident.spout.ITridentSpout;
 import org.apache.storm.trident.topology.TransactionAttempt;
 import org.apache.storm.tuple.Fields;
 
-/** An {@link IBatchSpout}: nothing is to be said of a batch but its number. The coordinator's and the emitters' threads use their own parts. */
+/** An {@link IBatchSpout}: a batch has no metadata but its number. The coordinator's and the emitters' threads use their own parts. */
 final class BatchSpoutSource implements ITridentSpout<Object> {
     private static final long serialVersionUID = 1L;
 

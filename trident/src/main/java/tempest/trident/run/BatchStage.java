@@ -24,20 +24,20 @@ public interface BatchStage extends Serializable {
      *
      * @param group   the batch group, as {@link BatchTopology#group} numbered it
      * @param attempt its transaction and attempt
-     * @return whatever the stage wants to be given again for this batch; may be null
+     * @return the state that the stage gets back in each call for this batch; may be null
      */
     Object start(int group, TransactionAttempt attempt);
 
     /**
      * One row of a batch.
      *
-     * @param input which input it came by, as {@link BatchTopology.Component#input} numbered it; a source's own rows come by input 0
+     * @param input which input it arrived by, as {@link BatchTopology.Component#input} numbered it; a source's own rows come by input 0
      * @param row   its values; shared with other tasks, so it must not be changed, but may be kept
      */
     void take(Object batch, int input, Object[] row);
 
     /**
-     * All rows of the batch came. May still emit. In a committing component this is also the commit: every earlier batch of the group
+     * All rows of the batch have arrived. May still emit. In a committing component this is also the commit: every earlier batch of the group
      * has been completed everywhere, and no later one is finished before this one is.
      */
     void finish(Object batch);
@@ -46,6 +46,6 @@ public interface BatchStage extends Serializable {
     default void abandon(Object batch) {
     }
 
-    /** Called when the worker stops in good order. */
+    /** Called when the worker stops normally. */
     void cleanup();
 }

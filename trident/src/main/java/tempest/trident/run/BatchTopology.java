@@ -16,7 +16,7 @@ import org.apache.storm.trident.spout.ITridentSpout;
 import org.apache.storm.tuple.Fields;
 
 /**
- * Takes what the planner decided, component by component, and makes a topology of plain spouts and bolts. One thread, the submitting
+ * Builds a topology of plain spouts and bolts from components that the planner describes. One thread, the submitting
  * one; it runs nothing itself.
  */
 public final class BatchTopology {
@@ -24,7 +24,7 @@ public final class BatchTopology {
     private final Map<String, Component> components = new LinkedHashMap<>();
     private final Map<String, Number> coordinatorResources = new LinkedHashMap<>();
 
-    /** A batch group: sources whose batches go forth together under one coordinator. @return its number */
+    /** A batch group: sources whose batches advance together under one coordinator. @return its number */
     public int group(String name) {
         groups.add(name);
         return groups.size() - 1;
@@ -60,7 +60,7 @@ public final class BatchTopology {
         return add(id, stage);
     }
 
-    /** What the scheduler may count on for each coordinator, by the names of resources. */
+    /** The resources of each coordinator, by name. */
     public BatchTopology coordinatorResources(Map<String, Number> amounts) {
         coordinatorResources.putAll(amounts);
         return this;
@@ -74,7 +74,7 @@ public final class BatchTopology {
         return c;
     }
 
-    /** @throws IllegalArgumentException if rows go in a circle, a group has no source, or two sources share a transaction id */
+    /** @throws IllegalArgumentException if rows go in a cycle, a group has no source, or two sources share a transaction id */
     public StormTopology build() {
         return new TopologyAssembler(groups, components.values(), coordinatorResources).topology();
     }
@@ -126,7 +126,7 @@ public final class BatchTopology {
             return this;
         }
 
-        /** What the scheduler may count on for each task, by the names of resources. */
+        /** The resources of each task, by name. */
         public Component resources(Map<String, Number> amounts) {
             this.resources.putAll(amounts);
             return this;

@@ -6,6 +6,6 @@ import java.util.concurrent.CompletableFuture;
 
 /** An emitter that writes to ZooKeeper without waiting for it. The task's thread calls it. */
 interface Durable {
-    /** Done when what the last call of the emitter wrote is stored; the batch goes on only then. */
+    /** Completes when the writes of the emitter's last call are stored; the batch continues only then. */
     CompletableFuture<Void> stored();
 }

@@ -4,7 +4,7 @@ package tempest.trident.run;
 
 import org.apache.storm.trident.state.StateType;
 
-/** A state factory that knows how its states treat a replayed transaction, so that a spout that does not go with it is refused at build time. */
+/** A state factory that declares how its states treat a replayed transaction, so that an unsuitable spout is refused at build time. */
 public interface KindOfState {
     StateType stateType();
 }

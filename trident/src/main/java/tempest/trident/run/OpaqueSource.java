@@ -20,7 +20,7 @@ import org.apache.storm.trident.topology.TransactionAttempt;
 import org.apache.storm.tuple.Fields;
 
 /**
- * An opaque partitioned spout. What describes a partition's batch is stored with the commit: until then another attempt may have other tuples. The
+ * An opaque partitioned spout. The metadata of a partition's batch is stored with the commit: until then another attempt may have other tuples. The
  * coordinator's and the emitters' threads use their own parts.
  */
 final class OpaqueSource<P, T extends ISpoutPartition, M> implements ICommitterTridentSpout<P>, PartitionLedger.Kept {
@@ -102,7 +102,7 @@ final class OpaqueSource<P, T extends ISpoutPartition, M> implements ICommitterT
                 emitter.refreshPartitions(own);
                 known = all;
             }
-            // Later batches were emitted as if this one had been what it was in its former attempt.
+            // Later batches were emitted on the assumption of this one's former attempt.
             emitted.tailMap(tx.getTransactionId()).clear();
             Map<T, M> last = new LinkedHashMap<>();
             for (T partition : own) {

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.apache.storm.trident.spout.ISpoutPartition;
 
-/** What is stored of each partition that falls to one task: the descriptions of its latest batches. The task's thread owns it. */
+/** The stored metadata of the latest batches of each partition that is assigned to one task. The task's thread owns it. */
 final class PartitionLedger {
     /** A source whose emitters keep such a ledger. */
     interface Kept { }
@@ -20,7 +20,7 @@ final class PartitionLedger {
     private final String path;
     private final Map<String, TreeMap<Long, Object>> partitions = new HashMap<>();
     private List<CompletableFuture<Void>> writes = new ArrayList<>();
-    /** Writes of which it is not known that they were made, by path. */
+    /** Writes that are not confirmed yet, by path. */
     private final Map<String, CompletableFuture<Void>> unsure = new HashMap<>();
 
     PartitionLedger(Transactions store, String transactionId) {
@@ -28,7 +28,7 @@ final class PartitionLedger {
         this.path = transactionId + "/user/";
     }
 
-    /** Other partitions than before: reads what is stored of each, for another task may have had it. */
+    /** The assignment changed: reads what is stored for each partition, because another task may have had it. */
     void take(List<? extends ISpoutPartition> own) {
         partitions.clear();
         unsure.clear();
@@ -68,12 +68,12 @@ final class PartitionLedger {
         }
     }
 
-    /** Forgets later batches, which were described as if this one had been another. */
+    /** Forgets later batches, which were based on another attempt of this one. */
     void forgetAfter(ISpoutPartition partition, long transaction) {
         forget(partition.getId(), partitions.get(partition.getId()).tailMap(transaction, false));
     }
 
-    /** The batch is complete: nothing before it will be asked for again. */
+    /** The batch is complete: nothing before it is needed any more. */
     void completed(long transaction) {
         for (Map.Entry<String, TreeMap<Long, Object>> partition : partitions.entrySet()) {
             TreeMap<Long, Object> known = partition.getValue();
@@ -92,7 +92,7 @@ final class PartitionLedger {
         some.clear();
     }
 
-    /** Done when what was put since the last call is stored. */
+    /** Completes when everything put since the last call is stored. */
     CompletableFuture<Void> stored() {
         CompletableFuture<Void> all = CompletableFuture.allOf(writes.toArray(CompletableFuture[]::new));
         writes = new ArrayList<>();

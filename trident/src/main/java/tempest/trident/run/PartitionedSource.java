@@ -18,8 +18,8 @@ import org.apache.storm.trident.topology.TransactionAttempt;
 import org.apache.storm.tuple.Fields;
 
 /**
- * A partitioned spout. What describes a partition's batch is stored before the batch can be committed, so that whatever dies, the batch is emitted again
- * as it was. The coordinator's and the emitters' threads use their own parts.
+ * A partitioned spout. The metadata of a partition's batch is stored before the batch can be committed, so that whatever dies, the batch is replayed
+ * unchanged. The coordinator's and the emitters' threads use their own parts.
  */
 final class PartitionedSource<P, T extends ISpoutPartition, M> implements ITridentSpout<P>, PartitionLedger.Kept {
     private static final long serialVersionUID = 1L;

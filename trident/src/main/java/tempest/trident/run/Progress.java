@@ -10,14 +10,14 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * What a coordinator keeps in ZooKeeper, for each of its sources alike: the transaction to begin with after a restart, the descriptions of
- * transactions that may have to be replayed, and the numbers of attempts that were given out. The coordinator's thread owns it.
+ * What a coordinator stores in ZooKeeper for each of its sources: the transaction to begin with after a restart, the metadata of
+ * transactions that may be replayed, and the attempt numbers that were reserved. The coordinator's thread owns it.
  */
 final class Progress {
     private static final String CURRENT = "/coordinator/currtx";
     private static final String ATTEMPTS = "/coordinator/currattempts";
     private static final String META = "/coordinator/meta";
-    /** Attempts are given out in blocks, so that a block and not every attempt costs a write. */
+    /** Attempt numbers are reserved in blocks, so that only a block costs a write. */
     private static final int BLOCK = 1000;
 
     private final Transactions store;
@@ -27,7 +27,7 @@ final class Progress {
     private int attemptsUpTo;
     private CompletableFuture<Void> stored = CompletableFuture.completedFuture(null);
 
-    /** Reads what there is, and takes a new block of attempts: a former coordinator's messages may still be on their way. */
+    /** Reads what is stored, and reserves a new block of attempts: a former coordinator's messages may still arrive. */
     Progress(Transactions store, List<String> ids) {
         this.store = store;
         this.ids = ids;
@@ -84,18 +84,18 @@ final class Progress {
         return attempt + 1;
     }
 
-    /** How the source's transaction was described before, null if it never was. */
+    /** The stored metadata of the source's transaction, null if there is none. */
     Object description(int source, long transaction) {
         return descriptions.get(source).get(transaction);
     }
 
-    /** How the transaction before was described, null if it never was. */
+    /** The stored metadata of the transaction before, null if there is none. */
     Object descriptionBefore(int source, long transaction) {
         Map.Entry<Long, Object> before = descriptions.get(source).lowerEntry(transaction);
         return before == null ? null : before.getValue();
     }
 
-    /** Stores descriptions; null ones, which say nothing, are not stored. */
+    /** Stores descriptions, except null ones. */
     CompletableFuture<Void> describe(long transaction, List<Object> all) {
         List<CompletableFuture<Void>> writes = new ArrayList<>();
         for (int i = 0; i < ids.size(); i++) {

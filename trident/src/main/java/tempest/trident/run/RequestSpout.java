@@ -20,7 +20,7 @@ import org.apache.storm.utils.Utils;
 
 /**
  * Runs a spout each tuple of which is a batch of its own, such as a DRPC request, and leads each through its rounds. Nothing is replayed:
- * a batch that fails is failed to the spout. Any number of tasks, each its own coordinator; the executor's thread owns it.
+ * a failed batch is reported to the spout as failed. Any number of tasks, each its own coordinator; the executor's thread owns it.
  */
 final class RequestSpout implements IRichSpout, ISpoutOutputCollector {
     private static final long serialVersionUID = 1L;
@@ -65,7 +65,7 @@ final class RequestSpout implements IRichSpout, ISpoutOutputCollector {
         task = context.getThisTaskId();
         router = new BatchRouter(outputs, conf, context);
         requests = new TreeMap<>();
-        // Above all numbers of former runs of this task, whose messages may still be on their way.
+        // Above all numbers of former runs of this task, whose messages may still arrive.
         next = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
         spout.open(conf, context, new SpoutOutputCollector(this));
     }

@@ -13,7 +13,7 @@ import org.apache.storm.generated.GlobalStreamId;
 import org.apache.storm.grouping.CustomStreamGrouping;
 import org.apache.storm.task.TopologyContext;
 
-/** The way of one output to one component. The sender's thread owns it. */
+/** Partitions one output among the tasks of one component. The sender's thread owns it. */
 abstract class Route {
     final String stream;
     final int group;
@@ -116,7 +116,7 @@ abstract class Route {
         InTurns(RouteSpec spec, OutputRoutes output, int firstSlot, int[] tasks, int[] places) {
             super(spec, output, firstSlot, tasks);
             this.places = places;
-            // Otherwise all senders would give the first task the rest of every batch.
+            // Otherwise all senders would begin every batch with the first task.
             next = ThreadLocalRandom.current().nextInt(places.length);
         }
 
@@ -141,7 +141,7 @@ abstract class Route {
             for (int column : columns) {
                 hash = 31 * hash + hash(row[column]);
             }
-            // Small integers and texts that differ in the last place only would otherwise meet in few tasks.
+            // Otherwise small integers and strings that differ in the last character only would go to few tasks.
             hash ^= hash >>> 16;
             router.put(buffer, firstSlot + Math.floorMod(hash * 0x9E3779B1 >>> 7, tasks.length), row, sender);
         }

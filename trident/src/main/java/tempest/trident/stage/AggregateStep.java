@@ -9,7 +9,7 @@ import org.apache.storm.trident.tuple.TridentTupleView;
 import org.apache.storm.trident.tuple.TridentTupleView.ProjectionFactory;
 import org.apache.storm.tuple.Fields;
 
-/** Aggregates what a partition has of a batch. The aggregator begins and completes in every partition, with or without tuples. */
+/** Aggregates the tuples of a batch in one partition. The aggregator begins and completes in every partition, with or without tuples. */
 public final class AggregateStep extends Step {
     private static final long serialVersionUID = 1L;
 

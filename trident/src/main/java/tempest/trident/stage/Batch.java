@@ -4,7 +4,7 @@ package tempest.trident.stage;
 
 import org.apache.storm.trident.topology.TransactionAttempt;
 
-/** One attempt of a batch at one task: what each operation of the stage remembers of it. Owned by the task's thread. */
+/** One attempt of a batch at one task: the state that each operation of the stage keeps for it. Owned by the task's thread. */
 final class Batch {
     final int group;
     final TransactionAttempt attempt;

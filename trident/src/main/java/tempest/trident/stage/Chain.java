@@ -15,8 +15,8 @@ import org.apache.storm.trident.tuple.TridentTupleView.ProjectionFactory;
 import org.apache.storm.tuple.Fields;
 
 /**
- * Runs aggregators side by side over the same tuples. What they emit is joined into tuples: each of the first one's with each of the next one's, and so
- * on, so that a tuple each gives one tuple.
+ * Runs aggregators side by side over the same tuples. Their outputs are combined into tuples, as a cross product: one tuple each gives
+ * one tuple.
  */
 public final class Chain implements Aggregator<Chain.Run> {
     private static final long serialVersionUID = 1L;
@@ -31,7 +31,7 @@ public final class Chain implements Aggregator<Chain.Run> {
         this.ins = ins.toArray(new Fields[0]);
     }
 
-    /** What is remembered of a batch: the state of each aggregator, and what it emitted so far. */
+    /** The state of a batch: that of each aggregator, and what it emitted so far. */
     static final class Run {
         final Object[] states;
         final Captured[] captured;

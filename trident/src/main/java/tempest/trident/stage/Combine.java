@@ -16,7 +16,7 @@ import org.apache.storm.tuple.Fields;
 
 /**
  * Runs combiners side by side over a partition of a batch, and gives one tuple with the value of each. Before the network it combines the values of
- * tuples; behind it, what partitions gave.
+ * tuples, after it the partial results of partitions.
  */
 public final class Combine extends BaseAggregator<Object[]> {
     private static final long serialVersionUID = 1L;
@@ -60,7 +60,7 @@ public final class Combine extends BaseAggregator<Object[]> {
 
         /**
          * @param ins      the fields that each reads; one field each if {@code combined}
-         * @param combined whether the fields hold what these combiners gave before
+         * @param combined whether the fields hold partial results of these combiners
          */
         @SuppressWarnings("unchecked")
         public Combiners(List<CombinerAggregator<?>> all, List<Fields> ins, boolean combined) {

@@ -11,8 +11,8 @@ import org.apache.storm.tuple.Fields;
 import tempest.trident.run.BatchOutput;
 
 /**
- * Takes what user code emits, makes tuples of it and puts them into the next step. One per step, used again for each call, so that emitting
- * allocates the tuple alone. It belongs to the task's thread; user code must not emit from another.
+ * Turns what user code emits into tuples and puts them into the next step. One per step, reused for each call, so that emitting
+ * allocates only the tuple. It belongs to the task's thread; user code must not emit from another.
  */
 abstract class Emission implements TridentCollector {
     private final String label;
@@ -46,7 +46,7 @@ abstract class Emission implements TridentCollector {
 
     @Override
     public final void flush() {
-        // Nothing is held back here, and rows leave the task at the end of its round.
+        // Nothing is buffered here; rows leave the task at the end of its round.
     }
 
     @Override
@@ -54,7 +54,7 @@ abstract class Emission implements TridentCollector {
         out.reportError(t);
     }
 
-    /** Makes tuples of what is emitted alone. */
+    /** Makes tuples of the emitted values only. */
     static final class Fresh extends Emission {
         final FreshOutputFactory shape;
 
@@ -69,7 +69,7 @@ abstract class Emission implements TridentCollector {
         }
     }
 
-    /** Appends what is emitted to the tuple at hand. */
+    /** Appends what is emitted to the current tuple. */
     static final class Append extends Emission {
         final OperationOutputFactory shape;
         private TridentTupleView parent;

@@ -7,8 +7,8 @@ import java.util.Objects;
 import org.apache.storm.trident.tuple.TridentTupleView;
 
 /**
- * Groups of a batch by the values of their keys, in the order in which they first came. A group is one row: the values of its key, and after them whatever
- * the caller keeps of it. Open addressing over arrays, so that a tuple of a known group allocates nothing. Owned by the task's thread.
+ * Groups of a batch by the values of their keys, in the order of their first tuples. A group is one row: the values of its key, then the values that
+ * the caller keeps for it. Open addressing over arrays, so that a tuple of a known group allocates nothing. Owned by the task's thread.
  */
 final class GroupTable {
     private static final int FIRST_SIZE = 16;
@@ -17,7 +17,7 @@ final class GroupTable {
     private final int width;
     private Object[][] rows = new Object[FIRST_SIZE][];
     private int[] hashes = new int[FIRST_SIZE];
-    /** One more than the number of the row, at a place that follows from its hash; 0 where there is none. */
+    /** One more than the number of the row, in the cell its hash leads to; 0 for an empty cell. */
     private int[] places = new int[FIRST_SIZE * 2];
     private int count;
     private boolean found;
@@ -39,7 +39,7 @@ final class GroupTable {
         return rows[group];
     }
 
-    /** Whether the group that {@link #of} gave last was there before. */
+    /** Whether the last call of {@link #of} found an existing group. */
     boolean found() {
         return found;
     }

@@ -14,7 +14,7 @@ import org.apache.storm.trident.operation.TridentMultiReducerContext;
 import org.apache.storm.trident.tuple.TridentTuple;
 
 /**
- * Joins the tuples that streams have for a key: each of one stream's with each of the next one's. Where a stream has none, the key is left out if that
+ * Joins the tuples of several streams by key, as a cross product. If a stream has none for a key, the key is left out if that
  * stream is inner, and joined with nulls if it is outer. Key columns are filled from the key itself, so they are never null for that reason.
  */
 public final class Join implements GroupedMultiReducer<List<Object[]>[]> {

@@ -22,7 +22,7 @@ public final class OncePerBatch implements Aggregator<OncePerBatch.Run> {
     private transient int partition;
     private transient int partitions;
 
-    /** For a stream whose partitioning {@link #behind} will tell. */
+    /** For a stream whose partitioning is set by {@link #behind}. */
     @SuppressWarnings("unchecked")
     public OncePerBatch(Aggregator<?> aggregator) {
         this.aggregator = (Aggregator<Object>) aggregator;
@@ -34,7 +34,7 @@ public final class OncePerBatch implements Aggregator<OncePerBatch.Run> {
         return changing || last instanceof Partitioning.Global ? this : aggregator;
     }
 
-    /** What is remembered of a batch. */
+    /** The state of a batch. */
     static final class Run {
         final boolean here;
         final Object state;

@@ -29,7 +29,7 @@ public final class PerGroup implements Aggregator<PerGroup.Groups> {
         this.aggregator = (Aggregator<Object>) aggregator;
     }
 
-    /** What is remembered of a batch. */
+    /** The state of a batch. */
     static final class Groups {
         final Object batchId;
         final GroupTable table;
@@ -78,7 +78,7 @@ public final class PerGroup implements Aggregator<PerGroup.Groups> {
         aggregator.cleanup();
     }
 
-    /** Puts the key of the group at hand in front of what is emitted. */
+    /** Puts the key of the current group in front of what is emitted. */
     private static final class Prefix implements TridentCollector {
         private final int keys;
         private Object[] row;

@@ -27,7 +27,7 @@ public final class PersistStep extends Step {
     private transient ProjectionFactory projection;
     private transient Emission.Fresh emission;
     private transient States states;
-    /** The last transaction that the state heard of. */
+    /** The last transaction passed to the state. */
     private transient Long begun;
     /** The transaction the state was updated for last. */
     private transient Long last;
@@ -71,7 +71,7 @@ public final class PersistStep extends Step {
         List<TridentTuple> tuples = (List<TridentTuple>) batch.memory[slot];
         batch.memory[slot] = null;
         Long transaction = batch.attempt.getTransactionId();
-        // An earlier attempt may have had tuples here; the state is then to learn that this one has none.
+        // An earlier attempt may have had tuples here; the state must then be updated though this one has none.
         boolean again = transaction.equals(last);
         if (tuples.isEmpty() && !always && !again) {
             return;

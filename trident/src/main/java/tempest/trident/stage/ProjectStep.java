@@ -21,7 +21,7 @@ public final class ProjectStep extends Step {
 
     @Override
     TridentTuple.Factory prepare(StepContext context) {
-        // Fields that nobody reads were not sent here.
+        // Fields that are not read downstream were not sent here.
         List<String> there = kept.toList();
         there.retainAll(context.input().getOutputFields());
         projection = context.project(new Fields(there));

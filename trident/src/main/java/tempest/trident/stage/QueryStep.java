@@ -12,7 +12,7 @@ import org.apache.storm.trident.tuple.TridentTupleView;
 import org.apache.storm.trident.tuple.TridentTupleView.ProjectionFactory;
 import org.apache.storm.tuple.Fields;
 
-/** Asks a state about all tuples of a batch at once, and appends what the query function makes of the answers. */
+/** Queries a state for all tuples of a batch at once, and appends what the query function emits for each result. */
 public final class QueryStep extends Step {
     private static final long serialVersionUID = 1L;
 

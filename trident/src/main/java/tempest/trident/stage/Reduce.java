@@ -34,7 +34,7 @@ public final class Reduce extends BaseAggregator<Object[]> {
         collector.emit(Collections.singletonList(val[0]));
     }
 
-    /** What to call it in a plan. */
+    /** Its name in a plan. */
     public Object reducer() {
         return reducer;
     }

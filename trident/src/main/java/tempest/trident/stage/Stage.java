@@ -17,7 +17,7 @@ import tempest.trident.run.BatchOutput;
 import tempest.trident.run.BatchStage;
 
 /**
- * The operations of one component. The planner adds inputs, steps and outputs in an order in which each comes after what it takes from; then it is
+ * The operations of one component. The planner adds inputs, steps and outputs in topological order; then it is
  * serialized. In the worker each row that comes in runs through the steps by direct calls, on the task's thread. It never starts a thread,
  * and knows nothing of other components.
  */
@@ -56,7 +56,7 @@ public final class Stage implements BatchStage {
 
     private enum Kind { INPUT, STEP, OUTPUT }
 
-    /** @return the number by which steps know the state */
+    /** @return the index by which steps refer to the state */
     public int state(StateSpec spec) {
         states.add(spec);
         return states.size() - 1;

@@ -13,7 +13,7 @@ import org.apache.storm.trident.state.State;
 import org.apache.storm.trident.state.StateSpec;
 
 /**
- * The states of a task's partition, each made when it is used first: a store that cannot be reached then fails batches, which come again, rather than the
+ * The states of a task's partition, each made lazily: a store that cannot be reached then fails batches, which are replayed, rather than the
  * worker. Owned by the task's thread.
  */
 final class States {

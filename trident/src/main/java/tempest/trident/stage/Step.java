@@ -16,15 +16,15 @@ import org.apache.storm.tuple.Fields;
 public abstract class Step implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    /** The position of what this step remembers of a batch. */
+    /** The index of this step's state in a {@link Batch}. */
     transient int slot;
-    /** Takes what this step gives. */
+    /** Receives this step's output. */
     transient Sink next;
 
     /**
      * Prepares user code.
      *
-     * @return the shape of what this step gives
+     * @return the shape of this step's output
      */
     abstract TridentTuple.Factory prepare(StepContext context);
 
@@ -50,7 +50,7 @@ public abstract class Step implements Serializable {
      *
      * @param input  which of the inputs
      * @param given  all fields that input has
-     * @param wanted those of this step's output that somebody reads
+     * @param wanted those of this step's output that are read downstream
      */
     public abstract List<String> reads(int input, Fields given, List<String> wanted);
 
@@ -63,7 +63,7 @@ public abstract class Step implements Serializable {
         return given.toList();
     }
 
-    /** What is wanted of the input's own fields, and what the step reads itself. */
+    /** The wanted fields that come from the input, and those the step reads itself. */
     static List<String> passedOnAnd(Fields given, List<String> wanted, Fields own) {
         List<String> read = own.toList();
         for (String field : wanted) {

@@ -13,7 +13,7 @@ import org.apache.storm.tuple.Fields;
 import tempest.trident.run.BatchOutput;
 
 /**
- * What a step learns when it is prepared: the shapes of its inputs, and the task.
+ * What a step is prepared with: the shapes of its inputs, and the task.
  *
  * @param label what the step is called in errors
  */

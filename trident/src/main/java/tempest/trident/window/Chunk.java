@@ -3,10 +3,10 @@
 package tempest.trident.window;
 
 /**
- * The tuples one transaction brought, which lie in the store.
+ * The tuples of one transaction in the store.
  *
  * @param first  the number of the first one, counted over all transactions
- * @param millis when they came
+ * @param millis when they arrived
  */
 record Chunk(long transaction, long first, int size, long millis) {
     long end() {

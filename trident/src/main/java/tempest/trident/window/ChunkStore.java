@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import org.apache.storm.trident.windowing.WindowsStore;
 
-/** Where a window's tuples and its progress lie. The task's thread uses it. */
+/** Stores a window's tuples and its progress. The task's thread uses it. */
 interface ChunkStore {
-    /** The numbers {@link #save} was given last, null if there were none. */
+    /** The values last saved by {@link #save}, null if there are none. */
     List<Long> load();
 
     /** Keeps the tuples of a transaction. */
@@ -20,7 +20,7 @@ interface ChunkStore {
 
     void remove(List<Long> transactions);
 
-    /** Keeps the progress; all else that was put is valid from now on. */
+    /** Saves the progress, which makes everything put before valid. */
     void save(List<Long> numbers);
 
     /** In the memory of the task; lost with it. */

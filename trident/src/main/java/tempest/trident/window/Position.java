@@ -3,9 +3,9 @@
 package tempest.trident.window;
 
 /**
- * How far a window has come after a transaction.
+ * The progress of a window after a transaction.
  *
- * @param count tuples that came so far
+ * @param count tuples received so far
  * @param due   when the next window by time ends, in milliseconds; 0 before the first tuple
  */
 record Position(long count, long due) {

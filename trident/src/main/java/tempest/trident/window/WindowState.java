@@ -14,8 +14,8 @@ import org.apache.storm.trident.tuple.TridentTupleView;
 import org.apache.storm.tuple.Fields;
 
 /**
- * One partition's window. It keeps what the last transaction found, so that another attempt of it starts from there, at the same time of day, and
- * the same tuples then give the same windows. A window that contains nothing is not shown. The task's thread owns it.
+ * One partition's window. It keeps the position before the last transaction, so that another attempt of it starts from there, at the same time of day, and
+ * the same tuples give the same windows. Empty windows are not emitted. The task's thread owns it.
  *
  * <p>Windows by time end when a batch is committed after their end: tuples are as old as the batch that brought them.
  */
@@ -76,7 +76,7 @@ public final class WindowState implements State {
         transaction = null;
     }
 
-    /** Adds a transaction's tuples and shows the contents of each window that ends. */
+    /** Adds a transaction's tuples and emits the contents of each window that ends. */
     void add(List<TridentTuple> tuples, Consumer<List<TridentTuple>> ended) {
         long tx = transaction;
         if (tx < last) {

@@ -24,7 +24,7 @@ public final class WindowStateFactory implements StateFactory {
     private final Fields input;
 
     /**
-     * @param id          what tells this window from others in the same store; the same after every submission
+     * @param id          identifies this window in the store; the same after every submission
      * @param stores      where windows are kept
      * @param storeTuples whether to keep tuples and progress there; otherwise in the task's memory alone
      * @param input       the fields of the tuples

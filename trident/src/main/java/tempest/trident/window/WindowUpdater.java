@@ -11,8 +11,8 @@ import org.apache.storm.trident.state.StateUpdater;
 import org.apache.storm.trident.tuple.TridentTuple;
 
 /**
- * Puts a batch's tuples into a window and emits the aggregates of all windows that end with it. To be called for every batch, also for one without
- * tuples, because time passes nevertheless. The task's thread calls it, in the commit.
+ * Puts a batch's tuples into a window and emits the aggregates of all windows that end with it. Called for every batch, also for an empty
+ * one, because windows may end by time. The task's thread calls it, in the commit.
  */
 @SuppressWarnings({"rawtypes", "unchecked"})
 public final class WindowUpdater implements StateUpdater<WindowState> {

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import tempest.trident.run.KindOfState;
 
-/** Mistakes are told where they are made, or when the topology is built, with the operation and the field. */
+/** Mistakes are reported where they are made, or when the topology is built, with the operation and the field. */
 class BadInputTest {
     private final TridentTopology topology = new TridentTopology();
     private final Stream stream = topology.newStream("in", new RandomGraph.AnySpout());

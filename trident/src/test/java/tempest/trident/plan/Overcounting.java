@@ -10,7 +10,7 @@ import org.apache.storm.trident.TridentTopology;
 import org.apache.storm.trident.operation.builtin.Count;
 import org.apache.storm.tuple.Fields;
 
-/** A count in a state that does not know of transactions, to show that runs with failures tell a wrong one. */
+/** A count in a state that does not know of transactions, to show that runs with failures expose a wrong count. */
 final class Overcounting {
     private static final int BATCHES = 20;
     private static final int ROWS = 30;

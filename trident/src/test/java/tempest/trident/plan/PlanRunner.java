@@ -22,7 +22,7 @@ import tempest.trident.stage.Stage;
 
 /**
  * Runs the stages of a plan in this thread, as a coordinator and its tasks would: several batches in flight, rows delivered in a random order, commits in
- * the order of batches, and, if asked for, batches that fail in the middle of anything and are replayed together with all later ones. The same
+ * the order of batches, and optionally batches that fail in the middle of anything and are replayed together with all later ones. The same
  * seed gives the same run.
  */
 public final class PlanRunner {

@@ -63,17 +63,17 @@ public class TrackedTopology {
         return cluster;
     }
 
-    /** Waits until one more spout tuple was emitted and nothing is on its way. */
+    /** Waits until one more spout tuple was emitted and no tuple is in flight. */
     public void trackedWait() {
         trackedWait(1, Testing.TEST_TIMEOUT_MS);
     }
 
-    /** Waits until {@code amt} more spout tuples were emitted and nothing is on its way. */
+    /** Waits until {@code amt} more spout tuples were emitted and no tuple is in flight. */
     public void trackedWait(int amt) {
         trackedWait(amt, Testing.TEST_TIMEOUT_MS);
     }
 
-    /** Waits, {@code timeoutMs} milliseconds at most, until {@code amt} more spout tuples were emitted and nothing is on its way. */
+    /** Waits, {@code timeoutMs} milliseconds at most, until {@code amt} more spout tuples were emitted and no tuple is in flight. */
     public void trackedWait(int amt, int timeoutMs) {
         int target = amt + lastSpoutEmit.get();
         int[] quietLooks = {0};

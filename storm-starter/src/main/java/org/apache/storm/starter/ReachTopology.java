@@ -20,7 +20,7 @@ import org.apache.storm.tuple.Tuple;
 import org.apache.storm.tuple.Values;
 
 /**
- * A call that would be slow in one place is spread over many: the function {@code reach} tells how many different people a URL reached, that is
+ * A call that would be slow in one place is spread over many: the function {@code reach} returns how many different people a URL reached, that is
  * all followers of everybody who shared it. Each stage of the line works on a part of the call; followers are counted once
  * because a follower always comes to the same task. Arguments: the topology's name (default {@code reach}), then the URLs to call it with
  * (default some that are known, and one that is not); a lone {@code -} calls nothing.
@@ -100,7 +100,7 @@ public class ReachTopology extends ConfigurableTopology {
         }
     }
 
-    /** How many different followers of a call came to this task; told once the task has seen all of them. */
+    /** How many different followers of a call came to this task; emitted once the task has seen all of them. */
     public static class DifferentOnes extends BaseBatchBolt<Object> {
         private static final long serialVersionUID = 1L;
 

@@ -308,13 +308,13 @@ public class TridentTopology {
         return multiReduce(join.inputs(), grouped, join.reducer(), outFields);
     }
 
-    /** What operations ask for that do not say so themselves. */
+    /** The default resources of operations. */
     public TridentTopology setResourceDefaults(DefaultResourceDeclarer defaults) {
         graph.resourceDefaults(defaults);
         return this;
     }
 
-    /** What the coordinators of batches ask for. */
+    /** The resources of the coordinators of batches. */
     public TridentTopology setMasterCoordResources(DefaultResourceDeclarer resources) {
         graph.coordinatorResources(resources);
         return this;

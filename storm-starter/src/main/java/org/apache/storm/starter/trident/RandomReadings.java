@@ -11,7 +11,7 @@ import org.apache.storm.trident.operation.TridentCollector;
 import org.apache.storm.trident.spout.IBatchSpout;
 import org.apache.storm.tuple.Fields;
 
-/** Emits batches of random readings for the examples. The same batch number gives the same readings, whenever it is asked for. */
+/** Emits batches of random readings for the examples. The same batch number gives the same readings, whenever it is emitted. */
 final class RandomReadings implements IBatchSpout {
     private static final long serialVersionUID = 1L;
 

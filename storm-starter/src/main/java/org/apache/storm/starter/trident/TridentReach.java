@@ -27,8 +27,8 @@ import org.apache.storm.tuple.Fields;
 import org.apache.storm.tuple.Values;
 
 /**
- * Serves the function {@code reach}: how many different people can have seen a URL, because they follow somebody who shared it? It asks two states that
- * nobody updates, in parallel. Call it with {@code storm drpc-client reach example.org/cats}. Argument: the topology's name (default
+ * Serves the function {@code reach}: how many different people can have seen a URL, because they follow somebody who shared it? It queries two states that
+ * nothing updates, in parallel. Call it with {@code storm drpc-client reach example.org/cats}. Argument: the topology's name (default
  * {@code reach}).
  */
 public class TridentReach extends ConfigurableTopology {
@@ -70,7 +70,7 @@ public class TridentReach extends ConfigurableTopology {
         return topology.build();
     }
 
-    /** A map that is asked for many keys at once and never changes. */
+    /** A read-only map with bulk lookup. */
     static final class Table extends ReadOnlyState implements ReadOnlyMapState<Object> {
         private final Map<String, List<String>> values;
 

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The Trident examples give the results that their input asks for, on a cluster in this JVM. */
+/** The Trident examples give the results that their input implies, on a cluster in this JVM. */
 class TridentExamplesTest {
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
     private static final int BATCHES = 20;

@@ -22,7 +22,7 @@ public class ReturnResultsReducer implements MultiReducer<ReturnResultsReducer.R
 
     private transient CallResults servers;
 
-    /** What came of one call. */
+    /** The result of one call. */
     public static class ReturnResultsState {
         List<TridentTuple> results = new ArrayList<>();
         String returnInfo;

@@ -8,6 +8,6 @@ import org.apache.storm.tuple.Values;
 
 /** Makes any number of tuples of each tuple. */
 public interface FlatMapFunction extends Serializable {
-    /** The tuples that take the place of {@code input}, in the order of iteration. */
+    /** The tuples that replace {@code input}, in the order of iteration. */
     Iterable<Values> execute(TridentTuple input);
 }

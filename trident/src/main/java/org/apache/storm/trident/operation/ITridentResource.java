@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.storm.generated.SharedMemory;
 
-/** Something that asks for processor time and memory. */
+/** Something that requests CPU and memory. */
 public interface ITridentResource {
-    /** What is asked for, by the name of the configuration key. */
+    /** The requested amounts, by configuration key. */
     Map<String, Number> getResources();
 
     /** The memory that it shares with others. */

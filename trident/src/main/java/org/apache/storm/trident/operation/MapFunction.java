@@ -8,6 +8,6 @@ import org.apache.storm.tuple.Values;
 
 /** Makes one tuple of each tuple. */
 public interface MapFunction extends Serializable {
-    /** The values that take the place of those of {@code input}. */
+    /** The values that replace those of {@code input}. */
     Values execute(TridentTuple input);
 }

@@ -20,10 +20,10 @@ public interface IBatchSpout extends ITridentDataSource {
      */
     void emitBatch(long batchId, TridentCollector collector);
 
-    /** The batch is complete and will not be asked for again. */
+    /** The batch is complete and will not be replayed. */
     void ack(long batchId);
 
-    /** Called when the task ends in good order. */
+    /** Called when the task ends normally. */
     void close();
 
     /** Settings for this source alone; may be null. */

@@ -15,7 +15,7 @@ public interface ICommitterTridentSpout<X> extends ITridentSpout<X> {
     @Override
     Emitter getEmitter(String txStateId, Map<String, Object> conf, TopologyContext context);
 
-    /** An emitter that is told when its batch is being committed. */
+    /** An emitter that is called when its batch is committed. */
     interface Emitter extends ITridentSpout.Emitter {
         /** The batch is being committed, strictly after all earlier ones. If this throws, the batch fails and is emitted again. */
         void commit(TransactionAttempt attempt);

@@ -12,7 +12,7 @@ import org.apache.storm.trident.topology.TransactionAttempt;
 import org.apache.storm.tuple.Fields;
 
 /**
- * A source with partitions whose failed batches may come again with other contents, but each of whose tuples is in one successful batch only.
+ * A source with partitions whose failed batches may be replayed with other contents, but each of whose tuples is in one successful batch only.
  *
  * @param <PartitionsT> what the coordinator says of all partitions; stored as JSON
  * @param <PartitionT>  one partition
@@ -37,13 +37,13 @@ public interface IOpaquePartitionedTridentSpout<PartitionsT, PartitionT extends 
      * @param <PartitionsT> what it says of all partitions
      */
     interface Coordinator<PartitionsT> {
-        /** Whether a batch may begin now. It is asked often and must not wait. */
+        /** Whether a batch may begin now. Called often; must not block. */
         boolean isReady(long txid);
 
         /** The partitions of the next batch. */
         PartitionsT getPartitionsForBatch();
 
-        /** Called when the coordinator ends in good order. */
+        /** Called when the coordinator ends normally. */
         void close();
     }
 
@@ -80,7 +80,7 @@ public interface IOpaquePartitionedTridentSpout<PartitionsT, PartitionT extends 
             return own;
         }
 
-        /** Called when the task ends in good order. */
+        /** Called when the task ends normally. */
         void close();
     }
 }

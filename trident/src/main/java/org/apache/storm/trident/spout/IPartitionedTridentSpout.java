@@ -40,10 +40,10 @@ public interface IPartitionedTridentSpout<PartitionsT, PartitionT extends ISpout
         /** The partitions of the next batch. */
         PartitionsT getPartitionsForBatch();
 
-        /** Whether a batch may begin now. It is asked often and must not wait. */
+        /** Whether a batch may begin now. Called often; must not block. */
         boolean isReady(long txid);
 
-        /** Called when the coordinator ends in good order. */
+        /** Called when the coordinator ends normally. */
         void close();
     }
 
@@ -83,7 +83,7 @@ public interface IPartitionedTridentSpout<PartitionsT, PartitionT extends ISpout
             return own;
         }
 
-        /** Called when the task ends in good order. */
+        /** Called when the task ends normally. */
         void close();
     }
 }

@@ -49,10 +49,10 @@ public interface ITridentSpout<T> extends ITridentDataSource {
         /** The transaction is complete; it will never be replayed. */
         void success(long txid);
 
-        /** Whether a batch may begin now. It is asked often and must not wait. */
+        /** Whether a batch may begin now. Called often; must not block. */
         boolean isReady(long txid);
 
-        /** Called when the coordinator ends in good order. */
+        /** Called when the coordinator ends normally. */
         void close();
     }
 
@@ -68,7 +68,7 @@ public interface ITridentSpout<T> extends ITridentDataSource {
         /** The transaction is complete; it will never be replayed. */
         void success(TransactionAttempt tx);
 
-        /** Called when the task ends in good order. */
+        /** Called when the task ends normally. */
         void close();
     }
 }

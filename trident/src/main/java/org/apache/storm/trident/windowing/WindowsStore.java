@@ -28,7 +28,7 @@ public interface WindowsStore extends Serializable {
 
     void removeAll(Collection<String> keys);
 
-    /** Called when the task ends in good order. */
+    /** Called when the task ends normally. */
     void shutdown();
 
     /** A key with its value; neither is null. */

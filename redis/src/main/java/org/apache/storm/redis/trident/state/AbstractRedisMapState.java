@@ -19,7 +19,7 @@ import org.apache.storm.trident.state.Serializer;
 import org.apache.storm.trident.state.StateType;
 import org.apache.storm.trident.state.map.IBackingMap;
 
-/** A map of Trident as strings in Redis: turns keys and values into text, and asks for all keys of a batch at once. Called by the task's thread. */
+/** A map of Trident as strings in Redis: turns keys and values into text, and reads all keys of a batch at once. Called by the task's thread. */
 public abstract class AbstractRedisMapState<T> implements IBackingMap<T> {
     public static final EnumMap<StateType, Serializer> DEFAULT_SERIALIZERS = new EnumMap<>(Map.of(
         StateType.NON_TRANSACTIONAL, new JSONNonTransactionalSerializer(),
@@ -66,13 +66,13 @@ public abstract class AbstractRedisMapState<T> implements IBackingMap<T> {
 
     protected abstract KeyFactory getKeyFactory();
 
-    /** The values of these Redis keys in their order; null for what Redis has not. */
+    /** The values of these Redis keys in their order; null where there is none. */
     protected abstract List<String> retrieveValuesFromRedis(List<String> keys);
 
     /** Writes values by Redis key. */
     protected abstract void updateStatesToRedis(Map<String, String> keyValues);
 
-    /** Refuses what cannot work while the topology is being built. */
+    /** Rejects invalid options while the topology is being built. */
     static void check(String state, Options<?> options) {
         RedisDataType type = options.dataTypeDescription == null ? null : options.dataTypeDescription.getDataType();
         if (type != RedisDataType.STRING && type != RedisDataType.HASH) {

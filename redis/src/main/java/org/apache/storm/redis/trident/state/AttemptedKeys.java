@@ -17,7 +17,7 @@ import tempest.redis.TypedCommands;
 
 /**
  * Which keys of a partition the attempts at its latest transaction wrote: kept in Redis beside the values, written in front of them. An attempt at the
- * same transaction may have other contents, if the spout is opaque; what an earlier one wrote and the last one does not is to be taken back,
+ * same transaction may have other contents, if the spout is opaque; what an earlier one wrote and the last one does not must be reverted,
  * or it would be counted twice. Called by the task's thread.
  */
 final class AttemptedKeys {
@@ -34,7 +34,7 @@ final class AttemptedKeys {
 
     /**
      * @param name the Redis key to keep them under
-     * @param owner tells this state from another one that comes to use the same name: what is not its own it does not heed
+     * @param owner identifies this state, in case another one uses the same name later: entries of another owner are ignored
      */
     AttemptedKeys(Keyspace redis, String name, String owner) {
         this.redis = redis;
@@ -42,7 +42,7 @@ final class AttemptedKeys {
         this.owner = owner;
     }
 
-    /** A name that is the same whenever a topology's partition is made anew. */
+    /** A name that stays the same when a topology's partition is recreated. */
     static String name(Map<String, Object> conf, IMetricsContext context, int partition) {
         String component = context instanceof TopologyContext task ? task.getThisComponentId() : "";
         return "$REDIS-MAP-STATE-ATTEMPT:" + conf.get("topology.name") + ':' + component + ':' + partition;

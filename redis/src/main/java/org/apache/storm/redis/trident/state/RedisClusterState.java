@@ -41,7 +41,7 @@ public class RedisClusterState implements State {
     }
 
     /**
-     * The cluster's client, connected when first asked for.
+     * The cluster's client, connected lazily.
      *
      * @throws org.apache.storm.topology.FailedException if it cannot connect in a few attempts: the batch is to be replayed
      */

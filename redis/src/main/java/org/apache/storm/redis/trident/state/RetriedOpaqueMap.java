@@ -12,8 +12,8 @@ import org.apache.storm.trident.state.ValueUpdater;
 import org.apache.storm.trident.state.map.MapState;
 
 /**
- * An opaque map in Redis that stays exact when another attempt at a transaction has other keys than the one before: those left are put back to what
- * they were before the transaction. What is kept in memory in front of Redis is dropped with an attempt that failed. Called by the task's thread.
+ * An opaque map in Redis that stays exact when another attempt at a transaction has other keys than the one before: keys it lacks get back
+ * their values from before the transaction. The cache in front of Redis is dropped with an attempt that failed. Called by the task's thread.
  */
 final class RetriedOpaqueMap<T> implements MapState<T> {
     private final Supplier<MapState<T>> maps;

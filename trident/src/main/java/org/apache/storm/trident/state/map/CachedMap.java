@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.storm.trident.util.LRUMap;
 
-/** Keeps the values used last in memory, in front of a slower map that nobody else writes to. One thread. */
+/** An LRU cache in front of a slower map that has no other writer. One thread. */
 public class CachedMap<T> implements IBackingMap<T> {
     LRUMap<List<Object>, T> cache;
     IBackingMap<T> delegate;

@@ -4,7 +4,7 @@ package org.apache.storm.trident.state.map;
 
 import java.util.List;
 
-/** A store of keys and values that is asked for many at once. */
+/** A store of keys and values with bulk operations. */
 public interface IBackingMap<T> {
     /** The values of keys, in their order; null for what is not stored. */
     List<T> multiGet(List<List<Object>> keys);

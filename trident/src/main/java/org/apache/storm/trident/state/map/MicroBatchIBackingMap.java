@@ -6,7 +6,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Asks a map for no more than so many keys at once. */
+/** Limits the number of keys of each call to a map. */
 public class MicroBatchIBackingMap<T> implements IBackingMap<T> {
     IBackingMap<T> delegate;
     Options options;
