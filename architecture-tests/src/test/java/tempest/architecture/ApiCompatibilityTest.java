@@ -23,7 +23,7 @@ class ApiCompatibilityTest {
     private static final Pattern TOTAL = Pattern.compile("(?m)^TOTAL\\s.*\\s([0-9.]+)%\\s*$");
 
     @TestFactory
-    Stream<DynamicTest> each_section_reaches_its_floor() throws Exception {
+    Stream<DynamicTest> eachSectionReachesItsFloor() throws Exception {
         Properties floors = new Properties();
         try (Reader in = Files.newBufferedReader(Path.of("api-compat/floors.properties"))) {
             floors.load(in);

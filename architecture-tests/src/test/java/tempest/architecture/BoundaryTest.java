@@ -14,7 +14,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The contract does not know the engine, daemons do not know each other, and packages do not go in circles. */
+/** The contract does not know the engine, daemons do not know each other, and packages have no cycles. */
 class BoundaryTest {
     private static JavaClasses engine;
     private static JavaClasses contract;
@@ -27,12 +27,12 @@ class BoundaryTest {
     }
 
     @Test
-    void the_contract_does_not_depend_on_the_engine() {
+    void theContractDoesNotDependOnTheEngine() {
         noClasses().should().dependOnClassesThat().resideInAPackage("tempest..").check(contract);
     }
 
     @Test
-    void daemons_do_not_depend_on_each_other() {
+    void daemonsDoNotDependOnEachOther() {
         String[] daemons = {"nimbus", "supervisor", "worker", "drpc", "ui", "cli"};
         for (String one : daemons) {
             for (String other : daemons) {
@@ -46,25 +46,25 @@ class BoundaryTest {
     }
 
     @Test
-    void packages_of_the_engine_have_no_cycles() {
+    void packagesOfTheEngineHaveNoCycles() {
         slices().matching("tempest.(**)").should().beFreeOfCycles().check(engine);
     }
 
     @Test
-    void the_engine_has_no_mutable_statics() {
+    void theEngineHasNoMutableStatics() {
         noFields().that().areStatic().and().areDeclaredInClassesThat().resideInAPackage("tempest..")
             .and().areDeclaredInClassesThat().resideOutsideOfPackage("tempest.rpc..")
             .should().notBeFinal().check(engine);
     }
 
     @Test
-    void the_engine_has_no_drawers_for_odds_and_ends() {
+    void theEngineHasNoDrawersForOddsAndEnds() {
         noClasses().that().resideInAPackage("tempest..").should().haveNameMatching(".*\\.[A-Za-z]*(Utils|Helper|Manager)").check(engine);
         noClasses().should().resideInAPackage("tempest..common..").check(engine);
     }
 
     @Test
-    void only_the_worker_speaks_netty_and_the_disruptor() {
+    void onlyTheWorkerSpeaksNettyAndTheDisruptor() {
         DescribedPredicate<JavaClass> hotPathLibraries = JavaClass.Predicates.resideInAnyPackage("io.netty..", "com.lmax..");
         noClasses().that().resideOutsideOfPackage("tempest.worker..").should().dependOnClassesThat(hotPathLibraries).check(engine);
     }

@@ -18,7 +18,7 @@ class ConnectorLinkTest {
     private static final String LACKING_IN_STORM_TOO = "~";
 
     @TestFactory
-    List<DynamicTest> each_connector_links() throws Exception {
+    List<DynamicTest> eachConnectorLinks() throws Exception {
         List<DynamicTest> tests = new ArrayList<>();
         for (String jar : StormApiTool.jars(Path.of("target/connectors"))) {
             tests.add(DynamicTest.dynamicTest(Path.of(jar).getFileName().toString(), () -> check(jar)));

@@ -28,7 +28,7 @@ class DocumentationTest {
     private static final Pattern KEY = Pattern.compile("`((?:topology|nimbus|supervisor|storm|worker|ui|logviewer|drpc)\\.[a-z.]+[a-z])`");
 
     @Test
-    void java_examples_compile(@TempDir Path folder) throws IOException {
+    void javaExamplesCompile(@TempDir Path folder) throws IOException {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         int compiled = 0;
         for (Path document : documents()) {
@@ -48,7 +48,7 @@ class DocumentationTest {
     }
 
     @Test
-    void links_lead_somewhere() throws IOException {
+    void linksLeadSomewhere() throws IOException {
         List<String> broken = new ArrayList<>();
         for (Path document : documents()) {
             for (Matcher m = LINK.matcher(Files.readString(document)); m.find();) {
@@ -61,7 +61,7 @@ class DocumentationTest {
     }
 
     @Test
-    void configuration_keys_exist() throws IOException {
+    void configurationKeysExist() throws IOException {
         String keys = Files.readString(ROOT.resolve("conf/defaults.yaml"))
             + Files.readString(ROOT.resolve("api/src/main/java/org/apache/storm/Config.java"))
             + Files.readString(ROOT.resolve("api/src/main/java/org/apache/storm/DaemonConfig.java"));

@@ -22,7 +22,7 @@ class DrpcRequestQueueTest {
     private static final long LONG_MILLIS = 30_000;
 
     @Test
-    void an_answer_reaches_the_caller_that_asked() throws Exception {
+    void anAnswerReachesItsCaller() throws Exception {
         try (DrpcRequestQueue requests = new DrpcRequestQueue(LONG_MILLIS)) {
             CompletableFuture<String> one = call(requests, "f", "1");
             DRPCRequest first = fetch(requests, "f");
@@ -36,14 +36,14 @@ class DrpcRequestQueueTest {
     }
 
     @Test
-    void a_function_without_requests_gives_an_empty_one() {
+    void aFunctionWithoutRequestsGivesAnEmptyOne() {
         try (DrpcRequestQueue requests = new DrpcRequestQueue(LONG_MILLIS)) {
             assertEquals("", requests.fetch("nobody").get_request_id());
         }
     }
 
     @Test
-    void a_request_that_nobody_fetches_times_out_and_is_gone() {
+    void aCallThatIsNotFetchedTimesOutAndIsRemoved() {
         try (DrpcRequestQueue requests = new DrpcRequestQueue(1)) {
             DRPCExecutionException e = assertThrows(DRPCExecutionException.class, () -> requests.execute("f", "x"));
             assertEquals(DRPCExceptionType.SERVER_TIMEOUT, e.get_type());
@@ -54,7 +54,7 @@ class DrpcRequestQueueTest {
     }
 
     @Test
-    void a_call_of_a_function_that_is_not_served_fails_long_before_the_time_out() {
+    void aCallOfAFunctionThatIsNotServedFailsLongBeforeTheTimeOut() {
         try (DrpcRequestQueue requests = new DrpcRequestQueue(LONG_MILLIS, 20, "t")) {
             requests.fetch("other");
             long begin = System.nanoTime();
@@ -67,7 +67,7 @@ class DrpcRequestQueueTest {
     }
 
     @Test
-    void a_call_that_was_fetched_may_take_its_time() throws Exception {
+    void aCallThatWasFetchedMayTakeItsTime() throws Exception {
         try (DrpcRequestQueue requests = new DrpcRequestQueue(LONG_MILLIS, 1000, "t")) {
             CompletableFuture<DRPCRequest> fetch = requests.fetch("f", LONG_MILLIS);
             CompletableFuture<String> call = requests.submit("f", "x");
@@ -79,7 +79,7 @@ class DrpcRequestQueueTest {
     }
 
     @Test
-    void a_waiting_fetch_gets_the_next_call_or_nothing_at_its_end() throws Exception {
+    void aWaitingFetchGetsTheNextCallOrNothingAtItsEnd() throws Exception {
         try (DrpcRequestQueue requests = new DrpcRequestQueue(LONG_MILLIS)) {
             assertEquals("", requests.fetch("f", 1).get(LONG_MILLIS, TimeUnit.MILLISECONDS).get_request_id());
             CompletableFuture<DRPCRequest> first = requests.fetch("f", LONG_MILLIS);
@@ -95,7 +95,7 @@ class DrpcRequestQueueTest {
     }
 
     @Test
-    void a_full_queue_refuses_and_says_so() {
+    void aFullQueueRefusesAndSaysSo() {
         try (DrpcRequestQueue requests = new DrpcRequestQueue(LONG_MILLIS)) {
             for (int i = 0; i < DrpcRequestQueue.MOST_WAITING; i++) {
                 requests.submit("f", "x");
@@ -109,7 +109,7 @@ class DrpcRequestQueueTest {
     }
 
     @Test
-    void long_arguments_are_bounded_in_all() {
+    void longArgumentsAreBoundedInAll() {
         try (DrpcRequestQueue requests = new DrpcRequestQueue(LONG_MILLIS)) {
             String megabyte = "x".repeat(1 << 20);
             for (long chars = 0; chars < DrpcRequestQueue.MOST_WAITING_CHARS; chars += megabyte.length()) {
@@ -120,7 +120,7 @@ class DrpcRequestQueueTest {
     }
 
     @Test
-    void a_cancelled_call_is_dropped() {
+    void aCancelledCallIsDropped() {
         try (DrpcRequestQueue requests = new DrpcRequestQueue(LONG_MILLIS)) {
             requests.submit("f", "x").cancel(false);
             assertEquals(0, requests.unanswered());
@@ -129,7 +129,7 @@ class DrpcRequestQueueTest {
     }
 
     @Test
-    void an_answer_to_a_call_of_an_earlier_server_answers_nothing() {
+    void anAnswerToACallOfAnEarlierServerAnswersNothing() {
         try (DrpcRequestQueue before = new DrpcRequestQueue(LONG_MILLIS, LONG_MILLIS, "a"); DrpcRequestQueue now = new DrpcRequestQueue(LONG_MILLIS, LONG_MILLIS, "b")) {
             before.submit("f", "x");
             CompletableFuture<String> call = now.submit("f", "x");
@@ -139,7 +139,7 @@ class DrpcRequestQueueTest {
     }
 
     @Test
-    void many_callers_and_many_fetchers_lose_and_mix_up_nothing() throws Exception {
+    void manyCallersAndManyFetchersLoseAndMixUpNothing() throws Exception {
         int each = 2_000;
         try (DrpcRequestQueue requests = new DrpcRequestQueue(LONG_MILLIS)) {
             List<Thread> fetchers = new ArrayList<>();
@@ -173,7 +173,7 @@ class DrpcRequestQueueTest {
     }
 
     @Test
-    void a_failed_request_tells_the_caller_why() {
+    void aFailedCallGivesTheCallerTheReason() {
         try (DrpcRequestQueue requests = new DrpcRequestQueue(LONG_MILLIS)) {
             CompletableFuture<String> call = call(requests, "f", "x");
             requests.fail(fetch(requests, "f").get_request_id(), new DRPCExecutionException("no such user"));
@@ -183,7 +183,7 @@ class DrpcRequestQueueTest {
     }
 
     @Test
-    void closing_ends_every_wait() {
+    void closingEndsEveryWait() {
         DrpcRequestQueue requests = new DrpcRequestQueue(LONG_MILLIS);
         CompletableFuture<String> call = call(requests, "f", "x");
         fetch(requests, "f");

@@ -95,7 +95,7 @@ class DrpcServerTest {
     }
 
     @Test
-    void thrift_callers_get_results_and_the_reason_of_a_failure() throws Exception {
+    void thriftCallersGetResultsAndTheReasonOfAFailure() throws Exception {
         start();
         try (FunctionServer topology = serve("exclaim"); DRPCClient client = client()) {
             assertEquals("hello!", client.execute("exclaim", "hello"));
@@ -107,7 +107,7 @@ class DrpcServerTest {
     }
 
     @Test
-    void a_server_that_starts_again_gets_results_almost_at_once() throws Exception {
+    void aServerThatStartsAgainGetsResultsAlmostAtOnce() throws Exception {
         start();
         conf.put("drpc.port", server.port());
         conf.put("drpc.invocations.port", server.invocationsPort());
@@ -128,7 +128,7 @@ class DrpcServerTest {
     }
 
     @Test
-    void http_callers_get_results_by_each_route() throws Exception {
+    void httpCallersGetResultsByEachRoute() throws Exception {
         start();
         try (FunctionServer topology = serve("exclaim")) {
             assertEquals("a b!", get("/drpc/exclaim/a%20b").body());
@@ -142,7 +142,7 @@ class DrpcServerTest {
     }
 
     @Test
-    void bad_http_is_answered_by_one_line() throws Exception {
+    void badHttpIsAnsweredByOneLine() throws Exception {
         start();
         assertLine(404, get("/nothing"), "there is no /nothing");
         assertLine(400, post("/drpc/exclaim/arguments", "x"), "a POST has its arguments in the body");
@@ -172,7 +172,7 @@ class DrpcServerTest {
     }
 
     @Test
-    void pages_of_other_sites_may_not_call() throws Exception {
+    void pagesOfOtherSitesMayNotCall() throws Exception {
         start();
         try (FunctionServer topology = serve("exclaim")) {
             HttpResponse<String> refused = http.send(HttpRequest.newBuilder(
@@ -183,7 +183,7 @@ class DrpcServerTest {
     }
 
     @Test
-    void https_stands_in_for_http_where_it_is_set_up() throws Exception {
+    void httpsStandsInForHttpWhereItIsSetUp() throws Exception {
         Path keys = folder.resolve("keys.p12");
         Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair", "-alias", "drpc",
             "-keyalg", "EC", "-dname", "CN=localhost", "-ext", "san=dns:localhost", "-storetype", "PKCS12", "-keystore", keys.toString(),
@@ -208,7 +208,7 @@ class DrpcServerTest {
     }
 
     @Test
-    void a_call_that_is_not_answered_times_out_for_either_kind_of_caller() throws Exception {
+    void aCallThatIsNotAnsweredTimesOutForEitherKindOfCaller() throws Exception {
         conf.put("drpc.request.timeout.secs", 1);
         start();
         CompletableFuture<HttpResponse<String>> page = CompletableFuture.supplyAsync(() -> {
@@ -227,7 +227,7 @@ class DrpcServerTest {
     }
 
     @Test
-    void too_large_a_call_is_refused_by_the_client_and_the_connection_stays_good() throws Exception {
+    void tooLargeACallIsRefusedByTheClientAndTheConnectionStaysGood() throws Exception {
         start();
         try (FunctionServer topology = serve("exclaim"); DRPCClient client = client()) {
             DRPCExecutionException e = assertThrows(DRPCExecutionException.class, () -> client.execute("exclaim", "x".repeat(100_000)));
@@ -237,7 +237,7 @@ class DrpcServerTest {
     }
 
     @Test
-    void far_more_callers_wait_than_there_are_threads() throws Exception {
+    void farMoreCallersWaitThanThereAreThreads() throws Exception {
         conf.put("drpc.worker.threads", 2);
         start();
         TAsyncClientManager manager = new TAsyncClientManager();
@@ -274,7 +274,7 @@ class DrpcServerTest {
     }
 
     @Test
-    void closing_fails_the_calls_that_wait() throws Exception {
+    void closingFailsTheCallsThatWait() throws Exception {
         start();
         CompletableFuture<String> call = CompletableFuture.supplyAsync(() -> {
             try (DRPCClient client = client()) {
@@ -298,7 +298,7 @@ class DrpcServerTest {
     }
 
     @Test
-    void the_authorizer_decides_and_its_refusal_is_reported() throws Exception {
+    void theAuthorizerDecidesAndItsRefusalIsReported() throws Exception {
         conf.put("drpc.authorizer", "org.apache.storm.security.auth.authorizer.DRPCSimpleACLAuthorizer");
         conf.put("drpc.authorizer.acl", Map.of("secret", Map.of("client.users", List.of("alice"), "invocation.user", "bob")));
         conf.put("drpc.authorizer.acl.filename", "");
@@ -316,7 +316,7 @@ class DrpcServerTest {
     }
 
     @Test
-    void a_taken_port_and_a_bad_setting_are_reported_with_their_key() {
+    void aTakenPortAndABadSettingAreReportedWithTheirKey() {
         start();
         conf.put("drpc.invocations.port", server.invocationsPort());
         assertTrue(assertThrows(IllegalStateException.class, () -> new DrpcServer(conf)).getMessage().contains("drpc.invocations.port"));

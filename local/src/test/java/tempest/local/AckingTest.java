@@ -98,7 +98,7 @@ class AckingTest {
     }
 
     @Test
-    void withoutAckersASpoutIsToldAtOnce() throws Exception {
+    void withoutAckersASpoutIsAckedAtOnce() throws Exception {
         TopologyBuilder builder = sources();
         builder.setBolt("loser", new Bolts.Teller(events)).globalGrouping("source");
         try (LocalCluster.LocalTopology topology = submitted("no-ackers", builder, Map.of(Config.TOPOLOGY_ACKER_EXECUTORS, 0))) {

@@ -85,7 +85,7 @@ class DrpcTest {
     }
 
     @Test
-    void many_callers_at_once_each_get_their_own_result() throws Exception {
+    void manyCallersAtOnceEachGetTheirOwnResult() throws Exception {
         int callers = 8;
         ExecutorService threads = Executors.newFixedThreadPool(callers);
         try {
@@ -113,7 +113,7 @@ class DrpcTest {
     }
 
     @Test
-    void a_call_that_fails_in_the_topology_fails_at_once_and_others_do_not() throws Exception {
+    void aCallThatFailsInTheTopologyFailsAtOnceAndOthersDoNot() throws Exception {
         try (DRPCClient client = client()) {
             assertEquals("2", client.execute(FUNCTION, "good words"));
             DRPCExecutionException e = assertThrows(DRPCExecutionException.class, () -> client.execute(FUNCTION, "a bad word"));
@@ -123,7 +123,7 @@ class DrpcTest {
     }
 
     @Test
-    void a_call_that_is_lost_in_the_topology_fails_when_its_tuples_time_out() throws Exception {
+    void aCallThatIsLostInTheTopologyFailsWhenItsTuplesTimeOut() throws Exception {
         try (DRPCClient client = client()) {
             DRPCExecutionException e = assertThrows(DRPCExecutionException.class, () -> client.execute(FUNCTION, "stall"));
             assertTrue(e.get_msg().contains("failed the call"), e.get_msg());
@@ -132,7 +132,7 @@ class DrpcTest {
     }
 
     @Test
-    void a_result_that_is_too_large_is_told_to_its_caller() throws Exception {
+    void aResultThatIsTooLargeFailsItsCall() throws Exception {
         try (DRPCClient client = client()) {
             DRPCExecutionException e = assertThrows(DRPCExecutionException.class, () -> client.execute(FUNCTION, "huge"));
             assertTrue(e.get_msg().contains("the most that drpc.max_buffer_size leaves room for"), e.get_msg());
@@ -141,7 +141,7 @@ class DrpcTest {
     }
 
     @Test
-    void a_server_that_restarts_is_found_again() throws Exception {
+    void aServerThatRestartsIsFoundAgain() throws Exception {
         try (DRPCClient client = client()) {
             assertEquals("1", client.execute(FUNCTION, "before"));
             CONF.put("drpc.port", server.port());

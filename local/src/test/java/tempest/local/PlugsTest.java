@@ -47,7 +47,7 @@ class PlugsTest {
     private static final int PATIENCE_MILLIS = 30_000;
 
     @Test
-    void a_cluster_runs_on_its_users_own_parts() throws Exception {
+    void aClusterRunsOnItsUsersOwnParts() throws Exception {
         LowestPorts slots = new LowestPorts();
         MemoryBlobs blobs = new MemoryBlobs();
         Chosen elector = new Chosen();

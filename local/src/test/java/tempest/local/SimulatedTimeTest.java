@@ -29,7 +29,7 @@ class SimulatedTimeTest {
     }
 
     @Test
-    void aTupleThatNobodyAcksFailsAfterTheTimeOut() {
+    void aTupleThatIsNotAckedFailsAfterTheTimeOut() {
         Testing.withSimulatedTimeLocalCluster(small(), cluster -> {
             source.setAckFailDelegate(outcome);
             TopologyBuilder builder = new TopologyBuilder();
@@ -51,7 +51,7 @@ class SimulatedTimeTest {
     }
 
     @Test
-    void resetTimeoutGivesATupleItsTimeAnew() {
+    void resetTimeoutRestartsATuplesTimeOut() {
         Testing.withSimulatedTimeLocalCluster(small(), cluster -> {
             source.setAckFailDelegate(outcome);
             TopologyBuilder builder = new TopologyBuilder();

@@ -126,7 +126,7 @@ class StreamsTest {
     }
 
     @Test
-    void values_are_mapped_filtered_and_split() throws Exception {
+    void valuesAreMappedFilteredAndSplit() throws Exception {
         StreamBuilder builder = new StreamBuilder();
         builder.newStream(words("a b", "c", "d e f"), new ValueMapper<String>(0), 1).flatMap(s -> Arrays.asList(s.split(" ")))
             .filter(w -> !w.equals("c")).repartition(2).map(w -> w + w).peek(new Keep<>("mapped")).print();
@@ -134,7 +134,7 @@ class StreamsTest {
     }
 
     @Test
-    void without_windows_each_value_gives_a_new_result() throws Exception {
+    void withoutWindowsEachValueGivesANewResult() throws Exception {
         StreamBuilder builder = new StreamBuilder();
         builder.newStream(words("a", "b", "a", "a"), new ValueMapper<String>(0)).repartition(3).mapToPair(w -> Pair.of(w, 1)).countByKey()
             .forEach(new Keep<>("counts"));
@@ -142,7 +142,7 @@ class StreamsTest {
     }
 
     @Test
-    void a_window_gives_one_result_also_when_its_parts_are_merged() throws Exception {
+    void aWindowGivesOneResultAlsoWhenItsPartsAreMerged() throws Exception {
         StreamBuilder builder = new StreamBuilder();
         builder.newStream(words("1", "2", "3", "4"), new ValueMapper<String>(0)).map(Long::valueOf).window(TumblingWindows.of(Count.of(2)))
             .aggregate(new LongSum()).forEach(new Keep<>("sums"));
@@ -152,7 +152,7 @@ class StreamsTest {
     }
 
     @Test
-    void parts_of_a_window_from_several_tasks_are_merged() throws Exception {
+    void partsOfAWindowFromSeveralTasksAreMerged() throws Exception {
         StreamBuilder builder = new StreamBuilder();
         builder.newStream(words("a", "b", "a", "c", "b", "a", "d", "a"), new ValueMapper<String>(0)).repartition(2).window(TumblingWindows.of(Count.of(2)))
             .mapToPair(w -> Pair.of(w, 1L)).reduceByKey(Long::sum).map(Pair::getSecond).aggregate(0L, Long::sum, Long::sum)
@@ -161,7 +161,7 @@ class StreamsTest {
     }
 
     @Test
-    void windows_are_joined_by_key() throws Exception {
+    void windowsAreJoinedByKey() throws Exception {
         StreamBuilder builder = new StreamBuilder();
         PairStream<String, Integer> left = builder.newStream(new Rows(new Fields("k", "v"), new Values("a", 1), new Values("b", 2)),
             new PairValueMapper<String, Integer>(0, 1));
@@ -178,7 +178,7 @@ class StreamsTest {
     }
 
     @Test
-    void a_state_is_updated_by_key_and_can_be_asked() throws Exception {
+    void aStateIsUpdatedByKeyAndCanBeQueried() throws Exception {
         StreamBuilder builder = new StreamBuilder();
         StreamState<String, Long> counts = builder.newStream(words("a", "b", "a"), new ValueMapper<String>(0)).mapToPair(w -> Pair.of(w, 1))
             .updateStateByKey(0L, (count, one) -> count + one);
@@ -188,7 +188,7 @@ class StreamsTest {
     }
 
     @Test
-    void branches_groups_and_bolts_of_the_users() throws Exception {
+    void branchesGroupsAndBoltsOfTheUsers() throws Exception {
         StreamBuilder builder = new StreamBuilder();
         Stream<Integer>[] halves = builder.newStream(new Rows(new Fields("a", "b", "c"), new Values(1, 2, 3), new Values(4, 5, 6)),
             TupleValueMappers.<Integer, Integer, Integer>of(0, 1, 2)).map(t -> t.value1 + t.value2 + t.value3).branch(s -> s < 10, s -> s >= 5);
@@ -211,7 +211,7 @@ class StreamsTest {
     }
 
     @Test
-    void a_window_of_windows_and_no_tasks_at_all_are_refused() {
+    void aWindowOfWindowsAndNoTasksAtAllAreRefused() {
         Stream<String> stream = new StreamBuilder().newStream(words("a"), new ValueMapper<String>(0));
         Stream<String> windowed = stream.window(TumblingWindows.of(Count.of(2)));
         assertThrows(IllegalArgumentException.class, () -> windowed.window(TumblingWindows.of(Count.of(2))));

@@ -73,7 +73,7 @@ class LogCleanerTest {
     }
 
     @Test
-    void the_folder_of_a_worker_that_has_been_gone_for_long_is_removed_with_its_topologys() throws IOException {
+    void theFolderOfAWorkerThatExitedLongAgoIsRemovedWithItsTopologys() throws IOException {
         Path old = file(worker("old-1-2", 6700, "a", null), "worker.log", 10, 61);
         Path fresh = file(worker("fresh-1-2", 6700, "b", null), "worker.log", 10, 59);
         Path mixed = file(worker("fresh-1-2", 6701, "c", null), "worker.log.1.gz", 10, 200);
@@ -92,7 +92,7 @@ class LogCleanerTest {
     }
 
     @Test
-    void the_oldest_files_of_a_worker_go_until_the_rest_is_within_its_limit_but_none_that_it_writes_to() throws IOException {
+    void theOldestFilesOfAWorkerGoUntilTheRestIsWithinItsLimitButNoneThatItWritesTo() throws IOException {
         Path folder = worker("words-1-2", 6700, "a", ProcessHandle.current().pid());
         Path log = file(folder, "worker.log", MB, 500);
         Path oldest = file(folder, "worker.log.2.gz", MB, 300);
@@ -105,7 +105,7 @@ class LogCleanerTest {
     }
 
     @Test
-    void the_oldest_files_of_all_workers_go_until_all_are_within_the_limit_of_the_sum() throws IOException {
+    void theOldestFilesOfAllWorkersGoUntilAllAreWithinTheLimitOfTheSum() throws IOException {
         Path dead = worker("dead-1-2", 6700, "a", null);
         Path deadLog = file(dead, "worker.log", MB, 100);
         Path deadErrors = file(dead, "worker.log.err", MB, 50);
@@ -126,7 +126,7 @@ class LogCleanerTest {
     }
 
     @Test
-    void nothing_is_removed_unless_the_interval_is_set_and_wrong_limits_are_named() {
+    void nothingIsRemovedUnlessTheIntervalIsSetAndWrongLimitsAreNamed() {
         assertEquals(Optional.empty(), CleanUpLimits.of(Map.of("logviewer.cleanup.age.mins", 1)));
         for (String key : List.of("logviewer.cleanup.interval.secs", "logviewer.cleanup.age.mins", "logviewer.max.per.worker.logs.size.mb",
             "logviewer.max.sum.worker.logs.size.mb")) {
@@ -136,7 +136,7 @@ class LogCleanerTest {
     }
 
     @Test
-    void a_log_viewer_cleans_up_by_itself() throws IOException {
+    void aLogViewerCleansUpByItself() throws IOException {
         Path old = file(worker("old-1-2", 6700, "a", null), "worker.log", 10, 61);
         try (LogViewer viewer = new LogViewer(conf("logviewer.cleanup.age.mins", 60, "logviewer.port", 0, "logviewer.host", "127.0.0.1"), layout)) {
             viewer.start();

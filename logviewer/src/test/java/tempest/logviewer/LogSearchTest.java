@@ -19,7 +19,7 @@ class LogSearchTest {
     private Path folder;
 
     @Test
-    void every_match_is_found_once_wherever_pieces_of_the_file_meet() throws IOException {
+    void everyMatchIsFoundOnceWhereverPiecesOfTheFileMeet() throws IOException {
         Random random = new Random(11);
         for (String wanted : List.of("a", "aa", "abab", "needle in a haystack")) {
             StringBuilder text = new StringBuilder();
@@ -45,7 +45,7 @@ class LogSearchTest {
     }
 
     @Test
-    void what_is_around_a_match_is_told() throws IOException {
+    void aMatchHasItsContext() throws IOException {
         Path file = Files.writeString(folder.resolve("worker.log"), "before needle after");
         LogSearch.Match match = LogSearch.in(file, "needle", 10, 0).matches().get(0);
         assertEquals(List.of("before ", "needle", " after"), List.of(match.before(), match.text(), match.after()));

@@ -101,7 +101,7 @@ class LogViewerTest {
     }
 
     @Test
-    void a_part_of_a_log_is_its_end_or_what_is_asked_for() throws Exception {
+    void aPartOfALogIsItsEndOrTheRequestedPart() throws Exception {
         String file = "/api/v1/log?file=" + encode(WORKER);
         assertEquals(51_200, get(file).body().length());
         assertTrue(get(file).body().endsWith("789"));
@@ -117,7 +117,7 @@ class LogViewerTest {
     }
 
     @Test
-    void people_get_a_page_on_which_markup_in_logs_is_text() throws Exception {
+    void peopleGetAPageOnWhichMarkupInLogsIsText() throws Exception {
         HttpResponse<String> page = get("/api/v1/log?file=" + encode("words-1-2/6700/html.log"), "Accept", "text/html");
         assertTrue(page.body().contains("&lt;script&gt;alert(1)&lt;/script&gt; &amp; more") && !page.body().contains("<script"), page.body());
         assertTrue(page.headers().firstValue("Content-Security-Policy").isPresent());
@@ -127,7 +127,7 @@ class LogViewerTest {
     }
 
     @Test
-    void a_log_is_downloaded_whole_and_the_daemons_own_have_their_own_address() throws Exception {
+    void aLogIsDownloadedCompletelyAndDaemonLogsHaveTheirOwnAddress() throws Exception {
         HttpResponse<String> whole = get("/api/v1/download?file=" + encode(WORKER));
         assertEquals(100_000, whole.body().length());
         assertEquals("attachment; filename=\"worker.log\"", whole.headers().firstValue("Content-Disposition").orElseThrow());
@@ -136,7 +136,7 @@ class LogViewerTest {
     }
 
     @Test
-    void logs_are_listed_by_topology_and_port() throws Exception {
+    void logsAreListedByTopologyAndPort() throws Exception {
         assertTrue(get("/api/v1/listLogs").body().contains("words-1-2"));
         assertEquals("[\"other-1-2/6701/worker.log\"]", get("/api/v1/listLogs?topologyId=other-1-2").body());
         assertEquals("[\"other-1-2/6701/worker.log\"]", get("/api/v1/listLogs?topoId=other-1-2").body());
@@ -148,7 +148,7 @@ class LogViewerTest {
     }
 
     @Test
-    void a_text_is_found_with_its_place_and_surroundings() throws Exception {
+    void aTextIsFoundWithItsPlaceAndSurroundings() throws Exception {
         Files.writeString(logs.resolve("workers-artifacts/words-1-2/6700/worker.log"), "x".repeat(300_000) + "needle<b>" + "y".repeat(300_000) + "needle" + "z");
         JsonNode found = json("/api/v1/search?file=" + encode(WORKER) + "&search-string=needle&num-matches=1");
         assertEquals(300_000, found.get("matches").get(0).get("byteOffset").asLong());
@@ -164,7 +164,7 @@ class LogViewerTest {
     }
 
     @Test
-    void a_topologys_logs_are_searched_the_older_ones_if_asked_for() throws Exception {
+    void aTopologysLogsAreSearchedArchivedOnesOnRequest() throws Exception {
         assertEquals(0, json("/api/v1/deepSearch/words-1-2?search-string=needle").get("matches").size());
         JsonNode found = json("/api/v1/deepSearch/words-1-2?search-string=needle&search-archived=on&port=*");
         assertEquals(WORKER + ".1.gz", found.get("matches").get(0).get("fileName").asText());
@@ -173,7 +173,7 @@ class LogViewerTest {
     }
 
     @Test
-    void a_workers_dumps_are_listed_and_downloaded() throws Exception {
+    void aWorkersDumpsAreListedAndDownloaded() throws Exception {
         assertEquals("[\"jstack-1.txt\"]", get("/api/v1/dumps/words-1-2/" + encode("localhost:6700")).body());
         assertEquals("stacks", get("/api/v1/dumps/words-1-2/" + encode("localhost:6700") + "/jstack-1.txt").body());
         assertEquals(404, get("/api/v1/dumps/words-1-2/" + encode("localhost:6700") + "/worker.yaml").statusCode());
@@ -181,7 +181,7 @@ class LogViewerTest {
     }
 
     @Test
-    void nothing_outside_of_the_folder_can_be_read_however_it_is_spelled() throws Exception {
+    void nothingOutsideOfTheFolderCanBeReadHoweverItIsSpelled() throws Exception {
         String secret = home.resolve("storm.yaml").toString();
         for (String evil : new String[] {"../../storm.yaml", "words-1-2/../../../storm.yaml", "words-1-2/6700/../../../../storm.yaml", secret, "/" + secret, "//etc/passwd",
             "words-1-2/6700/link.log", "words-1-2/6700/up/storm.yaml", "link.log", "..\\..\\storm.yaml", "words-1-2\\..\\..\\storm.yaml", "words-1-2", "", "\0",
@@ -200,7 +200,7 @@ class LogViewerTest {
     }
 
     @Test
-    void paths_of_dumps_lead_nowhere_else_either() throws Exception {
+    void pathsOfDumpsLeadNowhereElseEither() throws Exception {
         for (String path : new String[] {"/api/v1/dumps/words-1-2/localhost:6700/../../../../storm.yaml", "/api/v1/dumps/words-1-2/6700/%2e%2e%2f%2e%2e%2fstorm.yaml",
             "/api/v1/dumps/%2e%2e/%2e%2e/storm.yaml", "/api/v1/dumps/..%2f..%2f/6700/storm.yaml", "/api/v1/dumps/words-1-2/6700/..%5c..%5cstorm.txt",
             "/api/v1/dumps/words-1-2/6700/up%2fstorm.yaml", "/api/v1/dumps/words-1-2/6700/link.log", "/../../storm.yaml", "/%2e%2e/storm.yaml",
@@ -216,7 +216,7 @@ class LogViewerTest {
     }
 
     @Test
-    void a_log_of_two_gigabytes_is_shown_by_parts() throws Exception {
+    void aLogOfTwoGigabytesIsShownByParts() throws Exception {
         Path file = logs.resolve("workers-artifacts/words-1-2/6700/worker.log");
         try (RandomAccessFile large = new RandomAccessFile(file.toFile(), "rw")) {
             large.setLength(2L << 30);
@@ -247,7 +247,7 @@ class LogViewerTest {
     }
 
     @Test
-    void with_a_filter_only_those_read_a_log_whom_its_worker_allows() throws Exception {
+    void withAFilterOnlyThoseReadALogWhomItsWorkerAllows() throws Exception {
         viewer.close();
         start(Map.of("logviewer.filter", HeaderUser.class.getName(), "logs.users", List.of("root")));
         for (String route : new String[] {"log", "download", "search"}) {
@@ -267,7 +267,7 @@ class LogViewerTest {
     }
 
     @Test
-    void only_reading_is_possible_and_a_port_in_use_is_named() throws Exception {
+    void onlyReadingIsPossibleAndAPortInUseIsNamed() throws Exception {
         HttpRequest delete = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + viewer.port() + "/api/v1/log?file=x")).DELETE().build();
         assertEquals(405, client.send(delete, HttpResponse.BodyHandlers.ofString()).statusCode());
         LogViewer first = viewer;

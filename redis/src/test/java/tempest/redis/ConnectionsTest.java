@@ -36,7 +36,7 @@ class ConnectionsTest {
     }
 
     @Test
-    void a_password_lets_in_and_a_wrong_or_missing_one_is_told_at_once() {
+    void aPasswordLetsInAndAWrongOrMissingOneIsReportedAtOnce() {
         try (RedisServer server = RedisServer.start(DefaultJedisClientConfig.builder().password("right").build(), "--requirepass", "right")) {
             JedisPoolConfig.Builder config = new JedisPoolConfig.Builder().setPort(server.port());
             Keyspace redis = open(config.setPassword("right").build());
@@ -52,7 +52,7 @@ class ConnectionsTest {
     }
 
     @Test
-    void the_database_is_chosen() {
+    void theDatabaseIsChosen() {
         try (RedisServer server = RedisServer.start()) {
             open(new JedisPoolConfig.Builder().setPort(server.port()).setDatabase(2).build()).write(STRINGS, null, Map.of("a", "1"), 0);
             assertEquals(1, open(new JedisPoolConfig.Builder().setPort(server.port()).setDatabase(2).build()).read(STRINGS, List.of("a")).size());
@@ -61,7 +61,7 @@ class ConnectionsTest {
     }
 
     @Test
-    void tls_is_spoken_and_a_certificate_nobody_vouches_for_is_refused(@TempDir Path folder) throws Exception {
+    void tlsWorksAndAnUntrustedCertificateIsRefused(@TempDir Path folder) throws Exception {
         Path store = folder.resolve("redis.p12");
         certificate(store);
         KeyStore keys = KeyStore.getInstance("PKCS12");
@@ -112,13 +112,13 @@ class ConnectionsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, -1, 65536})
-    void a_port_that_cannot_be_is_refused(int port) {
+    void aPortOutOfRangeIsRefused(int port) {
         assertTrue(assertThrows(IllegalArgumentException.class, () -> new JedisPoolConfig.Builder().setPort(port).build())
             .getMessage().contains("not one of 1 to 65535"));
     }
 
     @Test
-    void a_missing_host_or_node_is_refused_and_passwords_are_not_shown() {
+    void aMissingHostOrNodeIsRefusedAndPasswordsAreNotShown() {
         assertThrows(IllegalArgumentException.class, () -> new JedisPoolConfig.Builder().setHost(" ").build());
         assertThrows(NullPointerException.class, () -> new JedisClusterConfig.Builder().build());
         assertThrows(IllegalArgumentException.class, () -> new JedisClusterConfig.Builder().setNodes(java.util.Set.of()).build());

@@ -76,7 +76,7 @@ class KeyspaceTest {
     }
 
     @Test
-    void a_batch_is_read_and_written_by_few_commands_and_in_order() {
+    void aBatchIsReadAndWrittenByFewCommandsAndInOrder() {
         Map<String, String> values = new LinkedHashMap<>();
         for (int i = 0; i < 2500; i++) {
             values.put("key" + i, "value" + i);
@@ -110,7 +110,7 @@ class KeyspaceTest {
 
     @ParameterizedTest
     @EnumSource(RedisDataType.class)
-    void each_type_is_stored_with_a_time_to_live_and_looked_up(RedisDataType type) {
+    void eachTypeIsStoredWithATimeToLiveAndLookedUp(RedisDataType type) {
         TypedCommands typed = new TypedCommands(type, "extra");
         String value = type == RedisDataType.GEO ? "13.5:52.25" : "2.5";
         for (Keyspace redis : both()) {
@@ -135,7 +135,7 @@ class KeyspaceTest {
     }
 
     @Test
-    void maps_are_written_with_a_time_to_live() {
+    void mapsAreWrittenWithATimeToLive() {
         for (Keyspace redis : both()) {
             redis.write(STRINGS, null, Map.of("a", "1"), 50);
             redis.write(HASH, null, Map.of("a", "1"), 60);
@@ -145,7 +145,7 @@ class KeyspaceTest {
     }
 
     @Test
-    void a_slot_that_moved_is_followed() {
+    void aSlotThatMovedIsFollowed() {
         Keyspace redis = onCluster(cluster.config());
         Map<String, String> values = Map.of("{slot}a", "1", "{slot}b", "2");
         redis.write(STRINGS, null, Map.of("{slot}a", "0"), 0);
@@ -173,7 +173,7 @@ class KeyspaceTest {
     }
 
     @Test
-    void a_node_that_was_restarted_is_found_again() {
+    void aNodeThatWasRestartedIsFoundAgain() {
         Keyspace redis = onCluster(cluster.config());
         Map<String, String> values = new LinkedHashMap<>();
         for (int i = 0; i < 100; i++) {
@@ -195,7 +195,7 @@ class KeyspaceTest {
     }
 
     @Test
-    void a_server_that_is_away_fails_the_batch_after_a_few_attempts_and_is_used_again_when_it_is_back() {
+    void aServerThatIsAwayFailsTheBatchAfterAFewAttemptsAndIsUsedAgainWhenItIsBack() {
         try (RedisServer other = RedisServer.startAppendOnly()) {
             Keyspace redis = onServer(other.config());
             redis.write(STRINGS, null, Map.of("a", "1"), 0);
@@ -211,7 +211,7 @@ class KeyspaceTest {
     }
 
     @Test
-    void a_cluster_that_is_away_fails_the_batch_and_nothing_before() {
+    void aClusterThatIsAwayFailsTheBatchAndNothingBefore() {
         JedisClusterConfig config;
         try (RedisServer gone = RedisServer.start()) {
             config = new JedisClusterConfig.Builder().setNodes(Set.of(
@@ -224,7 +224,7 @@ class KeyspaceTest {
     }
 
     @Test
-    void a_server_that_is_silent_holds_a_batch_no_longer_than_its_attempts() {
+    void aServerThatIsSilentHoldsABatchNoLongerThanItsAttempts() {
         try (FaultyProxy proxy = new FaultyProxy(server.port(), 1)) {
             proxy.fail("MGET", 1, FaultyProxy.Fault.SILENT_AFTER);
             Keyspace redis = onServer(new JedisPoolConfig.Builder().setPort(proxy.port()).setTimeout(100).build());
@@ -244,7 +244,7 @@ class KeyspaceTest {
     }
 
     @Test
-    void what_redis_refuses_is_said_once_and_not_tried_again() {
+    void aRefusalOfRedisIsReportedAndNotRetried() {
         jedis.set("hash", "text");
         Keyspace redis = onServer(server.config());
         String message = assertThrows(ReportedFailedException.class, () -> redis.write(HASH, null, Map.of("a", "1"), 0)).getMessage();

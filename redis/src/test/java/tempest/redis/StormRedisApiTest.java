@@ -48,7 +48,7 @@ class StormRedisApiTest {
     }
 
     @Test
-    void everything_that_storm_redis_offers_is_offered() throws Exception {
+    void everythingThatStormRedisOffersIsOffered() throws Exception {
         List<String> recorded = recorded();
         assertTrue(recorded.size() > 300, "facts: " + recorded.size());
         List<String> missing = new ArrayList<>();

@@ -45,7 +45,7 @@ class TridentOnRedisTest {
     private static final int VOCABULARY = 23;
 
     @Test
-    void a_word_count_is_exact_in_transactional_and_opaque_state_and_too_high_without() throws Exception {
+    void aWordCountIsExactInTransactionalAndOpaqueStateAndTooHighWithout() throws Exception {
         try (RedisServer server = RedisServer.startAppendOnly(); FaultyProxy proxy = new FaultyProxy(server.port(), 5);
              LocalCluster cluster = new LocalCluster()) {
             JedisPoolConfig config = new JedisPoolConfig.Builder().setPort(proxy.port()).setTimeout(1000).build();
@@ -74,7 +74,7 @@ class TridentOnRedisTest {
     }
 
     @Test
-    void tuples_are_stored_and_looked_up_by_a_topology() throws Exception {
+    void tuplesAreStoredAndLookedUpByATopology() throws Exception {
         try (RedisServer server = RedisServer.start(); LocalCluster cluster = new LocalCluster()) {
             TridentTopology topology = new TridentTopology();
             RedisState.Factory redis = new RedisState.Factory(server.config());

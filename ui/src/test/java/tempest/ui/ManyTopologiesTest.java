@@ -55,14 +55,14 @@ class ManyTopologiesTest {
     private Path folder;
 
     @Test
-    void overviews_of_two_hundred_topologies_are_whole_and_do_not_take_seconds() throws Exception {
+    void overviewsOfTwoHundredTopologiesAreCompleteAndDoNotTakeSeconds() throws Exception {
         overviewsTakeLessThan(BEARABLE_MILLIS);
     }
 
     /** A figure of a machine that does nothing else. */
     @Test
     @Tag("soak")
-    void overviews_of_two_hundred_topologies_take_less_than_a_fifth_of_a_second() throws Exception {
+    void overviewsOfTwoHundredTopologiesTakeLessThanAFifthOfASecond() throws Exception {
         overviewsTakeLessThan(WANTED_MILLIS);
     }
 

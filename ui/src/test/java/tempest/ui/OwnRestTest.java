@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** /api/v2 on a live cluster: what is told agrees with what runs and with the document that describes it. */
+/** /api/v2 on a live cluster: answers agree with what runs and with the document that describes them. */
 class OwnRestTest {
     private static LiveCluster live;
     private static String topology;
@@ -40,7 +40,7 @@ class OwnRestTest {
     }
 
     @Test
-    void the_cluster_is_one_answer() throws Exception {
+    void theClusterIsOneAnswer() throws Exception {
         JsonNode cluster = live.await("/api/v2/cluster", c -> c.get("topologies").path(0).path("ackedPerSecond").asDouble() > 0);
         Shape.has(cluster, "title:string version:string user:string? actionsEnabled:bool csrfToken:string logviewerPort:int nowMillis:int topologies:array "
             + "supervisors:array nimbuses:array");
@@ -57,7 +57,7 @@ class OwnRestTest {
     }
 
     @Test
-    void a_topology_has_its_graph_with_live_figures() throws Exception {
+    void aTopologyHasItsGraphWithLiveFigures() throws Exception {
         // Six words a sentence, once both rates are of whole seconds; and one bad sentence was reported.
         JsonNode answer = live.await(topology, t -> {
             double sentences = node(t, "split").get("executedPerSecond").asDouble();
@@ -86,7 +86,7 @@ class OwnRestTest {
     }
 
     @Test
-    void series_of_a_component_and_of_the_whole_have_equal_lengths() throws Exception {
+    void seriesOfAComponentAndOfTheTopologyHaveEqualLengths() throws Exception {
         for (String query : List.of("", "?component=split&seconds=600")) {
             JsonNode series = live.get(topology + "/series" + query);
             Shape.has(series, "component:string stepSeconds:int t:array emitted:array acked:array failed:array timedOut:array completeP50:array completeP99:array "
@@ -101,7 +101,7 @@ class OwnRestTest {
     }
 
     @Test
-    void percentiles_of_latencies_are_measured() throws Exception {
+    void percentilesOfLatenciesAreMeasured() throws Exception {
         JsonNode sentences = live.await(topology, t -> !t.get("now").get("completeP99Ms").isNull());
         double p50 = sentences.get("now").get("completeP50Ms").asDouble();
         double p99 = sentences.get("now").get("completeP99Ms").asDouble();
@@ -111,7 +111,7 @@ class OwnRestTest {
     }
 
     @Test
-    void a_component_has_executors_streams_and_whole_stacks() throws Exception {
+    void aComponentHasExecutorsStreamsAndFullStacks() throws Exception {
         JsonNode split = live.await(topology + "/components/split", c -> !c.get("errors").isEmpty());
         Shape.has(split, "id:string type:string topologyId:string now:object executors:array inputs:array outputs:array errors:array debug:object");
         assertEquals(2, split.get("executors").size());
@@ -122,8 +122,9 @@ class OwnRestTest {
     }
 
     @Test
-    void failures_are_counted_by_reason() throws Exception {
+    void failuresAreCountedByReason() throws Exception {
         JsonNode failures = live.await(topology + "/failures", f -> !f.get("groups").isEmpty());
+        Shape.has(failures, "messageTimeoutSeconds:int groups:array");
         JsonNode group = failures.get("groups").get(0);
         Shape.has(group, "spout:string component:string? reason:string count:int medianAfterMs:number? samples:array");
         assertEquals("sentences", group.get("spout").asText());
@@ -134,12 +135,12 @@ class OwnRestTest {
     }
 
     @Test
-    void the_trace_rate_is_set_live() throws Exception {
+    void theTraceRateIsSetLive() throws Exception {
         assertEquals(0, live.get(topology + "/traces").get("percent").asDouble());
         String path = topology + "/traces/rate";
         assertEquals(200, live.send(live.request(path).POST(BodyPublishers.ofString("{\"percent\": 2.5}"))).statusCode());
         live.await(topology + "/traces", t -> t.get("percent").asDouble() == 2.5);
-        // Few enough for a worker to tell of every hop: it tells of so many a beat.
+        // Few enough for a worker to report every hop: the number per heartbeat is limited.
         assertEquals(200, live.send(live.request(path).POST(BodyPublishers.ofString("{\"percent\": 0.1}"))).statusCode());
         JsonNode traced = live.await(topology + "/traces", t -> !t.get("slowest").isEmpty() && whole(t) != null);
         Shape.has(traced, "percent:number recent:array slowest:array");
@@ -158,7 +159,7 @@ class OwnRestTest {
         assertEquals(200, live.send(live.request(path).POST(BodyPublishers.ofString("{\"percent\": 0}"))).statusCode());
     }
 
-    /** A tree whose sentence and six words were all told, or null. */
+    /** A tree whose sentence and six words were all reported, or null. */
     private static JsonNode whole(JsonNode traces) {
         for (JsonNode tree : traces.get("recent")) {
             if (tree.get("hops").size() == 7) {
@@ -169,7 +170,7 @@ class OwnRestTest {
     }
 
     @Test
-    void each_value_of_a_configuration_has_an_origin() throws Exception {
+    void eachValueOfAConfigurationHasAnOrigin() throws Exception {
         assertEquals("default", entry(live.get("/api/v2/configuration"), "topology.tuple.serializer").get("origin").asText());
         JsonNode own = live.get(topology + "/configuration");
         assertEquals("topology", entry(own, "topology.max.spout.pending").get("origin").asText());
@@ -186,7 +187,7 @@ class OwnRestTest {
     }
 
     @Test
-    void events_follow_the_cluster_and_a_topology() throws Exception {
+    void eventsFollowTheClusterAndATopology() throws Exception {
         assertEquals("cluster", event("/api/v2/events", 1));
         assertEquals("topology", event("/api/v2/events?topology=" + live.id, 2));
         assertEquals("gone", event("/api/v2/events?topology=ghost", 1));
@@ -215,7 +216,7 @@ class OwnRestTest {
     }
 
     @Test
-    void the_document_describes_every_route_and_its_fields() throws Exception {
+    void theDocumentDescribesEveryRouteAndItsFields() throws Exception {
         JsonNode document = live.get("/api/v2/openapi.json");
         assertTrue(document.get("openapi").asText().startsWith("3."), document.get("openapi").toString());
         JsonNode paths = document.get("paths");

@@ -48,7 +48,7 @@ class StormRestTest {
     }
 
     @Test
-    void the_cluster_tells_configuration_and_summary() throws Exception {
+    void theClusterHasConfigurationAndSummary() throws Exception {
         Shape.has(live.get("/api/v1/cluster/configuration"), "topology.workers:int storm.zookeeper.servers:array nimbus.seeds:array");
         Shape.has(live.get("/api/v1/cluster/summary"), "stormVersion:string supervisors:int topologies:int slotsTotal:int slotsUsed:int slotsFree:int executorsTotal:int "
             + "tasksTotal:int schedulerDisplayResource:bool totalMem:number totalCpu:number availMem:number availCpu:number memAssignedPercentUtil:number "
@@ -59,7 +59,7 @@ class StormRestTest {
     }
 
     @Test
-    void nimbuses_history_and_supervisors_are_told() throws Exception {
+    void nimbusesHistoryAndSupervisorsAreListed() throws Exception {
         Shape.has(live.get("/api/v1/nimbus/summary").get("nimbuses").get(0), "host:string port:int status:string nimbusUpTime:string nimbusUpTimeSeconds:string "
             + "nimbusLogLink:string version:string");
         assertTrue(live.get("/api/v1/history/summary").get("topo-history").toString().contains(live.id));
@@ -79,7 +79,7 @@ class StormRestTest {
     }
 
     @Test
-    void owners_are_told_with_their_topologies() throws Exception {
+    void ownersAreListedWithTheirTopologies() throws Exception {
         String fields = "owner:string totalTopologies:int totalExecutors:int totalWorkers:int totalTasks:int totalMemoryUsage:number totalCpuUsage:number "
             + "totalReqOnHeapMem:number totalReqOffHeapMem:number totalReqMem:number totalReqCpu:number totalAssignedOnHeapMem:number "
             + "totalAssignedOffHeapMem:number memoryGuarantee:any cpuGuarantee:any isolatedNodes:any memoryGuaranteeRemaining:any cpuGuaranteeRemaining:any";
@@ -92,7 +92,7 @@ class StormRestTest {
     }
 
     @Test
-    void topologies_are_listed() throws Exception {
+    void topologiesAreListed() throws Exception {
         JsonNode summaries = live.get("/api/v1/topology/summary");
         Shape.has(summaries, "topologies:array schedulerDisplayResource:bool");
         Shape.has(summaries.get("topologies").get(0), TOPOLOGY + " schedulerInfo:string?");
@@ -102,7 +102,7 @@ class StormRestTest {
     }
 
     @Test
-    void a_topology_has_its_windows_components_and_workers() throws Exception {
+    void aTopologyHasItsWindowsComponentsAndWorkers() throws Exception {
         JsonNode page = live.get(topology + "?window=600&sys=false");
         Shape.has(page, TOPOLOGY + " window:string windowHint:string msgTimeout:int debug:bool samplingPct:number schedulerDisplayResource:bool topologyStats:array "
             + "spouts:array bolts:array workers:array configuration:object antiForgeryToken:string user:string?");
@@ -118,7 +118,7 @@ class StormRestTest {
     }
 
     @Test
-    void a_topologys_metrics_are_told_by_stream() throws Exception {
+    void aTopologysMetricsAreListedByStream() throws Exception {
         JsonNode metrics = live.get(topology + "/metrics?window=:all-time");
         Shape.has(metrics, "window:string window-hint:string spouts:array bolts:array");
         JsonNode spout = metrics.get("spouts").get(0);
@@ -131,7 +131,7 @@ class StormRestTest {
     }
 
     @Test
-    void the_graph_and_the_lag_are_told() throws Exception {
+    void theGraphAndTheLagAreShown() throws Exception {
         JsonNode cell = live.get(topology + "/visualization-init").get("visualizationTable").get(0).get(0);
         Shape.has(cell, ":stream:string :sani-stream:string :checked:bool");
         JsonNode graph = live.get(topology + "/visualization?window=600");
@@ -142,7 +142,7 @@ class StormRestTest {
     }
 
     @Test
-    void components_have_executors_streams_and_errors() throws Exception {
+    void componentsHaveExecutorsStreamsAndErrors() throws Exception {
         String common = "id:string encodedId:string name:string executors:int tasks:int topologyId:string encodedTopologyId:string topologyStatus:string window:string "
             + "componentType:string windowHint:string debug:bool samplingPct:number eventLogLink:string profilingAndDebuggingCapable:bool "
             + "profileActionEnabled:bool profilerActive:array outputStats:array executorStats:array componentErrors:array user:string? schedulerDisplayResource:bool";
@@ -165,7 +165,7 @@ class StormRestTest {
     }
 
     @Test
-    void a_callback_makes_it_a_script_and_only_a_functions_name_does() throws Exception {
+    void aCallbackMakesItAScriptAndOnlyAFunctionsNameDoes() throws Exception {
         HttpResponse<String> script = live.send(live.request("/api/v1/topology/summary?callback=my.show"));
         assertTrue(script.headers().firstValue("Content-Type").orElse("").startsWith("application/javascript"), script.headers().toString());
         assertTrue(script.body().startsWith("my.show({") && script.body().endsWith("});"), script.body());
@@ -173,7 +173,7 @@ class StormRestTest {
     }
 
     @Test
-    void log_levels_are_set_and_told() throws Exception {
+    void logLevelsAreSetAndShown() throws Exception {
         JsonNode levels = post(200, topology + "/logconfig", "{\"namedLoggerLevels\": {\"com.example\": {\"target_level\": \"DEBUG\", \"reset_level\": \"WARN\", \"timeout\": 60}}}");
         Shape.has(levels.get("namedLoggerLevels").get("com.example"), "target_level:string reset_level:string timeout:int timeout_epoch:int");
         assertEquals("DEBUG", live.get(topology + "/logconfig").get("namedLoggerLevels").get("com.example").get("target_level").asText());
@@ -186,7 +186,7 @@ class StormRestTest {
     }
 
     @Test
-    void debugging_is_switched_for_a_topology_and_a_component() throws Exception {
+    void debuggingIsSwitchedForATopologyAndAComponent() throws Exception {
         Shape.has(post(200, topology + "/debug/enable/7.5", ""), "topologyOperation:string topologyId:string status:string");
         JsonNode page = live.await(topology, t -> t.get("debug").asBoolean());
         assertEquals(7.5, page.get("samplingPct").asDouble());
@@ -200,7 +200,7 @@ class StormRestTest {
     }
 
     @Test
-    void profiling_is_asked_of_a_worker_that_is_there() throws Exception {
+    void profilingIsRequestedOfARunningWorker() throws Exception {
         JsonNode worker = live.get("/api/v1/topology-workers/" + live.id).get("hostPortList").get(0);
         String place = encoded(worker.get("host").asText() + ":" + worker.get("port").asInt());
         Shape.has(live.get(topology + "/profiling/jstack/" + place), "status:string id:string");
@@ -214,7 +214,7 @@ class StormRestTest {
     /** Last, for it restarts workers. */
     @Test
     @Order(Integer.MAX_VALUE)
-    void a_topology_is_paused_rebalanced_and_killed() throws Exception {
+    void aTopologyIsPausedRebalancedAndKilled() throws Exception {
         assertEquals("deactivate", post(200, topology + "/deactivate", "").get("topologyOperation").asText());
         live.await(topology, t -> t.get("status").asText().equals("INACTIVE"));
         post(200, topology + "/activate", "");
@@ -232,7 +232,7 @@ class StormRestTest {
     }
 
     @Test
-    void what_another_site_asks_for_is_not_done() throws Exception {
+    void aRequestOfAnotherSiteIsRefused() throws Exception {
         String own = "http://127.0.0.1:" + live.server.port();
         assertEquals(403, status("Origin", "http://evil.example"));
         assertEquals(403, status("Origin", "null"));
@@ -259,7 +259,7 @@ class StormRestTest {
     }
 
     @Test
-    void what_is_not_there_is_a_404_in_json() throws Exception {
+    void whatIsNotThereIsA404InJson() throws Exception {
         for (String path : List.of("/api/v1/topology/ghost", "/api/v1/topology/ghost/metrics", "/api/v1/topology/ghost/component/split", "/api/v1/topology/ghost/lag",
             "/api/v1/topology/ghost/visualization", "/api/v1/topology/ghost/logconfig", "/api/v1/topology-workers/ghost", "/api/v1/nothing",
             topology + "/component/nothing", "/api/v2/topologies/ghost", "/api/v2/topologies/ghost/series", "/api/v2/topologies/" + live.id + "/components/nothing",

@@ -118,7 +118,7 @@ class UiServerTest {
         return new ClusterSummary(List.of(supervisor), List.of(topology), List.of(new NimbusSummary("n", 6627, 3_661, true, "0.1.0")));
     }
 
-    /** A clock that stands still, so that no answer becomes old. */
+    /** A clock that never advances, so that no answer becomes stale. */
     private static final class Still implements Clock {
         @Override
         public long nanoTime() {
@@ -132,7 +132,7 @@ class UiServerTest {
     }
 
     @Test
-    void the_cluster_summary_adds_up_supervisors_and_topologies() throws Exception {
+    void theClusterSummaryAddsUpSupervisorsAndTopologies() throws Exception {
         start(Map.of(), new Still());
         nimbus.answers.put("getClusterInfo", a -> cluster());
         JsonNode summary = json(200, "/api/v1/cluster/summary");
@@ -150,13 +150,13 @@ class UiServerTest {
     }
 
     @Test
-    void a_window_that_is_none_is_a_400_that_names_the_right_ones() throws Exception {
+    void aWindowThatIsNoneIsA400ThatNamesTheRightOnes() throws Exception {
         start(Map.of());
         assertTrue(json(400, "/api/v1/topology/a?window=7").get("errorMessage").asText().contains("600, 10800, 86400, :all-time"));
     }
 
     @Test
-    void while_nimbus_is_away_requests_say_so_and_afterwards_all_is_well() throws Exception {
+    void whileNimbusIsAwayRequestsSaySoAndAfterwardsAllIsWell() throws Exception {
         start(Map.of());
         assertTrue(json(503, "/api/v1/cluster/summary").get("errorMessage").asText().contains("here:6627 does not answer"));
         assertEquals(503, get("/api/v2/cluster").statusCode());
@@ -172,7 +172,7 @@ class UiServerTest {
     }
 
     @Test
-    void a_ui_that_only_shows_refuses_every_change() throws Exception {
+    void aUiThatOnlyShowsRefusesEveryChange() throws Exception {
         start(Map.of("ui.actions.enabled", false));
         nimbus.answers.put("getTopologySummary", a -> new TopologySummary("a-1-1", "a", 1, 1, 1, 1, "ACTIVE"));
         HttpRequest kill = request("/api/v1/topology/a-1-1/kill/0").POST(BodyPublishers.noBody()).build();
@@ -203,7 +203,7 @@ class UiServerTest {
     }
 
     @Test
-    void a_filter_tells_who_asks_and_only_listed_users_get_in() throws Exception {
+    void aFilterAuthenticatesAndOnlyListedUsersGetIn() throws Exception {
         start(Map.of("ui.filter", HeaderUser.class.getName(), "ui.filter.params", Map.of("header", "X-User"), "ui.users", List.of("ann"),
             "nimbus.admins", List.of("root")));
         nimbus.answers.put("getClusterInfo", a -> cluster());
@@ -214,7 +214,7 @@ class UiServerTest {
     }
 
     @Test
-    void an_authorizer_judges_the_user_by_the_topologys_settings() throws Exception {
+    void anAuthorizerJudgesTheUserByTheTopologysSettings() throws Exception {
         start(Map.of("ui.filter", HeaderUser.class.getName(), "ui.filter.params", Map.of("header", "X-User"),
             "nimbus.authorizer", "org.apache.storm.security.auth.authorizer.SimpleACLAuthorizer"));
         nimbus.answers.put("getTopologyConf", a -> "{\"topology.users\": [\"ann\"]}");
@@ -227,7 +227,7 @@ class UiServerTest {
     }
 
     @Test
-    void metrics_are_told_to_prometheus() throws Exception {
+    void prometheusReadsMetrics() throws Exception {
         start(Map.of());
         HttpResponse<String> metrics = get("/metrics");
         assertTrue(metrics.headers().firstValue("Content-Type").orElse("").startsWith("text/plain"));
@@ -235,7 +235,7 @@ class UiServerTest {
     }
 
     @Test
-    void wrong_settings_and_a_port_in_use_are_named() {
+    void wrongSettingsAndAPortInUseAreNamed() {
         start(Map.of());
         assertFalse(assertThrows(IllegalStateException.class, () -> new UiServerTest().start(Map.of("ui.port", server.port()))).getMessage().isBlank());
         IllegalArgumentException filter = assertThrows(IllegalArgumentException.class, () -> new UiServerTest().start(Map.of("ui.http.creds.plugin", "no.Such")));
@@ -243,7 +243,7 @@ class UiServerTest {
     }
 
     @Test
-    void requests_with_huge_headers_or_bodies_are_refused() throws Exception {
+    void requestsWithHugeHeadersOrBodiesAreRefused() throws Exception {
         start(Map.of());
         // Little enough to be sent at once.
         assertEquals(431, get("/api/v1/cluster/summary", "X-Long", "x".repeat(9_000)).statusCode());

@@ -72,7 +72,7 @@ class BatchRunTest {
     }
 
     @Test
-    void words_of_a_fixed_spout_are_counted() throws Exception {
+    void wordsOfAFixedSpoutAreCounted() throws Exception {
         FixedBatchSpout spout = new FixedBatchSpout(new Fields("sentence"), 2, new Values("a b c"), new Values("a b"), new Values("a"), new Values("d d"));
         TridentTopology topology = new TridentTopology();
         topology.newStream("fixed", spout).each(new Fields("sentence"), new Split(), new Fields("word")).groupBy(new Fields("word"))
@@ -84,7 +84,7 @@ class BatchRunTest {
     }
 
     @Test
-    void replayed_batches_are_counted_once_and_those_of_a_plain_state_more_often() throws Exception {
+    void replayedBatchesAreCountedOnceAndThoseOfAPlainStateMoreOften() throws Exception {
         TridentTopology topology = new TridentTopology();
         Stream numbers = topology.newStream("replayed", new Numbers.Replayed(3, 2000, 20)).parallelismHint(2);
         numbers.groupBy(new Fields("number")).persistentAggregate(Tables.factory("transactional", Tables.Kind.TRANSACTIONAL, 17), new Count(), new Fields("count"))
@@ -102,7 +102,7 @@ class BatchRunTest {
     }
 
     @Test
-    void an_opaque_state_is_exact_when_a_replayed_batch_has_other_contents() throws Exception {
+    void anOpaqueStateIsExactWhenAReplayedBatchHasOtherContents() throws Exception {
         TridentTopology topology = new TridentTopology();
         topology.newStream("other", new Numbers.Opaque(3, 2000, 20)).parallelismHint(2).groupBy(new Fields("number"))
             .persistentAggregate(Tables.factory("other", Tables.Kind.OPAQUE, 11), new Count(), new Fields("count")).parallelismHint(3);
@@ -135,7 +135,7 @@ class BatchRunTest {
     }
 
     @Test
-    void a_feeder_returns_when_its_batch_is_complete() throws Exception {
+    void aFeederReturnsWhenItsBatchIsComplete() throws Exception {
         FeederBatchSpout feeder = new FeederBatchSpout(List.of("sentence"));
         TridentTopology topology = new TridentTopology();
         topology.newStream("fed", feeder).each(new Fields("sentence"), new Split(), new Fields("word")).groupBy(new Fields("word"))
@@ -149,7 +149,7 @@ class BatchRunTest {
     }
 
     @Test
-    void progress_survives_the_topology() throws Exception {
+    void progressSurvivesTheTopology() throws Exception {
         for (int run = 1; run <= 2; run++) {
             TridentTopology topology = new TridentTopology();
             topology.newStream("again", new Numbers.Replayed(2, 300 * run, 10)).groupBy(new Fields("number"))
@@ -163,7 +163,7 @@ class BatchRunTest {
     }
 
     @Test
-    void an_ordinary_spout_is_told_what_became_of_its_tuples() throws Exception {
+    void anOrdinarySpoutReceivesAcksAndFailsOfItsTuples() throws Exception {
         Acking.ACKED.clear();
         TridentTopology topology = new TridentTopology();
         topology.newStream("ordinary", new Acking()).groupBy(new Fields("number"))
@@ -175,7 +175,7 @@ class BatchRunTest {
     }
 
     @Test
-    void windows_by_count_hold_each_tuple_once() throws Exception {
+    void windowsByCountHoldEachTupleOnce() throws Exception {
         TridentTopology topology = new TridentTopology();
         topology.newStream("windowed", new Numbers.Replayed(1, 1000, 7))
             .window(TumblingCountWindow.of(50), new InMemoryWindowsStoreFactory(), new Fields("number"), new CountAsAggregator(), new Fields("size"))
@@ -187,7 +187,7 @@ class BatchRunTest {
     }
 
     @Test
-    void windows_by_time_hold_each_tuple_once() throws Exception {
+    void windowsByTimeHoldEachTupleOnce() throws Exception {
         TridentTopology topology = new TridentTopology();
         topology.newStream("timed", new Numbers.Replayed(1, 1000, 50))
             .tumblingWindow(Duration.of(30), new InMemoryWindowsStoreFactory(), new Fields("number"), new org.apache.storm.trident.testing.CountAsAggregator(),
@@ -202,7 +202,7 @@ class BatchRunTest {
     }
 
     @Test
-    void a_state_that_cannot_be_made_is_told_and_its_batches_come_again_until_it_can() throws Exception {
+    void aStateThatCannotBeMadeIsReportedAndItsBatchesAreReplayedUntilItCan() throws Exception {
         Late.REACHABLE.set(false);
         TridentTopology topology = new TridentTopology();
         topology.newStream("late", new Numbers.Replayed(2, 300, 50)).groupBy(new Fields("number"))

@@ -40,7 +40,7 @@ class RunningGraphsTest {
     private static final AtomicInteger FAILED = new AtomicInteger();
 
     @Test
-    void random_graphs_in_workers_give_what_a_plain_computation_gives_while_batches_fail() throws Exception {
+    void randomGraphsInWorkersGiveWhatAPlainComputationGivesWhileBatchesFail() throws Exception {
         try (LocalCluster cluster = new LocalCluster.Builder().withSupervisors(1).withPortsPerSupervisor(2 * AT_A_TIME).build()) {
             for (long first = 0; first < GRAPHS; first += AT_A_TIME) {
                 Map<Long, RandomGraph> graphs = new LinkedHashMap<>();

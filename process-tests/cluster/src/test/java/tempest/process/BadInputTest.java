@@ -34,17 +34,17 @@ class BadInputTest {
     }
 
     @Test
-    void an_unknown_command_is_told_with_what_was_probably_meant() throws Exception {
+    void anUnknownCommandIsReportedWithTheClosestOne() throws Exception {
         refused("list", "lsit");
     }
 
     @Test
-    void an_unknown_option_is_told() throws Exception {
+    void anUnknownOptionIsReported() throws Exception {
         refused("--frobnicate", "kill", "x", "--frobnicate");
     }
 
     @Test
-    void a_jar_that_is_missing_truncated_or_without_the_class_is_told() throws Exception {
+    void aJarThatIsMissingTruncatedOrWithoutTheClassIsReported() throws Exception {
         refused("nowhere.jar", "jar", "nowhere.jar", WORD_COUNT);
         byte[] whole = Files.readAllBytes(cluster.starterJar());
         Path half = cluster.file("half.jar");
@@ -54,7 +54,7 @@ class BadInputTest {
     }
 
     @Test
-    void a_name_with_illegal_characters_or_taken_is_told() throws Exception {
+    void aNameWithIllegalCharactersOrTakenIsReported() throws Exception {
         refused("a/b", "jar", cluster.starterJar().toString(), WORD_COUNT, "a/b");
         cluster.storm("jar", cluster.starterJar().toString(), WORD_COUNT, "taken").ok();
         refused("taken", "jar", cluster.starterJar().toString(), WORD_COUNT, "taken");
@@ -63,20 +63,20 @@ class BadInputTest {
     }
 
     @Test
-    void a_topology_that_is_not_there_is_told() throws Exception {
+    void aMissingTopologyIsReported() throws Exception {
         for (String command : new String[] {"kill", "activate", "deactivate", "rebalance"}) {
             refused("ghost", command, "ghost");
         }
     }
 
     @Test
-    void a_configuration_value_of_the_wrong_type_is_told_with_its_key() throws Exception {
+    void aConfigurationValueOfTheWrongTypeIsReportedWithItsKey() throws Exception {
         refused("topology.workers", "jar", cluster.starterJar().toString(), WORD_COUNT, "wrong", "-c", "topology.workers=many");
         refused("topology.message.timeout.secs", "jar", cluster.starterJar().toString(), WORD_COUNT, "wrong", "-c", "topology.message.timeout.secs=-1");
     }
 
     @Test
-    void a_port_in_use_is_told_with_who_could_free_it_and_what_else_to_set() throws Exception {
+    void aPortInUseIsReportedWithItsOwnerAndTheKeyToSet() throws Exception {
         TestCluster.Ended ended = cluster.storm("nimbus");
         assertNotEquals(0, ended.exit());
         assertTrue(ended.err().contains(" is in use by process ") && ended.err().contains("tempest.nimbus.NimbusMain")
@@ -85,23 +85,23 @@ class BadInputTest {
     }
 
     @Test
-    void a_topology_name_that_no_file_could_have_is_told() throws Exception {
+    void aTopologyNameThatIsNoFileNameIsReported() throws Exception {
         refused("too long", "jar", cluster.starterJar().toString(), WORD_COUNT, "n".repeat(300));
     }
 
     @Test
-    void a_supervisor_that_is_not_there_is_told_with_those_that_are() throws Exception {
+    void aMissingSupervisorIsReportedWithTheExistingOnes() throws Exception {
         refused("ghost", "admin", "print_super", "ghost");
     }
 
     @Test
-    void a_cluster_that_is_not_there_is_told_after_a_bounded_wait() throws Exception {
+    void aMissingClusterIsReportedAfterABoundedWait() throws Exception {
         int free = TestCluster.freePorts(1).get(0);
         refused(Integer.toString(free), "list", "-c", "nimbus.thrift.port=" + free);
     }
 
     @Test
-    void malformed_and_oversized_frames_close_the_connection_and_nimbus_lives() throws Exception {
+    void malformedAndOversizedFramesCloseTheConnectionAndNimbusLives() throws Exception {
         Map<String, Object> conf = Utils.findAndReadConfigFile(cluster.home.resolve("conf/storm.yaml").toString(), true);
         int port = ((Number) conf.get("nimbus.thrift.port")).intValue();
         for (byte[] garbage : new byte[][] {{0, 0, 0, 4, 1, 2, 3, 4}, {0x7f, -1, -1, -1, 0}, {-1, -1, -1, -1}, "GET / HTTP/1.0\r\n\r\n".getBytes()}) {

@@ -43,7 +43,7 @@ class ClusterLifecycleTest {
 
     @Test
     @Order(1)
-    void word_count_is_submitted_listed_and_counts() throws Exception {
+    void wordCountIsSubmittedListedAndCounts() throws Exception {
         String out = cluster.storm("jar", cluster.starterJar().toString(), "org.apache.storm.starter.WordCountTopology", "wordcount").ok().out();
         assertFalse(out.contains("Exception"), out);
         assertTrue(cluster.storm("list").ok().out().lines().anyMatch(l -> l.startsWith("wordcount ") && l.contains("ACTIVE")));
@@ -57,7 +57,7 @@ class ClusterLifecycleTest {
 
     @Test
     @Order(2)
-    void a_killed_worker_comes_back_and_every_tree_is_acked_or_failed() throws Exception {
+    void aKilledWorkerComesBackAndEveryTreeIsAckedOrFailed() throws Exception {
         Path archives = cluster.home.resolve("storm-local/supervisor/classes");
         cluster.await("the archive of workers' classes", () -> Files.isDirectory(archives) && files(archives).size() == 1
             && files(archives).get(0).toString().endsWith(".jsa"));
@@ -86,7 +86,7 @@ class ClusterLifecycleTest {
 
     @Test
     @Order(3)
-    void a_restarted_supervisor_adopts_its_workers() throws Exception {
+    void aRestartedSupervisorAdoptsItsWorkers() throws Exception {
         List<Long> before = cluster.workers().stream().map(ProcessHandle::pid).sorted().toList();
         kill("supervisor");
         cluster.startDaemon("supervisor");
@@ -98,7 +98,7 @@ class ClusterLifecycleTest {
 
     @Test
     @Order(4)
-    void a_restarted_nimbus_goes_on_where_it_was() throws Exception {
+    void aRestartedNimbusGoesOnWhereItWas() throws Exception {
         List<Long> before = cluster.workers().stream().map(ProcessHandle::pid).sorted().toList();
         kill("nimbus");
         cluster.startDaemon("nimbus");
@@ -109,7 +109,7 @@ class ClusterLifecycleTest {
 
     @Test
     @Order(5)
-    void deactivated_it_comes_to_rest_and_acks_equal_emits() throws Exception {
+    void deactivatedItComesToRestAndAcksEqualEmits() throws Exception {
         List<ProcessHandle> before = cluster.workers();
         cluster.storm("rebalance", "wordcount", "-w", "0", "-n", "1").ok();
         cluster.await("one worker, a new one", () -> {
@@ -137,7 +137,7 @@ class ClusterLifecycleTest {
 
     @Test
     @Order(6)
-    void killed_nothing_of_it_is_left() throws Exception {
+    void killedNothingOfItIsLeft() throws Exception {
         cluster.storm("kill", "wordcount", "-w", "1").ok();
         cluster.await("its workers to end", () -> cluster.workers().isEmpty());
         cluster.await("its nodes to go", () -> nodesOf("wordcount").isEmpty());

@@ -21,7 +21,7 @@ class DocumentedCommandsTest {
     private static final Pattern COMMAND = Pattern.compile("bin/storm ([a-z][a-z_-]+)");
 
     @Test
-    void every_command_in_the_documentation_has_help() throws Exception {
+    void everyCommandInTheDocumentationHasHelp() throws Exception {
         Set<String> commands = documented();
         assertTrue(commands.contains("jar") && commands.contains("nimbus"), commands.toString());
         try (TestCluster cluster = TestCluster.unpack()) {

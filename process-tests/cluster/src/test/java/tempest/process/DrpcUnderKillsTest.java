@@ -45,7 +45,7 @@ class DrpcUnderKillsTest {
     private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
 
     @Test
-    void answers_are_whole_or_failures_when_workers_are_killed() throws Exception {
+    void answersAreCompleteOrFailuresWhenWorkersAreKilled() throws Exception {
         try (TestCluster cluster = TestCluster.start()) {
             Path conf = cluster.home.resolve("conf/storm.yaml");
             Files.writeString(conf, "drpc.request.timeout.secs: 14\n", StandardOpenOption.APPEND);

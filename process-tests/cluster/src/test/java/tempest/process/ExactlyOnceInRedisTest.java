@@ -36,14 +36,14 @@ class ExactlyOnceInRedisTest {
     private static final int FAILED_BATCHES = 12;
 
     @Test
-    void counts_in_redis_are_exact_when_workers_and_redis_are_killed_and_writes_fail() throws Exception {
+    void countsInRedisAreExactWhenWorkersAndRedisAreKilledAndWritesFail() throws Exception {
         run(new Plan(24_000, 1000, 100, 3, 1_500, 3_500, false, Duration.ofSeconds(180)));
     }
 
     /** A million sentences. */
     @Test
     @Tag("soak")
-    void counts_in_redis_of_a_million_sentences_are_exact_through_many_kills_and_restarts() throws Exception {
+    void countsInRedisOfAMillionSentencesAreExactThroughManyKillsAndRestarts() throws Exception {
         run(new Plan(1_000_000, 4000, 100, Integer.getInteger("tempest.kills", 24), 3_000, 7_000, true, Duration.ofMinutes(12)));
     }
 

@@ -25,14 +25,14 @@ class ExactlyOnceTest {
     private static final long SEED = Long.getLong("tempest.seed", 20_261_121L);
 
     @Test
-    void counts_are_exact_when_workers_are_killed_and_writes_fail() throws Exception {
+    void countsAreExactWhenWorkersAreKilledAndWritesFail() throws Exception {
         run(new Plan(40_000, 1000, 100, 3, 1_500, 3_500, false, Duration.ofSeconds(180)));
     }
 
     /** A million sentences. */
     @Test
     @Tag("soak")
-    void counts_of_a_million_sentences_are_exact_through_many_kills_and_restarts() throws Exception {
+    void countsOfAMillionSentencesAreExactThroughManyKillsAndRestarts() throws Exception {
         run(new Plan(1_000_000, 2000, 250, Integer.getInteger("tempest.kills", 24), 3_000, 7_000, true, Duration.ofMinutes(12)));
     }
 

@@ -32,7 +32,7 @@ class ForeignJarsTest {
     }
 
     @Test
-    void a_jar_compiled_against_apache_storm_runs_unchanged() throws Exception {
+    void aJarCompiledAgainstApacheStormRunsUnchanged() throws Exception {
         Path result = cluster.file("ours.txt");
         cluster.storm("jar", cluster.foreignJar().toString(), "foreign.ForeignTopology", "ours", result.toString()).ok();
         cluster.await("the sum", () -> Files.exists(result) && Files.readString(result).endsWith("\n"));
@@ -41,7 +41,7 @@ class ForeignJarsTest {
     }
 
     @Test
-    void apaches_own_client_submits_reads_rebalances_and_kills() throws Exception {
+    void apachesOwnClientSubmitsReadsRebalancesAndKills() throws Exception {
         Path result = cluster.file("apache.txt");
         cluster.apacheClient("foreign.ForeignTopology", "apache", result.toString()).ok();
         cluster.await("the sum", () -> Files.exists(result) && Files.readString(result).endsWith("\n"));
@@ -57,7 +57,7 @@ class ForeignJarsTest {
     }
 
     @Test
-    void a_jar_that_bundles_other_versions_of_our_libraries_sees_its_own() throws Exception {
+    void aJarThatBundlesOtherVersionsOfOurLibrariesSeesItsOwn() throws Exception {
         Path result = cluster.file("bundled.txt");
         cluster.storm("jar", cluster.bundledJar().toString(), "bundled.BundledTopology", "bundled", result.toString()).ok();
         cluster.await("the bolt's report", () -> Files.exists(result));
@@ -68,7 +68,7 @@ class ForeignJarsTest {
     }
 
     @Test
-    void functions_are_served_and_called_by_thrift_http_the_command_and_apaches_own_client() throws Exception {
+    void functionsAreServedAndCalledByThriftHttpTheCommandAndApachesOwnClient() throws Exception {
         Process drpc = cluster.startDaemon("drpc");
         cluster.storm("jar", cluster.foreignJar().toString(), "foreign.ForeignFunction", "function").ok();
         cluster.await("the function", () -> drpc.isAlive() && get("/drpc/upper/there").equals("200 THERE"));

@@ -15,7 +15,7 @@ class ModelTest {
     private static final int BATCHES = 6;
 
     @Test
-    void random_graphs_give_what_a_plain_computation_gives_while_batches_fail() {
+    void randomGraphsGiveWhatAPlainComputationGivesWhileBatchesFail() {
         int failures = 0;
         for (long seed = 0; seed < 400; seed++) {
             failures += check(seed, true);
@@ -24,14 +24,14 @@ class ModelTest {
     }
 
     @Test
-    void opaque_state_is_exact_though_replayed_batches_have_other_rows() {
+    void opaqueStateIsExactThoughReplayedBatchesHaveOtherRows() {
         for (long seed = 0; seed < 200; seed++) {
             check(seed, false);
         }
     }
 
     @Test
-    void the_model_can_fail_non_transactional_state_counts_replayed_batches_twice() {
+    void theModelCanFailNonTransactionalStateCountsReplayedBatchesTwice() {
         int wrong = 0;
         for (long seed = 0; seed < 20; seed++) {
             wrong += Overcounting.overcounts(seed) ? 1 : 0;
@@ -41,7 +41,7 @@ class ModelTest {
 
     @Test
     @Tag("soak")
-    void many_random_graphs() {
+    void manyRandomGraphs() {
         long first = System.nanoTime();
         for (long seed = first; seed < first + 20_000; seed++) {
             check(seed, seed % 3 != 0);

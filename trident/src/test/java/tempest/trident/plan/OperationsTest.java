@@ -49,7 +49,7 @@ class OperationsTest {
     private final Stream in = topology.newStream("in", new RandomGraph.AnySpout());
 
     @Test
-    void values_that_do_not_match_the_declared_fields_are_told_with_the_operation() {
+    void valuesThatDoNotMatchTheDeclaredFieldsAreReportedWithTheOperation() {
         String message = assertThrows(IllegalArgumentException.class, () -> rows(in.map(t -> new Values(1, 2), new Fields("one")))).getMessage();
         assertTrue(message.matches("map OperationsTest lambda.* emitted 2 values \\[1, 2\\] for its fields \\[one\\]"), message);
     }
@@ -81,7 +81,7 @@ class OperationsTest {
     }
 
     @Test
-    void filters_keep_and_negate() {
+    void filtersKeepAndNegate() {
         assertEquals(of(List.of("a", 1), List.of("a", 3)), rows(in.filter(new Fields("v"), new Below5())));
         assertEquals(of(), rows(in.each(KV, new Equals())));
         assertEquals(4, rows(in.each(KV, new Negate(new Equals()))).size());
@@ -90,7 +90,7 @@ class OperationsTest {
     }
 
     @Test
-    void least_and_greatest_of_each_partition() {
+    void leastAndGreatestOfEachPartition() {
         assertEquals(of(List.of("a", 1)), rows(in.minBy("v")));
         assertEquals(of(List.of("b", 5)), rows(in.maxBy("v")));
         assertEquals(of(List.of("a", 1)), rows(in.minBy("k", (Comparator<String> & java.io.Serializable) String::compareTo)));
@@ -101,14 +101,14 @@ class OperationsTest {
     }
 
     @Test
-    void first_n_by_a_field_and_as_they_come() {
+    void firstNByAFieldAndAsTheyCome() {
         assertEquals(of(List.of("a", 1), List.of("a", 3)), rows(in.applyAssembly(new FirstN(2, "v"))));
         assertEquals(of(List.of("b", 5), List.of("c", 5)), rows(in.applyAssembly(new FirstN(2, "v", true))));
         assertEquals(3, rows(in.applyAssembly(new FirstN(3, null))).size());
     }
 
     @Test
-    void aggregates_of_a_whole_batch_give_one_tuple_even_of_nothing() {
+    void aggregatesOfAWholeBatchGiveOneTupleEvenOfNothing() {
         assertEquals(of(List.of(14L)), rows(in.aggregate(new Fields("v"), new Sum(), new Fields("sum")).parallelismHint(3)));
         assertEquals(of(List.of(0L)), rows(in.parallelismHint(4).aggregate(new Count(), new Fields("n")).parallelismHint(3), of()));
         assertEquals(of(List.of(0L)), rows(in.aggregate(new Fields("v"), new RandomGraph.HashReducer(), new Fields("n")), of()));
@@ -117,32 +117,32 @@ class OperationsTest {
     }
 
     @Test
-    void partitions_aggregate_on_their_own() {
+    void partitionsAggregateOnTheirOwn() {
         assertEquals(of(List.of(4L)), rows(in.partitionAggregate(new Count(), new Fields("n"))));
         assertEquals(of(List.of(4L, 14L)), rows(in.chainedAgg().partitionAggregate(new Count(), new Fields("n"))
             .partitionAggregate(new Fields("v"), new Sum(), new Fields("sum")).chainEnd()));
     }
 
     @Test
-    void each_partition_of_several_gives_its_own_tuple() {
+    void eachPartitionOfSeveralGivesItsOwnTuple() {
         assertEquals(of(List.of(2L), List.of(2L)), rows(in.parallelismHint(2).partitionAggregate(new Count(), new Fields("n"))));
     }
 
     @Test
-    void groups_give_a_tuple_each() {
+    void groupsGiveATupleEach() {
         assertEquals(of(List.of("a", 4L), List.of("b", 5L), List.of("c", 5L)),
             rows(in.groupBy(new Fields("k")).aggregate(new Fields("v"), new Sum(), new Fields("sum"))));
         assertEquals(of(), rows(in.groupBy(new Fields("k")).aggregate(new Count(), new Fields("n")), of()));
     }
 
     @Test
-    void a_chain_joins_all_that_its_aggregators_emit() {
+    void aChainJoinsAllThatItsAggregatorsEmit() {
         assertEquals(of(List.of("a", 1, 4L), List.of("a", 3, 4L)), rows(in.chainedAgg().partitionAggregate(KV,
             new FirstN.FirstNSortedAgg(2, "v", false), new Fields("k1", "v1")).partitionAggregate(new Count(), new Fields("n")).chainEnd()));
     }
 
     @Test
-    void broadcast_and_a_grouping_of_the_users() {
+    void broadcastAndAGroupingOfTheUsers() {
         assertEquals(8, rows(in.broadcast().filter(new RandomGraph.Mostly.All()).parallelismHint(2)).size());
         assertEquals(4, rows(in.partition(new IndexHashGrouping(0) {
             @Override
@@ -153,7 +153,7 @@ class OperationsTest {
     }
 
     @Test
-    void joins_leave_out_what_one_side_lacks_or_fill_with_nulls() {
+    void joinsLeaveOutWhatOneSideLacksOrFillWithNulls() {
         Stream left = in.filter(new Fields("v"), new Below3());
         Stream right = in.filter(new Fields("k"), new NotB());
         assertEquals(of(List.of("a", 1, 1), List.of("a", 1, 3)),
@@ -188,7 +188,7 @@ class OperationsTest {
     }
 
     @Test
-    void a_multi_reducer_sees_which_stream_a_tuple_is_of() {
+    void aMultiReducerSeesWhichStreamATupleIsOf() {
         assertEquals(of(List.of(1040)), rows(topology.multiReduce(in, in.project(new Fields("v")), new CountSides(), new Fields("n"))));
     }
 
@@ -211,7 +211,7 @@ class OperationsTest {
     }
 
     @Test
-    void states_are_asked_for_one_value_or_for_all() {
+    void statesAreQueriedForOneValueOrForAll() {
         TridentState total = in.persistentAggregate(new Kept.Factory("total" + NAMES.incrementAndGet(), Kept.Kind.OPAQUE), new Count(), new Fields("n"));
         assertEquals(of(List.of("a", 4L)), rows(in.filter(new Fields("v"), new Below3()).project(new Fields("k")).global()
             .stateQuery(total, new SnapshotGet(), new Fields("total"))));
@@ -226,7 +226,7 @@ class OperationsTest {
     }
 
     @Test
-    void a_state_that_cannot_be_made_fails_the_batch_after_a_few_attempts() {
+    void aStateThatCannotBeMadeFailsTheBatchAfterAFewAttempts() {
         in.partitionPersist(new Unreachable(), KV, new Kept.KeepRows());
         FailedException failure = assertThrows(FailedException.class, () -> run(of(List.of("a", 1)), 1));
         assertTrue(failure.getMessage().contains("Unreachable") && failure.getMessage().contains("3 attempts"), failure.getMessage());
@@ -240,7 +240,7 @@ class OperationsTest {
     }
 
     @Test
-    void sums_are_exact_and_stay_whole_while_they_fit() {
+    void sumsAreExactAndStayWholeWhileTheyFit() {
         Sum sum = new Sum();
         assertEquals(3L, sum.combine(1, 2L));
         assertEquals(1.5, sum.combine(1, 0.5));

@@ -41,7 +41,7 @@ class PlannerTest {
     }
 
     @Test
-    void word_count_with_its_query_is_two_components_and_the_requests() {
+    void wordCountWithItsQueryIsTwoComponentsAndTheRequests() {
         FixedBatchSpout sentences = new FixedBatchSpout(new Fields("sentence"), 3);
         TridentState counts = topology.newStream("spout1", sentences).parallelismHint(16)
             .each(new Fields("sentence"), new Split(), new Fields("word")).groupBy(new Fields("word"))
@@ -83,39 +83,39 @@ class PlannerTest {
     }
 
     @Test
-    void a_chain_without_repartitioning_is_the_spout_alone() {
+    void aChainWithoutRepartitioningIsTheSpoutAlone() {
         stream("a").each(new Fields("k"), new RandomGraph.Repeat(), new Fields("x")).project(new Fields("x")).parallelismHint(3);
         assertEquals(List.of("spout-a"), ids());
         assertEquals(3, part("spout-a").tasks);
     }
 
     @Test
-    void hints_count_back_to_the_repartitioning_and_the_greatest_wins() {
+    void hintsCountBackToTheRepartitioningAndTheGreatestWins() {
         stream("a").parallelismHint(2).filter(new RandomGraph.Mostly()).parallelismHint(4).shuffle().filter(new RandomGraph.Mostly())
             .filter(new RandomGraph.Mostly()).parallelismHint(5).global().filter(new RandomGraph.Mostly());
         assertEquals(List.of(4, 5, 1), plan().parts().stream().map(p -> p.tasks).toList());
     }
 
     @Test
-    void a_hint_on_a_repartitioning_is_for_what_comes_before_it() {
+    void aHintOnARepartitioningIsForWhatComesBeforeIt() {
         stream("a").shuffle().parallelismHint(3).filter(new RandomGraph.Mostly()).parallelismHint(2);
         assertEquals(List.of(3, 2), plan().parts().stream().map(p -> p.tasks).toList());
     }
 
     @Test
-    void components_that_keep_partitions_between_them_have_as_many_tasks() {
+    void componentsThatKeepPartitionsBetweenThemHaveAsManyTasks() {
         stream("a").parallelismHint(3).identityPartition().filter(new RandomGraph.Mostly()).parallelismHint(2);
         assertEquals(List.of(3, 3), plan().parts().stream().map(p -> p.tasks).toList());
     }
 
     @Test
-    void a_state_without_keys_has_one_partition_whatever_was_asked_for() {
+    void aStateWithoutKeysHasOnePartitionWhateverTheHint() {
         stream("a").persistentAggregate(new MemoryMapState.Factory(), new Count(), new Fields("n")).parallelismHint(7);
         assertEquals(1, part("b-0").tasks);
     }
 
     @Test
-    void only_fields_that_somebody_reads_are_sent() {
+    void onlyFieldsThatSomebodyReadsAreSent() {
         Stream wide = stream("a").each(new Fields("k"), new RandomGraph.Repeat(), new Fields("x")).each(new Fields("v"), new RandomGraph.Repeat(), new Fields("y"));
         wide.partitionBy(new Fields("x")).each(new Fields("y"), new RandomGraph.Repeat(), new Fields("z")).project(new Fields("z"))
             .partitionPersist(new Kept.Rows("none"), new Fields("z"), new Kept.KeepRows());
@@ -123,7 +123,7 @@ class PlannerTest {
     }
 
     @Test
-    void operations_that_would_wait_for_themselves_are_kept_apart() {
+    void operationsThatWouldWaitForThemselvesAreKeptApart() {
         Stream a = stream("a").filter(new RandomGraph.Mostly());
         Stream round = a.shuffle().filter(new RandomGraph.Mostly());
         topology.merge(a, round).filter(new RandomGraph.Mostly());
@@ -132,7 +132,7 @@ class PlannerTest {
     }
 
     @Test
-    void two_spouts_that_are_merged_share_a_batch_and_stay_apart() {
+    void twoSpoutsThatAreMergedShareABatchAndStayApart() {
         topology.merge(stream("a"), stream("b")).filter(new RandomGraph.Mostly());
         assertEquals(List.of("spout-a", "spout-b"), ids());
         assertEquals(1, plan().groups().count);
@@ -140,13 +140,13 @@ class PlannerTest {
     }
 
     @Test
-    void names_of_streams_show_in_the_ids_of_bolts() {
+    void namesOfStreamsShowInTheIdsOfBolts() {
         stream("a").shuffle().name("left").filter(new RandomGraph.Mostly()).name("right").filter(new RandomGraph.Mostly());
         assertEquals(List.of("spout-a", "b-0-left-right"), ids());
     }
 
     @Test
-    void the_last_of_several_repartitionings_counts_and_what_was_multiplied_arrives_first() {
+    void theLastOfSeveralRepartitioningsCountsAndWhatWasMultipliedArrivesFirst() {
         stream("a").shuffle().global().filter(new RandomGraph.Mostly());
         assertEquals("global", part("b-0").inputs.get(0).edge().label());
         TridentTopology other = new TridentTopology();
@@ -155,7 +155,7 @@ class PlannerTest {
     }
 
     @Test
-    void a_plan_is_a_graph_too() {
+    void aPlanIsAGraphToo() {
         stream("a").groupBy(new Fields("k")).aggregate(new Count(), new Fields("n"));
         String dot = plan().toDot();
         assertTrue(dot.startsWith("digraph plan {") && dot.contains("\"spout-a\" -> \"b-0\" [label=\"partitionBy [k]\\n[k, n]\"]"), dot);

@@ -51,7 +51,7 @@ class BatchPipelineTest {
     }
 
     @Test
-    void a_batch_goes_through_its_rounds() {
+    void aBatchGoesThroughItsRounds() {
         begin(1);
         for (int round = 0; round < 4; round++) {
             pipeline.done(new RoundId(1, 0, round));
@@ -61,7 +61,7 @@ class BatchPipelineTest {
     }
 
     @Test
-    void a_batch_commits_after_the_one_before_is_complete() {
+    void aBatchCommitsAfterTheOneBeforeIsComplete() {
         begin(1);
         begin(2);
         pipeline.done(new RoundId(2, 0, 0));
@@ -74,7 +74,7 @@ class BatchPipelineTest {
     }
 
     @Test
-    void nothing_commits_before_what_it_relies_on_is_stored() {
+    void nothingCommitsBeforeWhatItReliesOnIsStored() {
         stored = false;
         begin(1);
         pipeline.done(new RoundId(1, 0, 0));
@@ -86,7 +86,7 @@ class BatchPipelineTest {
     }
 
     @Test
-    void a_failed_batch_and_all_later_ones_begin_again_in_order() {
+    void aFailedBatchAndAllLaterOnesBeginAgainInOrder() {
         begin(1);
         begin(2);
         begin(3);
@@ -103,7 +103,7 @@ class BatchPipelineTest {
     }
 
     @Test
-    void whatever_fails_commits_are_in_order_and_every_batch_is_complete_once() {
+    void whateverFailsCommitsAreInOrderAndEveryBatchIsCompleteOnce() {
         for (long seed = 0; seed < 300; seed++) {
             simulate(new Random(seed), seed);
         }

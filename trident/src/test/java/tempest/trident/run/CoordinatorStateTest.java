@@ -21,13 +21,13 @@ class CoordinatorStateTest {
     }
 
     @Test
-    void rows_of_one_attempt_meet() {
+    void rowsOfOneAttemptMeet() {
         assertSame(enter(5, 0), enter(5, 0));
         assertNotSame(enter(5, 0), enter(6, 0));
     }
 
     @Test
-    void a_newer_attempt_replaces_an_older_one() {
+    void aNewerAttemptReplacesAnOlderOne() {
         enter(5, 0);
         assertNotNull(enter(5, 2));
         assertEquals(List.of("5:0"), abandoned);
@@ -36,7 +36,7 @@ class CoordinatorStateTest {
     }
 
     @Test
-    void what_is_complete_does_not_begin_again() {
+    void whatIsCompleteDoesNotBeginAgain() {
         enter(5, 0);
         enter(6, 0);
         enter(7, 1);

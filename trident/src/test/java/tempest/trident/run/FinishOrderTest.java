@@ -30,7 +30,7 @@ class FinishOrderTest {
     }
 
     @Test
-    void a_component_finishes_after_all_it_takes_rows_from() {
+    void aComponentFinishesAfterAllItTakesRowsFrom() {
         Component a = source("a");
         Component b = after("b", a);
         Component c = after("c", a, b);
@@ -41,7 +41,7 @@ class FinishOrderTest {
     }
 
     @Test
-    void what_commits_finishes_after_all_that_does_not() {
+    void whatCommitsFinishesAfterAllThatDoesNot() {
         Component a = source("a");
         Component state = after("state", a).commits(group);
         Component behind = after("behind", state);
@@ -53,13 +53,13 @@ class FinishOrderTest {
     }
 
     @Test
-    void a_source_may_commit_itself() {
+    void aSourceMayCommitItself() {
         Component a = source("a").commits(group);
         assertEquals(new Rounds(2, 1), new FinishOrder(group, List.of(a)).rounds(false));
     }
 
     @Test
-    void rows_that_go_in_a_circle_are_refused_by_name() {
+    void rowsThatGoInACircleAreRefusedByName() {
         Component a = source("a");
         Component b = after("b", a);
         b.input(group, after("c", b), 0, new Partitioning.Shuffle());

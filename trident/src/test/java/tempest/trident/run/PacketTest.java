@@ -18,7 +18,7 @@ class PacketTest {
     }
 
     @Test
-    void rows_come_out_of_a_flat_packet_as_they_went_in() {
+    void rowsComeOutOfAFlatPacketAsTheyWentIn() {
         List<Object[]> rows = opened(Arrays.asList(1, "a", 2, null), 2);
         assertEquals(2, rows.size());
         assertArrayEquals(new Object[] {1, "a"}, rows.get(0));
@@ -26,14 +26,14 @@ class PacketTest {
     }
 
     @Test
-    void rows_without_values_keep_their_number() {
+    void rowsWithoutValuesKeepTheirNumber() {
         List<Object[]> rows = opened(Arrays.asList(null, null, null), 0);
         assertEquals(3, rows.size());
         assertEquals(0, rows.get(2).length);
     }
 
     @Test
-    void rows_within_a_worker_are_the_same_objects() {
+    void rowsWithinAWorkerAreTheSameObjects() {
         Object[] row = {1};
         assertEquals(List.<Object[]>of(row).get(0), opened(List.<Object>of((Object) row), BatchRouter.AS_ROWS).get(0));
     }

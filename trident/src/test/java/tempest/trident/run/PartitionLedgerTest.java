@@ -53,7 +53,7 @@ class PartitionLedgerTest {
     private record Part(String getId) implements ISpoutPartition { }
 
     @Test
-    void a_description_that_could_not_be_stored_is_stored_when_its_batch_comes_again() {
+    void aDescriptionThatCouldNotBeStoredIsStoredWhenItsBatchIsReplayed() {
         Part part = new Part("p");
         PartitionLedger ledger = new PartitionLedger(new Slow(), "id");
         ledger.take(List.of(part));

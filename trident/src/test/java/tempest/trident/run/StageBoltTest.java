@@ -59,7 +59,7 @@ class StageBoltTest {
                 case "size" -> all.size();
                 case "getValue", "getLong", "getInteger" -> all.get((Integer) args[0]);
                 case "toString" -> stream;
-                default -> throw new IllegalStateException("nobody should ask for " + method.getName());
+                default -> throw new IllegalStateException("unexpected call of " + method.getName());
             });
     }
 
@@ -76,7 +76,7 @@ class StageBoltTest {
     }
 
     @Test
-    void rows_of_a_batch_that_began_are_taken_and_the_batch_is_finished() {
+    void rowsOfABatchThatBeganAreTakenAndTheBatchIsFinished() {
         StageBolt bolt = bolt(Set.of(GROUP));
         bolt.execute(begins(1, NOW));
         bolt.execute(rows(1, "a", "b"));
@@ -85,7 +85,7 @@ class StageBoltTest {
     }
 
     @Test
-    void rows_that_overtake_the_begin_message_wait_for_it() {
+    void rowsThatOvertakeTheBeginMessageWaitForIt() {
         StageBolt bolt = bolt(Set.of(GROUP));
         bolt.execute(rows(1, "a"));
         assertEquals(List.of(), done);
@@ -95,14 +95,14 @@ class StageBoltTest {
     }
 
     @Test
-    void a_batch_whose_begin_message_was_not_received_is_failed() {
+    void aBatchWhoseBeginMessageWasNotReceivedIsFailed() {
         StageBolt bolt = bolt(Set.of(GROUP));
         bolt.execute(mayFinish(1, NOW));
         assertEquals(List.of("fail $commit"), done);
     }
 
     @Test
-    void a_beginning_that_is_sent_again_to_a_process_started_after_it_is_refused() {
+    void aBeginningThatIsSentAgainToAProcessStartedAfterItIsRefused() {
         StageBolt bolt = bolt(Set.of(GROUP));
         bolt.execute(begins(1, BEFORE_THIS_PROCESS));
         bolt.execute(rows(1, "a"));
@@ -111,7 +111,7 @@ class StageBoltTest {
     }
 
     @Test
-    void a_clock_that_is_ahead_refuses_nothing_once_the_process_is_older_than_a_time_out() {
+    void aClockThatIsAheadRefusesNothingOnceTheProcessIsOlderThanATimeOut() {
         StageBolt bolt = bolt(Set.of(GROUP), 0);
         bolt.execute(begins(1, BEFORE_THIS_PROCESS));
         bolt.execute(rows(1, "a"));
@@ -120,7 +120,7 @@ class StageBoltTest {
     }
 
     @Test
-    void a_request_older_than_the_process_is_failed_and_not_answered_with_what_is_left_of_it() {
+    void aRequestOlderThanTheProcessIsFailedAndNotAnsweredWithWhatIsLeftOfIt() {
         StageBolt bolt = bolt(Set.of());
         bolt.execute(mayFinish(1, BEFORE_THIS_PROCESS));
         bolt.execute(rows(2, "a"));

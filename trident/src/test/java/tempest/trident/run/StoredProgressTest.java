@@ -43,7 +43,7 @@ class StoredProgressTest {
     }
 
     @Test
-    void values_are_json_that_can_be_replaced_listed_and_forgotten() throws Exception {
+    void valuesAreJsonThatCanBeReplacedListedAndForgotten() throws Exception {
         assertEquals(Map.of(), store.list("a/user/p"));
         await(store.add("a/user/p/1", Map.of("from", 0, "to", 10)));
         await(store.add("a/user/p/2", List.of("x", 1.5)));
@@ -59,7 +59,7 @@ class StoredProgressTest {
     }
 
     @Test
-    void a_coordinator_goes_on_where_another_ended_with_attempts_of_its_own() throws Exception {
+    void aCoordinatorGoesOnWhereAnotherEndedWithAttemptsOfItsOwn() throws Exception {
         Progress first = new Progress(store, List.of("one", "two"));
         assertEquals(1, first.first());
         assertEquals(0, first.firstAttempt());
@@ -84,7 +84,7 @@ class StoredProgressTest {
     }
 
     @Test
-    void partitions_are_found_again_by_the_task_that_takes_them_over() throws Exception {
+    void partitionsAreFoundAgainByTheTaskThatTakesThemOver() throws Exception {
         record Part(String getId) implements org.apache.storm.trident.spout.ISpoutPartition { }
 
         Part part = new Part("p-0");
@@ -99,14 +99,14 @@ class StoredProgressTest {
         other.take(List.of(part));
         assertEquals(30, other.get(part, 3));
         assertEquals(20, other.before(part, 3));
-        assertNull(other.before(part, 2), "what nobody can ask for any more is gone");
+        assertNull(other.before(part, 2), "what is not needed any more is removed");
         other.forgetAfter(part, 2);
         assertNull(other.get(part, 3));
         assertEquals(Map.of(2L, 20), store.list("ledger/user/p-0"));
     }
 
     @Test
-    void a_wrong_root_is_named_in_the_error() {
+    void aWrongRootIsNamedInTheError() {
         String message = assertThrows(IllegalArgumentException.class, () -> Transactions.open(Map.of("transactional.zookeeper.root", "tx"))).getMessage();
         assertEquals("transactional.zookeeper.root is \"tx\" but should be a path that starts with / and does not end with it", message);
     }

@@ -44,7 +44,7 @@ class WindowStateTest {
     }
 
     @Test
-    void tumbling_windows_by_count_end_within_batches() {
+    void tumblingWindowsByCountEndWithinBatches() {
         WindowState window = inMemory(TumblingCountWindow.of(3));
         assertEquals(List.of(), add(window, 1, 0, 2));
         assertEquals(List.of("[0, 1, 2]", "[3, 4, 5]"), add(window, 2, 2, 7));
@@ -52,7 +52,7 @@ class WindowStateTest {
     }
 
     @Test
-    void sliding_windows_by_count_overlap() {
+    void slidingWindowsByCountOverlap() {
         WindowState window = inMemory(SlidingCountWindow.of(4, 2));
         assertEquals(List.of("[0, 1]", "[0, 1, 2, 3]"), add(window, 1, 0, 5));
         assertEquals(List.of("[2, 3, 4, 5]"), add(window, 2, 5, 6));
@@ -60,7 +60,7 @@ class WindowStateTest {
     }
 
     @Test
-    void another_attempt_starts_from_what_the_first_found() {
+    void anotherAttemptStartsFromWhatTheFirstFound() {
         for (WindowState window : List.of(inMemory(TumblingCountWindow.of(3)), stored(TumblingCountWindow.of(3)))) {
             add(window, 1, 0, 4);
             assertEquals(List.of("[3, 4, 5]"), add(window, 2, 4, 6));
@@ -71,7 +71,7 @@ class WindowStateTest {
     }
 
     @Test
-    void a_stored_window_survives_its_task() {
+    void aStoredWindowSurvivesItsTask() {
         add(stored(SlidingCountWindow.of(4, 2)), 1, 0, 3);
         assertEquals(List.of("[0, 1, 2, 3]"), add(stored(SlidingCountWindow.of(4, 2)), 2, 3, 5));
         assertEquals(List.of("[0, 1, 2, 3]"), add(stored(SlidingCountWindow.of(4, 2)), 2, 3, 5), "the same transaction in another task");
@@ -80,7 +80,7 @@ class WindowStateTest {
     }
 
     @Test
-    void a_store_does_not_grow_with_what_is_past() {
+    void aStoreDoesNotGrowWithWhatIsPast() {
         WindowState window = stored(TumblingCountWindow.of(5));
         for (int tx = 1; tx <= 100; tx++) {
             add(window, tx, tx * 3L, tx * 3L + 3);
@@ -93,7 +93,7 @@ class WindowStateTest {
     }
 
     @Test
-    void windows_by_time_end_with_the_next_batch() {
+    void windowsByTimeEndWithTheNextBatch() {
         WindowState window = inMemory(TumblingDurationWindow.of(Duration.of(100)));
         assertEquals(List.of(), add(window, 1, 0, 2));
         now = 1099;
@@ -107,7 +107,7 @@ class WindowStateTest {
     }
 
     @Test
-    void another_attempt_is_at_the_same_time_of_day() {
+    void anotherAttemptIsAtTheSameTimeOfDay() {
         WindowState window = stored(SlidingDurationWindow.of(Duration.of(100), Duration.of(50)));
         add(window, 1, 0, 1);
         now = 1060;
@@ -118,7 +118,7 @@ class WindowStateTest {
     }
 
     @Test
-    void an_unknown_kind_of_window_is_refused() {
+    void anUnknownKindOfWindowIsRefused() {
         WindowConfig own = new WindowConfig() {
             @Override
             public int getWindowLength() {

@@ -21,7 +21,7 @@ class BottleneckTest {
     }
 
     @Test
-    void a_busy_bolt_with_a_full_queue_is_named_with_the_executors_it_needs() {
+    void aBusyBoltWithAFullQueueIsNamedWithTheExecutorsItNeeds() {
         Map<String, Object> found = Bottleneck.of(List.of(spout(0.1, 0.5, 0), bolt("split", "spout", 2, 8, 0.3, 0.2, 0.1), bolt("slow", "split", 2, 8, 1, 1, 0)), 0);
         assertEquals("slow", found.get("component"));
         assertEquals("capacity", found.get("why"));
@@ -32,7 +32,7 @@ class BottleneckTest {
     }
 
     @Test
-    void a_blocked_component_is_not_the_bottleneck() {
+    void aBlockedComponentIsNotTheBottleneck() {
         Map<String, Object> found = Bottleneck.of(List.of(spout(0.1, 0.9, 0), bolt("split", "spout", 1, 1, 0.95, 1, 0.9), bolt("slow", "split", 1, 1, 0.85, 1, 0)), 0);
         assertEquals("slow", found.get("component"));
         assertEquals("Bottleneck: slow. Its executors are busy 85 % of the time (2.5 ms per tuple) and its queue is full; upstream is blocked 90 % of the time; "
@@ -40,7 +40,7 @@ class BottleneckTest {
     }
 
     @Test
-    void a_bolt_whose_queue_is_full_though_it_is_not_busy_is_named_for_its_queue() {
+    void aBoltWhoseQueueIsFullThoughItIsNotBusyIsNamedForItsQueue() {
         Map<String, Object> found = Bottleneck.of(List.of(spout(0.1, 0.3, 0), bolt("blocking", "spout", 4, 4, 0.2, 0.95, 0)), 0);
         assertEquals(List.of("blocking", "queue"), List.of(found.get("component"), found.get("why")));
         assertEquals("Bottleneck: blocking. Its queue is 95 % full; upstream is blocked 30 % of the time; it needs 9 executors but has 4 tasks: resubmit with more tasks.",
@@ -48,14 +48,14 @@ class BottleneckTest {
     }
 
     @Test
-    void a_spout_at_its_pending_limit_is_named_with_the_limit() {
+    void aSpoutAtItsPendingLimitIsNamedWithTheLimit() {
         Map<String, Object> found = Bottleneck.of(List.of(spout(0.1, 0, 100), bolt("split", "spout", 1, 1, 0.2, 0, 0)), 100);
         assertEquals("pending", found.get("why"));
         assertEquals("Bottleneck: topology.max.spout.pending = 100. Spout spout has 100 tuples in flight and no bolt is busy; raise the limit.", found.get("sentence"));
     }
 
     @Test
-    void a_busy_spout_sets_the_pace_when_bolts_have_reserves() {
+    void aBusySpoutSetsThePaceWhenBoltsHaveReserves() {
         Map<String, Object> found = Bottleneck.of(List.of(spout(0.97, 0, 0), bolt("split", "spout", 1, 1, 0.4, 0, 0)), 0);
         assertEquals(List.of("spout", "spout"), List.of(found.get("component"), found.get("why")));
         assertEquals("Bottleneck: spout spout. Its executors are busy 97 % of the time and no bolt is busy; it needs 2 executors but has 1 task: resubmit with more tasks.",
@@ -63,7 +63,7 @@ class BottleneckTest {
     }
 
     @Test
-    void a_topology_without_a_bottleneck_says_so_and_one_without_metrics_says_nothing() {
+    void aTopologyWithoutABottleneckSaysSoAndOneWithoutMetricsSaysNothing() {
         Map<String, Object> found = Bottleneck.of(List.of(spout(0.1, 0, 0), bolt("split", "spout", 1, 1, 0.4, 0, 0), bolt("count", "split", 1, 1, 0.2, 0, 0)), 0);
         assertNull(found.get("component"));
         assertEquals("No bottleneck. Busiest bolt: split, 40 % of capacity", found.get("sentence"));

@@ -47,7 +47,7 @@ class DrpcExamplesTest {
     }
 
     @Test
-    void basic_drpc_exclaims() throws Exception {
+    void basicDrpcExclaims() throws Exception {
         LocalDRPC drpc = new LocalDRPC();
         with(drpc, "basic", BasicDRPCTopology.builder().createLocalTopology(drpc), calls -> {
             assertEquals("hello!", calls.execute("exclamation", "hello"));
@@ -56,7 +56,7 @@ class DrpcExamplesTest {
     }
 
     @Test
-    void manual_drpc_exclaims() throws Exception {
+    void manualDrpcExclaims() throws Exception {
         LocalDRPC drpc = new LocalDRPC();
         with(drpc, "manual", ManualDRPC.topology(new DRPCSpout(ManualDRPC.FUNCTION, drpc)).createTopology(), calls -> {
             List<CompletableFuture<String>> answers = new ArrayList<>();
@@ -70,7 +70,7 @@ class DrpcExamplesTest {
     }
 
     @Test
-    void reach_counts_each_follower_once_for_many_callers_at_a_time() throws Exception {
+    void reachCountsEachFollowerOnceForManyCallersAtATime() throws Exception {
         LocalDRPC drpc = new LocalDRPC();
         with(drpc, "reach", ReachTopology.builder().createLocalTopology(drpc), calls -> {
             List<String> urls = new ArrayList<>(ReachTopology.SHARED_BY.keySet());

@@ -45,29 +45,29 @@ class ExamplesTest {
     }
 
     @Test
-    void word_count_counts() throws Exception {
+    void wordCountCounts() throws Exception {
         assertEquals(new TreeMap<>(COUNTS), finalCounts(complete(WordCountTopology.topology(), "spout", SENTENCES).get("count")));
     }
 
     @Test
-    void anchored_word_count_counts() throws Exception {
+    void anchoredWordCountCounts() throws Exception {
         assertEquals(new TreeMap<>(COUNTS), finalCounts(complete(AnchoredWordCount.topology(), "spout", SENTENCES).get("count")));
     }
 
     @Test
-    void multi_thread_word_count_counts() throws Exception {
+    void multiThreadWordCountCounts() throws Exception {
         assertEquals(new TreeMap<>(COUNTS), finalCounts(complete(MultiThreadWordCountTopology.topology(), "spout", SENTENCES).get("count")));
     }
 
     @Test
-    void exclamation_adds_six_marks() throws Exception {
+    void exclamationAddsSixMarks() throws Exception {
         List<FixedTuple> out = complete(ExclamationTopology.topology(), "word", new Values("gale"), new Values("breeze")).get("exclaim2");
         assertEquals(new TreeSet<>(List.of("gale!!!!!!", "breeze!!!!!!")),
             out.stream().map(t -> (String) t.values.get(0)).collect(Collectors.toCollection(TreeSet::new)));
     }
 
     @Test
-    void single_join_joins_what_belongs_together() throws Exception {
+    void singleJoinJoinsWhatBelongsTogether() throws Exception {
         MockedSources sources = new MockedSources();
         sources.addMockData("gender", new Values(1, "female"), new Values(2, "male"));
         sources.addMockData("age", new Values(2, 40), new Values(1, 30));
@@ -77,22 +77,22 @@ class ExamplesTest {
     }
 
     @Test
-    void numbers_arrive_in_order() throws Exception {
+    void numbersArriveInOrder() throws Exception {
         runsWithoutErrors("in-order", InOrderDeliveryTest.topology(), "check", 10_000);
     }
 
     @Test
-    void lambdas_run() throws Exception {
+    void lambdasRun() throws Exception {
         runsWithoutErrors("lambda", LambdaTopology.topology(), "check", 100);
     }
 
     @Test
-    void resource_aware_example_runs() throws Exception {
+    void resourceAwareExampleRuns() throws Exception {
         runsWithoutErrors("resources", ResourceAwareExampleTopology.topology(), "exclaim2", 100);
     }
 
     @Test
-    void rolling_top_words_ranks() throws Exception {
+    void rollingTopWordsRanks() throws Exception {
         runsWithoutErrors("rolling", RollingTopWords.topology(), "total", 2);
     }
 

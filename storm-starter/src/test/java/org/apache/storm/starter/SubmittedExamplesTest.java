@@ -71,7 +71,7 @@ class SubmittedExamplesTest {
 
     @ParameterizedTest
     @MethodSource("examples")
-    void what_main_submits_can_be_sent_to_workers(Class<?> example) throws Exception {
+    void whatMainSubmitsCanBeSentToWorkers(Class<?> example) throws Exception {
         assertTrue(Modifier.isStatic(example.getMethod("main", String[].class).getModifiers()));
         List<String> arguments = new ArrayList<>(List.of(example.getSimpleName()));
         arguments.addAll(MORE.getOrDefault(example.getSimpleName(), List.of()));

@@ -60,7 +60,7 @@ class RedisBoltsTest {
 
     @ParameterizedTest
     @EnumSource(RedisDataType.class)
-    void what_is_stored_is_found_again_by_lookup_and_filter(RedisDataType type) {
+    void whatIsStoredIsFoundAgainByLookupAndFilter(RedisDataType type) {
         String value = switch (type) {
             case SORTED_SET -> "2.5";
             case GEO -> "13.5:52.25";
@@ -86,7 +86,7 @@ class RedisBoltsTest {
     }
 
     @Test
-    void a_lookup_takes_the_entry_out_of_a_list_and_gives_null_when_there_is_none() {
+    void aLookupTakesTheEntryOutOfAListAndGivesNullWhenThereIsNone() {
         jedis.rpush("key", "first", "second");
         for (String expected : new String[] {"first", "second", null}) {
             collected.emitted.clear();
@@ -96,7 +96,7 @@ class RedisBoltsTest {
     }
 
     @Test
-    void a_filter_looks_into_the_set_of_the_additional_key() {
+    void aFilterLooksIntoTheSetOfTheAdditionalKey() {
         jedis.sadd("extra", "member");
         run(new RedisFilterBolt(server.config(), new Mapper(RedisDataType.SET)), "member", "1");
         run(new RedisFilterBolt(server.config(), new Mapper(RedisDataType.SET)), "stranger", "2");
@@ -105,7 +105,7 @@ class RedisBoltsTest {
     }
 
     @Test
-    void a_filter_that_cannot_work_is_refused_when_it_is_made() {
+    void aFilterThatCannotWorkIsRefusedWhenItIsMade() {
         assertTrue(assertThrows(IllegalArgumentException.class, () -> new RedisFilterBolt(server.config(), new Mapper(RedisDataType.LIST)))
             .getMessage().contains("LIST"));
         Mapper setWithoutKey = new Mapper(new RedisDataTypeDescription(RedisDataType.SET));
@@ -114,7 +114,7 @@ class RedisBoltsTest {
     }
 
     @Test
-    void a_value_of_the_wrong_kind_fails_the_tuple_and_says_what_would_be_right() {
+    void aValueOfTheWrongKindFailsTheTupleAndSaysWhatWouldBeRight() {
         run(new RedisStoreBolt(server.config(), new Mapper(RedisDataType.SORTED_SET)), "key", "many");
         run(new RedisStoreBolt(server.config(), new Mapper(RedisDataType.GEO)), "key", "here");
         jedis.set("key", "text");
@@ -127,7 +127,7 @@ class RedisBoltsTest {
     }
 
     @Test
-    void a_server_that_is_away_fails_tuples_until_it_is_back() {
+    void aServerThatIsAwayFailsTuplesUntilItIsBack() {
         try (RedisServer other = RedisServer.start()) {
             RedisStoreBolt bolt = new RedisStoreBolt(other.config(), new Mapper(RedisDataType.STRING));
             bolt.prepare(new HashMap<>(), null, new OutputCollector(collected));
@@ -145,7 +145,7 @@ class RedisBoltsTest {
     }
 
     @Test
-    void bolts_work_on_a_cluster() {
+    void boltsWorkOnACluster() {
         try (RedisCluster cluster = RedisCluster.start()) {
             RedisStoreBolt store = new RedisStoreBolt(cluster.config(), new Mapper(RedisDataType.STRING));
             RedisLookupBolt lookup = new RedisLookupBolt(cluster.config(), new Mapper(RedisDataType.STRING));
@@ -162,7 +162,7 @@ class RedisBoltsTest {
     }
 
     @Test
-    void a_bolt_without_configuration_says_so() {
+    void aBoltWithoutConfigurationSaysSo() {
         RedisStoreBolt bolt = new RedisStoreBolt((JedisPoolConfig) null, new Mapper(RedisDataType.STRING));
         assertTrue(assertThrows(IllegalArgumentException.class, () -> bolt.prepare(new HashMap<>(), null, new OutputCollector(collected)))
             .getMessage().contains("RedisStoreBolt has neither"));

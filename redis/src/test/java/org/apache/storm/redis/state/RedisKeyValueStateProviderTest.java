@@ -25,7 +25,7 @@ class RedisKeyValueStateProviderTest {
     private final RedisKeyValueStateProvider provider = new RedisKeyValueStateProvider();
 
     @Test
-    void the_configuration_of_a_server_is_read() throws Exception {
+    void theConfigurationOfAServerIsRead() throws Exception {
         RedisKeyValueStateProvider.StateConfig config = provider.getStateConfig(conf("{'keyClass':'java.lang.String','valueClass':'java.lang.Long',"
             + "'jedisPoolConfig':{'host':'redis.example','port':7000,'timeout':100,'database':3,'password':'secret','ssl':true}}"));
         assertEquals("java.lang.String", config.keyClass);
@@ -40,7 +40,7 @@ class RedisKeyValueStateProviderTest {
     }
 
     @Test
-    void the_configuration_of_a_cluster_is_read() throws Exception {
+    void theConfigurationOfAClusterIsRead() throws Exception {
         RedisKeyValueStateProvider.StateConfig config =
             provider.getStateConfig(conf("{'jedisClusterConfig':{'nodes':['a.example:7000','b.example:7001'],'maxRedirections':9}}"));
         assertEquals(Set.of(new HostAndPort("a.example", 7000), new HostAndPort("b.example", 7001)), config.jedisClusterConfig.getNodes());
@@ -62,7 +62,7 @@ class RedisKeyValueStateProviderTest {
         "{'jedisClusterConfig':{'nodes':['a:1'],'maxRedirections':0}} | 1 or more is right",
         "{'jedisPoolConfig':{},'jedisClusterConfig':{'nodes':['a:1']}} | one of them is right",
     })
-    void what_cannot_be_right_is_refused_in_one_line(String json, String said) {
+    void whatCannotBeRightIsRefusedInOneLine(String json, String said) {
         String message = assertThrows(IllegalArgumentException.class, () -> provider.newState("ns", conf(json), null)).getMessage();
         assertTrue(message.contains(said), message);
         assertEquals(1, message.lines().count());
@@ -70,7 +70,7 @@ class RedisKeyValueStateProviderTest {
 
     @Test
     @SuppressWarnings("unchecked")
-    void a_topology_gets_its_state_from_the_provider_it_names() {
+    void aTopologyGetsItsStateFromTheProviderItNames() {
         try (RedisServer server = RedisServer.start()) {
             Map<String, Object> conf = conf("{'jedisPoolConfig':{'port':" + server.port() + "}}");
             conf.put(Config.TOPOLOGY_STATE_PROVIDER, RedisKeyValueStateProvider.class.getName());

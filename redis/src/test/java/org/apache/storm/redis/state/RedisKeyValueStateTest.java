@@ -57,7 +57,7 @@ class RedisKeyValueStateTest {
     }
 
     @Test
-    void changes_are_seen_at_once_and_stored_when_they_are_committed() {
+    void changesAreSeenAtOnceAndStoredWhenTheyAreCommitted() {
         RedisKeyValueState<String, String> state = open();
         state.put("a", "1");
         assertEquals("1", state.get("a"));
@@ -72,7 +72,7 @@ class RedisKeyValueStateTest {
 
     /** The bytes that storm-redis 2.8.3 leaves in Redis for the same calls. */
     @Test
-    void the_layout_in_redis_is_that_of_storm_redis() {
+    void theLayoutInRedisIsThatOfStormRedis() {
         RedisKeyValueState<String, String> state = open();
         state.put("a", "1");
         state.prepareCommit(1);
@@ -91,7 +91,7 @@ class RedisKeyValueStateTest {
     }
 
     @Test
-    void a_new_process_finishes_or_drops_what_the_old_one_prepared() {
+    void aNewProcessFinishesOrDropsWhatTheOldOnePrepared() {
         RedisKeyValueState<String, String> state = open();
         state.put("kept", "1");
         state.prepareCommit(1);
@@ -108,7 +108,7 @@ class RedisKeyValueStateTest {
     }
 
     @Test
-    void transactions_out_of_order_are_refused() {
+    void transactionsOutOfOrderAreRefused() {
         RedisKeyValueState<String, String> state = open();
         state.put("a", "1");
         state.prepareCommit(3);
@@ -121,7 +121,7 @@ class RedisKeyValueStateTest {
     }
 
     @Test
-    void iterating_shows_pending_and_stored_entries_once_and_no_deleted_ones() {
+    void iteratingShowsPendingAndStoredEntriesOnceAndNoDeletedOnes() {
         RedisKeyValueState<String, Integer> state = new RedisKeyValueState<>("many", server.config());
         Map<String, Integer> expected = new HashMap<>();
         for (int i = 0; i < 1000; i++) {
@@ -143,7 +143,7 @@ class RedisKeyValueStateTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void any_sequence_with_crashes_and_lost_replies_does_what_a_map_does(long seed) {
+    void anySequenceWithCrashesAndLostRepliesDoesWhatAMapDoes(long seed) {
         Random random = new Random(seed);
         try (FaultyProxy proxy = new FaultyProxy(server.port(), seed)) {
             proxy.fail("$prepare", 0.05, FaultyProxy.Fault.CUT_AFTER, FaultyProxy.Fault.LOST_BEFORE);
@@ -186,7 +186,7 @@ class RedisKeyValueStateTest {
     }
 
     @Test
-    void state_lives_in_a_cluster_too() {
+    void stateLivesInAClusterToo() {
         try (RedisCluster cluster = RedisCluster.start()) {
             RedisKeyValueState<String, String> state = new RedisKeyValueState<>("ns", cluster.config(), new DefaultStateSerializer<>(),
                 new DefaultStateSerializer<>());
@@ -204,7 +204,7 @@ class RedisKeyValueStateTest {
     }
 
     @Test
-    void state_survives_a_restart_of_the_server() {
+    void stateSurvivesARestartOfTheServer() {
         RedisKeyValueState<String, String> state = open();
         state.put("a", "1");
         state.prepareCommit(1);

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class ToolsTest {
     @Test
-    void a_sliding_counter_forgets_what_leaves_the_window() {
+    void aSlidingCounterForgetsWhatLeavesTheWindow() {
         SlidingCounter<String> counter = new SlidingCounter<>(2);
         counter.add("a");
         counter.advance();
@@ -26,7 +26,7 @@ class ToolsTest {
     }
 
     @Test
-    void rankings_keep_the_best_in_order() {
+    void rankingsKeepTheBestInOrder() {
         Rankings rankings = new Rankings(2);
         rankings.update("a", 1);
         rankings.update("b", 3);

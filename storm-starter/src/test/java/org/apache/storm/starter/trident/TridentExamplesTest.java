@@ -95,7 +95,7 @@ class TridentExamplesTest {
     }
 
     @Test
-    void word_count_counts_each_word_once_and_answers_queries() throws Exception {
+    void wordCountCountsEachWordOnceAndAnswersQueries() throws Exception {
         try (LocalDRPC drpc = new LocalDRPC()) {
             run("word-count", TridentWordCount.topology(TridentWordCount.sentences(), drpc), () -> {
                 eventually("[[12]]", () -> call(drpc, TridentWordCount.FUNCTION, "cat dog the man"));
@@ -107,7 +107,7 @@ class TridentExamplesTest {
     }
 
     @Test
-    void reach_counts_each_follower_once() throws Exception {
+    void reachCountsEachFollowerOnce() throws Exception {
         try (LocalDRPC drpc = new LocalDRPC()) {
             run("trident-reach", TridentReach.topology(drpc), () -> {
                 assertEquals("[[6]]", call(drpc, TridentReach.FUNCTION, "example.org/cats"));
@@ -119,7 +119,7 @@ class TridentExamplesTest {
     }
 
     @Test
-    void map_example_counts_the_words_with_t() throws Exception {
+    void mapExampleCountsTheWordsWithT() throws Exception {
         Keep words = new Keep("words");
         try (LocalDRPC drpc = new LocalDRPC()) {
             run("map-example", TridentMapExample.topology(TridentMapExample.sentences(), drpc, words), () -> {
@@ -131,7 +131,7 @@ class TridentExamplesTest {
     }
 
     @Test
-    void min_and_max_of_devices_are_those_of_each_batch() throws Exception {
+    void minAndMaxOfDevicesAreThoseOfEachBatch() throws Exception {
         Keep least = new Keep("least");
         Keep greatest = new Keep("greatest");
         Comparator<List<Object>> byCount = Comparator.comparingInt(reading -> (Integer) reading.get(1));
@@ -143,7 +143,7 @@ class TridentExamplesTest {
     }
 
     @Test
-    void min_and_max_of_vehicles_are_those_of_each_batch() throws Exception {
+    void minAndMaxOfVehiclesAreThoseOfEachBatch() throws Exception {
         Keep slowest = new Keep("slowest");
         Keep thirstiest = new Keep("thirstiest");
         Comparator<List<Object>> bySpeed = Comparator.comparingInt(row -> ((Vehicle) row.get(0)).speed());
@@ -169,7 +169,7 @@ class TridentExamplesTest {
     }
 
     @Test
-    void windows_by_count_have_the_words_in_their_order() throws Exception {
+    void windowsByCountHaveTheWordsInTheirOrder() throws Exception {
         Keep tumbling = new Keep("tumbling");
         run("tumbling", TridentWindowingInmemoryStoreTopology.topology(TridentWindowingInmemoryStoreTopology.sentences(), TumblingCountWindow.of(5), tumbling),
             () -> eventually(List.of(List.of(Map.of("one", 1, "two", 2, "three", 2)), List.of(Map.of("one", 1, "two", 1, "three", 2, "four", 1))),
@@ -180,7 +180,7 @@ class TridentExamplesTest {
     }
 
     @Test
-    void windows_by_time_have_each_word_once() throws Exception {
+    void windowsByTimeHaveEachWordOnce() throws Exception {
         Keep window = new Keep("window");
         run("by-time", TridentWindowingInmemoryStoreTopology.topology(TridentWindowingInmemoryStoreTopology.sentences(),
             TumblingDurationWindow.of(BaseWindowedBolt.Duration.seconds(1)), window), () -> eventually(10, () -> seen(window).stream()

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class CombinerValueUpdaterTest {
     @Test
-    void a_count_that_was_stored_as_json_is_counted_on() {
+    void aCountThatWasStoredAsJsonIsCountedOn() {
         JSONTransactionalSerializer json = new JSONTransactionalSerializer();
         Object stored = json.deserialize(json.serialize(new TransactionalValue<>(1L, 5L))).getVal();
         assertEquals(8L, new CombinerValueUpdater(new Count(), 3L).update(stored));

@@ -23,7 +23,7 @@ class TridentTupleViewTest {
     private final ProjectionFactory project = new ProjectionFactory(append, new Fields("c", "a"));
 
     @Test
-    void appended_and_projected_fields_are_found_by_position_and_by_name() {
+    void appendedAndProjectedFieldsAreFoundByPositionAndByName() {
         TridentTupleView tuple = fresh.of(new Object[] {"x", 2});
         TridentTupleView longer = append.append(tuple, new Object[] {3L});
         TridentTupleView some = project.of(longer);
@@ -38,7 +38,7 @@ class TridentTupleViewTest {
     }
 
     @Test
-    void what_is_appended_to_a_projection_lies_in_front_of_it() {
+    void whatIsAppendedToAProjectionLiesInFrontOfIt() {
         OperationOutputFactory more = new OperationOutputFactory(project, new Fields("d"));
         TridentTupleView tuple = more.append(project.of(append.append(fresh.of(new Object[] {"x", 2}), new Object[] {3L})), new Object[] {"y"});
         assertEquals(List.of(3L, "x", "y"), tuple);
@@ -46,7 +46,7 @@ class TridentTupleViewTest {
     }
 
     @Test
-    void it_is_equal_to_any_list_of_its_values_and_has_its_hash() {
+    void itIsEqualToAnyListOfItsValuesAndHasItsHash() {
         TridentTupleView some = project.of(append.append(fresh.of(new Object[] {"x", 2}), new Object[] {null}));
         List<Object> list = Arrays.asList(null, "x");
         assertEquals(list, some);
@@ -56,7 +56,7 @@ class TridentTupleViewTest {
     }
 
     @Test
-    void a_row_is_not_copied_where_it_is_whole_already() {
+    void aRowThatIsOneSegmentIsNotCopied() {
         Object[] row = {"x", 2};
         TridentTupleView tuple = fresh.of(row);
         assertSame(row, tuple.row());
@@ -65,14 +65,14 @@ class TridentTupleViewTest {
     }
 
     @Test
-    void a_projection_works_on_tuples_of_others_too() {
+    void aProjectionWorksOnTuplesOfOthersToo() {
         TridentTuple tuple = TridentTupleView.createFreshTuple(new Fields("a", "b"), "x", 2);
         assertEquals(List.of(2), new ProjectionFactory(fresh, new Fields("b")).create(tuple));
         assertEquals(List.of(), new ProjectionFactory(fresh, null).create(tuple));
     }
 
     @Test
-    void a_wrong_number_of_values_and_a_field_that_is_not_there_are_told() {
+    void aWrongNumberOfValuesAndAMissingFieldAreReported() {
         assertTrue(assertThrows(IllegalArgumentException.class, () -> fresh.create(new Values(1))).getMessage().contains("[a, b]"));
         assertTrue(assertThrows(IllegalArgumentException.class, () -> new ProjectionFactory(fresh, new Fields("z"))).getMessage().contains("'z'"));
         assertThrows(IllegalArgumentException.class, () -> fresh.of(new Object[] {1, 2}).getValueByField("z"));

@@ -60,7 +60,7 @@ class RedisMapStateTest {
 
     /** What storm-redis 2.8.3 leaves in Redis for the same calls. */
     @Test
-    void values_are_stored_as_storm_redis_stores_them() {
+    void valuesAreStoredAsStormRedisStoresThem() {
         MapState<Object> transactional = make(RedisMapState.transactional(server.config()));
         transactional.beginCommit(7L);
         transactional.multiPut(List.of(List.of("k1")), List.of(5L));
@@ -74,7 +74,7 @@ class RedisMapStateTest {
     }
 
     @Test
-    void a_state_that_is_one_value_has_the_global_key_and_options_are_heeded() {
+    void aStateThatIsOneValueHasTheGlobalKeyAndOptionsAreHeeded() {
         Options<Object> options = new Options<>();
         options.globalKey = "total";
         options.expireIntervalSec = 100;
@@ -93,7 +93,7 @@ class RedisMapStateTest {
     }
 
     @Test
-    void what_cannot_work_is_refused_while_the_topology_is_built() {
+    void whatCannotWorkIsRefusedWhileTheTopologyIsBuilt() {
         assertTrue(assertThrows(IllegalArgumentException.class,
             () -> RedisMapState.opaque(server.config(), new RedisDataTypeDescription(RedisDataType.LIST))).getMessage()
             .contains("keeps a map as STRING or HASH, not as LIST"));
@@ -108,7 +108,7 @@ class RedisMapStateTest {
 
     @ParameterizedTest
     @EnumSource(StateType.class)
-    void counts_are_exact_with_lost_replies_and_restarts_but_for_non_transactional_state(StateType type) {
+    void countsAreExactWithLostRepliesAndRestartsButForNonTransactionalState(StateType type) {
         try (FaultyProxy proxy = new FaultyProxy(server.port(), 11)) {
             // So long that the proxy does not lie behind: what it carried to Redis after the next try would count as that try's.
             JedisPoolConfig config = new JedisPoolConfig.Builder().setPort(proxy.port()).setTimeout(1000).build();
@@ -136,7 +136,7 @@ class RedisMapStateTest {
 
     @ParameterizedTest
     @EnumSource(value = StateType.class, names = "NON_TRANSACTIONAL", mode = EnumSource.Mode.EXCLUDE)
-    void counts_on_a_cluster_are_exact_when_nodes_die_in_the_middle_of_a_batch(StateType type) {
+    void countsOnAClusterAreExactWhenNodesDieInTheMiddleOfABatch(StateType type) {
         try (RedisCluster cluster = RedisCluster.start()) {
             StateFactory factory = switch (type) {
                 case NON_TRANSACTIONAL -> RedisClusterMapState.nonTransactional(cluster.config());
@@ -160,7 +160,7 @@ class RedisMapStateTest {
     }
 
     @Test
-    void the_factories_and_their_states_know_their_kind() {
+    void theFactoriesAndTheirStatesKnowTheirKind() {
         assertEquals(StateType.OPAQUE, ((tempest.trident.run.KindOfState) RedisMapState.opaque(server.config())).stateType());
         assertEquals(TransactionalValue.class, AbstractRedisMapState.DEFAULT_SERIALIZERS.get(StateType.TRANSACTIONAL)
             .deserialize("[1,2]".getBytes()).getClass());

@@ -72,7 +72,7 @@ class RedisStateTest {
     }
 
     @Test
-    void a_batch_is_stored_and_queried_on_a_server() {
+    void aBatchIsStoredAndQueriedOnAServer() {
         RedisState state = onServer(server.config());
         new RedisStateUpdater(new Mapper(RedisDataType.STRING)).withExpire(100).updateState(state, tuples("a", "1", "b", "2", "a", "3"), null);
         RedisStateQuerier querier = new RedisStateQuerier(new Mapper(RedisDataType.STRING));
@@ -91,7 +91,7 @@ class RedisStateTest {
     }
 
     @Test
-    void a_batch_is_stored_and_queried_on_a_cluster() {
+    void aBatchIsStoredAndQueriedOnACluster() {
         RedisClusterState state = onCluster();
         new RedisClusterStateUpdater(new Mapper(RedisDataType.HASH)).withExpire(100).updateState(state, tuples("a", "1", "b", "2"), null);
         new RedisClusterStateUpdater(new Mapper(RedisDataType.STRING)).updateState(state, tuples("a", "8", "b", "9"), null);
@@ -106,7 +106,7 @@ class RedisStateTest {
     }
 
     @Test
-    void each_value_of_a_key_counts_for_lists_and_sets() {
+    void eachValueOfAKeyCountsForListsAndSets() {
         RedisState state = onServer(server.config());
         RedisClusterState clustered = onCluster();
         new RedisStateUpdater(new Mapper(RedisDataType.LIST)).updateState(state, tuples("l", "1", "l", "2", "l", "1"), null);
@@ -121,7 +121,7 @@ class RedisStateTest {
     }
 
     @Test
-    void bad_values_and_an_absent_server_fail_the_batch_and_a_negative_time_to_live_is_refused() {
+    void badValuesAndAnAbsentServerFailTheBatchAndANegativeTimeToLiveIsRefused() {
         RedisState state = onServer(server.config());
         String message = assertThrows(FailedException.class,
             () -> new RedisStateUpdater(new Mapper(RedisDataType.GEO)).updateState(state, tuples("a", "x"), null)).getMessage();

@@ -111,7 +111,7 @@ class ReplayedStatesTest {
     }
 
     @Test
-    void a_transactional_state_is_exact_when_batches_come_again_as_they_were() {
+    void aTransactionalStateIsExactWhenBatchesAreReplayedUnchanged() {
         for (int seed = 0; seed < 50; seed++) {
             MapState<Number> state = TransactionalMap.build(new Troubled<TransactionalValue>(seed));
             assertEquals(run(state, new Random(seed), true), held(state), "seed " + seed);
@@ -119,7 +119,7 @@ class ReplayedStatesTest {
     }
 
     @Test
-    void an_opaque_state_is_exact_whatever_comes_again() {
+    void anOpaqueStateIsExactWhateverIsReplayed() {
         for (int seed = 0; seed < 50; seed++) {
             MapState<Number> state = OpaqueMap.build(new Troubled<OpaqueValue>(seed));
             assertEquals(run(state, new Random(seed), false), held(state), "seed " + seed);
@@ -127,7 +127,7 @@ class ReplayedStatesTest {
     }
 
     @Test
-    void a_state_without_transactions_counts_again() {
+    void aStateWithoutTransactionsCountsAgain() {
         MapState<Number> state = NonTransactionalMap.build(new MemoryBackingMap<>());
         count(state, 1, Map.of("w1", 1L));
         count(state, 1, Map.of("w1", 1L));
@@ -135,14 +135,14 @@ class ReplayedStatesTest {
     }
 
     @Test
-    void an_older_transaction_is_refused_by_an_opaque_state() {
+    void anOlderTransactionIsRefusedByAnOpaqueState() {
         MapState<Number> state = OpaqueMap.build(new MemoryBackingMap<>());
         count(state, 5, Map.of("w1", 1L));
         assertThrows(IllegalStateException.class, () -> count(state, 4, Map.of("w1", 1L)));
     }
 
     @Test
-    void a_key_that_is_updated_twice_in_a_batch_counts_twice() {
+    void aKeyThatIsUpdatedTwiceInABatchCountsTwice() {
         for (MapState<Number> state : List.<MapState<Number>>of(TransactionalMap.build(new MemoryBackingMap<>()), OpaqueMap.build(new MemoryBackingMap<>()))) {
             for (int attempt = 0; attempt < 2; attempt++) {
                 state.beginCommit(1L);
@@ -156,7 +156,7 @@ class ReplayedStatesTest {
     }
 
     @Test
-    void a_removed_key_comes_back_when_its_transaction_does() {
+    void aRemovedKeyComesBackWhenItsTransactionDoes() {
         MemoryMapState<Number> state = new MemoryMapState<>("removal-" + System.nanoTime());
         count(state, 1, Map.of("w1", 3L));
         state.beginCommit(2L);
@@ -168,7 +168,7 @@ class ReplayedStatesTest {
     }
 
     @Test
-    void cached_and_split_maps_ask_for_what_they_lack_alone() {
+    void cachedAndSplitMapsAskForWhatTheyLackAlone() {
         List<Integer> asked = new ArrayList<>();
         IBackingMap<String> base = new IBackingMap<>() {
             private final MemoryBackingMap<String> map = new MemoryBackingMap<>();
@@ -196,7 +196,7 @@ class ReplayedStatesTest {
     }
 
     @Test
-    void stored_forms_are_json_lists() {
+    void storedFormsAreJsonLists() {
         assertEquals("[7,3]", new String(new JSONTransactionalSerializer().serialize(new TransactionalValue<>(7L, 3))));
         assertEquals("[7,3,null]", new String(new JSONOpaqueSerializer().serialize(new OpaqueValue<>(7L, 3))));
         OpaqueValue<?> read = new JSONOpaqueSerializer().deserialize("[8,\"b\",\"a\"]".getBytes());
