@@ -38,7 +38,7 @@ final class DrpcHttp implements AutoCloseable {
     private static final String PREFIX = "/drpc/";
     /** A function may do anything, so pages of other sites may not call one. */
     private static final Pattern CHANGING = Pattern.compile("^" + PREFIX);
-    private static final String ROUTES = "; ask GET /drpc/FUNCTION/ARGUMENTS, or POST /drpc/FUNCTION with the arguments as the body";
+    private static final String ROUTES = "; use GET /drpc/FUNCTION/ARGUMENTS, or POST /drpc/FUNCTION with the arguments as the body";
     /** With slashes in any form. The path is never looked up in a file system, so ambiguity does no harm. */
     private static final UriCompliance ARGUMENTS_MAY_BE_A_URL = UriCompliance.DEFAULT.with("tempest", Violation.AMBIGUOUS_PATH_SEPARATOR,
         Violation.AMBIGUOUS_EMPTY_SEGMENT, Violation.AMBIGUOUS_PATH_ENCODING, Violation.AMBIGUOUS_PATH_SEGMENT,

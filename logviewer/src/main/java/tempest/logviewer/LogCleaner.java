@@ -164,9 +164,9 @@ final class LogCleaner implements AutoCloseable {
         }
         for (Path file : found) {
             try {
-                BasicFileAttributes told = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-                if (told.isRegularFile()) {
-                    logs.add(new Log(file, told.size(), told.lastModifiedTime().toMillis()));
+                BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+                if (attributes.isRegularFile()) {
+                    logs.add(new Log(file, attributes.size(), attributes.lastModifiedTime().toMillis()));
                 }
             } catch (NoSuchFileException e) {
                 // Rolled over meanwhile; the next round sees it under its new name.

@@ -102,9 +102,9 @@ final class PlanAssembler {
     private Map<String, Number> resources(Part part) {
         Map<String, Number> sum = new HashMap<>();
         for (Node node : part.members) {
-            Map<String, Number> asked = new HashMap<>(defaults.getResources());
-            asked.putAll(node.getResources());
-            asked.forEach((resource, amount) -> sum.merge(resource, amount, (a, b) -> a.doubleValue() + b.doubleValue()));
+            Map<String, Number> requested = new HashMap<>(defaults.getResources());
+            requested.putAll(node.getResources());
+            requested.forEach((resource, amount) -> sum.merge(resource, amount, (a, b) -> a.doubleValue() + b.doubleValue()));
         }
         return sum;
     }

@@ -81,7 +81,7 @@ final class Planner {
             if (requests.size() > 1 || requests.size() == 1 && !sources.isEmpty()) {
                 Node other = sources.isEmpty() ? requests.get(1) : sources.get(0);
                 throw new IllegalArgumentException(requests.get(0).label() + " and " + other.label() + " are merged, joined or reduced together; a batch of "
-                    + "requests has no tuples of another spout. Put what is to be asked into a state and use stateQuery");
+                    + "requests has no tuples of another spout. Put the data into a state and use stateQuery");
             }
         }
     }

@@ -33,7 +33,7 @@ public final class QueryStep extends Step {
         this.appended = appended;
     }
 
-    private record Asked(List<TridentTuple> arguments, List<TridentTupleView> tuples) { }
+    private record Queries(List<TridentTuple> arguments, List<TridentTupleView> tuples) { }
 
     @Override
     TridentTuple.Factory prepare(StepContext context) {
@@ -46,31 +46,31 @@ public final class QueryStep extends Step {
 
     @Override
     void start(Batch batch) {
-        batch.memory[slot] = new Asked(new ArrayList<>(), new ArrayList<>());
+        batch.memory[slot] = new Queries(new ArrayList<>(), new ArrayList<>());
     }
 
     @Override
     void take(Batch batch, int input, TridentTupleView tuple) {
-        Asked asked = (Asked) batch.memory[slot];
-        asked.arguments.add(projection.of(tuple));
-        asked.tuples.add(tuple);
+        Queries queries = (Queries) batch.memory[slot];
+        queries.arguments.add(projection.of(tuple));
+        queries.tuples.add(tuple);
     }
 
     @Override
     void finish(Batch batch) {
-        Asked asked = (Asked) batch.memory[slot];
+        Queries queries = (Queries) batch.memory[slot];
         batch.memory[slot] = null;
-        if (asked.tuples.isEmpty()) {
+        if (queries.tuples.isEmpty()) {
             return;
         }
-        List<Object> answers = function.batchRetrieve(states.get(state), asked.arguments);
-        if (answers.size() != asked.tuples.size()) {
+        List<Object> answers = function.batchRetrieve(states.get(state), queries.arguments);
+        if (answers.size() != queries.tuples.size()) {
             throw new IllegalStateException(function.getClass().getName() + ".batchRetrieve gave " + answers.size() + " results for "
-                + asked.tuples.size() + " tuples; it must give one for each, in their order");
+                + queries.tuples.size() + " tuples; it must give one for each, in their order");
         }
-        for (int i = 0; i < asked.tuples.size(); i++) {
-            TridentCollector to = emission.to(batch, asked.tuples.get(i));
-            function.execute(asked.arguments.get(i), answers.get(i), to);
+        for (int i = 0; i < queries.tuples.size(); i++) {
+            TridentCollector to = emission.to(batch, queries.tuples.get(i));
+            function.execute(queries.arguments.get(i), answers.get(i), to);
         }
     }
 

@@ -98,15 +98,15 @@ public final class Actions {
         String id = context.pathParam("id");
         RebalanceOptions options = new RebalanceOptions();
         options.set_wait_secs(wait(context));
-        JsonNode asked = body(context).path("rebalanceOptions");
-        if (!asked.isMissingNode() && !asked.isNull() && !asked.isObject()) {
+        JsonNode wanted = body(context).path("rebalanceOptions");
+        if (!wanted.isMissingNode() && !wanted.isNull() && !wanted.isObject()) {
             throw Refused.badRequest("rebalanceOptions must be an object such as {\"numWorkers\": 2, \"executors\": {\"split\": 4}}");
         }
-        if (asked.hasNonNull("numWorkers")) {
-            options.set_num_workers(count(asked.get("numWorkers"), "numWorkers"));
+        if (wanted.hasNonNull("numWorkers")) {
+            options.set_num_workers(count(wanted.get("numWorkers"), "numWorkers"));
         }
         Map<String, Integer> executors = new HashMap<>();
-        asked.path("executors").properties().forEach(entry -> executors.put(entry.getKey(), count(entry.getValue(), "executors of " + entry.getKey())));
+        wanted.path("executors").properties().forEach(entry -> executors.put(entry.getKey(), count(entry.getValue(), "executors of " + entry.getKey())));
         if (!executors.isEmpty()) {
             options.set_num_executors(executors);
         }

@@ -20,7 +20,7 @@ const FailureGroup = ({id, group: g, timeout}) => h('section', {class: 'failure'
     h('span', {class: `reason ${g.reason.toLowerCase()}`}, reasons[g.reason] || g.reason)),
   h('p', null, `${plural(g.count, 'tuple')} from `, h('a', {href: to('topology', id, 'component', g.spout)}, g.spout), `; median ${millis(g.medianAfterMs)}, max ${millis(g.maxAfterMs)}`,
     g.lastMillis ? `; last at ${clock(g.lastMillis / 1000)}. ` : '. ', g.reason === 'TIMED_OUT'
-      ? `Timed out: exceeded topology.message.timeout.secs (${timeout} s).` : 'Failed: a bolt called fail or threw an exception.'),
+      ? `Timed out: exceeded topology.message.timeout.secs${timeout ? ` (${timeout} s)` : ''}.` : 'Failed: a bolt called fail or threw an exception.'),
   h(Table, {caption: `Samples of ${g.component || g.spout}`, rows: g.samples, keyOf: s => `${s.timeMillis} ${s.messageId} ${s.task}`, empty: 'No samples.', columns: [
     {name: 'Message id', value: s => s.messageId, show: s => h('code', null, s.messageId ?? '–')},
     {name: 'Stream', value: s => s.stream || '–'},

@@ -7,7 +7,7 @@ import org.apache.storm.topology.ResourceDeclarer;
 import tempest.trident.plan.Node;
 import tempest.trident.plan.StateRef;
 
-/** A state of a topology, to be asked by {@code stateQuery}. */
+/** A state of a topology, for {@code stateQuery}. */
 public class TridentState implements ResourceDeclarer<TridentState> {
     final TridentTopology topology;
     final Node node;
@@ -19,7 +19,7 @@ public class TridentState implements ResourceDeclarer<TridentState> {
         this.state = state;
     }
 
-    /** A state as {@code asking} may ask it. */
+    /** A state as {@code asking} may query it. */
     static StateRef of(TridentState state, TridentTopology asking, String label) {
         if (state == null || state.topology != asking) {
             throw new IllegalArgumentException(label + ": the state " + (state == null ? "is null" : "belongs to another topology"));

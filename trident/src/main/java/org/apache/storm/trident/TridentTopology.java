@@ -129,7 +129,7 @@ public class TridentTopology {
         return new Stream(this, null, node).project(new Fields("args"));
     }
 
-    /** A state that this topology asks and does not update. */
+    /** A state that this topology queries and does not update. */
     public TridentState newStaticState(StateFactory factory) {
         return newStaticState(new StateSpec(factory));
     }

@@ -27,7 +27,7 @@ public class RedisKeyValueStateIterator<K, V> extends BaseBinaryStateIterator<K,
     private boolean lastChunk;
 
     /**
-     * @param chunkSize about how many entries to ask Redis for at once
+     * @param chunkSize about how many entries to read from Redis at once
      */
     public RedisKeyValueStateIterator(byte[] namespace, RedisCommandsInstanceContainer container,
                                       Iterator<Map.Entry<byte[], byte[]>> pendingPrepareIterator,

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.apache.storm.trident.state;
 
-/** A state that is only asked, never updated. */
+/** A state that is only queried, never updated. */
 public class ReadOnlyState implements State {
     @Override
     public void beginCommit(Long txid) {

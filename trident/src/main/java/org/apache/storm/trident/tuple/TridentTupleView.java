@@ -49,7 +49,7 @@ public class TridentTupleView extends AbstractList<Object> implements TridentTup
         return at.segment[place & 0xffff];
     }
 
-    /** The values in an array that nobody else holds, unless the tuple is one segment in its own order: then it is that segment. */
+    /** The values in an array of their own, unless the tuple is one segment in its own order: then it is that segment. */
     public Object[] row() {
         int[] places = layout.places;
         if (layout.segments == 1 && places.length == segment.length && inOrder(places)) {
