@@ -36,6 +36,8 @@ record WorkerCommand(List<String> arguments, Map<String, String> environment) {
         List<String> arguments = new ArrayList<>();
         arguments.add(home.java().toString());
         arguments.add("-Xshare:auto");
+        // A worker whose heap is full does not work any more, it only seems to. Of two such options the later counts: the topology's.
+        arguments.add("-XX:+ExitOnOutOfMemoryError");
         if (options.stream().noneMatch(option -> option.startsWith("-XX:SharedArchiveFile") || option.startsWith("-XX:ArchiveClassesAtExit"))) {
             archive.ifPresent(file -> arguments.add("-XX:SharedArchiveFile=" + file));
         }

@@ -150,6 +150,16 @@ class WorkerCommandTest {
     }
 
     @Test
+    void aFullHeapEndsAWorkerUnlessItsOptionsComeAfterwardsAndSayNo() {
+        List<String> arguments = arguments();
+        assertTrue(arguments.contains("-XX:+ExitOnOutOfMemoryError"), arguments.toString());
+        conf.put("topology.worker.childopts", "-XX:-ExitOnOutOfMemoryError");
+        arguments = arguments();
+        // Of two such options the JVM obeys the later.
+        assertTrue(arguments.indexOf("-XX:+ExitOnOutOfMemoryError") < arguments.indexOf("-XX:-ExitOnOutOfMemoryError"), arguments.toString());
+    }
+
+    @Test
     void theEnvironmentHasTheLibraryPathAndWhatTheTopologyAsksFor() {
         conf.put("topology.environment", Map.of("NAME", "a value", "NUMBER", 7));
         conf.put("java.library.path", "/usr/lib");
