@@ -5,7 +5,10 @@ package tempest.cluster;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How a daemon's process ends when it is told to (SIGTERM, SIGINT): it closes its parts and exits 0. Called by {@code main}. */
+/**
+ * How a daemon's process ends. After SIGTERM, SIGINT or SIGHUP it closes its parts and exits 0; after an error that nothing caught, in any
+ * thread, it halts ({@link FatalErrorHandler}). An end by {@code System.exit} keeps its status. Called by {@code main}.
+ */
 public final class Daemon {
     private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
 
@@ -14,16 +17,17 @@ public final class Daemon {
 
     /** Runs {@code close} when the process is told to stop; should it fail, the process exits 1. */
     public static void onStop(String name, Runnable close) {
+        Thread.setDefaultUncaughtExceptionHandler(FatalErrorHandler.halting(name));
+        StopSignals signals = StopSignals.install();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            int status = 0;
             try {
                 close.run();
             } catch (RuntimeException e) {
                 LOG.error("{} did not stop cleanly", name, e);
-                status = 1;
+                if (signals.received().isPresent()) {
+                    Runtime.getRuntime().halt(FatalErrorHandler.FATAL_STATUS);
+                }
             }
-            // Without this the JVM would report the signal as a failure.
-            Runtime.getRuntime().halt(status);
         }, "stop-" + name));
     }
 }

@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Work for a single owner: what others hand in, and timers. Anyone may call {@link #submit} and {@link #ask}; everything else is the
- * owner's, which is whoever calls {@link #doWork}: a {@link MailboxThread}, or a test with a clock of its own. A task that fails is
- * logged and the next one runs.
+ * owner's, which is whoever calls {@link #doWork}: a {@link MailboxThread}, or a test with a clock of its own. A task that fails with an
+ * exception is logged and the next one runs; an {@link Error} is thrown to the owner, because what the task left undone is unknown.
  */
 public final class Mailbox {
     private static final Logger LOG = LoggerFactory.getLogger(Mailbox.class);
@@ -50,7 +50,7 @@ public final class Mailbox {
         submit(() -> {
             try {
                 answer.complete(task.call());
-            } catch (Throwable e) {
+            } catch (Exception e) {
                 answer.completeExceptionally(e);
             }
         });
@@ -80,7 +80,7 @@ public final class Mailbox {
         return timer;
     }
 
-    /** Owner only: runs what is there and due, at most {@value #BATCH} tasks; never waits. Returns how many ran. */
+    /** Owner only: runs what is there and due, at most {@value #BATCH} tasks; never waits. Returns how many ran. An error passes through. */
     public int doWork() {
         int done = 0;
         for (Runnable task = tasks.poll(); task != null; task = done < BATCH ? tasks.poll() : null) {

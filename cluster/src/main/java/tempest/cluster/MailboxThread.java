@@ -4,17 +4,23 @@ package tempest.cluster;
 
 import java.util.concurrent.TimeUnit;
 
-/** The thread that owns a mailbox. Started and closed by one other thread; never runs anything but the mailbox. */
+/**
+ * The thread that owns a mailbox. Started and closed by one other thread; never runs anything but the mailbox. An error ends it: the handler is
+ * told on this thread, before the mailbox closes.
+ */
 public final class MailboxThread implements AutoCloseable {
     private static final long LONGEST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(60);
     private static final long JOIN_MILLIS = 2000;
 
     private final Mailbox mailbox;
     private final Thread thread;
+    private final Thread.UncaughtExceptionHandler fatal;
     private volatile boolean running = true;
 
-    public MailboxThread(String name, Mailbox mailbox) {
+    /** @param fatal what to do about an error in a task, after which this thread does no more work */
+    public MailboxThread(String name, Mailbox mailbox, Thread.UncaughtExceptionHandler fatal) {
         this.mailbox = mailbox;
+        this.fatal = fatal;
         this.thread = new Thread(this::run, name);
         this.thread.setDaemon(true);
     }
@@ -32,6 +38,8 @@ public final class MailboxThread implements AutoCloseable {
             }
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
+        } catch (Throwable e) {
+            fatal.uncaughtException(Thread.currentThread(), e);
         } finally {
             mailbox.close();
         }

@@ -77,7 +77,7 @@ class MailboxTest {
 
     @Test
     void aThreadOfItsOwnRunsTimersOfASimulatedClock() throws Exception {
-        MailboxThread thread = new MailboxThread("test-owner", mailbox);
+        MailboxThread thread = new MailboxThread("test-owner", mailbox, FatalErrorHandler.logging("test"));
         thread.start();
         try {
             mailbox.ask(() -> mailbox.after(60_000, () -> ran.add("due"))).get(60, TimeUnit.SECONDS);

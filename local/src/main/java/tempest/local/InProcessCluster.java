@@ -27,6 +27,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tempest.cluster.Clock;
 import tempest.cluster.EmbeddedZooKeeper;
+import tempest.cluster.FatalErrorHandler;
 import tempest.cluster.LocalLayout;
 import tempest.cluster.NimbusRpc;
 import tempest.cluster.SimulatedClock;
@@ -94,7 +95,8 @@ public final class InProcessCluster implements AutoCloseable {
                 conf.put(Config.STORM_ZOOKEEPER_PORT, zookeeper.port());
             }
             state = started(ZooKeeperClusterState.connect(ZooKeeperConfig.of(conf)));
-            nimbus = started(new Nimbus(conf, state, clock, listens ? Nimbus.Reach.NETWORK : Nimbus.Reach.PROCESS, plugs));
+            nimbus = started(new Nimbus(conf, state, clock, listens ? Nimbus.Reach.NETWORK : Nimbus.Reach.PROCESS, plugs,
+                FatalErrorHandler.logging("nimbus")));
             nimbus.start();
             awaitLeadership();
             parts.push(this::closeNodes);
@@ -165,7 +167,8 @@ public final class InProcessCluster implements AutoCloseable {
         Localizer localizer = new Localizer(config.localizer(), layout, new NimbusBlobSource(rpc), Pause::real,
             new ClassPathResources(userCode));
         InProcessLauncher launcher = new InProcessLauncher(own, layout, state, rpc, clock, userCode);
-        Supervisor supervisor = new Supervisor(new Supervisor.Parts(config, null, layout, state, rpc, localizer, clock, id -> launcher, "local"));
+        Supervisor supervisor = new Supervisor(new Supervisor.Parts(config, null, layout, state, rpc, localizer, clock, id -> launcher, "local",
+            FatalErrorHandler.logging("supervisor")));
         nodes.put(supervisor.id(), new Node(supervisor, launcher));
         supervisor.start();
     }

@@ -8,6 +8,7 @@ import org.slf4j.LoggerFactory;
 import tempest.cluster.Clock;
 import tempest.cluster.ClusterState;
 import tempest.cluster.NimbusRpc;
+import tempest.cluster.WorkerExit;
 import tempest.supervisor.slot.LaunchOrder;
 import tempest.supervisor.slot.WorkerHandle;
 import tempest.worker.Worker;
@@ -26,8 +27,8 @@ final class InProcessWorker implements WorkerHandle {
     private final NimbusRpc nimbus;
     private final Clock clock;
     private final Thread thread;
-    private final CompletableFuture<String> stop = new CompletableFuture<>();
-    private final CompletableFuture<String> gone = new CompletableFuture<>();
+    private final CompletableFuture<WorkerExit> stop = new CompletableFuture<>();
+    private final CompletableFuture<WorkerExit> gone = new CompletableFuture<>();
     private volatile Worker worker;
 
     InProcessWorker(LaunchOrder order, WorkerSpec spec, ClusterState state, NimbusRpc nimbus, Clock clock) {
@@ -45,19 +46,23 @@ final class InProcessWorker implements WorkerHandle {
     }
 
     private void run() {
-        String ending = "failed";
+        WorkerExit ending = new WorkerExit(false, "failed");
         try (Worker made = new Worker(spec, state, nimbus, clock)) {
-            made.ended().thenAccept(e -> stop.complete(e.toString()));
+            made.ended().thenAccept(e -> stop.complete(ended(made.exit())));
             worker = made;
             made.start();
             ending = stop.join();
         } catch (Throwable e) {
             // Also an Error, as of a class that is missing: who closes the cluster waits for this end.
             LOG.error("Worker {} of topology {} failed", order.workerId(), order.topologyId(), e);
-            ending = e.toString();
+            ending = ended(new WorkerExit(false, WorkerExit.describe(e)));
         } finally {
             gone.complete(ending);
         }
+    }
+
+    private static WorkerExit ended(WorkerExit exit) {
+        return new WorkerExit(exit.planned(), "ended: " + exit.reason());
     }
 
     /** Whether no tuple and no ack is in flight in it; one that is still starting is not idle. */
@@ -92,8 +97,8 @@ final class InProcessWorker implements WorkerHandle {
     }
 
     @Override
-    public String ending() {
-        return gone.getNow("still running");
+    public WorkerExit exit() {
+        return gone.join();
     }
 
     @Override
@@ -103,7 +108,7 @@ final class InProcessWorker implements WorkerHandle {
 
     @Override
     public void terminate() {
-        stop.complete("stopped");
+        stop.complete(new WorkerExit(true, "stopped"));
     }
 
     /** Threads cannot be killed: a worker whose user code hangs ends when that does. */

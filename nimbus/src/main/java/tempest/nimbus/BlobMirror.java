@@ -21,6 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tempest.cluster.ClusterState;
 import tempest.cluster.ClusterStateException;
+import tempest.cluster.FatalErrorHandler;
 import tempest.cluster.NimbusRpc;
 import tempest.cluster.TempestNimbusClient;
 import tempest.nimbus.blobs.BlobStorage;
@@ -36,20 +37,22 @@ final class BlobMirror implements AutoCloseable {
     private final NimbusRpc rpc;
     private final BlobStorage blobs;
     private final StoredTopologies stored;
+    private final FatalErrorHandler fatal;
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "nimbus-blob-mirror");
         thread.setDaemon(true);
         return thread;
     });
 
-    BlobMirror(Map<String, Object> conf, ClusterState state, BlobStorage blobs, StoredTopologies stored) {
+    BlobMirror(Map<String, Object> conf, ClusterState state, BlobStorage blobs, StoredTopologies stored, FatalErrorHandler fatal) {
         this.rpc = new TempestNimbusClient(TempestNimbusClient.Config.of(conf), state);
         this.blobs = blobs;
         this.stored = stored;
+        this.fatal = fatal;
     }
 
     void start(int everySecs, BooleanSupplier leading) {
-        executor.scheduleWithFixedDelay(() -> {
+        executor.scheduleWithFixedDelay(fatal.guard(() -> {
             if (!leading.getAsBoolean()) {
                 try {
                     copy();
@@ -57,7 +60,7 @@ final class BlobMirror implements AutoCloseable {
                     LOG.warn("the leader's blobs were not copied; trying again in {} s: {}", everySecs, e.toString());
                 }
             }
-        }, Math.min(everySecs, 5), everySecs, TimeUnit.SECONDS);
+        }), Math.min(everySecs, 5), everySecs, TimeUnit.SECONDS);
     }
 
     /** Makes this Nimbus's blobs those of the leader. */

@@ -25,6 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tempest.cluster.Clock;
 import tempest.cluster.ConfigReader;
+import tempest.cluster.FatalErrorHandler;
 
 /**
  * Tells the consumers that {@code storm.cluster.metrics.consumer.register} names how large and how full the cluster is, while this Nimbus leads.
@@ -39,15 +40,18 @@ final class ClusterFigures implements AutoCloseable {
     private final Callable<ClusterSummary> cluster;
     private final Clock clock;
     private final int everySecs;
+    private final FatalErrorHandler fatal;
     private ScheduledExecutorService thread;
 
     /**
      * Makes and prepares the consumers.
      *
      * @param cluster asked for what to tell
+     * @param fatal what to do about an error of a consumer
      */
-    ClusterFigures(Map<String, Object> conf, Callable<ClusterSummary> cluster, Clock clock) {
+    ClusterFigures(Map<String, Object> conf, Callable<ClusterSummary> cluster, Clock clock, FatalErrorHandler fatal) {
         this.cluster = cluster;
+        this.fatal = fatal;
         this.clock = clock;
         this.everySecs = new ConfigReader(conf).integer("storm.cluster.metrics.consumer.publish.interval.secs", 60, 1);
         Object register = conf.get(REGISTER);
@@ -74,11 +78,11 @@ final class ClusterFigures implements AutoCloseable {
             made.setDaemon(true);
             return made;
         });
-        thread.scheduleWithFixedDelay(() -> {
+        thread.scheduleWithFixedDelay(fatal.guard(() -> {
             if (leading.getAsBoolean()) {
                 tell();
             }
-        }, everySecs, everySecs, TimeUnit.SECONDS);
+        }), everySecs, everySecs, TimeUnit.SECONDS);
     }
 
     /** Tells each consumer once. */

@@ -28,6 +28,7 @@ import org.slf4j.LoggerFactory;
 import tempest.cluster.Clock;
 import tempest.cluster.ClusterState;
 import tempest.cluster.ConfigReader;
+import tempest.cluster.FatalErrorHandler;
 import tempest.cluster.HostPort;
 import tempest.cluster.LeaderElection;
 import tempest.cluster.LocalLayout;
@@ -70,7 +71,9 @@ public final class Nimbus implements AutoCloseable {
     private final HostPort self;
     private Table.Presence<NimbusSummary> presence;
     private final Plugs plugs;
+    private final FatalErrorHandler fatal;
     private LeaderElection election;
+    private volatile boolean closing;
 
     /** Whether a Nimbus can be reached from outside its process. */
     public enum Reach { NETWORK, PROCESS }
@@ -89,7 +92,7 @@ public final class Nimbus implements AutoCloseable {
 
     /** One that serves on {@code nimbus.thrift.port}; 0 takes any free port. */
     public Nimbus(Map<String, Object> conf, ClusterState state, Clock clock) throws IOException {
-        this(conf, state, clock, Reach.NETWORK, Plugs.NONE);
+        this(conf, state, clock, Reach.NETWORK);
     }
 
     /**
@@ -99,12 +102,19 @@ public final class Nimbus implements AutoCloseable {
      * @throws IllegalArgumentException if a setting is wrong
      */
     public Nimbus(Map<String, Object> conf, ClusterState state, Clock clock, Reach reach) throws IOException {
-        this(conf, state, clock, reach, Plugs.NONE);
+        this(conf, state, clock, reach, Plugs.NONE, FatalErrorHandler.logging("nimbus"));
     }
 
-    /** As above, with somebody's own code in some places. */
-    public Nimbus(Map<String, Object> conf, ClusterState state, Clock clock, Reach reach, Plugs plugs) throws IOException {
+    /**
+     * As above.
+     *
+     * @param plugs somebody's own code in some places
+     * @param fatal what to do about an error in one of its threads
+     */
+    public Nimbus(Map<String, Object> conf, ClusterState state, Clock clock, Reach reach, Plugs plugs, FatalErrorHandler fatal)
+            throws IOException {
         this.plugs = plugs;
+        this.fatal = fatal;
         this.conf = conf;
         this.config = NimbusConfig.of(conf);
         this.state = state;
@@ -113,10 +123,10 @@ public final class Nimbus implements AutoCloseable {
         LocalLayout layout = LocalLayout.of(conf);
         Later later = new Later();
         this.server = reach == Reach.NETWORK
-            ? listen(conf, new TempestNimbus.Processor<>(later.iface())) : null;
+            ? listen(conf, fatal.guard(new TempestNimbus.Processor<>(later.iface()))) : null;
         this.self = new HostPort(config.host(), server != null ? server.getPort() : new ConfigReader(conf).port("nimbus.thrift.port", 6627));
         this.mailbox = new Mailbox(clock);
-        this.thread = new MailboxThread("nimbus", mailbox);
+        this.thread = new MailboxThread("nimbus", mailbox, fatal);
         BlobStorage blobs = plugs.blobs() != null ? storage(plugs.blobs(), conf, layout, self, plugs.elector())
             : new LocalBlobStore(layout.nimbusBlobs(), new BlobAcl(config.aclsEnforced(), config.admins()), clock);
         BlobDesk desk = new BlobDesk(blobs, clock, config.chunkBytes(), config.blobExpirySecs());
@@ -125,7 +135,7 @@ public final class Nimbus implements AutoCloseable {
         this.scheduling = scheduling(conf, layout);
         this.leader = new Leader(config, state, stored, mailbox, clock, scheduling);
         this.cleanUp = new CleanUp(config, state, blobs, desk, inbox, stored, clock);
-        this.mirror = new BlobMirror(conf, state, blobs, stored);
+        this.mirror = new BlobMirror(conf, state, blobs, stored, fatal);
 
         ITopologyValidator validator = plugIn(config.validator(), "nimbus.topology.validator", ITopologyValidator.class);
         if (validator != null) {
@@ -144,7 +154,7 @@ public final class Nimbus implements AutoCloseable {
         Calls calls = new Calls(mailbox, leader, authorizer, this::whereTheLeaderIs);
         this.figures = new NimbusFigures(calls, leader, clock);
         Pages pages = new Pages(conf, calls, leader, state, stored, history, new Audience(groups), clock);
-        this.clusterFigures = new ClusterFigures(conf, pages::cluster, clock);
+        this.clusterFigures = new ClusterFigures(conf, pages::cluster, clock, fatal);
         this.service = new NimbusService(conf, calls, leader,
             new Commands(conf, config, calls, leader, state, stored, blobs, inbox, history, clock, validator, notifier),
             pages,
@@ -193,7 +203,7 @@ public final class Nimbus implements AutoCloseable {
             mailbox.every(TimeUnit.SECONDS.toMillis(config.cleanupSecs()), this::cleanUp);
         });
         if (server != null) {
-            Thread serving = new Thread(server::serve, "nimbus-thrift");
+            Thread serving = new Thread(this::serve, "nimbus-thrift");
             serving.setDaemon(true);
             serving.start();
         }
@@ -220,13 +230,21 @@ public final class Nimbus implements AutoCloseable {
         });
     }
 
+    private void serve() {
+        server.serve();
+        if (!closing) {
+            // The server has logged why: it catches everything.
+            fatal.uncaughtException(Thread.currentThread(), new IllegalStateException("the server on port " + port() + " stopped by itself"));
+        }
+    }
+
     private LeaderElection election() {
         ILeaderElector elector = plugs.elector();
         if (elector == null) {
             return state.election(self);
         }
         elector.prepare(conf);
-        return new PluggedElection(elector);
+        return new PluggedElection(elector, fatal);
     }
 
     private static BlobStorage storage(BlobStore own, Map<String, Object> conf, LocalLayout layout, HostPort self, ILeaderElector elector) {
@@ -293,6 +311,7 @@ public final class Nimbus implements AutoCloseable {
     /** Leaves the election first, so that another takes over at once. Topologies run on. */
     @Override
     public void close() {
+        closing = true;
         if (server != null) {
             server.stop();
         }

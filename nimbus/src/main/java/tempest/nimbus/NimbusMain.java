@@ -13,6 +13,7 @@ import tempest.cluster.ClusterState;
 import tempest.cluster.ClusterStateException;
 import tempest.cluster.ConfigReader;
 import tempest.cluster.Daemon;
+import tempest.cluster.FatalErrorHandler;
 import tempest.cluster.ZooKeeperClusterState;
 import tempest.cluster.ZooKeeperConfig;
 import tempest.cluster.metrics.MetricsServer;
@@ -26,16 +27,15 @@ public final class NimbusMain {
     private NimbusMain() {
     }
 
-    /** Exits 0 after a signal, and 1 with one line on the error stream if it cannot start. */
+    /** Exits 0 after a signal, 1 with one line on the error stream if it cannot start, and as {@link FatalErrorHandler} says after an error. */
     public static void main(String[] args) throws InterruptedException {
         try {
             Map<String, Object> conf = Utils.readStormConfig();
             ClusterState state = connect(ZooKeeperConfig.of(conf));
-            Nimbus nimbus = new Nimbus(conf, state, Clock.system());
+            Nimbus nimbus = new Nimbus(conf, state, Clock.system(), Nimbus.Reach.NETWORK, Nimbus.Plugs.NONE, FatalErrorHandler.halting("nimbus"));
             nimbus.start();
             int metricsPort = new ConfigReader(conf).port(METRICS_PORT, 0);
             MetricsServer metrics = metricsPort == 0 ? null : MetricsServer.open(METRICS_PORT, metricsPort, nimbus::figures);
-            // Not before: the hook ends the process with 0, which a failed start must not.
             Daemon.onStop("nimbus", () -> {
                 // The end of the session gives up leadership and presence at once, and fast even if ZooKeeper is gone already.
                 state.close();

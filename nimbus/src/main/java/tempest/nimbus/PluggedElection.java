@@ -10,6 +10,7 @@ import org.apache.storm.nimbus.ILeaderElector;
 import org.apache.storm.nimbus.NimbusInfo;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tempest.cluster.FatalErrorHandler;
 import tempest.cluster.HostPort;
 import tempest.cluster.LeaderElection;
 
@@ -19,6 +20,7 @@ final class PluggedElection implements LeaderElection {
     private static final long ASK_MILLIS = 20;
 
     private final ILeaderElector elector;
+    private final FatalErrorHandler fatal;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread made = new Thread(task, "leader-elector");
         made.setDaemon(true);
@@ -27,20 +29,21 @@ final class PluggedElection implements LeaderElection {
     private volatile boolean leads;
 
     /** @param elector prepared */
-    PluggedElection(ILeaderElector elector) {
+    PluggedElection(ILeaderElector elector, FatalErrorHandler fatal) {
         this.elector = elector;
+        this.fatal = fatal;
     }
 
     @Override
     public void start(Listener listener) {
-        thread.execute(() -> {
+        thread.execute(fatal.guard(() -> {
             try {
                 elector.addToLeaderLockQueue();
             } catch (Exception e) {
                 LOG.error("the leader elector does not let us stand", e);
             }
-        });
-        thread.scheduleWithFixedDelay(() -> ask(listener), 0, ASK_MILLIS, TimeUnit.MILLISECONDS);
+        }));
+        thread.scheduleWithFixedDelay(fatal.guard(() -> ask(listener)), 0, ASK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private void ask(Listener listener) {

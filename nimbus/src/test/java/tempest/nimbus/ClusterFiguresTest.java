@@ -16,6 +16,7 @@ import org.apache.storm.generated.TopologySummary;
 import org.apache.storm.metric.api.DataPoint;
 import org.apache.storm.metric.api.IClusterMetricsConsumer;
 import org.junit.jupiter.api.Test;
+import tempest.cluster.FatalErrorHandler;
 import tempest.cluster.ManualClock;
 
 class ClusterFiguresTest {
@@ -55,7 +56,7 @@ class ClusterFiguresTest {
         ClusterSummary cluster = new ClusterSummary(List.of(supervisor), List.of(new TopologySummary("i", "n", 9, 7, 3, 1, "ACTIVE")), List.of());
         List<String> heard = new ArrayList<>();
         Map<String, Object> conf = Map.of(REGISTER, List.of(Map.of("class", Noting.class.getName(), "argument", heard)));
-        try (ClusterFigures figures = new ClusterFigures(conf, () -> cluster, new ManualClock())) {
+        try (ClusterFigures figures = new ClusterFigures(conf, () -> cluster, new ManualClock(), FatalErrorHandler.logging("test"))) {
             figures.tell();
         }
         assertTrue(heard.containsAll(List.of("supervisors=1", "slotsTotal=4", "slotsUsed=3", "slotsFree=1", "executorsTotal=7", "tasksTotal=9",
@@ -67,7 +68,7 @@ class ClusterFiguresTest {
     void aConsumerThatIsNoneIsRefusedWithTheKey() {
         for (Object bad : List.of("x", List.of("x"), List.of(Map.of("argument", 1)), List.of(Map.of("class", "no.such.Class")))) {
             assertTrue(assertThrows(IllegalArgumentException.class,
-                () -> new ClusterFigures(Map.of(REGISTER, bad), () -> null, new ManualClock())).getMessage().contains(REGISTER));
+                () -> new ClusterFigures(Map.of(REGISTER, bad), () -> null, new ManualClock(), FatalErrorHandler.logging("test"))).getMessage().contains(REGISTER));
         }
     }
 }

@@ -11,6 +11,7 @@ import org.apache.storm.thrift.server.TNonblockingServer;
 import org.apache.storm.thrift.transport.TNonblockingServerSocket;
 import org.apache.storm.thrift.transport.TTransportException;
 import org.apache.storm.thrift.transport.layered.TFramedTransport;
+import tempest.cluster.FatalErrorHandler;
 import tempest.cluster.PortOwner;
 
 /**
@@ -25,34 +26,45 @@ final class ServicePort implements AutoCloseable {
     private final String name;
     private final int maxFrameBytes;
     private final TNonblockingServerSocket socket;
+    private final FatalErrorHandler fatal;
+    private volatile boolean closing;
     private TNonblockingServer server;
     private Thread thread;
 
-    private ServicePort(String name, int maxFrameBytes, TNonblockingServerSocket socket) {
+    private ServicePort(String name, int maxFrameBytes, TNonblockingServerSocket socket, FatalErrorHandler fatal) {
         this.name = name;
         this.maxFrameBytes = maxFrameBytes;
         this.socket = socket;
+        this.fatal = fatal;
     }
 
     /** Takes the port; who connects waits until {@link #serve}. {@code portKey} is the setting to name if the port is taken. */
-    static ServicePort listen(String name, int port, String portKey, int maxFrameBytes) throws IOException {
+    static ServicePort listen(String name, int port, String portKey, int maxFrameBytes, FatalErrorHandler fatal) throws IOException {
         try {
             TNonblockingServerSocket socket = new TNonblockingServerSocket(new InetSocketAddress(port), CLIENT_TIMEOUT_MS, maxFrameBytes);
-            return new ServicePort(name, maxFrameBytes, socket);
+            return new ServicePort(name, maxFrameBytes, socket, fatal);
         } catch (TTransportException e) {
             throw new IOException(PortOwner.inUse(port, portKey), e);
         }
     }
 
     void serve(TProcessor service) {
-        TNonblockingServer.Args args = new TNonblockingServer.Args(socket).processor(terse(service))
+        TNonblockingServer.Args args = new TNonblockingServer.Args(socket).processor(terse(fatal.guard(service)))
             .transportFactory(new TFramedTransport.Factory(maxFrameBytes))
             .protocolFactory(new TBinaryProtocol.Factory(maxFrameBytes, maxFrameBytes));
         args.maxReadBufferBytes = maxFrameBytes;
         server = new TNonblockingServer(args);
-        thread = new Thread(server::serve, name);
+        thread = new Thread(this::run, name);
         thread.setDaemon(true);
         thread.start();
+    }
+
+    private void run() {
+        server.serve();
+        if (!closing) {
+            // The server has logged why: it catches everything.
+            fatal.uncaughtException(Thread.currentThread(), new IllegalStateException("the server on port " + port() + " stopped by itself"));
+        }
     }
 
     /** What a stranger sends is worth one line in the log, not a stack trace. */
@@ -86,6 +98,7 @@ final class ServicePort implements AutoCloseable {
 
     @Override
     public void close() {
+        closing = true;
         if (server == null) {
             socket.close();
             return;

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.apache.storm.generated.Assignment;
+import org.apache.storm.generated.ErrorInfo;
 import org.apache.storm.generated.SupervisorInfo;
 import org.apache.storm.thrift.TException;
 import org.slf4j.Logger;
@@ -17,10 +18,12 @@ import org.slf4j.LoggerFactory;
 import tempest.cluster.Clock;
 import tempest.cluster.ClusterState;
 import tempest.cluster.ClusterStateException;
+import tempest.cluster.FatalErrorHandler;
 import tempest.cluster.LocalLayout;
 import tempest.cluster.Mailbox;
 import tempest.cluster.MailboxThread;
 import tempest.cluster.NimbusRpc;
+import tempest.cluster.SystemTopology;
 import tempest.cluster.Table;
 import tempest.rpc.SupervisorBeat;
 import tempest.supervisor.localizer.Localizer;
@@ -54,9 +57,10 @@ public final class Supervisor implements AutoCloseable {
      * @param clock     of all parts
      * @param launcher  makes what starts workers, from the supervisor's id
      * @param version   of this software, for the cluster's summaries
+     * @param fatal     what to do about an error in one of its threads
      */
     public record Parts(SupervisorConfig config, HealthCheck health, LocalLayout layout, ClusterState state, NimbusRpc nimbus,
-                        Localizer localizer, Clock clock, Function<String, WorkerLauncher> launcher, String version) { }
+                        Localizer localizer, Clock clock, Function<String, WorkerLauncher> launcher, String version, FatalErrorHandler fatal) { }
 
     private final Parts parts;
     private final SupervisorConfig config;
@@ -87,18 +91,18 @@ public final class Supervisor implements AutoCloseable {
         this.local = LocalState.open(parts.layout().supervisorLocalState());
         try {
             this.service = config.thriftPort() < 0 ? null
-                : ServicePort.listen("supervisor-service", config.thriftPort(), "supervisor.thrift.port", config.maxFrameBytes());
+                : ServicePort.listen("supervisor-service", config.thriftPort(), "supervisor.thrift.port", config.maxFrameBytes(), parts.fatal());
         } catch (IOException e) {
             local.close();
             throw e;
         }
         this.slots = new Slots(config.ports(), id(), thriftPort(), config.slots(), parts.launcher().apply(id()), parts.localizer(),
-            parts.clock());
+            this::workerFailed, parts.clock(), parts.fatal());
         this.assignments = new AssignmentWatch(parts.state().assignments(), this::assigned);
         this.upkeep = new Mailbox(parts.clock());
-        this.upkeepThread = new MailboxThread("supervisor-upkeep", upkeep);
+        this.upkeepThread = new MailboxThread("supervisor-upkeep", upkeep, parts.fatal());
         this.beats = new Mailbox(parts.clock());
-        this.beatThread = new MailboxThread("supervisor-beat", beats);
+        this.beatThread = new MailboxThread("supervisor-beat", beats, parts.fatal());
     }
 
     /** The id under which Nimbus knows it. */
@@ -152,6 +156,23 @@ public final class Supervisor implements AutoCloseable {
     private void tellSlots() {
         if (!stopping) {
             slots.desire(healthy ? desired : Map.of());
+        }
+    }
+
+    private void workerFailed(SlotAssignment assignment, int port, String what) {
+        // Writing it may take long; the slots must not wait for that.
+        upkeep.submit(() -> report(assignment.topologyId(), port, "worker " + config.hostname() + ":" + port + " " + what));
+    }
+
+    /** Against the topology as a whole: who looks at it sees that its workers end, and why. */
+    private void report(String topologyId, int port, String what) {
+        ErrorInfo error = new ErrorInfo(what, parts.clock().secs());
+        error.set_host(config.hostname());
+        error.set_port(port);
+        try {
+            parts.state().errors().add(topologyId, SystemTopology.SYSTEM, error);
+        } catch (ClusterStateException e) {
+            LOG.warn("It is only in this log that {}: {}", what, e.getMessage());
         }
     }
 

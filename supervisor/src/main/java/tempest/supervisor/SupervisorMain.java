@@ -16,6 +16,7 @@ import tempest.cluster.ClusterState;
 import tempest.cluster.ClusterStateException;
 import tempest.cluster.ConfigReader;
 import tempest.cluster.Daemon;
+import tempest.cluster.FatalErrorHandler;
 import tempest.cluster.LocalLayout;
 import tempest.cluster.NimbusRpc;
 import tempest.cluster.TempestNimbusClient;
@@ -32,7 +33,10 @@ import tempest.supervisor.process.WorkerHome;
 import tempest.supervisor.slot.SlotReport;
 import tempest.supervisor.slot.SlotState;
 
-/** The supervisor's process: makes the parts, starts them, and waits for SIGTERM. A failure to start is one line, and exit code 1. */
+/**
+ * The supervisor's process: makes the parts, starts them, and waits for SIGTERM. A failure to start is one line, and exit code 1; an error in one
+ * of its threads ends it as {@link FatalErrorHandler} says.
+ */
 public final class SupervisorMain {
 
     private static final Logger LOG = LoggerFactory.getLogger(SupervisorMain.class);
@@ -66,7 +70,8 @@ public final class SupervisorMain {
         NimbusRpc downloads = new TempestNimbusClient(rpc, state);
         Localizer localizer = new Localizer(config.localizer(), layout, new NimbusBlobSource(downloads), Pause::real, null);
         Supervisor supervisor = new Supervisor(new Supervisor.Parts(config, HealthCheck.of(conf), layout, state, beats, localizer,
-            Clock.system(), id -> new ProcessLauncher(conf, layout, home, id, archive::current), VersionInfo.OUR_FULL_VERSION.getVersion()));
+            Clock.system(), id -> new ProcessLauncher(conf, layout, home, id, archive::current), VersionInfo.OUR_FULL_VERSION.getVersion(),
+            FatalErrorHandler.halting("supervisor")));
         supervisor.start();
         int metricsPort = new ConfigReader(conf).port(METRICS_PORT, 0);
         MetricsServer metrics = metricsPort == 0 ? null : MetricsServer.open(METRICS_PORT, metricsPort, () -> figures(supervisor));

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.storm.generated.Assignment;
+import org.apache.storm.generated.ErrorInfo;
 import org.apache.storm.generated.NodeInfo;
 import org.apache.storm.generated.NotAliveException;
 import org.apache.storm.generated.SupervisorInfo;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tempest.cluster.Clock;
 import tempest.cluster.Eventually;
+import tempest.cluster.FatalErrorHandler;
 import tempest.cluster.InMemoryClusterState;
 import tempest.cluster.LocalLayout;
 import tempest.cluster.NimbusRpc;
@@ -115,7 +117,8 @@ class SupervisorTest {
             List.of(System.getProperty("java.class.path").split(java.io.File.pathSeparator)), "tempest.supervisor.process.TestWorker",
             home.resolve("worker.xml"), "", "", 8192);
         Supervisor supervisor = new Supervisor(new Supervisor.Parts(config, health, layout, state, nimbus(), localizer, Clock.system(),
-            id -> new ProcessLauncher(conf, layout, workers, id), "test"));
+            id -> new ProcessLauncher(conf, layout, workers, id), "test",
+            FatalErrorHandler.logging("supervisor")));
         open.add(supervisor);
         supervisor.start();
         return supervisor;
@@ -165,6 +168,10 @@ class SupervisorTest {
         Eventually.holds("another worker runs", () -> workerId(supervisor) != null && !first.equals(workerId(supervisor))
             && supervisor.slots().get(0).state() == SlotState.RUNNING);
         assertFalse(Files.exists(layout.worker(first)));
+        Eventually.holds("its end is told", () -> !state.errors().list(ID, "__system").isEmpty());
+        ErrorInfo told = state.errors().list(ID, "__system").get(0);
+        assertTrue(told.get_error().startsWith("worker here:" + port + " exited with status 137 (SIGKILL)"), told.get_error());
+        assertEquals(List.of("here", port), List.of(told.get_host(), told.get_port()));
     }
 
     @Test

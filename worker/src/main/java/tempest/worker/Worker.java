@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import tempest.cluster.Clock;
 import tempest.cluster.ClusterState;
 import tempest.cluster.NimbusRpc;
+import tempest.cluster.WorkerExit;
 import tempest.worker.process.Ending;
 import tempest.worker.process.TopologyCode;
 import tempest.worker.process.WorkerProcess;
@@ -55,6 +56,11 @@ public final class Worker implements AutoCloseable {
     /** Completes when the worker is over, also by itself: its owner then closes it. Never completes exceptionally. */
     public CompletableFuture<Ending> ended() {
         return process.ended();
+    }
+
+    /** How it ended. Once it has. */
+    public WorkerExit exit() {
+        return process.exit();
     }
 
     /** Stops spouts, then bolts, within the time that the configuration gives. */

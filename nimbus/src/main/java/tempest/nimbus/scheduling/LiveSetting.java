@@ -103,6 +103,11 @@ public final class LiveSetting<T> implements AutoCloseable {
             }
         } catch (RuntimeException e) {
             LOG.warn("{} cannot be loaded; it stays as it is: {}", key, e.toString());
+        } catch (Error e) {
+            // The timer would keep it to itself and never load again; this ends a Nimbus that is a process.
+            Thread current = Thread.currentThread();
+            current.getUncaughtExceptionHandler().uncaughtException(current, e);
+            throw e;
         }
     }
 

@@ -73,8 +73,8 @@ public final class ProcessLauncher implements WorkerLauncher {
             return start(order, WorkerCommand.of(order, merged, layout, home, archive.get()));
         } catch (IOException | RuntimeException e) {
             FileTree.remove(folder);
-            throw new IOException("worker of " + order.topologyId() + " cannot be launched on port " + order.port() + ": "
-                + (e instanceof IllegalArgumentException || e.getMessage() != null && e instanceof IOException ? e.getMessage() : e), e);
+            throw new IOException(e instanceof IllegalArgumentException || e.getMessage() != null && e instanceof IOException ? e.getMessage()
+                : e.toString(), e);
         }
     }
 
@@ -89,25 +89,31 @@ public final class ProcessLauncher implements WorkerLauncher {
         arguments.addAll(command.arguments());
         LOG.info("Launching worker {}: {}", order.workerId(), command);
         Path artifacts = layout.workerArtifacts(order.topologyId(), order.port());
+        Path output = artifacts.resolve(WorkerProcess.STANDARD_OUTPUT);
         Path errors = artifacts.resolve(WorkerProcess.STANDARD_ERROR);
         ProcessBuilder builder = new ProcessBuilder(arguments).directory(layout.worker(order.workerId()).toFile())
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(artifacts.resolve(WorkerProcess.STANDARD_OUTPUT).toFile()))
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
             .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()));
         builder.environment().putAll(command.environment());
-        long errorsBefore = Files.exists(errors) ? Files.size(errors) : 0;
+        long outputBefore = size(output);
+        long errorsBefore = size(errors);
         Process child = builder.start();
         try {
             child.getOutputStream().close();
             String identity = ProcessIdentity.of(child.pid()).orElse("ended at once");
             WorkerRecord record = new WorkerRecord(order, child.pid(), identity);
             record.write(layout.worker(order.workerId()));
-            WorkerProcess worker = WorkerProcess.child(record, child, layout, errorsBefore);
+            WorkerProcess worker = WorkerProcess.child(record, child, layout, outputBefore, errorsBefore);
             worker.announce();
             return worker;
         } catch (IOException | RuntimeException e) {
             child.destroyForcibly();
             throw e;
         }
+    }
+
+    private static long size(Path file) throws IOException {
+        return Files.exists(file) ? Files.size(file) : 0;
     }
 
     @Override

@@ -8,10 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tempest.cluster.LocalLayout;
+import tempest.cluster.WorkerExit;
 import tempest.supervisor.localizer.FileTree;
 import tempest.supervisor.slot.LaunchOrder;
 import tempest.supervisor.slot.WorkerHandle;
@@ -24,34 +27,37 @@ final class WorkerProcess implements WorkerHandle {
 
     private static final Logger LOG = LoggerFactory.getLogger(WorkerProcess.class);
     private static final int SIGNAL_EXIT = 128;
-    private static final int SIGKILL = 9;
-    private static final int SIGTERM = 15;
-    private static final int ERROR_TAIL_BYTES = 2_048;
-    private static final int ERROR_LINE_CHARS = 300;
+    private static final Map<Integer, String> SIGNALS = Map.of(1, "SIGHUP", 2, "SIGINT", 3, "SIGQUIT", 4, "SIGILL", 6, "SIGABRT", 7, "SIGBUS",
+        9, "SIGKILL", 11, "SIGSEGV", 15, "SIGTERM");
+    private static final int TAIL_BYTES = 2_048;
+    private static final int LINE_CHARS = 300;
 
     private final WorkerRecord record;
     private final ProcessHandle handle;
-    /** Null if taken over: then nobody can know the exit code. */
+    /** Null if taken over: then nobody can know the status. */
     private final Process child;
     private final LocalLayout layout;
+    private final long outputBefore;
     private final long errorsBefore;
     private volatile boolean up;
 
-    private WorkerProcess(WorkerRecord record, ProcessHandle handle, Process child, LocalLayout layout, long errorsBefore) {
+    private WorkerProcess(WorkerRecord record, ProcessHandle handle, Process child, LocalLayout layout, long outputBefore,
+                          long errorsBefore) {
         this.record = record;
         this.handle = handle;
         this.child = child;
         this.layout = layout;
+        this.outputBefore = outputBefore;
         this.errorsBefore = errorsBefore;
     }
 
-    /** {@code errorsBefore}: size of the file of standard error when the process was started. */
-    static WorkerProcess child(WorkerRecord record, Process child, LocalLayout layout, long errorsBefore) {
-        return new WorkerProcess(record, child.toHandle(), child, layout, errorsBefore);
+    /** {@code outputBefore}, {@code errorsBefore}: sizes of the files of standard output and error when the process was started. */
+    static WorkerProcess child(WorkerRecord record, Process child, LocalLayout layout, long outputBefore, long errorsBefore) {
+        return new WorkerProcess(record, child.toHandle(), child, layout, outputBefore, errorsBefore);
     }
 
     static WorkerProcess adopted(WorkerRecord record, ProcessHandle handle, LocalLayout layout) {
-        return new WorkerProcess(record, handle, null, layout, 0);
+        return new WorkerProcess(record, handle, null, layout, Long.MAX_VALUE, Long.MAX_VALUE);
     }
 
     @Override
@@ -83,39 +89,35 @@ final class WorkerProcess implements WorkerHandle {
     }
 
     @Override
-    public String ending() {
+    public WorkerExit exit() {
+        Optional<WorkerExit> left = WorkerExit.read(layout.worker(record.order().workerId()));
+        boolean planned = left.isPresent() && left.get().planned();
+        String words = left.map(WorkerExit::reason).or(this::lastWords).map(why -> ": " + why).orElse("")
+            + (planned ? "" : "; see " + layout.workerLog(record.order().topologyId(), record.order().port()));
         if (child == null) {
-            return "ended";
+            return new WorkerExit(planned, "ended with a status that only the supervisor that started it could know" + words);
         }
-        if (child.isAlive()) {
-            return "is still running";
-        }
-        int exit = child.exitValue();
-        if (exit == SIGNAL_EXIT + SIGTERM) {
-            return "ended by SIGTERM";
-        }
-        if (exit == SIGNAL_EXIT + SIGKILL) {
-            return "was killed (SIGKILL)";
-        }
-        return "exited with " + exit + (exit == 0 ? "" : lastError());
+        int status = child.exitValue();
+        // A number beyond 128 may also be what user code gave to System.exit.
+        String signal = left.isEmpty() && status > SIGNAL_EXIT ? SIGNALS.get(status - SIGNAL_EXIT) : null;
+        return new WorkerExit(planned, "exited with status " + status + (signal == null ? "" : " (" + signal + ")") + words);
     }
 
-    /** A JVM that does not even start says why on standard error only. */
-    private String lastError() {
+    /** A JVM that does not even start says why on standard error only; one that has no memory left, on either. */
+    private Optional<String> lastWords() {
+        return lastWords(STANDARD_ERROR, errorsBefore).or(() -> lastWords(STANDARD_OUTPUT, outputBefore));
+    }
+
+    private Optional<String> lastWords(String name, long before) {
         Path artifacts = layout.workerArtifacts(record.order().topologyId(), record.order().port());
-        String where = "; see " + artifacts.resolve("worker.log");
-        try (RandomAccessFile errors = new RandomAccessFile(artifacts.resolve(STANDARD_ERROR).toFile(), "r")) {
-            errors.seek(Math.max(errorsBefore, errors.length() - ERROR_TAIL_BYTES));
-            byte[] tail = new byte[(int) (errors.length() - errors.getFilePointer())];
-            errors.readFully(tail);
-            List<String> lines = new String(tail, StandardCharsets.UTF_8).lines().filter(line -> !line.isBlank()).toList();
-            if (lines.isEmpty()) {
-                return where;
-            }
-            String first = lines.get(0);
-            return ": " + first.substring(0, Math.min(first.length(), ERROR_LINE_CHARS)) + where;
+        try (RandomAccessFile file = new RandomAccessFile(artifacts.resolve(name).toFile(), "r")) {
+            file.seek(Math.max(before, file.length() - TAIL_BYTES));
+            byte[] tail = new byte[(int) (file.length() - file.getFilePointer())];
+            file.readFully(tail);
+            return new String(tail, StandardCharsets.UTF_8).lines().filter(line -> !line.isBlank()).findFirst()
+                .map(line -> line.substring(0, Math.min(line.length(), LINE_CHARS)));
         } catch (IOException e) {
-            return where;
+            return Optional.empty();
         }
     }
 

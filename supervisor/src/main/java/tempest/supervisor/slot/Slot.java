@@ -32,6 +32,7 @@ final class Slot {
     private final WorkerLauncher launcher;
     private final TopologyFiles topologyFiles;
     private final LongSupplier millis;
+    private final WorkerFailureListener failed;
     private final Runnable wake;
     private final long stableRun;
 
@@ -48,7 +49,7 @@ final class Slot {
     private int failures;
 
     Slot(int port, String supervisorId, int supervisorPort, SlotLimits limits, WorkerLauncher launcher, TopologyFiles topologyFiles,
-         LongSupplier millis, Runnable wake) {
+         WorkerFailureListener failed, LongSupplier millis, Runnable wake) {
         this.port = port;
         this.supervisorId = supervisorId;
         this.supervisorPort = supervisorPort;
@@ -56,6 +57,7 @@ final class Slot {
         this.stableRun = limits.stableRun();
         this.launcher = launcher;
         this.topologyFiles = topologyFiles;
+        this.failed = failed;
         this.millis = millis;
         this.wake = wake;
         this.since = millis.getAsLong();
@@ -79,6 +81,7 @@ final class Slot {
                 return;
             }
             if (step.failure()) {
+                tell(step);
                 boolean wasStable = state == SlotState.RUNNING && view.inState() >= stableRun;
                 failures = wasStable ? 1 : failures + 1;
             }
@@ -86,6 +89,15 @@ final class Slot {
             act(step.action(), desired);
         }
         throw new IllegalStateException("slot " + port + " takes more than " + MAX_STEPS + " steps at once; it is now " + state);
+    }
+
+    /** The files' failures are not told: they are those of this computer or of Nimbus, and are in the log. */
+    private void tell(SlotStep step) {
+        boolean gone = worker != null && worker.gone();
+        if (gone && worker.exit().planned() || state == SlotState.LOCALIZING) {
+            return;
+        }
+        failed.workerFailed(own, port, gone ? worker.exit().reason() : launchFailure != null ? launchFailure : step.why());
     }
 
     private SlotView view(SlotAssignment desired) {
@@ -108,10 +120,10 @@ final class Slot {
 
     private String how(Files fileStatus) {
         if (worker != null && worker.gone()) {
-            return "worker " + worker.name() + " " + worker.ending();
+            return "worker " + worker.name() + " " + worker.exit().reason();
         }
         if (launchFailure != null) {
-            return launchFailure;
+            return "worker " + launchFailure;
         }
         return fileStatus == Files.FAILED ? message(files) : "no worker";
     }
@@ -185,7 +197,7 @@ final class Slot {
             LOG.info("Slot {} ({}): worker {} launched as {}", port, own.topologyId(), order.workerId(), worker.name());
             worker.whenGone(wake);
         } catch (IOException e) {
-            launchFailure = e.getMessage();
+            launchFailure = "could not be launched: " + e.getMessage();
         }
     }
 

@@ -79,7 +79,7 @@ final class SlotRules {
             return SlotStep.go(RUNNING, SlotAction.NOTHING, "worker is up");
         }
         if (v.inState() >= limits.startTimeout()) {
-            return SlotStep.fail(STOPPING, SlotAction.TERMINATE, "worker did not come up within " + limits.startTimeout() / 1000
+            return SlotStep.fail(STOPPING, SlotAction.TERMINATE, "did not come up within " + limits.startTimeout() / 1000
                 + " s (supervisor.worker.start.timeout.secs)");
         }
         return SlotStep.stay(STARTING);

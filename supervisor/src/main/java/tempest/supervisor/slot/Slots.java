@@ -43,21 +43,26 @@ public final class Slots implements AutoCloseable {
     private CompletableFuture<Void> emptied;
     private volatile List<SlotReport> reports = List.of();
 
-    /** Slots with a thread of their own. */
+    /**
+     * Slots with a thread of their own.
+     *
+     * @param failed is told of workers that ended or did not start
+     * @param fatal  what to do about an error in that thread
+     */
     public Slots(Set<Integer> ports, String supervisorId, int supervisorPort, SlotLimits limits, WorkerLauncher launcher,
-                 TopologyFiles files, Clock clock) {
-        this(ports, supervisorId, supervisorPort, limits, launcher, files, clock, new Mailbox(clock));
+                 TopologyFiles files, WorkerFailureListener failed, Clock clock, Thread.UncaughtExceptionHandler fatal) {
+        this(ports, supervisorId, supervisorPort, limits, launcher, files, failed, clock, new Mailbox(clock), fatal);
     }
 
     /** The same, for a test that owns the mailbox and starts no thread. */
     Slots(Set<Integer> ports, String supervisorId, int supervisorPort, SlotLimits limits, WorkerLauncher launcher,
-          TopologyFiles files, Clock clock, Mailbox mailbox) {
+          TopologyFiles files, WorkerFailureListener failed, Clock clock, Mailbox mailbox, Thread.UncaughtExceptionHandler fatal) {
         this.limits = limits;
         this.launcher = launcher;
         this.mailbox = mailbox;
-        this.thread = new MailboxThread("slots", mailbox);
+        this.thread = new MailboxThread("slots", mailbox, fatal);
         for (int port : ports) {
-            slots.put(port, new Slot(port, supervisorId, supervisorPort, limits, launcher, files,
+            slots.put(port, new Slot(port, supervisorId, supervisorPort, limits, launcher, files, failed,
                 () -> TimeUnit.NANOSECONDS.toMillis(clock.nanoTime()), this::wake));
         }
     }

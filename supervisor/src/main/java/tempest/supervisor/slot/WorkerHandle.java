@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package tempest.supervisor.slot;
 
+import tempest.cluster.WorkerExit;
+
 /** One worker that was started. All methods may be called by any thread; none of them waits for the worker. */
 public interface WorkerHandle {
 
@@ -16,8 +18,8 @@ public interface WorkerHandle {
     /** How it can be known by a reader of the log, for instance {@code "pid 4711"}. */
     String name();
 
-    /** How it ended, in a few words; for the log. */
-    String ending();
+    /** How it ended, as in {@code "exited with status 7: ..."}. Called once it is gone, before {@link #cleanUp}. */
+    WorkerExit exit();
 
     /** Calls {@code notice} once when the worker ends, at once if it has already; from any thread. */
     void whenGone(Runnable notice);

@@ -24,8 +24,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tempest.cluster.Eventually;
 import tempest.cluster.LocalLayout;
+import tempest.cluster.WorkerExit;
 import tempest.supervisor.localizer.FakeBlobs;
 import tempest.supervisor.localizer.FileTree;
 import tempest.supervisor.slot.LaunchOrder;
@@ -122,7 +125,7 @@ class ProcessLauncherTest {
         worker.whenGone(told::countDown);
         assertTrue(told.await(60, TimeUnit.SECONDS));
         assertTrue(worker.gone());
-        assertTrue(worker.ending().startsWith("exited with 3: this worker cannot live; see "), worker.ending());
+        assertEquals(new WorkerExit(false, "exited with status 3: this worker cannot live; see " + layout.workerLog(ID, port)), worker.exit());
     }
 
     @Test
@@ -130,7 +133,41 @@ class ProcessLauncherTest {
         Files.write(layout.stormConf(ID), FakeBlobs.conf(Map.of("topology.worker.childopts", "-XX:+NoSuchOption")));
         WorkerHandle worker = launch();
         awaitGone(worker);
-        assertTrue(worker.ending().contains("NoSuchOption"), worker.ending());
+        assertTrue(worker.exit().reason().contains("NoSuchOption"), worker.exit().reason());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"exit-0", "exit-7", "exit-255", "halt-3"})
+    void theStatusOfAWorkersEndIsToldAsItIs(String mode) throws Exception {
+        mode(mode);
+        WorkerHandle worker = launch();
+        awaitGone(worker);
+        String status = mode.substring(mode.indexOf('-') + 1);
+        assertEquals(new WorkerExit(false, "exited with status " + status + "; see " + layout.workerLog(ID, port)), worker.exit());
+    }
+
+    @Test
+    void whatAWorkerLeftAboutItsEndIsToldWithItsStatus() throws Exception {
+        mode("explained");
+        WorkerHandle worker = launch();
+        awaitGone(worker);
+        assertEquals(new WorkerExit(false, "exited with status 7: System.exit was called by thread words-1; see " + layout.workerLog(ID, port)),
+            worker.exit());
+        mode("planned");
+        WorkerHandle planned = launch();
+        awaitGone(planned);
+        assertEquals(new WorkerExit(true, "exited with status 0: restart requested"), planned.exit());
+    }
+
+    @Test
+    void aWorkerWhoseHeapIsFullEndsAfterItsHeapDumpAlsoIfItCatchesTheError() throws Exception {
+        Files.write(layout.stormConf(ID), FakeBlobs.conf(Map.of("topology.worker.childopts",
+            "-Dmode=hungry -XX:+HeapDumpOnOutOfMemoryError -XX:HeapDumpPath=artifacts/heapdump")));
+        WorkerHandle worker = launch();
+        awaitGone(worker);
+        assertTrue(worker.exit().reason().startsWith("exited with status 3: "), worker.exit().reason());
+        assertTrue(worker.exit().reason().contains("java.lang.OutOfMemoryError: Java heap space"), worker.exit().reason());
+        assertTrue(Files.size(layout.workerArtifacts(ID, port).resolve("heapdump")) > 1 << 20);
     }
 
     @Test
@@ -138,13 +175,13 @@ class ProcessLauncherTest {
         WorkerHandle willing = launchAndAwait();
         willing.terminate();
         awaitGone(willing);
-        assertEquals("ended by SIGTERM", willing.ending());
+        assertTrue(willing.exit().reason().startsWith("exited with status 143 (SIGTERM); see "), willing.exit().reason());
         mode("stubborn");
         WorkerHandle stubborn = launchAndAwait();
         stubborn.terminate();
         stubborn.kill();
         awaitGone(stubborn);
-        assertEquals("was killed (SIGKILL)", stubborn.ending());
+        assertTrue(stubborn.exit().reason().startsWith("exited with status 137 (SIGKILL); see "), stubborn.exit().reason());
     }
 
     @Test
@@ -177,6 +214,7 @@ class ProcessLauncherTest {
         adopted.get(0).terminate();
         awaitGone(adopted.get(0));
         assertTrue(told.await(60, TimeUnit.SECONDS));
+        assertTrue(adopted.get(0).exit().reason().startsWith("ended with a status that only"), adopted.get(0).exit().reason());
     }
 
     @Test

@@ -4,7 +4,9 @@ package tempest.supervisor.process;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
+import tempest.cluster.WorkerExit;
 
 /** What the tests start in place of a worker: it listens on its port and does as the property {@code mode} says. */
 public final class TestWorker {
@@ -16,6 +18,23 @@ public final class TestWorker {
         if (mode.equals("crash")) {
             System.err.println("this worker cannot live");
             System.exit(3);
+        }
+        if (mode.startsWith("exit-")) {
+            System.exit(Integer.parseInt(mode.substring("exit-".length())));
+        }
+        if (mode.startsWith("halt-")) {
+            Runtime.getRuntime().halt(Integer.parseInt(mode.substring("halt-".length())));
+        }
+        if (mode.equals("explained")) {
+            new WorkerExit(false, "System.exit was called by thread words-1").write(Path.of(""));
+            System.exit(7);
+        }
+        if (mode.equals("planned")) {
+            new WorkerExit(true, "restart requested").write(Path.of(""));
+            System.exit(0);
+        }
+        if (mode.equals("hungry")) {
+            fill();
         }
         if (mode.equals("stubborn")) {
             // A shutdown hook that never ends: only SIGKILL helps.
@@ -39,6 +58,20 @@ public final class TestWorker {
             for (;;) {
                 server.accept().close();
             }
+        }
+    }
+
+    /** A worker that catches the error and would live on with a full heap. */
+    private static void fill() throws InterruptedException {
+        Object[] chain = null;
+        try {
+            while (true) {
+                Object[] next = new Object[1 << 16];
+                next[0] = chain;
+                chain = next;
+            }
+        } catch (OutOfMemoryError e) {
+            new CountDownLatch(1).await();
         }
     }
 }

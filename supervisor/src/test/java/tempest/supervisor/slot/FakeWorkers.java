@@ -8,14 +8,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import tempest.cluster.WorkerExit;
 
-/** Workers and files that do just what a test says. One thread. */
-final class FakeWorkers implements WorkerLauncher, TopologyFiles {
+/** Workers and files that do just what a test says; it notes the failures it is told of. One thread. */
+final class FakeWorkers implements WorkerLauncher, TopologyFiles, WorkerFailureListener {
 
     final List<FakeWorker> launched = new ArrayList<>();
     final List<WorkerHandle> left = new ArrayList<>();
     final Map<String, CompletableFuture<Void>> files = new HashMap<>();
     final List<String> held = new ArrayList<>();
+    final List<String> failures = new ArrayList<>();
     final Map<Integer, Runnable> restarts = new HashMap<>();
     String refusal;
 
@@ -50,6 +52,11 @@ final class FakeWorkers implements WorkerLauncher, TopologyFiles {
         }
     }
 
+    @Override
+    public void workerFailed(SlotAssignment assignment, int port, String what) {
+        failures.add(assignment.topologyId() + ":" + port + " " + what);
+    }
+
     FakeWorker last() {
         return launched.get(launched.size() - 1);
     }
@@ -57,6 +64,7 @@ final class FakeWorkers implements WorkerLauncher, TopologyFiles {
     static final class FakeWorker implements WorkerHandle {
         final LaunchOrder order;
         final CompletableFuture<Void> gone = new CompletableFuture<>();
+        WorkerExit exit = new WorkerExit(false, "exited with status 7");
         boolean up;
         boolean cleaned;
         int terminated;
@@ -91,8 +99,8 @@ final class FakeWorkers implements WorkerLauncher, TopologyFiles {
         }
 
         @Override
-        public String ending() {
-            return "ended";
+        public WorkerExit exit() {
+            return exit;
         }
 
         @Override

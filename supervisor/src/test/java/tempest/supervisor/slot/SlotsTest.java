@@ -16,8 +16,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.storm.generated.ExecutorInfo;
 import org.junit.jupiter.api.Test;
+import tempest.cluster.FatalErrorHandler;
 import tempest.cluster.ManualClock;
 import tempest.cluster.Mailbox;
+import tempest.cluster.WorkerExit;
 
 /** Slots with fake workers and files; the test is the owner thread and moves the clock. */
 class SlotsTest {
@@ -31,7 +33,8 @@ class SlotsTest {
     private final ManualClock clock = new ManualClock();
     private final Mailbox mailbox = new Mailbox(clock);
     private final FakeWorkers fake = new FakeWorkers();
-    private final Slots slots = new Slots(Set.of(6700, 6701), "node", 6628, LIMITS, fake, fake, clock, mailbox);
+    private final Slots slots = new Slots(Set.of(6700, 6701), "node", 6628, LIMITS, fake, fake, fake, clock, mailbox,
+        FatalErrorHandler.logging("test"));
 
     private void desire(Map<Integer, SlotAssignment> assignments) {
         slots.desire(assignments);
@@ -125,6 +128,42 @@ class SlotsTest {
         pass(LOOK);
         assertEquals(2, fake.launched.size());
         assertNotEquals(first.order().workerId(), fake.last().order().workerId());
+    }
+
+    @Test
+    void aWorkerThatEndsOrDoesNotStartIsToldUnlessThatWasWanted() {
+        runOne();
+        fake.last().end();
+        settle();
+        assertEquals(List.of("one:6700 exited with status 7"), fake.failures);
+        fake.failures.clear();
+        fake.refusal = "port 6700 is in use by process 1";
+        pass(500 + LOOK);
+        assertEquals(List.of("one:6700 could not be launched: port 6700 is in use by process 1"), fake.failures);
+        fake.failures.clear();
+        fake.refusal = null;
+        pass(1_000 + LOOK);
+        pass(10_000 + LOOK);
+        assertEquals(List.of("one:6700 did not come up within 10 s (supervisor.worker.start.timeout.secs)"), fake.failures);
+        fake.last().end();
+        settle();
+        fake.failures.clear();
+        fake.last().up = true;
+        fake.last().exit = new WorkerExit(true, "exited with status 0: assigned other executors");
+        pass(LOOK);
+        fake.last().end();
+        settle();
+        assertEquals(List.of(), fake.failures);
+    }
+
+    @Test
+    void aWorkerThatWasToldToStopIsNoFailure() {
+        runOne();
+        desire(Map.of());
+        fake.last().end();
+        settle();
+        assertEquals(SlotState.EMPTY, state(6700));
+        assertEquals(List.of(), fake.failures);
     }
 
     @Test
@@ -255,7 +294,8 @@ class SlotsTest {
     @Test
     void stoppingAllWaitsUntilEveryWorkerIsGone() throws Exception {
         SlotLimits patient = new SlotLimits(60_000, 30_000, 30_000, 500, 8_000, 60_000);
-        Slots threaded = new Slots(Set.of(6700), "node", 6628, patient, fake, fake, tempest.cluster.Clock.system());
+        Slots threaded = new Slots(Set.of(6700), "node", 6628, patient, fake, fake, fake, tempest.cluster.Clock.system(),
+            FatalErrorHandler.logging("test"));
         threaded.start();
         threaded.desire(Map.of(6700, ONE));
         tempest.cluster.Eventually.holds("a worker is launched",

@@ -5,11 +5,21 @@ package tempest.worker.process;
 /** Why a worker is over. */
 public enum Ending {
     /** Its owner closed it. */
-    CLOSED,
+    CLOSED("closed by its owner"),
     /** The assignment gives it other executors than it runs: it starts anew with those. */
-    REASSIGNED,
+    REASSIGNED("assigned other executors"),
     /** A user asked for a restart. */
-    RESTART_ASKED,
+    RESTART_ASKED("restart requested"),
     /** User code or the worker itself failed; the log says how. */
-    FAILED
+    FAILED("failed");
+
+    private final String text;
+
+    Ending(String text) {
+        this.text = text;
+    }
+
+    String text() {
+        return text;
+    }
 }

@@ -43,9 +43,13 @@ final class WorkerBeats implements AutoCloseable {
     /** The latest, in case they cannot be read. */
     private Map<ExecutorInfo, ExecutorStats> known = Map.of();
 
-    /** @param details adds what the engine has to tell beyond its statistics */
+    /**
+     * @param details adds what the engine has to tell beyond its statistics
+     * @param fatal what to do about an error in this thread
+     */
     WorkerBeats(String topologyId, Slot slot, String host, long periodMillis, NimbusRpc nimbus, Clock clock,
-                Supplier<Map<ExecutorInfo, ExecutorStats>> stats, Consumer<WorkerBeat> details) {
+                Supplier<Map<ExecutorInfo, ExecutorStats>> stats, Consumer<WorkerBeat> details,
+                Thread.UncaughtExceptionHandler fatal) {
         this.topologyId = topologyId;
         this.slot = slot;
         this.host = host;
@@ -56,7 +60,7 @@ final class WorkerBeats implements AutoCloseable {
         this.details = details;
         this.startedSecs = clock.secs();
         this.mailbox = new Mailbox(clock);
-        this.thread = new MailboxThread("heartbeat-" + slot.port(), mailbox);
+        this.thread = new MailboxThread("heartbeat-" + slot.port(), mailbox, fatal);
     }
 
     void start() {

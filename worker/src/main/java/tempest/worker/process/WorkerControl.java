@@ -45,14 +45,15 @@ final class WorkerControl implements AutoCloseable {
     private TopologyStatus status;
     private boolean active;
 
-    WorkerControl(WorkerProcess worker, WorkerSpec spec, WorkerSettings settings, ClusterState state, Clock clock, String host) {
+    WorkerControl(WorkerProcess worker, WorkerSpec spec, WorkerSettings settings, ClusterState state, Clock clock, String host,
+                  Thread.UncaughtExceptionHandler fatal) {
         this.worker = worker;
         this.topologyId = spec.topologyId();
         this.localMode = settings.localMode();
         this.state = state;
         this.clock = clock;
         this.mailbox = new Mailbox(clock);
-        this.thread = new MailboxThread("control-" + spec.slot().port(), mailbox);
+        this.thread = new MailboxThread("control-" + spec.slot().port(), mailbox, fatal);
         Path folder = spec.layout().workerArtifacts(topologyId, spec.slot().port());
         this.profiler = new Profiler(folder, ProcessHandle.current().pid());
         this.profileRequests = new ProfileRequests(spec.slot(), host, state.profileRequests(topologyId), profiler,

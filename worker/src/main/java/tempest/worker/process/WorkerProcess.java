@@ -21,7 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tempest.cluster.Clock;
 import tempest.cluster.ClusterState;
+import tempest.cluster.FatalErrorHandler;
 import tempest.cluster.NimbusRpc;
+import tempest.cluster.WorkerExit;
 import tempest.cluster.metrics.MetricsServer;
 import tempest.rpc.WorkerBeat;
 import tempest.worker.engine.Engine;
@@ -55,6 +57,7 @@ public final class WorkerProcess implements AutoCloseable {
     private final String host;
     private final AtomicReference<Map<Integer, NodeInfo>> taskNodes = new AtomicReference<>();
     private final AtomicReference<Map<String, String>> nodeHosts = new AtomicReference<>();
+    private final FatalErrorHandler fatal;
     private final CompletableFuture<Ending> ended = new CompletableFuture<>();
     private final AtomicBoolean closed = new AtomicBoolean();
     private final StormMetricRegistry registry = new StormMetricRegistry();
@@ -68,15 +71,24 @@ public final class WorkerProcess implements AutoCloseable {
     private final WorkerBeats beats;
     private MetricsServer metrics;
     private volatile boolean listening;
+    private volatile Throwable failure;
     private volatile Set<Slot> peers = Set.of();
+
+    /** As below, inside a process that is not its own: no error ends that. */
+    public WorkerProcess(WorkerSpec spec, TopologyCode code, ClusterState state, NimbusRpc nimbus, Clock clock) throws IOException {
+        this(spec, code, state, nimbus, clock, FatalErrorHandler.logging("worker"));
+    }
 
     /**
      * Wires the worker; nothing runs yet.
      *
      * @param code the topology's files, read
+     * @param fatal ends the process for lack of memory; after any other error the worker ends in order, since the others hold its last tuples
      * @throws IOException if the assignment gives this slot nothing to do
      */
-    public WorkerProcess(WorkerSpec spec, TopologyCode code, ClusterState state, NimbusRpc nimbus, Clock clock) throws IOException {
+    public WorkerProcess(WorkerSpec spec, TopologyCode code, ClusterState state, NimbusRpc nimbus, Clock clock, FatalErrorHandler fatal)
+            throws IOException {
+        this.fatal = fatal;
         this.spec = spec;
         this.code = code;
         this.state = state;
@@ -92,8 +104,9 @@ public final class WorkerProcess implements AutoCloseable {
         this.loads = new LoadExchange(engine::loads, engine::remoteLoads);
         this.transport = new Transport(settings.transport(), spec.topologyId(), slot, links, new SplittableRandom());
         links.attach(transport, WireTable.of(code.topology(), engine::source), engine.inlet(), loads::arrived);
-        this.control = new WorkerControl(this, spec, settings, state, clock, host);
-        this.beats = new WorkerBeats(spec.topologyId(), slot, host, settings.beatMillis(), nimbus, clock, engine::stats, this::details);
+        this.control = new WorkerControl(this, spec, settings, state, clock, host, (thread, error) -> fail(error));
+        this.beats = new WorkerBeats(spec.topologyId(), slot, host, settings.beatMillis(), nimbus, clock, engine::stats, this::details,
+            (thread, error) -> fail(error));
     }
 
     private void details(WorkerBeat beat) {
@@ -185,10 +198,26 @@ public final class WorkerProcess implements AutoCloseable {
     }
 
     /** Ends the worker because of a failure somewhere in its process. Any thread. */
-    public void fail(Throwable failure) {
-        if (ended.complete(Ending.FAILED)) {
-            LOG.error("Worker {} of topology {} fails", spec.workerId(), spec.topologyId(), failure);
+    public void fail(Throwable cause) {
+        fatal.haltIfOutOfMemory(cause);
+        if (failure == null) {
+            failure = cause;
         }
+        if (ended.complete(Ending.FAILED)) {
+            LOG.error("Worker {} of topology {} fails", spec.workerId(), spec.topologyId(), cause);
+        }
+    }
+
+    /** How it ended, for its supervisor. Once it has. */
+    public WorkerExit exit() {
+        Throwable cause = failure;
+        Ending ending = ended.join();
+        return new WorkerExit(ending != Ending.FAILED, ending == Ending.FAILED && cause != null ? WorkerExit.describe(cause) : ending.text());
+    }
+
+    /** Only writes the errors that wait, for a second at most: for a process that user code ends. Executors may run on until it has ended. */
+    public void abandon() {
+        errors.drain(ERRORS_DRAIN_MILLIS);
     }
 
     /** Ends the worker without a failure. Any thread. */

@@ -20,6 +20,7 @@ import org.apache.storm.thrift.TException;
 import org.apache.storm.thrift.transport.TTransportException;
 import org.junit.jupiter.api.Test;
 import tempest.cluster.Clock;
+import tempest.cluster.FatalErrorHandler;
 import tempest.cluster.NimbusRpc;
 import tempest.rpc.TempestNimbus;
 import tempest.rpc.WorkerBeat;
@@ -109,7 +110,8 @@ final class WorkerBeatsTest {
                 heard.clear();
             }
         };
-        return new WorkerBeats("topo-1", new Slot("node-a", 6700), "host-a", 10, nimbus, Clock.system(), stats, beat -> beat.set_figures(new HashMap<>()));
+        return new WorkerBeats("topo-1", new Slot("node-a", 6700), "host-a", 10, nimbus, Clock.system(), stats, beat -> beat.set_figures(new HashMap<>()),
+            FatalErrorHandler.logging("test"));
     }
 
     private WorkerBeat next() throws InterruptedException {
