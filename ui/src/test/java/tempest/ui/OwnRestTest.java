@@ -64,7 +64,7 @@ class OwnRestTest {
             double words = node(t, "count").get("executedPerSecond").asDouble();
             return words > 0 && Math.abs(6 * sentences - words) <= 2 * sentences && node(t, "split").get("errors").asInt() > 0;
         });
-        Shape.has(answer, "id:string name:string status:string now:object graph:object bottleneck:any workerList:array debug:object tracePercent:number numWorkers:int "
+        Shape.has(answer, "id:string name:string status:string now:object graph:object bottleneck:any workerList:array workerErrors:array debug:object tracePercent:number numWorkers:int "
             + "messageTimeoutSeconds:int maxSpoutPending:int actionsEnabled:bool csrfToken:string");
         assertEquals(List.of("count", "sentences", "split"), answer.get("graph").get("nodes").findValuesAsText("id").stream().sorted().toList());
         assertEquals("spout", node(answer, "sentences").get("type").asText());

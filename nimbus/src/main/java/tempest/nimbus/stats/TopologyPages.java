@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.storm.daemon.nimbus.TopologyResources;
@@ -21,6 +22,7 @@ import org.apache.storm.generated.TopologyStats;
 import org.apache.storm.generated.TopologySummary;
 import org.apache.storm.scheduler.resource.normalization.NormalizedResourceRequest;
 import tempest.cluster.Json;
+import tempest.cluster.SystemTopology;
 import tempest.nimbus.stats.TopologyView.Executor;
 
 /** What clients read of one topology as a whole. Pure functions, for any thread; never asks a worker. */
@@ -75,7 +77,11 @@ public final class TopologyPages {
             executors.add(summary);
         }
         Map<String, List<ErrorInfo>> told = new TreeMap<>();
-        for (String component : new TreeSet<>(view.components().values())) {
+        Set<String> components = new TreeSet<>(view.components().values());
+        if (!view.errorsOf(SystemTopology.SYSTEM).isEmpty()) {
+            components.add(SystemTopology.SYSTEM);
+        }
+        for (String component : components) {
             List<ErrorInfo> all = view.errorsOf(component);
             told.put(component, switch (errors) {
                 case ALL -> all;
@@ -133,6 +139,11 @@ public final class TopologyPages {
             ComponentAggregateStats stats = component(view, component, members, Windows.orAllTime(window), includeSys);
             (spout ? page.get_id_to_spout_agg_stats() : page.get_id_to_bolt_agg_stats()).put(component, stats);
         });
+        if (!view.errorsOf(SystemTopology.SYSTEM).isEmpty()) {
+            // Its errors are the workers' ends: they are told also to those who do not ask for the system's components.
+            page.get_id_to_bolt_agg_stats().computeIfAbsent(SystemTopology.SYSTEM,
+                system -> component(view, system, List.of(), Windows.orAllTime(window), includeSys));
+        }
         if (view.resources() != null) {
             addResources(page, view.resources());
         }

@@ -203,6 +203,19 @@ class PagesTest {
     }
 
     @Test
+    void theEndsOfWorkersAreToldOnTheTopologysPageAndAmongItsErrors() {
+        assertFalse(TopologyPages.info(view(), NumErrorsChoice.ALL).get_errors().containsKey("__system"));
+        assertFalse(TopologyPages.page(view(), ALL, false).get_id_to_bolt_agg_stats().containsKey("__system"));
+        TopologyView full = view();
+        ErrorInfo end = new ErrorInfo("worker host-a:6700 exited with status 7", 1990);
+        TopologyView told = new TopologyView(full.id(), full.base(), full.topology(), full.conf(), full.assignment(), full.components(),
+                full.beats(), Map.of("__system", List.of(end)), full.resources(), full.schedStatus(), 1, 2000);
+        assertEquals(List.of(end), TopologyPages.info(told, NumErrorsChoice.ONE).get_errors().get("__system"));
+        assertEquals(end, TopologyPages.page(told, ALL, false).get_id_to_bolt_agg_stats().get("__system").get_last_error());
+        assertEquals(end, TopologyPages.page(told, ALL, true).get_id_to_bolt_agg_stats().get("__system").get_last_error());
+    }
+
+    @Test
     void beforeItIsScheduledATopologyHasNoExecutorsAndNoSums() {
         TopologyView full = view();
         TopologyView bare = new TopologyView(full.id(), full.base(), full.topology(), full.conf(), null, full.components(), List.of(),

@@ -36,7 +36,7 @@ final class ComponentView {
         json.put("executors", executors(c, sights, spout, links));
         json.put("inputs", inputs(c));
         json.put("outputs", outputs(c));
-        json.put("errors", errors(c, links));
+        json.put("errors", errors(c.is_set_errors() ? c.get_errors() : List.of(), c.get_topology_id(), links));
         json.put("debug", debug(c.is_set_debug_options() && c.get_debug_options().is_enable(),
             c.is_set_debug_options() ? c.get_debug_options().get_samplingpct() : 10));
         json.put("eventLogLink", c.is_set_eventlog_host()
@@ -122,9 +122,9 @@ final class ComponentView {
     }
 
     /** Errors with the same stack are one row, with how often they were reported. */
-    private static List<Map<String, Object>> errors(ComponentPageInfo c, LogLinks links) {
+    static List<Map<String, Object>> errors(List<ErrorInfo> errors, String topology, LogLinks links) {
         Map<String, List<ErrorInfo>> byStack = new LinkedHashMap<>();
-        for (ErrorInfo error : c.is_set_errors() ? c.get_errors() : List.<ErrorInfo>of()) {
+        for (ErrorInfo error : errors) {
             byStack.computeIfAbsent(error.get_error(), stack -> new ArrayList<>()).add(error);
         }
         List<Map<String, Object>> rows = new ArrayList<>();
@@ -137,8 +137,8 @@ final class ComponentView {
             row.put("port", latest.is_set_port() ? latest.get_port() : null);
             row.put("count", same.size());
             row.put("stack", stack);
-            row.put("logLink", latest.get_host() == null ? null : links.worker(latest.get_host(), c.get_topology_id(), latest.get_port()));
-            row.put("logFile", latest.get_host() == null ? null : c.get_topology_id() + "/" + latest.get_port() + "/worker.log");
+            row.put("logLink", latest.get_host() == null ? null : links.worker(latest.get_host(), topology, latest.get_port()));
+            row.put("logFile", latest.get_host() == null ? null : topology + "/" + latest.get_port() + "/worker.log");
             rows.add(row);
         });
         return rows;

@@ -16,6 +16,7 @@ import org.apache.storm.thrift.TException;
 import tempest.cluster.Clock;
 import tempest.cluster.ConfigReader;
 import tempest.cluster.Json;
+import tempest.cluster.SystemTopology;
 import tempest.http.Refused;
 import tempest.rpc.ExecutorSight;
 import tempest.rpc.Series;
@@ -93,6 +94,7 @@ final class Views {
         json.put("bottleneck", Bottleneck.of(graph.parts(), conf.get("topology.max.spout.pending") instanceof Number
             ? read.integer("topology.max.spout.pending", 0, 0) : 0));
         json.put("workerList", workerList(page));
+        json.put("workerErrors", ComponentView.errors(info(id).get_errors().getOrDefault(SystemTopology.SYSTEM, List.of()), id, site.links()));
         json.put("debug", ComponentView.debug(page.is_set_debug_options() && page.get_debug_options().is_enable(),
             page.is_set_debug_options() ? page.get_debug_options().get_samplingpct() : 10));
         json.put("tracePercent", traces(id).get_percent());

@@ -68,7 +68,8 @@ export class TopologyView extends WithSeries {
         h('div', null, h('section', null, h('div', {class: 'heading'}, h('h2', null, 'Graph'), h('a', {class: 'toggle', href: system ? to('topology', id) : to('topology', id, 'system')},
           system ? 'Hide system components' : 'Show system components')),
         h(Graph, {graph: t.graph, topology: id, bottleneck: t.bottleneck})),
-        h('section', null, h('h2', null, 'Workers'), h(Workers, {topology: t}))),
+        h('section', null, h('h2', null, 'Workers'), h(Workers, {topology: t})),
+        t.workerErrors.length > 0 && h(Errors, {id, errors: t.workerErrors, title: 'Failed workers'})),
         h('section', null, h('h2', null, 'Last hour'), h(Charts, {series, charts: [
           ['Throughput', rate, [['acked', 'acked', 'a'], ['emitted', 'emitted', 'b']]],
           ['Complete latency', millis, [['p99', 'completeP99', 'b'], ['p50', 'completeP50', 'a']]],
@@ -185,7 +186,7 @@ export class ComponentView extends WithSeries {
   }
 }
 
-const Errors = ({id, errors}) => h('section', null, h('h2', null, 'Recent errors'), errors.length === 0 ? h('p', {class: 'empty'}, 'None.')
+const Errors = ({id, errors, title = 'Recent errors'}) => h('section', null, h('h2', null, title), errors.length === 0 ? h('p', {class: 'empty'}, 'None.')
   : errors.map((e, i) => h('details', {class: 'error', key: `${e.timeSeconds} ${i}`, open: i === 0},
     h('summary', null, h('b', null, e.stack.split('\n')[0]), h('span', {class: 'quiet'}, ` ${clock(e.timeSeconds)} on ${e.host}:${e.port}`, e.count > 1 ? `, ${exact(e.count)} times` : '')),
     h('pre', {tabIndex: 0}, e.stack),
