@@ -21,7 +21,7 @@ import tempest.nimbus.blobs.BlobStorage;
 final class CleanUp {
     private static final Logger LOG = LoggerFactory.getLogger(CleanUp.class);
 
-    private final NimbusConfig config;
+    private final NimbusConfig.Retention retention;
     private final ClusterState state;
     private final BlobStorage blobs;
     private final BlobDesk desk;
@@ -29,9 +29,9 @@ final class CleanUp {
     private final StoredTopologies stored;
     private final Clock clock;
 
-    CleanUp(NimbusConfig config, ClusterState state, BlobStorage blobs, BlobDesk desk, Inbox inbox, StoredTopologies stored,
-            Clock clock) {
-        this.config = config;
+    CleanUp(NimbusConfig.Retention retention, ClusterState state, BlobStorage blobs, BlobDesk desk, Inbox inbox,
+            StoredTopologies stored, Clock clock) {
+        this.retention = retention;
         this.state = state;
         this.blobs = blobs;
         this.desk = desk;
@@ -44,7 +44,7 @@ final class CleanUp {
     void local() {
         desk.expire();
         try {
-            inbox.clean(clock.millis(), config.inboxExpirySecs() * 1000L);
+            inbox.clean(clock.millis(), retention.jarExpirySecs() * 1000L);
         } catch (IOException e) {
             LOG.warn("the inbox was not cleaned: {}", e.toString());
         }
@@ -61,7 +61,7 @@ final class CleanUp {
                 String id = BlobKeys.topologyId(key);
                 // A blob's version is the time of its writing.
                 if (id != null && !living.contains(id)
-                    && clock.millis() - blobs.version(key).orElse(0L) > config.blobDeletionDelayMs()) {
+                    && clock.millis() - blobs.version(key).orElse(0L) > retention.blobDeletionDelayMs()) {
                     LOG.info("removing blob {} of a topology that is no more", key);
                     stored.removeBlob(key);
                 }

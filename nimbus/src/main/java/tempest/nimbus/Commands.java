@@ -44,34 +44,46 @@ final class Commands {
     private final NimbusConfig config;
     private final Calls calls;
     private final Leader leader;
-    private final ClusterState state;
-    private final StoredTopologies stored;
-    private final BlobStorage blobs;
-    private final Inbox inbox;
-    private final History history;
+    private final Storage storage;
+    private final PlugIns plugIns;
     private final Clock clock;
-    private final ITopologyValidator validator;
-    private final ITopologyActionNotifierPlugin notifier;
+
+    /** Where what belongs to topologies is kept. */
+    record Storage(ClusterState state, StoredTopologies stored, BlobStorage blobs, Inbox inbox, History history) {
+    }
 
     /**
-     * @param validator null for none
-     * @param notifier  null for none
+     * Somebody's own code that is asked or told; null for none.
+     *
+     * @param validator may refuse a submission
+     * @param notifier  is told of each action
      */
-    Commands(Map<String, Object> conf, NimbusConfig config, Calls calls, Leader leader, ClusterState state, StoredTopologies stored,
-             BlobStorage blobs, Inbox inbox, History history, Clock clock, ITopologyValidator validator,
-             ITopologyActionNotifierPlugin notifier) {
+    record PlugIns(ITopologyValidator validator, ITopologyActionNotifierPlugin notifier) {
+        private void validate(String name, Map<String, Object> conf, StormTopology topology) throws InvalidTopologyException {
+            if (validator != null) {
+                validator.validate(name, conf, topology);
+            }
+        }
+
+        private void tell(String name, String action) {
+            if (notifier != null) {
+                try {
+                    notifier.notify(name, action);
+                } catch (RuntimeException e) {
+                    LOG.warn("the notifier plug-in failed on {} of {}", action, name, e);
+                }
+            }
+        }
+    }
+
+    Commands(Map<String, Object> conf, NimbusConfig config, Calls calls, Leader leader, Storage storage, PlugIns plugIns, Clock clock) {
         this.conf = conf;
         this.config = config;
         this.calls = calls;
         this.leader = leader;
-        this.state = state;
-        this.stored = stored;
-        this.blobs = blobs;
-        this.inbox = inbox;
-        this.history = history;
+        this.storage = storage;
+        this.plugIns = plugIns;
         this.clock = clock;
-        this.validator = validator;
-        this.notifier = notifier;
     }
 
     void submit(String name, String jarLocation, String jsonConf, StormTopology topology, SubmitOptions options) throws TException {
@@ -81,21 +93,19 @@ final class Commands {
         calls.permit(ReqContext.context(), "submitTopology", userConf);
         String user = Calls.user();
         String owner = user != null ? user : System.getProperty("user.name");
-        Submission submission = Submission.of(name, conf, userConf, topology, owner, config);
-        if (validator != null) {
-            validator.validate(name, userConf, topology);
-        }
+        Submission submission = Submission.of(name, conf, userConf, topology, owner, config.limits());
+        plugIns.validate(name, userConf, topology);
         checkBlobMap(submission.conf());
-        Path jar = inbox.find(jarLocation);
+        Path jar = storage.inbox().find(jarLocation);
         if (jar == null && !"local".equals(conf.get("storm.cluster.mode"))) {
             throw new InvalidTopologyException("there is no uploaded jar at '" + jarLocation
-                + "'; upload it again (an upload expires after " + config.inboxExpirySecs() + " s)");
+                + "'; upload it again (an upload expires after " + config.retention().jarExpirySecs() + " s)");
         }
         String id = calls.lead(() -> leader.reserve(name));
         boolean committed = false;
         try {
             submission.conf().put("storm.id", id);
-            Calls.run(() -> stored.store(id, jar, submission));
+            Calls.run(() -> storage.stored().store(id, jar, submission));
             StormBase base = base(name, owner, submission, options);
             Credentials credentials = options != null && options.is_set_creds() ? owned(options.get_creds(), owner) : null;
             calls.leading(() -> leader.commit(id, base, submission, credentials));
@@ -105,7 +115,7 @@ final class Commands {
                 calls.anyway(() -> leader.withdraw(name, id));
             }
         }
-        tell(name, "submitTopology");
+        plugIns.tell(name, "submitTopology");
     }
 
     private StormBase base(String name, String owner, Submission submission, SubmitOptions options) {
@@ -139,7 +149,7 @@ final class Commands {
             throw new InvalidTopologyException("topology.blobstore.map is " + map + "; it must be a map from blob key to settings");
         }
         for (Object key : keys.keySet()) {
-            if (!blobs.exists(String.valueOf(key))) {
+            if (!storage.blobs().exists(String.valueOf(key))) {
                 throw new InvalidTopologyException("topology.blobstore.map names blob '" + key
                     + "', which does not exist; create it first (storm blobstore create)");
             }
@@ -155,7 +165,7 @@ final class Commands {
             boolean first = topology.base().get_status() != TopologyStatus.KILLED;
             leader.apply(topology, Lifecycle.kill(topology.base(), wait, clock.millis()), "killed, wait " + wait + " s");
             if (first) {
-                history.add(clock.millis(), topology.id, Audience.of(topology.base().get_owner(), topology.conf()));
+                storage.history().add(clock.millis(), topology.id, Audience.of(topology.base().get_owner(), topology.conf()));
             }
         });
     }
@@ -189,9 +199,9 @@ final class Commands {
         if (options.is_set_num_workers() && options.get_num_workers() < 1) {
             throw new InvalidTopologyException(options.get_num_workers() + " workers are not possible; at least 1");
         }
-        if (options.is_set_num_workers() && config.slotsPerTopology() >= 0 && options.get_num_workers() > config.slotsPerTopology()) {
+        if (options.is_set_num_workers() && config.limits().slotsPerTopology() >= 0 && options.get_num_workers() > config.limits().slotsPerTopology()) {
             throw new InvalidTopologyException(options.get_num_workers() + " workers are more than this cluster allows a topology: "
-                + config.slotsPerTopology());
+                + config.limits().slotsPerTopology());
         }
         if (options.is_set_num_executors()) {
             for (Map.Entry<String, Integer> wanted : options.get_num_executors().entrySet()) {
@@ -216,20 +226,20 @@ final class Commands {
         }
         Map<String, Object> nextConf = newConf ? Submission.overridden(topology.conf(), options.get_topology_conf_overrides())
             : topology.conf();
-        StormTopology code = stored.code(topology.id);
+        StormTopology code = storage.stored().code(topology.id);
         if (newResources) {
             code = Submission.withResources(code, options.get_topology_resources_overrides());
-            stored.storeCode(topology.id, code);
+            storage.stored().storeCode(topology.id, code);
         }
         if (newConf) {
-            stored.storeConf(topology.id, nextConf);
+            storage.stored().storeConf(topology.id, nextConf);
         }
         leader.redefine(topology, nextConf, code);
     }
 
     void credentials(String name, Credentials credentials) throws TException {
         change(name, "uploadNewCredentials", topology ->
-            state.credentials().put(topology.id, owned(credentials, topology.base().get_owner())));
+            storage.state().credentials().put(topology.id, owned(credentials, topology.base().get_owner())));
     }
 
     void debug(String name, String component, boolean enable, double samplingPercent) throws TException {
@@ -246,7 +256,7 @@ final class Commands {
             options.set_enable(enable);
             options.set_samplingpct(samplingPercent);
             next.put_to_component_debug(whole ? topology.id : component, options);
-            state.topologies().put(topology.id, next);
+            storage.state().topologies().put(topology.id, next);
             topology.become(next);
         });
     }
@@ -258,7 +268,7 @@ final class Commands {
         changeAny(id, "debug", topology -> {
             StormBase next = topology.base().deepCopy();
             next.set_trace_percent(percent);
-            state.topologies().put(topology.id, next);
+            storage.state().topologies().put(topology.id, next);
             topology.become(next);
             LOG.info("topology {}: {} % of the trees are traced", topology.id, percent);
         });
@@ -266,7 +276,7 @@ final class Commands {
 
     void logLevels(String idOrName, LogConfig change) throws TException {
         changeAny(idOrName, "setLogConfig", topology -> {
-            LogConfig next = state.logConfigs().get(topology.id).orElseGet(LogConfig::new);
+            LogConfig next = storage.state().logConfigs().get(topology.id).orElseGet(LogConfig::new);
             if (next.is_set_named_logger_level()) {
                 next.get_named_logger_level().values().forEach(level -> level.set_action(LogLevelAction.UNCHANGED));
             } else {
@@ -275,7 +285,7 @@ final class Commands {
             if (change.is_set_named_logger_level()) {
                 change.get_named_logger_level().forEach((logger, level) -> merge(next.get_named_logger_level(), logger, level));
             }
-            state.logConfigs().put(topology.id, next);
+            storage.state().logConfigs().put(topology.id, next);
         });
     }
 
@@ -295,7 +305,7 @@ final class Commands {
 
     void profile(String id, ProfileRequest request) throws TException {
         changeAny(id, "setWorkerProfiler", topology ->
-            state.profileRequests(topology.id).put(ClusterState.profileKey(request), request));
+            storage.state().profileRequests(topology.id).put(ClusterState.profileKey(request), request));
     }
 
     @FunctionalInterface
@@ -306,7 +316,7 @@ final class Commands {
     private void change(String name, String operation, Change change) throws TException {
         ReqContext caller = ReqContext.context();
         calls.leading(() -> on(caller, leader.named(name), operation, change));
-        tell(name, operation);
+        plugIns.tell(name, operation);
     }
 
     private void changeAny(String idOrName, String operation, Change change) throws TException {
@@ -320,15 +330,5 @@ final class Commands {
     private void on(ReqContext caller, Topology topology, String operation, Change change) throws Exception {
         calls.permit(caller, operation, topology.conf());
         change.on(topology);
-    }
-
-    private void tell(String name, String action) {
-        if (notifier != null) {
-            try {
-                notifier.notify(name, action);
-            } catch (RuntimeException e) {
-                LOG.warn("the notifier plug-in failed on {} of {}", action, name, e);
-            }
-        }
     }
 }

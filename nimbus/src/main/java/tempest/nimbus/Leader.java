@@ -45,7 +45,7 @@ import tempest.rpc.WorkerBeat;
 final class Leader {
     private static final Logger LOG = LoggerFactory.getLogger(Leader.class);
 
-    private final NimbusConfig config;
+    private final NimbusConfig.Liveness liveness;
     private final ClusterState state;
     private final StoredTopologies stored;
     private final Mailbox mailbox;
@@ -64,15 +64,15 @@ final class Leader {
     private boolean leading;
     private boolean roundPending;
 
-    Leader(NimbusConfig config, ClusterState state, StoredTopologies stored, Mailbox mailbox, Clock clock, Scheduling scheduling) {
-        this.config = config;
+    Leader(NimbusConfig.Liveness liveness, ClusterState state, StoredTopologies stored, Mailbox mailbox, Clock clock, Scheduling scheduling) {
+        this.liveness = liveness;
         this.state = state;
         this.stored = stored;
         this.mailbox = mailbox;
         this.clock = clock;
         this.scheduling = scheduling;
-        this.heartbeats = new Heartbeats(config.taskTimeoutSecs(), config.taskLaunchSecs());
-        this.supervisors = new Supervisors(config.supervisorTimeoutSecs());
+        this.heartbeats = new Heartbeats(liveness.taskTimeoutSecs(), liveness.taskLaunchSecs());
+        this.supervisors = new Supervisors(liveness.supervisorTimeoutSecs());
     }
 
     boolean leading() {
@@ -98,7 +98,7 @@ final class Leader {
         state.supervisors().all().forEach((id, info) -> supervisors.announced(id, Optional.of(info), clock.nanoTime()));
         leading = true;
         supervisorWatch = state.supervisors().watchAll((id, info) -> mailbox.submit(() -> supervisor(id, info)));
-        timers.add(mailbox.every(TimeUnit.SECONDS.toMillis(config.monitorSecs()), () -> scheduleSoon()));
+        timers.add(mailbox.every(TimeUnit.SECONDS.toMillis(liveness.monitorSecs()), () -> scheduleSoon()));
         for (Topology topology : topologies.values()) {
             wait(topology, Lifecycle.waitSecs(topology.base(), clock.millis()));
         }
@@ -205,7 +205,7 @@ final class Leader {
             apply(topology, Lifecycle.due(topology.base()), "the wait is over");
         } catch (ClusterStateException e) {
             LOG.warn("topology {} waits on: {}", topology.id, e.getMessage());
-            wait(topology, config.monitorSecs());
+            wait(topology, liveness.monitorSecs());
         }
     }
 

@@ -128,24 +128,24 @@ public final class Nimbus implements AutoCloseable {
         this.mailbox = new Mailbox(clock);
         this.thread = new MailboxThread("nimbus", mailbox, fatal);
         BlobStorage blobs = plugs.blobs() != null ? storage(plugs.blobs(), conf, layout, self, plugs.elector())
-            : new LocalBlobStore(layout.nimbusBlobs(), new BlobAcl(config.aclsEnforced(), config.admins()), clock);
-        BlobDesk desk = new BlobDesk(blobs, clock, config.chunkBytes(), config.blobExpirySecs());
-        Inbox inbox = new Inbox(layout.nimbusInbox(), clock, config.fileExpirySecs());
+            : new LocalBlobStore(layout.nimbusBlobs(), new BlobAcl(config.access().aclsEnforced(), config.access().admins()), clock);
+        BlobDesk desk = new BlobDesk(blobs, clock, config.blobs().chunkBytes(), config.retention().transferExpirySecs());
+        Inbox inbox = new Inbox(layout.nimbusInbox(), clock, config.retention().uploadExpirySecs());
         StoredTopologies stored = new StoredTopologies(blobs, state, self);
         this.scheduling = scheduling(conf, layout);
-        this.leader = new Leader(config, state, stored, mailbox, clock, scheduling);
-        this.cleanUp = new CleanUp(config, state, blobs, desk, inbox, stored, clock);
+        this.leader = new Leader(config.liveness(), state, stored, mailbox, clock, scheduling);
+        this.cleanUp = new CleanUp(config.retention(), state, blobs, desk, inbox, stored, clock);
         this.mirror = new BlobMirror(conf, state, blobs, stored, fatal);
 
-        ITopologyValidator validator = plugIn(config.validator(), "nimbus.topology.validator", ITopologyValidator.class);
+        ITopologyValidator validator = plugIn(config.plugIns().validator(), "nimbus.topology.validator", ITopologyValidator.class);
         if (validator != null) {
             validator.prepare(conf);
         }
-        this.notifier = plugIn(config.notifier(), "nimbus.topology.action.notifier.plugin.class", ITopologyActionNotifierPlugin.class);
+        this.notifier = plugIn(config.plugIns().notifier(), "nimbus.topology.action.notifier.plugin.class", ITopologyActionNotifierPlugin.class);
         if (notifier != null) {
             notifier.prepare(conf);
         }
-        IAuthorizer authorizer = plugIn(config.authorizer(), "nimbus.authorizer", IAuthorizer.class);
+        IAuthorizer authorizer = plugIn(config.plugIns().authorizer(), "nimbus.authorizer", IAuthorizer.class);
         if (authorizer != null) {
             authorizer.prepare(conf);
         }
@@ -156,7 +156,8 @@ public final class Nimbus implements AutoCloseable {
         Pages pages = new Pages(conf, calls, leader, state, stored, history, new Audience(groups), clock);
         this.clusterFigures = new ClusterFigures(conf, pages::cluster, clock, fatal);
         this.service = new NimbusService(conf, calls, leader,
-            new Commands(conf, config, calls, leader, state, stored, blobs, inbox, history, clock, validator, notifier),
+            new Commands(conf, config, calls, leader, new Commands.Storage(state, stored, blobs, inbox, history),
+                new Commands.PlugIns(validator, notifier), clock),
             pages,
             new BlobCalls(calls, leader, state, stored, blobs, desk, inbox));
         later.become(service);
@@ -166,7 +167,7 @@ public final class Nimbus implements AutoCloseable {
         INimbus slots = plugs.slots() == null ? new AllSlots() : plugs.slots();
         slots.prepare(conf, layout.nimbusScheduler().toString());
         IScheduler forced = slots.getForcedScheduler();
-        IScheduler scheduler = forced != null ? forced : plugIn(config.scheduler(), "storm.scheduler", IScheduler.class);
+        IScheduler scheduler = forced != null ? forced : plugIn(config.plugIns().scheduler(), "storm.scheduler", IScheduler.class);
         return new Scheduling(conf, slots, new BlacklistScheduler(scheduler), new StormMetricsRegistry());
     }
 
@@ -199,8 +200,8 @@ public final class Nimbus implements AutoCloseable {
     public void start() {
         thread.start();
         mailbox.submit(() -> {
-            mailbox.every(TimeUnit.SECONDS.toMillis(config.monitorSecs()), this::renewPresence);
-            mailbox.every(TimeUnit.SECONDS.toMillis(config.cleanupSecs()), this::cleanUp);
+            mailbox.every(TimeUnit.SECONDS.toMillis(config.liveness().monitorSecs()), this::renewPresence);
+            mailbox.every(TimeUnit.SECONDS.toMillis(config.retention().cleanupSecs()), this::cleanUp);
         });
         if (server != null) {
             Thread serving = new Thread(this::serve, "nimbus-thrift");
@@ -212,7 +213,7 @@ public final class Nimbus implements AutoCloseable {
         election = election();
         if (server != null) {
             // Without a network there is no other Nimbus to stand in for.
-            mirror.start(config.syncSecs(), election::isLeader);
+            mirror.start(config.blobs().syncSecs(), election::isLeader);
         }
         election.start(new LeaderElection.Listener() {
             @Override
@@ -260,9 +261,9 @@ public final class Nimbus implements AutoCloseable {
             leader.begin();
             cleanUp();
         } catch (RuntimeException e) {
-            LOG.error("leadership could not be taken up; trying again in {} s", config.monitorSecs(), e);
+            LOG.error("leadership could not be taken up; trying again in {} s", config.liveness().monitorSecs(), e);
             leader.end();
-            mailbox.after(TimeUnit.SECONDS.toMillis(config.monitorSecs()), this::lead);
+            mailbox.after(TimeUnit.SECONDS.toMillis(config.liveness().monitorSecs()), this::lead);
         }
         renewPresence();
     }

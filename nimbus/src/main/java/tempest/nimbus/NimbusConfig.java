@@ -10,57 +10,94 @@ import java.util.Set;
 import tempest.cluster.ConfigReader;
 
 /**
- * Nimbus's settings, parsed once.
+ * Nimbus's settings, parsed once, by what they are about. Immutable.
  *
- * @param host                  the name under which clients and workers reach it
- * @param monitorSecs           pause between regular scheduling rounds
- * @param taskTimeoutSecs       a worker that is silent for this long is dead
- * @param taskLaunchSecs        a worker that has just been assigned may be silent for this long
- * @param supervisorTimeoutSecs a supervisor that is neither announced nor heard of for this long is gone
- * @param cleanupSecs           pause between two clean-ups
- * @param inboxExpirySecs       how long an uploaded jar waits for its submission
- * @param fileExpirySecs        how long an upload may stand still
- * @param blobExpirySecs        how long a blob transfer may stand still
- * @param blobDeletionDelayMs   how long a blob without a topology stays, in case the topology is about to come
- * @param syncSecs              how often a Nimbus that does not lead copies the leader's blobs
- * @param chunkBytes            size of a downloaded chunk
- * @param executorsPerTopology  limit, or -1 for none
- * @param slotsPerTopology      limit, or -1 for none
- * @param scheduler             class name
- * @param validator             class name or null
- * @param notifier              class name or null
- * @param authorizer            class name or null
- * @param aclsEnforced          whether blobs' access lists count
- * @param admins                users who may do everything
+ * @param host the name under which clients and workers reach it
  */
-record NimbusConfig(String host, int monitorSecs, int taskTimeoutSecs, int taskLaunchSecs, int supervisorTimeoutSecs,
-                    int cleanupSecs, int inboxExpirySecs, int fileExpirySecs, int blobExpirySecs, int blobDeletionDelayMs,
-                    int syncSecs, int chunkBytes, int executorsPerTopology, int slotsPerTopology, String scheduler,
-                    String validator, String notifier, String authorizer, boolean aclsEnforced, Set<String> admins) {
+record NimbusConfig(String host, Liveness liveness, Retention retention, Blobs blobs, Limits limits, PlugIns plugIns, Access access) {
 
     static NimbusConfig of(Map<String, Object> conf) {
         ConfigReader read = new ConfigReader(conf);
-        return new NimbusConfig(
-            host(read),
-            read.integer("nimbus.monitor.freq.secs", 10, 1),
-            read.integer("nimbus.task.timeout.secs", 30, 1),
-            read.integer("nimbus.task.launch.secs", 120, 1),
-            read.integer("nimbus.supervisor.timeout.secs", 60, 1),
-            read.integer("nimbus.cleanup.inbox.freq.secs", 600, 1),
-            read.integer("nimbus.inbox.jar.expiration.secs", 3600, 1),
-            read.integer("nimbus.file.copy.expiration.secs", 600, 1),
-            read.integer("nimbus.blobstore.expiration.secs", 600, 1),
-            read.integer("nimbus.topology.blobstore.deletion.delay.ms", 300_000, 0),
-            read.integer("nimbus.code.sync.freq.secs", 120, 1),
-            read.integer("storm.blobstore.inputstream.buffer.size.bytes", 65_536, 1),
-            read.integer("nimbus.executors.perTopology", -1, -1),
-            read.integer("nimbus.slots.perTopology", -1, -1),
-            read.text("storm.scheduler", "org.apache.storm.scheduler.DefaultScheduler"),
-            read.text("nimbus.topology.validator", null),
-            read.text("nimbus.topology.action.notifier.plugin.class", null),
-            read.text("nimbus.authorizer", null),
-            read.flag("storm.blobstore.acl.validation.enabled", false),
-            Set.copyOf(read.texts("nimbus.admins", List.of())));
+        return new NimbusConfig(host(read), Liveness.of(read), Retention.of(read), Blobs.of(read), Limits.of(read), PlugIns.of(read),
+            Access.of(read));
+    }
+
+    /**
+     * Who counts as alive, and how often that is looked at.
+     *
+     * @param monitorSecs           pause between regular scheduling rounds
+     * @param taskTimeoutSecs       a worker that is silent for this long is dead
+     * @param taskLaunchSecs        a worker that has just been assigned may be silent for this long
+     * @param supervisorTimeoutSecs a supervisor that is neither announced nor heard of for this long is gone
+     */
+    record Liveness(int monitorSecs, int taskTimeoutSecs, int taskLaunchSecs, int supervisorTimeoutSecs) {
+        private static Liveness of(ConfigReader read) {
+            return new Liveness(read.integer("nimbus.monitor.freq.secs", 10, 1), read.integer("nimbus.task.timeout.secs", 30, 1),
+                read.integer("nimbus.task.launch.secs", 120, 1), read.integer("nimbus.supervisor.timeout.secs", 60, 1));
+        }
+    }
+
+    /**
+     * How long things that nobody uses are kept.
+     *
+     * @param cleanupSecs         pause between two clean-ups
+     * @param jarExpirySecs       how long an uploaded jar waits for its submission
+     * @param uploadExpirySecs    how long an upload may stand still
+     * @param transferExpirySecs  how long a blob transfer may stand still
+     * @param blobDeletionDelayMs how long a blob without a topology stays, in case the topology is about to come
+     */
+    record Retention(int cleanupSecs, int jarExpirySecs, int uploadExpirySecs, int transferExpirySecs, int blobDeletionDelayMs) {
+        private static Retention of(ConfigReader read) {
+            return new Retention(read.integer("nimbus.cleanup.inbox.freq.secs", 600, 1), read.integer("nimbus.inbox.jar.expiration.secs", 3600, 1),
+                read.integer("nimbus.file.copy.expiration.secs", 600, 1), read.integer("nimbus.blobstore.expiration.secs", 600, 1),
+                read.integer("nimbus.topology.blobstore.deletion.delay.ms", 300_000, 0));
+        }
+    }
+
+    /**
+     * How blobs travel.
+     *
+     * @param chunkBytes size of a downloaded chunk
+     * @param syncSecs   how often a Nimbus that does not lead copies the leader's blobs
+     */
+    record Blobs(int chunkBytes, int syncSecs) {
+        private static Blobs of(ConfigReader read) {
+            return new Blobs(read.integer("storm.blobstore.inputstream.buffer.size.bytes", 65_536, 1),
+                read.integer("nimbus.code.sync.freq.secs", 120, 1));
+        }
+    }
+
+    /**
+     * How large a topology may be; -1 for no limit.
+     *
+     * @param executorsPerTopology most executors
+     * @param slotsPerTopology     most workers
+     */
+    record Limits(int executorsPerTopology, int slotsPerTopology) {
+        private static Limits of(ConfigReader read) {
+            return new Limits(read.integer("nimbus.executors.perTopology", -1, -1), read.integer("nimbus.slots.perTopology", -1, -1));
+        }
+    }
+
+    /** Names of classes that stand in for our own; null for none. There is always a scheduler. */
+    record PlugIns(String scheduler, String validator, String notifier, String authorizer) {
+        private static PlugIns of(ConfigReader read) {
+            return new PlugIns(read.text("storm.scheduler", "org.apache.storm.scheduler.DefaultScheduler"),
+                read.text("nimbus.topology.validator", null), read.text("nimbus.topology.action.notifier.plugin.class", null),
+                read.text("nimbus.authorizer", null));
+        }
+    }
+
+    /**
+     * Who may do what.
+     *
+     * @param aclsEnforced whether blobs' access lists count
+     * @param admins       users who may do everything
+     */
+    record Access(boolean aclsEnforced, Set<String> admins) {
+        private static Access of(ConfigReader read) {
+            return new Access(read.flag("storm.blobstore.acl.validation.enabled", false), Set.copyOf(read.texts("nimbus.admins", List.of())));
+        }
     }
 
     private static String host(ConfigReader read) {

@@ -60,7 +60,7 @@ record Submission(Map<String, Object> conf, StormTopology topology, StormTopolog
     }
 
     static Submission of(String name, Map<String, Object> clusterConf, Map<String, Object> userConf, StormTopology user, String owner,
-                         NimbusConfig limits) throws InvalidTopologyException {
+                         NimbusConfig.Limits limits) throws InvalidTopologyException {
         TopologyCheck.check(user);
         try {
             StormTopology topology = user.deepCopy();
@@ -114,7 +114,7 @@ record Submission(Map<String, Object> conf, StormTopology topology, StormTopolog
         }
     }
 
-    private void checkLimits(int workers, NimbusConfig limits) throws InvalidTopologyException {
+    private void checkLimits(int workers, NimbusConfig.Limits limits) throws InvalidTopologyException {
         int executors = SystemTopology.executors(system).values().stream().mapToInt(Integer::intValue).sum();
         if (limits.executorsPerTopology() >= 0 && executors > limits.executorsPerTopology()) {
             throw new InvalidTopologyException("the topology asks for " + executors + " executors; this cluster allows "

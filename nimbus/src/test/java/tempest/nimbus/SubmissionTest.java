@@ -30,7 +30,7 @@ class SubmissionTest {
             throws InvalidTopologyException {
         StormTopology topology = SampleTopologies.wordCount();
         change.accept(topology);
-        return Submission.of("t", cluster, new HashMap<>(conf), topology, "me", NimbusConfig.of(cluster));
+        return Submission.of("t", cluster, new HashMap<>(conf), topology, "me", NimbusConfig.of(cluster).limits());
     }
 
     private static Submission submit(Map<String, Object> conf) throws InvalidTopologyException {
