@@ -22,10 +22,10 @@ final class Cli {
     static final int FAILED = 1;
     static final int USAGE = 2;
 
-    private final Surroundings surroundings;
+    private final CommandEnvironment environment;
 
-    Cli(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    Cli(CommandEnvironment environment) {
+        this.environment = environment;
     }
 
     int run(String... args) {
@@ -33,7 +33,7 @@ final class Cli {
         List<String> words = Arrays.asList(args).subList(Math.min(1, args.length), args.length);
         switch (name) {
             case "" -> {
-                surroundings.err().print(Help.overview());
+                environment.err().print(Help.overview());
                 return USAGE;
             }
             case "help", "-h", "--help" -> {
@@ -51,53 +51,53 @@ final class Cli {
 
     private int help(List<String> words) {
         if (words.isEmpty()) {
-            surroundings.out().print(Help.overview());
+            environment.out().print(Help.overview());
             return OK;
         }
         Optional<Command> command = CommandTable.find(words.get(0));
-        command.ifPresent(c -> surroundings.out().print(c.help()));
+        command.ifPresent(c -> environment.out().print(c.help()));
         return command.isPresent() ? OK : unknown(words.get(0));
     }
 
     private int unknown(String name) {
         String guess = NearestName.of(name, CommandTable.names()).map(n -> "; did you mean '" + n + "'?").orElse("");
-        surroundings.err().println("storm: there is no command '" + name + "'" + guess + " (storm help lists them)");
+        environment.err().println("storm: there is no command '" + name + "'" + guess + " (storm help lists them)");
         return USAGE;
     }
 
     private int run(Command command, List<String> words) {
-        boolean verbose = surroundings.debug() || words.contains("--verbose");
+        boolean verbose = environment.debug() || words.contains("--verbose");
         try {
             Optional<Invocation> invocation = parse(command, words);
             if (invocation.isEmpty()) {
-                surroundings.out().print(command.help());
+                environment.out().print(command.help());
                 return OK;
             }
             verbose = invocation.get().verbose();
             return command.action().run(invocation.get());
         } catch (UsageException e) {
-            surroundings.err().println("storm " + command.name() + ": " + e.getMessage() + " (usage: " + command.usage() + ")");
+            environment.err().println("storm " + command.name() + ": " + e.getMessage() + " (usage: " + command.usage() + ")");
             return USAGE;
         } catch (CommandFailure e) {
             // Made for people by us: may go over several lines, such as the end of a log.
-            surroundings.err().println("storm " + command.name() + ": " + e.getMessage());
+            environment.err().println("storm " + command.name() + ": " + e.getMessage());
             printIf(verbose, e);
             return FAILED;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return FAILED;
         } catch (Exception | LinkageError e) {
-            surroundings.err().println("storm " + command.name() + ": " + FailureLine.of(e));
+            environment.err().println("storm " + command.name() + ": " + FailureLine.of(e));
             printIf(verbose, e);
             return FAILED;
         } finally {
-            surroundings.out().flush();
+            environment.out().flush();
         }
     }
 
     private void printIf(boolean verbose, Throwable failure) {
         if (verbose) {
-            failure.printStackTrace(surroundings.err());
+            failure.printStackTrace(environment.err());
         }
     }
 
@@ -117,7 +117,7 @@ final class Cli {
                 return Optional.empty();
             }
             List<String> rest = arguments == null ? new ArrayList<>(line.getArgList()) : arguments;
-            return Optional.of(new Invocation(command, line, rest, surroundings));
+            return Optional.of(new Invocation(command, line, rest, environment));
         } catch (UnrecognizedOptionException e) {
             throw new UsageException("unknown option " + e.getOption() + suggestion(e.getOption(), options));
         } catch (MissingArgumentException e) {

@@ -3,43 +3,40 @@
 package tempest.cli;
 
 import java.io.PrintStream;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import org.apache.storm.utils.Utils;
 import tempest.cli.launch.Installation;
 
-/** Everything a command touches outside itself, so that tests can stand in for all of it. Immutable. */
-record Surroundings(Installation installation, Map<String, String> env, PrintStream out, PrintStream err,
-        Function<Overrides, Map<String, Object>> config, Launcher launcher) {
+/**
+ * Everything a command touches outside itself, so that tests can stand in for all of it. Immutable.
+ *
+ * @param env the environment variables
+ * @param console where a command's answers go
+ * @param config reads the configuration
+ * @param launcher turns the command into another JVM
+ */
+record CommandEnvironment(Installation installation, Map<String, String> env, Console console,
+        Function<ConfigOverrides, Map<String, Object>> config, Launcher launcher) {
 
-    /** What `-c` and `--config` asked for. */
-    record Overrides(List<String> settings, Path file) {
-        static final Overrides NONE = new Overrides(List.of(), null);
+    /**
+     * What the user sees.
+     *
+     * @param out answers
+     * @param err what went wrong, and hints
+     */
+    record Console(PrintStream out, PrintStream err) {
+    }
 
-        /** The `storm.options` system property: `key=value` pairs, each URL-encoded, joined by commas. */
-        String asStormOptions() {
-            return settings.stream().map(s -> URLEncoder.encode(s, StandardCharsets.UTF_8)).collect(Collectors.joining(","));
-        }
+    PrintStream out() {
+        return console.out();
+    }
+
+    PrintStream err() {
+        return console.err();
     }
 
     boolean debug() {
         String flag = env.getOrDefault("STORM_DEBUG", "");
         return !flag.isEmpty() && !flag.equals("0") && !flag.equalsIgnoreCase("false");
-    }
-
-    /** Reads the configuration as every JVM of the cluster does; the contract takes overrides from system properties. */
-    static Map<String, Object> readStormConfig(Overrides overrides) {
-        if (!overrides.settings().isEmpty()) {
-            System.setProperty("storm.options", overrides.asStormOptions());
-        }
-        if (overrides.file() != null) {
-            System.setProperty("storm.conf.file", overrides.file().toString());
-        }
-        return Utils.readStormConfig();
     }
 }

@@ -28,7 +28,7 @@ final class DaemonCommands {
         if (!daemon.isThere()) {
             throw new CommandFailure("this version of Tempest does not have it yet");
         }
-        Surroundings.Overrides overrides = invocation.overrides();
+        ConfigOverrides overrides = invocation.overrides();
         DaemonJvm jvm = new DaemonJvm(invocation.installation(), invocation.conf(), overrides.asStormOptions(), overrides.file());
         invocation.err().println("storm " + daemon.commandName() + ": logs to " + jvm.log(daemon));
         return invocation.launch(jvm.command(daemon));

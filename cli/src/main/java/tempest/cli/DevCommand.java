@@ -98,7 +98,7 @@ final class DevCommand {
 
     /** What the user set, as opposed to defaults: storm.yaml and -c. */
     private static Map<String, Object> own(Invocation invocation) {
-        Surroundings.Overrides overrides = invocation.overrides();
+        ConfigOverrides overrides = invocation.overrides();
         Path file = overrides.file() == null ? invocation.installation().confFolder().resolve("storm.yaml") : overrides.file();
         Map<String, Object> own = new LinkedHashMap<>();
         if (Files.exists(file)) {

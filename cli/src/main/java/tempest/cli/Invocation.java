@@ -22,14 +22,14 @@ final class Invocation {
     private final Command command;
     private final CommandLine line;
     private final List<String> arguments;
-    private final Surroundings surroundings;
+    private final CommandEnvironment environment;
     private Map<String, Object> conf;
 
-    Invocation(Command command, CommandLine line, List<String> arguments, Surroundings surroundings) {
+    Invocation(Command command, CommandLine line, List<String> arguments, CommandEnvironment environment) {
         this.command = command;
         this.line = line;
         this.arguments = arguments;
-        this.surroundings = surroundings;
+        this.environment = environment;
     }
 
     /** Work with an open connection to Nimbus. */
@@ -38,19 +38,19 @@ final class Invocation {
     }
 
     PrintStream out() {
-        return surroundings.out();
+        return environment.out();
     }
 
     PrintStream err() {
-        return surroundings.err();
+        return environment.err();
     }
 
-    Surroundings surroundings() {
-        return surroundings;
+    CommandEnvironment environment() {
+        return environment;
     }
 
     Installation installation() {
-        return surroundings.installation();
+        return environment.installation();
     }
 
     List<String> arguments() {
@@ -109,10 +109,10 @@ final class Invocation {
     }
 
     boolean verbose() {
-        return has("verbose") || surroundings.debug();
+        return has("verbose") || environment.debug();
     }
 
-    Surroundings.Overrides overrides() {
+    ConfigOverrides overrides() {
         List<String> settings = options("c");
         for (String setting : settings) {
             if (setting.indexOf('=') < 1) {
@@ -121,7 +121,7 @@ final class Invocation {
         }
         String file = option("config");
         if (file == null) {
-            return new Surroundings.Overrides(settings, null);
+            return new ConfigOverrides(settings, null);
         }
         Path path = Path.of(file);
         if (!path.isAbsolute() && !Files.exists(path)) {
@@ -130,12 +130,12 @@ final class Invocation {
         if (!Files.isRegularFile(path)) {
             throw new UsageException("--config: there is no file " + file + " here or in " + installation().confFolder());
         }
-        return new Surroundings.Overrides(settings, path.toAbsolutePath());
+        return new ConfigOverrides(settings, path.toAbsolutePath());
     }
 
     Map<String, Object> conf() {
         if (conf == null) {
-            conf = surroundings.config().apply(overrides());
+            conf = environment.config().apply(overrides());
         }
         return conf;
     }
@@ -155,7 +155,7 @@ final class Invocation {
 
     /** Becomes (or runs) another JVM. */
     int launch(List<String> javaCommand) throws Exception {
-        return surroundings.launcher().launch(javaCommand);
+        return environment.launcher().launch(javaCommand);
     }
 
     Command command() {

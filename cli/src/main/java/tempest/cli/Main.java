@@ -12,10 +12,10 @@ public final class Main {
     public static void main(String[] args) {
         Map<String, String> env = System.getenv();
         Installation installation = Installation.locate(System.getProperty("storm.home"), env);
-        Surroundings surroundings = new Surroundings(installation, env, System.out, System.err,
-                Surroundings::readStormConfig, Launcher.fromProperty(System.getProperty("tempest.handoff")));
-        int code = new Cli(surroundings).run(args);
-        surroundings.launcher().conclude(code);
+        CommandEnvironment environment = new CommandEnvironment(installation, env, new CommandEnvironment.Console(System.out, System.err),
+                ConfigOverrides::readStormConfig, Launcher.fromProperty(System.getProperty("tempest.handoff")));
+        int code = new Cli(environment).run(args);
+        environment.launcher().conclude(code);
         System.exit(code);
     }
 }

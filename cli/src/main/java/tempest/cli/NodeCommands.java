@@ -34,7 +34,7 @@ final class NodeCommands {
 
     private static int supervisorTool(Invocation invocation, String mainClass) throws Exception {
         invocation.noArguments();
-        Surroundings.Overrides overrides = invocation.overrides();
+        ConfigOverrides overrides = invocation.overrides();
         DaemonJvm jvm = new DaemonJvm(invocation.installation(), invocation.conf(), overrides.asStormOptions(), overrides.file());
         return invocation.launch(jvm.command(invocation.command().name(), mainClass, List.of(), List.of()));
     }

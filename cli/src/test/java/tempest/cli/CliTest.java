@@ -68,13 +68,14 @@ class CliTest {
     private int stormWith(Map<String, Object> conf, String... words) {
         out.reset();
         err.reset();
-        Surroundings surroundings = new Surroundings(new Installation(folder, folder.resolve("conf"), Map.of()), Map.of(),
-            new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8), overrides -> conf,
+        CommandEnvironment environment = new CommandEnvironment(new Installation(folder, folder.resolve("conf"), Map.of()), Map.of(),
+            new CommandEnvironment.Console(new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8)),
+            overrides -> conf,
             command -> {
                 launched.add(command);
                 return 0;
             });
-        return new Cli(surroundings).run(words);
+        return new Cli(environment).run(words);
     }
 
     private String out() {

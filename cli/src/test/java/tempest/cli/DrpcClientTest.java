@@ -53,9 +53,10 @@ class DrpcClientTest {
     private int storm(String... words) {
         out.reset();
         err.reset();
-        Surroundings surroundings = new Surroundings(new Installation(Path.of("."), Path.of("conf"), Map.of()), Map.of(),
-            new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8), overrides -> conf, command -> 0);
-        return new Cli(surroundings).run(words);
+        CommandEnvironment environment = new CommandEnvironment(new Installation(Path.of("."), Path.of("conf"), Map.of()), Map.of(),
+            new CommandEnvironment.Console(new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8)),
+            overrides -> conf, command -> 0);
+        return new Cli(environment).run(words);
     }
 
     private String err() {
