@@ -10,7 +10,7 @@ import tempest.cluster.Clock;
 import tempest.cluster.ClusterState;
 import tempest.cluster.LocalLayout;
 import tempest.cluster.NimbusRpc;
-import tempest.supervisor.slot.LaunchOrder;
+import tempest.supervisor.slot.LaunchRequest;
 import tempest.supervisor.slot.WorkerHandle;
 import tempest.supervisor.slot.WorkerLauncher;
 import tempest.worker.process.WorkerSpec;
@@ -36,9 +36,9 @@ final class InProcessLauncher implements WorkerLauncher, AutoCloseable {
     }
 
     @Override
-    public WorkerHandle launch(LaunchOrder order) {
-        WorkerSpec spec = new WorkerSpec(order.topologyId(), new Slot(order.supervisorId(), order.port()), order.workerId(), conf, layout, userCode);
-        InProcessWorker worker = new InProcessWorker(order, spec, state, nimbus, clock);
+    public WorkerHandle launch(LaunchRequest request) {
+        WorkerSpec spec = new WorkerSpec(request.topologyId(), new Slot(request.supervisorId(), request.port()), request.workerId(), conf, layout, userCode);
+        InProcessWorker worker = new InProcessWorker(request, spec, state, nimbus, clock);
         workers.add(worker);
         worker.whenGone(() -> workers.remove(worker));
         worker.start();

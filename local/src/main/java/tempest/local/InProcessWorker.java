@@ -9,7 +9,7 @@ import tempest.cluster.Clock;
 import tempest.cluster.ClusterState;
 import tempest.cluster.NimbusRpc;
 import tempest.cluster.WorkerExit;
-import tempest.supervisor.slot.LaunchOrder;
+import tempest.supervisor.slot.LaunchRequest;
 import tempest.supervisor.slot.WorkerHandle;
 import tempest.worker.Worker;
 import tempest.worker.process.WorkerSpec;
@@ -21,7 +21,7 @@ import tempest.worker.process.WorkerSpec;
 final class InProcessWorker implements WorkerHandle {
     private static final Logger LOG = LoggerFactory.getLogger(InProcessWorker.class);
 
-    private final LaunchOrder order;
+    private final LaunchRequest request;
     private final WorkerSpec spec;
     private final ClusterState state;
     private final NimbusRpc nimbus;
@@ -31,13 +31,13 @@ final class InProcessWorker implements WorkerHandle {
     private final CompletableFuture<WorkerExit> gone = new CompletableFuture<>();
     private volatile Worker worker;
 
-    InProcessWorker(LaunchOrder order, WorkerSpec spec, ClusterState state, NimbusRpc nimbus, Clock clock) {
-        this.order = order;
+    InProcessWorker(LaunchRequest request, WorkerSpec spec, ClusterState state, NimbusRpc nimbus, Clock clock) {
+        this.request = request;
         this.spec = spec;
         this.state = state;
         this.nimbus = nimbus;
         this.clock = clock;
-        thread = new Thread(this::run, "worker-" + order.port());
+        thread = new Thread(this::run, "worker-" + request.port());
         thread.setDaemon(true);
     }
 
@@ -54,7 +54,7 @@ final class InProcessWorker implements WorkerHandle {
             ending = stop.join();
         } catch (Throwable e) {
             // Also an Error, as of a class that is missing: who closes the cluster waits for this end.
-            LOG.error("Worker {} of topology {} failed", order.workerId(), order.topologyId(), e);
+            LOG.error("Worker {} of topology {} failed", request.workerId(), request.topologyId(), e);
             ending = ended(new WorkerExit(false, WorkerExit.describe(e)));
         } finally {
             gone.complete(ending);
@@ -76,8 +76,8 @@ final class InProcessWorker implements WorkerHandle {
     }
 
     @Override
-    public LaunchOrder order() {
-        return order;
+    public LaunchRequest request() {
+        return request;
     }
 
     @Override

@@ -17,7 +17,7 @@ import tempest.cluster.LocalLayout;
 import tempest.cluster.PortOwner;
 import tempest.supervisor.localizer.FileTree;
 import tempest.supervisor.localizer.TopologyBlobs;
-import tempest.supervisor.slot.LaunchOrder;
+import tempest.supervisor.slot.LaunchRequest;
 import tempest.supervisor.slot.WorkerHandle;
 import tempest.supervisor.slot.WorkerLauncher;
 
@@ -63,14 +63,14 @@ public final class ProcessLauncher implements WorkerLauncher {
     }
 
     @Override
-    public WorkerHandle launch(LaunchOrder order) throws IOException {
-        checkPort(order.port());
-        Path folder = layout.worker(order.workerId());
+    public WorkerHandle launch(LaunchRequest request) throws IOException {
+        checkPort(request.port());
+        Path folder = layout.worker(request.workerId());
         try {
             Map<String, Object> merged = new HashMap<>(conf);
-            merged.putAll(withoutNulls(TopologyBlobs.conf(layout.stormConf(order.topologyId()))));
-            WorkerFolder.prepare(order, merged, layout);
-            return start(order, WorkerCommand.of(order, merged, layout, home, archive.get()));
+            merged.putAll(withoutNulls(TopologyBlobs.conf(layout.stormConf(request.topologyId()))));
+            WorkerFolder.prepare(request, merged, layout);
+            return start(request, WorkerCommand.of(request, merged, layout, home, archive.get()));
         } catch (IOException | RuntimeException e) {
             FileTree.remove(folder);
             throw new IOException(e instanceof IllegalArgumentException || e.getMessage() != null && e instanceof IOException ? e.getMessage()
@@ -84,14 +84,14 @@ public final class ProcessLauncher implements WorkerLauncher {
         }
     }
 
-    private WorkerHandle start(LaunchOrder order, WorkerCommand command) throws IOException {
+    private WorkerHandle start(LaunchRequest request, WorkerCommand command) throws IOException {
         List<String> arguments = new ArrayList<>(prefix);
         arguments.addAll(command.arguments());
-        LOG.info("Launching worker {}: {}", order.workerId(), command);
-        Path artifacts = layout.workerArtifacts(order.topologyId(), order.port());
-        Path output = artifacts.resolve(WorkerProcess.STANDARD_OUTPUT);
-        Path errors = artifacts.resolve(WorkerProcess.STANDARD_ERROR);
-        ProcessBuilder builder = new ProcessBuilder(arguments).directory(layout.worker(order.workerId()).toFile())
+        LOG.info("Launching worker {}: {}", request.workerId(), command);
+        Path artifacts = layout.workerArtifacts(request.topologyId(), request.port());
+        Path output = artifacts.resolve(ChildProcess.STANDARD_OUTPUT);
+        Path errors = artifacts.resolve(ChildProcess.STANDARD_ERROR);
+        ProcessBuilder builder = new ProcessBuilder(arguments).directory(layout.worker(request.workerId()).toFile())
             .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
             .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()));
         builder.environment().putAll(command.environment());
@@ -101,9 +101,9 @@ public final class ProcessLauncher implements WorkerLauncher {
         try {
             child.getOutputStream().close();
             String identity = ProcessIdentity.of(child.pid()).orElse("ended at once");
-            WorkerRecord record = new WorkerRecord(order, child.pid(), identity);
-            record.write(layout.worker(order.workerId()));
-            WorkerProcess worker = WorkerProcess.child(record, child, layout, outputBefore, errorsBefore);
+            WorkerRecord record = new WorkerRecord(request, child.pid(), identity);
+            record.write(layout.worker(request.workerId()));
+            ChildProcess worker = ChildProcess.child(record, child, layout, outputBefore, errorsBefore);
             worker.announce();
             return worker;
         } catch (IOException | RuntimeException e) {
@@ -119,12 +119,12 @@ public final class ProcessLauncher implements WorkerLauncher {
     @Override
     public List<WorkerHandle> adopt() {
         List<WorkerHandle> ours = new ArrayList<>();
-        for (WorkerProcess worker : new LeftWorkers(layout).running()) {
-            if (worker.order().supervisorId().equals(supervisorId)) {
+        for (ChildProcess worker : new OrphanedWorkers(layout).running()) {
+            if (worker.request().supervisorId().equals(supervisorId)) {
                 ours.add(worker);
             } else {
                 LOG.warn("Worker {} belongs to supervisor {}, which this computer is no more (now {}): killing it", worker.name(),
-                    worker.order().supervisorId(), supervisorId);
+                    worker.request().supervisorId(), supervisorId);
                 worker.whenGone(worker::cleanUp);
                 worker.kill();
             }

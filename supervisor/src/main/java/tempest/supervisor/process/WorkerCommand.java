@@ -13,10 +13,10 @@ import java.util.Optional;
 import org.apache.storm.generated.WorkerResources;
 import tempest.cluster.ConfigReader;
 import tempest.cluster.LocalLayout;
-import tempest.supervisor.slot.LaunchOrder;
+import tempest.supervisor.slot.LaunchRequest;
 
 /**
- * A worker's command line and environment: a pure function of the order and the configuration. Immutable; any thread; it never looks at
+ * A worker's command line and environment: a pure function of the request and the configuration. Immutable; any thread; it never looks at
  * the disk.
  *
  * @param arguments   the program and its arguments
@@ -30,9 +30,9 @@ record WorkerCommand(List<String> arguments, Map<String, String> environment) {
      * @param conf the daemon's configuration with the topology's laid over it
      * @param archive of classes, if there is one
      */
-    static WorkerCommand of(LaunchOrder order, Map<String, Object> conf, LocalLayout layout, WorkerHome home, Optional<Path> archive) {
-        Memory memory = Memory.of(order.assignment().resources(), conf, home.memoryMb());
-        List<String> options = GcLogging.modern(childOptions(order, conf, memory));
+    static WorkerCommand of(LaunchRequest request, Map<String, Object> conf, LocalLayout layout, WorkerHome home, Optional<Path> archive) {
+        Memory memory = Memory.of(request.assignment().resources(), conf, home.memoryMb());
+        List<String> options = GcLogging.modern(childOptions(request, conf, memory));
         List<String> arguments = new ArrayList<>();
         arguments.add(home.java().toString());
         arguments.add("-Xshare:auto");
@@ -45,27 +45,27 @@ record WorkerCommand(List<String> arguments, Map<String, String> environment) {
             || option.startsWith("-XX:MaxRAMPercentage"))) {
             arguments.add("-Xmx" + memory.heapMb() + "m");
         }
-        arguments.addAll(Collector.of(options, memory.heapMb()));
+        arguments.addAll(GcChooser.of(options, memory.heapMb()));
         arguments.addAll(options);
-        String libraries = libraryPath(order, conf, layout);
-        arguments.addAll(properties(order, layout, home, libraries));
+        String libraries = libraryPath(request, conf, layout);
+        arguments.addAll(properties(request, layout, home, libraries));
         arguments.add("-cp");
         arguments.add(String.join(File.pathSeparator, home.classPath()));
         arguments.add(home.mainClass());
-        arguments.add(order.topologyId());
-        arguments.add(order.supervisorId());
-        arguments.add(Integer.toString(order.supervisorPort()));
-        arguments.add(Integer.toString(order.port()));
-        arguments.add(order.workerId());
+        arguments.add(request.topologyId());
+        arguments.add(request.supervisorId());
+        arguments.add(Integer.toString(request.supervisorPort()));
+        arguments.add(Integer.toString(request.port()));
+        arguments.add(request.workerId());
         return new WorkerCommand(List.copyOf(arguments), environment(conf, libraries));
     }
 
-    private static List<String> childOptions(LaunchOrder order, Map<String, Object> conf, Memory memory) {
+    private static List<String> childOptions(LaunchRequest request, Map<String, Object> conf, Memory memory) {
         Map<String, String> values = new HashMap<>();
-        values.put("ID", Integer.toString(order.port()));
-        values.put("WORKER-ID", order.workerId());
-        values.put("TOPOLOGY-ID", order.topologyId());
-        values.put("WORKER-PORT", Integer.toString(order.port()));
+        values.put("ID", Integer.toString(request.port()));
+        values.put("WORKER-ID", request.workerId());
+        values.put("TOPOLOGY-ID", request.topologyId());
+        values.put("WORKER-PORT", Integer.toString(request.port()));
         values.put("HEAP-MEM", Long.toString(memory.heapMb()));
         values.put("OFF-HEAP-MEM", Long.toString(memory.offHeapMb()));
         values.put("LIMIT-MEM", Long.toString(memory.limitMb()));
@@ -80,7 +80,7 @@ record WorkerCommand(List<String> arguments, Map<String, String> environment) {
         return options;
     }
 
-    private static List<String> properties(LaunchOrder order, LocalLayout layout, WorkerHome home, String libraries) {
+    private static List<String> properties(LaunchRequest request, LocalLayout layout, WorkerHome home, String libraries) {
         List<String> properties = new ArrayList<>();
         properties.add("-Dstorm.home=" + layout.home());
         properties.add("-Dstorm.conf.file=" + home.confFile());
@@ -88,19 +88,19 @@ record WorkerCommand(List<String> arguments, Map<String, String> environment) {
         properties.add("-Dstorm.local.dir=" + layout.local());
         properties.add("-Dstorm.log.dir=" + layout.logs());
         properties.add("-Dworkers.artifacts=" + layout.workersArtifacts());
-        properties.add("-Dstorm.id=" + order.topologyId());
-        properties.add("-Dworker.id=" + order.workerId());
-        properties.add("-Dworker.port=" + order.port());
+        properties.add("-Dstorm.id=" + request.topologyId());
+        properties.add("-Dworker.id=" + request.workerId());
+        properties.add("-Dworker.port=" + request.port());
         properties.add("-Dlogfile.name=worker.log");
         properties.add("-Dlog4j.configurationFile=" + home.logSettings().toUri());
-        properties.add("-Djava.io.tmpdir=" + layout.workerTmp(order.workerId()));
+        properties.add("-Djava.io.tmpdir=" + layout.workerTmp(request.workerId()));
         properties.add("-Djava.library.path=" + libraries);
         return properties;
     }
 
     /** Where native libraries are looked for: those that the topology brings for this platform first. */
-    private static String libraryPath(LaunchOrder order, Map<String, Object> conf, LocalLayout layout) {
-        Path resources = layout.stormResources(order.topologyId());
+    private static String libraryPath(LaunchRequest request, Map<String, Object> conf, LocalLayout layout) {
+        Path resources = layout.stormResources(request.topologyId());
         String platform = System.getProperty("os.name").replace(' ', '_') + "-" + System.getProperty("os.arch");
         List<String> path = new ArrayList<>(List.of(resources.resolve(platform).toString(), resources.toString()));
         String configured = new ConfigReader(conf).text("java.library.path", "");

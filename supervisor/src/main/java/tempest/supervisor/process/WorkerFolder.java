@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import org.apache.storm.shade.org.yaml.snakeyaml.Yaml;
 import tempest.cluster.LocalLayout;
 import tempest.supervisor.localizer.FileTree;
-import tempest.supervisor.slot.LaunchOrder;
+import tempest.supervisor.slot.LaunchRequest;
 
 /** A worker's working folder and its artifacts folder: what is in them before it starts. Stateless; the slots' thread. */
 final class WorkerFolder {
@@ -21,33 +21,33 @@ final class WorkerFolder {
     private WorkerFolder() { }
 
     /** Makes both, with links to what the worker finds in its working folder. */
-    static void prepare(LaunchOrder order, Map<String, Object> conf, LocalLayout layout) throws IOException {
-        Path folder = layout.worker(order.workerId());
-        Path artifacts = layout.workerArtifacts(order.topologyId(), order.port());
-        Files.createDirectories(layout.workerPids(order.workerId()));
-        Files.createDirectories(layout.workerTmp(order.workerId()));
+    static void prepare(LaunchRequest request, Map<String, Object> conf, LocalLayout layout) throws IOException {
+        Path folder = layout.worker(request.workerId());
+        Path artifacts = layout.workerArtifacts(request.topologyId(), request.port());
+        Files.createDirectories(layout.workerPids(request.workerId()));
+        Files.createDirectories(layout.workerTmp(request.workerId()));
         Files.createDirectories(artifacts);
         Files.createSymbolicLink(folder.resolve("artifacts"), artifacts);
-        Path dist = layout.stormDist(order.topologyId());
+        Path dist = layout.stormDist(request.topologyId());
         for (Path child : FileTree.children(dist)) {
             // The topology's user blobs are links there, named as the topology wants to see them.
             if (Files.isSymbolicLink(child)) {
                 Files.createSymbolicLink(folder.resolve(child.getFileName()), child);
             }
         }
-        Path resources = layout.stormResources(order.topologyId());
+        Path resources = layout.stormResources(request.topologyId());
         if (Files.isDirectory(resources) && !Files.exists(folder.resolve("resources"), LinkOption.NOFOLLOW_LINKS)) {
             Files.createSymbolicLink(folder.resolve("resources"), resources);
         }
-        Files.writeString(layout.workerYaml(order.topologyId(), order.port()), describe(order, conf));
+        Files.writeString(layout.workerYaml(request.topologyId(), request.port()), describe(request, conf));
     }
 
     /** Who may read the worker's logs; the log viewer goes by it. */
-    private static String describe(LaunchOrder order, Map<String, Object> conf) {
+    private static String describe(LaunchRequest request, Map<String, Object> conf) {
         Map<String, Object> text = new LinkedHashMap<>();
-        text.put("worker-id", order.workerId());
+        text.put("worker-id", request.workerId());
         Object submitter = conf.get("topology.submitter.user");
-        text.put("topology.submitter.user", submitter == null ? order.assignment().owner() : submitter);
+        text.put("topology.submitter.user", submitter == null ? request.assignment().owner() : submitter);
         text.put("logs.users", names(conf, "logs.users", "topology.users"));
         text.put("logs.groups", names(conf, "logs.groups", "topology.groups"));
         return new Yaml().dump(text);

@@ -12,30 +12,30 @@ import java.util.Base64;
 import java.util.Properties;
 import org.apache.storm.generated.LocalAssignment;
 import tempest.cluster.ThriftCodec;
-import tempest.supervisor.slot.LaunchOrder;
+import tempest.supervisor.slot.LaunchRequest;
 import tempest.supervisor.slot.SlotAssignment;
 
 /**
- * What is written into a worker's folder so that a later supervisor can take the worker over: its order and its process. Immutable.
+ * What is written into a worker's folder so that a later supervisor can take the worker over: its request and its process. Immutable.
  *
- * @param order    what was ordered
+ * @param request  what was asked for
  * @param pid      its process
  * @param identity what tells it from a later process of the same id, see {@link ProcessIdentity}
  */
-record WorkerRecord(LaunchOrder order, long pid, String identity) {
+record WorkerRecord(LaunchRequest request, long pid, String identity) {
 
     static final String FILE = "worker.properties";
 
     void write(Path folder) throws IOException {
         Properties text = new Properties();
-        text.setProperty("topology", order.topologyId());
-        text.setProperty("supervisor", order.supervisorId());
-        text.setProperty("supervisor.port", Integer.toString(order.supervisorPort()));
-        text.setProperty("port", Integer.toString(order.port()));
+        text.setProperty("topology", request.topologyId());
+        text.setProperty("supervisor", request.supervisorId());
+        text.setProperty("supervisor.port", Integer.toString(request.supervisorPort()));
+        text.setProperty("port", Integer.toString(request.port()));
         text.setProperty("pid", Long.toString(pid));
         text.setProperty("process", identity);
         text.setProperty("assignment", Base64.getEncoder().encodeToString(
-            new ThriftCodec<>(LocalAssignment::new).encode(order.assignment().toThrift())));
+            new ThriftCodec<>(LocalAssignment::new).encode(request.assignment().toThrift())));
         Path fresh = folder.resolve(FILE + ".new");
         try (Writer out = Files.newBufferedWriter(fresh)) {
             text.store(out, null);
@@ -49,9 +49,9 @@ record WorkerRecord(LaunchOrder order, long pid, String identity) {
         try (Reader in = Files.newBufferedReader(folder.resolve(FILE))) {
             text.load(in);
             LocalAssignment assignment = new ThriftCodec<>(LocalAssignment::new).decode(Base64.getDecoder().decode(need(text, "assignment")));
-            LaunchOrder order = new LaunchOrder(need(text, "supervisor"), Integer.parseInt(need(text, "supervisor.port")),
+            LaunchRequest request = new LaunchRequest(need(text, "supervisor"), Integer.parseInt(need(text, "supervisor.port")),
                 Integer.parseInt(need(text, "port")), folder.getFileName().toString(), SlotAssignment.of(assignment));
-            return new WorkerRecord(order, Long.parseLong(need(text, "pid")), need(text, "process"));
+            return new WorkerRecord(request, Long.parseLong(need(text, "pid")), need(text, "process"));
         } catch (IllegalArgumentException e) {
             throw new IOException(folder.resolve(FILE) + " is damaged: " + e.getMessage(), e);
         }

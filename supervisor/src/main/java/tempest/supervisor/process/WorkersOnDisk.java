@@ -20,20 +20,20 @@ public final class WorkersOnDisk {
 
     /** Asks all to stop, kills those that have not after the grace, and removes their folders; returns how many there were. */
     public static int stopAll(LocalLayout layout, long graceMillis) {
-        List<WorkerProcess> workers = new LeftWorkers(layout).running();
-        workers.forEach(WorkerProcess::terminate);
+        List<ChildProcess> workers = new OrphanedWorkers(layout).running();
+        workers.forEach(ChildProcess::terminate);
         if (!awaitGone(workers, graceMillis)) {
             workers.stream().filter(worker -> !worker.gone()).forEach(worker -> {
-                LOG.warn("Worker {} of {} did not stop within {} ms: killing it", worker.name(), worker.order().topologyId(), graceMillis);
+                LOG.warn("Worker {} of {} did not stop within {} ms: killing it", worker.name(), worker.request().topologyId(), graceMillis);
                 worker.kill();
             });
             awaitGone(workers, KILL_WAIT_MS);
         }
-        workers.stream().filter(WorkerProcess::gone).forEach(WorkerProcess::cleanUp);
+        workers.stream().filter(ChildProcess::gone).forEach(ChildProcess::cleanUp);
         return workers.size();
     }
 
-    private static boolean awaitGone(List<WorkerProcess> workers, long millis) {
+    private static boolean awaitGone(List<ChildProcess> workers, long millis) {
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
         while (workers.stream().anyMatch(worker -> !worker.gone())) {
             if (System.nanoTime() - deadline >= 0 || Thread.currentThread().isInterrupted()) {

@@ -38,7 +38,7 @@ final class Slot {
 
     private SlotState state = SlotState.EMPTY;
     private long since;
-    private SlotAssignment own;
+    private SlotAssignment current;
     private CompletableFuture<Void> files;
     private WorkerHandle worker;
     private String launchFailure;
@@ -65,10 +65,10 @@ final class Slot {
 
     /** Takes over a worker that runs already; only before the first step. */
     void adopt(WorkerHandle running) {
-        own = running.order().assignment();
+        current = running.request().assignment();
         worker = running;
         fetch();
-        enter(SlotState.RUNNING, "adopted running worker " + running.name() + " of " + own);
+        enter(SlotState.RUNNING, "adopted running worker " + running.name() + " of " + current);
         running.whenGone(wake);
     }
 
@@ -97,13 +97,13 @@ final class Slot {
         if (gone && worker.exit().planned() || state == SlotState.LOCALIZING) {
             return;
         }
-        failed.workerFailed(own, port, gone ? worker.exit().reason() : launchFailure != null ? launchFailure : step.why());
+        failed.workerFailed(current, port, gone ? worker.exit().reason() : launchFailure != null ? launchFailure : step.why());
     }
 
     private SlotView view(SlotAssignment desired) {
         long now = millis.getAsLong();
         Files fileStatus = files == null || !files.isDone() ? Files.PENDING : files.isCompletedExceptionally() ? Files.FAILED : Files.READY;
-        return new SlotView(state, now - since, own, desired, fileStatus, workerStatus(), how(fileStatus), restart.get(), killed,
+        return new SlotView(state, now - since, current, desired, fileStatus, workerStatus(), reason(fileStatus), restart.get(), killed,
             now - killedAt, failures);
     }
 
@@ -118,7 +118,7 @@ final class Slot {
         return state != SlotState.STARTING || shownByBeat.get() || worker.up() ? WorkerStatus.UP : WorkerStatus.STARTING;
     }
 
-    private String how(Files fileStatus) {
+    private String reason(Files fileStatus) {
         if (worker != null && worker.gone()) {
             return "worker " + worker.name() + " " + worker.exit().reason();
         }
@@ -140,7 +140,7 @@ final class Slot {
     }
 
     private void enter(SlotState next, String why) {
-        String id = own == null ? "" : " (" + own.topologyId() + ")";
+        String id = current == null ? "" : " (" + current.topologyId() + ")";
         if (next == SlotState.BACKING_OFF) {
             LOG.warn("Slot {}{}: {} -> {}: {}", port, id, state, next, why);
         } else {
@@ -156,10 +156,10 @@ final class Slot {
         switch (action) {
             case NOTHING -> { }
             case LOCALIZE -> {
-                if (!desired.equals(own)) {
+                if (!desired.equals(current)) {
                     failures = 0;
                 }
-                own = desired;
+                current = desired;
                 fetch();
             }
             case LAUNCH -> launch();
@@ -172,9 +172,9 @@ final class Slot {
             case CLEAR_WORKER -> clearWorker();
             case CLEAR_SLOT -> {
                 clearWorker();
-                topologyFiles.release(own.topologyId(), port);
+                topologyFiles.release(current.topologyId(), port);
                 files = null;
-                own = null;
+                current = null;
             }
         }
     }
@@ -182,7 +182,7 @@ final class Slot {
     private void fetch() {
         AtomicBoolean wanted = new AtomicBoolean();
         restart = wanted;
-        files = topologyFiles.acquire(own, port, () -> {
+        files = topologyFiles.acquire(current, port, () -> {
             wanted.set(true);
             wake.run();
         });
@@ -191,10 +191,10 @@ final class Slot {
 
     private void launch() {
         shownByBeat = new AtomicBoolean();
-        LaunchOrder order = new LaunchOrder(supervisorId, supervisorPort, port, UUID.randomUUID().toString(), own);
+        LaunchRequest request = new LaunchRequest(supervisorId, supervisorPort, port, UUID.randomUUID().toString(), current);
         try {
-            worker = launcher.launch(order);
-            LOG.info("Slot {} ({}): worker {} launched as {}", port, own.topologyId(), order.workerId(), worker.name());
+            worker = launcher.launch(request);
+            LOG.info("Slot {} ({}): worker {} launched as {}", port, current.topologyId(), request.workerId(), worker.name());
             worker.whenGone(wake);
         } catch (IOException e) {
             launchFailure = "could not be launched: " + e.getMessage();
@@ -212,16 +212,16 @@ final class Slot {
 
     /** A heartbeat came from a worker with this topology and these executors. */
     void beat(String topologyId, java.util.Set<org.apache.storm.generated.ExecutorInfo> executors) {
-        if (own != null && own.topologyId().equals(topologyId) && own.executors().equals(executors)) {
+        if (current != null && current.topologyId().equals(topologyId) && current.executors().equals(executors)) {
             shownByBeat.set(true);
         }
     }
 
-    boolean restless() {
-        return state.restless();
+    boolean transitional() {
+        return state.transitional();
     }
 
     SlotReport report() {
-        return new SlotReport(port, state, own, worker == null ? null : worker.order().workerId(), since);
+        return new SlotReport(port, state, current, worker == null ? null : worker.request().workerId(), since);
     }
 }

@@ -5,7 +5,7 @@ package tempest.supervisor.slot;
 /** What {@link Slot} does to the world when it takes a {@link SlotStep}. */
 enum SlotAction {
     NOTHING,
-    /** Take the desired assignment as the slot's own and fetch its files. */
+    /** Take the desired assignment as the current one and fetch its files. */
     LOCALIZE,
     /** Start a worker. */
     LAUNCH,

@@ -63,14 +63,14 @@ final class SlotRules {
         }
         return switch (v.files()) {
             case PENDING -> SlotStep.stay(LOCALIZING);
-            case FAILED -> SlotStep.fail(BACKING_OFF, SlotAction.NOTHING, v.how());
+            case FAILED -> SlotStep.fail(BACKING_OFF, SlotAction.NOTHING, v.reason());
             case READY -> SlotStep.go(STARTING, SlotAction.LAUNCH, "files are here");
         };
     }
 
     private SlotStep starting(SlotView v) {
         if (v.worker() == WorkerStatus.GONE) {
-            return SlotStep.fail(BACKING_OFF, SlotAction.CLEAR_WORKER, v.how());
+            return SlotStep.fail(BACKING_OFF, SlotAction.CLEAR_WORKER, v.reason());
         }
         if (unwanted(v) || v.restartWanted()) {
             return SlotStep.go(STOPPING, SlotAction.TERMINATE, change(v));
@@ -87,7 +87,7 @@ final class SlotRules {
 
     private static SlotStep running(SlotView v) {
         if (v.worker() == WorkerStatus.GONE) {
-            return SlotStep.fail(BACKING_OFF, SlotAction.CLEAR_WORKER, v.how());
+            return SlotStep.fail(BACKING_OFF, SlotAction.CLEAR_WORKER, v.reason());
         }
         if (unwanted(v) || v.restartWanted()) {
             return SlotStep.go(STOPPING, SlotAction.TERMINATE, change(v));
@@ -97,7 +97,7 @@ final class SlotRules {
 
     private SlotStep stopping(SlotView v) {
         if (v.worker() == WorkerStatus.GONE || v.worker() == WorkerStatus.NONE) {
-            return SlotStep.go(EMPTY, SlotAction.CLEAR_SLOT, v.how());
+            return SlotStep.go(EMPTY, SlotAction.CLEAR_SLOT, v.reason());
         }
         if (!v.killed() && v.inState() >= limits.stopGrace()) {
             return SlotStep.go(STOPPING, SlotAction.KILL, "worker did not stop within " + limits.stopGrace() / 1000.0
@@ -119,7 +119,7 @@ final class SlotRules {
     }
 
     private static boolean unwanted(SlotView v) {
-        return !v.own().equals(v.desired());
+        return !v.current().equals(v.desired());
     }
 
     private static String change(SlotView v) {

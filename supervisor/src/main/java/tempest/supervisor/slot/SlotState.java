@@ -18,7 +18,7 @@ public enum SlotState {
     BACKING_OFF;
 
     /** Whether this state is left by time alone or by something that has to be looked at: such a slot is stepped often. */
-    boolean restless() {
+    boolean transitional() {
         return this == STARTING || this == STOPPING || this == BACKING_OFF || this == LOCALIZING;
     }
 }

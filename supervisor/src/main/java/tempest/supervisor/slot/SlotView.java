@@ -7,17 +7,17 @@ package tempest.supervisor.slot;
  *
  * @param state          the present state
  * @param inState        milliseconds since the state was entered
- * @param own            the assignment this slot works on; null if and only if EMPTY
+ * @param current        the assignment this slot works on; null if and only if EMPTY
  * @param desired        the assignment that Nimbus wants here; null for none
- * @param files          how the own assignment's files stand
+ * @param files          how the current assignment's files stand
  * @param worker         how the worker stands
- * @param how            how the worker ended or why it, or the files, failed; for the log only
+ * @param reason         how the worker ended or why it, or the files, failed; for the log only
  * @param restartWanted  a blob changed whose users must restart
  * @param killed         whether the worker was killed already (and not only asked to stop)
  * @param sinceKill      milliseconds since then
  * @param failures       failures in a row
  */
-record SlotView(SlotState state, long inState, SlotAssignment own, SlotAssignment desired, Files files, WorkerStatus worker, String how,
+record SlotView(SlotState state, long inState, SlotAssignment current, SlotAssignment desired, Files files, WorkerStatus worker, String reason,
                 boolean restartWanted, boolean killed, long sinceKill, int failures) {
 
     enum Files { PENDING, READY, FAILED }

@@ -30,7 +30,7 @@ import tempest.cluster.MailboxThread;
 public final class Slots implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Slots.class);
-    private static final long LOOK_RESTLESS_MS = 50;
+    private static final long LOOK_TRANSITIONAL_MS = 50;
     private static final long LOOK_SETTLED_MS = 1_000;
 
     private final SortedMap<Integer, Slot> slots = new TreeMap<>();
@@ -77,11 +77,11 @@ public final class Slots implements AutoCloseable {
     void takeOver() {
         Set<Integer> taken = new HashSet<>();
         for (WorkerHandle running : launcher.adopt()) {
-            int port = running.order().port();
+            int port = running.request().port();
             if (slots.containsKey(port) && taken.add(port)) {
                 slots.get(port).adopt(running);
             } else {
-                LOG.warn("Worker {} of {} runs on port {}, which is {}: killing it", running.name(), running.order().topologyId(), port,
+                LOG.warn("Worker {} of {} runs on port {}, which is {}: killing it", running.name(), running.request().topologyId(), port,
                     slots.containsKey(port) ? "taken by another worker of this supervisor" : "no slot of this supervisor (supervisor.slots.ports)");
                 running.whenGone(running::cleanUp);
                 running.kill();
@@ -125,7 +125,7 @@ public final class Slots implements AutoCloseable {
 
     private void look() {
         if (desired != null) {
-            boolean restless = false;
+            boolean transitional = false;
             for (Map.Entry<Integer, Slot> slot : slots.entrySet()) {
                 try {
                     slot.getValue().step(desired.get(slot.getKey()));
@@ -133,11 +133,11 @@ public final class Slots implements AutoCloseable {
                     // One slot's trouble must not stop the others; this one is looked at again.
                     LOG.error("Slot {} failed to go on", slot.getKey(), e);
                 }
-                restless |= slot.getValue().restless();
+                transitional |= slot.getValue().transitional();
             }
-            if (restless && !lookDue) {
+            if (transitional && !lookDue) {
                 lookDue = true;
-                mailbox.after(LOOK_RESTLESS_MS, () -> {
+                mailbox.after(LOOK_TRANSITIONAL_MS, () -> {
                     lookDue = false;
                     look();
                 });

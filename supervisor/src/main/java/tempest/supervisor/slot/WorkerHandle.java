@@ -7,7 +7,7 @@ import tempest.cluster.WorkerExit;
 /** One worker that was started. All methods may be called by any thread; none of them waits for the worker. */
 public interface WorkerHandle {
 
-    LaunchOrder order();
+    LaunchRequest request();
 
     /** Whether it has come up: it listens on its port. Once true it stays true. */
     boolean up();

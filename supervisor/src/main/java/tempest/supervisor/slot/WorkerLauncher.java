@@ -16,7 +16,7 @@ public interface WorkerLauncher {
      *
      * @throws IOException if it cannot be; the message says in one line what is wrong and nothing of the worker is left behind
      */
-    WorkerHandle launch(LaunchOrder order) throws IOException;
+    WorkerHandle launch(LaunchRequest request) throws IOException;
 
     /**
      * The workers that an earlier supervisor of this id has left running. Called once, before the first launch; what is left of

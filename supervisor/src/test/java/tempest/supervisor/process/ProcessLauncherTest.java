@@ -31,7 +31,7 @@ import tempest.cluster.LocalLayout;
 import tempest.cluster.WorkerExit;
 import tempest.supervisor.localizer.FakeBlobs;
 import tempest.supervisor.localizer.FileTree;
-import tempest.supervisor.slot.LaunchOrder;
+import tempest.supervisor.slot.LaunchRequest;
 import tempest.supervisor.slot.SlotAssignment;
 import tempest.supervisor.slot.WorkerHandle;
 
@@ -73,15 +73,15 @@ class ProcessLauncherTest {
         Files.write(layout.stormConf(ID), FakeBlobs.conf(Map.of("topology.worker.childopts", "-Dmode=" + mode, "topology.submitter.user", "me")));
     }
 
-    private LaunchOrder order() {
+    private LaunchRequest request() {
         WorkerResources resources = new WorkerResources();
         resources.set_mem_on_heap(16.5);
-        return new LaunchOrder("node", 6628, port, UUID.randomUUID().toString(),
+        return new LaunchRequest("node", 6628, port, UUID.randomUUID().toString(),
             new SlotAssignment(ID, Set.of(new ExecutorInfo(1, 2), new ExecutorInfo(3, 3)), resources, "me"));
     }
 
     private WorkerHandle launch() throws IOException {
-        WorkerHandle worker = launcher.launch(order());
+        WorkerHandle worker = launcher.launch(request());
         started.add(worker);
         return worker;
     }
@@ -103,12 +103,12 @@ class ProcessLauncherTest {
     @Test
     void aWorkerRunsInItsFolderWithItsLinksAndRecords() throws Exception {
         WorkerHandle worker = launchAndAwait();
-        Path own = layout.worker(worker.order().workerId());
+        Path own = layout.worker(worker.request().workerId());
         assertTrue(Files.exists(own.resolve("pids").resolve(Long.toString(pid(worker)))));
         assertEquals(layout.workerArtifacts(ID, port), Files.readSymbolicLink(own.resolve("artifacts")));
         assertEquals(layout.stormResources(ID), Files.readSymbolicLink(own.resolve("resources")));
-        assertTrue(Files.isDirectory(layout.workerTmp(worker.order().workerId())));
-        assertTrue(Files.readString(layout.workerYaml(ID, port)).contains("worker-id: " + worker.order().workerId()));
+        assertTrue(Files.isDirectory(layout.workerTmp(worker.request().workerId())));
+        assertTrue(Files.readString(layout.workerYaml(ID, port)).contains("worker-id: " + worker.request().workerId()));
         assertTrue(Files.size(layout.workerGcLog(ID, port)) > 0);
         worker.terminate();
         awaitGone(worker);
@@ -199,16 +199,16 @@ class ProcessLauncherTest {
     void aLaterSupervisorTakesOverWhatRunsAndRemovesWhatDoesNot() throws Exception {
         WorkerHandle worker = launchAndAwait();
         Path dead = Files.createDirectories(layout.worker("dead-worker"));
-        new WorkerRecord(order(), 1, "boot of another time").write(dead);
+        new WorkerRecord(request(), 1, "boot of another time").write(dead);
         Path broken = Files.createDirectories(layout.worker("broken-worker"));
         Files.writeString(broken.resolve(WorkerRecord.FILE), "port=what\n");
         List<WorkerHandle> adopted = new ProcessLauncher(Map.of(), layout, home(), "node").adopt();
         assertEquals(1, adopted.size());
-        assertEquals(worker.order(), adopted.get(0).order());
+        assertEquals(worker.request(), adopted.get(0).request());
         assertEquals(worker.name(), adopted.get(0).name());
         assertFalse(adopted.get(0).gone());
         assertTrue(adopted.get(0).up());
-        assertEquals(List.of(layout.worker(worker.order().workerId())), FileTree.children(layout.workers()));
+        assertEquals(List.of(layout.worker(worker.request().workerId())), FileTree.children(layout.workers()));
         CountDownLatch told = new CountDownLatch(1);
         adopted.get(0).whenGone(told::countDown);
         adopted.get(0).terminate();
@@ -220,7 +220,7 @@ class ProcessLauncherTest {
     @Test
     void aWorkerThatWasNeverNotedIsFoundByItsFolderAndKilled() throws Exception {
         WorkerHandle worker = launchAndAwait();
-        Files.delete(layout.worker(worker.order().workerId()).resolve(WorkerRecord.FILE));
+        Files.delete(layout.worker(worker.request().workerId()).resolve(WorkerRecord.FILE));
         assertEquals(List.of(), launcher.adopt());
         awaitGone(worker);
         assertEquals(List.of(), FileTree.children(layout.workers()));

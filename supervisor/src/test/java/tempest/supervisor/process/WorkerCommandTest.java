@@ -17,7 +17,7 @@ import org.apache.storm.generated.ExecutorInfo;
 import org.apache.storm.generated.WorkerResources;
 import org.junit.jupiter.api.Test;
 import tempest.cluster.LocalLayout;
-import tempest.supervisor.slot.LaunchOrder;
+import tempest.supervisor.slot.LaunchRequest;
 import tempest.supervisor.slot.SlotAssignment;
 
 class WorkerCommandTest {
@@ -31,9 +31,9 @@ class WorkerCommandTest {
     private Optional<Path> archive = Optional.empty();
 
     private WorkerCommand command() {
-        LaunchOrder order = new LaunchOrder("node", 6628, 6700, "w-id",
+        LaunchRequest request = new LaunchRequest("node", 6628, 6700, "w-id",
             new SlotAssignment("words-1-2", Set.of(new ExecutorInfo(1, 1)), resources, "me"));
-        return WorkerCommand.of(order, conf, layout, home, archive);
+        return WorkerCommand.of(request, conf, layout, home, archive);
     }
 
     private List<String> arguments() {

@@ -22,11 +22,11 @@ final class FakeWorkers implements WorkerLauncher, TopologyFiles, WorkerFailureL
     String refusal;
 
     @Override
-    public WorkerHandle launch(LaunchOrder order) throws IOException {
+    public WorkerHandle launch(LaunchRequest request) throws IOException {
         if (refusal != null) {
             throw new IOException(refusal);
         }
-        FakeWorker worker = new FakeWorker(order);
+        FakeWorker worker = new FakeWorker(request);
         launched.add(worker);
         return worker;
     }
@@ -62,7 +62,7 @@ final class FakeWorkers implements WorkerLauncher, TopologyFiles, WorkerFailureL
     }
 
     static final class FakeWorker implements WorkerHandle {
-        final LaunchOrder order;
+        final LaunchRequest request;
         final CompletableFuture<Void> gone = new CompletableFuture<>();
         WorkerExit exit = new WorkerExit(false, "exited with status 7");
         boolean up;
@@ -70,8 +70,8 @@ final class FakeWorkers implements WorkerLauncher, TopologyFiles, WorkerFailureL
         int terminated;
         int killed;
 
-        FakeWorker(LaunchOrder order) {
-            this.order = order;
+        FakeWorker(LaunchRequest request) {
+            this.request = request;
         }
 
         void end() {
@@ -79,8 +79,8 @@ final class FakeWorkers implements WorkerLauncher, TopologyFiles, WorkerFailureL
         }
 
         @Override
-        public LaunchOrder order() {
-            return order;
+        public LaunchRequest request() {
+            return request;
         }
 
         @Override

@@ -27,7 +27,7 @@ class SlotRulesTest {
     private static final class Cell {
         SlotState state;
         long inState;
-        SlotAssignment own = ONE;
+        SlotAssignment current = ONE;
         SlotAssignment desired = ONE;
         Files files = Files.READY;
         WorkerStatus worker = WorkerStatus.NONE;
@@ -37,7 +37,7 @@ class SlotRulesTest {
         int failures = 1;
 
         SlotView view() {
-            return new SlotView(state, inState, own, desired, files, worker, "how", restart, killed, sinceKill, failures);
+            return new SlotView(state, inState, current, desired, files, worker, "how", restart, killed, sinceKill, failures);
         }
     }
 
@@ -62,10 +62,10 @@ class SlotRulesTest {
     @Test
     void anEmptySlotWaitsForAnAssignmentAndThenFetchesItsFiles() {
         checkStays(SlotState.EMPTY, c -> {
-            c.own = null;
+            c.current = null;
             c.desired = null;
         });
-        check(SlotState.EMPTY, c -> c.own = null, SlotState.LOCALIZING, SlotAction.LOCALIZE, false);
+        check(SlotState.EMPTY, c -> c.current = null, SlotState.LOCALIZING, SlotAction.LOCALIZE, false);
     }
 
     @Test
@@ -168,7 +168,7 @@ class SlotRulesTest {
                 continue;
             }
             boolean fits = switch (step.action()) {
-                case LAUNCH -> v.state() == SlotState.LOCALIZING && v.files() == Files.READY && v.own().equals(v.desired())
+                case LAUNCH -> v.state() == SlotState.LOCALIZING && v.files() == Files.READY && v.current().equals(v.desired())
                     && step.next() == SlotState.STARTING;
                 case LOCALIZE -> v.desired() != null && (v.state() == SlotState.EMPTY || v.state() == SlotState.BACKING_OFF)
                     && step.next() == SlotState.LOCALIZING;

@@ -68,17 +68,17 @@ class SlotsTest {
     @Test
     void anAssignmentBecomesARunningWorkerOnItsPort() {
         runOne();
-        LaunchOrder order = fake.last().order();
-        assertEquals("one", order.topologyId());
-        assertEquals(6700, order.port());
-        assertEquals("node", order.supervisorId());
+        LaunchRequest request = fake.last().request();
+        assertEquals("one", request.topologyId());
+        assertEquals(6700, request.port());
+        assertEquals("node", request.supervisorId());
         assertEquals(SlotState.EMPTY, state(6701));
         assertEquals(List.of("one:6700"), fake.held);
     }
 
     @Test
     void nothingHappensBeforeTheAssignmentsAreKnown() {
-        FakeWorkers.FakeWorker running = new FakeWorkers.FakeWorker(new LaunchOrder("node", 6628, 6700, "w", ONE));
+        FakeWorkers.FakeWorker running = new FakeWorkers.FakeWorker(new LaunchRequest("node", 6628, 6700, "w", ONE));
         fake.left.add(running);
         slots.takeOver();
         pass(100_000);
@@ -88,8 +88,8 @@ class SlotsTest {
 
     @Test
     void anAdoptedWorkerGoesOnIfItIsStillWantedAndStopsIfNot() {
-        FakeWorkers.FakeWorker wanted = new FakeWorkers.FakeWorker(new LaunchOrder("node", 6628, 6700, "w0", ONE));
-        FakeWorkers.FakeWorker unwanted = new FakeWorkers.FakeWorker(new LaunchOrder("node", 6628, 6701, "w1", TWO));
+        FakeWorkers.FakeWorker wanted = new FakeWorkers.FakeWorker(new LaunchRequest("node", 6628, 6700, "w0", ONE));
+        FakeWorkers.FakeWorker unwanted = new FakeWorkers.FakeWorker(new LaunchRequest("node", 6628, 6701, "w1", TWO));
         fake.left.addAll(List.of(wanted, unwanted));
         slots.takeOver();
         desire(Map.of(6700, ONE));
@@ -105,9 +105,9 @@ class SlotsTest {
 
     @Test
     void aWorkerLeftOnAPortThatIsNoSlotIsKilledAndCleanedUp() {
-        FakeWorkers.FakeWorker stray = new FakeWorkers.FakeWorker(new LaunchOrder("node", 6628, 9999, "w0", ONE));
-        FakeWorkers.FakeWorker second = new FakeWorkers.FakeWorker(new LaunchOrder("node", 6628, 6700, "w1", ONE));
-        FakeWorkers.FakeWorker third = new FakeWorkers.FakeWorker(new LaunchOrder("node", 6628, 6700, "w2", ONE));
+        FakeWorkers.FakeWorker stray = new FakeWorkers.FakeWorker(new LaunchRequest("node", 6628, 9999, "w0", ONE));
+        FakeWorkers.FakeWorker second = new FakeWorkers.FakeWorker(new LaunchRequest("node", 6628, 6700, "w1", ONE));
+        FakeWorkers.FakeWorker third = new FakeWorkers.FakeWorker(new LaunchRequest("node", 6628, 6700, "w2", ONE));
         fake.left.addAll(List.of(stray, second, third));
         slots.takeOver();
         assertEquals(List.of(1, 0, 1), List.of(stray.killed, second.killed, third.killed));
@@ -127,7 +127,7 @@ class SlotsTest {
         assertEquals(1, fake.launched.size());
         pass(LOOK);
         assertEquals(2, fake.launched.size());
-        assertNotEquals(first.order().workerId(), fake.last().order().workerId());
+        assertNotEquals(first.request().workerId(), fake.last().request().workerId());
     }
 
     @Test
@@ -230,7 +230,7 @@ class SlotsTest {
         first.end();
         settle();
         assertTrue(first.cleaned);
-        assertEquals("two", fake.last().order().topologyId());
+        assertEquals("two", fake.last().request().topologyId());
         assertEquals(List.of("two:6700"), fake.held);
     }
 

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * had by default under Java 8. From some tens of gigabytes on a full collection at once takes too long, so the choice is left to the JVM. A young
  * generation beyond a gigabyte only means that each new object lies where no cache has been for long. Pure functions; any thread.
  */
-final class Collector {
+final class GcChooser {
     private static final long LARGE_HEAP_MB = 32 << 10;
     /** From here on a third of the heap, which is the parallel collector's choice, is more than the most for young objects. */
     private static final long MIDDLE_HEAP_MB = 3 << 10;
@@ -22,7 +22,7 @@ final class Collector {
     private static final Pattern YOUNG = Pattern.compile("-Xmn.*|-XX:(?:Max)?NewSize=.*|-XX:NewRatio=.*");
     private static final Pattern HEAP = Pattern.compile("(?:-Xmx|-XX:MaxHeapSize=)(\\d+)([kKmMgGtT]?)");
 
-    private Collector() {
+    private GcChooser() {
     }
 
     /**

@@ -16,16 +16,16 @@ import org.slf4j.LoggerFactory;
 import tempest.cluster.LocalLayout;
 import tempest.cluster.WorkerExit;
 import tempest.supervisor.localizer.FileTree;
-import tempest.supervisor.slot.LaunchOrder;
+import tempest.supervisor.slot.LaunchRequest;
 import tempest.supervisor.slot.WorkerHandle;
 
 /** A worker that is a process: a child of this supervisor, or one that it took over from an earlier one. Any thread. */
-final class WorkerProcess implements WorkerHandle {
+final class ChildProcess implements WorkerHandle {
 
     static final String STANDARD_OUTPUT = "worker.log.out";
     static final String STANDARD_ERROR = "worker.log.err";
 
-    private static final Logger LOG = LoggerFactory.getLogger(WorkerProcess.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ChildProcess.class);
     private static final int SIGNAL_EXIT = 128;
     private static final Map<Integer, String> SIGNALS = Map.of(1, "SIGHUP", 2, "SIGINT", 3, "SIGQUIT", 4, "SIGILL", 6, "SIGABRT", 7, "SIGBUS",
         9, "SIGKILL", 11, "SIGSEGV", 15, "SIGTERM");
@@ -41,7 +41,7 @@ final class WorkerProcess implements WorkerHandle {
     private final long errorsBefore;
     private volatile boolean up;
 
-    private WorkerProcess(WorkerRecord record, ProcessHandle handle, Process child, LocalLayout layout, long outputBefore,
+    private ChildProcess(WorkerRecord record, ProcessHandle handle, Process child, LocalLayout layout, long outputBefore,
                           long errorsBefore) {
         this.record = record;
         this.handle = handle;
@@ -52,17 +52,17 @@ final class WorkerProcess implements WorkerHandle {
     }
 
     /** {@code outputBefore}, {@code errorsBefore}: sizes of the files of standard output and error when the process was started. */
-    static WorkerProcess child(WorkerRecord record, Process child, LocalLayout layout, long outputBefore, long errorsBefore) {
-        return new WorkerProcess(record, child.toHandle(), child, layout, outputBefore, errorsBefore);
+    static ChildProcess child(WorkerRecord record, Process child, LocalLayout layout, long outputBefore, long errorsBefore) {
+        return new ChildProcess(record, child.toHandle(), child, layout, outputBefore, errorsBefore);
     }
 
-    static WorkerProcess adopted(WorkerRecord record, ProcessHandle handle, LocalLayout layout) {
-        return new WorkerProcess(record, handle, null, layout, Long.MAX_VALUE, Long.MAX_VALUE);
+    static ChildProcess adopted(WorkerRecord record, ProcessHandle handle, LocalLayout layout) {
+        return new ChildProcess(record, handle, null, layout, Long.MAX_VALUE, Long.MAX_VALUE);
     }
 
     @Override
-    public LaunchOrder order() {
-        return record.order();
+    public LaunchRequest request() {
+        return record.request();
     }
 
     @Override
@@ -72,7 +72,7 @@ final class WorkerProcess implements WorkerHandle {
 
     @Override
     public boolean up() {
-        up = up || PortProbe.answers(record.order().port());
+        up = up || PortProbe.answers(record.request().port());
         return up;
     }
 
@@ -90,10 +90,10 @@ final class WorkerProcess implements WorkerHandle {
 
     @Override
     public WorkerExit exit() {
-        Optional<WorkerExit> left = WorkerExit.read(layout.worker(record.order().workerId()));
+        Optional<WorkerExit> left = WorkerExit.read(layout.worker(record.request().workerId()));
         boolean planned = left.isPresent() && left.get().planned();
         String words = left.map(WorkerExit::reason).or(this::lastWords).map(why -> ": " + why).orElse("")
-            + (planned ? "" : "; see " + layout.workerLog(record.order().topologyId(), record.order().port()));
+            + (planned ? "" : "; see " + layout.workerLog(record.request().topologyId(), record.request().port()));
         if (child == null) {
             return new WorkerExit(planned, "ended with a status that only the supervisor that started it could know" + words);
         }
@@ -109,7 +109,7 @@ final class WorkerProcess implements WorkerHandle {
     }
 
     private Optional<String> lastWords(String name, long before) {
-        Path artifacts = layout.workerArtifacts(record.order().topologyId(), record.order().port());
+        Path artifacts = layout.workerArtifacts(record.request().topologyId(), record.request().port());
         try (RandomAccessFile file = new RandomAccessFile(artifacts.resolve(name).toFile(), "r")) {
             file.seek(Math.max(before, file.length() - TAIL_BYTES));
             byte[] tail = new byte[(int) (file.length() - file.getFilePointer())];
@@ -136,7 +136,7 @@ final class WorkerProcess implements WorkerHandle {
 
     @Override
     public void cleanUp() {
-        Path folder = layout.worker(record.order().workerId());
+        Path folder = layout.worker(record.request().workerId());
         try {
             FileTree.remove(folder);
         } catch (IOException e) {
@@ -146,6 +146,6 @@ final class WorkerProcess implements WorkerHandle {
 
     /** Creates the file of the process id that tools look for. */
     void announce() throws IOException {
-        Files.writeString(layout.workerPids(record.order().workerId()).resolve(Long.toString(record.pid())), "");
+        Files.writeString(layout.workerPids(record.request().workerId()).resolve(Long.toString(record.pid())), "");
     }
 }

@@ -11,7 +11,7 @@ package tempest.supervisor.slot;
  * @param workerId       a fresh id; the name of the worker's folder
  * @param assignment     what it shall run
  */
-public record LaunchOrder(String supervisorId, int supervisorPort, int port, String workerId, SlotAssignment assignment) {
+public record LaunchRequest(String supervisorId, int supervisorPort, int port, String workerId, SlotAssignment assignment) {
 
     public String topologyId() {
         return assignment.topologyId();

@@ -15,22 +15,22 @@ import tempest.cluster.LocalLayout;
 import tempest.supervisor.localizer.FileTree;
 
 /** What earlier supervisors on this computer have left in the workers' folders. One thread; nothing here waits for a worker. */
-final class LeftWorkers {
+final class OrphanedWorkers {
 
-    private static final Logger LOG = LoggerFactory.getLogger(LeftWorkers.class);
+    private static final Logger LOG = LoggerFactory.getLogger(OrphanedWorkers.class);
     private static final Path PROC = Path.of("/proc");
 
     private final LocalLayout layout;
 
-    LeftWorkers(LocalLayout layout) {
+    OrphanedWorkers(LocalLayout layout) {
         this.layout = layout;
     }
 
     /** Workers that run and that their folder tells all about. The folders of all others are removed, after what still runs there is killed. */
-    List<WorkerProcess> running() {
-        List<WorkerProcess> running = new ArrayList<>();
+    List<ChildProcess> running() {
+        List<ChildProcess> running = new ArrayList<>();
         for (Path folder : folders()) {
-            Optional<WorkerProcess> worker = running(folder);
+            Optional<ChildProcess> worker = running(folder);
             if (worker.isPresent()) {
                 running.add(worker.get());
             } else {
@@ -50,15 +50,15 @@ final class LeftWorkers {
         }
     }
 
-    private Optional<WorkerProcess> running(Path folder) {
+    private Optional<ChildProcess> running(Path folder) {
         try {
             WorkerRecord record = WorkerRecord.read(folder);
             if (!ProcessIdentity.is(record.pid(), record.identity())) {
-                LOG.info("Worker {} of {} (pid {}) has ended: removing its folder", record.order().workerId(),
-                    record.order().topologyId(), record.pid());
+                LOG.info("Worker {} of {} (pid {}) has ended: removing its folder", record.request().workerId(),
+                    record.request().topologyId(), record.pid());
                 return Optional.empty();
             }
-            return ProcessHandle.of(record.pid()).map(handle -> WorkerProcess.adopted(record, handle, layout));
+            return ProcessHandle.of(record.pid()).map(handle -> ChildProcess.adopted(record, handle, layout));
         } catch (IOException e) {
             LOG.warn("{} cannot be read ({}): removing it", folder.resolve(WorkerRecord.FILE), e.toString());
             return Optional.empty();
