@@ -75,7 +75,7 @@ public final class InProcessCluster implements AutoCloseable {
     private record Node(Supervisor supervisor, InProcessLauncher launcher) {
     }
 
-    private InProcessCluster(Shape shape, Map<String, Object> daemonConf, Nimbus.Plugs plugs) throws IOException {
+    private InProcessCluster(Shape shape, Map<String, Object> daemonConf, Nimbus.Overrides overrides) throws IOException {
         folder = Files.createTempDirectory("tempest-local-");
         parts.push(() -> delete(folder));
         clock = Time.isSimulating() ? new SimulatedClock() : Clock.system();
@@ -95,7 +95,7 @@ public final class InProcessCluster implements AutoCloseable {
                 conf.put(Config.STORM_ZOOKEEPER_PORT, zookeeper.port());
             }
             state = started(ZooKeeperClusterState.connect(ZooKeeperConfig.of(conf)));
-            nimbus = started(new Nimbus(conf, state, clock, listens ? Nimbus.Reach.NETWORK : Nimbus.Reach.PROCESS, plugs,
+            nimbus = started(new Nimbus(conf, state, clock, listens ? Nimbus.Reach.NETWORK : Nimbus.Reach.PROCESS, overrides,
                 FatalErrorHandler.logging("nimbus")));
             nimbus.start();
             awaitLeadership();
@@ -110,9 +110,9 @@ public final class InProcessCluster implements AutoCloseable {
         }
     }
 
-    /** Starts one; {@code daemonConf} goes over the defaults, {@code plugs} into Nimbus. */
-    public static InProcessCluster start(Shape shape, Map<String, Object> daemonConf, Nimbus.Plugs plugs) throws IOException {
-        return new InProcessCluster(shape, daemonConf, plugs);
+    /** Starts one; {@code daemonConf} goes over the defaults, {@code overrides} into Nimbus. */
+    public static InProcessCluster start(Shape shape, Map<String, Object> daemonConf, Nimbus.Overrides overrides) throws IOException {
+        return new InProcessCluster(shape, daemonConf, overrides);
     }
 
     private <T extends AutoCloseable> T started(T part) {

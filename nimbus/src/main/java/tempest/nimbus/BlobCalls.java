@@ -16,119 +16,119 @@ import org.apache.storm.security.auth.ReqContext;
 import org.apache.storm.thrift.TException;
 import tempest.cluster.BlobKeys;
 import tempest.cluster.ClusterState;
-import tempest.nimbus.blobs.BlobDesk;
-import tempest.nimbus.blobs.Inbox;
+import tempest.nimbus.blobs.BlobTransfers;
+import tempest.nimbus.blobs.UploadFolder;
 import tempest.nimbus.blobs.BlobStorage;
 
 /** Calls about files and blobs. Called by RPC threads; data never passes through Nimbus's own thread. */
 final class BlobCalls {
-    private final Calls calls;
+    private final RpcGate gate;
     private final Leader leader;
     private final ClusterState state;
     private final StoredTopologies stored;
     private final BlobStorage store;
-    private final BlobDesk desk;
-    private final Inbox inbox;
+    private final BlobTransfers transfers;
+    private final UploadFolder uploads;
 
-    BlobCalls(Calls calls, Leader leader, ClusterState state, StoredTopologies stored, BlobStorage store, BlobDesk desk, Inbox inbox) {
-        this.calls = calls;
+    BlobCalls(RpcGate gate, Leader leader, ClusterState state, StoredTopologies stored, BlobStorage store, BlobTransfers transfers, UploadFolder uploads) {
+        this.gate = gate;
         this.leader = leader;
         this.state = state;
         this.stored = stored;
         this.store = store;
-        this.desk = desk;
-        this.inbox = inbox;
+        this.transfers = transfers;
+        this.uploads = uploads;
     }
 
     /** Only the leader's blobs are sure to be the latest. */
     private void assertLeading() throws TException {
-        calls.leading(() -> { });
+        gate.leading(() -> { });
     }
 
     String beginFileUpload() throws TException {
-        calls.permit(ReqContext.context(), "fileUpload", Map.of());
+        gate.permit(ReqContext.context(), "fileUpload", Map.of());
         assertLeading();
-        return Calls.answer(inbox::begin);
+        return RpcGate.answer(uploads::begin);
     }
 
     void uploadChunk(String location, ByteBuffer chunk) throws TException {
-        calls.permit(ReqContext.context(), "fileUpload", Map.of());
+        gate.permit(ReqContext.context(), "fileUpload", Map.of());
         byte[] bytes = new byte[chunk.remaining()];
         chunk.get(bytes);
-        Calls.run(() -> inbox.write(location, bytes, 0, bytes.length));
+        RpcGate.run(() -> uploads.write(location, bytes, 0, bytes.length));
     }
 
     void finishFileUpload(String location) throws TException {
-        calls.permit(ReqContext.context(), "fileUpload", Map.of());
-        Calls.run(() -> inbox.finish(location));
+        gate.permit(ReqContext.context(), "fileUpload", Map.of());
+        RpcGate.run(() -> uploads.finish(location));
     }
 
     String beginCreate(String key, SettableBlobMeta meta) throws TException {
         assertLeading();
-        return Calls.answer(() -> desk.beginCreate(key, meta, Calls.user()));
+        return RpcGate.answer(() -> transfers.beginCreate(key, meta, RpcGate.user()));
     }
 
     String beginUpdate(String key) throws TException {
         assertLeading();
-        return Calls.answer(() -> desk.beginUpdate(key, Calls.user()));
+        return RpcGate.answer(() -> transfers.beginUpdate(key, RpcGate.user()));
     }
 
     void upload(String session, ByteBuffer chunk) throws TException {
-        Calls.run(() -> desk.upload(session, chunk));
+        RpcGate.run(() -> transfers.upload(session, chunk));
     }
 
     void finish(String session) throws TException {
-        Calls.run(() -> {
-            String key = desk.finishUpload(session);
+        RpcGate.run(() -> {
+            String key = transfers.finishUpload(session);
             hold(key);
         });
     }
 
     void cancel(String session) throws TException {
-        Calls.run(() -> desk.cancelUpload(session));
+        RpcGate.run(() -> transfers.cancelUpload(session));
     }
 
     ReadableBlobMeta meta(String key) throws TException {
         assertLeading();
-        return Calls.answer(() -> store.meta(key, Calls.user()));
+        return RpcGate.answer(() -> store.meta(key, RpcGate.user()));
     }
 
     void setMeta(String key, SettableBlobMeta meta) throws TException {
         assertLeading();
-        Calls.run(() -> store.setMeta(key, meta, Calls.user()));
+        RpcGate.run(() -> store.setMeta(key, meta, RpcGate.user()));
     }
 
     BeginDownloadResult beginDownload(String key) throws TException {
         assertLeading();
-        return Calls.answer(() -> desk.beginDownload(key, Calls.user()));
+        return RpcGate.answer(() -> transfers.beginDownload(key, RpcGate.user()));
     }
 
     ByteBuffer download(String session) throws TException {
-        return Calls.answer(() -> desk.download(session));
+        return RpcGate.answer(() -> transfers.download(session));
     }
 
     void delete(String key) throws TException {
         String owner = BlobKeys.topologyId(key);
-        boolean inUse = owner != null && calls.lead(() -> leader.livingOrComing().contains(owner));
+        boolean inUse = owner != null && gate.lead(() -> leader.livingOrComing().contains(owner));
         if (inUse) {
             throw new IllegalStateException("blob '" + key + "' belongs to a living topology; kill " + owner + " first");
         }
         assertLeading();
-        Calls.run(() -> {
-            store.delete(key, Calls.user());
+        RpcGate.run(() -> {
+            store.delete(key, RpcGate.user());
             state.removeBlob(key);
         });
     }
 
     ListBlobsResult list(String session) throws TException {
         assertLeading();
-        return Calls.answer(() -> desk.list(session));
+        return RpcGate.answer(() -> transfers.list(session));
     }
 
     int replication(String key) throws TException {
         assertLeading();
-        return Calls.answer(() -> {
-            store.meta(key, Calls.user());
+        return RpcGate.answer(() -> {
+            store.meta(key, RpcGate.user());
             return Math.max(1, state.blobHolders(key).keys().size());
         });
     }
@@ -138,17 +138,17 @@ final class BlobCalls {
         if (replication < 1) {
             throw new AuthorizationException("a replication of " + replication + " is not possible; at least 1");
         }
-        return Calls.answer(() -> {
-            SettableBlobMeta meta = store.meta(key, Calls.user()).get_settable();
+        return RpcGate.answer(() -> {
+            SettableBlobMeta meta = store.meta(key, RpcGate.user()).get_settable();
             meta.set_replication_factor(replication);
-            store.setMeta(key, meta, Calls.user());
+            store.setMeta(key, meta, RpcGate.user());
             return replication;
         });
     }
 
     /** Tells the others that this Nimbus has the blob. */
     void hold(String key) throws TException {
-        Calls.run(() -> {
+        RpcGate.run(() -> {
             Optional<Long> version = store.version(key);
             stored.hold(key, version.orElseThrow(() -> new KeyNotFoundException("there is no blob '" + key + "' here")));
         });

@@ -10,8 +10,8 @@ import org.slf4j.LoggerFactory;
 import tempest.cluster.BlobKeys;
 import tempest.cluster.Clock;
 import tempest.cluster.ClusterState;
-import tempest.nimbus.blobs.BlobDesk;
-import tempest.nimbus.blobs.Inbox;
+import tempest.nimbus.blobs.BlobTransfers;
+import tempest.nimbus.blobs.UploadFolder;
 import tempest.nimbus.blobs.BlobStorage;
 
 /**
@@ -24,27 +24,27 @@ final class CleanUp {
     private final NimbusConfig.Retention retention;
     private final ClusterState state;
     private final BlobStorage blobs;
-    private final BlobDesk desk;
-    private final Inbox inbox;
+    private final BlobTransfers transfers;
+    private final UploadFolder uploads;
     private final StoredTopologies stored;
     private final Clock clock;
 
-    CleanUp(NimbusConfig.Retention retention, ClusterState state, BlobStorage blobs, BlobDesk desk, Inbox inbox,
+    CleanUp(NimbusConfig.Retention retention, ClusterState state, BlobStorage blobs, BlobTransfers transfers, UploadFolder uploads,
             StoredTopologies stored, Clock clock) {
         this.retention = retention;
         this.state = state;
         this.blobs = blobs;
-        this.desk = desk;
-        this.inbox = inbox;
+        this.transfers = transfers;
+        this.uploads = uploads;
         this.stored = stored;
         this.clock = clock;
     }
 
     /** This computer's own leftovers. */
     void local() {
-        desk.expire();
+        transfers.expire();
         try {
-            inbox.clean(clock.millis(), retention.jarExpirySecs() * 1000L);
+            uploads.clean(clock.millis(), retention.jarExpirySecs() * 1000L);
         } catch (IOException e) {
             LOG.warn("the inbox was not cleaned: {}", e.toString());
         }

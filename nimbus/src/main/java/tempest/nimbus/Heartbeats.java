@@ -61,7 +61,7 @@ final class Heartbeats {
     }
 
     /** A sign of life without statistics, as Storm's supervisors send it. */
-    void alive(String topologyId, WorkerSlot slot, long nowNanos) {
+    void renew(String topologyId, WorkerSlot slot, long nowNanos) {
         Entry entry = entry(topologyId, slot);
         if (entry != null && entry.beat != null) {
             entry.beatNanos = nowNanos;

@@ -59,7 +59,7 @@ final class Leader {
     private final Map<String, String> reserved = new HashMap<>();
     private final List<Mailbox.Timer> timers = new ArrayList<>();
     private Table.Watch supervisorWatch;
-    private Scheduling.Decision last = new Scheduling.Decision(Map.of(), Map.of(), Map.of(), Map.of(), Set.of());
+    private Scheduling.Decision lastDecision = new Scheduling.Decision(Map.of(), Map.of(), Map.of(), Map.of(), Set.of());
     private int submitted;
     private boolean leading;
     private boolean roundPending;
@@ -181,7 +181,7 @@ final class Leader {
             state.topologies().put(topology.id, step.base());
             topology.become(step.base());
         }
-        topology.placeAnew |= step.replace();
+        topology.needsReschedule |= step.replace();
         TopologyStatus status = step.base().get_status();
         if (step.waitSecs() >= 0 || status != TopologyStatus.KILLED && status != TopologyStatus.REBALANCING) {
             // Otherwise it still waits: turning it on or off changes only what comes after that.
@@ -267,12 +267,12 @@ final class Leader {
     }
 
     /** A sign of life as Storm's own supervisors send it, by executors instead of slots. */
-    void alive(String topologyId, Set<List<Long>> executors) {
+    void renew(String topologyId, Set<List<Long>> executors) {
         Topology topology = topologies.get(topologyId);
         if (topology != null && topology.assignment != null) {
             slots(topology.assignment).forEach((slot, tasks) -> {
                 if (!Collections.disjoint(tasks, executors)) {
-                    heartbeats.alive(topologyId, slot, clock.nanoTime());
+                    heartbeats.renew(topologyId, slot, clock.nanoTime());
                 }
             });
         }
@@ -295,20 +295,20 @@ final class Leader {
 
     private void schedule() {
         long now = clock.nanoTime();
-        last = scheduling.decide(topologies.values(), supervisors.present(now),
+        lastDecision = scheduling.decide(topologies.values(), supervisors.present(now),
             (id, slot) -> heartbeats.isAlive(id, slot, now), clock.secs());
-        last.status().forEach((id, status) -> {
+        lastDecision.status().forEach((id, status) -> {
             if (topologies.containsKey(id)) {
                 topologies.get(id).scheduleStatus = status;
             }
         });
-        last.changed().forEach((id, next) -> {
+        lastDecision.changed().forEach((id, next) -> {
             Topology topology = topologies.get(id);
             state.assignments().put(id, next);
             Map<WorkerSlot, Set<List<Long>>> slots = slots(next);
             Set<WorkerSlot> restarted = restarted(topology, slots);
             topology.assignment = next;
-            topology.placeAnew = false;
+            topology.needsReschedule = false;
             heartbeats.assigned(id, slots.keySet(), restarted, now);
             LOG.info("topology {} runs on {} slots with {} executors; {} slots start", id, slots.size(),
                 next.get_executor_node_port().size(), restarted.size());
@@ -375,14 +375,14 @@ final class Leader {
     }
 
     Map<String, SupervisorResources> usedResources() {
-        return last.used();
+        return lastDecision.used();
     }
 
     Set<String> blacklist() {
-        return last.blacklist();
+        return lastDecision.blacklist();
     }
 
     TopologyResources resources(String topologyId) {
-        return last.resources().get(topologyId);
+        return lastDecision.resources().get(topologyId);
     }
 }

@@ -38,9 +38,9 @@ import tempest.cluster.PortOwner;
 import tempest.cluster.Table;
 import tempest.cluster.metrics.PrometheusText;
 import tempest.nimbus.blobs.BlobAcl;
-import tempest.nimbus.blobs.BlobDesk;
+import tempest.nimbus.blobs.BlobTransfers;
 import tempest.nimbus.blobs.BlobStorage;
-import tempest.nimbus.blobs.Inbox;
+import tempest.nimbus.blobs.UploadFolder;
 import tempest.nimbus.blobs.LocalBlobStore;
 import tempest.nimbus.blobs.PluggedBlobStore;
 import tempest.rpc.TempestNimbus;
@@ -64,13 +64,13 @@ public final class Nimbus implements AutoCloseable {
     private final CleanUp cleanUp;
     private final BlobMirror mirror;
     private final NimbusService service;
-    private final NimbusFigures figures;
-    private final ClusterFigures clusterFigures;
+    private final NimbusMetrics metrics;
+    private final ClusterMetricsPublisher clusterMetrics;
     private final ITopologyActionNotifierPlugin notifier;
     private final ThriftServer server;
     private final HostPort self;
     private Table.Presence<NimbusSummary> presence;
-    private final Plugs plugs;
+    private final Overrides overrides;
     private final FatalErrorHandler fatal;
     private LeaderElection election;
     private volatile boolean closing;
@@ -86,8 +86,8 @@ public final class Nimbus implements AutoCloseable {
      * @param elector who leads
      * @param groups  which groups users are in
      */
-    public record Plugs(INimbus slots, BlobStore blobs, ILeaderElector elector, IGroupMappingServiceProvider groups) {
-        public static final Plugs NONE = new Plugs(null, null, null, null);
+    public record Overrides(INimbus slots, BlobStore blobs, ILeaderElector elector, IGroupMappingServiceProvider groups) {
+        public static final Overrides NONE = new Overrides(null, null, null, null);
     }
 
     /** One that serves on {@code nimbus.thrift.port}; 0 takes any free port. */
@@ -102,7 +102,7 @@ public final class Nimbus implements AutoCloseable {
      * @throws IllegalArgumentException if a setting is wrong
      */
     public Nimbus(Map<String, Object> conf, ClusterState state, Clock clock, Reach reach) throws IOException {
-        this(conf, state, clock, reach, Plugs.NONE, FatalErrorHandler.logging("nimbus"));
+        this(conf, state, clock, reach, Overrides.NONE, FatalErrorHandler.logging("nimbus"));
     }
 
     /**
@@ -111,9 +111,9 @@ public final class Nimbus implements AutoCloseable {
      * @param plugs somebody's own code in some places
      * @param fatal what to do about an error in one of its threads
      */
-    public Nimbus(Map<String, Object> conf, ClusterState state, Clock clock, Reach reach, Plugs plugs, FatalErrorHandler fatal)
+    public Nimbus(Map<String, Object> conf, ClusterState state, Clock clock, Reach reach, Overrides overrides, FatalErrorHandler fatal)
             throws IOException {
-        this.plugs = plugs;
+        this.overrides = overrides;
         this.fatal = fatal;
         this.conf = conf;
         this.config = NimbusConfig.of(conf);
@@ -121,20 +121,20 @@ public final class Nimbus implements AutoCloseable {
         this.clock = clock;
         this.startedNanos = clock.nanoTime();
         LocalLayout layout = LocalLayout.of(conf);
-        Later later = new Later();
+        LateBoundService lateBound = new LateBoundService();
         this.server = reach == Reach.NETWORK
-            ? listen(conf, fatal.guard(new TempestNimbus.Processor<>(later.iface()))) : null;
+            ? listen(conf, fatal.guard(new TempestNimbus.Processor<>(lateBound.iface()))) : null;
         this.self = new HostPort(config.host(), server != null ? server.getPort() : new ConfigReader(conf).port("nimbus.thrift.port", 6627));
         this.mailbox = new Mailbox(clock);
         this.thread = new MailboxThread("nimbus", mailbox, fatal);
-        BlobStorage blobs = plugs.blobs() != null ? storage(plugs.blobs(), conf, layout, self, plugs.elector())
+        BlobStorage blobs = overrides.blobs() != null ? storage(overrides.blobs(), conf, layout, self, overrides.elector())
             : new LocalBlobStore(layout.nimbusBlobs(), new BlobAcl(config.access().aclsEnforced(), config.access().admins()), clock);
-        BlobDesk desk = new BlobDesk(blobs, clock, config.blobs().chunkBytes(), config.retention().transferExpirySecs());
-        Inbox inbox = new Inbox(layout.nimbusInbox(), clock, config.retention().uploadExpirySecs());
+        BlobTransfers transfers = new BlobTransfers(blobs, clock, config.blobs().chunkBytes(), config.retention().transferExpirySecs());
+        UploadFolder uploads = new UploadFolder(layout.nimbusInbox(), clock, config.retention().uploadExpirySecs());
         StoredTopologies stored = new StoredTopologies(blobs, state, self);
         this.scheduling = scheduling(conf, layout);
         this.leader = new Leader(config.liveness(), state, stored, mailbox, clock, scheduling);
-        this.cleanUp = new CleanUp(config.retention(), state, blobs, desk, inbox, stored, clock);
+        this.cleanUp = new CleanUp(config.retention(), state, blobs, transfers, uploads, stored, clock);
         this.mirror = new BlobMirror(conf, state, blobs, stored, fatal);
 
         ITopologyValidator validator = plugIn(config.plugIns().validator(), "nimbus.topology.validator", ITopologyValidator.class);
@@ -149,31 +149,31 @@ public final class Nimbus implements AutoCloseable {
         if (authorizer != null) {
             authorizer.prepare(conf);
         }
-        History history = new History(layout.nimbusHistory());
-        IGroupMappingServiceProvider groups = plugs.groups() != null ? plugs.groups() : ClientAuthUtils.getGroupMappingServiceProviderPlugin(conf);
-        Calls calls = new Calls(mailbox, leader, authorizer, this::whereTheLeaderIs);
-        this.figures = new NimbusFigures(calls, leader, clock);
-        Pages pages = new Pages(conf, calls, leader, state, stored, history, new Audience(groups), clock);
-        this.clusterFigures = new ClusterFigures(conf, pages::cluster, clock, fatal);
-        this.service = new NimbusService(conf, calls, leader,
-            new Commands(conf, config, calls, leader, new Commands.Storage(state, stored, blobs, inbox, history),
-                new Commands.PlugIns(validator, notifier), clock),
-            pages,
-            new BlobCalls(calls, leader, state, stored, blobs, desk, inbox));
-        later.become(service);
+        KilledTopologies killed = new KilledTopologies(layout.nimbusHistory());
+        IGroupMappingServiceProvider groups = overrides.groups() != null ? overrides.groups() : ClientAuthUtils.getGroupMappingServiceProviderPlugin(conf);
+        RpcGate gate = new RpcGate(mailbox, leader, authorizer, this::whereTheLeaderIs);
+        this.metrics = new NimbusMetrics(gate, leader, clock);
+        StatusQueries queries = new StatusQueries(conf, gate, leader, state, stored, killed, new TopologyVisibility(groups), clock);
+        this.clusterMetrics = new ClusterMetricsPublisher(conf, queries::cluster, clock, fatal);
+        this.service = new NimbusService(conf, gate, leader,
+            new TopologyActions(conf, config, gate, leader, new TopologyActions.Storage(state, stored, blobs, uploads, killed),
+                new TopologyActions.PlugIns(validator, notifier), clock),
+            queries,
+            new BlobCalls(gate, leader, state, stored, blobs, transfers, uploads));
+        lateBound.become(service);
     }
 
     private Scheduling scheduling(Map<String, Object> conf, LocalLayout layout) {
-        INimbus slots = plugs.slots() == null ? new AllSlots() : plugs.slots();
+        INimbus slots = overrides.slots() == null ? new AllSlots() : overrides.slots();
         slots.prepare(conf, layout.nimbusScheduler().toString());
         IScheduler forced = slots.getForcedScheduler();
         IScheduler scheduler = forced != null ? forced : plugIn(config.plugIns().scheduler(), "storm.scheduler", IScheduler.class);
         return new Scheduling(conf, slots, new BlacklistScheduler(scheduler), new StormMetricsRegistry());
     }
 
-    private static ThriftServer listen(Map<String, Object> conf, TProcessor calls) throws IOException {
+    private static ThriftServer listen(Map<String, Object> conf, TProcessor service) throws IOException {
         try {
-            return new ThriftServer(conf, calls, ThriftConnectionType.NIMBUS);
+            return new ThriftServer(conf, service, ThriftConnectionType.NIMBUS);
         } catch (RuntimeException e) {
             for (Throwable cause = e; cause != null; cause = cause.getCause()) {
                 if (cause instanceof BindException) {
@@ -208,7 +208,7 @@ public final class Nimbus implements AutoCloseable {
             serving.setDaemon(true);
             serving.start();
         }
-        clusterFigures.start(this::isLeading);
+        clusterMetrics.start(this::isLeading);
         presence = state.nimbuses().announce(self.toString(), summary(false));
         election = election();
         if (server != null) {
@@ -240,7 +240,7 @@ public final class Nimbus implements AutoCloseable {
     }
 
     private LeaderElection election() {
-        ILeaderElector elector = plugs.elector();
+        ILeaderElector elector = overrides.elector();
         if (elector == null) {
             return state.election(self);
         }
@@ -300,8 +300,8 @@ public final class Nimbus implements AutoCloseable {
     }
 
     /** What it tells Prometheus. Any thread. */
-    public PrometheusText figures() {
-        return figures.get();
+    public PrometheusText metrics() {
+        return metrics.get();
     }
 
     /** The port it serves on, or would. */
@@ -324,7 +324,7 @@ public final class Nimbus implements AutoCloseable {
         if (presence != null) {
             presence.close();
         }
-        clusterFigures.close();
+        clusterMetrics.close();
         scheduling.close();
         if (notifier != null) {
             notifier.cleanup();

@@ -32,10 +32,10 @@ public final class NimbusMain {
         try {
             Map<String, Object> conf = Utils.readStormConfig();
             ClusterState state = connect(ZooKeeperConfig.of(conf));
-            Nimbus nimbus = new Nimbus(conf, state, Clock.system(), Nimbus.Reach.NETWORK, Nimbus.Plugs.NONE, FatalErrorHandler.halting("nimbus"));
+            Nimbus nimbus = new Nimbus(conf, state, Clock.system(), Nimbus.Reach.NETWORK, Nimbus.Overrides.NONE, FatalErrorHandler.halting("nimbus"));
             nimbus.start();
             int metricsPort = new ConfigReader(conf).port(METRICS_PORT, 0);
-            MetricsServer metrics = metricsPort == 0 ? null : MetricsServer.open(METRICS_PORT, metricsPort, nimbus::figures);
+            MetricsServer metrics = metricsPort == 0 ? null : MetricsServer.open(METRICS_PORT, metricsPort, nimbus::metrics);
             Daemon.onStop("nimbus", () -> {
                 // The end of the session gives up leadership and presence at once, and fast even if ZooKeeper is gone already.
                 state.close();

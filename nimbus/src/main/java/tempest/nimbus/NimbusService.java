@@ -52,91 +52,91 @@ import tempest.rpc.WorkerBeat;
  */
 final class NimbusService implements TempestNimbus.Iface {
     private final Map<String, Object> conf;
-    private final Calls calls;
+    private final RpcGate gate;
     private final Leader leader;
-    private final Commands commands;
-    private final Pages pages;
+    private final TopologyActions actions;
+    private final StatusQueries queries;
     private final BlobCalls blobs;
 
-    NimbusService(Map<String, Object> conf, Calls calls, Leader leader, Commands commands, Pages pages, BlobCalls blobs) {
+    NimbusService(Map<String, Object> conf, RpcGate gate, Leader leader, TopologyActions actions, StatusQueries queries, BlobCalls blobs) {
         this.conf = conf;
-        this.calls = calls;
+        this.gate = gate;
         this.leader = leader;
-        this.commands = commands;
-        this.pages = pages;
+        this.actions = actions;
+        this.queries = queries;
         this.blobs = blobs;
     }
 
     private void permit(String operation) throws AuthorizationException {
-        calls.permit(ReqContext.context(), operation, Map.of());
+        gate.permit(ReqContext.context(), operation, Map.of());
     }
 
     // Commands
 
     @Override
     public void submitTopology(String name, String jar, String jsonConf, StormTopology topology) throws TException {
-        commands.submit(name, jar, jsonConf, topology, null);
+        actions.submit(name, jar, jsonConf, topology, null);
     }
 
     @Override
     public void submitTopologyWithOpts(String name, String jar, String jsonConf, StormTopology topology, SubmitOptions options)
             throws TException {
-        commands.submit(name, jar, jsonConf, topology, options);
+        actions.submit(name, jar, jsonConf, topology, options);
     }
 
     @Override
     public void killTopology(String name) throws TException {
-        commands.kill(name, null);
+        actions.kill(name, null);
     }
 
     @Override
     public void killTopologyWithOpts(String name, KillOptions options) throws TException {
-        commands.kill(name, options != null && options.is_set_wait_secs() ? options.get_wait_secs() : null);
+        actions.kill(name, options != null && options.is_set_wait_secs() ? options.get_wait_secs() : null);
     }
 
     @Override
     public void activate(String name) throws TException {
-        commands.activate(name);
+        actions.activate(name);
     }
 
     @Override
     public void deactivate(String name) throws TException {
-        commands.deactivate(name);
+        actions.deactivate(name);
     }
 
     @Override
     public void rebalance(String name, RebalanceOptions options) throws TException {
-        commands.rebalance(name, options);
+        actions.rebalance(name, options);
     }
 
     @Override
     public void uploadNewCredentials(String name, Credentials credentials) throws TException {
-        commands.credentials(name, credentials);
+        actions.credentials(name, credentials);
     }
 
     @Override
     public void debug(String name, String component, boolean enable, double samplingPercentage) throws TException {
-        commands.debug(name, component, enable, samplingPercentage);
+        actions.debug(name, component, enable, samplingPercentage);
     }
 
     @Override
     public void setLogConfig(String name, LogConfig config) throws TException {
-        commands.logLevels(name, config);
+        actions.logLevels(name, config);
     }
 
     @Override
     public LogConfig getLogConfig(String name) throws TException {
-        return pages.logLevels(name);
+        return queries.logLevels(name);
     }
 
     @Override
     public void setWorkerProfiler(String id, ProfileRequest request) throws TException {
-        commands.profile(id, request);
+        actions.profile(id, request);
     }
 
     @Override
     public List<ProfileRequest> getComponentPendingProfileActions(String id, String component, ProfileAction action) throws TException {
-        return pages.profileRequests(id, component, action);
+        return queries.profileRequests(id, component, action);
     }
 
     // Questions
@@ -144,19 +144,19 @@ final class NimbusService implements TempestNimbus.Iface {
     @Override
     public ClusterSummary getClusterInfo() throws TException {
         permit("getClusterInfo");
-        return pages.cluster();
+        return queries.cluster();
     }
 
     @Override
     public NimbusSummary getLeader() throws TException {
         permit("getLeader");
-        return pages.leaderSummary();
+        return queries.leaderSummary();
     }
 
     @Override
     public boolean isTopologyNameAllowed(String name) throws TException {
         permit("isTopologyNameAllowed");
-        return pages.isNameAllowed(name);
+        return queries.isNameAllowed(name);
     }
 
     @Override
@@ -167,152 +167,152 @@ final class NimbusService implements TempestNimbus.Iface {
 
     @Override
     public TopologyInfo getTopologyInfo(String id) throws TException {
-        return pages.info(Pages.id(id), null);
+        return queries.info(StatusQueries.id(id), null);
     }
 
     @Override
     public TopologyInfo getTopologyInfoByName(String name) throws TException {
-        return pages.info(Pages.name(name), null);
+        return queries.info(StatusQueries.name(name), null);
     }
 
     @Override
     public TopologyInfo getTopologyInfoWithOpts(String id, GetInfoOptions options) throws TException {
-        return pages.info(Pages.id(id), options);
+        return queries.info(StatusQueries.id(id), options);
     }
 
     @Override
     public TopologyInfo getTopologyInfoByNameWithOpts(String name, GetInfoOptions options) throws TException {
-        return pages.info(Pages.name(name), options);
+        return queries.info(StatusQueries.name(name), options);
     }
 
     @Override
     public TopologyPageInfo getTopologyPageInfo(String id, String window, boolean includeSys) throws TException {
-        return pages.page(id, window, includeSys);
+        return queries.page(id, window, includeSys);
     }
 
     @Override
     public ComponentPageInfo getComponentPageInfo(String id, String component, String window, boolean includeSys) throws TException {
-        return pages.component(id, component, window, includeSys);
+        return queries.component(id, component, window, includeSys);
     }
 
     @Override
     public SupervisorPageInfo getSupervisorPageInfo(String id, String host, boolean includeSys) throws TException {
         permit("getSupervisorPageInfo");
-        return pages.supervisorPage(id, host, includeSys);
+        return queries.supervisorPage(id, host, includeSys);
     }
 
     @Override
     public List<TopologySummary> getTopologySummaries() throws TException {
-        return pages.summaries();
+        return queries.summaries();
     }
 
     @Override
     public TopologySummary getTopologySummary(String id) throws TException {
-        return pages.summary(Pages.id(id));
+        return queries.summary(StatusQueries.id(id));
     }
 
     @Override
     public TopologySummary getTopologySummaryByName(String name) throws TException {
-        return pages.summary(Pages.name(name));
+        return queries.summary(StatusQueries.name(name));
     }
 
     @Override
     public List<OwnerResourceSummary> getOwnerResourceSummaries(String owner) throws TException {
         permit("getOwnerResourceSummaries");
-        return pages.owners(owner);
+        return queries.owners(owner);
     }
 
     @Override
     public TopologyHistoryInfo getTopologyHistory(String user) throws TException {
         permit("getTopologyHistory");
-        return pages.history(user);
+        return queries.history(user);
     }
 
     @Override
     public String getTopologyConf(String id) throws TException {
-        return pages.conf(id);
+        return queries.conf(id);
     }
 
     @Override
     public StormTopology getTopology(String id) throws TException {
-        return pages.systemTopology(id);
+        return queries.systemTopology(id);
     }
 
     @Override
     public StormTopology getUserTopology(String id) throws TException {
-        return pages.userTopology(id);
+        return queries.userTopology(id);
     }
 
     @Override
     public SupervisorAssignments getSupervisorAssignments(String node) throws TException {
         permit("getSupervisorAssignments");
-        return pages.assignmentsOf(node);
+        return queries.assignmentsOf(node);
     }
 
     @Override
     public StormTopology topologyLayout(String id) throws TException {
-        return pages.layout(id);
+        return queries.layout(id);
     }
 
     @Override
     public List<Series> clusterSeries(long sinceSecs) throws TException {
         permit("getClusterInfo");
-        return pages.overview(sinceSecs);
+        return queries.overview(sinceSecs);
     }
 
     @Override
     public Series series(String id, String component, long sinceSecs) throws TException {
-        return pages.series(id, component, sinceSecs);
+        return queries.series(id, component, sinceSecs);
     }
 
     @Override
     public List<Series> latest(String id) throws TException {
-        return pages.latest(id);
+        return queries.latest(id);
     }
 
     @Override
     public List<ExecutorSight> executors(String id, String component) throws TException {
-        return pages.executors(id, component);
+        return queries.executors(id, component);
     }
 
     @Override
     public List<FailureGroup> failures(String id) throws TException {
-        return pages.failures(id);
+        return queries.failures(id);
     }
 
     @Override
     public Traces traces(String id) throws TException {
-        return pages.traces(id);
+        return queries.traces(id);
     }
 
     @Override
     public void trace(String id, double percent) throws TException {
-        commands.trace(id, percent);
+        actions.trace(id, percent);
     }
 
     // Signs of life
 
     @Override
     public void workerBeat(WorkerBeat beat) throws TException {
-        calls.leading(() -> leader.beat(beat));
+        gate.leading(() -> leader.beat(beat));
     }
 
     @Override
     public void supervisorBeat(SupervisorBeat beat) throws TException {
-        calls.leading(() -> leader.beat(beat.get_supervisor_id(), beat.get_info()));
+        gate.leading(() -> leader.beat(beat.get_supervisor_id(), beat.get_info()));
     }
 
     @Override
     public void sendSupervisorWorkerHeartbeat(SupervisorWorkerHeartbeat heartbeat) throws TException {
-        calls.leading(() -> {
+        gate.leading(() -> {
             leader.withId(heartbeat.get_storm_id());
-            leader.alive(heartbeat.get_storm_id(), executors(heartbeat));
+            leader.renew(heartbeat.get_storm_id(), executors(heartbeat));
         });
     }
 
     @Override
     public void sendSupervisorWorkerHeartbeats(SupervisorWorkerHeartbeats heartbeats) throws TException {
-        calls.leading(() -> heartbeats.get_worker_heartbeats().forEach(one -> leader.alive(one.get_storm_id(), executors(one))));
+        gate.leading(() -> heartbeats.get_worker_heartbeats().forEach(one -> leader.renew(one.get_storm_id(), executors(one))));
     }
 
     private static Set<List<Long>> executors(SupervisorWorkerHeartbeat heartbeat) {
@@ -324,7 +324,7 @@ final class NimbusService implements TempestNimbus.Iface {
     @Override
     public void processWorkerMetrics(WorkerMetrics metrics) throws TException {
         // Our workers' figures come with their beats. What others send is accepted, as Storm does without a metrics store.
-        calls.leading(() -> { });
+        gate.leading(() -> { });
     }
 
     // Files and blobs

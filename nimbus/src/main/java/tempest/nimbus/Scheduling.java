@@ -81,7 +81,7 @@ final class Scheduling {
             if (schedulable) {
                 details.put(topology.id, topology.details());
             }
-            if (topology.assignment != null && !topology.placeAnew) {
+            if (topology.assignment != null && !topology.needsReschedule) {
                 SchedulerAssignment kept = kept(topology, schedulable, alive, dead);
                 existing.put(topology.id, kept);
                 kept.getSlots().forEach(slot -> inUse.computeIfAbsent(slot.getNodeId(), node -> new HashMap<>())
@@ -194,7 +194,7 @@ final class Scheduling {
             // Nothing to run on: that is only worth storing if something ran before.
             return topology.assignment == null ? null : empty(topology);
         }
-        return Assignments.toThrift(decided, topology.id, hosts, topology.placeAnew ? null : topology.assignment, nowSecs,
+        return Assignments.toThrift(decided, topology.id, hosts, topology.needsReschedule ? null : topology.assignment, nowSecs,
             topology.base().get_owner());
     }
 

@@ -34,7 +34,7 @@ final class Topology {
     /** The pending end of a wait, or null. */
     Mailbox.Timer wait;
     /** Whether its present placement is to be given up. */
-    boolean placeAnew;
+    boolean needsReschedule;
 
     Topology(String id, StormBase base, Map<String, Object> conf, StormTopology system) {
         this.id = id;

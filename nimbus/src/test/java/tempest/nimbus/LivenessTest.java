@@ -61,7 +61,7 @@ class LivenessTest {
     @Test
     void aSupervisorsWordKeepsAWorkerAlive() {
         heartbeats.assigned("t", Set.of(SLOT), Set.of(), at(0));
-        heartbeats.alive("t", SLOT, at(100));
+        heartbeats.renew("t", SLOT, at(100));
         assertTrue(heartbeats.isAlive("t", SLOT, at(200)));
     }
 

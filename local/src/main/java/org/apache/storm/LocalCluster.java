@@ -65,7 +65,7 @@ public class LocalCluster extends ForwardingNimbus implements ILocalClusterTrack
         try {
             cluster = InProcessCluster.start(new InProcessCluster.Shape(
                 builder.supervisors, builder.portsPerSupervisor, builder.supervisorSlotPortMin, builder.nimbusDaemon), builder.daemonConf,
-                new tempest.nimbus.Nimbus.Plugs(builder.inimbus, builder.blobStore, builder.leaderElector, builder.groupMapper));
+                new tempest.nimbus.Nimbus.Overrides(builder.inimbus, builder.blobStore, builder.leaderElector, builder.groupMapper));
         } catch (Exception | Error e) {
             forgetTimeAndTracking();
             throw e;

@@ -10,7 +10,7 @@ import java.util.Set;
 import org.apache.storm.generated.ExecutorInfo;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tempest.nimbus.metrics.Sums.Figure;
+import tempest.nimbus.metrics.IntervalStats.Figure;
 import tempest.rpc.ExecutorSight;
 import tempest.rpc.FailureGroup;
 import tempest.rpc.FailureReason;
@@ -32,12 +32,12 @@ public final class MetricStore {
     private boolean full;
 
     private static final class Entry {
-        private final TopologyTrack track;
+        private final TopologyHistory history;
         private final FailureLog failures = new FailureLog();
         private final TraceLog traces = new TraceLog();
 
-        private Entry(TopologyTrack track) {
-            this.track = track;
+        private Entry(TopologyHistory history) {
+            this.history = history;
         }
     }
 
@@ -45,15 +45,15 @@ public final class MetricStore {
     public void record(WorkerBeat beat, Map<ExecutorInfo, String> components, long nowSecs) {
         Entry entry = topologies.get(beat.get_topology_id());
         if (entry == null) {
-            int used = topologies.values().stream().mapToInt(one -> one.track.components()).sum();
+            int used = topologies.values().stream().mapToInt(one -> one.history.components()).sum();
             if (used >= MOST_COMPONENTS && !full) {
                 full = true;
                 LOG.warn("{} components are tracked, which is the most; those of further topologies have no time series", used);
             }
-            entry = new Entry(new TopologyTrack(beat.get_topology_id(), Math.max(0, MOST_COMPONENTS - used)));
+            entry = new Entry(new TopologyHistory(beat.get_topology_id(), Math.max(0, MOST_COMPONENTS - used)));
             topologies.put(beat.get_topology_id(), entry);
         }
-        entry.track.record(beat, components, nowSecs);
+        entry.history.record(beat, components, nowSecs);
         if (beat.is_set_failures()) {
             entry.failures.add(beat.get_failures());
         }
@@ -72,40 +72,40 @@ public final class MetricStore {
     }
 
     private Entry entry(String id, long nowSecs) {
-        Entry entry = topologies.getOrDefault(id, new Entry(new TopologyTrack(id, 0)));
-        entry.track.close(nowSecs);
+        Entry entry = topologies.getOrDefault(id, new Entry(new TopologyHistory(id, 0)));
+        entry.history.close(nowSecs);
         return entry;
     }
 
     /** One component, or with an empty name the whole topology, from a time on. */
     public Series series(String id, String component, long sinceSecs, long nowSecs) {
-        return entry(id, nowSecs).track.series(component, sinceSecs, Figure.values());
+        return entry(id, nowSecs).history.series(component, sinceSecs, Figure.values());
     }
 
     /** Every topology as a whole, with the figures that an overview shows. */
     public List<Series> overview(long sinceSecs, long nowSecs) {
         List<Series> all = new ArrayList<>();
         for (String id : topologies.keySet()) {
-            all.add(entry(id, nowSecs).track.series("", sinceSecs, OVERVIEW));
+            all.add(entry(id, nowSecs).history.series("", sinceSecs, OVERVIEW));
         }
         return all;
     }
 
     /** The whole topology and each component over the last 30 to 60 seconds, as one step each. */
     public List<Series> latest(String id, long nowSecs) {
-        return entry(id, nowSecs).track.latest(nowSecs);
+        return entry(id, nowSecs).history.latest(nowSecs);
     }
 
     /** Each executor over the last 30 to 60 seconds. */
     public List<ExecutorSight> executors(String id, String component, long nowSecs) {
-        return entry(id, nowSecs).track.executors(component, nowSecs);
+        return entry(id, nowSecs).history.executors(component, nowSecs);
     }
 
     /** What failed within the last hour. */
     public List<FailureGroup> failures(String id, long nowMillis) {
         Entry entry = entry(id, nowMillis / 1000);
-        return entry.failures.groups(nowMillis, entry.track.spouts(),
-            group -> entry.track.failed(group.get_spout(), group.get_reason() == FailureReason.TIMED_OUT));
+        return entry.failures.groups(nowMillis, entry.history.spouts(),
+            group -> entry.history.failed(group.get_spout(), group.get_reason() == FailureReason.TIMED_OUT));
     }
 
     public List<TracedTree> recentTrees(String id) {

@@ -61,23 +61,23 @@ public final class ComponentPages {
     }
 
     private static void addStreams(ComponentPageInfo page, List<Executor> executors, boolean spout, String window, boolean includeSys) {
-        Map<String, Tally> outputs = new HashMap<>();
-        Map<GlobalStreamId, Tally> inputs = new HashMap<>();
+        Map<String, StatsAggregator> outputs = new HashMap<>();
+        Map<GlobalStreamId, StatsAggregator> inputs = new HashMap<>();
         for (Executor executor : executors) {
             if (executor.stats() != null) {
-                merge(outputs, Tally.outputs(executor.stats(), window, includeSys));
-                merge(inputs, Tally.inputs(executor.stats(), window));
+                merge(outputs, StatsAggregator.outputs(executor.stats(), window, includeSys));
+                merge(inputs, StatsAggregator.inputs(executor.stats(), window));
             }
         }
         page.set_sid_to_output_stats(toThrift(outputs, spout));
         page.set_gsid_to_input_stats(toThrift(inputs, spout));
     }
 
-    private static <K> void merge(Map<K, Tally> sums, Map<K, Tally> parts) {
-        parts.forEach((key, part) -> sums.computeIfAbsent(key, k -> new Tally()).add(part));
+    private static <K> void merge(Map<K, StatsAggregator> sums, Map<K, StatsAggregator> parts) {
+        parts.forEach((key, part) -> sums.computeIfAbsent(key, k -> new StatsAggregator()).add(part));
     }
 
-    private static <K> Map<K, ComponentAggregateStats> toThrift(Map<K, Tally> sums, boolean spout) {
+    private static <K> Map<K, ComponentAggregateStats> toThrift(Map<K, StatsAggregator> sums, boolean spout) {
         Map<K, ComponentAggregateStats> stats = new HashMap<>();
         sums.forEach((key, sum) -> stats.put(key, sum.toThrift(spout)));
         return stats;

@@ -160,11 +160,11 @@ public final class TopologyPages {
         return byComponent;
     }
 
-    static Tally total(List<Executor> executors, String window, boolean includeSys) {
-        Tally total = new Tally();
+    static StatsAggregator total(List<Executor> executors, String window, boolean includeSys) {
+        StatsAggregator total = new StatsAggregator();
         for (Executor executor : executors) {
             if (executor.stats() != null) {
-                total.add(Tally.of(executor.stats(), window, includeSys, executor.uptimeSecs()));
+                total.add(StatsAggregator.of(executor.stats(), window, includeSys, executor.uptimeSecs()));
             }
         }
         return total;
@@ -203,10 +203,10 @@ public final class TopologyPages {
         stats.set_window_to_failed(new HashMap<>());
         stats.set_window_to_complete_latencies_ms(new HashMap<>());
         for (String window : Windows.NAMES) {
-            Tally all = new Tally();
-            Tally spouts = new Tally();
+            StatsAggregator all = new StatsAggregator();
+            StatsAggregator spouts = new StatsAggregator();
             byComponent(view, includeSys).forEach((component, executors) -> {
-                Tally total = total(executors, window, includeSys);
+                StatsAggregator total = total(executors, window, includeSys);
                 all.add(total);
                 if (view.isSpout(component)) {
                     spouts.add(total);

@@ -45,7 +45,7 @@ public record TopologyView(String id, StormBase base, StormTopology topology, Ma
         TopologyResources resources, String schedStatus, int replicationCount, int nowSecs) {
 
     /** One assigned executor; its statistics are null until its worker has told of it. */
-    record Executor(ExecutorInfo info, String component, Slot slot, String host, int uptimeSecs, ExecutorStats stats) {
+    record Executor(ExecutorInfo info, String component, NodePort slot, String host, int uptimeSecs, ExecutorStats stats) {
         int tasks() {
             return Math.max(0, info.get_task_end() - info.get_task_start() + 1);
         }
@@ -57,9 +57,9 @@ public record TopologyView(String id, StormBase base, StormTopology topology, Ma
     }
 
     /** A worker's place. */
-    record Slot(String node, int port) {
-        static Slot of(NodeInfo node) {
-            return new Slot(node.get_node(), node.get_port().iterator().next().intValue());
+    record NodePort(String node, int port) {
+        static NodePort of(NodeInfo node) {
+            return new NodePort(node.get_node(), node.get_port().iterator().next().intValue());
         }
     }
 
@@ -84,24 +84,24 @@ public record TopologyView(String id, StormBase base, StormTopology topology, Ma
     }
 
     /** The slots in use, in order. */
-    List<Slot> slots() {
-        Set<Slot> slots = new HashSet<>();
+    List<NodePort> slots() {
+        Set<NodePort> slots = new HashSet<>();
         if (assignment != null && assignment.is_set_executor_node_port()) {
-            assignment.get_executor_node_port().values().forEach(node -> slots.add(Slot.of(node)));
+            assignment.get_executor_node_port().values().forEach(node -> slots.add(NodePort.of(node)));
         }
-        return slots.stream().sorted(Comparator.comparing(Slot::node).thenComparingInt(Slot::port)).toList();
+        return slots.stream().sorted(Comparator.comparing(NodePort::node).thenComparingInt(NodePort::port)).toList();
     }
 
-    String host(Slot slot) {
+    String host(NodePort slot) {
         return assignment.is_set_node_host() ? assignment.get_node_host().getOrDefault(slot.node, slot.node) : slot.node;
     }
 
     /** The latest beat of each assigned worker that has sent one. */
-    Map<Slot, WorkerBeat> beatsBySlot() {
-        Set<Slot> slots = new HashSet<>(slots());
-        Map<Slot, WorkerBeat> bySlot = new HashMap<>();
+    Map<NodePort, WorkerBeat> beatsBySlot() {
+        Set<NodePort> slots = new HashSet<>(slots());
+        Map<NodePort, WorkerBeat> bySlot = new HashMap<>();
         for (WorkerBeat beat : beats) {
-            Slot slot = new Slot(beat.get_node_id(), beat.get_port());
+            NodePort slot = new NodePort(beat.get_node_id(), beat.get_port());
             if (slots.contains(slot)) {
                 bySlot.merge(slot, beat, (a, b) -> a.get_time_secs() >= b.get_time_secs() ? a : b);
             }
@@ -115,10 +115,10 @@ public record TopologyView(String id, StormBase base, StormTopology topology, Ma
         if (assignment == null || !assignment.is_set_executor_node_port()) {
             return executors;
         }
-        Map<Slot, WorkerBeat> bySlot = beatsBySlot();
+        Map<NodePort, WorkerBeat> bySlot = beatsBySlot();
         assignment.get_executor_node_port().forEach((tasks, node) -> {
             ExecutorInfo info = new ExecutorInfo(tasks.get(0).intValue(), tasks.get(1).intValue());
-            Slot slot = Slot.of(node);
+            NodePort slot = NodePort.of(node);
             WorkerBeat beat = bySlot.get(slot);
             ExecutorStats stats = beat == null ? null : beat.get_executor_stats().get(info);
             executors.add(new Executor(info, components.getOrDefault(info, ""), slot, host(slot), beat == null ? 0 : beat.get_uptime_secs(),
@@ -135,10 +135,10 @@ public record TopologyView(String id, StormBase base, StormTopology topology, Ma
     }
 
     /** What was granted to each worker. */
-    Map<Slot, WorkerResources> granted() {
-        Map<Slot, WorkerResources> granted = new HashMap<>();
+    Map<NodePort, WorkerResources> granted() {
+        Map<NodePort, WorkerResources> granted = new HashMap<>();
         if (assignment != null && assignment.is_set_worker_resources()) {
-            assignment.get_worker_resources().forEach((node, resources) -> granted.put(Slot.of(node), resources));
+            assignment.get_worker_resources().forEach((node, resources) -> granted.put(NodePort.of(node), resources));
         }
         return granted;
     }

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.apache.storm.generated.WorkerResources;
 import org.apache.storm.generated.WorkerSummary;
 import tempest.nimbus.stats.TopologyView.Executor;
-import tempest.nimbus.stats.TopologyView.Slot;
+import tempest.nimbus.stats.TopologyView.NodePort;
 import tempest.rpc.WorkerBeat;
 
 /** Sums up each worker of a topology. Pure functions, for any thread; never asks a worker. */
@@ -19,11 +19,11 @@ public final class WorkerSummaries {
 
     /** The topology's workers in order of node and port; system components are among their components only if asked for. */
     public static List<WorkerSummary> of(TopologyView view, boolean includeSys) {
-        Map<Slot, WorkerSummary> bySlot = new HashMap<>();
-        Map<Slot, WorkerBeat> beats = view.beatsBySlot();
-        Map<Slot, WorkerResources> granted = view.granted();
+        Map<NodePort, WorkerSummary> bySlot = new HashMap<>();
+        Map<NodePort, WorkerBeat> beats = view.beatsBySlot();
+        Map<NodePort, WorkerResources> granted = view.granted();
         List<WorkerSummary> summaries = new ArrayList<>();
-        for (Slot slot : view.slots()) {
+        for (NodePort slot : view.slots()) {
             WorkerSummary summary = summary(view, slot, beats.get(slot), granted.get(slot));
             bySlot.put(slot, summary);
             summaries.add(summary);
@@ -40,7 +40,7 @@ public final class WorkerSummaries {
         return summaries;
     }
 
-    private static WorkerSummary summary(TopologyView view, Slot slot, WorkerBeat beat, WorkerResources granted) {
+    private static WorkerSummary summary(TopologyView view, NodePort slot, WorkerBeat beat, WorkerResources granted) {
         WorkerSummary summary = new WorkerSummary();
         summary.set_supervisor_id(slot.node());
         summary.set_host(view.host(slot));

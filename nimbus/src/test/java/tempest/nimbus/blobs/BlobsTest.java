@@ -42,12 +42,12 @@ class BlobsTest {
     private Path folder;
     private final ManualClock clock = new ManualClock();
     private LocalBlobStore store;
-    private BlobDesk desk;
+    private BlobTransfers transfers;
 
     @BeforeEach
     void open() throws IOException {
         store = open(false);
-        desk = new BlobDesk(store, clock, 4, 600);
+        transfers = new BlobTransfers(store, clock, 4, 600);
     }
 
     private LocalBlobStore open(boolean enforced) throws IOException {
@@ -69,20 +69,20 @@ class BlobsTest {
     }
 
     private void create(String key, String text) throws Exception {
-        String session = desk.beginCreate(key, meta(), null);
-        desk.upload(session, bytes(text));
-        assertEquals(key, desk.finishUpload(session));
+        String session = transfers.beginCreate(key, meta(), null);
+        transfers.upload(session, bytes(text));
+        assertEquals(key, transfers.finishUpload(session));
     }
 
     private String read(String key) throws Exception {
-        BeginDownloadResult begun = desk.beginDownload(key, null);
+        BeginDownloadResult begun = transfers.beginDownload(key, null);
         StringBuilder text = new StringBuilder();
-        for (ByteBuffer chunk = desk.download(begun.get_session()); chunk.hasRemaining(); chunk = desk.download(begun.get_session())) {
+        for (ByteBuffer chunk = transfers.download(begun.get_session()); chunk.hasRemaining(); chunk = transfers.download(begun.get_session())) {
             assertTrue(chunk.remaining() <= 4);
             text.append(StandardCharsets.UTF_8.decode(chunk));
         }
         assertEquals(begun.get_data_size(), text.length());
-        assertThrows(IOException.class, () -> desk.download(begun.get_session()));
+        assertThrows(IOException.class, () -> transfers.download(begun.get_session()));
         return text.toString();
     }
 
@@ -94,11 +94,11 @@ class BlobsTest {
 
     @Test
     void aBlobIsReadAsItWasUploadedOnceItIsFinished() throws Exception {
-        String session = desk.beginCreate("a key.jar", meta(), null);
-        desk.upload(session, bytes("hello "));
+        String session = transfers.beginCreate("a key.jar", meta(), null);
+        transfers.upload(session, bytes("hello "));
         assertFalse(store.exists("a key.jar"));
-        desk.upload(session, bytes("world"));
-        desk.finishUpload(session);
+        transfers.upload(session, bytes("world"));
+        transfers.finishUpload(session);
         assertEquals("hello world", read("a key.jar"));
         assertEquals(List.of("a key.jar"), open(false).keys());
     }
@@ -107,28 +107,28 @@ class BlobsTest {
     void anUpdateHasAHigherVersionAndWhoReadsTheOldOneReadsOn() throws Exception {
         create("k", "old text");
         long before = store.version("k").orElseThrow();
-        BeginDownloadResult reading = desk.beginDownload("k", null);
-        String session = desk.beginUpdate("k", null);
-        desk.upload(session, bytes("new"));
-        desk.finishUpload(session);
+        BeginDownloadResult reading = transfers.beginDownload("k", null);
+        String session = transfers.beginUpdate("k", null);
+        transfers.upload(session, bytes("new"));
+        transfers.finishUpload(session);
         assertTrue(store.version("k").orElseThrow() > before);
         assertEquals("new", read("k"));
-        assertEquals("old ", StandardCharsets.UTF_8.decode(desk.download(reading.get_session())).toString());
+        assertEquals("old ", StandardCharsets.UTF_8.decode(transfers.download(reading.get_session())).toString());
         assertEquals(2, files().size());
     }
 
     @Test
     void whatIsCancelledExpiredOrLeftByACrashLeavesNothing() throws Exception {
-        String cancelled = desk.beginCreate("a", meta(), null);
-        desk.upload(cancelled, bytes("x"));
-        desk.cancelUpload(cancelled);
-        String idle = desk.beginCreate("b", meta(), null);
-        desk.upload(idle, bytes("x"));
+        String cancelled = transfers.beginCreate("a", meta(), null);
+        transfers.upload(cancelled, bytes("x"));
+        transfers.cancelUpload(cancelled);
+        String idle = transfers.beginCreate("b", meta(), null);
+        transfers.upload(idle, bytes("x"));
         clock.advance(601, TimeUnit.SECONDS);
-        desk.expire();
-        assertThrows(IOException.class, () -> desk.upload(idle, bytes("y")));
+        transfers.expire();
+        assertThrows(IOException.class, () -> transfers.upload(idle, bytes("y")));
         assertEquals(List.of(), files());
-        desk.upload(desk.beginCreate("c", meta(), null), bytes("x"));
+        transfers.upload(transfers.beginCreate("c", meta(), null), bytes("x"));
         Files.createDirectories(folder.resolve("blobs/half"));
         Files.writeString(folder.resolve("blobs/half/data.1"), "x");
         assertEquals(List.of(), open(false).keys());
@@ -137,22 +137,22 @@ class BlobsTest {
 
     @Test
     void twoWhoCreateTheSameKeyDoNotMix() throws Exception {
-        String one = desk.beginCreate("k", meta(), null);
-        String two = desk.beginCreate("k", meta(), null);
-        desk.upload(one, bytes("one"));
-        desk.upload(two, bytes("two"));
-        desk.finishUpload(one);
-        assertThrows(KeyAlreadyExistsException.class, () -> desk.finishUpload(two));
-        assertThrows(KeyAlreadyExistsException.class, () -> desk.beginCreate("k", meta(), null));
+        String one = transfers.beginCreate("k", meta(), null);
+        String two = transfers.beginCreate("k", meta(), null);
+        transfers.upload(one, bytes("one"));
+        transfers.upload(two, bytes("two"));
+        transfers.finishUpload(one);
+        assertThrows(KeyAlreadyExistsException.class, () -> transfers.finishUpload(two));
+        assertThrows(KeyAlreadyExistsException.class, () -> transfers.beginCreate("k", meta(), null));
         assertEquals("one", read("k"));
     }
 
     @Test
     void aBlobDeletedWhileItIsUpdatedStaysDeleted() throws Exception {
         create("k", "x");
-        String session = desk.beginUpdate("k", null);
+        String session = transfers.beginUpdate("k", null);
         store.delete("k", null);
-        assertThrows(KeyNotFoundException.class, () -> desk.finishUpload(session));
+        assertThrows(KeyNotFoundException.class, () -> transfers.finishUpload(session));
         assertFalse(store.exists("k"));
         assertThrows(KeyNotFoundException.class, () -> store.delete("k", null));
         assertEquals(List.of(), files());
@@ -171,8 +171,8 @@ class BlobsTest {
     @Test
     void badKeysAreRefusedBeforeAnythingIsWritten() throws Exception {
         for (String key : new String[] {"", "a/b", "../x", "..", "a#b"}) {
-            assertThrows(AuthorizationException.class, () -> desk.beginCreate(key, meta(), null));
-            assertThrows(KeyNotFoundException.class, () -> desk.beginDownload(key, null));
+            assertThrows(AuthorizationException.class, () -> transfers.beginCreate(key, meta(), null));
+            assertThrows(KeyNotFoundException.class, () -> transfers.beginDownload(key, null));
         }
         assertEquals(List.of(), files());
     }
@@ -200,40 +200,40 @@ class BlobsTest {
         for (int i = 0; i < 101; i++) {
             store.put("k" + i, new byte[0], meta());
         }
-        ListBlobsResult first = desk.list("");
+        ListBlobsResult first = transfers.list("");
         assertEquals(100, first.get_keys().size());
-        assertEquals(1, desk.list(first.get_session()).get_keys().size());
-        assertEquals(0, desk.list(first.get_session()).get_keys().size());
-        assertThrows(IOException.class, () -> desk.list(first.get_session()));
+        assertEquals(1, transfers.list(first.get_session()).get_keys().size());
+        assertEquals(0, transfers.list(first.get_session()).get_keys().size());
+        assertThrows(IOException.class, () -> transfers.list(first.get_session()));
     }
 
     @Test
     void anUploadedJarIsFoundByItsLocationAndNothingElseIs() throws Exception {
-        Inbox inbox = new Inbox(folder.resolve("inbox"), clock, 600);
-        String location = inbox.begin();
-        inbox.write(location, new byte[] {1, 2, 3}, 0, 2);
-        inbox.finish(location);
-        assertArrayEquals(new byte[] {1, 2}, Files.readAllBytes(inbox.find(location)));
+        UploadFolder uploads = new UploadFolder(folder.resolve("inbox"), clock, 600);
+        String location = uploads.begin();
+        uploads.write(location, new byte[] {1, 2, 3}, 0, 2);
+        uploads.finish(location);
+        assertArrayEquals(new byte[] {1, 2}, Files.readAllBytes(uploads.find(location)));
         Files.writeString(folder.resolve("secret"), "x");
-        assertNull(inbox.find(folder.resolve("inbox/../secret").toString()));
-        assertNull(inbox.find(null));
-        assertNull(inbox.find(folder.resolve("inbox/none.jar").toString()));
-        assertThrows(IOException.class, () -> inbox.write(folder.resolve("secret").toString(), new byte[1], 0, 1));
-        assertThrows(IOException.class, () -> inbox.finish(location));
+        assertNull(uploads.find(folder.resolve("inbox/../secret").toString()));
+        assertNull(uploads.find(null));
+        assertNull(uploads.find(folder.resolve("inbox/none.jar").toString()));
+        assertThrows(IOException.class, () -> uploads.write(folder.resolve("secret").toString(), new byte[1], 0, 1));
+        assertThrows(IOException.class, () -> uploads.finish(location));
     }
 
     @Test
     void jarsThatNobodySubmitsAndUploadsThatStandStillAreRemoved() throws Exception {
-        Inbox inbox = new Inbox(folder.resolve("inbox"), clock, 600);
-        String finished = inbox.begin();
-        inbox.finish(finished);
-        String idle = inbox.begin();
+        UploadFolder uploads = new UploadFolder(folder.resolve("inbox"), clock, 600);
+        String finished = uploads.begin();
+        uploads.finish(finished);
+        String idle = uploads.begin();
         long now = System.currentTimeMillis();
-        inbox.clean(now, 3_600_000);
-        assertNotNull(inbox.find(finished));
-        assertNotNull(inbox.find(idle));
+        uploads.clean(now, 3_600_000);
+        assertNotNull(uploads.find(finished));
+        assertNotNull(uploads.find(idle));
         clock.advance(601, TimeUnit.SECONDS);
-        inbox.clean(now + 3_700_000, 3_600_000);
+        uploads.clean(now + 3_700_000, 3_600_000);
         assertEquals(List.of(), files());
     }
 

@@ -106,7 +106,7 @@ class MetricStoreTest {
             store.record(beat(6700, second, 10L * second), Map.of(), BEGIN + second);
         }
         Series series = store.series(ID, "bolt", 0, BEGIN + second);
-        assertEquals(Ring.STEPS, series.get_values().get("executed").size());
+        assertEquals(TimeSeries.STEPS, series.get_values().get("executed").size());
         assertTrue(series.get_values().get("executed").stream().allMatch(rate -> Math.abs(rate - 10) < 4), series.toString());
         for (int later = second + 300; later <= second + 340; later += 3) {
             store.record(beat(6700, later, 10L * later), Map.of(), BEGIN + later);

@@ -21,7 +21,7 @@ class BlacklistSchedulingTest {
 
     @Test
     void aSupervisorThatIsAwayIsBadInEachRoundItMisses() {
-        BadSlots slots = new BadSlots(5, true);
+        SlotFailureHistory slots = new SlotFailureHistory(5, true);
         slots.note(BOTH);
         slots.note(Map.of("a", Set.of(1, 2)));
         slots.note(Map.of("a", Set.of(1), "b", Set.of(1, 2)));
@@ -30,7 +30,7 @@ class BlacklistSchedulingTest {
 
     @Test
     void oneMissingSlotMayBeTooLittleToBlame() {
-        BadSlots slots = new BadSlots(5, false);
+        SlotFailureHistory slots = new SlotFailureHistory(5, false);
         slots.note(BOTH);
         slots.note(Map.of("a", Set.of(1)));
         assertEquals(Map.of("b", Set.of(1, 2)), slots.window().get(1));
@@ -38,7 +38,7 @@ class BlacklistSchedulingTest {
 
     @Test
     void whatIsMissingAllTheTimeIsForgotten() {
-        BadSlots slots = new BadSlots(3, true);
+        SlotFailureHistory slots = new SlotFailureHistory(3, true);
         slots.note(BOTH);
         for (int i = 0; i < 5; i++) {
             slots.note(Map.of("a", Set.of(1, 2)));
@@ -48,7 +48,7 @@ class BlacklistSchedulingTest {
 
     @Test
     void whoIsBadTooOftenIsSetAsideForSoManyRounds() {
-        SetAside aside = new SetAside(2, 3);
+        Blacklist aside = new Blacklist(2, 3);
         List<Map<String, Set<Integer>>> once = List.of(Map.of("a", Set.of(1)));
         assertEquals(Set.of(), aside.add(once, List.of()));
         List<Map<String, Set<Integer>>> twice = List.of(Map.of("a", Set.of(1)), Map.of("a", Set.of(1)));

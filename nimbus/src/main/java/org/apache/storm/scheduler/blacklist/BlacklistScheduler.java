@@ -22,7 +22,7 @@ import org.apache.storm.scheduler.blacklist.strategies.IBlacklistStrategy;
 import org.apache.storm.utils.ObjectReader;
 import org.apache.storm.utils.ReflectionUtils;
 import org.apache.storm.utils.Time;
-import tempest.nimbus.scheduling.BadSlots;
+import tempest.nimbus.scheduling.SlotFailureHistory;
 
 /**
  * Keeps another scheduler from using supervisors that came and went of late, as {@code blacklist.scheduler.strategy} decides. What runs there
@@ -40,7 +40,7 @@ public class BlacklistScheduler implements IScheduler {
     private final Map<String, Integer> unsent = new ConcurrentHashMap<>();
     private final Deque<Map<String, Integer>> unsentByRound = new ArrayDeque<>();
     private int windowSize;
-    private BadSlots bad;
+    private SlotFailureHistory bad;
     private long roundMillis;
     private long nextRound = Long.MIN_VALUE;
     private boolean countUnsent;
@@ -60,7 +60,7 @@ public class BlacklistScheduler implements IScheduler {
         underlyingScheduler.prepare(conf, metricsRegistry);
         int secs = ObjectReader.getInt(conf.get(DaemonConfig.BLACKLIST_SCHEDULER_TOLERANCE_TIME), DEFAULT_BLACKLIST_SCHEDULER_TOLERANCE_TIME);
         windowSize = Math.max(1, secs / roundSecs(conf));
-        bad = new BadSlots(windowSize,
+        bad = new SlotFailureHistory(windowSize,
             ObjectReader.getBoolean(conf.get(DaemonConfig.BLACKLIST_SCHEDULER_ASSUME_SUPERVISOR_BAD_BASED_ON_BAD_SLOT), true));
         roundMillis = 1000L * roundSecs(conf);
         countUnsent = ObjectReader.getBoolean(conf.get(DaemonConfig.BLACKLIST_SCHEDULER_ENABLE_SEND_ASSIGNMENT_FAILURES), false);

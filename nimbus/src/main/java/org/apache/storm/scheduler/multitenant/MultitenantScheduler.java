@@ -14,7 +14,7 @@ import org.apache.storm.scheduler.WorkerSlot;
 import org.apache.storm.scheduler.utils.IConfigLoader;
 import tempest.nimbus.scheduling.IsolatedRound;
 import tempest.nimbus.scheduling.LiveSetting;
-import tempest.nimbus.scheduling.TenantWishes;
+import tempest.nimbus.scheduling.IsolationRequests;
 
 /**
  * Gives topologies that ask for them machines of their own ({@code topology.isolate.machines}), as many in all as
@@ -50,12 +50,12 @@ public class MultitenantScheduler implements IScheduler {
 
     @Override
     public void schedule(Topologies topologies, Cluster cluster) {
-        TenantWishes wishes = TenantWishes.of(topologies, pools.get());
-        wishes.refused().forEach((id, why) -> {
+        IsolationRequests requests = IsolationRequests.of(topologies, pools.get());
+        requests.refused().forEach((id, why) -> {
             cluster.getUsedSlotsByTopologyId(id).stream().toList().forEach((WorkerSlot slot) -> cluster.freeSlot(slot));
             cluster.setStatus(id, why);
         });
-        IsolatedRound.schedule(topologies, cluster, wishes.machines(), wishes.refused().keySet(), DefaultScheduler::defaultSchedule);
+        IsolatedRound.schedule(topologies, cluster, requests.machines(), requests.refused().keySet(), DefaultScheduler::defaultSchedule);
     }
 
     @Override

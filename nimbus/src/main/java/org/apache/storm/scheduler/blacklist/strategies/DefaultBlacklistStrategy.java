@@ -18,7 +18,7 @@ import org.apache.storm.scheduler.blacklist.reporters.IReporter;
 import org.apache.storm.scheduler.blacklist.reporters.LogReporter;
 import org.apache.storm.utils.ObjectReader;
 import org.apache.storm.utils.ReflectionUtils;
-import tempest.nimbus.scheduling.SetAside;
+import tempest.nimbus.scheduling.Blacklist;
 
 /**
  * Sets a supervisor aside for {@code blacklist.scheduler.resume.time.secs} when it was bad in {@code blacklist.scheduler.tolerance.count} rounds
@@ -28,14 +28,14 @@ public class DefaultBlacklistStrategy implements IBlacklistStrategy {
     public static final int DEFAULT_BLACKLIST_SCHEDULER_RESUME_TIME = 1800;
     public static final int DEFAULT_BLACKLIST_SCHEDULER_TOLERANCE_COUNT = 3;
 
-    private SetAside aside;
+    private Blacklist aside;
     private IReporter reporter = new LogReporter();
 
     @Override
     public void prepare(Map<String, Object> conf) {
         int count = ObjectReader.getInt(conf.get(DaemonConfig.BLACKLIST_SCHEDULER_TOLERANCE_COUNT), DEFAULT_BLACKLIST_SCHEDULER_TOLERANCE_COUNT);
         int secs = ObjectReader.getInt(conf.get(DaemonConfig.BLACKLIST_SCHEDULER_RESUME_TIME), DEFAULT_BLACKLIST_SCHEDULER_RESUME_TIME);
-        aside = new SetAside(Math.max(1, count), Math.max(1, secs / BlacklistScheduler.roundSecs(conf)));
+        aside = new Blacklist(Math.max(1, count), Math.max(1, secs / BlacklistScheduler.roundSecs(conf)));
         String named = ObjectReader.getString(conf.get(DaemonConfig.BLACKLIST_SCHEDULER_REPORTER), LogReporter.class.getName());
         reporter = ReflectionUtils.newInstance(named);
     }

@@ -14,7 +14,7 @@ import java.util.TreeSet;
 /**
  * Which supervisors are set aside and for how many more rounds. One scheduler's, on Nimbus's scheduling thread.
  */
-public final class SetAside {
+public final class Blacklist {
     private final int tolerance;
     private final int rounds;
     private final Map<String, Integer> left = new TreeMap<>();
@@ -26,7 +26,7 @@ public final class SetAside {
      * @param tolerance so many bad rounds, and a supervisor is set aside
      * @param rounds for so many rounds
      */
-    public SetAside(int tolerance, int rounds) {
+    public Blacklist(int tolerance, int rounds) {
         this.tolerance = tolerance;
         this.rounds = rounds;
     }

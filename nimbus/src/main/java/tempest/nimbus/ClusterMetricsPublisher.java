@@ -31,8 +31,8 @@ import tempest.cluster.FatalErrorHandler;
  * Tells the consumers that {@code storm.cluster.metrics.consumer.register} names how large and how full the cluster is, while this Nimbus leads.
  * A thread of its own calls them, so that they may take their time; one that fails is logged and asked again the next time.
  */
-final class ClusterFigures implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(ClusterFigures.class);
+final class ClusterMetricsPublisher implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ClusterMetricsPublisher.class);
     private static final Subject NIMBUS = new Subject(true, Set.of(new NimbusPrincipal()), Set.of(), Set.of());
     private static final String REGISTER = "storm.cluster.metrics.consumer.register";
 
@@ -49,7 +49,7 @@ final class ClusterFigures implements AutoCloseable {
      * @param cluster asked for what to tell
      * @param fatal what to do about an error of a consumer
      */
-    ClusterFigures(Map<String, Object> conf, Callable<ClusterSummary> cluster, Clock clock, FatalErrorHandler fatal) {
+    ClusterMetricsPublisher(Map<String, Object> conf, Callable<ClusterSummary> cluster, Clock clock, FatalErrorHandler fatal) {
         this.cluster = cluster;
         this.fatal = fatal;
         this.clock = clock;

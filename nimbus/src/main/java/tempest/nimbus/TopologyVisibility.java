@@ -13,15 +13,15 @@ import org.slf4j.LoggerFactory;
 import tempest.cluster.ConfigReader;
 
 /** Whose topologies a user is shown: their own, and those that name them or a group of theirs. Any thread; keeps nothing. */
-final class Audience {
-    private static final Logger LOG = LoggerFactory.getLogger(Audience.class);
+final class TopologyVisibility {
+    private static final Logger LOG = LoggerFactory.getLogger(TopologyVisibility.class);
     private static final String USER = "u:";
     private static final String GROUP = "g:";
 
     private final IGroupMappingServiceProvider groups;
 
     /** @param groups prepared; null if nobody's groups are known */
-    Audience(IGroupMappingServiceProvider groups) {
+    TopologyVisibility(IGroupMappingServiceProvider groups) {
         this.groups = groups;
     }
 

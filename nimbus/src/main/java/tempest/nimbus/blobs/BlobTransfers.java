@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 import tempest.cluster.Clock;
 
 /** Blob transfers as clients see them: begun, continued by chunk, finished or dropped when idle. Any thread. */
-public final class BlobDesk {
-    private static final Logger LOG = LoggerFactory.getLogger(BlobDesk.class);
+public final class BlobTransfers {
+    private static final Logger LOG = LoggerFactory.getLogger(BlobTransfers.class);
     private static final int KEYS_AT_ONCE = 100;
 
     private final BlobStorage store;
@@ -35,11 +35,11 @@ public final class BlobDesk {
      * @param chunkBytes size of a downloaded chunk
      * @param expirySecs after which an idle transfer is dropped
      */
-    public BlobDesk(BlobStorage store, Clock clock, int chunkBytes, int expirySecs) {
+    public BlobTransfers(BlobStorage store, Clock clock, int chunkBytes, int expirySecs) {
         this.store = store;
         this.chunkBytes = chunkBytes;
         this.uploads = new Sessions<>(clock, expirySecs, BlobStorage.Upload::cancel);
-        this.downloads = new Sessions<>(clock, expirySecs, BlobDesk::close);
+        this.downloads = new Sessions<>(clock, expirySecs, BlobTransfers::close);
         this.listings = new Sessions<>(clock, expirySecs, listing -> { });
     }
 

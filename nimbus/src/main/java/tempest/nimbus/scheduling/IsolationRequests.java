@@ -20,9 +20,9 @@ import org.apache.storm.utils.ObjectReader;
  * @param machines how many machines each isolated topology gets, by topology name
  * @param refused  why a topology gets none and does not run, by topology id
  */
-public record TenantWishes(Map<String, Integer> machines, Map<String, String> refused) {
+public record IsolationRequests(Map<String, Integer> machines, Map<String, String> refused) {
     /** A pure function of what topologies ask for and users may have. A user without a share may have none. */
-    public static TenantWishes of(Topologies topologies, Map<String, Integer> shares) {
+    public static IsolationRequests of(Topologies topologies, Map<String, Integer> shares) {
         List<TopologyDetails> byAge = new ArrayList<>(topologies.getTopologies());
         byAge.sort(Comparator.comparingInt(TopologyDetails::getLaunchTime).thenComparing(TopologyDetails::getId));
         Map<String, Integer> left = new HashMap<>(shares);
@@ -43,6 +43,6 @@ public record TenantWishes(Map<String, Integer> machines, Map<String, String> re
                 machines.put(topology.getName(), wanted);
             }
         }
-        return new TenantWishes(machines, refused);
+        return new IsolationRequests(machines, refused);
     }
 }

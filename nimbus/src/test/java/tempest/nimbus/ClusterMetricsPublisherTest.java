@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import tempest.cluster.FatalErrorHandler;
 import tempest.cluster.ManualClock;
 
-class ClusterFiguresTest {
+class ClusterMetricsPublisherTest {
     private static final String REGISTER = "storm.cluster.metrics.consumer.register";
 
     /** Writes down what it hears into the list that is its argument. */
@@ -56,7 +56,7 @@ class ClusterFiguresTest {
         ClusterSummary cluster = new ClusterSummary(List.of(supervisor), List.of(new TopologySummary("i", "n", 9, 7, 3, 1, "ACTIVE")), List.of());
         List<String> heard = new ArrayList<>();
         Map<String, Object> conf = Map.of(REGISTER, List.of(Map.of("class", Noting.class.getName(), "argument", heard)));
-        try (ClusterFigures figures = new ClusterFigures(conf, () -> cluster, new ManualClock(), FatalErrorHandler.logging("test"))) {
+        try (ClusterMetricsPublisher figures = new ClusterMetricsPublisher(conf, () -> cluster, new ManualClock(), FatalErrorHandler.logging("test"))) {
             figures.tell();
         }
         assertTrue(heard.containsAll(List.of("supervisors=1", "slotsTotal=4", "slotsUsed=3", "slotsFree=1", "executorsTotal=7", "tasksTotal=9",
@@ -68,7 +68,7 @@ class ClusterFiguresTest {
     void aConsumerThatIsNoneIsRefusedWithTheKey() {
         for (Object bad : List.of("x", List.of("x"), List.of(Map.of("argument", 1)), List.of(Map.of("class", "no.such.Class")))) {
             assertTrue(assertThrows(IllegalArgumentException.class,
-                () -> new ClusterFigures(Map.of(REGISTER, bad), () -> null, new ManualClock(), FatalErrorHandler.logging("test"))).getMessage().contains(REGISTER));
+                () -> new ClusterMetricsPublisher(Map.of(REGISTER, bad), () -> null, new ManualClock(), FatalErrorHandler.logging("test"))).getMessage().contains(REGISTER));
         }
     }
 }

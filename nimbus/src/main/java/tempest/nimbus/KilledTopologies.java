@@ -17,17 +17,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Killed topologies whose logs may still be there: a text file, one line each: time in ms, id, and who is shown it (see {@link Audience}). Any
+ * Killed topologies whose logs may still be there: a text file, one line each: time in ms, id, and who is shown it (see {@link TopologyVisibility}). Any
  * thread. It keeps the latest {@value #KEPT} of a week.
  */
-final class History {
-    private static final Logger LOG = LoggerFactory.getLogger(History.class);
+final class KilledTopologies {
+    private static final Logger LOG = LoggerFactory.getLogger(KilledTopologies.class);
     private static final int KEPT = 1000;
     private static final long AGE_MILLIS = TimeUnit.DAYS.toMillis(7);
 
     private final Path file;
 
-    History(Path file) {
+    KilledTopologies(Path file) {
         this.file = file;
     }
 

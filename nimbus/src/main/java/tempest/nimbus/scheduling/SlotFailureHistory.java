@@ -15,7 +15,7 @@ import java.util.Set;
  * Remembers which slots were missing in each of the latest rounds: of supervisors that went away, all; of others, those they offer no more. One
  * scheduler's, on Nimbus's scheduling thread; it decides nothing.
  */
-public final class BadSlots {
+public final class SlotFailureHistory {
     private final int rounds;
     private final boolean oneIsEnough;
     private final Map<String, Set<Integer>> known = new HashMap<>();
@@ -27,7 +27,7 @@ public final class BadSlots {
      * @param rounds      how many rounds it goes back
      * @param oneIsEnough whether a supervisor counts as bad when one slot is missing, not only when all are
      */
-    public BadSlots(int rounds, boolean oneIsEnough) {
+    public SlotFailureHistory(int rounds, boolean oneIsEnough) {
         this.rounds = rounds;
         this.oneIsEnough = oneIsEnough;
     }

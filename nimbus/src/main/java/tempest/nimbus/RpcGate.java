@@ -25,8 +25,8 @@ import tempest.cluster.Mailbox;
  * What every remote call goes through: may this user do it, does this Nimbus lead, and back from Nimbus's thread with an answer or
  * one clear line. Called by RPC threads.
  */
-final class Calls {
-    private static final Logger LOG = LoggerFactory.getLogger(Calls.class);
+final class RpcGate {
+    private static final Logger LOG = LoggerFactory.getLogger(RpcGate.class);
     private static final long LONGEST_WAIT_SECS = 120;
 
     private final Mailbox mailbox;
@@ -35,7 +35,7 @@ final class Calls {
     private final Supplier<String> whereTheLeaderIs;
 
     /** @param authorizer null allows everything */
-    Calls(Mailbox mailbox, Leader leader, IAuthorizer authorizer, Supplier<String> whereTheLeaderIs) {
+    RpcGate(Mailbox mailbox, Leader leader, IAuthorizer authorizer, Supplier<String> whereTheLeaderIs) {
         this.mailbox = mailbox;
         this.leader = leader;
         this.authorizer = authorizer;

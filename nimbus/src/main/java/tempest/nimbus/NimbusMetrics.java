@@ -12,16 +12,16 @@ import tempest.cluster.metrics.PrometheusText;
 import tempest.rpc.Series;
 
 /** Nimbus's page for Prometheus. Called by the thread that serves it; looks at the leader on Nimbus's own thread. */
-final class NimbusFigures implements Supplier<PrometheusText> {
+final class NimbusMetrics implements Supplier<PrometheusText> {
     /** Covers the latest complete step. */
     private static final int LATELY_SECS = 30;
 
-    private final Calls calls;
+    private final RpcGate gate;
     private final Leader leader;
     private final Clock clock;
 
-    NimbusFigures(Calls calls, Leader leader, Clock clock) {
-        this.calls = calls;
+    NimbusMetrics(RpcGate gate, Leader leader, Clock clock) {
+        this.gate = gate;
         this.leader = leader;
         this.clock = clock;
     }
@@ -31,7 +31,7 @@ final class NimbusFigures implements Supplier<PrometheusText> {
         PrometheusText page = new PrometheusText();
         boolean leads;
         try {
-            calls.leading(() -> add(page));
+            gate.leading(() -> add(page));
             leads = true;
         } catch (TException e) {
             // Only the leader knows anything; another tells that it does not lead.

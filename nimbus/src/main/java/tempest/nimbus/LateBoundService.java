@@ -11,7 +11,7 @@ import tempest.rpc.TempestNimbus;
  * Stands for the service while it is being built: the server must take its port first, since the port is part of this Nimbus's
  * identity. Any thread.
  */
-final class Later {
+final class LateBoundService {
     private volatile TempestNimbus.Iface service;
 
     void become(TempestNimbus.Iface built) {
@@ -19,7 +19,7 @@ final class Later {
     }
 
     TempestNimbus.Iface iface() {
-        return (TempestNimbus.Iface) Proxy.newProxyInstance(Later.class.getClassLoader(), new Class<?>[] {TempestNimbus.Iface.class},
+        return (TempestNimbus.Iface) Proxy.newProxyInstance(LateBoundService.class.getClassLoader(), new Class<?>[] {TempestNimbus.Iface.class},
             (proxy, method, arguments) -> {
                 TempestNimbus.Iface now = service;
                 if (now == null) {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.storm.generated.ExecutorInfo;
 import org.apache.storm.generated.ExecutorStats;
-import tempest.nimbus.metrics.Sums.Figure;
+import tempest.nimbus.metrics.IntervalStats.Figure;
 import tempest.rpc.ExecutorFigures;
 import tempest.rpc.ExecutorSight;
 import tempest.rpc.Series;
@@ -19,7 +19,7 @@ import tempest.rpc.WorkerBeat;
  * What is known of one topology's last hour. Beats bring running totals; a step's figures are differences between the totals at its ends,
  * so a lost beat loses nothing. Owned by Nimbus's thread.
  */
-final class TopologyTrack {
+final class TopologyHistory {
     /** "Lately" is between this long and twice as long ago. */
     private static final int LATELY_SECS = 30;
     /** An executor that is silent for this long is somewhere else now. */
@@ -32,7 +32,7 @@ final class TopologyTrack {
     private final String id;
     private final int mostComponents;
     private final Map<Place, Executor> executors = new HashMap<>();
-    private final Map<String, Ring> rings = new TreeMap<>();
+    private final Map<String, TimeSeries> byComponent = new TreeMap<>();
     private long step = -1;
 
     private record Place(String node, int port, ExecutorInfo info) { }
@@ -58,13 +58,13 @@ final class TopologyTrack {
     }
 
     /** @param mostComponents components beyond this number are not tracked */
-    TopologyTrack(String id, int mostComponents) {
+    TopologyHistory(String id, int mostComponents) {
         this.id = id;
         this.mostComponents = mostComponents;
     }
 
     int components() {
-        return rings.size();
+        return byComponent.size();
     }
 
     /** Takes a beat; {@code components} tells whose executors those are that do not say. */
@@ -120,7 +120,7 @@ final class TopologyTrack {
 
     /** Ends the steps that are over. */
     void close(long nowSecs) {
-        long current = nowSecs / Ring.STEP_SECS;
+        long current = nowSecs / TimeSeries.STEP_SECS;
         if (step < 0 || current < step) {
             step = current;
         }
@@ -129,11 +129,11 @@ final class TopologyTrack {
         }
         executors.values().removeIf(executor -> nowSecs - executor.heardSecs > SILENT_SECS);
         long steps = current - step;
-        double seconds = steps * Ring.STEP_SECS;
-        Map<String, Sums> sums = new TreeMap<>();
-        Sums whole = new Sums();
+        double seconds = steps * TimeSeries.STEP_SECS;
+        Map<String, IntervalStats> sums = new TreeMap<>();
+        IntervalStats whole = new IntervalStats();
         for (Executor executor : executors.values()) {
-            sums.computeIfAbsent(executor.component, c -> new Sums()).add(executor.atStep, executor.last, executor.spout, seconds);
+            sums.computeIfAbsent(executor.component, c -> new IntervalStats()).add(executor.atStep, executor.last, executor.spout, seconds);
             whole.addToWhole(executor.atStep, executor.last, executor.spout, seconds);
             executor.atStep = executor.last;
         }
@@ -142,13 +142,13 @@ final class TopologyTrack {
         }
         long from = steps > MOST_FILLED ? current - 1 : step;
         sums.forEach((component, sum) -> {
-            Ring ring = rings.get(component);
-            if (ring == null && rings.size() < mostComponents) {
-                ring = new Ring();
-                rings.put(component, ring);
+            TimeSeries series = byComponent.get(component);
+            if (series == null && byComponent.size() < mostComponents) {
+                series = new TimeSeries();
+                byComponent.put(component, series);
             }
-            for (long each = from; ring != null && each < current; each++) {
-                ring.put(each, sum, seconds);
+            for (long each = from; series != null && each < current; each++) {
+                series.put(each, sum, seconds);
             }
         });
         step = current;
@@ -156,24 +156,24 @@ final class TopologyTrack {
 
     /** A component's figures from a time on; the whole topology's for an empty name. */
     Series series(String component, long sinceSecs, Figure... wanted) {
-        Ring ring = rings.getOrDefault(component, new Ring());
-        long from = ring.firstFrom(Math.floorDiv(sinceSecs + Ring.STEP_SECS - 1, Ring.STEP_SECS));
+        TimeSeries series = byComponent.getOrDefault(component, new TimeSeries());
+        long from = series.firstFrom(Math.floorDiv(sinceSecs + TimeSeries.STEP_SECS - 1, TimeSeries.STEP_SECS));
         Map<String, List<Double>> values = new HashMap<>();
         for (Figure figure : wanted) {
-            double[] read = ring.read(figure, from);
+            double[] read = series.read(figure, from);
             List<Double> list = new ArrayList<>(read.length);
             for (double value : read) {
                 list.add(value);
             }
             values.put(figure.key(), list);
         }
-        return new Series(id, component, from * Ring.STEP_SECS, Ring.STEP_SECS, values);
+        return new Series(id, component, from * TimeSeries.STEP_SECS, TimeSeries.STEP_SECS, values);
     }
 
     /** The whole and every component over the last 30 to 60 seconds, as one step each. */
     List<Series> latest(long nowSecs) {
-        Map<String, Sums> sums = new TreeMap<>();
-        Sums whole = new Sums();
+        Map<String, IntervalStats> sums = new TreeMap<>();
+        IntervalStats whole = new IntervalStats();
         double longest = 1;
         for (Executor executor : executors.values()) {
             if (nowSecs - executor.heardSecs <= SILENT_SECS) {
@@ -182,13 +182,13 @@ final class TopologyTrack {
         }
         for (Executor executor : executors.values()) {
             if (nowSecs - executor.heardSecs <= SILENT_SECS) {
-                sums.computeIfAbsent(executor.component, c -> new Sums()).add(executor.older, executor.last, executor.spout, seconds(executor));
+                sums.computeIfAbsent(executor.component, c -> new IntervalStats()).add(executor.older, executor.last, executor.spout, seconds(executor));
                 whole.addToWhole(executor.older, executor.last, executor.spout, seconds(executor));
             }
         }
         sums.put("", whole);
         List<Series> latest = new ArrayList<>();
-        for (Map.Entry<String, Sums> one : sums.entrySet()) {
+        for (Map.Entry<String, IntervalStats> one : sums.entrySet()) {
             Map<String, List<Double>> values = new HashMap<>();
             Map<String, Double> figures = one.getValue().all(longest);
             figures.forEach((key, value) -> values.put(key, List.of(value)));
@@ -206,7 +206,7 @@ final class TopologyTrack {
         List<ExecutorSight> sights = new ArrayList<>();
         executors.forEach((place, executor) -> {
             if ((component.isEmpty() || executor.component.equals(component)) && nowSecs - executor.heardSecs <= SILENT_SECS) {
-                Sums sums = new Sums();
+                IntervalStats sums = new IntervalStats();
                 sums.add(executor.older, executor.last, executor.spout, seconds(executor));
                 sights.add(new ExecutorSight(place.info(), executor.component, executor.host, place.port(), sums.all(seconds(executor))));
             }
@@ -217,8 +217,8 @@ final class TopologyTrack {
 
     /** How often a spout's trees failed within the last hour, by user code or by time-out. */
     long failed(String spout, boolean timedOut) {
-        Ring ring = rings.get(spout);
-        return ring == null ? 0 : Math.round(ring.total(timedOut ? Figure.TIMED_OUT : Figure.FAILED));
+        TimeSeries series = byComponent.get(spout);
+        return series == null ? 0 : Math.round(series.total(timedOut ? Figure.TIMED_OUT : Figure.FAILED));
     }
 
     List<String> spouts() {

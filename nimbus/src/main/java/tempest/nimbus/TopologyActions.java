@@ -30,26 +30,26 @@ import tempest.cluster.Clock;
 import tempest.cluster.ClusterState;
 import tempest.cluster.ConfigReader;
 import tempest.cluster.SystemTopology;
-import tempest.nimbus.blobs.Inbox;
+import tempest.nimbus.blobs.UploadFolder;
 import tempest.nimbus.blobs.BlobStorage;
 
 /**
  * What users tell Nimbus to do with topologies. Called by RPC threads: checks and disk work happen there, decisions on Nimbus's
  * thread. A refused command changes nothing.
  */
-final class Commands {
-    private static final Logger LOG = LoggerFactory.getLogger(Commands.class);
+final class TopologyActions {
+    private static final Logger LOG = LoggerFactory.getLogger(TopologyActions.class);
 
     private final Map<String, Object> conf;
     private final NimbusConfig config;
-    private final Calls calls;
+    private final RpcGate gate;
     private final Leader leader;
     private final Storage storage;
     private final PlugIns plugIns;
     private final Clock clock;
 
     /** Where what belongs to topologies is kept. */
-    record Storage(ClusterState state, StoredTopologies stored, BlobStorage blobs, Inbox inbox, History history) {
+    record Storage(ClusterState state, StoredTopologies stored, BlobStorage blobs, UploadFolder uploads, KilledTopologies killed) {
     }
 
     /**
@@ -76,10 +76,10 @@ final class Commands {
         }
     }
 
-    Commands(Map<String, Object> conf, NimbusConfig config, Calls calls, Leader leader, Storage storage, PlugIns plugIns, Clock clock) {
+    TopologyActions(Map<String, Object> conf, NimbusConfig config, RpcGate gate, Leader leader, Storage storage, PlugIns plugIns, Clock clock) {
         this.conf = conf;
         this.config = config;
-        this.calls = calls;
+        this.gate = gate;
         this.leader = leader;
         this.storage = storage;
         this.plugIns = plugIns;
@@ -90,29 +90,29 @@ final class Commands {
         Submission.checkName(name);
         Map<String, Object> userConf = Submission.userConf(jsonConf);
         userConf.put("topology.name", name);
-        calls.permit(ReqContext.context(), "submitTopology", userConf);
-        String user = Calls.user();
+        gate.permit(ReqContext.context(), "submitTopology", userConf);
+        String user = RpcGate.user();
         String owner = user != null ? user : System.getProperty("user.name");
         Submission submission = Submission.of(name, conf, userConf, topology, owner, config.limits());
         plugIns.validate(name, userConf, topology);
         checkBlobMap(submission.conf());
-        Path jar = storage.inbox().find(jarLocation);
+        Path jar = storage.uploads().find(jarLocation);
         if (jar == null && !"local".equals(conf.get("storm.cluster.mode"))) {
             throw new InvalidTopologyException("there is no uploaded jar at '" + jarLocation
                 + "'; upload it again (an upload expires after " + config.retention().jarExpirySecs() + " s)");
         }
-        String id = calls.lead(() -> leader.reserve(name));
+        String id = gate.lead(() -> leader.reserve(name));
         boolean committed = false;
         try {
             submission.conf().put("storm.id", id);
-            Calls.run(() -> storage.stored().store(id, jar, submission));
+            RpcGate.run(() -> storage.stored().store(id, jar, submission));
             StormBase base = base(name, owner, submission, options);
             Credentials credentials = options != null && options.is_set_creds() ? owned(options.get_creds(), owner) : null;
-            calls.leading(() -> leader.commit(id, base, submission, credentials));
+            gate.leading(() -> leader.commit(id, base, submission, credentials));
             committed = true;
         } finally {
             if (!committed) {
-                calls.anyway(() -> leader.withdraw(name, id));
+                gate.anyway(() -> leader.withdraw(name, id));
             }
         }
         plugIns.tell(name, "submitTopology");
@@ -125,7 +125,7 @@ final class Commands {
         base.set_component_executors(new HashMap<>(SystemTopology.executors(submission.system())));
         base.set_launch_time_secs(clock.secs());
         base.set_owner(owner);
-        base.set_principal(Calls.user() == null ? "" : Calls.user());
+        base.set_principal(RpcGate.user() == null ? "" : RpcGate.user());
         base.set_component_debug(new HashMap<>());
         Object version = submission.conf().get("topology.version");
         if (version != null) {
@@ -165,7 +165,7 @@ final class Commands {
             boolean first = topology.base().get_status() != TopologyStatus.KILLED;
             leader.apply(topology, Lifecycle.kill(topology.base(), wait, clock.millis()), "killed, wait " + wait + " s");
             if (first) {
-                storage.history().add(clock.millis(), topology.id, Audience.of(topology.base().get_owner(), topology.conf()));
+                storage.killed().add(clock.millis(), topology.id, TopologyVisibility.of(topology.base().get_owner(), topology.conf()));
             }
         });
     }
@@ -315,20 +315,20 @@ final class Commands {
 
     private void change(String name, String operation, Change change) throws TException {
         ReqContext caller = ReqContext.context();
-        calls.leading(() -> on(caller, leader.named(name), operation, change));
+        gate.leading(() -> on(caller, leader.named(name), operation, change));
         plugIns.tell(name, operation);
     }
 
     private void changeAny(String idOrName, String operation, Change change) throws TException {
         ReqContext caller = ReqContext.context();
-        calls.leading(() -> {
+        gate.leading(() -> {
             List<Topology> byId = leader.topologies().stream().filter(topology -> topology.id.equals(idOrName)).toList();
             on(caller, byId.isEmpty() ? leader.named(idOrName) : byId.get(0), operation, change);
         });
     }
 
     private void on(ReqContext caller, Topology topology, String operation, Change change) throws Exception {
-        calls.permit(caller, operation, topology.conf());
+        gate.permit(caller, operation, topology.conf());
         change.on(topology);
     }
 }

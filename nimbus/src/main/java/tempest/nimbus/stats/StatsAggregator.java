@@ -22,7 +22,7 @@ import org.apache.storm.generated.SpoutStats;
  *
  * <p>Owned by the thread that makes a page; never shared.
  */
-final class Tally {
+final class StatsAggregator {
     long emitted;
     long transferred;
     long acked;
@@ -33,7 +33,7 @@ final class Tally {
     private double completeMs;
     private double capacity;
 
-    void add(Tally other) {
+    void add(StatsAggregator other) {
         emitted += other.emitted;
         transferred += other.transferred;
         acked += other.acked;
@@ -54,11 +54,11 @@ final class Tally {
     }
 
     /** What one executor did in a window, without what it emitted on system streams unless asked for. */
-    static Tally of(ExecutorStats stats, String window, boolean includeSys, int uptimeSecs) {
-        Tally total = new Tally();
+    static StatsAggregator of(ExecutorStats stats, String window, boolean includeSys, int uptimeSecs) {
+        StatsAggregator total = new StatsAggregator();
         outputs(stats, window, includeSys).values().forEach(total::add);
         inputs(stats, window).values().forEach(total::add);
-        Tally lately = new Tally();
+        StatsAggregator lately = new StatsAggregator();
         inputs(stats, Windows.TEN_MINUTES).values().forEach(lately::add);
         int span = Math.min(uptimeSecs, Windows.CAPACITY_SECS);
         total.capacity = span <= 0 ? 0.0 : lately.executeMs / (span * 1000.0);
@@ -66,17 +66,17 @@ final class Tally {
     }
 
     /** What one executor emitted in a window, by stream; and what became of it, if it is a spout's. */
-    static Map<String, Tally> outputs(ExecutorStats stats, String window, boolean includeSys) {
-        Map<String, Tally> byStream = new HashMap<>();
-        each(stats.get_emitted(), window, (stream, count) -> tally(byStream, stream).emitted += count);
-        each(stats.get_transferred(), window, (stream, count) -> tally(byStream, stream).transferred += count);
+    static Map<String, StatsAggregator> outputs(ExecutorStats stats, String window, boolean includeSys) {
+        Map<String, StatsAggregator> byStream = new HashMap<>();
+        each(stats.get_emitted(), window, (stream, count) -> part(byStream, stream).emitted += count);
+        each(stats.get_transferred(), window, (stream, count) -> part(byStream, stream).transferred += count);
         if (stats.get_specific().is_set_spout()) {
             SpoutStats spout = stats.get_specific().get_spout();
-            each(spout.get_acked(), window, (stream, count) -> tally(byStream, stream).acked += count);
-            each(spout.get_failed(), window, (stream, count) -> tally(byStream, stream).failed += count);
+            each(spout.get_acked(), window, (stream, count) -> part(byStream, stream).acked += count);
+            each(spout.get_failed(), window, (stream, count) -> part(byStream, stream).failed += count);
             each(spout.get_complete_ms_avg(), window, (stream, ms) -> {
-                Tally tally = tally(byStream, stream);
-                tally.completeMs += ms * tally.acked;
+                StatsAggregator part = part(byStream, stream);
+                part.completeMs += ms * part.acked;
             });
         }
         if (!includeSys) {
@@ -86,16 +86,16 @@ final class Tally {
     }
 
     /** What one bolt's executor did with each of its inputs in a window; nothing for a spout's. */
-    static Map<GlobalStreamId, Tally> inputs(ExecutorStats stats, String window) {
-        Map<GlobalStreamId, Tally> byInput = new HashMap<>();
+    static Map<GlobalStreamId, StatsAggregator> inputs(ExecutorStats stats, String window) {
+        Map<GlobalStreamId, StatsAggregator> byInput = new HashMap<>();
         if (stats.get_specific().is_set_bolt()) {
             BoltStats bolt = stats.get_specific().get_bolt();
-            each(bolt.get_acked(), window, (input, count) -> tally(byInput, input).acked += count);
-            each(bolt.get_failed(), window, (input, count) -> tally(byInput, input).failed += count);
-            each(bolt.get_executed(), window, (input, count) -> tally(byInput, input).executed += count);
-            each(bolt.get_process_ms_avg(), window, (input, ms) -> tally(byInput, input).processMs +=
+            each(bolt.get_acked(), window, (input, count) -> part(byInput, input).acked += count);
+            each(bolt.get_failed(), window, (input, count) -> part(byInput, input).failed += count);
+            each(bolt.get_executed(), window, (input, count) -> part(byInput, input).executed += count);
+            each(bolt.get_process_ms_avg(), window, (input, ms) -> part(byInput, input).processMs +=
                     ms * count(bolt.get_acked(), window, input));
-            each(bolt.get_execute_ms_avg(), window, (input, ms) -> tally(byInput, input).executeMs +=
+            each(bolt.get_execute_ms_avg(), window, (input, ms) -> part(byInput, input).executeMs +=
                     ms * count(bolt.get_executed(), window, input));
         }
         return byInput;
@@ -109,8 +109,8 @@ final class Tally {
         return byWindow.getOrDefault(window, Map.of()).getOrDefault(key, 0L);
     }
 
-    private static <K> Tally tally(Map<K, Tally> tallies, K key) {
-        return tallies.computeIfAbsent(key, k -> new Tally());
+    private static <K> StatsAggregator part(Map<K, StatsAggregator> parts, K key) {
+        return parts.computeIfAbsent(key, k -> new StatsAggregator());
     }
 
     /** These sums as clients read them; counts of executors and tasks are the caller's to add. */

@@ -3,13 +3,13 @@
 package tempest.nimbus.metrics;
 
 import java.util.Arrays;
-import tempest.nimbus.metrics.Sums.Figure;
+import tempest.nimbus.metrics.IntervalStats.Figure;
 
 /**
  * The figures of one component in equal steps of time, for the last hour; older ones are overwritten. Grows with what it holds. Owned by
  * Nimbus's thread.
  */
-final class Ring {
+final class TimeSeries {
     static final int STEP_SECS = 10;
     static final int STEPS = 360;
     private static final int FIRST_SIZE = 32;
@@ -19,7 +19,7 @@ final class Ring {
     private long first = -1;
 
     /** Notes a step's figures. Steps come in order; one left out has none. */
-    void put(long step, Sums sums, double seconds) {
+    void put(long step, IntervalStats sums, double seconds) {
         if (first < 0) {
             first = step;
         }

@@ -12,14 +12,14 @@ import org.slf4j.LoggerFactory;
 import tempest.cluster.Clock;
 
 /** The folder into which clients upload jars before they submit. Any thread. It never touches a file outside its folder. */
-public final class Inbox {
-    private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
+public final class UploadFolder {
+    private static final Logger LOG = LoggerFactory.getLogger(UploadFolder.class);
 
     private final Path folder;
     private final Sessions<UploadFile> uploads;
 
     /** @param expirySecs after which an upload that stands still is dropped */
-    public Inbox(Path folder, Clock clock, int expirySecs) throws IOException {
+    public UploadFolder(Path folder, Clock clock, int expirySecs) throws IOException {
         this.folder = folder.toAbsolutePath().normalize();
         this.uploads = new Sessions<>(clock, expirySecs, UploadFile::discard);
         Files.createDirectories(this.folder);

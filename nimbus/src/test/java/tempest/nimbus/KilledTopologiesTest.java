@@ -13,26 +13,26 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class HistoryTest {
+class KilledTopologiesTest {
     @TempDir
     private Path folder;
 
     @Test
     void killedTopologiesAreRememberedByOwnerForAWeekAcrossRestarts() {
         Path file = folder.resolve("nimbus").resolve("history");
-        new History(file).add(1000, "a-1-1", List.of("u:ann", "g:dev"));
-        new History(file).add(2000, "b-2-2", List.of("u:bob"));
-        assertEquals(List.of("a-1-1", "b-2-2"), new History(file).ids(null));
-        assertEquals(List.of("a-1-1"), new History(file).ids(Set.of("u:eve", "g:dev")));
-        assertEquals(List.of("b-2-2"), new History(file).ids(Set.of("u:bob")));
-        new History(file).add(1500 + TimeUnit.DAYS.toMillis(7), "c-3-3", List.of("u:ann"));
-        assertEquals(List.of("b-2-2", "c-3-3"), new History(file).ids(null));
+        new KilledTopologies(file).add(1000, "a-1-1", List.of("u:ann", "g:dev"));
+        new KilledTopologies(file).add(2000, "b-2-2", List.of("u:bob"));
+        assertEquals(List.of("a-1-1", "b-2-2"), new KilledTopologies(file).ids(null));
+        assertEquals(List.of("a-1-1"), new KilledTopologies(file).ids(Set.of("u:eve", "g:dev")));
+        assertEquals(List.of("b-2-2"), new KilledTopologies(file).ids(Set.of("u:bob")));
+        new KilledTopologies(file).add(1500 + TimeUnit.DAYS.toMillis(7), "c-3-3", List.of("u:ann"));
+        assertEquals(List.of("b-2-2", "c-3-3"), new KilledTopologies(file).ids(null));
     }
 
     @Test
     void aDamagedLineIsPassedOver() throws IOException {
         Path file = folder.resolve("history");
         Files.writeString(file, "nonsense\n\n5\tx-1-1\tann\n");
-        assertEquals(List.of("x-1-1"), new History(file).ids(null));
+        assertEquals(List.of("x-1-1"), new KilledTopologies(file).ids(null));
     }
 }

@@ -55,25 +55,25 @@ import tempest.rpc.Traces;
  * What Nimbus tells. Called by RPC threads: a view is taken on Nimbus's thread, all counting and formatting happens on the
  * caller's.
  */
-final class Pages {
+final class StatusQueries {
     private final Map<String, Object> conf;
-    private final Calls calls;
+    private final RpcGate gate;
     private final Leader leader;
     private final ClusterState state;
     private final StoredTopologies stored;
-    private final History history;
-    private final Audience audience;
+    private final KilledTopologies killed;
+    private final TopologyVisibility audience;
     private final Clock clock;
     private final Replicas replicas;
 
-    Pages(Map<String, Object> conf, Calls calls, Leader leader, ClusterState state, StoredTopologies stored, History history,
-          Audience audience, Clock clock) {
+    StatusQueries(Map<String, Object> conf, RpcGate gate, Leader leader, ClusterState state, StoredTopologies stored, KilledTopologies killed,
+          TopologyVisibility audience, Clock clock) {
         this.conf = conf;
-        this.calls = calls;
+        this.gate = gate;
         this.leader = leader;
         this.state = state;
         this.stored = stored;
-        this.history = history;
+        this.killed = killed;
         this.audience = audience;
         this.clock = clock;
         this.replicas = new Replicas(state, clock);
@@ -123,12 +123,12 @@ final class Pages {
 
     StormTopology userTopology(String id) throws TException {
         with(id(id), "getUserTopology", topology -> null);
-        return Calls.answer(() -> stored.code(id));
+        return RpcGate.answer(() -> stored.code(id));
     }
 
     StormTopology systemTopology(String id) throws TException {
         Map<String, Object> topologyConf = with(id(id), "getTopology", Topology::conf);
-        return Calls.answer(() -> SystemTopology.of(topologyConf, stored.code(id)));
+        return RpcGate.answer(() -> SystemTopology.of(topologyConf, stored.code(id)));
     }
 
     StormTopology layout(String id) throws TException {
@@ -161,7 +161,7 @@ final class Pages {
     /** Of those the caller may see. */
     List<Series> overview(long sinceSecs) throws TException {
         ReqContext caller = ReqContext.context();
-        return calls.lead(() -> {
+        return gate.lead(() -> {
             Set<String> seen = new HashSet<>();
             leader.topologies().stream().filter(topology -> mayLook(caller, topology)).forEach(topology -> seen.add(topology.id));
             return leader.metrics().overview(sinceSecs, clock.secs()).stream().filter(series -> seen.contains(series.get_topology())).toList();
@@ -198,7 +198,7 @@ final class Pages {
     // The cluster
 
     ClusterSummary cluster() throws TException {
-        return new ClusterSummary(supervisors(), summaries(), Calls.answer(() -> List.copyOf(nimbuses())));
+        return new ClusterSummary(supervisors(), summaries(), RpcGate.answer(() -> List.copyOf(nimbuses())));
     }
 
     private List<NimbusSummary> nimbuses() {
@@ -210,7 +210,7 @@ final class Pages {
     }
 
     private List<SupervisorSummary> supervisors() throws TException {
-        return calls.lead(() -> {
+        return gate.lead(() -> {
             Map<String, Integer> usedSlots = new HashMap<>();
             for (Topology topology : leader.topologies()) {
                 if (topology.assignment != null) {
@@ -239,7 +239,7 @@ final class Pages {
     }
 
     SupervisorAssignments assignmentsOf(String node) throws TException {
-        return calls.lead(() -> {
+        return gate.lead(() -> {
             SupervisorAssignments all = new SupervisorAssignments();
             all.set_storm_assignment(new HashMap<>());
             for (Topology topology : leader.topologies()) {
@@ -253,15 +253,15 @@ final class Pages {
 
     TopologyHistoryInfo history(String user) throws TException {
         Set<String> names = audience.namesOf(user);
-        List<String> ids = new ArrayList<>(history.ids(names));
-        ids.addAll(calls.lead(() -> leader.topologies().stream()
-            .filter(t -> names == null || !Collections.disjoint(names, Audience.of(t.base().get_owner(), t.conf()))).map(t -> t.id)
+        List<String> ids = new ArrayList<>(killed.ids(names));
+        ids.addAll(gate.lead(() -> leader.topologies().stream()
+            .filter(t -> names == null || !Collections.disjoint(names, TopologyVisibility.of(t.base().get_owner(), t.conf()))).map(t -> t.id)
             .filter(id -> !ids.contains(id)).toList()));
         return new TopologyHistoryInfo(ids);
     }
 
     NimbusSummary leaderSummary() throws TException {
-        return Calls.answer(() -> nimbuses().stream().filter(NimbusSummary::is_isLeader).findFirst().orElseThrow(() ->
+        return RpcGate.answer(() -> nimbuses().stream().filter(NimbusSummary::is_isLeader).findFirst().orElseThrow(() ->
             new IllegalStateException("no Nimbus leads at the moment; one of " + state.nimbuses().keys() + " will")));
     }
 
@@ -271,17 +271,17 @@ final class Pages {
         } catch (InvalidTopologyException e) {
             return false;
         }
-        return calls.lead(() -> leader.byName(name).isEmpty());
+        return gate.lead(() -> leader.byName(name).isEmpty());
     }
 
     // Views
 
     private <T> T with(Which which, String operation, Function<Topology, T> read) throws TException {
         ReqContext caller = ReqContext.context();
-        return calls.lead(() -> {
+        return gate.lead(() -> {
             Topology topology = which.in(leader);
             if (topology != null) {
-                calls.permit(caller, operation, topology.conf());
+                gate.permit(caller, operation, topology.conf());
             }
             return read.apply(topology);
         });
@@ -294,10 +294,10 @@ final class Pages {
     /** Those the caller may see. */
     private List<TopologyView> views() throws TException {
         ReqContext caller = ReqContext.context();
-        List<TopologyView> views = calls.lead(() -> leader.topologies().stream()
+        List<TopologyView> views = gate.lead(() -> leader.topologies().stream()
             .filter(topology -> mayLook(caller, topology)).map(this::view).toList());
         List<TopologyView> told = new ArrayList<>(views.size());
-        Map<String, Integer> counts = Calls.answer(() -> replicas.all(views.stream().map(TopologyView::id).toList()));
+        Map<String, Integer> counts = RpcGate.answer(() -> replicas.all(views.stream().map(TopologyView::id).toList()));
         for (TopologyView view : views) {
             told.add(with(view, Map.of(), counts.get(view.id())));
         }
@@ -309,7 +309,7 @@ final class Pages {
             return true;
         }
         try {
-            calls.permit(caller, "getTopologyInfo", topology.conf());
+            gate.permit(caller, "getTopologyInfo", topology.conf());
             return true;
         } catch (AuthorizationException e) {
             return false;
@@ -324,7 +324,7 @@ final class Pages {
 
     /** The view with what only the shared state knows. */
     private TopologyView told(TopologyView view, NumErrorsChoice choice) throws TException {
-        return Calls.answer(() -> {
+        return RpcGate.answer(() -> {
             Map<String, List<ErrorInfo>> errors = new HashMap<>();
             if (choice != NumErrorsChoice.NONE) {
                 for (String component : state.errors().components(view.id())) {

@@ -10,7 +10,7 @@ import tempest.nimbus.metrics.Snapshot.Total;
 /**
  * What several executors did between two moments, added up, and the figures that come of it. Used within one call by the thread that asks.
  */
-final class Sums {
+final class IntervalStats {
     /** The figures of a series, in order. Counts are per second, latencies in milliseconds, the rest are shares and numbers. */
     enum Figure {
         EMITTED("emitted"), TRANSFERRED("transferred"), EXECUTED("executed"), ACKED("acked"), FAILED("failed"), TIMED_OUT("timed_out"),
