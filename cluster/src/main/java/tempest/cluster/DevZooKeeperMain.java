@@ -20,7 +20,7 @@ public final class DevZooKeeperMain {
             ConfigReader read = new ConfigReader(conf);
             Path data = LocalLayout.of(conf).home().resolve(read.text("dev.zookeeper.path", "storm-local/dev-zookeeper"));
             EmbeddedZooKeeper server = EmbeddedZooKeeper.start(new InetSocketAddress(read.port("storm.zookeeper.port", 2181)), data);
-            Daemon.onStop("zookeeper", server::close);
+            DaemonProcess.onStop("zookeeper", server::close);
             System.out.println("ZooKeeper listens on port " + server.port() + ", data in " + data);
         } catch (Exception e) {
             System.err.println("storm dev-zookeeper: " + e.getMessage());

@@ -13,20 +13,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Work for a single owner: what others hand in, and timers. Anyone may call {@link #submit} and {@link #ask}; everything else is the
+ * Work for a single owner: tasks of others, and timers. Anyone may call {@link #execute} and {@link #call}; everything else is the
  * owner's, which is whoever calls {@link #doWork}: a {@link MailboxThread}, or a test with a clock of its own. A task that fails with an
  * exception is logged and the next one runs; an {@link Error} is thrown to the owner, because what the task left undone is unknown.
  */
 public final class Mailbox {
     private static final Logger LOG = LoggerFactory.getLogger(Mailbox.class);
     private static final int BATCH = 1000;
-    /** Callers mostly wait for their answers, so this is never reached unless the owner hangs; then submit fails. */
+    /** Callers mostly wait for their answers, so this is never reached unless the owner hangs; then execute fails. */
     private static final int CAPACITY = 1_000_000;
 
     private final Clock clock;
     private final LinkedBlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>(CAPACITY);
-    /** Answers that someone waits for. */
-    private final Set<CompletableFuture<?>> asked = ConcurrentHashMap.newKeySet();
+    /** What callers wait for. */
+    private final Set<CompletableFuture<?>> unanswered = ConcurrentHashMap.newKeySet();
     private final PriorityQueue<Timer> timers = new PriorityQueue<>();
     private long timersMade;
     private volatile boolean closed;
@@ -35,19 +35,19 @@ public final class Mailbox {
         this.clock = clock;
     }
 
-    /** Hands in a task; tasks run in order. Dropped once the mailbox is closed. */
-    public void submit(Runnable task) {
+    /** Adds a task; tasks run in order. Dropped once the mailbox is closed. */
+    public void execute(Runnable task) {
         if (!closed) {
             tasks.add(task);
         }
     }
 
-    /** Hands in a task and promises its result; cancelled if the mailbox closes first. */
-    public <T> CompletableFuture<T> ask(Callable<T> task) {
+    /** Adds a task and promises its result; cancelled if the mailbox closes first. */
+    public <T> CompletableFuture<T> call(Callable<T> task) {
         CompletableFuture<T> answer = new CompletableFuture<>();
-        asked.add(answer);
-        answer.whenComplete((result, failure) -> asked.remove(answer));
-        submit(() -> {
+        unanswered.add(answer);
+        answer.whenComplete((result, failure) -> unanswered.remove(answer));
+        execute(() -> {
             try {
                 answer.complete(task.call());
             } catch (Exception e) {
@@ -127,12 +127,12 @@ public final class Mailbox {
         }
     }
 
-    /** Owner only: nothing runs any more, and who waits for an answer is told. */
+    /** Owner only: nothing runs any more, and the answers that callers wait for are cancelled. */
     public void close() {
         closed = true;
         tasks.clear();
         timers.clear();
-        asked.forEach(answer -> answer.cancel(false));
+        unanswered.forEach(answer -> answer.cancel(false));
     }
 
     /** A task that is due later. */

@@ -49,7 +49,7 @@ public final class MailboxThread implements AutoCloseable {
     @Override
     public void close() {
         running = false;
-        mailbox.submit(() -> { });
+        mailbox.execute(() -> { });
         try {
             thread.join(JOIN_MILLIS);
             if (thread.isAlive()) {

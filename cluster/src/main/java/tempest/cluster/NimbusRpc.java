@@ -26,13 +26,14 @@ public interface NimbusRpc extends AutoCloseable {
 
     /** A call without a result. */
     @FunctionalInterface
-    interface Order {
+    interface VoidCall {
         void on(TempestNimbus.Iface nimbus) throws TException;
     }
 
-    default void order(Order order) throws TException {
+    /** Like {@link #call}, for a call without a result. */
+    default void run(VoidCall call) throws TException {
         call(nimbus -> {
-            order.on(nimbus);
+            call.on(nimbus);
             return null;
         });
     }

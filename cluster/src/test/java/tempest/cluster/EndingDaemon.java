@@ -11,7 +11,7 @@ public final class EndingDaemon {
 
     public static void main(String[] args) throws InterruptedException {
         boolean closes = !args[0].equals("stop-badly");
-        Daemon.onStop("ending", () -> {
+        DaemonProcess.onStop("ending", () -> {
             System.out.println("closed");
             if (!closes) {
                 throw new IllegalStateException("it does not close");
@@ -23,7 +23,7 @@ public final class EndingDaemon {
             case "error-in-mailbox" -> {
                 Mailbox mailbox = new Mailbox(Clock.system());
                 new MailboxThread("owner", mailbox, FatalErrorHandler.halting("ending")).start();
-                mailbox.submit(() -> {
+                mailbox.execute(() -> {
                     throw new NoClassDefFoundError("no/such/Class");
                 });
             }

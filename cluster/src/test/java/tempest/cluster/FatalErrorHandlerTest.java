@@ -36,10 +36,10 @@ class FatalErrorHandlerTest {
     void anErrorInATaskOfAMailboxEndsTheProcessAndNobodyWaitsForItsAnswer() throws Exception {
         Mailbox mailbox = new Mailbox(Clock.system());
         MailboxThread thread = new MailboxThread("owner", mailbox, fatal);
-        CompletableFuture<Object> answer = mailbox.ask(() -> {
+        CompletableFuture<Object> answer = mailbox.call(() -> {
             throw new NoClassDefFoundError("gone");
         });
-        CompletableFuture<Object> behind = mailbox.ask(() -> "never");
+        CompletableFuture<Object> behind = mailbox.call(() -> "never");
         thread.start();
         Eventually.holds("nobody waits", () -> answer.isCancelled() && behind.isCancelled());
         thread.close();
@@ -51,10 +51,10 @@ class FatalErrorHandlerTest {
         Mailbox mailbox = new Mailbox(Clock.system());
         MailboxThread thread = new MailboxThread("owner", mailbox, fatal);
         thread.start();
-        mailbox.submit(() -> {
+        mailbox.execute(() -> {
             throw new IllegalStateException("one task");
         });
-        assertEquals("next", mailbox.ask(() -> "next").get(60, TimeUnit.SECONDS));
+        assertEquals("next", mailbox.call(() -> "next").get(60, TimeUnit.SECONDS));
         thread.close();
         assertEquals(List.of(), halts);
     }

@@ -21,8 +21,8 @@ class MailboxTest {
 
     @Test
     void tasksRunInOrderAndOnlyWhenTheOwnerWorks() {
-        mailbox.submit(() -> ran.add("a"));
-        mailbox.submit(() -> ran.add("b"));
+        mailbox.execute(() -> ran.add("a"));
+        mailbox.execute(() -> ran.add("b"));
         assertEquals(List.of(), ran);
         assertEquals(2, mailbox.doWork());
         assertEquals(List.of("a", "b"), ran);
@@ -56,9 +56,9 @@ class MailboxTest {
 
     @Test
     void aFailingTaskStopsNeitherTheNextNorTheAsker() {
-        mailbox.submit(() -> { throw new IllegalStateException("broken"); });
-        CompletableFuture<String> failing = mailbox.ask(() -> { throw new IOException("no"); });
-        CompletableFuture<String> fine = mailbox.ask(() -> "yes");
+        mailbox.execute(() -> { throw new IllegalStateException("broken"); });
+        CompletableFuture<String> failing = mailbox.call(() -> { throw new IOException("no"); });
+        CompletableFuture<String> fine = mailbox.call(() -> "yes");
         mailbox.doWork();
         assertEquals("yes", fine.join());
         assertEquals("no", assertThrows(CompletionException.class, failing::join).getCause().getMessage());
@@ -66,11 +66,11 @@ class MailboxTest {
 
     @Test
     void whoAsksAClosedMailboxIsNotKeptWaiting() {
-        CompletableFuture<String> before = mailbox.ask(() -> "never");
+        CompletableFuture<String> before = mailbox.call(() -> "never");
         mailbox.close();
         assertTrue(before.isCancelled());
-        assertTrue(mailbox.ask(() -> "never").isCancelled());
-        mailbox.submit(() -> ran.add("never"));
+        assertTrue(mailbox.call(() -> "never").isCancelled());
+        mailbox.execute(() -> ran.add("never"));
         mailbox.doWork();
         assertEquals(List.of(), ran);
     }
@@ -80,9 +80,9 @@ class MailboxTest {
         MailboxThread thread = new MailboxThread("test-owner", mailbox, FatalErrorHandler.logging("test"));
         thread.start();
         try {
-            mailbox.ask(() -> mailbox.after(60_000, () -> ran.add("due"))).get(60, TimeUnit.SECONDS);
+            mailbox.call(() -> mailbox.after(60_000, () -> ran.add("due"))).get(60, TimeUnit.SECONDS);
             clock.advance(61, TimeUnit.SECONDS);
-            Eventually.holds("the timer fires", () -> mailbox.ask(() -> ran.size() == 1).get(60, TimeUnit.SECONDS));
+            Eventually.holds("the timer fires", () -> mailbox.call(() -> ran.size() == 1).get(60, TimeUnit.SECONDS));
         } finally {
             thread.close();
         }

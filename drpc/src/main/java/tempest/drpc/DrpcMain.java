@@ -6,7 +6,7 @@ import java.util.concurrent.CountDownLatch;
 import org.apache.storm.utils.Utils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tempest.cluster.Daemon;
+import tempest.cluster.DaemonProcess;
 
 /** {@code storm drpc}: configuration, server; runs until SIGTERM or SIGINT. */
 public final class DrpcMain {
@@ -20,7 +20,7 @@ public final class DrpcMain {
         try {
             DrpcServer server = new DrpcServer(Utils.readStormConfig());
             server.start();
-            Daemon.onStop("drpc", server::close);
+            DaemonProcess.onStop("drpc", server::close);
             LOG.info("DRPC: callers on port {}, topologies on {}, HTTP on {}", server.port(), server.invocationsPort(),
                 server.httpPort() < 0 ? "none" : server.httpPort());
         } catch (Exception e) {

@@ -7,7 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import org.apache.storm.utils.ConfigUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tempest.cluster.Daemon;
+import tempest.cluster.DaemonProcess;
 import tempest.cluster.LocalLayout;
 
 /** The log viewer's process: serves this computer's logs until SIGTERM. A failure to start is one line, and exit code 1. */
@@ -22,7 +22,7 @@ public final class LogViewerMain {
             LogViewer viewer = new LogViewer(conf, LocalLayout.of(conf));
             viewer.start();
             LOG.info("Log viewer listens on port {}", viewer.port());
-            Daemon.onStop("logviewer", viewer::close);
+            DaemonProcess.onStop("logviewer", viewer::close);
             new CountDownLatch(1).await();
         } catch (RuntimeException e) {
             LOG.error("The log viewer does not start", e);

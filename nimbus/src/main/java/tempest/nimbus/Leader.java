@@ -97,7 +97,7 @@ final class Leader {
         });
         state.supervisors().all().forEach((id, info) -> supervisors.announced(id, Optional.of(info), clock.nanoTime()));
         leading = true;
-        supervisorWatch = state.supervisors().watchAll((id, info) -> mailbox.submit(() -> supervisor(id, info)));
+        supervisorWatch = state.supervisors().watchAll((id, info) -> mailbox.execute(() -> supervisor(id, info)));
         timers.add(mailbox.every(TimeUnit.SECONDS.toMillis(liveness.monitorSecs()), () -> scheduleSoon()));
         for (Topology topology : topologies.values()) {
             wait(topology, Lifecycle.waitSecs(topology.base(), clock.millis()));
@@ -284,7 +284,7 @@ final class Leader {
     void scheduleSoon() {
         if (!roundPending) {
             roundPending = true;
-            mailbox.submit(() -> {
+            mailbox.execute(() -> {
                 roundPending = false;
                 if (leading) {
                     schedule();

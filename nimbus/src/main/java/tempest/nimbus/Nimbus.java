@@ -199,7 +199,7 @@ public final class Nimbus implements AutoCloseable {
     /** Serves, and takes part in the election. Returns at once; {@link #isLeading} tells when it can be used. */
     public void start() {
         thread.start();
-        mailbox.submit(() -> {
+        mailbox.execute(() -> {
             mailbox.every(TimeUnit.SECONDS.toMillis(config.liveness().monitorSecs()), this::renewPresence);
             mailbox.every(TimeUnit.SECONDS.toMillis(config.retention().cleanupSecs()), this::cleanUp);
         });
@@ -218,12 +218,12 @@ public final class Nimbus implements AutoCloseable {
         election.start(new LeaderElection.Listener() {
             @Override
             public void won() {
-                mailbox.submit(() -> lead());
+                mailbox.execute(() -> lead());
             }
 
             @Override
             public void lost() {
-                mailbox.submit(() -> {
+                mailbox.execute(() -> {
                     leader.end();
                     renewPresence();
                 });
@@ -291,7 +291,7 @@ public final class Nimbus implements AutoCloseable {
 
     /** Whether it leads and accepts commands; false once it is closed. Any thread. */
     public boolean isLeading() {
-        return mailbox.ask(leader::leading).exceptionally(closed -> false).join();
+        return mailbox.call(leader::leading).exceptionally(closed -> false).join();
     }
 
     /** Its remote calls, for callers in the same process. Any thread. */

@@ -12,7 +12,7 @@ import tempest.cluster.Clock;
 import tempest.cluster.ClusterState;
 import tempest.cluster.ClusterStateException;
 import tempest.cluster.ConfigReader;
-import tempest.cluster.Daemon;
+import tempest.cluster.DaemonProcess;
 import tempest.cluster.FatalErrorHandler;
 import tempest.cluster.ZooKeeperClusterState;
 import tempest.cluster.ZooKeeperConfig;
@@ -36,7 +36,7 @@ public final class NimbusMain {
             nimbus.start();
             int metricsPort = new ConfigReader(conf).port(METRICS_PORT, 0);
             MetricsServer metrics = metricsPort == 0 ? null : MetricsServer.open(METRICS_PORT, metricsPort, nimbus::metrics);
-            Daemon.onStop("nimbus", () -> {
+            DaemonProcess.onStop("nimbus", () -> {
                 // The end of the session gives up leadership and presence at once, and fast even if ZooKeeper is gone already.
                 state.close();
                 nimbus.close();

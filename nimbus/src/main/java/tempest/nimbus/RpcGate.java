@@ -50,7 +50,7 @@ final class RpcGate {
 
     /** Work without a result. */
     @FunctionalInterface
-    interface Order {
+    interface VoidWork {
         void run() throws Exception;
     }
 
@@ -70,7 +70,7 @@ final class RpcGate {
 
     /** Runs on Nimbus's thread, provided that it leads. */
     <T> T lead(Callable<T> work) throws TException {
-        CompletableFuture<T> answer = mailbox.ask(() -> {
+        CompletableFuture<T> answer = mailbox.call(() -> {
             if (!leader.leading()) {
                 throw new TApplicationException(TApplicationException.INTERNAL_ERROR,
                     "this Nimbus is not the leader; " + whereTheLeaderIs.get());
@@ -90,7 +90,7 @@ final class RpcGate {
         });
     }
 
-    void leading(Order work) throws TException {
+    void leading(VoidWork work) throws TException {
         lead(() -> {
             work.run();
             return null;
@@ -99,7 +99,7 @@ final class RpcGate {
 
     /** Runs on Nimbus's thread whether it leads or not, some time; nobody waits for it. */
     void anyway(Runnable work) {
-        mailbox.submit(work);
+        mailbox.execute(work);
     }
 
     /** Runs on the caller's thread. */
@@ -121,7 +121,7 @@ final class RpcGate {
         }
     }
 
-    static void run(Order work) throws TException {
+    static void run(VoidWork work) throws TException {
         answer(() -> {
             work.run();
             return null;

@@ -108,12 +108,12 @@ class NimbusRpcTest {
             Eventually.holds("its leadership is announced", () -> state.nimbuses().all().values().stream().anyMatch(n -> n.is_isLeader()));
             SupervisorInfo supervisor = new SupervisorInfo(1, "localhost");
             supervisor.set_meta(List.of(6700L, 6701L));
-            client.order(n -> n.supervisorBeat(new SupervisorBeat("s", supervisor)));
+            client.run(n -> n.supervisorBeat(new SupervisorBeat("s", supervisor)));
             String id = client.call(n -> submit(n, "words"));
             Eventually.holds("it is assigned", () -> state.assignments().get(id).isPresent());
             int port = state.assignments().get(id).orElseThrow().get_executor_node_port().values().iterator().next().get_port()
                 .iterator().next().intValue();
-            client.order(n -> n.workerBeat(new WorkerBeat(id, "s", "localhost", port, 1, 1, new HashMap<>())));
+            client.run(n -> n.workerBeat(new WorkerBeat(id, "s", "localhost", port, 1, 1, new HashMap<>())));
             assertThrows(AlreadyAliveException.class, () -> client.call(n -> submit(n, "words")));
             try (NimbusClient storms = new NimbusClient(conf("client"), "localhost", nimbus.port(), 20_000)) {
                 assertEquals("words", storms.getClient().getTopologySummaries().get(0).get_name());

@@ -135,7 +135,7 @@ public final class Supervisor implements AutoCloseable {
                 id -> assignments.known().get(id), told -> assignments.told(told.get_storm_assignment()), slots)));
         }
         presence = parts.state().supervisors().announce(id(), info());
-        beats.submit(this::beat);
+        beats.execute(this::beat);
         beatThread.start();
         assignments.start();
         upkeep.every(RESYNC_MS, this::resync);
@@ -161,7 +161,7 @@ public final class Supervisor implements AutoCloseable {
 
     private void workerFailed(SlotAssignment assignment, int port, String what) {
         // Writing it may take long; the slots must not wait for that.
-        upkeep.submit(() -> report(assignment.topologyId(), port, "worker " + config.hostname() + ":" + port + " " + what));
+        upkeep.execute(() -> report(assignment.topologyId(), port, "worker " + config.hostname() + ":" + port + " " + what));
     }
 
     /** Against the topology as a whole: who looks at it sees that its workers end, and why. */
@@ -187,7 +187,7 @@ public final class Supervisor implements AutoCloseable {
     private void beat() {
         try {
             SupervisorBeat beat = new SupervisorBeat(id(), info());
-            parts.nimbus().order(nimbus -> nimbus.supervisorBeat(beat));
+            parts.nimbus().run(nimbus -> nimbus.supervisorBeat(beat));
             if (!nimbusAnswers) {
                 LOG.info("Nimbus answers again");
             }

@@ -15,7 +15,7 @@ import tempest.cluster.Clock;
 import tempest.cluster.ClusterState;
 import tempest.cluster.ClusterStateException;
 import tempest.cluster.ConfigReader;
-import tempest.cluster.Daemon;
+import tempest.cluster.DaemonProcess;
 import tempest.cluster.FatalErrorHandler;
 import tempest.cluster.LocalLayout;
 import tempest.cluster.NimbusRpc;
@@ -76,7 +76,7 @@ public final class SupervisorMain {
         int metricsPort = new ConfigReader(conf).port(METRICS_PORT, 0);
         MetricsServer metrics = metricsPort == 0 ? null : MetricsServer.open(METRICS_PORT, metricsPort, () -> figures(supervisor));
         archive.makeInBackground();
-        Daemon.onStop("supervisor", () -> {
+        DaemonProcess.onStop("supervisor", () -> {
             archive.close();
             if (metrics != null) {
                 metrics.close();

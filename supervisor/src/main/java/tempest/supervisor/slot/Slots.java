@@ -94,7 +94,7 @@ public final class Slots implements AutoCloseable {
     /** Says what shall run on each port; ports without an assignment shall be empty. */
     public void desire(Map<Integer, SlotAssignment> assignments) {
         Map<Integer, SlotAssignment> wanted = Map.copyOf(assignments);
-        mailbox.submit(() -> {
+        mailbox.execute(() -> {
             for (Map.Entry<Integer, SlotAssignment> one : wanted.entrySet()) {
                 if (!slots.containsKey(one.getKey()) && (desired == null || !one.getValue().equals(desired.get(one.getKey())))) {
                     LOG.warn("{} is assigned to port {}, which is no slot of this supervisor (supervisor.slots.ports): left out",
@@ -108,7 +108,7 @@ public final class Slots implements AutoCloseable {
 
     /** A worker has shown itself by a heartbeat. */
     public void beat(String topologyId, Set<ExecutorInfo> executors) {
-        mailbox.submit(() -> {
+        mailbox.execute(() -> {
             slots.values().forEach(slot -> slot.beat(topologyId, executors));
             look();
         });
@@ -120,7 +120,7 @@ public final class Slots implements AutoCloseable {
     }
 
     private void wake() {
-        mailbox.submit(this::look);
+        mailbox.execute(this::look);
     }
 
     private void look() {
@@ -158,7 +158,7 @@ public final class Slots implements AutoCloseable {
     /** Stops all workers and waits until they are gone, for as long as the limits allow; returns whether they are. */
     public boolean stopWorkers() {
         CompletableFuture<Void> done = new CompletableFuture<>();
-        mailbox.submit(() -> emptied = done);
+        mailbox.execute(() -> emptied = done);
         desire(Map.of());
         try {
             done.get(limits.stopGrace() + limits.killPatience(), TimeUnit.MILLISECONDS);

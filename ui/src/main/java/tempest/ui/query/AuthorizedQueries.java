@@ -96,7 +96,7 @@ public final class AuthorizedQueries {
     }
 
     /** Has Nimbus change a topology. */
-    public void command(Context context, String operation, String topology, NimbusRpc.Order command) throws TException {
+    public void command(Context context, String operation, String topology, NimbusRpc.VoidCall command) throws TException {
         if (!actions) {
             throw new Refused(HttpStatus.FORBIDDEN, "this UI is read-only: ui.actions.enabled is false");
         }

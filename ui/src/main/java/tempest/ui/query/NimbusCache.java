@@ -81,9 +81,9 @@ public final class NimbusCache {
     }
 
     /** Makes a call that changes something; later queries see its effect. */
-    public void command(NimbusRpc.Order command) throws TException {
+    public void command(NimbusRpc.VoidCall command) throws TException {
         try {
-            nimbus.order(command);
+            nimbus.run(command);
         } finally {
             answers.clear();
         }

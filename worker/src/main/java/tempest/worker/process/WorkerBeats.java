@@ -64,7 +64,7 @@ final class WorkerBeats implements AutoCloseable {
     }
 
     void start() {
-        mailbox.submit(() -> {
+        mailbox.execute(() -> {
             mailbox.every(periodMillis, this::beat);
             beat();
         });
@@ -85,7 +85,7 @@ final class WorkerBeats implements AutoCloseable {
             LOG.error("Figures of this worker cannot be read; it tells Nimbus the rest", e);
         }
         try {
-            nimbus.order(leader -> leader.workerBeat(beat));
+            nimbus.run(leader -> leader.workerBeat(beat));
             if (silent) {
                 silent = false;
                 LOG.info("Nimbus hears this worker again");

@@ -63,20 +63,20 @@ final class WorkerControl implements AutoCloseable {
     /** @param peersReachable completes when every peer has answered */
     void start(CompletableFuture<Void> peersReachable) {
         thread.start();
-        mailbox.submit(() -> {
+        mailbox.execute(() -> {
             mailbox.every(TICK_MILLIS, this::tick);
             mailbox.after(PEERS_WAIT.toMillis(), () -> connected("not every peer has answered within " + PEERS_WAIT.toSeconds() + " s"));
         });
-        peersReachable.whenComplete((done, error) -> mailbox.submit(() -> connected("all peers answer")));
-        watches.add(state.topologies().watch(topologyId, base -> mailbox.submit(() -> changed(base))));
-        watches.add(state.assignments().watch(topologyId, latest -> mailbox.submit(() -> latest.ifPresent(worker::reassigned))));
+        peersReachable.whenComplete((done, error) -> mailbox.execute(() -> connected("all peers answer")));
+        watches.add(state.topologies().watch(topologyId, base -> mailbox.execute(() -> changed(base))));
+        watches.add(state.assignments().watch(topologyId, latest -> mailbox.execute(() -> latest.ifPresent(worker::reassigned))));
         watches.add(state.credentials().watch(topologyId,
-            latest -> mailbox.submit(() -> worker.credentials().update(latest, worker.engine()::credentials))));
+            latest -> mailbox.execute(() -> worker.credentials().update(latest, worker.engine()::credentials))));
         if (!localMode) {
-            watches.add(state.logConfigs().watch(topologyId, latest -> mailbox.submit(() -> levels(latest))));
+            watches.add(state.logConfigs().watch(topologyId, latest -> mailbox.execute(() -> levels(latest))));
         }
         watches.add(state.profileRequests(topologyId).watchAll(
-            (key, request) -> mailbox.submit(() -> profileRequests.changed(key, request, clock.millis()))));
+            (key, request) -> mailbox.execute(() -> profileRequests.changed(key, request, clock.millis()))));
     }
 
     private void tick() {

@@ -9,10 +9,10 @@ import org.slf4j.LoggerFactory;
  * How a daemon's process ends. After SIGTERM, SIGINT or SIGHUP it closes its parts and exits 0; after an error that nothing caught, in any
  * thread, it halts ({@link FatalErrorHandler}). An end by {@code System.exit} keeps its status. Called by {@code main}.
  */
-public final class Daemon {
-    private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
+public final class DaemonProcess {
+    private static final Logger LOG = LoggerFactory.getLogger(DaemonProcess.class);
 
-    private Daemon() {
+    private DaemonProcess() {
     }
 
     /** Runs {@code close} when the process is told to stop; should it fail, the process exits 1. */

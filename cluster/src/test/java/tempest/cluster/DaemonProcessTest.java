@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** With which status a daemon's process ends; real processes. */
-class DaemonEndTest {
+class DaemonProcessTest {
     private static final long BOUND_SECS = 60;
 
     @TempDir
