@@ -15,7 +15,7 @@ import org.apache.storm.thrift.TException;
 import tempest.cli.launch.CommandFailure;
 import tempest.cli.launch.DaemonJvm;
 
-/** Commands about one machine of the cluster, and about the beats its workers send. */
+/** Commands about one machine of the cluster, and about the heartbeats its workers send. */
 final class NodeCommands {
     private static final String ROOT = "workerbeats";
 

@@ -11,7 +11,7 @@ import org.apache.storm.scheduler.WorkerSlot;
 import tempest.rpc.WorkerBeat;
 
 /**
- * The latest beat of every worker, and by them which workers live. Times are Nimbus's own, so workers' clocks do not matter. Owned by
+ * The latest heartbeat of every worker, and by them which workers live. Times are Nimbus's own, so workers' clocks do not matter. Owned by
  * Nimbus's thread.
  */
 final class Heartbeats {
@@ -22,7 +22,7 @@ final class Heartbeats {
     private static final class Entry {
         /** When the slot was given to the topology. */
         private long sinceNanos;
-        private long beatNanos;
+        private long heartbeatNanos;
         /** Null until the first one. */
         private WorkerBeat beat;
     }
@@ -50,13 +50,13 @@ final class Heartbeats {
     }
 
     /** False if no such slot is the topology's. */
-    boolean beat(WorkerBeat beat, long nowNanos) {
+    boolean record(WorkerBeat beat, long nowNanos) {
         Entry entry = entry(beat.get_topology_id(), new WorkerSlot(beat.get_node_id(), beat.get_port()));
         if (entry == null) {
             return false;
         }
         entry.beat = beat;
-        entry.beatNanos = nowNanos;
+        entry.heartbeatNanos = nowNanos;
         return true;
     }
 
@@ -64,7 +64,7 @@ final class Heartbeats {
     void renew(String topologyId, WorkerSlot slot, long nowNanos) {
         Entry entry = entry(topologyId, slot);
         if (entry != null && entry.beat != null) {
-            entry.beatNanos = nowNanos;
+            entry.heartbeatNanos = nowNanos;
         } else if (entry != null) {
             entry.sinceNanos = nowNanos;
         }
@@ -79,7 +79,7 @@ final class Heartbeats {
         if (entry == null) {
             return false;
         }
-        return entry.beat != null ? nowNanos - entry.beatNanos <= timeoutNanos : nowNanos - entry.sinceNanos <= launchNanos;
+        return entry.beat != null ? nowNanos - entry.heartbeatNanos <= timeoutNanos : nowNanos - entry.sinceNanos <= launchNanos;
     }
 
     List<WorkerBeat> of(String topologyId) {

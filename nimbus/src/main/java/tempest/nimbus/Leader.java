@@ -246,13 +246,13 @@ final class Leader {
         }
     }
 
-    void beat(String supervisorId, SupervisorInfo info) {
-        supervisors.beat(supervisorId, info, clock.nanoTime());
+    void heartbeat(String supervisorId, SupervisorInfo info) {
+        supervisors.heartbeat(supervisorId, info, clock.nanoTime());
     }
 
-    void beat(WorkerBeat beat) throws NotAliveException {
+    void heartbeat(WorkerBeat beat) throws NotAliveException {
         Topology topology = topologies.get(beat.get_topology_id());
-        boolean ours = heartbeats.beat(beat, clock.nanoTime());
+        boolean ours = heartbeats.record(beat, clock.nanoTime());
         if (topology == null) {
             throw new NotAliveException("topology " + beat.get_topology_id() + " is not alive");
         }
@@ -366,7 +366,7 @@ final class Leader {
         return ids;
     }
 
-    List<WorkerBeat> beats(String topologyId) {
+    List<WorkerBeat> heartbeats(String topologyId) {
         return heartbeats.of(topologyId);
     }
 

@@ -294,12 +294,12 @@ final class NimbusService implements TempestNimbus.Iface {
 
     @Override
     public void workerBeat(WorkerBeat beat) throws TException {
-        gate.leading(() -> leader.beat(beat));
+        gate.leading(() -> leader.heartbeat(beat));
     }
 
     @Override
     public void supervisorBeat(SupervisorBeat beat) throws TException {
-        gate.leading(() -> leader.beat(beat.get_supervisor_id(), beat.get_info()));
+        gate.leading(() -> leader.heartbeat(beat.get_supervisor_id(), beat.get_info()));
     }
 
     @Override
@@ -323,7 +323,7 @@ final class NimbusService implements TempestNimbus.Iface {
 
     @Override
     public void processWorkerMetrics(WorkerMetrics metrics) throws TException {
-        // Our workers' figures come with their beats. What others send is accepted, as Storm does without a metrics store.
+        // Our workers' figures come with their heartbeats. What others send is accepted, as Storm does without a metrics store.
         gate.leading(() -> { });
     }
 

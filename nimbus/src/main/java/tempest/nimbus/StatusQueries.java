@@ -318,7 +318,7 @@ final class StatusQueries {
 
     private TopologyView view(Topology topology) {
         return new TopologyView(topology.id, topology.base(), topology.layout(), topology.conf(), topology.assignment,
-            topology.components(), leader.beats(topology.id), Map.of(), leader.resources(topology.id), topology.scheduleStatus, 1,
+            topology.components(), leader.heartbeats(topology.id), Map.of(), leader.resources(topology.id), topology.scheduleStatus, 1,
             clock.secs());
     }
 
@@ -339,6 +339,6 @@ final class StatusQueries {
 
     private static TopologyView with(TopologyView view, Map<String, List<ErrorInfo>> errors, int replicas) {
         return new TopologyView(view.id(), view.base(), view.topology(), view.conf(), view.assignment(), view.components(),
-            view.beats(), errors, view.resources(), view.schedStatus(), replicas, view.nowSecs());
+            view.heartbeats(), errors, view.resources(), view.schedStatus(), replicas, view.nowSecs());
     }
 }

@@ -48,7 +48,7 @@ final class Supervisors {
         return news;
     }
 
-    void beat(String id, SupervisorInfo info, long nowNanos) {
+    void heartbeat(String id, SupervisorInfo info, long nowNanos) {
         Entry entry = known.computeIfAbsent(id, key -> new Entry());
         entry.info = info;
         entry.heardNanos = nowNanos;

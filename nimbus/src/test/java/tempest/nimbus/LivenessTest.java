@@ -34,7 +34,7 @@ class LivenessTest {
         heartbeats.assigned("t", Set.of(SLOT), Set.of(SLOT), at(0));
         assertTrue(heartbeats.isAlive("t", SLOT, at(120)));
         assertFalse(heartbeats.isAlive("t", SLOT, at(121)));
-        assertTrue(heartbeats.beat(beat(6700), at(10)));
+        assertTrue(heartbeats.record(beat(6700), at(10)));
         assertTrue(heartbeats.isAlive("t", SLOT, at(40)));
         assertFalse(heartbeats.isAlive("t", SLOT, at(41)));
     }
@@ -42,7 +42,7 @@ class LivenessTest {
     @Test
     void beatsOfSlotsThatAreNotAssignedCountForNothing() {
         heartbeats.assigned("t", Set.of(SLOT), Set.of(), at(0));
-        assertFalse(heartbeats.beat(beat(6701), at(1)));
+        assertFalse(heartbeats.record(beat(6701), at(1)));
         assertFalse(heartbeats.isAlive("t", new WorkerSlot("n", 6701), at(1)));
         assertEquals(List.of(), heartbeats.of("t"));
     }
@@ -50,7 +50,7 @@ class LivenessTest {
     @Test
     void aRestartedSlotIsGivenTimeAgainAndAnUnchangedOneIsNot() {
         heartbeats.assigned("t", Set.of(SLOT), Set.of(), at(0));
-        heartbeats.beat(beat(6700), at(1));
+        heartbeats.record(beat(6700), at(1));
         heartbeats.assigned("t", Set.of(SLOT), Set.of(), at(20));
         assertFalse(heartbeats.isAlive("t", SLOT, at(40)));
         heartbeats.assigned("t", Set.of(SLOT), Set.of(SLOT), at(40));
@@ -84,7 +84,7 @@ class LivenessTest {
 
     @Test
     void aSupervisorThatOnlyBeatsIsThereUntilItFallsSilent() {
-        supervisors.beat("s", info(1L), at(0));
+        supervisors.heartbeat("s", info(1L), at(0));
         assertEquals(35, supervisors.present(at(30)).get("s").get_uptime_secs());
         assertEquals(Map.of(), supervisors.present(at(61)));
     }

@@ -42,7 +42,7 @@ public final class Supervisor implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Supervisor.class);
     private static final long RESYNC_MS = 60_000;
-    private static final long BEAT_RETRY_MS = 500;
+    private static final long HEARTBEAT_RETRY_MS = 500;
     private static final long HEALTH_CHECK_MS = 60_000;
 
     /**
@@ -70,8 +70,8 @@ public final class Supervisor implements AutoCloseable {
     private final AssignmentWatch assignments;
     private final Mailbox upkeep;
     private final MailboxThread upkeepThread;
-    private final Mailbox beats;
-    private final MailboxThread beatThread;
+    private final Mailbox heartbeats;
+    private final MailboxThread heartbeatThread;
     private final long startedAt;
     private Table.Presence<SupervisorInfo> presence;
     private boolean nimbusAnswers = true;
@@ -101,8 +101,8 @@ public final class Supervisor implements AutoCloseable {
         this.assignments = new AssignmentWatch(parts.state().assignments(), this::assigned);
         this.upkeep = new Mailbox(parts.clock());
         this.upkeepThread = new MailboxThread("supervisor-upkeep", upkeep, parts.fatal());
-        this.beats = new Mailbox(parts.clock());
-        this.beatThread = new MailboxThread("supervisor-beat", beats, parts.fatal());
+        this.heartbeats = new Mailbox(parts.clock());
+        this.heartbeatThread = new MailboxThread("supervisor-heartbeat", heartbeats, parts.fatal());
     }
 
     /** The id under which Nimbus knows it. */
@@ -135,8 +135,8 @@ public final class Supervisor implements AutoCloseable {
                 id -> assignments.known().get(id), told -> assignments.told(told.get_storm_assignment()), slots)));
         }
         presence = parts.state().supervisors().announce(id(), info());
-        beats.execute(this::beat);
-        beatThread.start();
+        heartbeats.execute(this::heartbeat);
+        heartbeatThread.start();
         assignments.start();
         upkeep.every(RESYNC_MS, this::resync);
         upkeep.every(config.updateBlobsMillis(), parts.localizer()::update);
@@ -184,7 +184,7 @@ public final class Supervisor implements AutoCloseable {
         }
     }
 
-    private void beat() {
+    private void heartbeat() {
         try {
             SupervisorBeat beat = new SupervisorBeat(id(), info());
             parts.nimbus().run(nimbus -> nimbus.supervisorBeat(beat));
@@ -198,7 +198,7 @@ public final class Supervisor implements AutoCloseable {
             }
             nimbusAnswers = false;
         } finally {
-            beats.after(nimbusAnswers ? config.heartbeatMillis() : Math.min(config.heartbeatMillis(), BEAT_RETRY_MS), this::beat);
+            heartbeats.after(nimbusAnswers ? config.heartbeatMillis() : Math.min(config.heartbeatMillis(), HEARTBEAT_RETRY_MS), this::heartbeat);
         }
     }
 
@@ -255,7 +255,7 @@ public final class Supervisor implements AutoCloseable {
     public void close() {
         assignments.close();
         upkeepThread.close();
-        beatThread.close();
+        heartbeatThread.close();
         if (presence != null) {
             presence.close();
         }

@@ -41,7 +41,7 @@ public final class SupervisorMain {
 
     private static final Logger LOG = LoggerFactory.getLogger(SupervisorMain.class);
     /** A heartbeat that takes longer has been of no use: Nimbus is asked for anew. */
-    private static final int BEAT_TIMEOUT_MS = 20_000;
+    private static final int HEARTBEAT_TIMEOUT_MS = 20_000;
 
     private static final String METRICS_PORT = "supervisor.metrics.port";
 
@@ -65,11 +65,11 @@ public final class SupervisorMain {
         ClassArchive archive = new ClassArchive(home, layout);
         ClusterState state = connect(ZooKeeperConfig.of(conf));
         TempestNimbusClient.Config rpc = TempestNimbusClient.Config.of(conf);
-        NimbusRpc beats = new TempestNimbusClient(
-            new TempestNimbusClient.Config(rpc.seeds(), Math.min(rpc.timeoutMs(), BEAT_TIMEOUT_MS), rpc.maxFrame()), state);
+        NimbusRpc heartbeats = new TempestNimbusClient(
+            new TempestNimbusClient.Config(rpc.seeds(), Math.min(rpc.timeoutMs(), HEARTBEAT_TIMEOUT_MS), rpc.maxFrame()), state);
         NimbusRpc downloads = new TempestNimbusClient(rpc, state);
         Localizer localizer = new Localizer(config.localizer(), layout, new NimbusBlobSource(downloads), Pause::real, null);
-        Supervisor supervisor = new Supervisor(new Supervisor.Parts(config, HealthCheck.of(conf), layout, state, beats, localizer,
+        Supervisor supervisor = new Supervisor(new Supervisor.Parts(config, HealthCheck.of(conf), layout, state, heartbeats, localizer,
             Clock.system(), id -> new ProcessLauncher(conf, layout, home, id, archive::current), VersionInfo.OUR_FULL_VERSION.getVersion(),
             FatalErrorHandler.halting("supervisor")));
         supervisor.start();
@@ -83,7 +83,7 @@ public final class SupervisorMain {
             }
             supervisor.close();
             downloads.close();
-            beats.close();
+            heartbeats.close();
             state.close();
         });
     }

@@ -40,6 +40,6 @@ final class SupervisorService implements org.apache.storm.generated.Supervisor.I
 
     @Override
     public void sendSupervisorWorkerHeartbeat(SupervisorWorkerHeartbeat heartbeat) {
-        slots.beat(heartbeat.get_storm_id(), new HashSet<>(heartbeat.get_executors()));
+        slots.heartbeat(heartbeat.get_storm_id(), new HashSet<>(heartbeat.get_executors()));
     }
 }

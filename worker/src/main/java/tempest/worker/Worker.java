@@ -10,7 +10,7 @@ import tempest.cluster.NimbusRpc;
 import tempest.cluster.WorkerExit;
 import tempest.worker.process.Ending;
 import tempest.worker.process.TopologyCode;
-import tempest.worker.process.WorkerProcess;
+import tempest.worker.process.WorkerRuntime;
 import tempest.worker.process.WorkerSpec;
 
 /**
@@ -18,7 +18,7 @@ import tempest.worker.process.WorkerSpec;
  * closes it; any thread may ask. It never ends the JVM, and closes nothing that it was given.
  */
 public final class Worker implements AutoCloseable {
-    private final WorkerProcess process;
+    private final WorkerRuntime runtime;
 
     /**
      * Reads the topology's files, which its supervisor has put in place, and wires the worker.
@@ -26,7 +26,7 @@ public final class Worker implements AutoCloseable {
      * @throws IOException if a file is missing or damaged, or the assignment has nothing for this slot
      */
     public Worker(WorkerSpec spec, ClusterState state, NimbusRpc nimbus, Clock clock) throws IOException {
-        process = new WorkerProcess(spec, TopologyCode.load(spec), state, nimbus, clock);
+        runtime = new WorkerRuntime(spec, TopologyCode.load(spec), state, nimbus, clock);
     }
 
     /**
@@ -36,36 +36,36 @@ public final class Worker implements AutoCloseable {
      */
     public void start() throws IOException {
         try {
-            process.start();
+            runtime.start();
         } catch (IOException | RuntimeException e) {
-            process.close();
+            runtime.close();
             throw e;
         }
     }
 
     /** Whether it has opened its port. */
     public boolean listening() {
-        return process.listening();
+        return runtime.listening();
     }
 
     /** Whether no tuple and no ack is in any inbox, outbox or connection of it right now. */
     public boolean quiet() {
-        return process.quiet();
+        return runtime.quiet();
     }
 
     /** Completes when the worker is over, also by itself: its owner then closes it. Never completes exceptionally. */
     public CompletableFuture<Ending> ended() {
-        return process.ended();
+        return runtime.ended();
     }
 
     /** How it ended. Once it has. */
     public WorkerExit exit() {
-        return process.exit();
+        return runtime.exit();
     }
 
     /** Stops spouts, then bolts, within the time that the configuration gives. */
     @Override
     public void close() {
-        process.close();
+        runtime.close();
     }
 }

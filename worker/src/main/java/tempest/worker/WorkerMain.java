@@ -29,7 +29,7 @@ import tempest.cluster.ZooKeeperConfig;
 import tempest.worker.process.ExitCall;
 import tempest.worker.process.LoggedOutput;
 import tempest.worker.process.TopologyCode;
-import tempest.worker.process.WorkerProcess;
+import tempest.worker.process.WorkerRuntime;
 import tempest.worker.process.WorkerSpec;
 import tempest.worker.transport.Slot;
 
@@ -45,7 +45,7 @@ public final class WorkerMain {
     private static final long USER_HOOKS_SECS = 3;
     private static final String USAGE = "<topology-id> <supervisor-id> <supervisor-port> <worker-port> <worker-id>";
 
-    private final AtomicReference<WorkerProcess> process = new AtomicReference<>();
+    private final AtomicReference<WorkerRuntime> process = new AtomicReference<>();
     /** Set by whatever ends this worker, unless it is user code. */
     private final AtomicReference<WorkerExit> exit = new AtomicReference<>();
     private final FatalErrorHandler fatal = FatalErrorHandler.halting("worker");
@@ -93,7 +93,7 @@ public final class WorkerMain {
         TempestNimbusClient.Config leader = TempestNimbusClient.Config.of(conf);
         nimbus = new TempestNimbusClient(
             new TempestNimbusClient.Config(leader.seeds(), Math.min(NIMBUS_TIMEOUT_MS, leader.timeoutMs()), leader.maxFrame()), state);
-        WorkerProcess worker = new WorkerProcess(spec, code.join(), state, nimbus, Clock.system(), fatal);
+        WorkerRuntime worker = new WorkerRuntime(spec, code.join(), state, nimbus, Clock.system(), fatal);
         process.set(worker);
         worker.start();
         worker.ended().join();
@@ -117,7 +117,7 @@ public final class WorkerMain {
     private void uncaught(Thread thread, Throwable error) {
         fatal.haltIfOutOfMemory(error);
         log.error("Thread {} failed with an error that nothing catches", thread.getName(), error);
-        WorkerProcess worker = process.get();
+        WorkerRuntime worker = process.get();
         if (error instanceof VirtualMachineError || worker == null) {
             exit.compareAndSet(null, new WorkerExit(false, "thread " + thread.getName() + " failed: " + WorkerExit.describe(error)));
             leave(exit.get());
@@ -137,7 +137,7 @@ public final class WorkerMain {
         leave(exit.get());
         int status = told ? 0 : status(exit.get());
         try {
-            WorkerProcess worker = process.get();
+            WorkerRuntime worker = process.get();
             if (worker != null) {
                 worker.close();
             }
@@ -174,7 +174,7 @@ public final class WorkerMain {
         Thread late = new Thread(() -> haltLate(found), "halt-late");
         late.setDaemon(true);
         late.start();
-        WorkerProcess worker = process.get();
+        WorkerRuntime worker = process.get();
         if (worker != null) {
             worker.abandon();
         }

@@ -36,7 +36,7 @@ final class LiveLine {
         long acked = sum(pages, TopologyStats::get_window_to_acked);
         long failed = sum(pages, TopologyStats::get_window_to_failed);
         Counts now = new Counts(emitted, acked, waitedMillis(pages), nanoTime);
-        // Counters move when beats arrive: speed is taken over the time between two that differ.
+        // Counters move when heartbeats arrive: speed is taken over the time between two that differ.
         if (last == null || emitted < last.emitted()) {
             move(now, now);
         } else if (emitted != last.emitted() || nanoTime - last.nanos() > TimeUnit.SECONDS.toNanos(3)) {

@@ -19,7 +19,7 @@ import tempest.rpc.TracedTree;
 import tempest.rpc.WorkerBeat;
 
 /**
- * The last hour of every topology, fed by workers' beats: figures at ten seconds' resolution, samples of failures, traced trees. In memory
+ * The last hour of every topology, fed by workers' heartbeats: figures at ten seconds' resolution, samples of failures, traced trees. In memory
  * and bounded; another leader starts with an empty one. Owned by Nimbus's thread.
  */
 public final class MetricStore {
@@ -41,7 +41,7 @@ public final class MetricStore {
         }
     }
 
-    /** Takes a worker's beat; {@code components} tells whose executors those are that do not say. */
+    /** Takes a worker's heartbeat; {@code components} tells whose executors those are that do not say. */
     public void record(WorkerBeat beat, Map<ExecutorInfo, String> components, long nowSecs) {
         Entry entry = topologies.get(beat.get_topology_id());
         if (entry == null) {

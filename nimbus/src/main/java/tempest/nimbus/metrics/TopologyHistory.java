@@ -16,8 +16,8 @@ import tempest.rpc.Series;
 import tempest.rpc.WorkerBeat;
 
 /**
- * What is known of one topology's last hour. Beats bring running totals; a step's figures are differences between the totals at its ends,
- * so a lost beat loses nothing. Owned by Nimbus's thread.
+ * What is known of one topology's last hour. Heartbeats bring running totals; a step's figures are differences between the totals at its ends,
+ * so a lost heartbeat loses nothing. Owned by Nimbus's thread.
  */
 final class TopologyHistory {
     /** "Lately" is between this long and twice as long ago. */
@@ -67,7 +67,7 @@ final class TopologyHistory {
         return byComponent.size();
     }
 
-    /** Takes a beat; {@code components} tells whose executors those are that do not say. */
+    /** Takes a heartbeat; {@code components} tells whose executors those are that do not say. */
     void record(WorkerBeat beat, Map<ExecutorInfo, String> components, long nowSecs) {
         close(nowSecs);
         Map<ExecutorInfo, ExecutorFigures> figures = beat.is_set_figures() ? beat.get_figures() : Map.of();

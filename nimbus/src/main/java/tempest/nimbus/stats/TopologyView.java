@@ -33,7 +33,7 @@ import tempest.rpc.WorkerBeat;
  * @param conf its configuration
  * @param assignment who runs where; null before it was scheduled
  * @param components the component of each executor
- * @param beats the latest of each worker; those of workers that the assignment no longer has are passed over
+ * @param heartbeats the latest of each worker; those of workers that the assignment no longer has are passed over
  * @param errors what each component reported, in any order
  * @param resources what it asks for and got; null if that is not known
  * @param schedStatus what the scheduler said of it; null for nothing
@@ -41,7 +41,7 @@ import tempest.rpc.WorkerBeat;
  * @param nowSecs seconds since the epoch
  */
 public record TopologyView(String id, StormBase base, StormTopology topology, Map<String, Object> conf, Assignment assignment,
-        Map<ExecutorInfo, String> components, Collection<WorkerBeat> beats, Map<String, List<ErrorInfo>> errors,
+        Map<ExecutorInfo, String> components, Collection<WorkerBeat> heartbeats, Map<String, List<ErrorInfo>> errors,
         TopologyResources resources, String schedStatus, int replicationCount, int nowSecs) {
 
     /** One assigned executor; its statistics are null until its worker has told of it. */
@@ -96,11 +96,11 @@ public record TopologyView(String id, StormBase base, StormTopology topology, Ma
         return assignment.is_set_node_host() ? assignment.get_node_host().getOrDefault(slot.node, slot.node) : slot.node;
     }
 
-    /** The latest beat of each assigned worker that has sent one. */
-    Map<NodePort, WorkerBeat> beatsBySlot() {
+    /** The latest heartbeat of each assigned worker that has sent one. */
+    Map<NodePort, WorkerBeat> heartbeatsBySlot() {
         Set<NodePort> slots = new HashSet<>(slots());
         Map<NodePort, WorkerBeat> bySlot = new HashMap<>();
-        for (WorkerBeat beat : beats) {
+        for (WorkerBeat beat : heartbeats) {
             NodePort slot = new NodePort(beat.get_node_id(), beat.get_port());
             if (slots.contains(slot)) {
                 bySlot.merge(slot, beat, (a, b) -> a.get_time_secs() >= b.get_time_secs() ? a : b);
@@ -115,7 +115,7 @@ public record TopologyView(String id, StormBase base, StormTopology topology, Ma
         if (assignment == null || !assignment.is_set_executor_node_port()) {
             return executors;
         }
-        Map<NodePort, WorkerBeat> bySlot = beatsBySlot();
+        Map<NodePort, WorkerBeat> bySlot = heartbeatsBySlot();
         assignment.get_executor_node_port().forEach((tasks, node) -> {
             ExecutorInfo info = new ExecutorInfo(tasks.get(0).intValue(), tasks.get(1).intValue());
             NodePort slot = NodePort.of(node);

@@ -20,7 +20,7 @@ public final class WorkerSummaries {
     /** The topology's workers in order of node and port; system components are among their components only if asked for. */
     public static List<WorkerSummary> of(TopologyView view, boolean includeSys) {
         Map<NodePort, WorkerSummary> bySlot = new HashMap<>();
-        Map<NodePort, WorkerBeat> beats = view.beatsBySlot();
+        Map<NodePort, WorkerBeat> beats = view.heartbeatsBySlot();
         Map<NodePort, WorkerResources> granted = view.granted();
         List<WorkerSummary> summaries = new ArrayList<>();
         for (NodePort slot : view.slots()) {

@@ -209,7 +209,7 @@ class PagesTest {
         TopologyView full = view();
         ErrorInfo end = new ErrorInfo("worker host-a:6700 exited with status 7", 1990);
         TopologyView told = new TopologyView(full.id(), full.base(), full.topology(), full.conf(), full.assignment(), full.components(),
-                full.beats(), Map.of("__system", List.of(end)), full.resources(), full.schedStatus(), 1, 2000);
+                full.heartbeats(), Map.of("__system", List.of(end)), full.resources(), full.schedStatus(), 1, 2000);
         assertEquals(List.of(end), TopologyPages.info(told, NumErrorsChoice.ONE).get_errors().get("__system"));
         assertEquals(end, TopologyPages.page(told, ALL, false).get_id_to_bolt_agg_stats().get("__system").get_last_error());
         assertEquals(end, TopologyPages.page(told, ALL, true).get_id_to_bolt_agg_stats().get("__system").get_last_error());

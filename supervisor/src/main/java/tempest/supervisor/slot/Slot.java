@@ -43,7 +43,7 @@ final class Slot {
     private WorkerHandle worker;
     private String launchFailure;
     private AtomicBoolean restart = new AtomicBoolean();
-    private AtomicBoolean shownByBeat = new AtomicBoolean();
+    private AtomicBoolean shownByHeartbeat = new AtomicBoolean();
     private boolean killed;
     private long killedAt;
     private int failures;
@@ -115,7 +115,7 @@ final class Slot {
             return WorkerStatus.GONE;
         }
         // Looking at the port costs a connection: only while the answer matters.
-        return state != SlotState.STARTING || shownByBeat.get() || worker.up() ? WorkerStatus.UP : WorkerStatus.STARTING;
+        return state != SlotState.STARTING || shownByHeartbeat.get() || worker.up() ? WorkerStatus.UP : WorkerStatus.STARTING;
     }
 
     private String reason(Files fileStatus) {
@@ -190,7 +190,7 @@ final class Slot {
     }
 
     private void launch() {
-        shownByBeat = new AtomicBoolean();
+        shownByHeartbeat = new AtomicBoolean();
         LaunchRequest request = new LaunchRequest(supervisorId, supervisorPort, port, UUID.randomUUID().toString(), current);
         try {
             worker = launcher.launch(request);
@@ -211,9 +211,9 @@ final class Slot {
     }
 
     /** A heartbeat came from a worker with this topology and these executors. */
-    void beat(String topologyId, java.util.Set<org.apache.storm.generated.ExecutorInfo> executors) {
+    void heartbeat(String topologyId, java.util.Set<org.apache.storm.generated.ExecutorInfo> executors) {
         if (current != null && current.topologyId().equals(topologyId) && current.executors().equals(executors)) {
-            shownByBeat.set(true);
+            shownByHeartbeat.set(true);
         }
     }
 

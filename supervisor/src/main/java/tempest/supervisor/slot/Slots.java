@@ -107,9 +107,9 @@ public final class Slots implements AutoCloseable {
     }
 
     /** A worker has shown itself by a heartbeat. */
-    public void beat(String topologyId, Set<ExecutorInfo> executors) {
+    public void heartbeat(String topologyId, Set<ExecutorInfo> executors) {
         mailbox.execute(() -> {
-            slots.values().forEach(slot -> slot.beat(topologyId, executors));
+            slots.values().forEach(slot -> slot.heartbeat(topologyId, executors));
             look();
         });
     }

@@ -252,10 +252,10 @@ class SlotsTest {
     void aHeartbeatShowsThatAWorkerIsUp() {
         slots.takeOver();
         desire(Map.of(6700, ONE));
-        slots.beat("one", Set.of(new ExecutorInfo(7, 7)));
+        slots.heartbeat("one", Set.of(new ExecutorInfo(7, 7)));
         settle();
         assertEquals(SlotState.STARTING, state(6700));
-        slots.beat("one", ONE.executors());
+        slots.heartbeat("one", ONE.executors());
         settle();
         assertEquals(SlotState.RUNNING, state(6700));
     }

@@ -30,7 +30,7 @@ final class WorkerControl implements AutoCloseable {
     private static final Duration PEERS_WAIT = Duration.ofSeconds(30);
     private static final long TICK_MILLIS = 1000;
 
-    private final WorkerProcess worker;
+    private final WorkerRuntime worker;
     private final String topologyId;
     private final boolean localMode;
     private final ClusterState state;
@@ -45,7 +45,7 @@ final class WorkerControl implements AutoCloseable {
     private TopologyStatus status;
     private boolean active;
 
-    WorkerControl(WorkerProcess worker, WorkerSpec spec, WorkerSettings settings, ClusterState state, Clock clock, String host,
+    WorkerControl(WorkerRuntime worker, WorkerSpec spec, WorkerSettings settings, ClusterState state, Clock clock, String host,
                   Thread.UncaughtExceptionHandler fatal) {
         this.worker = worker;
         this.topologyId = spec.topologyId();

@@ -10,12 +10,12 @@ import tempest.worker.transport.TransportConfig;
 /**
  * What a worker's process reads from its configuration, in units. Immutable.
  *
- * @param beatMillis from heartbeat to heartbeat
+ * @param heartbeatMillis from heartbeat to heartbeat
  * @param drain how long a stop may wait for tuples under way
  * @param metricsPort where {@code /metrics} is served for the worker on a slot's port, as an offset to that; 0 for nowhere
  * @param localMode many workers share this JVM: nothing that belongs to all of it may be changed
  */
-public record WorkerSettings(long beatMillis, Duration drain, int metricsPort, boolean localMode, TransportConfig transport) {
+public record WorkerSettings(long heartbeatMillis, Duration drain, int metricsPort, boolean localMode, TransportConfig transport) {
     static final String METRICS_PORT = "worker.metrics.port.offset";
     private static final String SHUTDOWN_SLEEP = "supervisor.worker.shutdown.sleep.secs";
     /** The supervisor kills a worker that is not gone after its patience; this share of it is for tuples, the rest for cleaning up. */

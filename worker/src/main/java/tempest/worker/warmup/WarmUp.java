@@ -35,7 +35,7 @@ import tempest.cluster.ZooKeeperClusterState;
 import tempest.cluster.ZooKeeperConfig;
 import tempest.worker.process.LoggedOutput;
 import tempest.worker.process.TopologyCode;
-import tempest.worker.process.WorkerProcess;
+import tempest.worker.process.WorkerRuntime;
 import tempest.worker.process.WorkerSpec;
 import tempest.worker.transport.Slot;
 
@@ -79,16 +79,16 @@ public final class WarmUp {
     private static boolean run(Map<String, Object> conf, ClusterState state, LocalLayout layout) throws IOException, InterruptedException {
         List<Slot> slots = List.of(new Slot(NODE, freePort()), new Slot(NODE, freePort()));
         layOut(layout, state, slots);
-        try (WorkerProcess first = worker(conf, state, layout, slots.get(0)); WorkerProcess second = worker(conf, state, layout, slots.get(1))) {
+        try (WorkerRuntime first = worker(conf, state, layout, slots.get(0)); WorkerRuntime second = worker(conf, state, layout, slots.get(1))) {
             first.start();
             second.start();
             return SampleTopology.ACKED.await(LONGEST_SECS, TimeUnit.SECONDS);
         }
     }
 
-    private static WorkerProcess worker(Map<String, Object> conf, ClusterState state, LocalLayout layout, Slot slot) throws IOException {
+    private static WorkerRuntime worker(Map<String, Object> conf, ClusterState state, LocalLayout layout, Slot slot) throws IOException {
         WorkerSpec spec = new WorkerSpec(ID, slot, ID, conf, layout, WarmUp.class.getClassLoader());
-        return new WorkerProcess(spec, TopologyCode.load(spec), state,
+        return new WorkerRuntime(spec, TopologyCode.load(spec), state,
             new TempestNimbusClient(TempestNimbusClient.Config.of(conf), state), Clock.system());
     }
 

@@ -58,14 +58,14 @@ import tempest.rpc.WorkerBeat;
 import tempest.worker.transport.Slot;
 
 /** Two real workers with the real engine in this JVM, over loopback, with the shared state in memory. */
-final class WorkerProcessTest {
+final class WorkerRuntimeTest {
     private static final long BOUND_MS = 60_000;
 
     @TempDir
     private Path home;
     private final InMemoryClusterState state = new InMemoryClusterState();
     private final Map<Integer, WorkerBeat> beats = new ConcurrentHashMap<>();
-    private final List<WorkerProcess> workers = new ArrayList<>();
+    private final List<WorkerRuntime> workers = new ArrayList<>();
     private final Slot spoutSlot = new Slot("node-a", freePort());
     private final Slot boltSlot = new Slot("node-a", freePort());
     private String id;
@@ -95,7 +95,7 @@ final class WorkerProcessTest {
 
     @AfterEach
     void closeAll() {
-        workers.forEach(WorkerProcess::close);
+        workers.forEach(WorkerRuntime::close);
         state.close();
     }
 
@@ -106,7 +106,7 @@ final class WorkerProcessTest {
         await(() -> seen.acked.sum() > 20_000);
         assertEquals(2, seen.executed.size(), "both bolt tasks work");
         assertEquals(0, seen.failed.sum());
-        assertTrue(workers.stream().allMatch(WorkerProcess::listening));
+        assertTrue(workers.stream().allMatch(WorkerRuntime::listening));
     }
 
     @Test
@@ -121,20 +121,20 @@ final class WorkerProcessTest {
         assertTrue(seen.active.get());
         status(TopologyStatus.INACTIVE);
         await(() -> !seen.active.get());
-        await(() -> seen.acked.sum() == executed() && workers.stream().allMatch(WorkerProcess::quiet));
+        await(() -> seen.acked.sum() == executed() && workers.stream().allMatch(WorkerRuntime::quiet));
     }
 
     @Test
     void a_stop_ends_spouts_and_bolts_with_their_clean_up() throws IOException {
         start(boltSlot);
-        WorkerProcess spouts = start(spoutSlot);
+        WorkerRuntime spouts = start(spoutSlot);
         await(() -> seen.acked.sum() > 1000);
         spouts.close();
         assertEquals(1, seen.closed.get());
         assertEquals(Ending.CLOSED, spouts.ended().join());
         // The bolts' worker may keep acks for the one that is gone until the assignment changes, so it need not become quiet.
         assertTrue(executed() >= seen.acked.sum(), "nothing was acked that was not executed");
-        workers.forEach(WorkerProcess::close);
+        workers.forEach(WorkerRuntime::close);
         assertEquals(2, seen.cleanedUp.get());
     }
 
@@ -227,7 +227,7 @@ final class WorkerProcessTest {
     @Test
     void a_worker_whose_peer_moves_follows_it_and_nothing_is_lost_for_good() throws IOException {
         start(spoutSlot);
-        WorkerProcess before = start(boltSlot);
+        WorkerRuntime before = start(boltSlot);
         await(() -> seen.acked.sum() > 1000);
         before.close();
         Slot other = new Slot("node-b", freePort());
@@ -240,7 +240,7 @@ final class WorkerProcessTest {
 
     @Test
     void a_worker_whose_own_executors_change_ends() throws IOException {
-        WorkerProcess bolts = start(boltSlot);
+        WorkerRuntime bolts = start(boltSlot);
         assign(new Slot("node-a", freePort()));
         assertEquals(Ending.REASSIGNED, bolts.ended().orTimeout(BOUND_MS, TimeUnit.MILLISECONDS).join());
     }
@@ -248,7 +248,7 @@ final class WorkerProcessTest {
     @Test
     void a_failing_bolt_ends_its_worker_and_its_error_is_reported() throws IOException {
         start(spoutSlot);
-        WorkerProcess bolts = start(boltSlot);
+        WorkerRuntime bolts = start(boltSlot);
         await(() -> seen.acked.sum() > 10);
         seen.boltFails.set(true);
         assertEquals(Ending.FAILED, bolts.ended().orTimeout(BOUND_MS, TimeUnit.MILLISECONDS).join());
@@ -279,7 +279,7 @@ final class WorkerProcessTest {
 
     @Test
     void a_request_for_a_restart_ends_the_worker() throws IOException {
-        WorkerProcess bolts = start(boltSlot);
+        WorkerRuntime bolts = start(boltSlot);
         ProfileRequest request = new ProfileRequest(new NodeInfo("node-a", Set.of((long) boltSlot.port())), ProfileAction.JVM_RESTART);
         state.profileRequests(id).put(ClusterState.profileKey(request), request);
         assertEquals(Ending.RESTART_ASKED, bolts.ended().orTimeout(BOUND_MS, TimeUnit.MILLISECONDS).join());
@@ -296,14 +296,14 @@ final class WorkerProcessTest {
 
     // ------------------------------------------------------------------
 
-    private WorkerProcess start(Slot slot) throws IOException {
+    private WorkerRuntime start(Slot slot) throws IOException {
         Map<String, Object> conf = Utils.readDefaultConfig();
         // Short only where tuples get lost; elsewhere a machine that stalls must not make one fail.
         int timeoutSecs = id.startsWith("a_worker_whose_peer_moves") ? 3 : 30;
         conf.putAll(Map.of("storm.cluster.mode", "local", "task.heartbeat.frequency.secs", 1,
             "storm.messaging.netty.max_wait_ms", 100, "topology.message.timeout.secs", timeoutSecs, "topology.fall.back.on.java.serialization", true));
         WorkerSpec spec = new WorkerSpec(id, slot, "worker-" + slot.port(), conf, layout, getClass().getClassLoader());
-        WorkerProcess worker = new WorkerProcess(spec, TopologyCode.load(spec), state, nimbus(), Clock.system());
+        WorkerRuntime worker = new WorkerRuntime(spec, TopologyCode.load(spec), state, nimbus(), Clock.system());
         workers.add(worker);
         worker.start();
         return worker;

@@ -21,10 +21,10 @@ import tempest.worker.transport.Slot;
 /**
  * Tells the leading Nimbus, again and again, that this worker lives and what it has counted. Started and closed by the process;
  * works on a thread of its own, because a call may take as long as its time-out. A Nimbus that does not answer is tried again at
- * the next beat, for ever: the worker does its work without one.
+ * the next heartbeat, for ever: the worker does its work without one.
  */
-final class WorkerBeats implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(WorkerBeats.class);
+final class WorkerHeartbeats implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(WorkerHeartbeats.class);
 
     private final String topologyId;
     private final Slot slot;
@@ -47,7 +47,7 @@ final class WorkerBeats implements AutoCloseable {
      * @param details adds what the engine has to tell beyond its statistics
      * @param fatal what to do about an error in this thread
      */
-    WorkerBeats(String topologyId, Slot slot, String host, long periodMillis, NimbusRpc nimbus, Clock clock,
+    WorkerHeartbeats(String topologyId, Slot slot, String host, long periodMillis, NimbusRpc nimbus, Clock clock,
                 Supplier<Map<ExecutorInfo, ExecutorStats>> stats, Consumer<WorkerBeat> details,
                 Thread.UncaughtExceptionHandler fatal) {
         this.topologyId = topologyId;
@@ -65,13 +65,13 @@ final class WorkerBeats implements AutoCloseable {
 
     void start() {
         mailbox.execute(() -> {
-            mailbox.every(periodMillis, this::beat);
-            beat();
+            mailbox.every(periodMillis, this::send);
+            send();
         });
         thread.start();
     }
 
-    private void beat() {
+    private void send() {
         int now = clock.secs();
         WorkerBeat beat = new WorkerBeat(topologyId, slot.node(), host, slot.port(), now, now - startedSecs, known);
         beat.set_pid(pid);

@@ -40,8 +40,8 @@ import tempest.worker.transport.Transport;
  * state and Nimbus. Its owner constructs, starts and closes it, from any one thread at a time; {@link #ended} tells when it is over
  * by itself. It never ends the JVM, and never closes what it was given.
  */
-public final class WorkerProcess implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(WorkerProcess.class);
+public final class WorkerRuntime implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(WorkerRuntime.class);
     /** Errors that wait to be reported get this long when the worker stops. */
     private static final long ERRORS_DRAIN_MILLIS = 1000;
     /** The last batches get this long to reach their workers. */
@@ -68,14 +68,14 @@ public final class WorkerProcess implements AutoCloseable {
     private final Transport transport;
     private final LoadExchange loads;
     private final WorkerControl control;
-    private final WorkerBeats beats;
+    private final WorkerHeartbeats heartbeats;
     private MetricsServer metrics;
     private volatile boolean listening;
     private volatile Throwable failure;
     private volatile Set<Slot> peers = Set.of();
 
     /** As below, inside a process that is not its own: no error ends that. */
-    public WorkerProcess(WorkerSpec spec, TopologyCode code, ClusterState state, NimbusRpc nimbus, Clock clock) throws IOException {
+    public WorkerRuntime(WorkerSpec spec, TopologyCode code, ClusterState state, NimbusRpc nimbus, Clock clock) throws IOException {
         this(spec, code, state, nimbus, clock, FatalErrorHandler.logging("worker"));
     }
 
@@ -86,7 +86,7 @@ public final class WorkerProcess implements AutoCloseable {
      * @param fatal ends the process for lack of memory; after any other error the worker ends in order, since the others hold its last tuples
      * @throws IOException if the assignment gives this slot nothing to do
      */
-    public WorkerProcess(WorkerSpec spec, TopologyCode code, ClusterState state, NimbusRpc nimbus, Clock clock, FatalErrorHandler fatal)
+    public WorkerRuntime(WorkerSpec spec, TopologyCode code, ClusterState state, NimbusRpc nimbus, Clock clock, FatalErrorHandler fatal)
             throws IOException {
         this.fatal = fatal;
         this.spec = spec;
@@ -105,7 +105,7 @@ public final class WorkerProcess implements AutoCloseable {
         this.transport = new Transport(settings.transport(), spec.topologyId(), slot, links, new SplittableRandom());
         links.attach(transport, WireTable.of(code.topology(), engine::source), engine.inlet(), loads::arrived);
         this.control = new WorkerControl(this, spec, settings, state, clock, host, (thread, error) -> fail(error));
-        this.beats = new WorkerBeats(spec.topologyId(), slot, host, settings.beatMillis(), nimbus, clock, engine::stats, this::details,
+        this.heartbeats = new WorkerHeartbeats(spec.topologyId(), slot, host, settings.heartbeatMillis(), nimbus, clock, engine::stats, this::details,
             (thread, error) -> fail(error));
     }
 
@@ -177,7 +177,7 @@ public final class WorkerProcess implements AutoCloseable {
             return null;
         });
         if (!ended.isDone()) {
-            beats.start();
+            heartbeats.start();
             control.start(transport.reachable());
         }
     }
@@ -275,7 +275,7 @@ public final class WorkerProcess implements AutoCloseable {
         end(Ending.CLOSED);
         control.close();
         asUser(() -> engine.stop(settings.drain()));
-        beats.close();
+        heartbeats.close();
         if (metrics != null) {
             metrics.close();
         }

@@ -26,14 +26,14 @@ import tempest.rpc.TempestNimbus;
 import tempest.rpc.WorkerBeat;
 import tempest.worker.transport.Slot;
 
-final class WorkerBeatsTest {
+final class WorkerHeartbeatsTest {
     private final BlockingQueue<WorkerBeat> heard = new LinkedBlockingQueue<>();
     private final AtomicInteger refusals = new AtomicInteger();
 
     @Test
     void beats_come_at_once_and_again_and_again_with_the_statistics() throws Exception {
         Map<ExecutorInfo, ExecutorStats> stats = new HashMap<>(Map.of(new ExecutorInfo(1, 2), new ExecutorStats()));
-        try (WorkerBeats beats = beats(stats)) {
+        try (WorkerHeartbeats beats = beats(stats)) {
             beats.start();
             WorkerBeat first = next();
             assertEquals("topo-1", first.get_topology_id());
@@ -52,7 +52,7 @@ final class WorkerBeatsTest {
     @Test
     void beats_go_on_while_nimbus_is_away_and_are_heard_when_it_is_back() throws Exception {
         refusals.set(5);
-        try (WorkerBeats beats = beats(Map.of())) {
+        try (WorkerHeartbeats beats = beats(Map.of())) {
             beats.start();
             next();
         }
@@ -63,7 +63,7 @@ final class WorkerBeatsTest {
     void figures_that_cannot_be_read_do_not_keep_a_worker_from_saying_that_it_lives() throws Exception {
         Map<ExecutorInfo, ExecutorStats> stats = new HashMap<>(Map.of(new ExecutorInfo(1, 2), new ExecutorStats()));
         AtomicBoolean broken = new AtomicBoolean();
-        try (WorkerBeats beats = beats(() -> {
+        try (WorkerHeartbeats beats = beats(() -> {
             if (broken.get()) {
                 throw new IllegalStateException("on purpose");
             }
@@ -85,11 +85,11 @@ final class WorkerBeatsTest {
         }
     }
 
-    private WorkerBeats beats(Map<ExecutorInfo, ExecutorStats> stats) {
+    private WorkerHeartbeats beats(Map<ExecutorInfo, ExecutorStats> stats) {
         return beats(() -> stats);
     }
 
-    private WorkerBeats beats(Supplier<Map<ExecutorInfo, ExecutorStats>> stats) {
+    private WorkerHeartbeats beats(Supplier<Map<ExecutorInfo, ExecutorStats>> stats) {
         TempestNimbus.Iface leader = (TempestNimbus.Iface) Proxy.newProxyInstance(getClass().getClassLoader(),
             new Class<?>[] {TempestNimbus.Iface.class}, (proxy, method, arguments) -> {
                 assertEquals("workerBeat", method.getName());
@@ -110,7 +110,7 @@ final class WorkerBeatsTest {
                 heard.clear();
             }
         };
-        return new WorkerBeats("topo-1", new Slot("node-a", 6700), "host-a", 10, nimbus, Clock.system(), stats, beat -> beat.set_figures(new HashMap<>()),
+        return new WorkerHeartbeats("topo-1", new Slot("node-a", 6700), "host-a", 10, nimbus, Clock.system(), stats, beat -> beat.set_figures(new HashMap<>()),
             FatalErrorHandler.logging("test"));
     }
 
