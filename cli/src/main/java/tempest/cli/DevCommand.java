@@ -115,7 +115,7 @@ final class DevCommand {
         List<String> words = invocation.arguments();
         ClientJvm client = new ClientJvm(invocation.installation(), jar, words.get(0), words.subList(1, words.size()),
                 invocation.overrides().asStormOptions(), cluster.confFile(), List.of(), Map.of(), false, invocation.verbose());
-        Process process = new ProcessBuilder(client.command(List.of(cluster.markOption()))).inheritIO().start();
+        Process process = new ProcessBuilder(client.command(List.of(cluster.tagOption()))).inheritIO().start();
         cluster.awaitViewers();
         int code = process.waitFor();
         if (code != 0) {

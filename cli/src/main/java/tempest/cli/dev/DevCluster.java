@@ -33,7 +33,7 @@ public final class DevCluster implements AutoCloseable {
     private static final int CONNECT_MILLIS = 500;
 
     private final DevFolder folder;
-    private final Marked marked;
+    private final TaggedProcesses tagged;
     private final Map<String, Object> conf;
     private final DaemonJvm jvm;
     private final PrintStream out;
@@ -41,9 +41,9 @@ public final class DevCluster implements AutoCloseable {
     private NimbusClient client;
     private volatile boolean closing;
 
-    private DevCluster(DevFolder folder, Marked marked, Map<String, Object> conf, DaemonJvm jvm, PrintStream out) {
+    private DevCluster(DevFolder folder, TaggedProcesses tagged, Map<String, Object> conf, DaemonJvm jvm, PrintStream out) {
         this.folder = folder;
-        this.marked = marked;
+        this.tagged = tagged;
         this.conf = conf;
         this.jvm = jvm;
         this.out = out;
@@ -59,12 +59,12 @@ public final class DevCluster implements AutoCloseable {
     public static DevCluster prepare(Installation installation, Path at, Map<String, Object> conf, Map<String, Object> own,
             boolean insist, PrintStream out) {
         DevFolder folder = DevFolder.take(at);
-        Marked marked = Marked.of(at);
-        Map<String, Object> made = DevConf.of(conf, own, folder, new Ports(insist, out::println), marked);
+        TaggedProcesses tagged = TaggedProcesses.of(at);
+        Map<String, Object> made = DevConf.of(conf, own, folder, new Ports(insist, out::println), tagged);
         folder.writeConf(made);
         Map<String, Object> whole = new HashMap<>(conf);
         whole.putAll(made);
-        return new DevCluster(folder, marked, whole, new DaemonJvm(installation, whole, "", folder.confFile()), out);
+        return new DevCluster(folder, tagged, whole, new DaemonJvm(installation, whole, "", folder.confFile()), out);
     }
 
     public Path confFile() {
@@ -87,8 +87,8 @@ public final class DevCluster implements AutoCloseable {
         return "storm jar JAR MAINCLASS --config " + (confFile().toString().contains(" ") ? "'" + confFile() + "'" : confFile());
     }
 
-    public String markOption() {
-        return marked.option();
+    public String tagOption() {
+        return tagged.option();
     }
 
     /** Starts the daemons side by side and returns when topologies can be submitted. */
@@ -126,7 +126,7 @@ public final class DevCluster implements AutoCloseable {
     }
 
     private void start(Daemon daemon) {
-        daemons.put(daemon, DevDaemon.start(daemon, jvm, folder, marked));
+        daemons.put(daemon, DevDaemon.start(daemon, jvm, folder, tagged));
     }
 
     private boolean connects(String portKey) throws IOException {
@@ -160,7 +160,7 @@ public final class DevCluster implements AutoCloseable {
      * @param columns how wide the terminal is, on which each line is written over the one before; 0 if it is none
      */
     public void watch(int columns) throws InterruptedException {
-        LiveLine line = new LiveLine(howToSubmit());
+        LiveStats line = new LiveStats(howToSubmit());
         while (!closing) {
             long start = System.nanoTime();
             daemons.values().forEach(DevDaemon::mustLive);
@@ -179,7 +179,7 @@ public final class DevCluster implements AutoCloseable {
         }
     }
 
-    private String figures(LiveLine line) throws InterruptedException {
+    private String figures(LiveStats line) throws InterruptedException {
         try {
             List<TopologyPageInfo> pages = new ArrayList<>();
             for (TopologySummary topology : nimbus().getTopologySummaries()) {
@@ -214,7 +214,7 @@ public final class DevCluster implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
-        marked.stopAll();
+        tagged.stopAll();
         folder.close();
     }
 }

@@ -18,7 +18,7 @@ final class DevConf {
      * @param conf the whole configuration, as any command here would see it
      * @param own the keys the user set in storm.yaml or by -c, which are kept
      */
-    static Map<String, Object> of(Map<String, Object> conf, Map<String, Object> own, DevFolder folder, Ports ports, Marked marked) {
+    static Map<String, Object> of(Map<String, Object> conf, Map<String, Object> own, DevFolder folder, Ports ports, TaggedProcesses tagged) {
         Map<String, Object> made = new LinkedHashMap<>(own);
         made.put("storm.local.dir", folder.stormLocal().toString());
         made.put("storm.log.dir", folder.logs().toString());
@@ -44,7 +44,7 @@ final class DevConf {
         // Someone is looking on: fresh figures each second, and nobody waits for a second try.
         made.put("task.heartbeat.frequency.secs", 1);
         made.put("storm.zookeeper.retry.interval", 100);
-        made.put("worker.childopts", childopts(conf.get("worker.childopts"), marked.option()));
+        made.put("worker.childopts", childopts(conf.get("worker.childopts"), tagged.option()));
         return made;
     }
 

@@ -41,15 +41,15 @@ final class DevDaemon {
         boolean answers() throws Exception;
     }
 
-    static DevDaemon start(Daemon daemon, DaemonJvm jvm, DevFolder folder, Marked marked) {
+    static DevDaemon start(Daemon daemon, DaemonJvm jvm, DevFolder folder, TaggedProcesses tagged) {
         List<String> options = new ArrayList<>(ShellWords.of(jvm.conf().get(daemon.commandName() + ".childopts")));
-        options.add(marked.option());
+        options.add(tagged.option());
         List<String> command = new ArrayList<>();
         if (onPath("setsid")) {
             // A session of its own: Ctrl-C reaches storm dev alone, which then stops everything in order.
             command.add("setsid");
         }
-        command.addAll(jvm.command(daemon.commandName(), Tethered.class.getName(), options,
+        command.addAll(jvm.command(daemon.commandName(), ParentBoundDaemon.class.getName(), options,
                 List.of(folder.path().toString(), daemon.commandName(), daemon.mainClass())));
         Path output = folder.logs().resolve(daemon.commandName() + ".out");
         try {

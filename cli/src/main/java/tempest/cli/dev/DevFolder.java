@@ -48,7 +48,7 @@ final class DevFolder implements AutoCloseable {
                         + "; stop it, or name another folder with --dir");
             }
             channel.truncate(0).write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)));
-            Marked.of(folder).stopAll();
+            TaggedProcesses.of(folder).stopAll();
             DevFolder taken = new DevFolder(folder, channel, lock);
             for (String part : new String[] {"logs", "storm-local", "zookeeper"}) {
                 delete(folder.resolve(part));

@@ -45,16 +45,16 @@ class DevTest {
 
     @Test
     void only_processes_with_the_mark_of_the_folder_are_found_and_stopped() throws Exception {
-        Marked marked = Marked.of(folder);
-        assertNotEquals(marked, Marked.of(folder.resolve("other")));
-        Process ours = sleeper(marked.option());
-        Process other = sleeper(Marked.of(folder.resolve("other")).option());
+        TaggedProcesses tagged = TaggedProcesses.of(folder);
+        assertNotEquals(tagged, TaggedProcesses.of(folder.resolve("other")));
+        Process ours = sleeper(tagged.option());
+        Process other = sleeper(TaggedProcesses.of(folder.resolve("other")).option());
         try {
-            assertEquals(List.of(ours.pid()), marked.processes().stream().map(ProcessHandle::pid).toList());
-            marked.stopAll();
+            assertEquals(List.of(ours.pid()), tagged.processes().stream().map(ProcessHandle::pid).toList());
+            tagged.stopAll();
             assertTrue(ours.waitFor(60, TimeUnit.SECONDS));
             assertTrue(other.isAlive());
-            assertEquals(List.of(), marked.processes());
+            assertEquals(List.of(), tagged.processes());
         } finally {
             ours.destroyForcibly();
             other.destroyForcibly();
@@ -83,7 +83,7 @@ class DevTest {
     @Test
     void a_daemon_ends_when_the_one_who_started_it_is_gone() throws Exception {
         Process daemon = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-            "-cp", System.getProperty("java.class.path"), Tethered.class.getName(), folder.toString(), "nimbus", Forever.class.getName())
+            "-cp", System.getProperty("java.class.path"), ParentBoundDaemon.class.getName(), folder.toString(), "nimbus", Forever.class.getName())
             .redirectError(ProcessBuilder.Redirect.DISCARD).start();
         try {
             assertEquals('!', daemon.getInputStream().read());
@@ -129,10 +129,10 @@ class DevTest {
     void the_configuration_keeps_the_users_keys_marks_workers_and_has_distinct_ports() {
         DevFolder taken = DevFolder.take(folder);
         Map<String, Object> conf = Map.of("worker.childopts", "-Xmx99m", "supervisor.slots.ports", List.of(6700, 6701));
-        Map<String, Object> made = DevConf.of(conf, Map.of("topology.debug", true), taken, new Ports(false, s -> { }), Marked.of(folder));
+        Map<String, Object> made = DevConf.of(conf, Map.of("topology.debug", true), taken, new Ports(false, s -> { }), TaggedProcesses.of(folder));
         taken.close();
         assertEquals(true, made.get("topology.debug"));
-        assertEquals("-Xmx99m " + Marked.of(folder).option(), made.get("worker.childopts"));
+        assertEquals("-Xmx99m " + TaggedProcesses.of(folder).option(), made.get("worker.childopts"));
         List<Object> ports = new ArrayList<>((List<?>) made.get("supervisor.slots.ports"));
         made.forEach((key, value) -> {
             if (key.endsWith(".port")) {
@@ -146,7 +146,7 @@ class DevTest {
 
     @Test
     void the_live_line_tells_speed_and_latency_between_two_beats() {
-        LiveLine line = new LiveLine("storm jar");
+        LiveStats line = new LiveStats("storm jar");
         long second = TimeUnit.SECONDS.toNanos(1);
         assertTrue(line.of(List.of(), 0).endsWith("submit one with: storm jar"));
         assertEquals("wc  workers 3  executors 28  emitted/s 0  acked/s 0  complete latency 0.000 ms  failed 0", line.of(List.of(page(0, 0, 0, 0)), second));

@@ -21,17 +21,17 @@ import java.util.stream.Stream;
  *
  * @param option the JVM option, the same for each start in one folder
  */
-record Marked(String option) {
-    static Marked of(Path folder) {
-        return new Marked("-Dtempest.dev=" + HexFormat.of().toHexDigits(folder.toAbsolutePath().normalize().toString().hashCode()));
+record TaggedProcesses(String option) {
+    static TaggedProcesses of(Path folder) {
+        return new TaggedProcesses("-Dtempest.dev=" + HexFormat.of().toHexDigits(folder.toAbsolutePath().normalize().toString().hashCode()));
     }
 
-    /** Living processes with the mark, this one left out. */
+    /** Living processes with the tag, this one left out. */
     List<ProcessHandle> processes() {
         return ProcessHandle.allProcesses().filter(p -> p.pid() != ProcessHandle.current().pid() && arguments(p).anyMatch(option::equals)).toList();
     }
 
-    /** Living processes with the mark that are this daemon. */
+    /** Living processes with the tag that are this daemon. */
     List<ProcessHandle> daemons(String name) {
         return processes().stream().filter(p -> arguments(p).anyMatch(("-Ddaemon.name=" + name)::equals)).toList();
     }
@@ -69,7 +69,7 @@ record Marked(String option) {
         }
     }
 
-    /** Ends everything marked in the order that leaves no gap: who restarts workers first, ZooKeeper last. */
+    /** Ends everything tagged in the order that leaves no gap: who restarts workers first, ZooKeeper last. */
     void stopAll() {
         stop(daemons("supervisor"), 5_000);
         List<ProcessHandle> zooKeeper = daemons("dev-zookeeper");

@@ -12,16 +12,16 @@ import java.util.List;
  * Main class of each daemon JVM under `storm dev`: runs the daemon's own main, and ends the JVM when standard input ends, which
  * is how it notices that `storm dev` died without saying so. ZooKeeper's JVM then also ends the workers, as the last to leave.
  */
-public final class Tethered {
+public final class ParentBoundDaemon {
     private static final long PATIENCE_MILLIS = 8_000;
 
-    private Tethered() {}
+    private ParentBoundDaemon() {}
 
     /** @param args the folder of the cluster, the daemon's name, its main class, its arguments */
     public static void main(String[] args) throws Exception {
-        Thread tether = new Thread(() -> holdOn(Marked.of(Path.of(args[0])), args[1]), "tether");
-        tether.setDaemon(true);
-        tether.start();
+        Thread watch = new Thread(() -> endWithParent(TaggedProcesses.of(Path.of(args[0])), args[1]), "parent-watch");
+        watch.setDaemon(true);
+        watch.start();
         try {
             Class.forName(args[2]).getMethod("main", String[].class).invoke(null, (Object) Arrays.copyOfRange(args, 3, args.length));
         } catch (InvocationTargetException e) {
@@ -29,19 +29,19 @@ public final class Tethered {
         }
     }
 
-    private static void holdOn(Marked cluster, String daemon) {
+    private static void endWithParent(TaggedProcesses cluster, String daemon) {
         try {
             while (System.in.read() >= 0) {
                 // Nothing is ever said here; only the end matters.
                 continue;
             }
         } catch (IOException e) {
-            System.err.println(daemon + ": lost its tether: " + e.getMessage());
+            System.err.println(daemon + ": cannot watch its parent: " + e.getMessage());
         }
         if (daemon.equals("dev-zookeeper")) {
             List<ProcessHandle> supervisors = cluster.daemons("supervisor");
-            Marked.awaitEnd(supervisors, PATIENCE_MILLIS);
-            Marked.stop(cluster.processes(), PATIENCE_MILLIS);
+            TaggedProcesses.awaitEnd(supervisors, PATIENCE_MILLIS);
+            TaggedProcesses.stop(cluster.processes(), PATIENCE_MILLIS);
         }
         System.exit(0);
     }

@@ -10,7 +10,7 @@ import org.apache.storm.generated.TopologyPageInfo;
 import org.apache.storm.generated.TopologyStats;
 
 /** Turns Nimbus's counters into a line of figures a second. Remembers the last counters; one thread. */
-final class LiveLine {
+final class LiveStats {
     /** Where the counters of one topology stood at a moment. */
     private record Counts(long emitted, long acked, double waitedMillis, long nanos) {}
 
@@ -22,7 +22,7 @@ final class LiveLine {
     private double latencyMillis;
 
     /** @param howToSubmit the command shown while no topology runs */
-    LiveLine(String howToSubmit) {
+    LiveStats(String howToSubmit) {
         this.howToSubmit = howToSubmit;
     }
 
