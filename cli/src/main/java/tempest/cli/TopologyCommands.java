@@ -31,7 +31,7 @@ final class TopologyCommands {
                     onOne(invocation, "activated", (nimbus, name) -> nimbus.activate(name))),
             Command.of("deactivate", "NAME", "Stops a topology's spouts; workers stay.", List.of(), invocation ->
                     onOne(invocation, "deactivated", (nimbus, name) -> nimbus.deactivate(name))),
-            Command.of("rebalance", "NAME", "Spreads a topology anew, with other numbers of workers or executors if given.", List.of(
+            Command.of("rebalance", "NAME", "Rebalances a topology, with other numbers of workers or executors if given.", List.of(
                     option("w", "wait-time-secs", "SECS", "seconds to pause the spouts before the change (default: the topology's message time-out)"),
                     option("n", "num-workers", "N", "new number of workers"),
                     option("e", "executor", "COMPONENT=N", "new number of executors of a component; may be repeated"),

@@ -49,7 +49,7 @@ final class TuneCommands {
         LogConfig config = new LogConfig();
         config.set_named_logger_level(levels);
         return invocation.nimbus(nimbus -> {
-            // Nimbus looks the configuration up by id; a name that is not running is told by this call.
+            // Nimbus looks the configuration up by id; this call fails for a name that is not running.
             String id = nimbus.getTopologySummaryByName(name).get_id();
             nimbus.setLogConfig(id, config);
             invocation.out().println("Log levels of topology " + name + " are set");

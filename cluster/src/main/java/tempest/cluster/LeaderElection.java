@@ -21,7 +21,7 @@ public interface LeaderElection extends AutoCloseable {
     @Override
     void close();
 
-    /** Told of one's own leadership. */
+    /** Notified of its own leadership. */
     interface Listener {
         void won();
 

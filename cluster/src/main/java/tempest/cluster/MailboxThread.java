@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The thread that owns a mailbox. Started and closed by one other thread; never runs anything but the mailbox. An error ends it: the handler is
- * told on this thread, before the mailbox closes.
+ * called on this thread, before the mailbox closes.
  */
 public final class MailboxThread implements AutoCloseable {
     private static final long LONGEST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(60);

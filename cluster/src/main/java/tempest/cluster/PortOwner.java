@@ -37,7 +37,7 @@ public record PortOwner(long pid, String what) {
         return inUse(port) + ": stop what uses it, or set " + key + " to another port";
     }
 
-    /** That a port is in use and, where that can be told, by whom. */
+    /** That a port is in use and, where that can be found out, by whom. */
     public static String inUse(int port) {
         return "port " + port + " is in use" + of(port).map(owner -> " by " + owner).orElse("");
     }
@@ -52,7 +52,7 @@ public record PortOwner(long pid, String what) {
                     }
                 }
             } catch (IOException e) {
-                // Not Linux, or this protocol is switched off: then nothing can be told from here.
+                // Not Linux, or this protocol is switched off: then nothing can be found out.
                 continue;
             }
         }
@@ -68,7 +68,7 @@ public record PortOwner(long pid, String what) {
                 }
             }
         } catch (IOException e) {
-            return new PortOwner(-1, "a process that cannot be told (" + e.getMessage() + ")");
+            return new PortOwner(-1, "a process that cannot be identified (" + e.getMessage() + ")");
         }
         return new PortOwner(-1, "a process of user id " + user + ", which only that user or root can see");
     }

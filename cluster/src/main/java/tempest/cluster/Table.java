@@ -39,7 +39,7 @@ public interface Table<V> {
 
     /**
      * Tells the current entries and then the latest value of every entry that changes, empty once removed. All callbacks of one
-     * {@link ClusterState} come on a single thread. Changes that follow each other fast may be told as one; after a reconnection
+     * {@link ClusterState} come on a single thread. Changes that follow each other fast may be delivered as one; after a reconnection
      * everything is read again, so the last value is never missed.
      */
     Watch watchAll(BiConsumer<String, Optional<V>> listener);

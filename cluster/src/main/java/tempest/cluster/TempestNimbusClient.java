@@ -60,7 +60,7 @@ public final class TempestNimbusClient implements NimbusRpc {
         try {
             return call.on(connected());
         } catch (TTransportException | TApplicationException e) {
-            // A refusal by a Nimbus that leads no more comes as an application error.
+            // A refusal by a Nimbus that no longer leads comes as an application error.
             disconnect();
             if (fresh) {
                 throw e;

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Follows one entry of a table, or all. ZooKeeper's event only says that something changed; the callback thread then reads what is
- * there now and tells it if it is news. Curator sets the watch again after each reconnection, upon which everything is read anew.
+ * there now and passes it on if it differs. Curator sets the watch again after each reconnection, upon which everything is read again.
  * State is owned by the callback thread; it never blocks ZooKeeper's own threads.
  */
 final class ZooKeeperWatch<V> implements Table.Watch {
@@ -31,8 +31,8 @@ final class ZooKeeperWatch<V> implements Table.Watch {
     private final BiConsumer<String, Optional<V>> listener;
     private final Executor callbacks;
     private final PersistentWatcher watcher;
-    /** The version last told, by key; -1 for "absent", told only to who follows a single entry. */
-    private final Map<String, Long> told = new HashMap<>();
+    /** The version last delivered, by key; -1 for "absent", delivered only to a watch of a single entry. */
+    private final Map<String, Long> delivered = new HashMap<>();
     private volatile boolean closed;
 
     ZooKeeperWatch(CuratorFramework client, ZooKeeperTable<V> table, String only, BiConsumer<String, Optional<V>> listener,
@@ -90,7 +90,7 @@ final class ZooKeeperWatch<V> implements Table.Watch {
             return;
         }
         List<String> present = table.keys();
-        Set<String> gone = new HashSet<>(told.keySet());
+        Set<String> gone = new HashSet<>(delivered.keySet());
         present.forEach(gone::remove);
         gone.forEach(this::refresh);
         present.forEach(this::refresh);
@@ -99,9 +99,9 @@ final class ZooKeeperWatch<V> implements Table.Watch {
     private void refresh(String key) {
         Stat stat = new Stat();
         Optional<V> value = table.read(key, stat);
-        // The creation is part of the identity: an entry removed and created again must be told even if the data is the same.
+        // The creation is part of the identity: an entry removed and created again must be delivered even if the data is the same.
         Long version = value.isPresent() ? (Long) stat.getMzxid() : only != null ? (Long) (-1L) : null;
-        Long before = version == null ? told.remove(key) : told.put(key, version);
+        Long before = version == null ? delivered.remove(key) : delivered.put(key, version);
         if (version == null ? before != null : !version.equals(before)) {
             listener.accept(key, value);
         }

@@ -28,7 +28,7 @@ import tempest.nimbus.blobs.BlobStorage;
 import tempest.rpc.TempestNimbus;
 
 /**
- * Keeps a Nimbus that does not lead ready to: copies the leader's blobs, and drops what the leader has no more. Runs on a thread of
+ * Keeps a Nimbus that does not lead ready to: copies the leader's blobs, and removes what the leader no longer has. Runs on a thread of
  * its own; a leader's mirror does nothing.
  */
 final class BlobMirror implements AutoCloseable {

@@ -46,7 +46,7 @@ final class CleanUp {
         try {
             uploads.clean(clock.millis(), retention.jarExpirySecs() * 1000L);
         } catch (IOException e) {
-            LOG.warn("the inbox was not cleaned: {}", e.toString());
+            LOG.warn("the folder of uploaded jars was not cleaned: {}", e.toString());
         }
     }
 
@@ -62,7 +62,7 @@ final class CleanUp {
                 // A blob's version is the time of its writing.
                 if (id != null && !living.contains(id)
                     && clock.millis() - blobs.version(key).orElse(0L) > retention.blobDeletionDelayMs()) {
-                    LOG.info("removing blob {} of a topology that is no more", key);
+                    LOG.info("removing blob {} of a topology that no longer exists", key);
                     stored.removeBlob(key);
                 }
             }

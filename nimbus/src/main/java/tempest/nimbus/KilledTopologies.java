@@ -64,7 +64,7 @@ final class KilledTopologies {
         } catch (NoSuchFileException e) {
             return List.of();
         } catch (IOException e) {
-            LOG.warn("the history in {} is unreadable and starts anew: {}", file, e.toString());
+            LOG.warn("the history in {} is unreadable and starts empty: {}", file, e.toString());
             return List.of();
         }
     }

@@ -55,7 +55,7 @@ final class Leader {
     private final Supervisors supervisors;
     private final MetricStore metrics = new MetricStore();
     private final TreeMap<String, Topology> topologies = new TreeMap<>();
-    /** Names whose submission is under way, with their ids. */
+    /** Names being submitted, with their ids. */
     private final Map<String, String> reserved = new HashMap<>();
     private final List<Mailbox.Timer> timers = new ArrayList<>();
     private Table.Watch supervisorWatch;
@@ -111,7 +111,7 @@ final class Leader {
             Map<String, Object> conf = stored.conf(id);
             return new Topology(id, base, conf, SystemTopology.of(conf, stored.code(id)));
         } catch (IOException | KeyNotFoundException | IllegalArgumentException e) {
-            // It goes on running where it runs, and can be killed; it cannot be placed anew.
+            // It goes on running where it runs, and can be killed; it cannot be rescheduled.
             LOG.error("the blobs of topology {} are missing or damaged here; it can only be killed", id, e);
             StormTopology nothing = new StormTopology(new HashMap<>(), new HashMap<>(), new HashMap<>());
             return new Topology(id, base, Map.of(), nothing);
@@ -121,7 +121,7 @@ final class Leader {
     /** Leadership is lost, or this Nimbus stops: forgets everything, changes nothing. */
     void end() {
         if (leading) {
-            LOG.info("leading no more");
+            LOG.info("no longer leading");
         }
         leading = false;
         timers.forEach(Mailbox.Timer::cancel);
@@ -232,7 +232,7 @@ final class Leader {
         scheduleSoon();
     }
 
-    /** Takes over a configuration and code that were stored anew. */
+    /** Takes over a configuration and code that were replaced. */
     void redefine(Topology topology, Map<String, Object> conf, StormTopology user) {
         topology.become(conf, SystemTopology.of(conf, user));
     }

@@ -18,11 +18,11 @@ import org.apache.storm.generated.TopologyStatus;
  * in            | activate      | deactivate    | kill(wait)        | rebalance(wait)          | the wait is over
  * ACTIVE        | -             | INACTIVE      | KILLED, waits     | REBALANCING, waits       |
  * INACTIVE      | ACTIVE        | -             | KILLED, waits     | REBALANCING, waits       |
- * REBALANCING   | later ACTIVE  | later INACTIVE| KILLED, waits     | REBALANCING, waits anew  | ACTIVE or INACTIVE, placed anew
- * KILLED        | refused       | refused       | KILLED, waits anew| refused                  | removed
+ * REBALANCING   | later ACTIVE  | later INACTIVE| KILLED, waits     | REBALANCING, waits again | ACTIVE or INACTIVE, rescheduled
+ * KILLED        | refused       | refused       | KILLED, new wait  | refused                  | removed
  * </pre>
  *
- * A wait gives tuples that are under way the time to finish: spouts run in no state but ACTIVE. When it ends is stored, so that a new leader
+ * A wait gives in-flight tuples the time to complete: spouts run in no state but ACTIVE. When it ends is stored, so that a new leader
  * goes on with it.
  */
 final class Lifecycle {
@@ -34,7 +34,7 @@ final class Lifecycle {
      *
      * @param base     what to store, or null if the topology is to be removed
      * @param waitSecs how long until the wait is over, or -1 if there is none
-     * @param replace  whether its executors are to be placed anew
+     * @param replace  whether its executors are to be rescheduled
      */
     record Step(StormBase base, int waitSecs, boolean replace) {
     }

@@ -42,8 +42,8 @@ record NimbusConfig(String host, Liveness liveness, Retention retention, Blobs b
      *
      * @param cleanupSecs         pause between two clean-ups
      * @param jarExpirySecs       how long an uploaded jar waits for its submission
-     * @param uploadExpirySecs    how long an upload may stand still
-     * @param transferExpirySecs  how long a blob transfer may stand still
+     * @param uploadExpirySecs    how long an upload may be idle
+     * @param transferExpirySecs  how long a blob transfer may be idle
      * @param blobDeletionDelayMs how long a blob without a topology stays, in case the topology is about to come
      */
     record Retention(int cleanupSecs, int jarExpirySecs, int uploadExpirySecs, int transferExpirySecs, int blobDeletionDelayMs) {

@@ -14,7 +14,7 @@ import tempest.cluster.FatalErrorHandler;
 import tempest.cluster.HostPort;
 import tempest.cluster.LeaderElection;
 
-/** An election held by an elector of a user's own, which tells who leads only when asked: so a thread of this asks it. */
+/** An election by a user's own elector, which can only be polled: a thread of this class does so. */
 final class PluggedElection implements LeaderElection {
     private static final Logger LOG = LoggerFactory.getLogger(PluggedElection.class);
     private static final long ASK_MILLIS = 20;

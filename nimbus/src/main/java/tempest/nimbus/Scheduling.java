@@ -57,7 +57,7 @@ final class Scheduling {
      *
      * @param changed   assignments to store, by topology
      * @param status    the scheduler's word on each topology
-     * @param resources what each topology asks for and was granted
+     * @param resources what each topology requests and was granted
      * @param used      what is used of each supervisor
      * @param blacklist supervisors that the scheduler does not use
      */
@@ -151,7 +151,7 @@ final class Scheduling {
             if (alive.test(topology.id, slot)) {
                 living.add(executor);
             } else if (dead.add(slot)) {
-                LOG.warn("the worker of {} on {} port {} is silent for too long; its executors are placed anew", topology.id,
+                LOG.warn("the worker of {} on {} port {} is silent for too long; its executors are rescheduled", topology.id,
                     slot.getNodeId(), slot.getPort());
             }
         });

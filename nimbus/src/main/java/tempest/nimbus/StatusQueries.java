@@ -288,7 +288,7 @@ final class StatusQueries {
     }
 
     private TopologyView view(Which which, String operation, NumErrorsChoice errors) throws TException {
-        return told(with(which, operation, this::view), errors);
+        return withErrors(with(which, operation, this::view), errors);
     }
 
     /** Those the caller may see. */
@@ -296,12 +296,12 @@ final class StatusQueries {
         ReqContext caller = ReqContext.context();
         List<TopologyView> views = gate.lead(() -> leader.topologies().stream()
             .filter(topology -> mayLook(caller, topology)).map(this::view).toList());
-        List<TopologyView> told = new ArrayList<>(views.size());
+        List<TopologyView> complete = new ArrayList<>(views.size());
         Map<String, Integer> counts = RpcGate.answer(() -> replicas.all(views.stream().map(TopologyView::id).toList()));
         for (TopologyView view : views) {
-            told.add(with(view, Map.of(), counts.get(view.id())));
+            complete.add(with(view, Map.of(), counts.get(view.id())));
         }
-        return told;
+        return complete;
     }
 
     private boolean mayLook(ReqContext caller, Topology topology) {
@@ -323,7 +323,7 @@ final class StatusQueries {
     }
 
     /** The view with what only the shared state knows. */
-    private TopologyView told(TopologyView view, NumErrorsChoice choice) throws TException {
+    private TopologyView withErrors(TopologyView view, NumErrorsChoice choice) throws TException {
         return RpcGate.answer(() -> {
             Map<String, List<ErrorInfo>> errors = new HashMap<>();
             if (choice != NumErrorsChoice.NONE) {

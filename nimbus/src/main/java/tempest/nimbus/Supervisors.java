@@ -38,14 +38,14 @@ final class Supervisors {
             }
             return entry != null;
         }
-        boolean news = entry == null || !entry.announced || !entry.info.get_meta().equals(info.get().get_meta());
+        boolean changed = entry == null || !entry.announced || !entry.info.get_meta().equals(info.get().get_meta());
         Entry next = entry == null ? new Entry() : entry;
         next.info = info.get();
         next.announced = true;
         next.heardNanos = nowNanos;
         next.uptimeSecs = info.get().get_uptime_secs();
         known.put(id, next);
-        return news;
+        return changed;
     }
 
     void heartbeat(String id, SupervisorInfo info, long nowNanos) {

@@ -53,10 +53,10 @@ final class TopologyActions {
     }
 
     /**
-     * Somebody's own code that is asked or told; null for none.
+     * Plug-ins; null for none.
      *
      * @param validator may refuse a submission
-     * @param notifier  is told of each action
+     * @param notifier  is notified of each action
      */
     record PlugIns(ITopologyValidator validator, ITopologyActionNotifierPlugin notifier) {
         private void validate(String name, Map<String, Object> conf, StormTopology topology) throws InvalidTopologyException {
@@ -217,7 +217,7 @@ final class TopologyActions {
         }
     }
 
-    /** Stores changed settings and resources; workers take them up when they are placed anew. */
+    /** Stores changed settings and resources; workers take them up when they are rescheduled. */
     private void redefine(Topology topology, RebalanceOptions options) throws Exception {
         boolean newConf = options.is_set_topology_conf_overrides() && !options.get_topology_conf_overrides().isBlank();
         boolean newResources = options.is_set_topology_resources_overrides() && !options.get_topology_resources_overrides().isEmpty();

@@ -48,7 +48,7 @@ final class AssignmentWatch implements AutoCloseable {
     }
 
     /** What a Nimbus says to us directly; the shared state overrules it at the next resync. */
-    synchronized void told(Map<String, Assignment> assignments) {
+    synchronized void received(Map<String, Assignment> assignments) {
         assignments.forEach((id, assignment) -> changed(id, Optional.of(assignment)));
     }
 

@@ -132,7 +132,7 @@ public final class Supervisor implements AutoCloseable {
         slots.start();
         if (service != null) {
             service.serve(new org.apache.storm.generated.Supervisor.Processor<>(new SupervisorService(
-                id -> assignments.known().get(id), told -> assignments.told(told.get_storm_assignment()), slots)));
+                id -> assignments.known().get(id), sent -> assignments.received(sent.get_storm_assignment()), slots)));
         }
         presence = parts.state().supervisors().announce(id(), info());
         heartbeats.execute(this::heartbeat);
@@ -194,7 +194,7 @@ public final class Supervisor implements AutoCloseable {
             nimbusAnswers = true;
         } catch (TException | ClusterStateException e) {
             if (nimbusAnswers) {
-                LOG.warn("Nimbus does not take heartbeats (trying again, workers go on): {}", e.getMessage());
+                LOG.warn("Nimbus does not accept heartbeats (trying again; workers keep running): {}", e.getMessage());
             }
             nimbusAnswers = false;
         } finally {
@@ -206,7 +206,7 @@ public final class Supervisor implements AutoCloseable {
         boolean now = checkHealth();
         if (now != healthy) {
             healthy = now;
-            LOG.info(now ? "This computer is fit again: its slots are offered" : "This computer is not fit: its slots are emptied");
+            LOG.info(now ? "Health checks pass again: offering the slots" : "Health checks fail: emptying the slots");
             tellSlots();
             try {
                 presence.update(info());

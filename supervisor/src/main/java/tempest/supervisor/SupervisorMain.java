@@ -40,7 +40,7 @@ import tempest.supervisor.slot.SlotState;
 public final class SupervisorMain {
 
     private static final Logger LOG = LoggerFactory.getLogger(SupervisorMain.class);
-    /** A heartbeat that takes longer has been of no use: Nimbus is asked for anew. */
+    /** A heartbeat that takes longer is useless by then: the leader is looked up again. */
     private static final int HEARTBEAT_TIMEOUT_MS = 20_000;
 
     private static final String METRICS_PORT = "supervisor.metrics.port";

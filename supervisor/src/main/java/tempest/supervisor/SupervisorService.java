@@ -14,13 +14,13 @@ import tempest.supervisor.slot.Slots;
 final class SupervisorService implements org.apache.storm.generated.Supervisor.Iface {
 
     private final Function<String, Assignment> assignmentOf;
-    private final java.util.function.Consumer<SupervisorAssignments> told;
+    private final java.util.function.Consumer<SupervisorAssignments> received;
     private final Slots slots;
 
     /** {@code assignmentOf}: the assignment of a topology id, or null. */
-    SupervisorService(Function<String, Assignment> assignmentOf, java.util.function.Consumer<SupervisorAssignments> told, Slots slots) {
+    SupervisorService(Function<String, Assignment> assignmentOf, java.util.function.Consumer<SupervisorAssignments> received, Slots slots) {
         this.assignmentOf = assignmentOf;
-        this.told = told;
+        this.received = received;
         this.slots = slots;
     }
 
@@ -35,7 +35,7 @@ final class SupervisorService implements org.apache.storm.generated.Supervisor.I
 
     @Override
     public void sendSupervisorAssignments(SupervisorAssignments assignments) {
-        told.accept(assignments);
+        received.accept(assignments);
     }
 
     @Override

@@ -128,14 +128,14 @@ public final class WorkerMain {
     }
 
     private void shutDown() {
-        boolean told = signals.received().isPresent()
+        boolean signalled = signals.received().isPresent()
             && exit.compareAndSet(null, new WorkerExit(false, "it was told to stop by " + signals.received().get()));
         if (exit.get() == null) {
             endedByUserCode();
             return;
         }
         leave(exit.get());
-        int status = told ? 0 : status(exit.get());
+        int status = signalled ? 0 : status(exit.get());
         try {
             WorkerRuntime worker = process.get();
             if (worker != null) {

@@ -19,7 +19,7 @@ final class Ports {
     private final Set<Integer> given = new HashSet<>();
 
     /** @param insist fail instead of taking another port
-     *  @param say told about each port that is not the usual one */
+     *  @param say is passed a line about each port that is not the usual one */
     Ports(boolean insist, Consumer<String> say) {
         this.insist = insist;
         this.say = say;

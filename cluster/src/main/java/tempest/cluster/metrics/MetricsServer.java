@@ -70,8 +70,8 @@ public final class MetricsServer implements AutoCloseable {
             try {
                 text = found ? page.get().toString() : "only /metrics is here\n";
             } catch (RuntimeException e) {
-                LOG.error("the metrics cannot be told", e);
-                text = "the metrics cannot be told: " + e.getMessage() + "\n";
+                LOG.error("the metrics cannot be read", e);
+                text = "the metrics cannot be read: " + e.getMessage() + "\n";
                 code = FAILED;
             }
             byte[] bytes = text.getBytes(StandardCharsets.UTF_8);

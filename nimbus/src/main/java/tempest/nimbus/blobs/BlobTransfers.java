@@ -133,7 +133,7 @@ public final class BlobTransfers {
 
     private static <T> T known(T transfer, String what, String session) throws IOException {
         if (transfer == null) {
-            throw new IOException("no " + what + " " + session + " is under way; it has ended or was idle for too long");
+            throw new IOException("no " + what + " " + session + " is in progress; it has ended or was idle for too long");
         }
         return transfer;
     }

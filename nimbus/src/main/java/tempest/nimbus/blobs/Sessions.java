@@ -50,7 +50,7 @@ final class Sessions<T> {
         expire();
         synchronized (this) {
             if (open.size() >= MOST) {
-                throw new IllegalStateException("more than " + MOST + " transfers are under way; try again later");
+                throw new IllegalStateException("more than " + MOST + " transfers are in progress; try again later");
             }
             open.put(name, new Entry<>(value, clock.nanoTime()));
         }

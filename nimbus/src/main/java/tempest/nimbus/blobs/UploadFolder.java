@@ -18,7 +18,7 @@ public final class UploadFolder {
     private final Path folder;
     private final Sessions<UploadFile> uploads;
 
-    /** @param expirySecs after which an upload that stands still is dropped */
+    /** @param expirySecs after which an idle upload is dropped */
     public UploadFolder(Path folder, Clock clock, int expirySecs) throws IOException {
         this.folder = folder.toAbsolutePath().normalize();
         this.uploads = new Sessions<>(clock, expirySecs, UploadFile::discard);
@@ -53,7 +53,7 @@ public final class UploadFolder {
 
     private static UploadFile known(UploadFile upload, String location) throws IOException {
         if (upload == null) {
-            throw new IOException("no upload to " + location + " is under way; it has ended or was idle for too long");
+            throw new IOException("no upload to " + location + " is in progress; it has ended or was idle for too long");
         }
         return upload;
     }
@@ -64,7 +64,7 @@ public final class UploadFolder {
         return file != null && folder.equals(file.getParent()) && Files.isRegularFile(file) ? file : null;
     }
 
-    /** Drops uploads that stand still, and files that nobody submitted. */
+    /** Drops idle uploads, and files that nobody submitted. */
     public void clean(long nowMillis, long expiryMillis) throws IOException {
         uploads.expire();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {

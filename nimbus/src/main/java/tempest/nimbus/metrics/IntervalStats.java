@@ -65,16 +65,16 @@ final class IntervalStats {
         pending += to.pending();
     }
 
-    /** Adds one executor to the sums of its topology: what is acknowledged and fails is told by spouts alone. */
+    /** Adds one executor to the sums of its topology: what is acknowledged and fails is counted at spouts only. */
     void addToWhole(Snapshot from, Snapshot to, boolean isSpout, double seconds) {
         any = true;
         spout = true;
         for (Total total : Total.values()) {
-            boolean told = switch (total) {
+            boolean counts = switch (total) {
                 case ACKED, FAILED, TIMED_OUT -> isSpout;
                 default -> true;
             };
-            totals[total.ordinal()] += told ? to.total(total) - from.total(total) : 0;
+            totals[total.ordinal()] += counts ? to.total(total) - from.total(total) : 0;
         }
         diff(from.complete(), to.complete(), complete);
         addPeaks(to, share(from, to, Total.BUSY_NANOS, seconds), share(from, to, Total.BLOCKED_NANOS, seconds));

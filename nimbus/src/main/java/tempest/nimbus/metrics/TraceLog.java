@@ -24,9 +24,9 @@ final class TraceLog {
     private static final int SLOWEST = 10;
     private static final long MINUTE_MICROS = 60_000_000;
 
-    /** Those whose spout has told of them, in order of arrival; the oldest go first. */
+    /** Those whose spout has reported them, in order of arrival; the oldest go first. */
     private final Map<Long, Tree> trees = new LinkedHashMap<>();
-    /** What bolts told of trees before the spout did. Apart, for at a high rate there are many that no spout will tell of. */
+    /** What bolts reported of trees before the spout did. Kept apart because at a high rate there are many that no spout will report. */
     private final Map<Long, List<TracedHop>> early = new LinkedHashMap<>();
 
     private static final class Tree {
@@ -61,7 +61,7 @@ final class TraceLog {
         for (TracedHop hop : hops) {
             Tree tree = trees.get(hop.get_root());
             List<TracedHop> of = tree != null ? tree.hops : early.computeIfAbsent(hop.get_root(), id -> new ArrayList<>());
-            // What a hop became is told once it is known; it replaces what was told before.
+            // A hop's outcome is reported once it is known and replaces what was reported before.
             of.removeIf(known -> known.get_task() == hop.get_task() && known.get_begun_micros() == hop.get_begun_micros());
             if (of.size() < MOST_HOPS) {
                 of.add(hop);
@@ -78,19 +78,19 @@ final class TraceLog {
         }
     }
 
-    /** The latest that ended and that bolts have told of, the latest first. */
+    /** The latest that ended and that bolts have reported, the latest first. */
     List<TracedTree> recent() {
         return trees.values().stream().filter(tree -> tree.ended() && !tree.hops.isEmpty())
-            .sorted(Comparator.comparingLong((Tree tree) -> tree.root.get_ended_micros()).reversed()).limit(RECENT).map(TraceLog::told).toList();
+            .sorted(Comparator.comparingLong((Tree tree) -> tree.root.get_ended_micros()).reversed()).limit(RECENT).map(TraceLog::traced).toList();
     }
 
     /** The slowest that ended within the last minute, the slowest first. */
     List<TracedTree> slowest(long nowMillis) {
         return trees.values().stream().filter(tree -> tree.ended() && nowMillis * 1000 - tree.root.get_ended_micros() < MINUTE_MICROS)
-            .sorted(Comparator.comparingLong(Tree::micros).reversed()).limit(SLOWEST).map(TraceLog::told).toList();
+            .sorted(Comparator.comparingLong(Tree::micros).reversed()).limit(SLOWEST).map(TraceLog::traced).toList();
     }
 
-    private static TracedTree told(Tree tree) {
+    private static TracedTree traced(Tree tree) {
         List<TracedHop> hops = new ArrayList<>(tree.hops);
         hops.sort(Comparator.comparingLong(TracedHop::get_begun_micros));
         return new TracedTree(tree.root, hops);

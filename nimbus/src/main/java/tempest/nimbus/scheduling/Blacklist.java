@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Which supervisors are set aside and for how many more rounds. One scheduler's, on Nimbus's scheduling thread.
+ * Which supervisors are blacklisted and for how many more rounds. One scheduler's, on Nimbus's scheduling thread.
  */
 public final class Blacklist {
     private final int tolerance;
@@ -21,9 +21,9 @@ public final class Blacklist {
     private final Set<String> released = new HashSet<>();
 
     /**
-     * Nobody is set aside yet.
+     * Nothing is blacklisted yet.
      *
-     * @param tolerance so many bad rounds, and a supervisor is set aside
+     * @param tolerance so many bad rounds, and a supervisor is blacklisted
      * @param rounds for so many rounds
      */
     public Blacklist(int tolerance, int rounds) {
@@ -32,11 +32,11 @@ public final class Blacklist {
     }
 
     /**
-     * Sets aside who was bad too often.
+     * Blacklists supervisors that were bad too often.
      *
      * @param bad      the bad slots by supervisor, of each round
-     * @param unheard  how often a supervisor could not be told its assignment, of each round
-     * @return who is set aside that was not before
+     * @param unheard  how often a supervisor could not be sent its assignment, of each round
+     * @return those that were not blacklisted before
      */
     public Set<String> add(List<Map<String, Set<Integer>>> bad, List<Map<String, Integer>> unheard) {
         Map<String, Integer> badRounds = new HashMap<>();
@@ -57,7 +57,7 @@ public final class Blacklist {
         return bads;
     }
 
-    /** Takes some back before their time; they are not set aside again for the same bad rounds. */
+    /** Takes some back before their time; they are not blacklisted again for the same bad rounds. */
     public void release(Collection<String> supervisors) {
         left.keySet().removeAll(supervisors);
         released.addAll(supervisors);
@@ -76,7 +76,7 @@ public final class Blacklist {
         return back;
     }
 
-    /** Who is set aside now, by name. */
+    /** The blacklisted supervisors, by name. */
     public List<String> all() {
         return List.copyOf(left.keySet());
     }

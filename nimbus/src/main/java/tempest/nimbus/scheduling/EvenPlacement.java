@@ -47,7 +47,7 @@ public final class EvenPlacement {
         return running;
     }
 
-    /** Those of the slots that may be given out anew: their supervisor is there, offers the port, and is not blacklisted. */
+    /** Those of the slots that may be assigned: their supervisor is there, offers the port, and is not blacklisted. */
     public static Set<WorkerSlot> reusable(Cluster cluster, Set<WorkerSlot> slots) {
         Set<WorkerSlot> reusable = new LinkedHashSet<>();
         for (WorkerSlot slot : slots) {

@@ -14,14 +14,14 @@ import org.apache.storm.scheduler.TopologyDetails;
 import org.apache.storm.utils.ObjectReader;
 
 /**
- * Which topologies get machines of their own when each user may have so many: those that ask for machines
+ * Which topologies get machines of their own when each user may have so many: those that request machines
  * ({@code topology.isolate.machines}), the longest running first, until their user's share is used up.
  *
  * @param machines how many machines each isolated topology gets, by topology name
  * @param refused  why a topology gets none and does not run, by topology id
  */
 public record IsolationRequests(Map<String, Integer> machines, Map<String, String> refused) {
-    /** A pure function of what topologies ask for and users may have. A user without a share may have none. */
+    /** A pure function of what topologies request and users may have. A user without a share may have none. */
     public static IsolationRequests of(Topologies topologies, Map<String, Integer> shares) {
         List<TopologyDetails> byAge = new ArrayList<>(topologies.getTopologies());
         byAge.sort(Comparator.comparingInt(TopologyDetails::getLaunchTime).thenComparing(TopologyDetails::getId));

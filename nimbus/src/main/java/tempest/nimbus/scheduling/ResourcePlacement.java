@@ -22,7 +22,7 @@ import org.apache.storm.scheduler.resource.normalization.NormalizedResourceOffer
 import org.apache.storm.utils.ObjectReader;
 
 /**
- * Puts a topology's executors where nodes have the memory, CPU and other resources they ask for. Nodes are filled one after the other; on a
+ * Puts a topology's executors where nodes have the memory, CPU and other resources they request. Nodes are filled one after the other; on a
  * node, a worker takes executors until its heap would grow beyond {@code topology.worker.max.heap.size.mb}, and then another slot is used.
  *
  * <p>One instance places one topology, on Nimbus's scheduling thread. Never moves what runs, and never grants more than there is.
@@ -32,7 +32,7 @@ public final class ResourcePlacement {
     public enum Style {
         /** Fill nodes one after the other. */
         PACK,
-        /** As {@link #PACK}, but keep nodes with rare resources for those who ask for them. */
+        /** As {@link #PACK}, but keep nodes with rare resources for topologies that request them. */
         PACK_SPARING_RARE,
         /** Use nodes in turn. */
         IN_TURN

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Remembers which slots were missing in each of the latest rounds: of supervisors that went away, all; of others, those they offer no more. One
+ * Remembers which slots were missing in each of the latest rounds: of supervisors that went away, all; of others, those they no longer offer. One
  * scheduler's, on Nimbus's scheduling thread; it decides nothing.
  */
 public final class SlotFailureHistory {

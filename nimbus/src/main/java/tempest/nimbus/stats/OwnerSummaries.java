@@ -11,7 +11,7 @@ import org.apache.storm.daemon.nimbus.TopologyResources;
 import org.apache.storm.generated.OwnerResourceSummary;
 import org.apache.storm.generated.TopologySummary;
 
-/** Sums up what each user's topologies ask for and got, next to what is guaranteed to the user. Pure functions, for any thread. */
+/** Sums up what each user's topologies requested and got, next to what is guaranteed to the user. Pure functions, for any thread. */
 public final class OwnerSummaries {
     private OwnerSummaries() {
     }

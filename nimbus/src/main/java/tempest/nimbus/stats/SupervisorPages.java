@@ -46,7 +46,7 @@ public final class SupervisorPages {
         return summary;
     }
 
-    /** Whether what is left cannot hold even an executor that asks for no more than it gets by default. */
+    /** Whether what is left cannot hold even an executor that requests no more than the default. */
     private static boolean fragmented(SupervisorResources resources) {
         NormalizedResourceRequest least = new NormalizedResourceRequest(Map.of(), null);
         return resources.getAvailableMem() < least.getTotalMemoryMb() || resources.getAvailableCpu() < least.getTotalCpu();

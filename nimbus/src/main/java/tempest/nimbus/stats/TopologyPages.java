@@ -76,21 +76,21 @@ public final class TopologyPages {
             summary.set_stats(executor.stats());
             executors.add(summary);
         }
-        Map<String, List<ErrorInfo>> told = new TreeMap<>();
+        Map<String, List<ErrorInfo>> shown = new TreeMap<>();
         Set<String> components = new TreeSet<>(view.components().values());
         if (!view.errorsOf(SystemTopology.SYSTEM).isEmpty()) {
             components.add(SystemTopology.SYSTEM);
         }
         for (String component : components) {
             List<ErrorInfo> all = view.errorsOf(component);
-            told.put(component, switch (errors) {
+            shown.put(component, switch (errors) {
                 case ALL -> all;
                 case NONE -> List.of();
                 case ONE -> all.subList(0, Math.min(1, all.size()));
             });
         }
         TopologyInfo info = new TopologyInfo(view.id(), view.base().get_name(), view.uptimeSecs(), executors,
-                view.base().get_status().name(), told);
+                view.base().get_status().name(), shown);
         if (view.base().is_set_component_debug()) {
             info.set_component_debug(view.base().get_component_debug());
         }
@@ -140,7 +140,7 @@ public final class TopologyPages {
             (spout ? page.get_id_to_spout_agg_stats() : page.get_id_to_bolt_agg_stats()).put(component, stats);
         });
         if (!view.errorsOf(SystemTopology.SYSTEM).isEmpty()) {
-            // Its errors are the workers' ends: they are told also to those who do not ask for the system's components.
+            // Its errors are the ends of workers: they are shown even if system components are not.
             page.get_id_to_bolt_agg_stats().computeIfAbsent(SystemTopology.SYSTEM,
                 system -> component(view, system, List.of(), Windows.orAllTime(window), includeSys));
         }
@@ -184,7 +184,7 @@ public final class TopologyPages {
         return stats;
     }
 
-    /** What one executor of a component asks for. */
+    /** What one executor of a component requests. */
     static Map<String, Double> resources(TopologyView view, String component) {
         if (!view.exists(component)) {
             return new HashMap<>();
@@ -194,7 +194,7 @@ public final class TopologyPages {
         return new NormalizedResourceRequest(common, view.conf(), component).toNormalizedMap();
     }
 
-    /** All components emit and transfer; what is acknowledged, fails and completes is told by the spouts. */
+    /** All components emit and transfer; what is acknowledged, fails and completes is counted at the spouts. */
     private static TopologyStats stats(TopologyView view, boolean includeSys) {
         TopologyStats stats = new TopologyStats();
         stats.set_window_to_emitted(new HashMap<>());

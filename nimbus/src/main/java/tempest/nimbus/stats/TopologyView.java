@@ -35,7 +35,7 @@ import tempest.rpc.WorkerBeat;
  * @param components the component of each executor
  * @param heartbeats the latest of each worker; those of workers that the assignment no longer has are passed over
  * @param errors what each component reported, in any order
- * @param resources what it asks for and got; null if that is not known
+ * @param resources what it requested and got; null if that is not known
  * @param schedStatus what the scheduler said of it; null for nothing
  * @param replicationCount how many Nimbuses hold its code
  * @param nowSecs seconds since the epoch
@@ -44,7 +44,7 @@ public record TopologyView(String id, StormBase base, StormTopology topology, Ma
         Map<ExecutorInfo, String> components, Collection<WorkerBeat> heartbeats, Map<String, List<ErrorInfo>> errors,
         TopologyResources resources, String schedStatus, int replicationCount, int nowSecs) {
 
-    /** One assigned executor; its statistics are null until its worker has told of it. */
+    /** One assigned executor; its statistics are null until its worker has reported it. */
     record Executor(ExecutorInfo info, String component, NodePort slot, String host, int uptimeSecs, ExecutorStats stats) {
         int tasks() {
             return Math.max(0, info.get_task_end() - info.get_task_start() + 1);

@@ -14,7 +14,7 @@ final class Windows {
     private Windows() {
     }
 
-    /** The window a client asks for; all time if it names none of ours. */
+    /** The window a client requests; all time if it names none of ours. */
     static String orAllTime(String asked) {
         return NAMES.contains(asked) ? asked : ALL_TIME;
     }

@@ -30,7 +30,7 @@ public interface BlobSource {
     }
 
     /**
-     * A download under way.
+     * A download in progress.
      *
      * @param version of the blob
      * @param size    in bytes; negative if the source does not say

@@ -270,7 +270,7 @@ public final class Localizer implements TopologyFiles, AutoCloseable {
         return FileTree.size(layout.stormDist()) + FileTree.size(layout.supervisorBlobCache());
     }
 
-    /** Stops downloads under way, and waits a while until they have let go of their files. */
+    /** Stops downloads in progress, and waits a while until they have released their files. */
     @Override
     public void close() {
         threads.shutdownNow();

@@ -123,7 +123,7 @@ public final class ProcessLauncher implements WorkerLauncher {
             if (worker.request().supervisorId().equals(supervisorId)) {
                 ours.add(worker);
             } else {
-                LOG.warn("Worker {} belongs to supervisor {}, which this computer is no more (now {}): killing it", worker.name(),
+                LOG.warn("Worker {} belongs to supervisor {}, which this computer no longer is (now {}): killing it", worker.name(),
                     worker.request().supervisorId(), supervisorId);
                 worker.whenGone(worker::cleanUp);
                 worker.kill();

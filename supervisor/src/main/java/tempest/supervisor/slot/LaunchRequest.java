@@ -9,7 +9,7 @@ package tempest.supervisor.slot;
  * @param supervisorPort that supervisor's Thrift port
  * @param port           the slot, which is also the port that the worker listens on
  * @param workerId       a fresh id; the name of the worker's folder
- * @param assignment     what it shall run
+ * @param assignment     what it should run
  */
 public record LaunchRequest(String supervisorId, int supervisorPort, int port, String workerId, SlotAssignment assignment) {
 

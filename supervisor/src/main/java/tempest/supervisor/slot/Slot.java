@@ -14,7 +14,7 @@ import tempest.supervisor.slot.SlotView.Files;
 import tempest.supervisor.slot.SlotView.WorkerStatus;
 
 /**
- * One slot: asks {@link SlotRules} what is next and does it. It looks at the state of its worker and files instead of being told, so
+ * One slot: asks {@link SlotRules} what is next and does it. It looks at the state of its worker and files instead of relying on notifications, so
  * that a wake-up that comes twice or late does no harm.
  *
  * <p>Owned by the thread of {@link Slots}. It never waits for anything.
@@ -81,7 +81,7 @@ final class Slot {
                 return;
             }
             if (step.failure()) {
-                tell(step);
+                reportFailure(step);
                 boolean wasStable = state == SlotState.RUNNING && view.inState() >= stableRun;
                 failures = wasStable ? 1 : failures + 1;
             }
@@ -91,8 +91,8 @@ final class Slot {
         throw new IllegalStateException("slot " + port + " takes more than " + MAX_STEPS + " steps at once; it is now " + state);
     }
 
-    /** The files' failures are not told: they are those of this computer or of Nimbus, and are in the log. */
-    private void tell(SlotStep step) {
+    /** Failed downloads are not reported: they are failures of this computer or of Nimbus, and are in the log. */
+    private void reportFailure(SlotStep step) {
         boolean gone = worker != null && worker.gone();
         if (gone && worker.exit().planned() || state == SlotState.LOCALIZING) {
             return;

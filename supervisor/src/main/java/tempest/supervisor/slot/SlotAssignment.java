@@ -9,7 +9,7 @@ import org.apache.storm.generated.LocalAssignment;
 import org.apache.storm.generated.WorkerResources;
 
 /**
- * What one slot shall run. Two are equal if a worker of the one can go on as a worker of the other. Immutable by convention: nobody
+ * What one slot should run. Two are equal if a worker of the one can go on as a worker of the other. Immutable by convention: nobody
  * changes the Thrift structs in it.
  *
  * @param topologyId the topology

@@ -19,7 +19,7 @@ public record SlotLimits(long startTimeout, long stopGrace, long killPatience, l
     static final long BACK_OFF_MAX = 30_000;
     static final long STABLE_RUN = 60_000;
 
-    /** The limits in force where only these two are configured; both in milliseconds. */
+    /** The usual limits, with these two configured; both in milliseconds. */
     public static SlotLimits of(long startTimeout, long stopGrace) {
         return new SlotLimits(startTimeout, stopGrace, KILL_PATIENCE, BACK_OFF_FIRST, BACK_OFF_MAX, STABLE_RUN);
     }

@@ -126,6 +126,6 @@ final class SlotRules {
         if (v.desired() == null) {
             return "no longer assigned";
         }
-        return unwanted(v) ? "assigned anew: " + v.desired() : "a blob changed whose users have to restart";
+        return unwanted(v) ? "reassigned: " + v.desired() : "a blob changed whose users have to restart";
     }
 }

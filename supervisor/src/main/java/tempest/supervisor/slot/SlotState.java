@@ -12,7 +12,7 @@ public enum SlotState {
     STARTING,
     /** The worker is up. */
     RUNNING,
-    /** The worker was told to stop; it is waited for, then killed. */
+    /** The worker was asked to stop; it is waited for, then killed. */
     STOPPING,
     /** The last try failed; the next one is due later. */
     BACKING_OFF;

@@ -46,7 +46,7 @@ public final class Slots implements AutoCloseable {
     /**
      * Slots with a thread of their own.
      *
-     * @param failed is told of workers that ended or did not start
+     * @param failed is notified of workers that ended or did not start
      * @param fatal  what to do about an error in that thread
      */
     public Slots(Set<Integer> ports, String supervisorId, int supervisorPort, SlotLimits limits, WorkerLauncher launcher,
@@ -91,7 +91,7 @@ public final class Slots implements AutoCloseable {
         mailbox.every(LOOK_SETTLED_MS, this::look);
     }
 
-    /** Says what shall run on each port; ports without an assignment shall be empty. */
+    /** Says what should run on each port; ports without an assignment should be empty. */
     public void desire(Map<Integer, SlotAssignment> assignments) {
         Map<Integer, SlotAssignment> wanted = Map.copyOf(assignments);
         mailbox.execute(() -> {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package tempest.supervisor.slot;
 
-/** Is told of each worker that ended, or did not start, without anybody having wanted that. Called by the slots' thread; must not wait. */
+/** Is notified of each worker that ended, or did not start, unexpectedly. Called by the slots' thread; must not wait. */
 @FunctionalInterface
 public interface WorkerFailureListener {
 

@@ -6,7 +6,7 @@ package tempest.worker.process;
 public enum Ending {
     /** Its owner closed it. */
     CLOSED("closed by its owner"),
-    /** The assignment gives it other executors than it runs: it starts anew with those. */
+    /** The assignment gives it other executors than it runs: it restarts with those. */
     REASSIGNED("assigned other executors"),
     /** A user asked for a restart. */
     RESTART_ASKED("restart requested"),

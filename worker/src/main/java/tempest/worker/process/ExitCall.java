@@ -8,16 +8,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The call of {@code System.exit} that ends this process: a shutdown hook is told neither the status nor who wanted it, but the thread that
+ * The call of {@code System.exit} that ends this process: a shutdown hook learns neither the status nor who wanted it, but the thread that
  * called stands in the call until the hooks are done. Looked up by the shutdown hook's thread; immutable.
  *
  * @param thread the name of the thread that called
- * @param stack from whoever called on
+ * @param stack from the caller on
  */
 public record ExitCall(String thread, List<StackTraceElement> stack) {
     private static final String RUNTIME = "java.lang.Runtime";
 
-    /** The call under way; empty if the JVM ends for another reason. */
+    /** The call in progress; empty if the JVM ends for another reason. */
     public static Optional<ExitCall> find() {
         return Thread.getAllStackTraces().entrySet().stream().filter(entry -> runsHooks(entry.getValue()))
             .findFirst().flatMap(ExitCall::of);

@@ -9,7 +9,7 @@ import tempest.cluster.metrics.PrometheusText;
 import tempest.rpc.ExecutorFigures;
 import tempest.worker.transport.Transport;
 
-/** A worker's page for Prometheus: its executors, its connections and its JVM. Made anew by the server's thread at each request; it only reads. */
+/** A worker's page for Prometheus: its executors, its connections and its JVM. Made by the server's thread at each request; it only reads. */
 final class MetricsPage implements Supplier<PrometheusText> {
     private static final double NANOS = 1e9;
 

@@ -29,7 +29,7 @@ final class ProfileRequests {
     private final Runnable restart;
     private final Map<String, Long> stopAtMillis = new HashMap<>();
 
-    /** @param restart called when a user asks for a restart of the JVM */
+    /** @param restart called when a user requests a restart of the JVM */
     ProfileRequests(Slot slot, String host, Table<ProfileRequest> table, Profiler profiler, Runnable restart) {
         this.slot = slot;
         this.host = host;
@@ -47,7 +47,7 @@ final class ProfileRequests {
         long until = request.get().is_set_time_stamp() ? request.get().get_time_stamp() : 0;
         if (action == ProfileAction.JVM_RESTART) {
             done(key);
-            LOG.info("A user asks for a restart");
+            LOG.info("A user requested a restart");
             restart.run();
         } else if (action == ProfileAction.JPROFILE_START || action == ProfileAction.JPROFILE_STOP && until > nowMillis) {
             profiler.perform(ProfileAction.JPROFILE_START, Instant.ofEpochMilli(nowMillis));

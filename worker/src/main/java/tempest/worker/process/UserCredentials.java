@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The credentials that a topology was submitted or refreshed with: its automatic credentials put them into the subject that user
- * code runs as, and its components hear of each change. Called by the worker's control thread, after construction by the starting one.
+ * code runs as, and its components are notified of each change. Called by the worker's control thread, after construction by the starting one.
  */
 final class UserCredentials {
     private static final Logger LOG = LoggerFactory.getLogger(UserCredentials.class);
@@ -63,7 +63,7 @@ final class UserCredentials {
         return current;
     }
 
-    /** Follows a change; {@code listener} hears of it if it is one. */
+    /** Follows a change; {@code listener} is notified if it is one. */
     void update(Optional<Credentials> latest, Consumer<Map<String, String>> listener) {
         Map<String, String> now = map(latest);
         if (now.equals(current)) {

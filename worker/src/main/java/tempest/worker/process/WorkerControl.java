@@ -21,7 +21,7 @@ import tempest.cluster.MailboxThread;
 import tempest.cluster.Table;
 
 /**
- * A worker's control thread: hears of changes in the shared state and of time passing, and steers the worker. Everything in it
+ * A worker's control thread: applies changes of the shared state, and the passing of time, to the worker. Everything in it
  * happens on that one thread, except start and close, which its worker calls.
  */
 final class WorkerControl implements AutoCloseable {
@@ -95,7 +95,7 @@ final class WorkerControl implements AutoCloseable {
         if (!connected) {
             connected = true;
             LOG.info("Ready for spouts: {}", why);
-            steer();
+            applyStatus();
         }
     }
 
@@ -103,11 +103,11 @@ final class WorkerControl implements AutoCloseable {
         status = base.map(StormBase::get_status).orElse(null);
         worker.engine().trace(base.filter(StormBase::is_set_trace_percent).map(StormBase::get_trace_percent).orElse(0.0));
         worker.engine().debug(base.map(StormBase::get_component_debug).orElse(Map.of()));
-        steer();
+        applyStatus();
     }
 
     /** Spouts emit if the topology is active and whom they emit to can be reached. */
-    private void steer() {
+    private void applyStatus() {
         boolean wanted = connected && status == TopologyStatus.ACTIVE;
         if (wanted != active) {
             active = wanted;

@@ -88,19 +88,19 @@ final class WorkerHeartbeats implements AutoCloseable {
             nimbus.run(leader -> leader.workerBeat(beat));
             if (silent) {
                 silent = false;
-                LOG.info("Nimbus hears this worker again");
+                LOG.info("Nimbus accepts heartbeats again");
             }
         } catch (NotAliveException e) {
-            notHeard("it knows no topology " + topologyId + " (any more)");
+            refused("it knows no topology " + topologyId + " (any more)");
         } catch (TException e) {
-            notHeard(e.getMessage());
+            refused(e.getMessage());
         }
     }
 
-    private void notHeard(String why) {
+    private void refused(String why) {
         if (!silent) {
             silent = true;
-            LOG.warn("Nimbus does not hear this worker: {}; trying again every {} ms", why, periodMillis);
+            LOG.warn("Nimbus does not accept heartbeats: {}; trying again every {} ms", why, periodMillis);
         }
     }
 

@@ -53,7 +53,7 @@ public final class WorkerRuntime implements AutoCloseable {
     private final ClusterState state;
     private final Clock clock;
     private final Slot slot;
-    private final Placement placement;
+    private final WorkerAssignment assigned;
     private final String host;
     private final AtomicReference<Map<Integer, NodeInfo>> taskNodes = new AtomicReference<>();
     private final AtomicReference<Map<String, String>> nodeHosts = new AtomicReference<>();
@@ -95,8 +95,8 @@ public final class WorkerRuntime implements AutoCloseable {
         this.clock = clock;
         this.slot = spec.slot();
         this.settings = WorkerSettings.of(code.conf());
-        this.placement = placement();
-        this.host = placement.hosts().getOrDefault(slot.node(), slot.node());
+        this.assigned = assigned();
+        this.host = assigned.hosts().getOrDefault(slot.node(), slot.node());
         this.errors = new ErrorReports(spec.topologyId(), slot, host, state, clock);
         this.credentials = new UserCredentials(code.conf(), code.userCode(), state.credentials().get(spec.topologyId()));
         this.links = new RemoteLinks(settings.transport(), () -> TupleKryo.of(code.conf(), code.userCode()));
@@ -116,16 +116,16 @@ public final class WorkerRuntime implements AutoCloseable {
         beat.set_hops(engine.figures().hops());
     }
 
-    private Placement placement() throws IOException {
+    private WorkerAssignment assigned() throws IOException {
         Assignment assignment = state.assignments().get(spec.topologyId()).orElseThrow(
             () -> new IOException("Topology " + spec.topologyId() + " is assigned nowhere (any more): there is nothing to run"));
-        Placement placed = Placement.of(assignment, slot);
+        WorkerAssignment placed = WorkerAssignment.of(assignment, slot);
         if (placed.executors().isEmpty()) {
             throw new IOException("The assignment of topology " + spec.topologyId() + " gives slot " + slot + " nothing to run");
         }
         for (int task : placed.localTasks()) {
             if (!code.tasks().containsKey(task)) {
-                throw new IOException("Slot " + slot + " shall run task " + task + ", which topology " + spec.topologyId()
+                throw new IOException("Slot " + slot + " should run task " + task + ", which topology " + spec.topologyId()
                     + " does not have: its files here do not match its assignment");
             }
         }
@@ -133,7 +133,7 @@ public final class WorkerRuntime implements AutoCloseable {
     }
 
     private Engine newEngine() {
-        EngineSpec engineSpec = new EngineSpec(spec.topologyId(), code.conf(), code.topology(), code.tasks(), placement.executors(), host,
+        EngineSpec engineSpec = new EngineSpec(spec.topologyId(), code.conf(), code.topology(), code.tasks(), assigned.executors(), host,
             slot.port(), spec.layout().stormResources(spec.topologyId()).toString(), spec.layout().workerPids(spec.workerId()).toString(),
             slot.node(), taskNodes, nodeHosts, new ConcurrentHashMap<>());
         return new Engine(engineSpec, new EngineServices(clock, links, links, errors::report, this::fail, registry));
@@ -159,14 +159,14 @@ public final class WorkerRuntime implements AutoCloseable {
      * @throws IOException if the port cannot be opened
      */
     public void start() throws IOException {
-        LOG.info("Starting worker {} of topology {} on {} with {} executors", spec.workerId(), spec.topologyId(), slot, placement.executors().size());
+        LOG.info("Starting worker {} of topology {} on {} with {} executors", spec.workerId(), spec.topologyId(), slot, assigned.executors().size());
         transport.listen();
         listening = true;
         if (settings.metricsPort() > 0 && !settings.localMode()) {
             metrics = MetricsServer.open(WorkerSettings.METRICS_PORT, slot.port() + settings.metricsPort(),
                 new MetricsPage(spec.topologyId(), engine.figures()::totals, transport));
         }
-        follow(placement);
+        follow(assigned);
         JvmMetrics.register(registry, spec.topologyId(), slot.port(), clock, transport);
         asUser(() -> {
             registry.start(code.conf(), slot.port());
@@ -239,15 +239,15 @@ public final class WorkerRuntime implements AutoCloseable {
 
     /** Follows a change of the assignment; where this worker's own executors change, it ends. */
     void reassigned(Assignment assignment) {
-        Placement latest = Placement.of(assignment, slot);
-        if (latest.sameExecutors(placement)) {
+        WorkerAssignment latest = WorkerAssignment.of(assignment, slot);
+        if (latest.sameExecutors(assigned)) {
             follow(latest);
         } else {
             end(Ending.REASSIGNED);
         }
     }
 
-    private void follow(Placement latest) {
+    private void follow(WorkerAssignment latest) {
         taskNodes.set(latest.nodes());
         nodeHosts.set(latest.hosts());
         peers = Set.copyOf(new HashSet<>(latest.peers().keySet()));
@@ -264,7 +264,7 @@ public final class WorkerRuntime implements AutoCloseable {
     }
 
     /**
-     * Stops spouts, gives tuples under way some time, ends executors with their clean-up, and lets go of everything. A second
+     * Stops spouts, gives in-flight tuples some time, ends executors with their clean-up, and releases everything. A second
      * call does nothing.
      */
     @Override

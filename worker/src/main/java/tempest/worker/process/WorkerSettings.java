@@ -11,7 +11,7 @@ import tempest.worker.transport.TransportConfig;
  * What a worker's process reads from its configuration, in units. Immutable.
  *
  * @param heartbeatMillis from heartbeat to heartbeat
- * @param drain how long a stop may wait for tuples under way
+ * @param drain how long a stop may wait for in-flight tuples
  * @param metricsPort where {@code /metrics} is served for the worker on a slot's port, as an offset to that; 0 for nowhere
  * @param localMode many workers share this JVM: nothing that belongs to all of it may be changed
  */

@@ -8,7 +8,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes to Nimbus's log who is set aside. */
+/** Writes to Nimbus's log who is blacklisted. */
 public class LogReporter implements IReporter {
     private static final Logger LOG = LoggerFactory.getLogger(LogReporter.class);
 
@@ -20,6 +20,6 @@ public class LogReporter implements IReporter {
     @Override
     public void reportBlacklist(String supervisor, List<Map<String, Set<Integer>>> toleranceBuffer) {
         long rounds = toleranceBuffer.stream().filter(round -> round.containsKey(supervisor)).count();
-        LOG.warn("supervisor {} is set aside: slots of it were missing in {} of the last {} rounds", supervisor, rounds, toleranceBuffer.size());
+        LOG.warn("supervisor {} is blacklisted: slots of it were missing in {} of the last {} rounds", supervisor, rounds, toleranceBuffer.size());
     }
 }

@@ -16,12 +16,12 @@ import org.apache.storm.generated.NodeInfo;
 import org.junit.jupiter.api.Test;
 import tempest.worker.transport.Slot;
 
-final class PlacementTest {
+final class WorkerAssignmentTest {
     private static final Slot SELF = new Slot("node-a", 6700);
 
     @Test
     void a_worker_runs_the_executors_of_its_own_slot_and_has_the_other_slots_as_peers() {
-        Placement placement = Placement.of(assignment(Map.of(
+        WorkerAssignment placement = WorkerAssignment.of(assignment(Map.of(
             List.of(4L, 5L), node("node-a", 6700), List.of(1L, 1L), node("node-a", 6700),
             List.of(2L, 3L), node("node-a", 6701), List.of(6L, 6L), node("node-b", 6700))), SELF);
         assertEquals(List.of(new ExecutorInfo(1, 1), new ExecutorInfo(4, 5)), placement.executors());
@@ -34,16 +34,16 @@ final class PlacementTest {
 
     @Test
     void only_a_change_of_the_own_executors_makes_a_difference_to_the_worker_itself() {
-        Placement before = Placement.of(assignment(Map.of(List.of(1L, 1L), node("node-a", 6700), List.of(2L, 2L), node("node-b", 1))), SELF);
-        Placement peerMoved = Placement.of(assignment(Map.of(List.of(1L, 1L), node("node-a", 6700), List.of(2L, 2L), node("node-b", 2))), SELF);
-        Placement grown = Placement.of(assignment(Map.of(List.of(1L, 1L), node("node-a", 6700), List.of(2L, 2L), node("node-a", 6700))), SELF);
+        WorkerAssignment before = WorkerAssignment.of(assignment(Map.of(List.of(1L, 1L), node("node-a", 6700), List.of(2L, 2L), node("node-b", 1))), SELF);
+        WorkerAssignment peerMoved = WorkerAssignment.of(assignment(Map.of(List.of(1L, 1L), node("node-a", 6700), List.of(2L, 2L), node("node-b", 2))), SELF);
+        WorkerAssignment grown = WorkerAssignment.of(assignment(Map.of(List.of(1L, 1L), node("node-a", 6700), List.of(2L, 2L), node("node-a", 6700))), SELF);
         assertTrue(before.sameExecutors(peerMoved));
         assertFalse(before.sameExecutors(grown));
     }
 
     @Test
     void an_empty_assignment_places_nothing() {
-        Placement placement = Placement.of(new Assignment(), SELF);
+        WorkerAssignment placement = WorkerAssignment.of(new Assignment(), SELF);
         assertTrue(placement.executors().isEmpty());
         assertTrue(placement.peers().isEmpty());
     }

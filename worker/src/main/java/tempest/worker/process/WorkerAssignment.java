@@ -25,10 +25,10 @@ import tempest.worker.transport.Slot;
  * @param nodes where each task runs, in the contract's form
  * @param hosts host of each node
  */
-record Placement(List<ExecutorInfo> executors, Map<Integer, Slot> slots, Map<Slot, String> peers, Map<Integer, NodeInfo> nodes,
+record WorkerAssignment(List<ExecutorInfo> executors, Map<Integer, Slot> slots, Map<Slot, String> peers, Map<Integer, NodeInfo> nodes,
                  Map<String, String> hosts) {
 
-    static Placement of(Assignment assignment, Slot self) {
+    static WorkerAssignment of(Assignment assignment, Slot self) {
         List<ExecutorInfo> executors = new ArrayList<>();
         Map<Integer, Slot> slots = new HashMap<>();
         Map<Slot, String> peers = new HashMap<>();
@@ -51,7 +51,7 @@ record Placement(List<ExecutorInfo> executors, Map<Integer, Slot> slots, Map<Slo
             });
         }
         executors.sort(Comparator.comparingInt(ExecutorInfo::get_task_start));
-        return new Placement(Collections.unmodifiableList(executors), Map.copyOf(slots), Map.copyOf(peers), Map.copyOf(nodes), Map.copyOf(hosts));
+        return new WorkerAssignment(Collections.unmodifiableList(executors), Map.copyOf(slots), Map.copyOf(peers), Map.copyOf(nodes), Map.copyOf(hosts));
     }
 
     /** The tasks that this worker runs, sorted. */
@@ -66,7 +66,7 @@ record Placement(List<ExecutorInfo> executors, Map<Integer, Slot> slots, Map<Slo
     }
 
     /** Whether the same executors run here as there. */
-    boolean sameExecutors(Placement other) {
+    boolean sameExecutors(WorkerAssignment other) {
         Set<ExecutorInfo> mine = new HashSet<>(executors);
         return mine.equals(new HashSet<>(other.executors));
     }
