@@ -12,12 +12,15 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.ObjectInputFilter;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.ObjectStreamClass;
 
 /** Writes an object by Java's serialization, after its length. */
 public class SerializableSerializer extends Serializer<Object> {
+    /** A map's table has less than three places an entry, and each entry takes a byte at least: what claims more is damaged. */
+    private static final long MAX_ARRAY_PER_BYTE = 4;
 
     @Override
     public void write(Kryo kryo, Output output, Object object) {
@@ -35,6 +38,9 @@ public class SerializableSerializer extends Serializer<Object> {
     public Object read(Kryo kryo, Input input, Class type) {
         byte[] bytes = input.readBytes(input.readInt());
         try (ObjectInputStream objects = new LoaderObjectInputStream(new ByteArrayInputStream(bytes), kryo.getClassLoader())) {
+            ObjectInputFilter processWide = ObjectInputFilter.Config.getSerialFilter();
+            objects.setObjectInputFilter(info -> info.arrayLength() > MAX_ARRAY_PER_BYTE * bytes.length ? ObjectInputFilter.Status.REJECTED
+                : processWide == null ? ObjectInputFilter.Status.UNDECIDED : processWide.checkInput(info));
             return objects.readObject();
         } catch (IOException | ClassNotFoundException e) {
             throw new KryoException(type.getName() + " cannot be read by Java's serialization: " + e, e);

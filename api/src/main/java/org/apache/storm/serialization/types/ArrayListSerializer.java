@@ -8,10 +8,10 @@ import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.serializers.CollectionSerializer;
 import java.util.ArrayList;
 
-/** Reads array lists of the right size at once. */
+/** Reads array lists of the right size at once, unless the bytes there cannot hold as many elements as they claim. */
 public class ArrayListSerializer extends CollectionSerializer<ArrayList> {
     @Override
     public ArrayList create(Kryo kryo, Input input, Class<? extends ArrayList> type, int size) {
-        return new ArrayList(size);
+        return new ArrayList(Sizes.room(input, size));
     }
 }

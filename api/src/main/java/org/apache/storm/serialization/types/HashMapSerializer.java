@@ -8,10 +8,10 @@ import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.serializers.MapSerializer;
 import java.util.HashMap;
 
-/** Reads hash maps that need not grow. */
+/** Reads hash maps that need not grow, unless the bytes there cannot hold as many entries as they claim. */
 public class HashMapSerializer extends MapSerializer<HashMap> {
     @Override
     protected HashMap<String, Object> create(Kryo kryo, Input input, Class<? extends HashMap> type, int size) {
-        return new HashMap<>(size * 4 / 3 + 1);
+        return new HashMap<>((int) (Sizes.room(input, size) * 4L / 3 + 1));
     }
 }

@@ -8,10 +8,10 @@ import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.serializers.CollectionSerializer;
 import java.util.HashSet;
 
-/** Reads hash sets that need not grow. */
+/** Reads hash sets that need not grow, unless the bytes there cannot hold as many elements as they claim. */
 public class HashSetSerializer extends CollectionSerializer<HashSet> {
     @Override
     protected HashSet create(Kryo kryo, Input input, Class<? extends HashSet> type, int size) {
-        return new HashSet(size * 4 / 3 + 1);
+        return new HashSet((int) (Sizes.room(input, size) * 4L / 3 + 1));
     }
 }

@@ -14,7 +14,7 @@ public class ListDelegateSerializer extends CollectionSerializer<ListDelegate> {
     @Override
     public ListDelegate create(Kryo kryo, Input input, Class<? extends ListDelegate> type, int size) {
         ListDelegate values = new ListDelegate();
-        values.setDelegate(new ArrayList<>(size));
+        values.setDelegate(new ArrayList<>(Sizes.room(input, size)));
         return values;
     }
 }
