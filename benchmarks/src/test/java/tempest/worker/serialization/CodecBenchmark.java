@@ -38,13 +38,13 @@ public class CodecBenchmark {
     private final StreamSource source = new StreamSource(0, "words", "default", new Fields("word", "n"), null);
     private final WireTable table = WireTable.of(topology(), (component, stream) -> source);
     private final BatchEncoder encoder = new BatchEncoder(new Kryo(), table, MAX_BYTES);
-    private final BatchDecoder decoder = new BatchDecoder(new Kryo(), table);
+    private final BatchDecoder decoder = new BatchDecoder(new Kryo(), table, TopologyTasks.of(topology(), Map.of(3, "words", 5, "count")));
     private final TupleImpl[] tuples = new TupleImpl[BATCH];
     private final ByteBuf encoded;
 
     public CodecBenchmark() {
         for (int i = 0; i < BATCH; i++) {
-            tuples[i] = new TupleImpl(source, 3, new Values("word" + i, (long) i), 1L << 44 | i / 8, 0x9e3779b97f4a7c15L * i, null);
+            tuples[i] = new TupleImpl(source, 3, new Values("word" + i, (long) i), 3L << 44 | i / 8, 0x9e3779b97f4a7c15L * i, null);
         }
         encoder.tuples(5, tuples, 0, BATCH, MAX_BYTES);
         encoded = encoder.end(PooledByteBufAllocator.DEFAULT, 0);

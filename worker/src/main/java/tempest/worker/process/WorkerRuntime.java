@@ -30,6 +30,7 @@ import tempest.worker.engine.Engine;
 import tempest.worker.engine.EngineServices;
 import tempest.worker.engine.EngineSpec;
 import tempest.worker.remote.RemoteLinks;
+import tempest.worker.serialization.TopologyTasks;
 import tempest.worker.serialization.TupleKryo;
 import tempest.worker.serialization.WireTable;
 import tempest.worker.transport.Slot;
@@ -102,8 +103,9 @@ public final class WorkerRuntime implements AutoCloseable {
         this.links = new RemoteLinks(settings.transport(), () -> TupleKryo.of(code.conf(), code.userCode()));
         this.engine = asUser(this::newEngine);
         this.loads = new LoadExchange(engine::loads, engine::remoteLoads);
-        this.transport = new Transport(settings.transport(), spec.topologyId(), slot, links, new SplittableRandom());
-        links.attach(transport, WireTable.of(code.topology(), engine::source), engine.inlet(), loads::arrived);
+        TopologyTasks tasks = TopologyTasks.of(code.topology(), code.tasks());
+        this.transport = new Transport(settings.transport(), spec.topologyId(), slot, tasks::contains, links, new SplittableRandom());
+        links.attach(transport, WireTable.of(code.topology(), engine::source), tasks, engine.inlet(), loads::arrived);
         this.control = new WorkerControl(this, spec, settings, state, clock, host, (thread, error) -> fail(error));
         this.heartbeats = new WorkerHeartbeats(spec.topologyId(), slot, host, settings.heartbeatMillis(), nimbus, clock, engine::stats, this::details,
             (thread, error) -> fail(error));

@@ -14,8 +14,11 @@ import tempest.worker.link.Links;
 import tempest.worker.link.RemoteLink;
 import tempest.worker.serialization.BatchDecoder;
 import tempest.worker.serialization.BatchEncoder;
+import tempest.worker.serialization.TopologyTasks;
+import tempest.worker.serialization.UnserializableTupleException;
 import tempest.worker.serialization.WireTable;
 import tempest.worker.transport.Inbound;
+import tempest.worker.transport.ProtocolException;
 import tempest.worker.transport.Slot;
 import tempest.worker.transport.Transport;
 import tempest.worker.transport.TransportConfig;
@@ -37,6 +40,7 @@ public final class RemoteLinks implements Links, CongestionListener, Inbound, Ba
     private final Supplier<Kryo> kryos;
     private final RemoteTasks tasks = new RemoteTasks();
     private WireTable table;
+    private TopologyTasks topologyTasks;
     private Transport transport;
     private Inlet inlet;
     private LoadListener loadListener;
@@ -49,9 +53,10 @@ public final class RemoteLinks implements Links, CongestionListener, Inbound, Ba
     }
 
     /** Completes the wiring: called once, before the port opens and before the engine starts. */
-    public void attach(Transport transport, WireTable table, Inlet inlet, LoadListener loadListener) {
+    public void attach(Transport transport, WireTable table, TopologyTasks topologyTasks, Inlet inlet, LoadListener loadListener) {
         this.transport = transport;
         this.table = table;
+        this.topologyTasks = topologyTasks;
         this.inlet = inlet;
         this.loadListener = loadListener;
     }
@@ -91,11 +96,15 @@ public final class RemoteLinks implements Links, CongestionListener, Inbound, Ba
     }
 
     @Override
-    public void batch(Slot sender, ByteBuf body) {
+    public void batch(Slot sender, ByteBuf body) throws ProtocolException {
         if (decoder == null) {
-            decoder = new BatchDecoder(kryos.get(), table);
+            decoder = new BatchDecoder(kryos.get(), table, topologyTasks);
         }
-        decoder.decode(body, this);
+        try {
+            decoder.decode(body, this);
+        } catch (UnserializableTupleException e) {
+            throw new ProtocolException(e.getMessage(), e);
+        }
     }
 
     @Override

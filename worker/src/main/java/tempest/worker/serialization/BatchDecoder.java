@@ -4,25 +4,34 @@ package tempest.worker.serialization;
 
 import com.esotericsoftware.kryo.Kryo;
 import com.esotericsoftware.kryo.KryoException;
-import com.esotericsoftware.kryo.io.Input;
 import io.netty.buffer.ByteBuf;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.storm.utils.ListDelegate;
+import tempest.worker.ack.RootId;
 import tempest.worker.link.AckKind;
 import tempest.worker.tuple.StreamSource;
 import tempest.worker.tuple.TupleImpl;
 
-/** Reads what {@link BatchEncoder} wrote. Belongs to one thread; keeps nothing of a body and does not release it. */
+/**
+ * Reads what {@link BatchEncoder} wrote. Belongs to one thread; keeps nothing of a body and does not release it. Nothing of a body is
+ * used before it was checked: tasks and the tasks of roots are those of this topology, counts fit what the body has left, values are
+ * nested {@link #MAX_DEPTH} deep at most.
+ */
 public final class BatchDecoder {
+    /** Values of values are read, and written, up to this depth: each level takes some of the thread's stack. */
+    static final int MAX_DEPTH = 500;
+
     private static final int KEPT_BYTES = 256 << 10;
     private static final AckKind[] KINDS = AckKind.values();
 
     private final Kryo kryo;
     private final WireTable table;
+    private final TopologyTasks tasks;
     private final ValueDecoder values;
     private final boolean ownPayload;
     private final WireInput in = new WireInput();
+    private final WireInput payload = new WireInput();
     private byte[] bytes = {};
     // What the body's next tuple or root does not repeat.
     private StreamSource source;
@@ -37,11 +46,14 @@ public final class BatchDecoder {
     }
 
     /** @param kryo used by this decoder's thread only */
-    public BatchDecoder(Kryo kryo, WireTable table) {
+    public BatchDecoder(Kryo kryo, WireTable table, TopologyTasks tasks) {
         this.kryo = kryo;
         this.table = table;
+        this.tasks = tasks;
         this.values = new ValueDecoder(kryo);
         this.ownPayload = BatchEncoder.hasTupleSerializer(kryo);
+        BatchEncoder.limitDepth(kryo);
+        CheckedArraySerializer.install(kryo);
     }
 
     /**
@@ -80,27 +92,47 @@ public final class BatchDecoder {
             if (count == 0) {
                 throw new KryoException("a section is empty");
             }
+            if (!tasks.isBolt(task)) {
+                throw new KryoException("it has tuples for task " + task + ", which is no bolt's");
+            }
             sink.tuples(task, tuples(count), count);
         } else if (type > 0 && type <= KINDS.length) {
             AckKind kind = KINDS[type - 1];
-            int count = in.readVarInt(true);
-            in.check(count, kind.pairs() ? Long.BYTES / 2 : 1, "longs");
-            sink.acks(task, kind, roots(kind.pairs(), count), count);
+            if (!tasks.isSpout(task)) {
+                throw new KryoException("it has acks for task " + task + ", which is no spout's");
+            }
+            long[] data = acks(task, kind);
+            sink.acks(task, kind, data, data.length);
         } else {
             throw new KryoException("section type " + type + " is not known");
         }
     }
 
-    private long[] roots(boolean pairs, int count) {
+    private long[] acks(int spoutTask, AckKind kind) {
+        int count = in.readVarInt(true);
+        in.check(count, kind.pairs() ? Long.BYTES / 2 : 1, "longs");
+        if (count == 0 || kind.pairs() && (count & 1) != 0) {
+            throw new KryoException("it has " + count + " longs of kind " + kind);
+        }
         long[] data = new long[count];
         for (int i = 0; i < count; i++) {
             root += in.readVarLong(false);
+            if (RootId.task(root) != spoutTask) {
+                throw new KryoException("it has a root of task " + RootId.task(root) + " for task " + spoutTask);
+            }
             data[i] = root;
-            if (pairs && ++i < count) {
-                data[i] = in.readFixed();
+            if (kind.pairs()) {
+                data[++i] = in.readFixed();
+            }
+            if (kind == AckKind.FAIL && !isTask(data[i])) {
+                throw new KryoException("it says that task " + data[i] + " failed a root, and there is none");
             }
         }
         return data;
+    }
+
+    private boolean isTask(long task) {
+        return task == (int) task && tasks.contains((int) task);
     }
 
     private TupleImpl[] tuples(int count) {
@@ -108,8 +140,7 @@ public final class BatchDecoder {
         for (int i = 0; i < count; i++) {
             int head = in.readVarInt(true);
             if ((head & BatchEncoder.REPEATS) == 0) {
-                sourceTask = in.readVarInt(false);
-                source = table.source(in.readVarInt(true));
+                readSource();
             }
             int anchors = head >>> BatchEncoder.FLAG_BITS;
             long edge = 0;
@@ -117,6 +148,9 @@ public final class BatchDecoder {
             if (anchors > 0) {
                 if ((head & BatchEncoder.SAME_ROOT) == 0) {
                     root += in.readVarLong(false);
+                    checkRoot(root);
+                } else if (root == 0) {
+                    throw new KryoException("its first root is said to be the same as the one before");
                 }
                 edge = in.readFixed();
                 more = anchors == 1 ? null : more(anchors - 1);
@@ -129,11 +163,32 @@ public final class BatchDecoder {
         return tuples;
     }
 
+    private void readSource() {
+        int task = in.readVarInt(false);
+        int id = in.readVarInt(true);
+        if (id < 0 || id >= table.size()) {
+            throw new KryoException("stream " + id + " is not known: this topology has " + table.size());
+        }
+        source = table.source(id);
+        if (!tasks.isTaskOf(task, source.component())) {
+            throw new KryoException("task " + task + " is not one of component \"" + source.component() + "\"");
+        }
+        sourceTask = task;
+    }
+
+    private void checkRoot(long id) {
+        if (!tasks.isSpout(RootId.task(id))) {
+            throw new KryoException("it has a root of task " + RootId.task(id) + ", which is no spout's");
+        }
+    }
+
     private long[] more(int anchors) {
         in.check(anchors, 2 * Long.BYTES, "anchors");
         long[] more = new long[2 * anchors];
-        for (int i = 0; i < more.length; i++) {
+        for (int i = 0; i < more.length; i += 2) {
             more[i] = in.readFixed();
+            more[i + 1] = in.readFixed();
+            checkRoot(more[i]);
         }
         return more;
     }
@@ -150,7 +205,7 @@ public final class BatchDecoder {
                 list.add(values.read(in));
             }
             return list;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
             kryo.reset();
             throw new UnserializableTupleException("Cannot read " + WireTable.describe(source, field) + ": "
                 + UnserializableTupleException.firstLine(e), e);
@@ -163,7 +218,8 @@ public final class BatchDecoder {
             throw new KryoException("its values claim " + length + " bytes and " + in.left() + " are left");
         }
         int end = in.position() + (int) length;
-        List<Object> list = kryo.readObject(new Input(bytes, in.position(), (int) length), ListDelegate.class).getDelegate();
+        payload.setBuffer(bytes, in.position(), (int) length);
+        List<Object> list = kryo.readObject(payload, ListDelegate.class).getDelegate();
         in.setPosition(end);
         if (list == null || list.size() != source.fields().size()) {
             throw new KryoException("the tuple serializer gave " + (list == null ? "no values" : list.size() + " values"));

@@ -65,6 +65,12 @@ public final class BatchEncoder {
         this.values = new ValueEncoder(kryo);
         this.payload = hasTupleSerializer(kryo) ? new ListDelegate() : null;
         this.out = new WireOutput(Math.min(FIRST_BYTES, maxBytes), maxBytes);
+        limitDepth(kryo);
+    }
+
+    /** What no receiver would read is refused where it is sent. */
+    static void limitDepth(Kryo kryo) {
+        kryo.setMaxDepth(BatchDecoder.MAX_DEPTH);
     }
 
     /** Whether {@code topology.tuple.serializer} names another class than the default. */

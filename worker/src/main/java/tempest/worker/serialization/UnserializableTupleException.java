@@ -5,14 +5,16 @@ package tempest.worker.serialization;
 /** A value of a tuple cannot become bytes, or bytes cannot become one; the message names the field, its stream and the class. */
 public final class UnserializableTupleException extends RuntimeException {
     private static final long serialVersionUID = 1L;
+    private static final int MAX_LINE = 300;
 
     UnserializableTupleException(String message, Throwable cause) {
         super(message, cause);
     }
 
-    /** What went wrong inside Kryo, in one line. */
+    /** What went wrong inside Kryo, in one line of bounded length: damaged bytes may be part of it. */
     static String firstLine(Throwable cause) {
         String message = cause.getMessage();
-        return message == null ? cause.toString() : message.lines().findFirst().orElse(cause.toString());
+        String line = message == null ? cause.toString() : message.lines().findFirst().orElse(cause.toString());
+        return line.length() <= MAX_LINE ? line : line.substring(0, MAX_LINE) + "...";
     }
 }

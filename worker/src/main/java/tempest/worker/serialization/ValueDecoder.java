@@ -42,9 +42,7 @@ final class ValueDecoder {
     }
 
     private static byte[] bytes(WireInput in) {
-        int length = in.readVarInt(true);
-        in.check(length, 1, "bytes");
-        return in.readBytes(length);
+        return in.readBytes(in.readVarInt(true));
     }
 
     private String shortText(WireInput in, int length) {

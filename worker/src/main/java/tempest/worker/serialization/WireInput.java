@@ -6,7 +6,10 @@ import com.esotericsoftware.kryo.KryoException;
 import com.esotericsoftware.kryo.io.Input;
 import java.nio.charset.Charset;
 
-/** Kryo's input with the forms of {@link WireOutput}. Belongs to one thread. No method takes more than is there. */
+/**
+ * Kryo's input with the forms of {@link WireOutput}. Belongs to one thread. No method takes more than is there, nor makes an array that
+ * what is there could not fill: Kryo's own makes one of any length that damaged bytes name.
+ */
 final class WireInput extends Input {
     /** Eight bytes. */
     long readFixed() {
@@ -31,6 +34,88 @@ final class WireInput extends Input {
     void check(int count, int bytesEach, String what) {
         if (count < 0 || (long) count * bytesEach > left()) {
             throw new KryoException("it claims " + count + " " + what + " and has " + left() + " bytes left");
+        }
+    }
+
+    @Override
+    public byte[] readBytes(int length) {
+        check(length, 1, "bytes");
+        return super.readBytes(length);
+    }
+
+    @Override
+    public boolean[] readBooleans(int length) {
+        check(length, 1, "booleans");
+        return super.readBooleans(length);
+    }
+
+    @Override
+    public short[] readShorts(int length) {
+        check(length, Short.BYTES, "shorts");
+        return super.readShorts(length);
+    }
+
+    @Override
+    public char[] readChars(int length) {
+        check(length, Character.BYTES, "characters");
+        return super.readChars(length);
+    }
+
+    @Override
+    public int[] readInts(int length) {
+        check(length, Integer.BYTES, "ints");
+        return super.readInts(length);
+    }
+
+    @Override
+    public int[] readInts(int length, boolean optimizePositive) {
+        check(length, 1, "ints");
+        return super.readInts(length, optimizePositive);
+    }
+
+    @Override
+    public long[] readLongs(int length) {
+        check(length, Long.BYTES, "longs");
+        return super.readLongs(length);
+    }
+
+    @Override
+    public long[] readLongs(int length, boolean optimizePositive) {
+        check(length, 1, "longs");
+        return super.readLongs(length, optimizePositive);
+    }
+
+    @Override
+    public float[] readFloats(int length) {
+        check(length, Float.BYTES, "floats");
+        return super.readFloats(length);
+    }
+
+    @Override
+    public double[] readDoubles(int length) {
+        check(length, Double.BYTES, "doubles");
+        return super.readDoubles(length);
+    }
+
+    @Override
+    public String readString() {
+        checkCharacters();
+        return super.readString();
+    }
+
+    @Override
+    public StringBuilder readStringBuilder() {
+        checkCharacters();
+        return super.readStringBuilder();
+    }
+
+    /** Looks ahead at how many characters a text of Kryo's claims, plus one; one that has no such count ends by itself. */
+    private void checkCharacters() {
+        if (readVarIntFlag()) {
+            int start = position;
+            int characters = readVarIntFlag(true) - 1;
+            position = start;
+            check(Math.max(0, characters), 1, "characters");
         }
     }
 }

@@ -17,12 +17,7 @@ import org.slf4j.LoggerFactory;
 abstract class FrameReader extends ByteToMessageDecoder {
     private static final Logger LOG = LoggerFactory.getLogger(FrameReader.class);
 
-    private final int maxFrameBytes;
     private boolean closing;
-
-    FrameReader(int maxFrameBytes) {
-        this.maxFrameBytes = maxFrameBytes;
-    }
 
     /** One frame; {@code body} holds exactly its body and is valid during the call only. */
     abstract void frame(ChannelHandlerContext ctx, byte type, ByteBuf body) throws ProtocolException;
@@ -30,8 +25,8 @@ abstract class FrameReader extends ByteToMessageDecoder {
     /** What to call the other end in a log line. */
     abstract String other(ChannelHandlerContext ctx);
 
-    /** False until the other end has introduced itself: until then only short frames are read. */
-    abstract boolean introduced();
+    /** The longest frame that is read now: until the other end has introduced itself, only short ones are. */
+    abstract int maxFrameBytes();
 
     @Override
     protected final void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) throws ProtocolException {
@@ -44,7 +39,7 @@ abstract class FrameReader extends ByteToMessageDecoder {
         }
         int start = in.readerIndex();
         int length = in.getInt(start);
-        int limit = introduced() ? maxFrameBytes : TransportConfig.MAX_HANDSHAKE_BYTES;
+        int limit = maxFrameBytes();
         if (length < 1 || length > limit) {
             throw new ProtocolException("a frame claims " + Integer.toUnsignedLong(length) + " bytes, allowed are 1 to " + limit);
         }
@@ -59,6 +54,9 @@ abstract class FrameReader extends ByteToMessageDecoder {
         } catch (IndexOutOfBoundsException e) {
             throw new ProtocolException("a frame of type " + type + " ends too early");
         }
+        if (type != Wire.BATCH && body.isReadable()) {
+            throw new ProtocolException("a frame of type " + type + " has " + body.readableBytes() + " bytes too many");
+        }
     }
 
     @Override
@@ -68,6 +66,7 @@ abstract class FrameReader extends ByteToMessageDecoder {
             closing = true;
             if (cause instanceof ProtocolException || cause instanceof java.io.IOException) {
                 LOG.warn("Closing the connection with {}: {}", other(ctx), cause.getMessage());
+                LOG.debug("The cause", cause);
             } else {
                 LOG.error("Closing the connection with {} after an unexpected error", other(ctx), cause);
             }

@@ -13,9 +13,9 @@ public interface Inbound {
      * One batch, in the sender's order.
      *
      * @param body valid during the call only
-     * @throws RuntimeException if the batch is damaged: it is then dropped with a log line
+     * @throws ProtocolException if the batch is damaged: its connection is then closed with one log line, and it is not sent again
      */
-    void batch(Slot sender, ByteBuf body);
+    void batch(Slot sender, ByteBuf body) throws ProtocolException;
 
     /** The worker at {@code peer} tells how full its tasks' inboxes are, 0 (empty) to 1 (full); the arrays belong to the callee. */
     void loads(Slot peer, int[] tasks, float[] loads);

@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,6 +54,7 @@ public final class Peer {
     private final String topologyId;
     private final Slot self;
     private final Slot slot;
+    private final IntPredicate tasks;
     private final String host;
     private final Supplier<InetSocketAddress> address;
     private final long incarnation;
@@ -89,11 +91,12 @@ public final class Peer {
     private volatile long lostBatches;
     private volatile long reconnects;
 
-    Peer(String topologyId, Slot self, Slot slot, String host, Supplier<InetSocketAddress> address, long incarnation,
+    Peer(String topologyId, Slot self, Slot slot, IntPredicate tasks, String host, Supplier<InetSocketAddress> address, long incarnation,
          TransportConfig config, Inbound inbound, Bootstrap bootstrap, EventLoop loop) {
         this.topologyId = topologyId;
         this.self = self;
         this.slot = slot;
+        this.tasks = tasks;
         this.host = host;
         this.address = address;
         this.incarnation = incarnation;
@@ -323,7 +326,7 @@ public final class Peer {
         int count = Wire.readCount(body, 4);
         Set<Integer> now = new HashSet<>();
         for (int i = 0; i < count; i++) {
-            now.add(body.readInt());
+            now.add(Wire.readTask(body, tasks));
         }
         stopped.retainAll(now);
         stopped.addAll(now);
@@ -393,10 +396,6 @@ public final class Peer {
         private boolean welcomed;
         private String refusal = "the connection ended";
 
-        Connection() {
-            super(config.maxFrameBytes());
-        }
-
         @Override
         public void channelActive(ChannelHandlerContext ctx) throws Exception {
             if (ctx.channel() == channel && state == State.CONNECTING) {
@@ -417,8 +416,8 @@ public final class Peer {
         }
 
         @Override
-        boolean introduced() {
-            return welcomed;
+        int maxFrameBytes() {
+            return welcomed ? config.maxFrameBytes() : TransportConfig.MAX_WELCOME_BYTES;
         }
 
         @Override
@@ -429,6 +428,7 @@ public final class Peer {
         @Override
         void frame(ChannelHandlerContext ctx, byte type, ByteBuf body) throws ProtocolException {
             if (ctx.channel() != channel || state == State.CLOSED) {
+                body.skipBytes(body.readableBytes());
                 return;
             }
             if (!welcomed) {
@@ -436,7 +436,7 @@ public final class Peer {
                     welcomed = true;
                     welcomed(body);
                 } else if (type == Wire.REFUSED) {
-                    refusal = "refused: " + Wire.readText(body);
+                    refusal = "refused: " + Wire.readText(body, Wire.MAX_REASON_BYTES);
                     ctx.close();
                 } else {
                     throw new ProtocolException("it answers the handshake with a frame of type " + type);
@@ -445,7 +445,7 @@ public final class Peer {
             }
             switch (type) {
                 case Wire.RECEIVED -> confirmedBefore(body.readLong());
-                case Wire.CONGESTION -> congestion(body.readInt(), body.readBoolean());
+                case Wire.CONGESTION -> congestion(Wire.readTask(body, tasks), body.readBoolean());
                 case Wire.LOADS -> loads(body);
                 default -> throw new ProtocolException("a receiver does not send frames of type " + type);
             }
@@ -453,13 +453,16 @@ public final class Peer {
 
         private void loads(ByteBuf body) throws ProtocolException {
             int count = Wire.readCount(body, 8);
-            int[] tasks = new int[count];
+            int[] of = new int[count];
             float[] loads = new float[count];
             for (int i = 0; i < count; i++) {
-                tasks[i] = body.readInt();
+                of[i] = Wire.readTask(body, tasks);
                 loads[i] = body.readFloat();
+                if (!(loads[i] >= 0 && loads[i] <= 1)) {
+                    throw new ProtocolException("it says that task " + of[i] + " is full to " + loads[i] + ", which is not from 0 to 1");
+                }
             }
-            inbound.loads(slot, tasks, loads);
+            inbound.loads(slot, of, loads);
         }
 
         @Override

@@ -2,11 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package tempest.worker.transport;
 
-/** A peer sent what no worker of this topology sends; its connection is closed, and nothing else happens. Not part of any API. */
-final class ProtocolException extends Exception {
+/** Another worker sent what no worker of this topology sends: its connection is closed, with one line in the log, and nothing else happens. */
+public final class ProtocolException extends Exception {
     private static final long serialVersionUID = 1L;
 
     ProtocolException(String message) {
         super(message);
+    }
+
+    /** @param message one line of bounded length */
+    public ProtocolException(String message, Throwable cause) {
+        super(message, cause);
     }
 }

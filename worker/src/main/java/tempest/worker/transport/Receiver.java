@@ -7,6 +7,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +27,9 @@ final class Receiver {
     /** ... or, if no more come, this much later. */
     private static final long CONFIRM_DELAY_MS = 20;
 
+    /** Senders that the assignment does not name. */
+    static final int MAX_STRANGERS = 1024;
+
     private final String topologyId;
     private final Slot self;
     private final TransportConfig config;
@@ -33,6 +37,8 @@ final class Receiver {
     /** Changed by the event loop only. */
     private final Map<Slot, Sender> senders = new ConcurrentHashMap<>();
     private final TreeSet<Integer> stopped = new TreeSet<>();
+    private Set<Slot> assigned = Set.of();
+
     /** What is remembered of a sender across its connections. */
     private static final class Sender {
         long incarnation;
@@ -46,6 +52,41 @@ final class Receiver {
         this.self = self;
         this.config = config;
         this.inbound = inbound;
+    }
+
+    /** Which workers the assignment names: of others that are not connected any more, nothing is remembered. */
+    void assigned(Set<Slot> workers) {
+        assigned = Set.copyOf(workers);
+        senders.entrySet().removeIf(entry -> isForgettable(entry.getKey(), entry.getValue()));
+    }
+
+    private boolean isForgettable(Slot slot, Sender sender) {
+        return sender.channel == null && !assigned.contains(slot);
+    }
+
+    /** What is known of a sender; null if there are too many that the assignment does not name. A new worker may know the assignment first. */
+    private Sender sender(Wire.Hello hello) {
+        Sender known = senders.get(hello.sender());
+        if (known == null) {
+            if (!assigned.contains(hello.sender()) && strangers() >= MAX_STRANGERS) {
+                senders.entrySet().removeIf(entry -> isForgettable(entry.getKey(), entry.getValue()));
+                if (strangers() >= MAX_STRANGERS) {
+                    return null;
+                }
+            }
+            known = new Sender();
+            senders.put(hello.sender(), known);
+        }
+        return known;
+    }
+
+    private long strangers() {
+        return senders.keySet().stream().filter(slot -> !assigned.contains(slot)).count();
+    }
+
+    /** Of how many senders something is remembered. Any thread. */
+    int senders() {
+        return senders.size();
     }
 
     FrameReader newConnection() {
@@ -90,10 +131,6 @@ final class Receiver {
         private int unconfirmedBytes;
         private boolean confirmScheduled;
 
-        Connection() {
-            super(config.maxFrameBytes());
-        }
-
         @Override
         public void handlerAdded(ChannelHandlerContext ctx) {
             ctx.executor().schedule(() -> {
@@ -106,8 +143,8 @@ final class Receiver {
         }
 
         @Override
-        boolean introduced() {
-            return sender != null;
+        int maxFrameBytes() {
+            return sender == null ? TransportConfig.MAX_HELLO_BYTES : config.maxFrameBytes();
         }
 
         @Override
@@ -137,14 +174,20 @@ final class Receiver {
                 refusal = "this worker is " + self + ", not " + hello.receiver();
             }
             if (refusal != null) {
-                LOG.warn("Refusing worker {} at {}: {}", hello.sender(), ctx.channel().remoteAddress(), refusal);
-                ByteBuf out = ctx.alloc().buffer();
-                Wire.writeRefused(out, refusal);
-                ctx.writeAndFlush(out).addListener(done -> ctx.close());
+                refuse(ctx, hello.sender(), refusal);
+                return;
+            }
+            Sender known = sender(hello);
+            if (known == null) {
+                refuse(ctx, hello.sender(), "its assignment does not name it yet, and it has " + MAX_STRANGERS + " other such senders");
+                return;
+            }
+            if (known.channel != null && known.channel.isActive() && hello.incarnation() < known.incarnation) {
+                refuse(ctx, hello.sender(), "a later worker at this address is connected");
                 return;
             }
             slot = hello.sender();
-            sender = senders.computeIfAbsent(slot, s -> new Sender());
+            sender = known;
             if (sender.channel != null) {
                 // The sender came back before its old connection was seen to end.
                 Channel old = sender.channel;
@@ -162,20 +205,23 @@ final class Receiver {
             LOG.debug("Worker {} sends from batch {} on", slot, sender.nextBatch);
         }
 
-        private void batch(ChannelHandlerContext ctx, ByteBuf body) {
+        private void refuse(ChannelHandlerContext ctx, Slot who, String reason) {
+            LOG.warn("Refusing worker {} at {}: {}", who, ctx.channel().remoteAddress(), reason);
+            ByteBuf out = ctx.alloc().buffer();
+            Wire.writeRefused(out, reason);
+            ctx.writeAndFlush(out).addListener(done -> ctx.close());
+        }
+
+        private void batch(ChannelHandlerContext ctx, ByteBuf body) throws ProtocolException {
             if (sender.channel != ctx.channel()) {
                 return; // A newer connection of the same sender repeats what is not confirmed.
             }
-            int length = body.readableBytes();
+            // Counted before it is handed on: one that is damaged is not wanted again.
             sender.nextBatch++;
             sender.received++;
             unconfirmedBatches++;
-            unconfirmedBytes += length;
-            try {
-                inbound.batch(slot, body);
-            } catch (RuntimeException e) {
-                LOG.error("Dropping a batch of {} bytes from worker {}", length, slot, e);
-            }
+            unconfirmedBytes += body.readableBytes();
+            inbound.batch(slot, body);
         }
 
         @Override

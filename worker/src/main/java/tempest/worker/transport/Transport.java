@@ -25,11 +25,14 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,12 +47,15 @@ public final class Transport implements AutoCloseable {
     public static final int HEADROOM = Wire.BATCH_HEADER;
 
     private static final Logger LOG = LoggerFactory.getLogger(Transport.class);
+    /** Of an incarnation, those that are drawn: workers started in the same millisecond differ nevertheless. */
+    private static final int INCARNATION_BITS = 20;
     private static final Duration STALL_CHECK = Duration.ofSeconds(5);
     private static final long CONFIRMED_POLL_NANOS = 1_000_000;
     private static final Duration SHUTDOWN_LIMIT = Duration.ofSeconds(5);
 
     private final String topologyId;
     private final Slot self;
+    private final IntPredicate tasks;
     private final TransportConfig config;
     private final Inbound inbound;
     private final MultiThreadIoEventLoopGroup group;
@@ -59,10 +65,13 @@ public final class Transport implements AutoCloseable {
     private final ChannelGroup accepted;
     private final RandomGenerator random;
     private final Map<Slot, Peer> peers = new ConcurrentHashMap<>();
+    private final AtomicLong lastIncarnation = new AtomicLong();
     private volatile Channel server;
 
-    public Transport(TransportConfig config, String topologyId, Slot self, Inbound inbound, RandomGenerator random) {
+    /** @param tasks which task ids the topology has */
+    public Transport(TransportConfig config, String topologyId, Slot self, IntPredicate tasks, Inbound inbound, RandomGenerator random) {
         this.topologyId = topologyId;
+        this.tasks = tasks;
         this.self = self;
         this.config = config;
         this.inbound = inbound;
@@ -116,10 +125,12 @@ public final class Transport implements AutoCloseable {
     }
 
     void peers(Map<Slot, String> hosts, Function<Slot, InetSocketAddress> address) {
+        Set<Slot> workers = Set.copyOf(hosts.keySet());
+        execute(() -> receiver.assigned(workers));
         hosts.forEach((slot, host) -> {
             if (!slot.equals(self)) {
                 peers.computeIfAbsent(slot, s -> {
-                    Peer peer = new Peer(topologyId, self, s, host, () -> address.apply(s), random.nextLong(), config, inbound,
+                    Peer peer = new Peer(topologyId, self, s, tasks, host, () -> address.apply(s), nextIncarnation(), config, inbound,
                         bootstrap, loop);
                     loop.execute(peer::open);
                     return peer;
@@ -133,6 +144,12 @@ public final class Transport implements AutoCloseable {
             loop.execute(() -> peer.close("the assignment no longer names it"));
             return true;
         });
+    }
+
+    /** Later ones are larger, also those of a worker started later: so a receiver knows which of two is out of date. */
+    private long nextIncarnation() {
+        long now = System.currentTimeMillis() << INCARNATION_BITS | random.nextInt(1 << INCARNATION_BITS);
+        return lastIncarnation.accumulateAndGet(now, (last, next) -> Math.max(last + 1, next));
     }
 
     /** The peer at {@code slot}; null if the latest assignment does not name it. Any thread. */

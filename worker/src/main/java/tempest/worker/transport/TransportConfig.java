@@ -21,8 +21,10 @@ public record TransportConfig(long queueBytes, long resumeBytes, int socketBytes
                               Duration minBackoff, Duration maxBackoff) {
     /** Frames up to this size are always accepted; storm.messaging.netty.buffer_size can only raise the limit. */
     static final int LEAST_MAX_FRAME_BYTES = 64 << 20;
-    /** A handshake frame that claims to be longer is garbage. */
-    static final int MAX_HANDSHAKE_BYTES = 64 << 10;
+    /** A sender's introduction is shorter than this. */
+    static final int MAX_HELLO_BYTES = 1024;
+    /** A receiver's answer is shorter than this: it names the tasks that are stopped. */
+    static final int MAX_WELCOME_BYTES = 64 + 4 * (1 << 20);
     /** A connection that has not said who it is within this time is closed. */
     static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(10);
     /** A peer that confirms nothing for this long while batches wait is reconnected. */

@@ -4,6 +4,7 @@ package tempest.worker.transport;
 
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
+import java.util.function.IntPredicate;
 
 /**
  * The frames of the wire, as bytes. Every frame is {@code int length} (of what follows), {@code byte type}, body.
@@ -31,6 +32,10 @@ final class Wire {
     static final int LENGTH_BYTES = 4;
     /** Length and type: what precedes a batch's body. */
     static final int BATCH_HEADER = LENGTH_BYTES + 1;
+
+    /** Topologies' and supervisors' ids are names of folders: no longer ones exist. */
+    static final int MAX_NAME_BYTES = 255;
+    static final int MAX_REASON_BYTES = 2048;
 
     private static final long MAGIC = 0x54454d5045535431L; // "TEMPEST1"
     private static final short VERSION = 1;
@@ -61,7 +66,7 @@ final class Wire {
         if (version != VERSION) {
             throw new ProtocolException("it speaks version " + version + " of the worker protocol, this worker speaks " + VERSION);
         }
-        return new Hello(readText(in), readSlot(in), readSlot(in), in.readLong(), in.readLong());
+        return new Hello(readText(in, MAX_NAME_BYTES), readSlot(in), readSlot(in), in.readLong(), in.readLong());
     }
 
     static void writeWelcome(ByteBuf out, long nextBatch, int[] stopped) {
@@ -109,6 +114,15 @@ final class Wire {
         body.readerIndex(start);
     }
 
+    /** Reads a task id and checks that there is such a task. */
+    static int readTask(ByteBuf in, IntPredicate tasks) throws ProtocolException {
+        int task = in.readInt();
+        if (!tasks.test(task)) {
+            throw new ProtocolException("this topology has no task " + task);
+        }
+        return task;
+    }
+
     /** Reads a count that a peer sent and that {@code bytesEach} times must still fit into what it sent. */
     static int readCount(ByteBuf in, int bytesEach) throws ProtocolException {
         int count = in.readInt();
@@ -118,9 +132,17 @@ final class Wire {
         return count;
     }
 
-    static String readText(ByteBuf in) throws ProtocolException {
+    /** Reads a text that may be logged or remembered: of bounded length, in one line. */
+    static String readText(ByteBuf in, int maxBytes) throws ProtocolException {
         int length = readCount(in, 1);
-        return in.readCharSequence(length, StandardCharsets.UTF_8).toString();
+        if (length > maxBytes) {
+            throw new ProtocolException("a text has " + length + " bytes, allowed are " + maxBytes);
+        }
+        String text = in.readCharSequence(length, StandardCharsets.UTF_8).toString();
+        if (text.chars().anyMatch(Character::isISOControl)) {
+            throw new ProtocolException("a text has control characters");
+        }
+        return text;
     }
 
     private static void writeText(ByteBuf out, String text) {
@@ -134,7 +156,7 @@ final class Wire {
     }
 
     private static Slot readSlot(ByteBuf in) throws ProtocolException {
-        String node = readText(in);
+        String node = readText(in, MAX_NAME_BYTES);
         int port = in.readInt();
         if (port < 0 || port > 65535) {
             throw new ProtocolException("a slot's port is " + port);

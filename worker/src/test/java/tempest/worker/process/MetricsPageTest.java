@@ -25,7 +25,7 @@ final class MetricsPageTest {
         spout.set_pending(12);
         Map<ExecutorInfo, ExecutorFigures> figures = Map.of(new ExecutorInfo(3, 4), bolt, new ExecutorInfo(5, 5), spout);
         String page;
-        try (Transport transport = new Transport(TransportConfig.of(Map.of()), "words-1", new Slot("n", 1), new Silence(), new Random(1))) {
+        try (Transport transport = new Transport(TransportConfig.of(Map.of()), "words-1", new Slot("n", 1), task -> true, new Silence(), new Random(1))) {
             page = new MetricsPage("words-1", () -> figures, transport).get().toString();
         }
         String bolts = "{topology=\"words-1\",component=\"count\",executor=\"3-4\"} ";

@@ -33,6 +33,7 @@ import tempest.worker.link.AckKind;
 import tempest.worker.link.CongestionListener;
 import tempest.worker.link.Inlet;
 import tempest.worker.link.RemoteLink;
+import tempest.worker.serialization.TopologyTasks;
 import tempest.worker.serialization.WireTable;
 import tempest.worker.transport.Peer;
 import tempest.worker.transport.Slot;
@@ -46,6 +47,10 @@ final class RemoteLinksTest {
     private static final long BOUND_MS = 15_000;
     private static final int SPOUT_TASK = 1;
     private static final int BOLT_TASK = 2;
+    /** In the bolt's worker. */
+    private static final int OTHER_SPOUT_TASK = 3;
+    private static final long ROOT = (long) SPOUT_TASK << 44;
+    private static final TopologyTasks TASKS = TopologyTasks.of(topology(), Map.of(SPOUT_TASK, "words", BOLT_TASK, "bolt", OTHER_SPOUT_TASK, "words"));
 
     private final StreamSource words = new StreamSource(0, "words", "default", new Fields("word"), null);
     private final WireTable table = WireTable.of(topology(), (component, stream) -> words);
@@ -62,8 +67,8 @@ final class RemoteLinksTest {
         final Transport transport;
 
         Worker(Slot self, Inlet inlet) throws IOException {
-            transport = new Transport(TransportConfig.of(Map.of("storm.messaging.netty.min_wait_ms", 5)), "topo-1", self, links, new Random(1));
-            links.attach(transport, table, inlet, (tasks, loads) -> woken.addAndGet(tasks.length));
+            transport = new Transport(TransportConfig.of(Map.of("storm.messaging.netty.min_wait_ms", 5)), "topo-1", self, TASKS::contains, links, new Random(1));
+            links.attach(transport, table, TASKS, inlet, (tasks, loads) -> woken.addAndGet(tasks.length));
             transport.listen();
         }
     }
@@ -78,7 +83,7 @@ final class RemoteLinksTest {
     }
 
     private void assign() {
-        Map<Integer, Slot> slots = Map.of(SPOUT_TASK, spoutSlot, BOLT_TASK, boltSlot);
+        Map<Integer, Slot> slots = Map.of(SPOUT_TASK, spoutSlot, BOLT_TASK, boltSlot, OTHER_SPOUT_TASK, boltSlot);
         spoutWorker.links.assign(slots, Map.of(boltSlot, "localhost"));
         boltWorker.links.assign(slots, Map.of(spoutSlot, "localhost"));
     }
@@ -100,17 +105,17 @@ final class RemoteLinksTest {
         }
         await(() -> boltSide.words.size() == 1000);
         assertEquals(IntStream.range(0, 1000).mapToObj(i -> "w" + i + "/" + (i + 1)).toList(), List.copyOf(boltSide.words));
-        assertTrue(up.offerAcks(SPOUT_TASK, AckKind.ACK, new long[] {5, 6, 7, 8}, 4, woken::incrementAndGet));
-        assertTrue(up.offerAcks(SPOUT_TASK, AckKind.FAIL, new long[] {9, 4}, 2, woken::incrementAndGet));
+        assertTrue(up.offerAcks(SPOUT_TASK, AckKind.ACK, new long[] {ROOT + 5, 6, ROOT + 7, 8}, 4, woken::incrementAndGet));
+        assertTrue(up.offerAcks(SPOUT_TASK, AckKind.FAIL, new long[] {ROOT + 9, BOLT_TASK}, 2, woken::incrementAndGet));
         up.flush();
-        await(() -> spoutSide.acks.equals(List.of("1 ACK [5, 6, 7, 8]", "1 FAIL [9, 4]")));
+        await(() -> spoutSide.acks.equals(List.of("1 ACK " + List.of(ROOT + 5, 6, ROOT + 7, 8), "1 FAIL " + List.of(ROOT + 9, BOLT_TASK))));
     }
 
     @Test
     void what_a_round_sends_to_one_worker_arrives_only_with_the_flush() {
         RemoteLink link = spoutWorker.links.open();
         assertTrue(link.offer(BOLT_TASK, new TupleImpl[] {tuple("a", 1), tuple("unused", 2)}, 1, woken::incrementAndGet));
-        assertTrue(link.offerAcks(BOLT_TASK, AckKind.RESET, new long[] {3}, 1, woken::incrementAndGet));
+        assertTrue(link.offerAcks(OTHER_SPOUT_TASK, AckKind.RESET, new long[] {(long) OTHER_SPOUT_TASK << 44}, 1, woken::incrementAndGet));
         assertEquals(0, spoutWorker.transport.queuedBytes());
         link.flush();
         await(() -> boltSide.acks.size() == 1);
@@ -127,7 +132,7 @@ final class RemoteLinksTest {
         link.flush();
         await(() -> spoutWorker.transport.peer(boltSlot).stopped(BOLT_TASK));
         assertFalse(link.offer(BOLT_TASK, batch, 1, woken::incrementAndGet));
-        assertTrue(link.offerAcks(BOLT_TASK, AckKind.ACK, new long[] {1, 2}, 2, woken::incrementAndGet));
+        assertTrue(link.offerAcks(OTHER_SPOUT_TASK, AckKind.ACK, new long[] {(long) OTHER_SPOUT_TASK << 44, 2}, 2, woken::incrementAndGet));
         int before = woken.get();
         boltSide.congested = false;
         boltWorker.links.congestion(BOLT_TASK, false);
@@ -200,7 +205,7 @@ final class RemoteLinksTest {
     }
 
     private TupleImpl tuple(String word, long edge) {
-        return new TupleImpl(words, SPOUT_TASK, List.of(word), 42, edge, null);
+        return new TupleImpl(words, SPOUT_TASK, List.of(word), ROOT + 42, edge, null);
     }
 
     private static StormTopology topology() {

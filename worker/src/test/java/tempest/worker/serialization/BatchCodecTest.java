@@ -32,6 +32,10 @@ import tempest.worker.tuple.TupleImpl;
 
 final class BatchCodecTest {
     private static final int MAX = 1 << 20;
+    /** The spout's task. */
+    private static final int SPOUT = 3;
+    private static final TopologyTasks TASKS = TopologyTasks.of(topology(), Map.of(1, "count", 2, "count", SPOUT, "words", 4, "count", 5, "words",
+        9, "sink", 10, "sink"));
     private static final ByteBufAllocator ALLOC = UnpooledByteBufAllocator.DEFAULT;
 
     private final StreamSource words = new StreamSource(5, "words", "default", new Fields("word"), null);
@@ -42,14 +46,14 @@ final class BatchCodecTest {
 
     @Test
     void tuples_and_acks_come_back_as_they_were() {
-        tuples(9, tuple(words, 3, 1, 2, new long[] {3, 4}, "hello"), tuple(words, 3, 0, 0, null, (Object) null),
-            tuple(counts, 4, -1, Long.MIN_VALUE, null, "wörd", 7L), tuple(signals, -1, 0, 0, null));
-        encoder.acks(2, AckKind.ACK, new long[] {10, 11, 12, 13}, 0, 2);
-        encoder.acks(5, AckKind.RESET, new long[] {-1}, 0, 1);
+        tuples(9, tuple(words, 3, root(1), 2, new long[] {root(3), 4}, "hello"), tuple(words, 3, 0, 0, null, (Object) null),
+            tuple(counts, 4, root(-1), Long.MIN_VALUE, null, "wörd", 7L), tuple(signals, 1, 0, 0, null));
+        encoder.acks(SPOUT, AckKind.ACK, new long[] {root(10), 11, root(12), 13}, 0, 2);
+        encoder.acks(SPOUT, AckKind.RESET, new long[] {root(-1)}, 0, 1);
         tuples(10, tuple(words, 3, 0, 0, null, "again"));
-        assertEquals(List.of("to 9: 3 words:default [hello] [1, 2, 3, 4]", "to 9: 3 words:default [null] []",
-            "to 9: 4 count:default [wörd, 7] [-1, " + Long.MIN_VALUE + "]", "to 9: -1 count:signals [] []",
-            "to 2: ACK [10, 11]", "to 5: RESET [-1]", "to 10: 3 words:default [again] []"), decode());
+        assertEquals(List.of("to 9: 3 words:default [hello] " + List.of(root(1), 2, root(3), 4), "to 9: 3 words:default [null] []",
+            "to 9: 4 count:default [wörd, 7] " + List.of(root(-1), Long.MIN_VALUE), "to 9: 1 count:signals [] []",
+            "to 3: ACK " + List.of(root(10), 11), "to 3: RESET " + List.of(root(-1)), "to 10: 3 words:default [again] []"), decode());
     }
 
     @Test
@@ -67,12 +71,12 @@ final class BatchCodecTest {
         Random random = new Random(42);
         for (int round = 0; round < 50; round++) {
             List<String> expected = new ArrayList<>();
-            for (int task = 0; task < random.nextInt(4); task++) {
+            for (int task : new int[] {1, 2, 4, 9}) {
                 TupleImpl[] batch = new TupleImpl[random.nextInt(65)];
                 for (int i = 0; i < batch.length; i++) {
                     long root = random.nextInt(3) == 0 ? 0 : 1 + random.nextInt();
-                    long[] more = root == 0 || random.nextBoolean() ? null : random.longs(2L + 2 * random.nextInt(3)).toArray();
-                    batch[i] = tuple(counts, random.nextInt(5) - 1, root, root == 0 ? 0 : random.nextLong(), more,
+                    long[] more = root == 0 || random.nextBoolean() ? null : anchors(random, 1 + random.nextInt(3));
+                    batch[i] = tuple(counts, 1 + random.nextInt(2), root, root == 0 ? 0 : random.nextLong(), more,
                         "w".repeat(random.nextInt(2000)), random.nextLong());
                     expected.add("to " + task + ": " + text(batch[i]));
                 }
@@ -106,14 +110,14 @@ final class BatchCodecTest {
         Kryo strict = new Kryo();
         strict.setRegistrationRequired(true);
         BatchEncoder encoder = new BatchEncoder(strict, table, MAX);
-        encoder.tuples(1, new TupleImpl[] {tuple(words, 1, 0, 0, null, "kept")}, 0, 1, MAX);
+        encoder.tuples(1, new TupleImpl[] {tuple(words, SPOUT, 0, 0, null, "kept")}, 0, 1, MAX);
         TupleImpl[] bad = {tuple(counts, 2, 0, 0, null, "w", 1L), tuple(counts, 2, 0, 0, null, "w", new Unregistered())};
         UnserializableTupleException e = assertThrows(UnserializableTupleException.class, () -> encoder.tuples(1, bad, 0, 2, MAX));
         for (String part : List.of(Unregistered.class.getName(), "\"count\"", "\"default\"", "field 1", "\"n\"")) {
             assertTrue(e.getMessage().contains(part), part + " is missing in: " + e.getMessage());
         }
-        encoder.acks(1, AckKind.FAIL, new long[] {5, 6}, 0, 2);
-        assertEquals(List.of("to 1: 1 words:default [kept] []", "to 1: 2 count:default [w, 1] []", "to 1: FAIL [5, 6]"), decode(encoder));
+        encoder.acks(SPOUT, AckKind.FAIL, new long[] {root(5), 9}, 0, 2);
+        assertEquals(List.of("to 1: 3 words:default [kept] []", "to 1: 2 count:default [w, 1] []", "to 3: FAIL " + List.of(root(5), 9)), decode(encoder));
     }
 
     @Test
@@ -121,16 +125,16 @@ final class BatchCodecTest {
         Kryo strict = new Kryo();
         strict.setRegistrationRequired(true);
         SerializationCheck check = new SerializationCheck(strict, table);
-        check.check(new TupleImpl[] {tuple(words, 1, 0, 0, null, "fine")}, 1);
+        check.check(new TupleImpl[] {tuple(words, SPOUT, 0, 0, null, "fine")}, 1);
         assertThrows(UnserializableTupleException.class,
-            () -> check.check(new TupleImpl[] {tuple(words, 1, 0, 0, null, new Unregistered())}, 1));
+            () -> check.check(new TupleImpl[] {tuple(words, SPOUT, 0, 0, null, new Unregistered())}, 1));
     }
 
     @Test
     void a_body_beyond_the_limit_is_refused_with_the_key_that_raises_it() {
         BatchEncoder small = new BatchEncoder(new Kryo(), table, 10_000);
         UnserializableTupleException e = assertThrows(UnserializableTupleException.class,
-            () -> small.tuples(1, new TupleImpl[] {tuple(words, 1, 0, 0, null, "x".repeat(20_000))}, 0, 1, 10_000));
+            () -> small.tuples(1, new TupleImpl[] {tuple(words, SPOUT, 0, 0, null, "x".repeat(20_000))}, 0, 1, 10_000));
         assertTrue(e.getMessage().contains("storm.messaging.netty.buffer_size"), e.getMessage());
         assertEquals(0, small.bytes());
     }
@@ -139,19 +143,19 @@ final class BatchCodecTest {
     void a_tuple_that_has_no_room_beside_others_goes_into_the_next_body() {
         BatchEncoder small = new BatchEncoder(new Kryo(), table, 10_000);
         String large = "x".repeat(9_970);
-        TupleImpl[] batch = {tuple(words, 1, 7, 8, null, "first"), tuple(words, 1, 9, 10, null, large), tuple(words, 1, 9, 11, null, "last")};
+        TupleImpl[] batch = {tuple(words, SPOUT, 7, 8, null, "first"), tuple(words, SPOUT, 9, 10, null, large), tuple(words, SPOUT, 9, 11, null, "last")};
         assertEquals(1, small.tuples(1, batch, 0, 3, 10_000));
-        assertEquals(List.of("to 1: 1 words:default [first] [7, 8]"), decode(small));
+        assertEquals(List.of("to 1: " + text(batch[0])), decode(small));
         assertEquals(2, small.tuples(1, batch, 1, 3, 10_000));
         assertEquals(1, small.tupleCount());
-        assertEquals(List.of("to 1: 1 words:default [" + large + "] [9, 10]"), decode(small));
+        assertEquals(List.of("to 1: " + text(batch[1])), decode(small));
         assertEquals(3, small.tuples(1, batch, 2, 3, 10_000));
-        assertEquals(List.of("to 1: 1 words:default [last] [9, 11]"), decode(small));
+        assertEquals(List.of("to 1: " + text(batch[2])), decode(small));
     }
 
     @Test
     void a_body_with_enough_bytes_takes_no_more() {
-        TupleImpl[] batch = {tuple(words, 1, 0, 0, null, "x".repeat(500)), tuple(words, 1, 0, 0, null, "x".repeat(500)), tuple(words, 1, 0, 0, null, "y")};
+        TupleImpl[] batch = {tuple(words, SPOUT, 0, 0, null, "x".repeat(500)), tuple(words, SPOUT, 0, 0, null, "x".repeat(500)), tuple(words, SPOUT, 0, 0, null, "y")};
         assertEquals(2, encoder.tuples(1, batch, 0, 3, 600));
         assertEquals(2, decode().size());
     }
@@ -159,7 +163,7 @@ final class BatchCodecTest {
     @Test
     void large_batches_become_several_sections() {
         TupleImpl[] batch = new TupleImpl[1000];
-        Arrays.setAll(batch, i -> tuple(words, 1, i + 1, -i, null, "word " + i));
+        Arrays.setAll(batch, i -> tuple(words, SPOUT, i + 1, -i, null, "word " + i));
         tuples(4, batch);
         List<String> lines = decode();
         assertEquals(Arrays.stream(batch).map(tuple -> "to 4: " + text(tuple)).toList(), lines);
@@ -170,7 +174,7 @@ final class BatchCodecTest {
         Kryo strict = new Kryo();
         strict.setRegistrationRequired(true);
         BatchEncoder encoder = new BatchEncoder(strict, table, MAX);
-        TupleImpl[] fill = {tuple(words, 1, 5, 6, null, "x".repeat(600))};
+        TupleImpl[] fill = {tuple(words, SPOUT, 5, 6, null, "x".repeat(600))};
         encoder.tuples(1, fill, 0, 1, MAX);
         TupleImpl[] bad = {tuple(counts, 2, 77, 1, null, "taken back", new Unregistered())};
         assertThrows(UnserializableTupleException.class, () -> encoder.tuples(1, bad, 0, 1, MAX));
@@ -216,6 +220,59 @@ final class BatchCodecTest {
     }
 
     @Test
+    void a_body_that_names_what_this_topology_does_not_have_is_refused() {
+        long elsewhere = 524_287L << 44;
+        Map<String, Runnable> bodies = new LinkedHashMap<>();
+        bodies.put("root of task 524287", () -> raw(1, words, SPOUT, elsewhere, null));
+        bodies.put("root of task 1,", () -> raw(1, words, SPOUT, 1L << 44, null));
+        bodies.put("root of task 524287, which", () -> raw(1, words, SPOUT, root(1), new long[] {elsewhere, 2}));
+        bodies.put("tuples for task 77", () -> raw(77, words, SPOUT, root(1), null));
+        bodies.put("tuples for task 3,", () -> raw(SPOUT, words, SPOUT, root(1), null));
+        bodies.put("tuples for task -1", () -> raw(-1, words, SPOUT, root(1), null));
+        bodies.put("task 9 is not one of component \"words\"", () -> raw(1, words, 9, 0, null));
+        bodies.put("task -1 is not one", () -> raw(1, words, -1, 0, null));
+        bodies.put("task 700 is not one", () -> raw(1, words, 700, 0, null));
+        bodies.put("acks for task 1,", () -> encoder.acks(1, AckKind.ACK, new long[] {root(1), 2}, 0, 2));
+        bodies.put("acks for task 40000", () -> encoder.acks(40_000, AckKind.RESET, new long[] {root(1)}, 0, 1));
+        bodies.put("a root of task 5 for task 3", () -> encoder.acks(SPOUT, AckKind.ACK, new long[] {5L << 44, 2}, 0, 2));
+        bodies.put("0 longs", () -> encoder.acks(SPOUT, AckKind.ACK, new long[0], 0, 0));
+        bodies.put("task 6 failed", () -> encoder.acks(SPOUT, AckKind.FAIL, new long[] {root(1), 6}, 0, 2));
+        bodies.put("task 4294967297 failed", () -> encoder.acks(SPOUT, AckKind.FAIL, new long[] {root(1), 1L << 32 | 1}, 0, 2));
+        bodies.forEach((reason, body) -> {
+            body.run();
+            UnserializableTupleException e = assertThrows(UnserializableTupleException.class, this::decode, reason);
+            assertTrue(e.getMessage().contains(reason), "expected \"" + reason + "\", not \"" + e.getMessage() + "\"");
+        });
+    }
+
+    private void raw(int to, StreamSource source, int from, long root, long[] more) {
+        assertEquals(1, encoder.tuples(to, new TupleImpl[] {new TupleImpl(source, from, List.of("w"), root, 5, more)}, 0, 1, MAX));
+    }
+
+    @Test
+    void counts_that_their_bytes_cannot_hold_are_refused() {
+        int[][] bodies = {
+            {1, 2 * SPOUT, 3, 0, 1, 2, 3, 4, 5, 6, 7, 8, 0}, // three longs in pairs
+            {1, 2 * SPOUT, 255, 255, 255, 255, 7}, // 2^31 - 1 longs
+            {1, 2 * SPOUT, 255, 255, 255, 255, 15}, // -1 longs
+            {3, 2 * SPOUT, 127, 0}, // 127 roots in a byte
+            {0, 2, 0}, // no tuples
+            {0, 2, 1, 2, 0}, // the same root as none
+            {0, 2, 1, 0, 2 * SPOUT, 99}, // stream 99
+            {0, 2, 1, 0, 2 * SPOUT, 255, 255, 255, 255, 15}, // stream -1
+            {0, 2, 1, 252, 255, 255, 255, 15, 2 * SPOUT, 2}, // 2^30 - 1 anchors
+            {9, 2, 1},
+        };
+        for (int[] bytes : bodies) {
+            ByteBuf body = io.netty.buffer.Unpooled.buffer();
+            for (int value : bytes) {
+                body.writeByte(value);
+            }
+            assertThrows(UnserializableTupleException.class, () -> new Text(new ArrayList<>()).lines(table, body), Arrays.toString(bytes));
+        }
+    }
+
+    @Test
     void both_sides_derive_the_same_table_whatever_the_order_of_the_maps() {
         StormTopology other = topology();
         Map<String, Bolt> bolts = new LinkedHashMap<>();
@@ -237,7 +294,7 @@ final class BatchCodecTest {
 
     private record Text(List<String> lines) implements BatchDecoder.Sink {
         List<String> lines(WireTable table, ByteBuf body) {
-            new BatchDecoder(new Kryo(), table).decode(body, this);
+            new BatchDecoder(new Kryo(), table, TASKS).decode(body, this);
             return lines;
         }
 
@@ -267,8 +324,21 @@ final class BatchCodecTest {
         return tuple.getSourceTask() + " " + tuple.source() + " " + tuple.getValues() + " " + anchors;
     }
 
+    /** An id of the spout's task; the sign of the number is lost. */
+    private static long root(long number) {
+        return (long) SPOUT << 44 | number & (1L << 44) - 1;
+    }
+
+    private static long[] anchors(Random random, int count) {
+        long[] anchors = random.longs(2L * count).toArray();
+        for (int i = 0; i < anchors.length; i += 2) {
+            anchors[i] = root(anchors[i]);
+        }
+        return anchors;
+    }
+
     private static TupleImpl tuple(StreamSource source, int task, long root, long edge, long[] more, Object... values) {
-        return new TupleImpl(source, task, Arrays.asList(values), root, edge, more);
+        return new TupleImpl(source, task, Arrays.asList(values), root == 0 ? 0 : root(root), edge, more);
     }
 
     private void tuples(int task, TupleImpl... tuples) {

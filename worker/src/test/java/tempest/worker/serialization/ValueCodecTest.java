@@ -17,7 +17,9 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -151,13 +153,101 @@ final class ValueCodecTest {
         assertThrows(KryoException.class, () -> new ValueDecoder(reading).read(in));
     }
 
+    @Test
+    void sizes_that_the_bytes_cannot_hold_are_refused_before_memory_is_taken_for_them() {
+        for (Object value : List.of(new ArrayList<>(List.of(1, 2)), new HashMap<>(Map.of(1, 2)), new HashSet<>(List.of(7)), new Object[] {1, 2},
+            new String[] {"a"}, new int[] {5}, new byte[] {5}, new long[] {5}, new double[] {5}, "é")) {
+            for (long claim : new long[] {Integer.MAX_VALUE, 500_000_000, 5_000_000, 1L << 31, (1L << 32) - 1}) {
+                ByteBuf body = encode(List.of(value));
+                int at = sizeAt(body, value);
+                ByteBuf bad = io.netty.buffer.Unpooled.buffer().writeBytes(body, 0, at);
+                for (long left = claim; ; left >>>= 7) {
+                    bad.writeByte((int) (left > 127 ? left & 127 | 128 : left));
+                    if (left <= 127) {
+                        break;
+                    }
+                }
+                bad.writeBytes(body, at + 1, body.readableBytes() - at - 1);
+                body.release();
+                UnserializableTupleException e = assertThrows(UnserializableTupleException.class, () -> decode(bad), value.getClass() + " " + claim);
+                assertTrue(e.getMessage().contains("claims") || e.getMessage().contains("damaged"), e.getMessage());
+            }
+        }
+    }
+
+    /** Where the byte with the number of elements is, or that number and one more: before what else is different in a longer one. */
+    private static int sizeAt(ByteBuf body, Object value) {
+        int elements = "é".equals(value) ? 2 : value instanceof java.util.Collection<?> list ? list.size()
+            : value instanceof Map<?, ?> map ? map.size() : java.lang.reflect.Array.getLength(value);
+        int afterTag = 7;
+        for (int at = afterTag; ; at++) {
+            int seen = body.getByte(at) & 0x7F;
+            if (seen == elements || seen == elements + 1) {
+                return at;
+            }
+        }
+    }
+
+    @Test
+    void java_serialization_takes_no_more_memory_than_its_bytes_could_fill() {
+        Map<String, Object> conf = Utils.readDefaultConfig();
+        conf.put("topology.fall.back.on.java.serialization", true);
+        writing = TupleKryo.of(conf, getClass().getClassLoader());
+        reading = TupleKryo.of(conf, getClass().getClassLoader());
+        java.util.LinkedHashSet<Integer> set = new java.util.LinkedHashSet<>();
+        for (int i = 0; i < 3000; i++) {
+            set.add(i);
+        }
+        assertEquals(List.of(set), roundTrip(List.of(set)));
+        ByteBuf body = encode(List.of((java.io.Serializable) new Integer[] {1}));
+        byte[] length = {0, 0, 0, 1};
+        int at = io.netty.buffer.ByteBufUtil.indexOf(io.netty.buffer.Unpooled.wrappedBuffer(length), body);
+        assertTrue(at > 0);
+        body.setInt(body.readerIndex() + at, Integer.MAX_VALUE);
+        UnserializableTupleException e = assertThrows(UnserializableTupleException.class, () -> decode(body));
+        assertTrue(e.getMessage().contains("REJECTED"), e.getMessage());
+    }
+
+    @Test
+    void values_nested_too_deep_are_refused_on_both_sides() {
+        writing.register(ArrayList.class);
+        reading.register(ArrayList.class);
+        Object deep = nested(BatchDecoder.MAX_DEPTH - 1);
+        assertEquals(List.of(deep), roundTrip(List.of(deep)));
+        Object tooDeep = nested(5000);
+        UnserializableTupleException e = assertThrows(UnserializableTupleException.class, () -> encode(List.of(tooDeep)));
+        assertTrue(e.getMessage().contains("depth"), e.getMessage());
+        // As a sender without the limit would write it.
+        ByteBuf body = encode(List.of(new ArrayList<>(List.of(new ArrayList<>()))));
+        ByteBuf bad = io.netty.buffer.Unpooled.buffer();
+        int end = body.readableBytes();
+        int level = 3;
+        bad.writeBytes(body, 0, end - level);
+        for (int i = 0; i < 5000; i++) {
+            bad.writeBytes(body, end - 2 * level, level);
+        }
+        body.release();
+        assertThrows(UnserializableTupleException.class, () -> decode(bad));
+    }
+
+    private static Object nested(int depth) {
+        List<Object> list = new ArrayList<>();
+        for (int i = 1; i < depth; i++) {
+            list = new ArrayList<>(Collections.singletonList(list));
+        }
+        return list;
+    }
+
     // ------------------------------------------------------------------
 
     private List<Object> roundTrip(List<Object> values) {
-        ByteBuf body = encode(values);
+        return decode(encode(values));
+    }
+
+    private List<Object> decode(ByteBuf body) {
         List<Object> back = new ArrayList<>();
         try {
-            new BatchDecoder(reading, table).decode(body, new BatchDecoder.Sink() {
+            new BatchDecoder(reading, table, TopologyTasks.of(topology(), Map.of(1, "a", 2, "b"))).decode(body, new BatchDecoder.Sink() {
                 @Override
                 public void tuples(int task, TupleImpl[] tuples, int count) {
                     for (int i = 0; i < count; i++) {
@@ -186,7 +276,7 @@ final class ValueCodecTest {
     private ByteBuf encode(List<Object> values) {
         BatchEncoder encoder = new BatchEncoder(writing, table, MAX);
         TupleImpl[] batch = values.stream().map(value -> new TupleImpl(source, 1, Arrays.asList(value), 0, 0, null)).toArray(TupleImpl[]::new);
-        assertEquals(batch.length, encoder.tuples(1, batch, 0, batch.length, MAX));
+        assertEquals(batch.length, encoder.tuples(2, batch, 0, batch.length, MAX));
         return encoder.end(UnpooledByteBufAllocator.DEFAULT, 0);
     }
 

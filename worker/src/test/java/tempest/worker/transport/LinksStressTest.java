@@ -37,6 +37,7 @@ import tempest.worker.link.Inlet;
 import tempest.worker.link.RemoteLink;
 import tempest.worker.link.Waiter;
 import tempest.worker.remote.RemoteLinks;
+import tempest.worker.serialization.TopologyTasks;
 import tempest.worker.serialization.UnserializableTupleException;
 import tempest.worker.serialization.WireTable;
 import tempest.worker.tuple.StreamSource;
@@ -53,6 +54,8 @@ final class LinksStressTest {
     private static final int LANES = 3;
     private static final int TASKS = 4;
     private static final int SPOUT_TASK = 9;
+    private static final TopologyTasks TOPOLOGY_TASKS = TopologyTasks.of(topology(),
+        Map.of(0, "b", 1, "b", 2, "b", 3, "b", 10, "a", 11, "a", 12, "a", SPOUT_TASK, "a"));
 
     private final StreamSource source = new StreamSource(0, "a", "default", new Fields("lane", "number", "text"), null);
     private final WireTable table = WireTable.of(topology(), (component, stream) -> source);
@@ -72,8 +75,8 @@ final class LinksStressTest {
 
         Worker(String node, Inlet inlet) throws IOException {
             slot = new Slot(node, freePort());
-            transport = new Transport(config, "stress-1", slot, links, new Random(slot.port()));
-            links.attach(transport, table, inlet, (tasks, loads) -> { });
+            transport = new Transport(config, "stress-1", slot, TOPOLOGY_TASKS::contains, links, new Random(slot.port()));
+            links.attach(transport, table, TOPOLOGY_TASKS, inlet, (tasks, loads) -> { });
             transport.listen();
         }
 
@@ -240,7 +243,7 @@ final class LinksStressTest {
         public void acks(int spoutTask, AckKind kind, long[] data, int count) {
             guarded(() -> {
                 for (int i = 0; i < count; i += 2) {
-                    int lane = (int) (data[i] >>> 40) - 1;
+                    int lane = ((int) (data[i] >>> 40) & 0xF) - 1;
                     int task = (int) (data[i] >>> 32) & 0xFF;
                     assertEquals(next[task][lane]++, data[i] & 0xFFFFFFFFL);
                     assertEquals(~data[i], data[i + 1]);
@@ -258,8 +261,8 @@ final class LinksStressTest {
             TupleImpl[] batch = new TupleImpl[Math.min(tuples - sent, 1 + random.nextInt(64))];
             for (int i = 0; i < batch.length; i++) {
                 long number = numbers[task]++;
-                long root = (long) (lane + 1 << 8 | task) << 32 | number;
-                batch[i] = new TupleImpl(source, lane, new ArrayList<>(List.of(lane, number, text(lane, number))), root, ~root, null);
+                long root = (long) SPOUT_TASK << 44 | (long) (lane + 1 << 8 | task) << 32 | number;
+                batch[i] = new TupleImpl(source, 10 + lane, new ArrayList<>(List.of(lane, number, text(lane, number))), root, ~root, null);
             }
             if (random.nextInt(20) == 0) {
                 refuseUnserializable(link, task, lane, waiter);
@@ -274,7 +277,7 @@ final class LinksStressTest {
     }
 
     private void refuseUnserializable(RemoteLink link, int task, int lane, Patient waiter) {
-        TupleImpl[] bad = {new TupleImpl(source, lane, new ArrayList<>(List.of(lane, -1L, new Unregistered())), 0, 0, null)};
+        TupleImpl[] bad = {new TupleImpl(source, 10 + lane, new ArrayList<>(List.of(lane, -1L, new Unregistered())), 0, 0, null)};
         waiter.until(() -> {
             try {
                 return link.offer(task, bad, 1, waiter) && fail("it was taken");

@@ -322,6 +322,129 @@ final class TransportTest {
     }
 
     @Test
+    void a_damaged_batch_costs_its_connection_and_is_not_sent_again() throws Exception {
+        Slot to = slot("b", freePort());
+        AtomicInteger seen = new AtomicInteger();
+        Inbound picky = new Inbound() {
+            @Override
+            public void batch(Slot sender, ByteBuf body) throws ProtocolException {
+                seen.incrementAndGet();
+                if (body.getInt(body.readerIndex()) == 3) {
+                    throw new ProtocolException("it is damaged", null);
+                }
+                receiverInbound.batch(sender, body);
+            }
+
+            @Override
+            public void loads(Slot peer, int[] tasks, float[] loads) {
+                throw new AssertionError("nobody sends loads here");
+            }
+        };
+        transport("topo-1", to, picky, config()).listen();
+        Peer peer = peer(transport("topo-1", slot("a", freePort()), senderInbound, config()), to, to.port());
+        Peer other = peer(transport("topo-1", slot("c", freePort()), new RecordingInbound(), config()), to, to.port());
+        await(() -> peer.connected() && other.connected());
+        for (int i = 0; i < 10; i++) {
+            send(peer, i, 100);
+        }
+        await(() -> receiverInbound.count() == 9 && peer.queuedBytes() == 0);
+        assertEquals(List.of(0, 1, 2, 4, 5, 6, 7, 8, 9), receiverInbound.numbers());
+        assertEquals(10, seen.get());
+        assertEquals(1L, peer.figures().get("reconnects"));
+        assertEquals(0L, other.figures().get("reconnects"));
+        assertTrue(other.connected());
+    }
+
+    @Test
+    void an_introduction_with_names_that_are_too_long_or_not_one_line_is_refused() throws Exception {
+        Slot to = slot("b", freePort());
+        transport("topo-1", to, receiverInbound, config()).listen();
+        assertClosedAfter(to.port(), hello("topo-1", slot("x".repeat(256), 1), to, 1));
+        assertClosedAfter(to.port(), hello("topo-1", slot("x".repeat(60_000), 1), to, 1));
+        assertClosedAfter(to.port(), hello("topo-1\nforged line", slot("a", 1), to, 1));
+    }
+
+    @Test
+    void senders_that_the_assignment_does_not_name_are_forgotten_once_there_are_many() throws Exception {
+        Slot to = slot("b", freePort());
+        Transport receiver = transport("topo-1", to, receiverInbound, config());
+        receiver.listen();
+        Peer named = peer(transport("topo-1", slot("a", freePort()), senderInbound, config()), to, to.port());
+        await(named::connected);
+        for (int i = 0; i < Receiver.MAX_STRANGERS + 100; i++) {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), to.port())) {
+                socket.setSoTimeout((int) BOUND_MS);
+                socket.getOutputStream().write(hello("topo-1", slot("stranger-" + i, 1), to, 1));
+                assertEquals(0, socket.getInputStream().read(), "an answer");
+            }
+        }
+        assertTrue(receiver.received().size() <= Receiver.MAX_STRANGERS + 1, "remembered are " + receiver.received().size());
+        send(named, 1, 10);
+        await(() -> receiverInbound.count() == 1);
+        receiver.peers(Map.of(slot("a", 1), "127.0.0.1"));
+        await(() -> receiver.received().size() <= 2);
+    }
+
+    @Test
+    void an_older_worker_at_the_same_address_does_not_displace_a_later_one() throws Exception {
+        Slot to = slot("b", freePort());
+        transport("topo-1", to, receiverInbound, config()).listen();
+        try (Socket later = new Socket(InetAddress.getLoopbackAddress(), to.port())) {
+            later.setSoTimeout((int) BOUND_MS);
+            later.getOutputStream().write(hello("topo-1", slot("a", 1), to, 20));
+            assertEquals(0, later.getInputStream().read(), "a welcome");
+            assertEquals(Wire.REFUSED, answer(to, hello("topo-1", slot("a", 1), to, 19)));
+            assertEquals(Wire.WELCOME, answer(to, hello("topo-1", slot("a", 1), to, 21)));
+        }
+        await(() -> {
+            try {
+                // Once the later one is gone, whoever comes is taken: its computer's clock may have been set back.
+                return answer(to, hello("topo-1", slot("a", 1), to, 3)) == Wire.WELCOME;
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        });
+    }
+
+    @Test
+    void a_receiver_that_names_tasks_or_loads_that_cannot_be_is_disconnected() throws Exception {
+        ByteBuf congestion = io.netty.buffer.Unpooled.buffer();
+        Wire.writeCongestion(congestion, 5000, true);
+        ByteBuf loads = io.netty.buffer.Unpooled.buffer();
+        Wire.writeLoads(loads, new int[] {5}, new float[] {Float.NaN});
+        ByteBuf unknown = io.netty.buffer.Unpooled.buffer();
+        Wire.writeLoads(unknown, new int[] {-5}, new float[] {0});
+        ByteBuf longer = io.netty.buffer.Unpooled.buffer().writeInt(12).writeByte(Wire.RECEIVED).writeZero(11);
+        for (ByteBuf bad : List.of(congestion, loads, unknown, longer)) {
+            try (ServerSocket liar = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                Slot to = slot("b", liar.getLocalPort());
+                peer(transport("topo-1", slot("a", freePort()), senderInbound, config()), to, to.port());
+                try (Socket accepted = liar.accept()) {
+                    accepted.getOutputStream().write(welcome(0));
+                    accepted.getOutputStream().write(io.netty.buffer.ByteBufUtil.getBytes(bad));
+                    accepted.setSoTimeout((int) BOUND_MS);
+                    accepted.getInputStream().transferTo(java.io.OutputStream.nullOutputStream());
+                }
+            }
+        }
+    }
+
+    /** The type of the frame that answers. */
+    private static int answer(Slot to, byte[] hello) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), to.port())) {
+            socket.setSoTimeout((int) BOUND_MS);
+            socket.getOutputStream().write(hello);
+            return socket.getInputStream().readNBytes(5)[4];
+        }
+    }
+
+    private static byte[] hello(String topology, Slot from, Slot to, long incarnation) {
+        ByteBuf out = io.netty.buffer.Unpooled.buffer();
+        Wire.writeHello(out, new Wire.Hello(topology, from, to, incarnation, 0));
+        return io.netty.buffer.ByteBufUtil.getBytes(out);
+    }
+
+    @Test
     void a_receiver_that_confirms_what_was_never_sent_is_disconnected() throws Exception {
         try (ServerSocket liar = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Slot to = slot("b", liar.getLocalPort());
@@ -375,7 +498,7 @@ final class TransportTest {
     }
 
     private Transport transport(String topologyId, Slot self, Inbound inbound, TransportConfig config) {
-        Transport transport = new Transport(config, topologyId, self, inbound, new Random(self.port()));
+        Transport transport = new Transport(config, topologyId, self, task -> task >= 0 && task < 100, inbound, new Random(self.port()));
         open.add(transport);
         return transport;
     }
