@@ -14,7 +14,7 @@ import tempest.supervisor.slot.LaunchRequest;
 import tempest.supervisor.slot.WorkerHandle;
 import tempest.supervisor.slot.WorkerLauncher;
 import tempest.worker.process.WorkerSpec;
-import tempest.worker.transport.Slot;
+import tempest.worker.transport.WorkerAddress;
 
 /** Starts a supervisor's workers as threads of this JVM. The supervisor's loop launches; any thread may query and close. */
 final class InProcessLauncher implements WorkerLauncher, AutoCloseable {
@@ -37,7 +37,7 @@ final class InProcessLauncher implements WorkerLauncher, AutoCloseable {
 
     @Override
     public WorkerHandle launch(LaunchRequest request) {
-        WorkerSpec spec = new WorkerSpec(request.topologyId(), new Slot(request.supervisorId(), request.port()), request.workerId(), conf, layout, userCode);
+        WorkerSpec spec = new WorkerSpec(request.topologyId(), new WorkerAddress(request.supervisorId(), request.port()), request.workerId(), conf, layout, userCode);
         InProcessWorker worker = new InProcessWorker(request, spec, state, nimbus, clock);
         workers.add(worker);
         worker.whenGone(() -> workers.remove(worker));

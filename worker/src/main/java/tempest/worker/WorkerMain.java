@@ -31,7 +31,7 @@ import tempest.worker.process.LoggedOutput;
 import tempest.worker.process.TopologyCode;
 import tempest.worker.process.WorkerRuntime;
 import tempest.worker.process.WorkerSpec;
-import tempest.worker.transport.Slot;
+import tempest.worker.transport.WorkerAddress;
 
 /**
  * A worker's JVM: {@code tempest.worker.WorkerMain <topology-id> <supervisor-id> <supervisor-port> <worker-port> <worker-id>}. Its
@@ -110,7 +110,7 @@ public final class WorkerMain {
         } catch (NumberFormatException e) {
             throw new IOException("The worker's port is " + args[3] + ": it must be a number; arguments are " + USAGE, e);
         }
-        return new WorkerSpec(args[0], new Slot(args[1], port), args[4], conf, LocalLayout.of(conf), null);
+        return new WorkerSpec(args[0], new WorkerAddress(args[1], port), args[4], conf, LocalLayout.of(conf), null);
     }
 
     /** An error that no code catches ends the worker: what its thread did would be missing for ever. For lack of memory it does so first of all. */

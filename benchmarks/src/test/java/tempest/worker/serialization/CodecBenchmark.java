@@ -27,7 +27,7 @@ import tempest.worker.link.AckKind;
 import tempest.worker.tuple.StreamSource;
 import tempest.worker.tuple.TupleImpl;
 
-/** A batch of anchored tuples with a word and a number each, into a frame's body and out of it. Per tuple. */
+/** A batch of anchored tuples with a word and a number each, into a frame's payload and out of it. Per tuple. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

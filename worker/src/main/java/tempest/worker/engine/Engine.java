@@ -52,7 +52,7 @@ import tempest.worker.executor.WorkerContext.Failures;
 import tempest.worker.executor.WorkerContext.Remote;
 import tempest.worker.executor.WorkerContext.Routing;
 import tempest.worker.executor.WorkerContext.Timing;
-import tempest.worker.link.Inlet;
+import tempest.worker.link.LocalDelivery;
 import tempest.worker.route.Groupings;
 import tempest.worker.route.UserObjects;
 import tempest.worker.serialization.SerializationCheck;
@@ -293,8 +293,8 @@ public final class Engine {
     }
 
     /** Where batches from other workers enter. Any thread. */
-    public Inlet inlet() {
-        return new LocalInlet(byTask, lost);
+    public LocalDelivery delivery() {
+        return new InboxDelivery(byTask, lost);
     }
 
     /** The one source of a stream. Any thread. */

@@ -7,7 +7,7 @@ import org.apache.storm.metrics2.StormMetricRegistry;
 import tempest.cluster.Clock;
 import tempest.worker.executor.ErrorSink;
 import tempest.worker.link.CongestionListener;
-import tempest.worker.link.Links;
+import tempest.worker.link.RemoteTransport;
 
 /**
  * What an engine uses of the world.
@@ -16,5 +16,5 @@ import tempest.worker.link.Links;
  * @param congestion told when tasks of this worker cannot take more from other workers
  * @param onDeath told once, of the first failure of user code that the worker does not survive
  */
-public record EngineServices(Clock clock, Links links, CongestionListener congestion, ErrorSink errors, Consumer<Throwable> onDeath,
+public record EngineServices(Clock clock, RemoteTransport links, CongestionListener congestion, ErrorSink errors, Consumer<Throwable> onDeath,
                              StormMetricRegistry registry) { }

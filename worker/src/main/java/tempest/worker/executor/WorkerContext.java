@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import tempest.cluster.Clock;
 import tempest.worker.agent.ThreadClock;
 import tempest.worker.link.CongestionListener;
-import tempest.worker.link.Links;
+import tempest.worker.link.RemoteTransport;
 import tempest.worker.route.Groupings;
 import tempest.worker.tuple.TupleImpl;
 
@@ -42,7 +42,7 @@ public record WorkerContext(Timing timing, Routing routing, Remote remote, Failu
      * @param links ways to other workers, or null if there is only this one
      * @param congestion told when a task of this worker gets more than it can take
      */
-    public record Remote(Links links, CongestionListener congestion) { }
+    public record Remote(RemoteTransport links, CongestionListener congestion) { }
 
     /** @param deaths told, once an executor, which component died of what */
     public record Failures(ErrorSink errors, BiConsumer<String, Throwable> deaths) { }

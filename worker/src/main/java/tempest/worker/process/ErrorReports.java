@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 import tempest.cluster.Clock;
 import tempest.cluster.ClusterState;
 import tempest.cluster.ClusterStateException;
-import tempest.worker.transport.Slot;
+import tempest.worker.transport.WorkerAddress;
 
 /**
  * Writes components' errors to the shared state, where the UI and {@code storm get-errors} find them. Any thread reports, never
@@ -29,13 +29,13 @@ final class ErrorReports implements AutoCloseable {
     private static final long THREAD_IDLE_SECS = 5;
 
     private final String topologyId;
-    private final Slot slot;
+    private final WorkerAddress slot;
     private final String host;
     private final ClusterState state;
     private final Clock clock;
     private final ThreadPoolExecutor writer;
 
-    ErrorReports(String topologyId, Slot slot, String host, ClusterState state, Clock clock) {
+    ErrorReports(String topologyId, WorkerAddress slot, String host, ClusterState state, Clock clock) {
         this.topologyId = topologyId;
         this.slot = slot;
         this.host = host;

@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tempest.cluster.ClusterStateException;
 import tempest.cluster.Table;
-import tempest.worker.transport.Slot;
+import tempest.worker.transport.WorkerAddress;
 
 /**
  * Does what users ask this worker to record, each request once, and takes done requests off the shared table. A recording runs
@@ -22,7 +22,7 @@ import tempest.worker.transport.Slot;
 final class ProfileRequests {
     private static final Logger LOG = LoggerFactory.getLogger(ProfileRequests.class);
 
-    private final Slot slot;
+    private final WorkerAddress slot;
     private final String host;
     private final Table<ProfileRequest> table;
     private final Profiler profiler;
@@ -30,7 +30,7 @@ final class ProfileRequests {
     private final Map<String, Long> stopAtMillis = new HashMap<>();
 
     /** @param restart called when a user requests a restart of the JVM */
-    ProfileRequests(Slot slot, String host, Table<ProfileRequest> table, Profiler profiler, Runnable restart) {
+    ProfileRequests(WorkerAddress slot, String host, Table<ProfileRequest> table, Profiler profiler, Runnable restart) {
         this.slot = slot;
         this.host = host;
         this.table = table;

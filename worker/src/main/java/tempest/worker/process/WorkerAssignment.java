@@ -14,7 +14,7 @@ import java.util.TreeSet;
 import org.apache.storm.generated.Assignment;
 import org.apache.storm.generated.ExecutorInfo;
 import org.apache.storm.generated.NodeInfo;
-import tempest.worker.transport.Slot;
+import tempest.worker.transport.WorkerAddress;
 
 /**
  * An assignment as one worker sees it. Immutable; made by a pure function.
@@ -25,20 +25,20 @@ import tempest.worker.transport.Slot;
  * @param nodes where each task runs, in the contract's form
  * @param hosts host of each node
  */
-record WorkerAssignment(List<ExecutorInfo> executors, Map<Integer, Slot> slots, Map<Slot, String> peers, Map<Integer, NodeInfo> nodes,
+record WorkerAssignment(List<ExecutorInfo> executors, Map<Integer, WorkerAddress> slots, Map<WorkerAddress, String> peers, Map<Integer, NodeInfo> nodes,
                  Map<String, String> hosts) {
 
-    static WorkerAssignment of(Assignment assignment, Slot self) {
+    static WorkerAssignment of(Assignment assignment, WorkerAddress self) {
         List<ExecutorInfo> executors = new ArrayList<>();
-        Map<Integer, Slot> slots = new HashMap<>();
-        Map<Slot, String> peers = new HashMap<>();
+        Map<Integer, WorkerAddress> slots = new HashMap<>();
+        Map<WorkerAddress, String> peers = new HashMap<>();
         Map<Integer, NodeInfo> nodes = new HashMap<>();
         Map<String, String> hosts = assignment.get_node_host() == null ? Map.of() : assignment.get_node_host();
         if (assignment.get_executor_node_port() != null) {
             assignment.get_executor_node_port().forEach((range, node) -> {
                 int first = range.get(0).intValue();
                 int last = range.get(1).intValue();
-                Slot slot = new Slot(node.get_node(), node.get_port_iterator().next().intValue());
+                WorkerAddress slot = new WorkerAddress(node.get_node(), node.get_port_iterator().next().intValue());
                 for (int task = first; task <= last; task++) {
                     slots.put(task, slot);
                     nodes.put(task, node);

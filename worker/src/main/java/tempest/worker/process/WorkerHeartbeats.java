@@ -16,7 +16,7 @@ import tempest.cluster.Mailbox;
 import tempest.cluster.MailboxThread;
 import tempest.cluster.NimbusRpc;
 import tempest.rpc.WorkerBeat;
-import tempest.worker.transport.Slot;
+import tempest.worker.transport.WorkerAddress;
 
 /**
  * Tells the leading Nimbus, again and again, that this worker lives and what it has counted. Started and closed by the process;
@@ -27,7 +27,7 @@ final class WorkerHeartbeats implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerHeartbeats.class);
 
     private final String topologyId;
-    private final Slot slot;
+    private final WorkerAddress slot;
     private final String host;
     private final long periodMillis;
     private final NimbusRpc nimbus;
@@ -47,7 +47,7 @@ final class WorkerHeartbeats implements AutoCloseable {
      * @param details adds what the engine has to tell beyond its statistics
      * @param fatal what to do about an error in this thread
      */
-    WorkerHeartbeats(String topologyId, Slot slot, String host, long periodMillis, NimbusRpc nimbus, Clock clock,
+    WorkerHeartbeats(String topologyId, WorkerAddress slot, String host, long periodMillis, NimbusRpc nimbus, Clock clock,
                 Supplier<Map<ExecutorInfo, ExecutorStats>> stats, Consumer<WorkerBeat> details,
                 Thread.UncaughtExceptionHandler fatal) {
         this.topologyId = topologyId;

@@ -33,8 +33,8 @@ import tempest.worker.remote.RemoteLinks;
 import tempest.worker.serialization.TopologyTasks;
 import tempest.worker.serialization.TupleKryo;
 import tempest.worker.serialization.WireTable;
-import tempest.worker.transport.Slot;
 import tempest.worker.transport.Transport;
+import tempest.worker.transport.WorkerAddress;
 
 /**
  * One worker: the engine with the executors that the assignment gives to its slot, connected to the other workers, the shared
@@ -53,7 +53,7 @@ public final class WorkerRuntime implements AutoCloseable {
     private final WorkerSettings settings;
     private final ClusterState state;
     private final Clock clock;
-    private final Slot slot;
+    private final WorkerAddress slot;
     private final WorkerAssignment assigned;
     private final String host;
     private final AtomicReference<Map<Integer, NodeInfo>> taskNodes = new AtomicReference<>();
@@ -73,7 +73,7 @@ public final class WorkerRuntime implements AutoCloseable {
     private MetricsServer metrics;
     private volatile boolean listening;
     private volatile Throwable failure;
-    private volatile Set<Slot> peers = Set.of();
+    private volatile Set<WorkerAddress> peers = Set.of();
 
     /** As below, inside a process that is not its own: no error ends that. */
     public WorkerRuntime(WorkerSpec spec, TopologyCode code, ClusterState state, NimbusRpc nimbus, Clock clock) throws IOException {
@@ -105,7 +105,7 @@ public final class WorkerRuntime implements AutoCloseable {
         this.loads = new LoadExchange(engine::loads, engine::remoteLoads);
         TopologyTasks tasks = TopologyTasks.of(code.topology(), code.tasks());
         this.transport = new Transport(settings.transport(), spec.topologyId(), slot, tasks::contains, links, new SplittableRandom());
-        links.attach(transport, WireTable.of(code.topology(), engine::source), tasks, engine.inlet(), loads::arrived);
+        links.attach(transport, WireTable.of(code.topology(), engine::source), tasks, engine.delivery(), loads::arrived);
         this.control = new WorkerControl(this, spec, settings, state, clock, host, (thread, error) -> fail(error));
         this.heartbeats = new WorkerHeartbeats(spec.topologyId(), slot, host, settings.heartbeatMillis(), nimbus, clock, engine::stats, this::details,
             (thread, error) -> fail(error));
@@ -127,7 +127,7 @@ public final class WorkerRuntime implements AutoCloseable {
         }
         for (int task : placed.localTasks()) {
             if (!code.tasks().containsKey(task)) {
-                throw new IOException("Slot " + slot + " should run task " + task + ", which topology " + spec.topologyId()
+                throw new IOException("WorkerAddress " + slot + " should run task " + task + ", which topology " + spec.topologyId()
                     + " does not have: its files here do not match its assignment");
             }
         }

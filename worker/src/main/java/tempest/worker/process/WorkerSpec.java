@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import tempest.cluster.LocalLayout;
-import tempest.worker.transport.Slot;
+import tempest.worker.transport.WorkerAddress;
 
 /**
  * Which worker this is and where its files lie. Immutable.
@@ -19,7 +19,7 @@ import tempest.worker.transport.Slot;
  * @param layout where files lie
  * @param userCode the user's class loader; null to make one from the topology's jar
  */
-public record WorkerSpec(String topologyId, Slot slot, String workerId, Map<String, Object> conf, LocalLayout layout, ClassLoader userCode) {
+public record WorkerSpec(String topologyId, WorkerAddress slot, String workerId, Map<String, Object> conf, LocalLayout layout, ClassLoader userCode) {
     public WorkerSpec {
         Objects.requireNonNull(topologyId, "topologyId");
         Objects.requireNonNull(slot, "slot");

@@ -9,19 +9,19 @@ import java.util.Map;
 import java.util.function.Supplier;
 import tempest.worker.link.AckKind;
 import tempest.worker.link.CongestionListener;
-import tempest.worker.link.Inlet;
-import tempest.worker.link.Links;
+import tempest.worker.link.LocalDelivery;
 import tempest.worker.link.RemoteLink;
+import tempest.worker.link.RemoteTransport;
 import tempest.worker.serialization.BatchDecoder;
 import tempest.worker.serialization.BatchEncoder;
 import tempest.worker.serialization.TopologyTasks;
 import tempest.worker.serialization.UnserializableTupleException;
 import tempest.worker.serialization.WireTable;
-import tempest.worker.transport.Inbound;
+import tempest.worker.transport.MessageHandler;
 import tempest.worker.transport.ProtocolException;
-import tempest.worker.transport.Slot;
 import tempest.worker.transport.Transport;
 import tempest.worker.transport.TransportConfig;
+import tempest.worker.transport.WorkerAddress;
 import tempest.worker.tuple.TupleImpl;
 
 /**
@@ -29,7 +29,7 @@ import tempest.worker.tuple.TupleImpl;
  * to it before the port opens. Lanes are opened and used by the engine's threads; batches arrive on the transport's event loop,
  * which decodes them and never blocks.
  */
-public final class RemoteLinks implements Links, CongestionListener, Inbound, BatchDecoder.Sink {
+public final class RemoteLinks implements RemoteTransport, CongestionListener, MessageHandler, BatchDecoder.Sink {
     /** Hears how full other workers' tasks are. */
     @FunctionalInterface
     public interface LoadListener {
@@ -42,7 +42,7 @@ public final class RemoteLinks implements Links, CongestionListener, Inbound, Ba
     private WireTable table;
     private TopologyTasks topologyTasks;
     private Transport transport;
-    private Inlet inlet;
+    private LocalDelivery inlet;
     private LoadListener loadListener;
     private BatchDecoder decoder;
 
@@ -53,7 +53,7 @@ public final class RemoteLinks implements Links, CongestionListener, Inbound, Ba
     }
 
     /** Completes the wiring: called once, before the port opens and before the engine starts. */
-    public void attach(Transport transport, WireTable table, TopologyTasks topologyTasks, Inlet inlet, LoadListener loadListener) {
+    public void attach(Transport transport, WireTable table, TopologyTasks topologyTasks, LocalDelivery inlet, LoadListener loadListener) {
         this.transport = transport;
         this.table = table;
         this.topologyTasks = topologyTasks;
@@ -67,7 +67,7 @@ public final class RemoteLinks implements Links, CongestionListener, Inbound, Ba
      * @param slots where each task of the topology runs
      * @param hosts of the slots this worker sends to
      */
-    public void assign(Map<Integer, Slot> slots, Map<Slot, String> hosts) {
+    public void assign(Map<Integer, WorkerAddress> slots, Map<WorkerAddress, String> hosts) {
         tasks.assign(transport, slots, hosts);
     }
 
@@ -87,7 +87,7 @@ public final class RemoteLinks implements Links, CongestionListener, Inbound, Ba
 
     @Override
     public RemoteLink open() {
-        return new RemoteLane(tasks, this);
+        return new RemoteOutput(tasks, this);
     }
 
     @Override
@@ -96,19 +96,19 @@ public final class RemoteLinks implements Links, CongestionListener, Inbound, Ba
     }
 
     @Override
-    public void batch(Slot sender, ByteBuf body) throws ProtocolException {
+    public void batch(WorkerAddress sender, ByteBuf payload) throws ProtocolException {
         if (decoder == null) {
             decoder = new BatchDecoder(kryos.get(), table, topologyTasks);
         }
         try {
-            decoder.decode(body, this);
+            decoder.decode(payload, this);
         } catch (UnserializableTupleException e) {
             throw new ProtocolException(e.getMessage(), e);
         }
     }
 
     @Override
-    public void loads(Slot peer, int[] tasks, float[] loads) {
+    public void loads(WorkerAddress peer, int[] tasks, float[] loads) {
         loadListener.loads(tasks, loads);
     }
 

@@ -7,9 +7,9 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tempest.worker.transport.Peer;
-import tempest.worker.transport.Slot;
+import tempest.worker.transport.OutboundConnection;
 import tempest.worker.transport.Transport;
+import tempest.worker.transport.WorkerAddress;
 
 /**
  * Which peer runs which task, as of the latest assignment. The process's thread changes it; lanes look tasks up from theirs.
@@ -20,13 +20,13 @@ final class RemoteTasks {
 
     private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
     /** By task. */
-    private volatile Peer[] peers = {};
+    private volatile OutboundConnection[] peers = {};
 
     /** Opens and closes connections so that each task's worker is a peer. */
-    void assign(Transport transport, Map<Integer, Slot> tasks, Map<Slot, String> hosts) {
+    void assign(Transport transport, Map<Integer, WorkerAddress> tasks, Map<WorkerAddress, String> hosts) {
         transport.peers(hosts);
-        Peer[] before = peers;
-        Peer[] now = new Peer[tasks.keySet().stream().mapToInt(task -> task + 1).max().orElse(0)];
+        OutboundConnection[] before = peers;
+        OutboundConnection[] now = new OutboundConnection[tasks.keySet().stream().mapToInt(task -> task + 1).max().orElse(0)];
         tasks.forEach((task, slot) -> {
             if (task >= 0) {
                 now[task] = transport.peer(slot);
@@ -45,8 +45,8 @@ final class RemoteTasks {
     }
 
     /** Null if the task is placed nowhere. */
-    Peer peer(int task) {
-        Peer[] now = peers;
+    OutboundConnection peer(int task) {
+        OutboundConnection[] now = peers;
         return task >= 0 && task < now.length ? now[task] : null;
     }
 

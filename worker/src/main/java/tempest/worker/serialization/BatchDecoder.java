@@ -14,8 +14,8 @@ import tempest.worker.tuple.StreamSource;
 import tempest.worker.tuple.TupleImpl;
 
 /**
- * Reads what {@link BatchEncoder} wrote. Belongs to one thread; keeps nothing of a body and does not release it. Nothing of a body is
- * used before it was checked: tasks and the tasks of roots are those of this topology, counts fit what the body has left, values are
+ * Reads what {@link BatchEncoder} wrote. Belongs to one thread; keeps nothing of a payload and does not release it. Nothing of a payload is
+ * used before it was checked: tasks and the tasks of roots are those of this topology, counts fit what the payload has left, values are
  * nested {@link #MAX_DEPTH} deep at most.
  */
 public final class BatchDecoder {
@@ -29,16 +29,16 @@ public final class BatchDecoder {
     private final WireTable table;
     private final TopologyTasks tasks;
     private final ValueDecoder values;
-    private final boolean ownPayload;
+    private final boolean ownSerializer;
     private final WireInput in = new WireInput();
-    private final WireInput payload = new WireInput();
+    private final WireInput nested = new WireInput();
     private byte[] bytes = {};
-    // What the body's next tuple or root does not repeat.
+    // What the payload's next tuple or root does not repeat.
     private StreamSource source;
     private int sourceTask;
     private long root;
 
-    /** Takes a body's sections, in order; the arrays belong to the callee. */
+    /** Takes a payload's blocks, in order; the arrays belong to the callee. */
     public interface Sink {
         void tuples(int task, TupleImpl[] tuples, int count);
 
@@ -51,29 +51,29 @@ public final class BatchDecoder {
         this.table = table;
         this.tasks = tasks;
         this.values = new ValueDecoder(kryo);
-        this.ownPayload = BatchEncoder.hasTupleSerializer(kryo);
+        this.ownSerializer = BatchEncoder.hasTupleSerializer(kryo);
         BatchEncoder.limitDepth(kryo);
         CheckedArraySerializer.install(kryo);
     }
 
     /**
-     * Decodes one body.
+     * Decodes one payload.
      *
-     * @throws UnserializableTupleException if it cannot be read; the sections before the bad one have reached the sink
+     * @throws UnserializableTupleException if it cannot be read; the blocks before the bad one have reached the sink
      */
-    public void decode(ByteBuf body, Sink sink) {
-        int length = body.readableBytes();
+    public void decode(ByteBuf payload, Sink sink) {
+        int length = payload.readableBytes();
         if (bytes.length < length) {
             bytes = new byte[Math.max(length, 2 * bytes.length)];
         }
-        body.getBytes(body.readerIndex(), bytes, 0, length);
+        payload.getBytes(payload.readerIndex(), bytes, 0, length);
         in.setBuffer(bytes, 0, length);
-        values.newBody();
+        values.newPayload();
         source = null;
         root = 0;
         try {
             while (in.position() < length) {
-                section(sink);
+                block(sink);
             }
         } catch (KryoException | IndexOutOfBoundsException e) {
             throw new UnserializableTupleException("A batch from another worker is damaged: " + UnserializableTupleException.firstLine(e), e);
@@ -84,13 +84,13 @@ public final class BatchDecoder {
         }
     }
 
-    private void section(Sink sink) {
+    private void block(Sink sink) {
         int type = in.readVarInt(true);
         int task = in.readVarInt(false);
         if (type == 0) {
             int count = in.readByte() & 0xFF;
             if (count == 0) {
-                throw new KryoException("a section is empty");
+                throw new KryoException("a block is empty");
             }
             if (!tasks.isBolt(task)) {
                 throw new KryoException("it has tuples for task " + task + ", which is no bolt's");
@@ -104,7 +104,7 @@ public final class BatchDecoder {
             long[] data = acks(task, kind);
             sink.acks(task, kind, data, data.length);
         } else {
-            throw new KryoException("section type " + type + " is not known");
+            throw new KryoException("block type " + type + " is not known");
         }
     }
 
@@ -197,8 +197,8 @@ public final class BatchDecoder {
         int fields = source.fields().size();
         int field = 0;
         try {
-            if (ownPayload) {
-                return payload(source);
+            if (ownSerializer) {
+                return serialized(source);
             }
             List<Object> list = new ArrayList<>(fields);
             for (; field < fields; field++) {
@@ -212,14 +212,14 @@ public final class BatchDecoder {
         }
     }
 
-    private List<Object> payload(StreamSource source) {
+    private List<Object> serialized(StreamSource source) {
         long length = in.readFixed();
         if (length < 0 || length > in.left()) {
             throw new KryoException("its values claim " + length + " bytes and " + in.left() + " are left");
         }
         int end = in.position() + (int) length;
-        payload.setBuffer(bytes, in.position(), (int) length);
-        List<Object> list = kryo.readObject(payload, ListDelegate.class).getDelegate();
+        nested.setBuffer(bytes, in.position(), (int) length);
+        List<Object> list = kryo.readObject(nested, ListDelegate.class).getDelegate();
         in.setPosition(end);
         if (list == null || list.size() != source.fields().size()) {
             throw new KryoException("the tuple serializer gave " + (list == null ? "no values" : list.size() + " values"));

@@ -15,19 +15,19 @@ import tempest.worker.tuple.StreamSource;
 import tempest.worker.tuple.TupleImpl;
 
 /**
- * Writes what one lane sends to tasks of one other worker, tuples and acks together, as one body of bytes. Called by the lane's
+ * Writes what one lane sends to tasks of one other worker, tuples and acks together, as one payload of bytes. Called by the lane's
  * thread only. It never keeps a tuple and never sends anything.
  *
  * <pre>
- * body    := section*
- * section := varint(0) varint(task) byte(count) tuple{count}                     tuples for a task
+ * payload := block*
+ * block   := varint(0) varint(task) byte(count) tuple{count}                     tuples for a task
  *          | varint(1) varint(task) varint(2 * pairs) (root, long xor){pairs}    acks for a spout's task
  *          | varint(1 + kind) varint(task) varint(count) root{count}             other news for it
  * tuple   := varint(4 * anchors + 2 * same root + repeats) [varint(source task) varint(source)]
  *            [[root] long(edge) (long root, long edge){anchors - 1}] value*
- * root    := varlong(difference to the body's previous root)
+ * root    := varlong(difference to the payload's previous root)
  * </pre>
- * where {@code repeats} is 1 if source task and source are those of the body's previous tuple and not written again, {@code source}
+ * where {@code repeats} is 1 if source task and source are those of the payload's previous tuple and not written again, {@code source}
  * is the number in the {@link WireTable}, and values are as many as the stream has fields, in the forms of {@link ValueTag}. If the topology names
  * a tuple serializer of its own, there is {@code long(bytes)} and what that wrote instead of values.
  */
@@ -36,7 +36,7 @@ public final class BatchEncoder {
     static final int SAME_ROOT = 2;
     static final int FLAG_BITS = 2;
 
-    private static final int MAX_SECTION = 255;
+    private static final int MAX_BLOCK = 255;
     private static final int FIRST_BYTES = 1024;
     /** A buffer that grew beyond this is given back after its batch. */
     private static final int KEPT_BYTES = 256 << 10;
@@ -46,24 +46,24 @@ public final class BatchEncoder {
     private final int maxBytes;
     private final ValueEncoder values;
     /** Passes the values to the user's tuple serializer; null if there is none. */
-    private final ListDelegate payload;
+    private final ListDelegate delegate;
     private WireOutput out;
-    private int tuplesInBody;
-    // What the body's next tuple or root need not repeat.
+    private int tuplesInPayload;
+    // What the payload's next tuple or root need not repeat.
     private StreamSource source;
     private int sourceTask;
     private long root;
 
     /**
      * @param kryo may be shared by encoders of the same thread
-     * @param maxBytes no body grows beyond this
+     * @param maxBytes no payload grows beyond this
      */
     public BatchEncoder(Kryo kryo, WireTable table, int maxBytes) {
         this.kryo = kryo;
         this.table = table;
         this.maxBytes = maxBytes;
         this.values = new ValueEncoder(kryo);
-        this.payload = hasTupleSerializer(kryo) ? new ListDelegate() : null;
+        this.delegate = hasTupleSerializer(kryo) ? new ListDelegate() : null;
         this.out = new WireOutput(Math.min(FIRST_BYTES, maxBytes), maxBytes);
         limitDepth(kryo);
     }
@@ -80,17 +80,17 @@ public final class BatchEncoder {
     }
 
     /**
-     * Adds tuples for a task until the body has {@code enough} bytes.
+     * Adds tuples for a task until the payload has {@code enough} bytes.
      *
      * @param from the first tuple to add
      * @param to after the last one
-     * @return the first tuple not added, which is {@code from} only if the body is not empty and has no room for it
-     * @throws UnserializableTupleException if a value does not serialize or is too large; the body is then as it was before that tuple
+     * @return the first tuple not added, which is {@code from} only if the payload is not empty and has no room for it
+     * @throws UnserializableTupleException if a value does not serialize or is too large; the payload is then as it was before that tuple
      */
     public int tuples(int task, TupleImpl[] tuples, int from, int to, int enough) {
         int at = from;
         while (at < to) {
-            int next = section(task, tuples, at, Math.min(to, at + MAX_SECTION), enough);
+            int next = block(task, tuples, at, Math.min(to, at + MAX_BLOCK), enough);
             if (next == at || out.position() >= enough) {
                 return next;
             }
@@ -99,10 +99,10 @@ public final class BatchEncoder {
         return at;
     }
 
-    private int section(int task, TupleImpl[] tuples, int from, int to, int enough) {
-        int section = out.position();
+    private int block(int task, TupleImpl[] tuples, int from, int to, int enough) {
+        int block = out.position();
         int countAt = 0;
-        int good = section;
+        int good = block;
         int at = from;
         long mark = values.texts().mark();
         long goodRoot = root;
@@ -112,7 +112,7 @@ public final class BatchEncoder {
             countAt = out.position();
             out.writeByte(0);
             do {
-                good = at == from ? section : out.position();
+                good = at == from ? block : out.position();
                 mark = values.texts().mark();
                 goodRoot = root;
                 write(tuples[at]);
@@ -125,17 +125,17 @@ public final class BatchEncoder {
             }
         } catch (RuntimeException e) {
             takeBack(good, mark, goodRoot);
-            endSection(countAt, at - from);
+            endBlock(countAt, at - from);
             throw e;
         }
-        endSection(countAt, at - from);
+        endBlock(countAt, at - from);
         return at;
     }
 
-    private void endSection(int countAt, int count) {
+    private void endBlock(int countAt, int count) {
         if (count > 0) {
             out.setByte(countAt, count);
-            tuplesInBody += count;
+            tuplesInPayload += count;
         }
     }
 
@@ -189,8 +189,8 @@ public final class BatchEncoder {
         }
         int field = 0;
         try {
-            if (payload != null) {
-                writePayload(list);
+            if (delegate != null) {
+                writeSerialized(list);
                 return;
             }
             for (; field < fields; field++) {
@@ -201,17 +201,17 @@ public final class BatchEncoder {
             throw e;
         } catch (RuntimeException | StackOverflowError e) {
             kryo.reset();
-            throw unserializable(of, field, payload == null ? list.get(field) : list, e);
+            throw unserializable(of, field, delegate == null ? list.get(field) : list, e);
         }
     }
 
     /** With its length before it, because a serializer may read until the end of what it is given. */
-    private void writePayload(List<Object> list) {
+    private void writeSerialized(List<Object> list) {
         int lengthAt = out.position();
         out.writeFixed(0);
-        payload.setDelegate(list);
-        kryo.writeObject(out, payload);
-        payload.setDelegate(List.of());
+        delegate.setDelegate(list);
+        kryo.writeObject(out, delegate);
+        delegate.setDelegate(List.of());
         out.setFixed(lengthAt, out.position() - lengthAt - Long.BYTES);
     }
 
@@ -240,39 +240,39 @@ public final class BatchEncoder {
         root = previous;
     }
 
-    /** Bytes of the body so far. */
+    /** Bytes of the payload so far. */
     public int bytes() {
         return out.position();
     }
 
-    /** Tuples of the body so far. */
+    /** Tuples of the payload so far. */
     public int tupleCount() {
-        return tuplesInBody;
+        return tuplesInPayload;
     }
 
     /**
-     * Copies the body into a new buffer that the caller owns, and starts the next one.
+     * Copies the payload into a new buffer that the caller owns, and starts the next one.
      *
-     * @param headroom spare bytes to leave before the buffer's reader index
+     * @param reserve spare bytes to leave before the buffer's reader index
      */
-    public ByteBuf end(ByteBufAllocator alloc, int headroom) {
+    public ByteBuf end(ByteBufAllocator alloc, int reserve) {
         int length = out.position();
-        ByteBuf body = alloc.directBuffer(headroom + length);
-        body.setIndex(headroom, headroom);
-        body.writeBytes(out.getBuffer(), 0, length);
+        ByteBuf payload = alloc.directBuffer(reserve + length);
+        payload.setIndex(reserve, reserve);
+        payload.writeBytes(out.getBuffer(), 0, length);
         clear();
-        return body;
+        return payload;
     }
 
-    /** Forgets the body so far. */
+    /** Forgets the payload so far. */
     public void clear() {
         if (out.getBuffer().length > KEPT_BYTES) {
             out = new WireOutput(FIRST_BYTES, maxBytes);
         } else {
             out.setPosition(0);
         }
-        values.texts().newBody();
-        tuplesInBody = 0;
+        values.texts().newPayload();
+        tuplesInPayload = 0;
         source = null;
         sourceTask = 0;
         root = 0;

@@ -6,7 +6,7 @@ import com.esotericsoftware.kryo.Kryo;
 import com.esotericsoftware.kryo.KryoException;
 import java.nio.charset.StandardCharsets;
 
-/** Reads what {@link ValueEncoder} wrote. Belongs to one thread. It never allocates more than a damaged body has bytes. */
+/** Reads what {@link ValueEncoder} wrote. Belongs to one thread. It never allocates more than a damaged payload has bytes. */
 final class ValueDecoder {
     private final Kryo kryo;
     private final String[] texts = new String[ValueTag.REMEMBERED];
@@ -16,7 +16,7 @@ final class ValueDecoder {
         this.kryo = kryo;
     }
 
-    void newBody() {
+    void newPayload() {
         nextText = 0;
     }
 

@@ -18,11 +18,11 @@ import java.nio.charset.StandardCharsets;
  * registered a serializer is Kryo's, too. Belongs to one thread.
  */
 final class ValueEncoder {
-    /** A body shorter than this is sent too soon for remembering texts to pay. */
-    private static final int SMALL_BODY = 256;
+    /** A payload shorter than this is sent too soon for remembering texts to pay. */
+    private static final int SMALL_PAYLOAD = 256;
 
     private final Kryo kryo;
-    private final SentTexts texts = new SentTexts();
+    private final StringDictionary texts = new StringDictionary();
     private final boolean ownStrings;
     private final boolean ownLongs;
     private final boolean ownInts;
@@ -45,7 +45,7 @@ final class ValueEncoder {
         return registration != null && registration.getSerializer().getClass() == serializer;
     }
 
-    SentTexts texts() {
+    StringDictionary texts() {
         return texts;
     }
 
@@ -83,7 +83,7 @@ final class ValueEncoder {
         int length = text.length();
         int start = out.position();
         boolean remembered = ValueTag.isRemembered(length);
-        boolean large = start >= SMALL_BODY;
+        boolean large = start >= SMALL_PAYLOAD;
         int earlier = remembered && large ? texts.find(text) : -1;
         if (earlier >= 0) {
             out.writeTwo(ValueTag.AGAIN, earlier);

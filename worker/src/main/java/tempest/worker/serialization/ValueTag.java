@@ -21,7 +21,7 @@ final class ValueTag {
     static final int UTF8 = 7;
     /** A varint of bytes, then these. */
     static final int BYTES = 8;
-    /** A byte: the number, modulo {@link #REMEMBERED}, of an earlier short text of this body. */
+    /** A byte: the number, modulo {@link #REMEMBERED}, of an earlier short text of this payload. */
     static final int AGAIN = 9;
     /** A varint of bytes, then Latin-1. */
     static final int LATIN1 = 10;
@@ -29,7 +29,7 @@ final class ValueTag {
     static final int SHORT = 16;
 
     static final int MAX_SHORT = 255 - SHORT;
-    /** Texts up to this length are worth remembering: they may come again in the same body. */
+    /** Texts up to this length are worth remembering: they may come again in the same payload. */
     static final int MAX_REMEMBERED_LENGTH = 32;
     /** How many of the last short texts are remembered. */
     static final int REMEMBERED = 256;

@@ -19,8 +19,8 @@ abstract class FrameReader extends ByteToMessageDecoder {
 
     private boolean closing;
 
-    /** One frame; {@code body} holds exactly its body and is valid during the call only. */
-    abstract void frame(ChannelHandlerContext ctx, byte type, ByteBuf body) throws ProtocolException;
+    /** One frame; {@code payload} holds exactly its payload and is valid during the call only. */
+    abstract void frame(ChannelHandlerContext ctx, byte type, ByteBuf payload) throws ProtocolException;
 
     /** What to call the other end in a log line. */
     abstract String other(ChannelHandlerContext ctx);
@@ -47,15 +47,15 @@ abstract class FrameReader extends ByteToMessageDecoder {
             return;
         }
         byte type = in.getByte(start + Wire.LENGTH_BYTES);
-        ByteBuf body = in.slice(start + Wire.LENGTH_BYTES + 1, length - 1);
+        ByteBuf payload = in.slice(start + Wire.LENGTH_BYTES + 1, length - 1);
         in.readerIndex(start + Wire.LENGTH_BYTES + length);
         try {
-            frame(ctx, type, body);
+            frame(ctx, type, payload);
         } catch (IndexOutOfBoundsException e) {
             throw new ProtocolException("a frame of type " + type + " ends too early");
         }
-        if (type != Wire.BATCH && body.isReadable()) {
-            throw new ProtocolException("a frame of type " + type + " has " + body.readableBytes() + " bytes too many");
+        if (type != Wire.BATCH && payload.isReadable()) {
+            throw new ProtocolException("a frame of type " + type + " has " + payload.readableBytes() + " bytes too many");
         }
     }
 

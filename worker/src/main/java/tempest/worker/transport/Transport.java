@@ -38,13 +38,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A worker's end of all its connections: one port that other workers send to, and one {@link Peer} for each worker it sends to.
+ * A worker's end of all its connections: one port that other workers send to, and one {@link OutboundConnection} for each worker it sends to.
  * The worker's process creates, steers and closes it; executors send batches through peers; one event loop thread does all the rest.
  * It knows nothing of tuples, and never stops reading.
  */
 public final class Transport implements AutoCloseable {
-    /** Spare bytes that a batch's body must have before its reader index, for the frame's header. */
-    public static final int HEADROOM = Wire.BATCH_HEADER;
+    /** Spare bytes that a batch's payload must have before its reader index, for the frame's header. */
+    public static final int RESERVE = Wire.BATCH_HEADER;
 
     private static final Logger LOG = LoggerFactory.getLogger(Transport.class);
     /** Of an incarnation, those that are drawn: workers started in the same millisecond differ nevertheless. */
@@ -54,22 +54,22 @@ public final class Transport implements AutoCloseable {
     private static final Duration SHUTDOWN_LIMIT = Duration.ofSeconds(5);
 
     private final String topologyId;
-    private final Slot self;
+    private final WorkerAddress self;
     private final IntPredicate tasks;
     private final TransportConfig config;
-    private final Inbound inbound;
+    private final MessageHandler inbound;
     private final MultiThreadIoEventLoopGroup group;
     private final EventLoop loop;
     private final Bootstrap bootstrap;
-    private final Receiver receiver;
+    private final InboundConnections receiver;
     private final ChannelGroup accepted;
     private final RandomGenerator random;
-    private final Map<Slot, Peer> peers = new ConcurrentHashMap<>();
+    private final Map<WorkerAddress, OutboundConnection> peers = new ConcurrentHashMap<>();
     private final AtomicLong lastIncarnation = new AtomicLong();
     private volatile Channel server;
 
     /** @param tasks which task ids the topology has */
-    public Transport(TransportConfig config, String topologyId, Slot self, IntPredicate tasks, Inbound inbound, RandomGenerator random) {
+    public Transport(TransportConfig config, String topologyId, WorkerAddress self, IntPredicate tasks, MessageHandler inbound, RandomGenerator random) {
         this.topologyId = topologyId;
         this.tasks = tasks;
         this.self = self;
@@ -79,7 +79,7 @@ public final class Transport implements AutoCloseable {
         this.group = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("transport-" + self.port(), true), NioIoHandler.newFactory());
         this.loop = group.next();
         this.accepted = new DefaultChannelGroup(loop);
-        this.receiver = new Receiver(topologyId, self, config, inbound);
+        this.receiver = new InboundConnections(topologyId, self, config, inbound);
         this.bootstrap = new Bootstrap().group(loop).channel(NioSocketChannel.class)
             .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
             .option(ChannelOption.TCP_NODELAY, true)
@@ -117,20 +117,20 @@ public final class Transport implements AutoCloseable {
      * Says which workers there are to send to: opens what is new and closes what is gone, with what is queued for it, because
      * its tasks have moved. Called by the process at start and after each change of the assignment.
      */
-    public void peers(Map<Slot, String> hosts) {
+    public void peers(Map<WorkerAddress, String> hosts) {
         // A worker on the same node is reached without the network, whatever the node calls itself.
         peers(hosts, slot -> slot.node().equals(self.node())
             ? new InetSocketAddress(InetAddress.getLoopbackAddress(), slot.port())
             : new InetSocketAddress(hosts.get(slot), slot.port()));
     }
 
-    void peers(Map<Slot, String> hosts, Function<Slot, InetSocketAddress> address) {
-        Set<Slot> workers = Set.copyOf(hosts.keySet());
+    void peers(Map<WorkerAddress, String> hosts, Function<WorkerAddress, InetSocketAddress> address) {
+        Set<WorkerAddress> workers = Set.copyOf(hosts.keySet());
         execute(() -> receiver.assigned(workers));
         hosts.forEach((slot, host) -> {
             if (!slot.equals(self)) {
                 peers.computeIfAbsent(slot, s -> {
-                    Peer peer = new Peer(topologyId, self, s, tasks, host, () -> address.apply(s), nextIncarnation(), config, inbound,
+                    OutboundConnection peer = new OutboundConnection(topologyId, self, s, tasks, host, () -> address.apply(s), nextIncarnation(), config, inbound,
                         bootstrap, loop);
                     loop.execute(peer::open);
                     return peer;
@@ -153,13 +153,13 @@ public final class Transport implements AutoCloseable {
     }
 
     /** The peer at {@code slot}; null if the latest assignment does not name it. Any thread. */
-    public Peer peer(Slot slot) {
+    public OutboundConnection peer(WorkerAddress slot) {
         return peers.get(slot);
     }
 
     /** Completes when every present peer has answered once. */
     public CompletableFuture<Void> reachable() {
-        return CompletableFuture.allOf(peers.values().stream().map(Peer::reachable).toArray(CompletableFuture[]::new));
+        return CompletableFuture.allOf(peers.values().stream().map(OutboundConnection::reachable).toArray(CompletableFuture[]::new));
     }
 
     /**
@@ -192,7 +192,7 @@ public final class Transport implements AutoCloseable {
         peers.values().forEach(peer -> peer.checkStalled(now));
     }
 
-    /** For each worker sent to, what happened on the way there: see {@link Peer#figures}. Any thread. */
+    /** For each worker sent to, what happened on the way there: see {@link OutboundConnection#figures}. Any thread. */
     public Map<String, Map<String, Object>> sends() {
         Map<String, Map<String, Object>> sends = new HashMap<>();
         peers.forEach((slot, peer) -> sends.put(slot.toString(), peer.figures()));
@@ -207,7 +207,7 @@ public final class Transport implements AutoCloseable {
     /** Bytes that peers have not confirmed yet; 0 once everything offered has arrived. */
     public long queuedBytes() {
         long sum = 0;
-        for (Peer peer : peers.values()) {
+        for (OutboundConnection peer : peers.values()) {
             sum += peer.queuedBytes();
         }
         return sum;

@@ -7,11 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.IntPredicate;
 
 /**
- * The frames of the wire, as bytes. Every frame is {@code int length} (of what follows), {@code byte type}, body.
+ * The frames of the wire, as bytes. Every frame is {@code int length} (of what follows), {@code byte type}, payload.
  *
  * <pre>
  * sender to receiver   HELLO      magic, version, topology, sender slot, receiver slot, incarnation, number of the oldest unconfirmed batch
- *                      BATCH      body; batches are numbered by counting
+ *                      BATCH      payload; batches are numbered by counting
  * receiver to sender   WELCOME    number of the batch it wants next, the tasks it wants stopped
  *                      REFUSED    reason
  *                      RECEIVED   number of the batch it wants next: all before it are confirmed
@@ -30,7 +30,7 @@ final class Wire {
     static final byte LOADS = 7;
 
     static final int LENGTH_BYTES = 4;
-    /** Length and type: what precedes a batch's body. */
+    /** Length and type: what precedes a batch's payload. */
     static final int BATCH_HEADER = LENGTH_BYTES + 1;
 
     /** Topologies' and supervisors' ids are names of folders: no longer ones exist. */
@@ -41,7 +41,7 @@ final class Wire {
     private static final short VERSION = 1;
 
     /** The sender's introduction. */
-    record Hello(String topologyId, Slot sender, Slot receiver, long incarnation, long firstBatch) {
+    record Hello(String topologyId, WorkerAddress sender, WorkerAddress receiver, long incarnation, long firstBatch) {
     }
 
     private Wire() {
@@ -105,13 +105,13 @@ final class Wire {
         end(out, start);
     }
 
-    /** Puts the header in front of a batch's body: the body's reader index must be at least {@link #BATCH_HEADER}. */
-    static void prependBatchHeader(ByteBuf body) {
-        int length = body.readableBytes();
-        int start = body.readerIndex() - BATCH_HEADER;
-        body.setInt(start, length + BATCH_HEADER - LENGTH_BYTES);
-        body.setByte(start + LENGTH_BYTES, BATCH);
-        body.readerIndex(start);
+    /** Puts the header in front of a batch's payload: the payload's reader index must be at least {@link #BATCH_HEADER}. */
+    static void prependBatchHeader(ByteBuf payload) {
+        int length = payload.readableBytes();
+        int start = payload.readerIndex() - BATCH_HEADER;
+        payload.setInt(start, length + BATCH_HEADER - LENGTH_BYTES);
+        payload.setByte(start + LENGTH_BYTES, BATCH);
+        payload.readerIndex(start);
     }
 
     /** Reads a task id and checks that there is such a task. */
@@ -150,18 +150,18 @@ final class Wire {
         out.writeInt(bytes.length).writeBytes(bytes);
     }
 
-    private static void writeSlot(ByteBuf out, Slot slot) {
+    private static void writeSlot(ByteBuf out, WorkerAddress slot) {
         writeText(out, slot.node());
         out.writeInt(slot.port());
     }
 
-    private static Slot readSlot(ByteBuf in) throws ProtocolException {
+    private static WorkerAddress readSlot(ByteBuf in) throws ProtocolException {
         String node = readText(in, MAX_NAME_BYTES);
         int port = in.readInt();
         if (port < 0 || port > 65535) {
             throw new ProtocolException("a slot's port is " + port);
         }
-        return new Slot(node, port);
+        return new WorkerAddress(node, port);
     }
 
     private static int begin(ByteBuf out, byte type) {

@@ -37,7 +37,7 @@ import tempest.worker.process.LoggedOutput;
 import tempest.worker.process.TopologyCode;
 import tempest.worker.process.WorkerRuntime;
 import tempest.worker.process.WorkerSpec;
-import tempest.worker.transport.Slot;
+import tempest.worker.transport.WorkerAddress;
 
 /**
  * Runs two workers with a sample topology for a moment, everything in the given empty folder, and exits. Started as a process of
@@ -77,7 +77,7 @@ public final class WarmUp {
     }
 
     private static boolean run(Map<String, Object> conf, ClusterState state, LocalLayout layout) throws IOException, InterruptedException {
-        List<Slot> slots = List.of(new Slot(NODE, freePort()), new Slot(NODE, freePort()));
+        List<WorkerAddress> slots = List.of(new WorkerAddress(NODE, freePort()), new WorkerAddress(NODE, freePort()));
         layOut(layout, state, slots);
         try (WorkerRuntime first = worker(conf, state, layout, slots.get(0)); WorkerRuntime second = worker(conf, state, layout, slots.get(1))) {
             first.start();
@@ -86,13 +86,13 @@ public final class WarmUp {
         }
     }
 
-    private static WorkerRuntime worker(Map<String, Object> conf, ClusterState state, LocalLayout layout, Slot slot) throws IOException {
+    private static WorkerRuntime worker(Map<String, Object> conf, ClusterState state, LocalLayout layout, WorkerAddress slot) throws IOException {
         WorkerSpec spec = new WorkerSpec(ID, slot, ID, conf, layout, WarmUp.class.getClassLoader());
         return new WorkerRuntime(spec, TopologyCode.load(spec), state,
             new TempestNimbusClient(TempestNimbusClient.Config.of(conf), state), Clock.system());
     }
 
-    private static void layOut(LocalLayout layout, ClusterState state, List<Slot> slots) throws IOException {
+    private static void layOut(LocalLayout layout, ClusterState state, List<WorkerAddress> slots) throws IOException {
         Map<String, Object> conf = Map.of("topology.workers", 2, "topology.max.spout.pending", 1000, "topology.name", ID);
         StormTopology topology = SampleTopology.build();
         Files.createDirectories(layout.stormDist(ID));
@@ -102,7 +102,7 @@ public final class WarmUp {
         }
         Map<List<Long>, NodeInfo> placed = new HashMap<>();
         for (int task : SystemTopology.tasks(SystemTopology.of(conf, topology)).keySet()) {
-            Slot slot = slots.get(task % slots.size());
+            WorkerAddress slot = slots.get(task % slots.size());
             placed.put(List.of((long) task, (long) task), new NodeInfo(slot.node(), Set.of((long) slot.port())));
         }
         Assignment assignment = new Assignment(ID);

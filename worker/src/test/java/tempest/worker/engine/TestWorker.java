@@ -18,7 +18,7 @@ import org.apache.storm.generated.StormTopology;
 import org.apache.storm.metrics2.StormMetricRegistry;
 import tempest.cluster.Clock;
 import tempest.cluster.SystemTopology;
-import tempest.worker.link.Links;
+import tempest.worker.link.RemoteTransport;
 
 /** An engine that runs a whole topology in this JVM, without a cluster around it. */
 final class TestWorker implements AutoCloseable {
@@ -41,7 +41,7 @@ final class TestWorker implements AutoCloseable {
      * @param links lead to the tasks that are not here
      * @param here which executors this worker runs, by component and number, from 0
      */
-    TestWorker(StormTopology user, Map<String, Object> conf, Clock clock, Links links, BiPredicate<String, Integer> here) {
+    TestWorker(StormTopology user, Map<String, Object> conf, Clock clock, RemoteTransport links, BiPredicate<String, Integer> here) {
         StormTopology topology = SystemTopology.of(conf, user);
         tasks = SystemTopology.tasks(topology);
         Map<String, List<Integer>> byComponent = new HashMap<>();

@@ -10,13 +10,13 @@ import org.apache.storm.generated.ErrorInfo;
 import org.junit.jupiter.api.Test;
 import tempest.cluster.Clock;
 import tempest.cluster.InMemoryClusterState;
-import tempest.worker.transport.Slot;
+import tempest.worker.transport.WorkerAddress;
 
 final class ErrorReportsTest {
     @Test
     void an_error_reaches_the_shared_state_with_where_it_happened_before_the_drain_ends() {
         try (InMemoryClusterState state = new InMemoryClusterState();
-             ErrorReports reports = new ErrorReports("topo-1", new Slot("node-a", 6700), "host-a", state, Clock.system())) {
+             ErrorReports reports = new ErrorReports("topo-1", new WorkerAddress("node-a", 6700), "host-a", state, Clock.system())) {
             reports.report("split", 3, new IllegalStateException("no such word"));
             reports.drain(10_000);
             List<ErrorInfo> errors = state.errors().list("topo-1", "split");
@@ -31,7 +31,7 @@ final class ErrorReportsTest {
     @Test
     void a_huge_error_is_cut_to_what_the_shared_state_takes() {
         try (InMemoryClusterState state = new InMemoryClusterState();
-             ErrorReports reports = new ErrorReports("topo-1", new Slot("node-a", 6700), "host-a", state, Clock.system())) {
+             ErrorReports reports = new ErrorReports("topo-1", new WorkerAddress("node-a", 6700), "host-a", state, Clock.system())) {
             reports.report("split", 3, new IllegalStateException("x".repeat(51_000)));
             reports.drain(10_000);
             assertEquals(50_000, state.errors().list("topo-1", "split").get(0).get_error().length());

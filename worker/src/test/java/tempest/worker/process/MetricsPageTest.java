@@ -12,10 +12,10 @@ import java.util.Random;
 import org.apache.storm.generated.ExecutorInfo;
 import org.junit.jupiter.api.Test;
 import tempest.rpc.ExecutorFigures;
-import tempest.worker.transport.Inbound;
-import tempest.worker.transport.Slot;
+import tempest.worker.transport.MessageHandler;
 import tempest.worker.transport.Transport;
 import tempest.worker.transport.TransportConfig;
+import tempest.worker.transport.WorkerAddress;
 
 final class MetricsPageTest {
     @Test
@@ -25,7 +25,7 @@ final class MetricsPageTest {
         spout.set_pending(12);
         Map<ExecutorInfo, ExecutorFigures> figures = Map.of(new ExecutorInfo(3, 4), bolt, new ExecutorInfo(5, 5), spout);
         String page;
-        try (Transport transport = new Transport(TransportConfig.of(Map.of()), "words-1", new Slot("n", 1), task -> true, new Silence(), new Random(1))) {
+        try (Transport transport = new Transport(TransportConfig.of(Map.of()), "words-1", new WorkerAddress("n", 1), task -> true, new Silence(), new Random(1))) {
             page = new MetricsPage("words-1", () -> figures, transport).get().toString();
         }
         String bolts = "{topology=\"words-1\",component=\"count\",executor=\"3-4\"} ";
@@ -40,14 +40,14 @@ final class MetricsPageTest {
     }
 
     /** Nobody sends. */
-    private record Silence() implements Inbound {
+    private record Silence() implements MessageHandler {
         @Override
-        public void batch(Slot sender, ByteBuf body) {
+        public void batch(WorkerAddress sender, ByteBuf body) {
             throw new AssertionError("nobody sends");
         }
 
         @Override
-        public void loads(Slot peer, int[] tasks, float[] loads) {
+        public void loads(WorkerAddress peer, int[] tasks, float[] loads) {
             throw new AssertionError("nobody sends");
         }
     }

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tempest.cluster.Json;
 import tempest.cluster.LocalLayout;
 import tempest.cluster.ThriftCodec;
-import tempest.worker.transport.Slot;
+import tempest.worker.transport.WorkerAddress;
 
 final class TopologyCodeTest {
     private static final String ID = "topo-1-1";
@@ -89,7 +89,7 @@ final class TopologyCodeTest {
     }
 
     private WorkerSpec spec(Map<String, Object> conf) {
-        return new WorkerSpec(ID, new Slot("node-a", 6700), "worker-1", conf, layout, null);
+        return new WorkerSpec(ID, new WorkerAddress("node-a", 6700), "worker-1", conf, layout, null);
     }
 
     private static byte[] gzip(String text) throws IOException {

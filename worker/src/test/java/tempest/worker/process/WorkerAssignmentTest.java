@@ -14,10 +14,10 @@ import org.apache.storm.generated.Assignment;
 import org.apache.storm.generated.ExecutorInfo;
 import org.apache.storm.generated.NodeInfo;
 import org.junit.jupiter.api.Test;
-import tempest.worker.transport.Slot;
+import tempest.worker.transport.WorkerAddress;
 
 final class WorkerAssignmentTest {
-    private static final Slot SELF = new Slot("node-a", 6700);
+    private static final WorkerAddress SELF = new WorkerAddress("node-a", 6700);
 
     @Test
     void a_worker_runs_the_executors_of_its_own_slot_and_has_the_other_slots_as_peers() {
@@ -26,8 +26,8 @@ final class WorkerAssignmentTest {
             List.of(2L, 3L), node("node-a", 6701), List.of(6L, 6L), node("node-b", 6700))), SELF);
         assertEquals(List.of(new ExecutorInfo(1, 1), new ExecutorInfo(4, 5)), placement.executors());
         assertEquals(new TreeSet<>(Set.of(1, 4, 5)), placement.localTasks());
-        assertEquals(Map.of(new Slot("node-a", 6701), "host-a", new Slot("node-b", 6700), "host-b"), placement.peers());
-        assertEquals(new Slot("node-a", 6701), placement.slots().get(3));
+        assertEquals(Map.of(new WorkerAddress("node-a", 6701), "host-a", new WorkerAddress("node-b", 6700), "host-b"), placement.peers());
+        assertEquals(new WorkerAddress("node-a", 6701), placement.slots().get(3));
         assertEquals(SELF, placement.slots().get(5));
         assertEquals(6, placement.nodes().size());
     }

@@ -24,7 +24,7 @@ import tempest.cluster.FatalErrorHandler;
 import tempest.cluster.NimbusRpc;
 import tempest.rpc.TempestNimbus;
 import tempest.rpc.WorkerBeat;
-import tempest.worker.transport.Slot;
+import tempest.worker.transport.WorkerAddress;
 
 final class WorkerHeartbeatsTest {
     private final BlockingQueue<WorkerBeat> heard = new LinkedBlockingQueue<>();
@@ -110,7 +110,7 @@ final class WorkerHeartbeatsTest {
                 heard.clear();
             }
         };
-        return new WorkerHeartbeats("topo-1", new Slot("node-a", 6700), "host-a", 10, nimbus, Clock.system(), stats, beat -> beat.set_figures(new HashMap<>()),
+        return new WorkerHeartbeats("topo-1", new WorkerAddress("node-a", 6700), "host-a", 10, nimbus, Clock.system(), stats, beat -> beat.set_figures(new HashMap<>()),
             FatalErrorHandler.logging("test"));
     }
 

@@ -55,7 +55,7 @@ import tempest.cluster.SystemTopology;
 import tempest.cluster.ThriftCodec;
 import tempest.rpc.TempestNimbus;
 import tempest.rpc.WorkerBeat;
-import tempest.worker.transport.Slot;
+import tempest.worker.transport.WorkerAddress;
 
 /** Two real workers with the real engine in this JVM, over loopback, with the shared state in memory. */
 final class WorkerRuntimeTest {
@@ -66,8 +66,8 @@ final class WorkerRuntimeTest {
     private final InMemoryClusterState state = new InMemoryClusterState();
     private final Map<Integer, WorkerBeat> beats = new ConcurrentHashMap<>();
     private final List<WorkerRuntime> workers = new ArrayList<>();
-    private final Slot spoutSlot = new Slot("node-a", freePort());
-    private final Slot boltSlot = new Slot("node-a", freePort());
+    private final WorkerAddress spoutSlot = new WorkerAddress("node-a", freePort());
+    private final WorkerAddress boltSlot = new WorkerAddress("node-a", freePort());
     private String id;
     private LocalLayout layout;
     private WordTopology.Seen seen;
@@ -213,7 +213,7 @@ final class WorkerRuntimeTest {
     void metrics_consumers_hear_of_every_worker_its_connections_and_what_the_topology_wants_of_it() throws IOException {
         start(spoutSlot);
         start(boltSlot);
-        for (Slot slot : List.of(spoutSlot, boltSlot)) {
+        for (WorkerAddress slot : List.of(spoutSlot, boltSlot)) {
             await(() -> Integer.valueOf(42).equals(Listening.HEARD.get(slot.port() + " answer")));
             await(() -> Listening.HEARD.containsKey(slot.port() + " memory.heap.used"));
             await(() -> Listening.HEARD.get(slot.port() + " __send-iconnection") instanceof Map<?, ?> peers && peers.size() == 1
@@ -230,7 +230,7 @@ final class WorkerRuntimeTest {
         WorkerRuntime before = start(boltSlot);
         await(() -> seen.acked.sum() > 1000);
         before.close();
-        Slot other = new Slot("node-b", freePort());
+        WorkerAddress other = new WorkerAddress("node-b", freePort());
         assign(other);
         start(other);
         long acked = seen.acked.sum();
@@ -241,7 +241,7 @@ final class WorkerRuntimeTest {
     @Test
     void a_worker_whose_own_executors_change_ends() throws IOException {
         WorkerRuntime bolts = start(boltSlot);
-        assign(new Slot("node-a", freePort()));
+        assign(new WorkerAddress("node-a", freePort()));
         assertEquals(Ending.REASSIGNED, bolts.ended().orTimeout(BOUND_MS, TimeUnit.MILLISECONDS).join());
     }
 
@@ -287,7 +287,7 @@ final class WorkerRuntimeTest {
 
     @Test
     void a_slot_without_executors_is_refused_clearly() {
-        IOException e = assertThrows(IOException.class, () -> start(new Slot("node-z", freePort())));
+        IOException e = assertThrows(IOException.class, () -> start(new WorkerAddress("node-z", freePort())));
         assertTrue(e.getMessage().contains("node-z") && e.getMessage().contains(id), e.getMessage());
         state.assignments().remove(id);
         IOException none = assertThrows(IOException.class, () -> start(boltSlot));
@@ -296,7 +296,7 @@ final class WorkerRuntimeTest {
 
     // ------------------------------------------------------------------
 
-    private WorkerRuntime start(Slot slot) throws IOException {
+    private WorkerRuntime start(WorkerAddress slot) throws IOException {
         Map<String, Object> conf = Utils.readDefaultConfig();
         // Short only where tuples get lost; elsewhere a machine that stalls must not make one fail.
         int timeoutSecs = id.startsWith("a_worker_whose_peer_moves") ? 3 : 30;
@@ -310,10 +310,10 @@ final class WorkerRuntimeTest {
     }
 
     /** The spout stays; bolts go to {@code bolts}. */
-    private void assign(Slot bolts) {
+    private void assign(WorkerAddress bolts) {
         Map<List<Long>, NodeInfo> placed = new HashMap<>();
         tasks.forEach((task, component) -> {
-            Slot slot = component.equals("sink") ? bolts : spoutSlot;
+            WorkerAddress slot = component.equals("sink") ? bolts : spoutSlot;
             placed.put(List.of((long) task, (long) task), new NodeInfo(slot.node(), Set.of((long) slot.port())));
         });
         Assignment assignment = new Assignment(id);

@@ -57,7 +57,7 @@ final class BatchCodecTest {
     }
 
     @Test
-    void an_encoder_is_used_again_for_the_next_body() {
+    void an_encoder_is_used_again_for_the_next_payload() {
         tuples(1, tuple(words, 3, 0, 0, null, "a"));
         decode();
         tuples(1, tuple(words, 3, 0, 0, null, "b"));
@@ -67,7 +67,7 @@ final class BatchCodecTest {
     }
 
     @Test
-    void random_bodies_come_back_as_they_were() {
+    void random_payloads_come_back_as_they_were() {
         Random random = new Random(42);
         for (int round = 0; round < 50; round++) {
             List<String> expected = new ArrayList<>();
@@ -92,21 +92,21 @@ final class BatchCodecTest {
         int one = encoder.bytes();
         encoder.clear();
         tuples(1, tuple(words, 3, 0, 0, null, "a"), tuple(words, 3, 0, 0, null, "a"));
-        int section = 3;
+        int block = 3;
         int taskAndSource = 2;
-        assertEquals(one + (one - section) - taskAndSource, encoder.bytes());
+        assertEquals(one + (one - block) - taskAndSource, encoder.bytes());
     }
 
     @Test
     void headroom_is_left_for_the_frame_header() {
         tuples(1, tuple(words, 3, 0, 0, null, "x"));
-        ByteBuf body = encoder.end(ALLOC, 9);
-        assertEquals(9, body.readerIndex());
-        body.release();
+        ByteBuf payload = encoder.end(ALLOC, 9);
+        assertEquals(9, payload.readerIndex());
+        payload.release();
     }
 
     @Test
-    void a_value_that_does_not_serialize_is_named_and_the_sections_before_survive() {
+    void a_value_that_does_not_serialize_is_named_and_the_blocks_before_survive() {
         Kryo strict = new Kryo();
         strict.setRegistrationRequired(true);
         BatchEncoder encoder = new BatchEncoder(strict, table, MAX);
@@ -131,7 +131,7 @@ final class BatchCodecTest {
     }
 
     @Test
-    void a_body_beyond_the_limit_is_refused_with_the_key_that_raises_it() {
+    void a_payload_beyond_the_limit_is_refused_with_the_key_that_raises_it() {
         BatchEncoder small = new BatchEncoder(new Kryo(), table, 10_000);
         UnserializableTupleException e = assertThrows(UnserializableTupleException.class,
             () -> small.tuples(1, new TupleImpl[] {tuple(words, SPOUT, 0, 0, null, "x".repeat(20_000))}, 0, 1, 10_000));
@@ -140,7 +140,7 @@ final class BatchCodecTest {
     }
 
     @Test
-    void a_tuple_that_has_no_room_beside_others_goes_into_the_next_body() {
+    void a_tuple_that_has_no_room_beside_others_goes_into_the_next_payload() {
         BatchEncoder small = new BatchEncoder(new Kryo(), table, 10_000);
         String large = "x".repeat(9_970);
         TupleImpl[] batch = {tuple(words, SPOUT, 7, 8, null, "first"), tuple(words, SPOUT, 9, 10, null, large), tuple(words, SPOUT, 9, 11, null, "last")};
@@ -154,14 +154,14 @@ final class BatchCodecTest {
     }
 
     @Test
-    void a_body_with_enough_bytes_takes_no_more() {
+    void a_payload_with_enough_bytes_takes_no_more() {
         TupleImpl[] batch = {tuple(words, SPOUT, 0, 0, null, "x".repeat(500)), tuple(words, SPOUT, 0, 0, null, "x".repeat(500)), tuple(words, SPOUT, 0, 0, null, "y")};
         assertEquals(2, encoder.tuples(1, batch, 0, 3, 600));
         assertEquals(2, decode().size());
     }
 
     @Test
-    void large_batches_become_several_sections() {
+    void large_batches_become_several_blocks() {
         TupleImpl[] batch = new TupleImpl[1000];
         Arrays.setAll(batch, i -> tuple(words, SPOUT, i + 1, -i, null, "word " + i));
         tuples(4, batch);
@@ -194,52 +194,52 @@ final class BatchCodecTest {
         Random random = new Random(1);
         for (int round = 0; round < 500; round++) {
             tuples(1, tuple(counts, 1, 5, 6, null, "word", 7L), tuple(counts, 1, 5, 6, null, "word", 8L));
-            ByteBuf body = encoder.end(ALLOC, 0);
+            ByteBuf payload = encoder.end(ALLOC, 0);
             try {
                 byte[] noise = new byte[1 + random.nextInt(8)];
                 random.nextBytes(noise);
-                body.setBytes(0, noise);
-                new Text(new ArrayList<>()).lines(table, body);
+                payload.setBytes(0, noise);
+                new Text(new ArrayList<>()).lines(table, payload);
             } catch (UnserializableTupleException expected) {
                 assertTrue(expected.getMessage() != null);
             } finally {
-                body.release();
+                payload.release();
             }
         }
     }
 
     @Test
-    void a_truncated_body_is_refused() {
+    void a_truncated_payload_is_refused() {
         tuples(1, tuple(counts, 1, 5, 6, null, "word", 7L));
-        ByteBuf body = encoder.end(ALLOC, 0);
-        for (int length = 1; length < body.readableBytes(); length++) {
-            ByteBuf cut = body.slice(0, length);
+        ByteBuf payload = encoder.end(ALLOC, 0);
+        for (int length = 1; length < payload.readableBytes(); length++) {
+            ByteBuf cut = payload.slice(0, length);
             assertThrows(UnserializableTupleException.class, () -> new Text(new ArrayList<>()).lines(table, cut));
         }
-        body.release();
+        payload.release();
     }
 
     @Test
-    void a_body_that_names_what_this_topology_does_not_have_is_refused() {
+    void a_payload_that_names_what_this_topology_does_not_have_is_refused() {
         long elsewhere = 524_287L << 44;
-        Map<String, Runnable> bodies = new LinkedHashMap<>();
-        bodies.put("root of task 524287", () -> raw(1, words, SPOUT, elsewhere, null));
-        bodies.put("root of task 1,", () -> raw(1, words, SPOUT, 1L << 44, null));
-        bodies.put("root of task 524287, which", () -> raw(1, words, SPOUT, root(1), new long[] {elsewhere, 2}));
-        bodies.put("tuples for task 77", () -> raw(77, words, SPOUT, root(1), null));
-        bodies.put("tuples for task 3,", () -> raw(SPOUT, words, SPOUT, root(1), null));
-        bodies.put("tuples for task -1", () -> raw(-1, words, SPOUT, root(1), null));
-        bodies.put("task 9 is not one of component \"words\"", () -> raw(1, words, 9, 0, null));
-        bodies.put("task -1 is not one", () -> raw(1, words, -1, 0, null));
-        bodies.put("task 700 is not one", () -> raw(1, words, 700, 0, null));
-        bodies.put("acks for task 1,", () -> encoder.acks(1, AckKind.ACK, new long[] {root(1), 2}, 0, 2));
-        bodies.put("acks for task 40000", () -> encoder.acks(40_000, AckKind.RESET, new long[] {root(1)}, 0, 1));
-        bodies.put("a root of task 5 for task 3", () -> encoder.acks(SPOUT, AckKind.ACK, new long[] {5L << 44, 2}, 0, 2));
-        bodies.put("0 longs", () -> encoder.acks(SPOUT, AckKind.ACK, new long[0], 0, 0));
-        bodies.put("task 6 failed", () -> encoder.acks(SPOUT, AckKind.FAIL, new long[] {root(1), 6}, 0, 2));
-        bodies.put("task 4294967297 failed", () -> encoder.acks(SPOUT, AckKind.FAIL, new long[] {root(1), 1L << 32 | 1}, 0, 2));
-        bodies.forEach((reason, body) -> {
-            body.run();
+        Map<String, Runnable> payloads = new LinkedHashMap<>();
+        payloads.put("root of task 524287", () -> raw(1, words, SPOUT, elsewhere, null));
+        payloads.put("root of task 1,", () -> raw(1, words, SPOUT, 1L << 44, null));
+        payloads.put("root of task 524287, which", () -> raw(1, words, SPOUT, root(1), new long[] {elsewhere, 2}));
+        payloads.put("tuples for task 77", () -> raw(77, words, SPOUT, root(1), null));
+        payloads.put("tuples for task 3,", () -> raw(SPOUT, words, SPOUT, root(1), null));
+        payloads.put("tuples for task -1", () -> raw(-1, words, SPOUT, root(1), null));
+        payloads.put("task 9 is not one of component \"words\"", () -> raw(1, words, 9, 0, null));
+        payloads.put("task -1 is not one", () -> raw(1, words, -1, 0, null));
+        payloads.put("task 700 is not one", () -> raw(1, words, 700, 0, null));
+        payloads.put("acks for task 1,", () -> encoder.acks(1, AckKind.ACK, new long[] {root(1), 2}, 0, 2));
+        payloads.put("acks for task 40000", () -> encoder.acks(40_000, AckKind.RESET, new long[] {root(1)}, 0, 1));
+        payloads.put("a root of task 5 for task 3", () -> encoder.acks(SPOUT, AckKind.ACK, new long[] {5L << 44, 2}, 0, 2));
+        payloads.put("0 longs", () -> encoder.acks(SPOUT, AckKind.ACK, new long[0], 0, 0));
+        payloads.put("task 6 failed", () -> encoder.acks(SPOUT, AckKind.FAIL, new long[] {root(1), 6}, 0, 2));
+        payloads.put("task 4294967297 failed", () -> encoder.acks(SPOUT, AckKind.FAIL, new long[] {root(1), 1L << 32 | 1}, 0, 2));
+        payloads.forEach((reason, payload) -> {
+            payload.run();
             UnserializableTupleException e = assertThrows(UnserializableTupleException.class, this::decode, reason);
             assertTrue(e.getMessage().contains(reason), "expected \"" + reason + "\", not \"" + e.getMessage() + "\"");
         });
@@ -251,7 +251,7 @@ final class BatchCodecTest {
 
     @Test
     void counts_that_their_bytes_cannot_hold_are_refused() {
-        int[][] bodies = {
+        int[][] payloads = {
             {1, 2 * SPOUT, 3, 0, 1, 2, 3, 4, 5, 6, 7, 8, 0}, // three longs in pairs
             {1, 2 * SPOUT, 255, 255, 255, 255, 7}, // 2^31 - 1 longs
             {1, 2 * SPOUT, 255, 255, 255, 255, 15}, // -1 longs
@@ -263,12 +263,12 @@ final class BatchCodecTest {
             {0, 2, 1, 252, 255, 255, 255, 15, 2 * SPOUT, 2}, // 2^30 - 1 anchors
             {9, 2, 1},
         };
-        for (int[] bytes : bodies) {
-            ByteBuf body = io.netty.buffer.Unpooled.buffer();
+        for (int[] bytes : payloads) {
+            ByteBuf payload = io.netty.buffer.Unpooled.buffer();
             for (int value : bytes) {
-                body.writeByte(value);
+                payload.writeByte(value);
             }
-            assertThrows(UnserializableTupleException.class, () -> new Text(new ArrayList<>()).lines(table, body), Arrays.toString(bytes));
+            assertThrows(UnserializableTupleException.class, () -> new Text(new ArrayList<>()).lines(table, payload), Arrays.toString(bytes));
         }
     }
 
@@ -293,8 +293,8 @@ final class BatchCodecTest {
     }
 
     private record Text(List<String> lines) implements BatchDecoder.Sink {
-        List<String> lines(WireTable table, ByteBuf body) {
-            new BatchDecoder(new Kryo(), table, TASKS).decode(body, this);
+        List<String> lines(WireTable table, ByteBuf payload) {
+            new BatchDecoder(new Kryo(), table, TASKS).decode(payload, this);
             return lines;
         }
 
@@ -350,11 +350,11 @@ final class BatchCodecTest {
     }
 
     private List<String> decode(BatchEncoder encoder) {
-        ByteBuf body = encoder.end(ALLOC, 0);
+        ByteBuf payload = encoder.end(ALLOC, 0);
         try {
-            return new Text(new ArrayList<>()).lines(table, body);
+            return new Text(new ArrayList<>()).lines(table, payload);
         } finally {
-            body.release();
+            payload.release();
         }
     }
 

@@ -91,8 +91,8 @@ final class ValueCodecTest {
 
     @Test
     void texts_that_never_repeat_are_soon_no_longer_looked_for() {
-        SentTexts texts = new SentTexts();
-        texts.newBody();
+        StringDictionary texts = new StringDictionary();
+        texts.newPayload();
         for (int i = 0; i < 1000; i++) {
             assertEquals(-1, texts.find("text " + i));
             texts.written("text " + i, true);
@@ -101,7 +101,7 @@ final class ValueCodecTest {
         for (int i = 0; i < 5000; i++) {
             texts.written("text " + i, true);
         }
-        texts.newBody();
+        texts.newPayload();
         for (int i = 0; texts.find("same") < 0; i++) {
             texts.written("same", true);
             assertTrue(i < 5000, "remembered again after a while");
@@ -136,9 +136,9 @@ final class ValueCodecTest {
         writing = TupleKryo.of(conf, getClass().getClassLoader());
         reading = TupleKryo.of(conf, getClass().getClassLoader());
         assertEquals(List.of("secret", "secret", 5L), roundTrip(List.of("secret", "secret", 5L)));
-        ByteBuf body = encode(List.of("secret"));
-        assertEquals(-1, body.toString(java.nio.charset.StandardCharsets.ISO_8859_1).indexOf("secret"), "not readable on the wire");
-        body.release();
+        ByteBuf payload = encode(List.of("secret"));
+        assertEquals(-1, payload.toString(java.nio.charset.StandardCharsets.ISO_8859_1).indexOf("secret"), "not readable on the wire");
+        payload.release();
     }
 
     @Test
@@ -158,17 +158,17 @@ final class ValueCodecTest {
         for (Object value : List.of(new ArrayList<>(List.of(1, 2)), new HashMap<>(Map.of(1, 2)), new HashSet<>(List.of(7)), new Object[] {1, 2},
             new String[] {"a"}, new int[] {5}, new byte[] {5}, new long[] {5}, new double[] {5}, "é")) {
             for (long claim : new long[] {Integer.MAX_VALUE, 500_000_000, 5_000_000, 1L << 31, (1L << 32) - 1}) {
-                ByteBuf body = encode(List.of(value));
-                int at = sizeAt(body, value);
-                ByteBuf bad = io.netty.buffer.Unpooled.buffer().writeBytes(body, 0, at);
+                ByteBuf payload = encode(List.of(value));
+                int at = sizeAt(payload, value);
+                ByteBuf bad = io.netty.buffer.Unpooled.buffer().writeBytes(payload, 0, at);
                 for (long left = claim; ; left >>>= 7) {
                     bad.writeByte((int) (left > 127 ? left & 127 | 128 : left));
                     if (left <= 127) {
                         break;
                     }
                 }
-                bad.writeBytes(body, at + 1, body.readableBytes() - at - 1);
-                body.release();
+                bad.writeBytes(payload, at + 1, payload.readableBytes() - at - 1);
+                payload.release();
                 UnserializableTupleException e = assertThrows(UnserializableTupleException.class, () -> decode(bad), value.getClass() + " " + claim);
                 assertTrue(e.getMessage().contains("claims") || e.getMessage().contains("damaged"), e.getMessage());
             }
@@ -176,12 +176,12 @@ final class ValueCodecTest {
     }
 
     /** Where the byte with the number of elements is, or that number and one more: before what else is different in a longer one. */
-    private static int sizeAt(ByteBuf body, Object value) {
+    private static int sizeAt(ByteBuf payload, Object value) {
         int elements = "é".equals(value) ? 2 : value instanceof java.util.Collection<?> list ? list.size()
             : value instanceof Map<?, ?> map ? map.size() : java.lang.reflect.Array.getLength(value);
         int afterTag = 7;
         for (int at = afterTag; ; at++) {
-            int seen = body.getByte(at) & 0x7F;
+            int seen = payload.getByte(at) & 0x7F;
             if (seen == elements || seen == elements + 1) {
                 return at;
             }
@@ -199,12 +199,12 @@ final class ValueCodecTest {
             set.add(i);
         }
         assertEquals(List.of(set), roundTrip(List.of(set)));
-        ByteBuf body = encode(List.of((java.io.Serializable) new Integer[] {1}));
+        ByteBuf payload = encode(List.of((java.io.Serializable) new Integer[] {1}));
         byte[] length = {0, 0, 0, 1};
-        int at = io.netty.buffer.ByteBufUtil.indexOf(io.netty.buffer.Unpooled.wrappedBuffer(length), body);
+        int at = io.netty.buffer.ByteBufUtil.indexOf(io.netty.buffer.Unpooled.wrappedBuffer(length), payload);
         assertTrue(at > 0);
-        body.setInt(body.readerIndex() + at, Integer.MAX_VALUE);
-        UnserializableTupleException e = assertThrows(UnserializableTupleException.class, () -> decode(body));
+        payload.setInt(payload.readerIndex() + at, Integer.MAX_VALUE);
+        UnserializableTupleException e = assertThrows(UnserializableTupleException.class, () -> decode(payload));
         assertTrue(e.getMessage().contains("REJECTED"), e.getMessage());
     }
 
@@ -218,15 +218,15 @@ final class ValueCodecTest {
         UnserializableTupleException e = assertThrows(UnserializableTupleException.class, () -> encode(List.of(tooDeep)));
         assertTrue(e.getMessage().contains("depth"), e.getMessage());
         // As a sender without the limit would write it.
-        ByteBuf body = encode(List.of(new ArrayList<>(List.of(new ArrayList<>()))));
+        ByteBuf payload = encode(List.of(new ArrayList<>(List.of(new ArrayList<>()))));
         ByteBuf bad = io.netty.buffer.Unpooled.buffer();
-        int end = body.readableBytes();
+        int end = payload.readableBytes();
         int level = 3;
-        bad.writeBytes(body, 0, end - level);
+        bad.writeBytes(payload, 0, end - level);
         for (int i = 0; i < 5000; i++) {
-            bad.writeBytes(body, end - 2 * level, level);
+            bad.writeBytes(payload, end - 2 * level, level);
         }
-        body.release();
+        payload.release();
         assertThrows(UnserializableTupleException.class, () -> decode(bad));
     }
 
@@ -244,10 +244,10 @@ final class ValueCodecTest {
         return decode(encode(values));
     }
 
-    private List<Object> decode(ByteBuf body) {
+    private List<Object> decode(ByteBuf payload) {
         List<Object> back = new ArrayList<>();
         try {
-            new BatchDecoder(reading, table, TopologyTasks.of(topology(), Map.of(1, "a", 2, "b"))).decode(body, new BatchDecoder.Sink() {
+            new BatchDecoder(reading, table, TopologyTasks.of(topology(), Map.of(1, "a", 2, "b"))).decode(payload, new BatchDecoder.Sink() {
                 @Override
                 public void tuples(int task, TupleImpl[] tuples, int count) {
                     for (int i = 0; i < count; i++) {
@@ -261,15 +261,15 @@ final class ValueCodecTest {
                 }
             });
         } finally {
-            body.release();
+            payload.release();
         }
         return back;
     }
 
     private int bytes(List<Object> values) {
-        ByteBuf body = encode(values);
-        int bytes = body.readableBytes();
-        body.release();
+        ByteBuf payload = encode(values);
+        int bytes = payload.readableBytes();
+        payload.release();
         return bytes;
     }
 

@@ -36,8 +36,8 @@ final class TransportTest {
     private static final long BOUND_MS = 15_000;
 
     private final List<AutoCloseable> open = new ArrayList<>();
-    private final RecordingInbound senderInbound = new RecordingInbound();
-    private final RecordingInbound receiverInbound = new RecordingInbound();
+    private final RecordingHandler senderInbound = new RecordingHandler();
+    private final RecordingHandler receiverInbound = new RecordingHandler();
 
     @AfterEach
     void closeAll() throws Exception {
@@ -48,9 +48,9 @@ final class TransportTest {
 
     @Test
     void batches_arrive_in_order() throws Exception {
-        Slot to = slot("b", freePort());
+        WorkerAddress to = slot("b", freePort());
         transport("topo-1", to, receiverInbound, config()).listen();
-        Peer peer = peer(transport("topo-1", slot("a", freePort()), senderInbound, config()), to, to.port());
+        OutboundConnection peer = peer(transport("topo-1", slot("a", freePort()), senderInbound, config()), to, to.port());
         for (int i = 0; i < 5000; i++) {
             send(peer, i, 20 + i % 300);
         }
@@ -64,10 +64,10 @@ final class TransportTest {
 
     @Test
     void batches_offered_before_the_peer_listens_arrive_once_it_does() throws Exception {
-        Slot to = slot("b", freePort());
-        Peer peer = peer(transport("topo-1", slot("a", freePort()), senderInbound, config()), to, to.port());
+        WorkerAddress to = slot("b", freePort());
+        OutboundConnection peer = peer(transport("topo-1", slot("a", freePort()), senderInbound, config()), to, to.port());
         send(peer, 42, 10);
-        await(() -> peer.state() == Peer.State.WAITING);
+        await(() -> peer.state() == OutboundConnection.State.WAITING);
         transport("topo-1", to, receiverInbound, config()).listen();
         await(() -> receiverInbound.numbers().equals(List.of(42)));
         await(() -> peer.reachable().isDone());
@@ -75,10 +75,10 @@ final class TransportTest {
 
     @Test
     void a_connection_cut_in_the_middle_of_frames_loses_duplicates_and_reorders_nothing() throws Exception {
-        Slot to = slot("b", freePort());
+        WorkerAddress to = slot("b", freePort());
         transport("topo-1", to, receiverInbound, config()).listen();
         FaultyLink link = link(to.port()).cutAfter(30_011);
-        Peer peer = peerThrough(link, to);
+        OutboundConnection peer = peerThrough(link, to);
         for (int i = 0; i < 3000; i++) {
             send(peer, i, 100);
         }
@@ -90,10 +90,10 @@ final class TransportTest {
 
     @Test
     void random_cuts_under_load_lose_nothing() throws Exception {
-        Slot to = slot("b", freePort());
+        WorkerAddress to = slot("b", freePort());
         transport("topo-1", to, receiverInbound, config()).listen();
         FaultyLink link = link(to.port());
-        Peer peer = peerThrough(link, to);
+        OutboundConnection peer = peerThrough(link, to);
         Random random = new Random(7);
         for (int i = 0; i < 20_000; i++) {
             send(peer, i, 4 + random.nextInt(200));
@@ -107,31 +107,31 @@ final class TransportTest {
 
     @Test
     void a_restarted_receiver_gets_what_its_predecessor_did_not_confirm() throws Exception {
-        Slot to = slot("b", freePort());
+        WorkerAddress to = slot("b", freePort());
         Transport first = transport("topo-1", to, receiverInbound, config());
         first.listen();
-        Peer peer = peer(transport("topo-1", slot("a", freePort()), senderInbound, config()), to, to.port());
+        OutboundConnection peer = peer(transport("topo-1", slot("a", freePort()), senderInbound, config()), to, to.port());
         send(peer, 1, 10);
         await(() -> receiverInbound.count() == 1 && peer.queuedBytes() == 0);
         first.close();
         await(() -> !peer.connected());
         send(peer, 2, 10);
         send(peer, 3, 10);
-        RecordingInbound second = new RecordingInbound();
+        RecordingHandler second = new RecordingHandler();
         transport("topo-1", to, second, config()).listen();
         await(() -> second.numbers().equals(List.of(2, 3)));
     }
 
     @Test
     void a_full_queue_is_not_writable_until_the_peer_confirms_and_wakes_who_waits() throws Exception {
-        Slot to = slot("b", freePort());
+        WorkerAddress to = slot("b", freePort());
         TransportConfig small = TransportConfig.of(Map.of("storm.messaging.netty.buffer.high.watermark", 10_000,
             "storm.messaging.netty.buffer.low.watermark", 2_000, "storm.messaging.netty.max_wait_ms", 20, "storm.messaging.netty.min_wait_ms", 5));
         Transport sender = transport("topo-1", slot("a", freePort()), senderInbound, small);
-        Peer peer = peer(sender, to, to.port());
+        OutboundConnection peer = peer(sender, to, to.port());
         int taken = 0;
         while (peer.writable()) {
-            peer.send(body(taken++, 1000), 0);
+            peer.send(payload(taken++, 1000), 0);
         }
         assertEquals(10, taken);
         AtomicInteger woken = new AtomicInteger();
@@ -140,18 +140,18 @@ final class TransportTest {
         transport("topo-1", to, receiverInbound, config()).listen();
         await(peer::writable);
         await(() -> woken.get() == 1);
-        peer.send(body(10, 1000), 0);
+        peer.send(payload(10, 1000), 0);
         await(() -> receiverInbound.count() == 11);
         assertEquals(IntStream.range(0, 11).boxed().toList(), receiverInbound.numbers());
     }
 
     @Test
     void a_new_peer_is_sent_little_until_it_confirms_and_then_more_up_to_the_limit() throws Exception {
-        Slot to = slot("b", freePort());
-        Peer peer = peer(transport("topo-1", slot("a", freePort()), senderInbound, config()), to, to.port());
+        WorkerAddress to = slot("b", freePort());
+        OutboundConnection peer = peer(transport("topo-1", slot("a", freePort()), senderInbound, config()), to, to.port());
         int taken = 0;
         while (peer.writable()) {
-            peer.send(body(taken++, 10_000), 0);
+            peer.send(payload(taken++, 10_000), 0);
         }
         assertTrue(taken >= 50 && taken < 60, "took " + taken + " batches of 10 kB before the peer said anything");
         Transport receiver = transport("topo-1", to, receiverInbound, config());
@@ -161,7 +161,7 @@ final class TransportTest {
         await(() -> !peer.connected());
         int later = 0;
         while (peer.writable()) {
-            peer.send(body(taken + later++, 10_000), 0);
+            peer.send(payload(taken + later++, 10_000), 0);
         }
         assertTrue(later > 2 * taken, "took " + later + " more");
     }
@@ -169,16 +169,16 @@ final class TransportTest {
     @Test
     void a_slow_reader_makes_the_senders_queue_full_and_nothing_is_lost() throws Exception {
         try (ServerSocket deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Slot to = slot("b", deaf.getLocalPort());
+            WorkerAddress to = slot("b", deaf.getLocalPort());
             TransportConfig small = TransportConfig.of(Map.of("storm.messaging.netty.buffer.high.watermark", 500_000,
                 "storm.messaging.netty.buffer.low.watermark", 1000));
-            Peer peer = peer(transport("topo-1", slot("a", freePort()), senderInbound, small), to, to.port());
+            OutboundConnection peer = peer(transport("topo-1", slot("a", freePort()), senderInbound, small), to, to.port());
             try (Socket accepted = deaf.accept()) {
                 accepted.getOutputStream().write(welcome(0));
                 await(peer::connected);
                 int offered = 0;
                 while (peer.writable()) {
-                    peer.send(body(offered++, 10_000), 0);
+                    peer.send(payload(offered++, 10_000), 0);
                 }
                 assertTrue(offered >= 50 && offered < 60, "offered " + offered);
                 assertFalse(peer.writable());
@@ -189,17 +189,17 @@ final class TransportTest {
 
     @Test
     void congestion_reaches_present_and_later_senders_and_is_lifted() throws Exception {
-        Slot to = slot("b", freePort());
+        WorkerAddress to = slot("b", freePort());
         Transport receiver = transport("topo-1", to, receiverInbound, config());
         receiver.listen();
-        Peer peer = peer(transport("topo-1", slot("a", freePort()), senderInbound, config()), to, to.port());
+        OutboundConnection peer = peer(transport("topo-1", slot("a", freePort()), senderInbound, config()), to, to.port());
         await(peer::connected);
         receiver.congestion(5, true);
         await(() -> peer.stopped(5));
         AtomicInteger woken = new AtomicInteger();
         peer.await(woken::incrementAndGet);
-        RecordingInbound lateInbound = new RecordingInbound();
-        Peer late = peer(transport("topo-1", slot("c", freePort()), lateInbound, config()), to, to.port());
+        RecordingHandler lateInbound = new RecordingHandler();
+        OutboundConnection late = peer(transport("topo-1", slot("c", freePort()), lateInbound, config()), to, to.port());
         await(late::connected);
         assertTrue(late.stopped(5));
         receiver.congestion(5, false);
@@ -212,12 +212,12 @@ final class TransportTest {
 
     @Test
     void a_stop_after_a_go_on_that_still_waits_to_be_told_is_the_last_that_senders_hear() throws Exception {
-        Slot to = slot("b", freePort());
+        WorkerAddress to = slot("b", freePort());
         AtomicReference<Transport> receiver = new AtomicReference<>();
         AtomicInteger batches = new AtomicInteger();
-        Inbound inbound = new Inbound() {
+        MessageHandler inbound = new MessageHandler() {
             @Override
-            public void batch(Slot sender, ByteBuf body) {
+            public void batch(WorkerAddress sender, ByteBuf payload) {
                 // As when the consumer has just emptied its overflow, on its own thread, and this batch fills it again.
                 CompletableFuture.runAsync(() -> receiver.get().congestion(5, false)).join();
                 receiver.get().congestion(5, true);
@@ -225,13 +225,13 @@ final class TransportTest {
             }
 
             @Override
-            public void loads(Slot peer, int[] tasks, float[] loads) {
+            public void loads(WorkerAddress peer, int[] tasks, float[] loads) {
                 throw new AssertionError("nobody sends loads here");
             }
         };
         receiver.set(transport("topo-1", to, inbound, config()));
         receiver.get().listen();
-        Peer peer = peer(transport("topo-1", slot("a", freePort()), senderInbound, config()), to, to.port());
+        OutboundConnection peer = peer(transport("topo-1", slot("a", freePort()), senderInbound, config()), to, to.port());
         await(peer::connected);
         receiver.get().congestion(5, true);
         await(() -> peer.stopped(5));
@@ -244,11 +244,11 @@ final class TransportTest {
 
     @Test
     void congestion_lifted_while_the_connection_is_cut_is_lifted_at_the_sender() throws Exception {
-        Slot to = slot("b", freePort());
+        WorkerAddress to = slot("b", freePort());
         Transport receiver = transport("topo-1", to, receiverInbound, config());
         receiver.listen();
         FaultyLink link = link(to.port());
-        Peer peer = peerThrough(link, to);
+        OutboundConnection peer = peerThrough(link, to);
         await(peer::connected);
         receiver.congestion(9, true);
         await(() -> peer.stopped(9));
@@ -262,31 +262,31 @@ final class TransportTest {
 
     @Test
     void a_peer_that_the_assignment_drops_is_closed_and_its_batches_released() throws Exception {
-        Slot to = slot("b", freePort());
+        WorkerAddress to = slot("b", freePort());
         Transport sender = transport("topo-1", slot("a", freePort()), senderInbound, config());
-        Peer peer = peer(sender, to, to.port());
-        ByteBuf kept = body(1, 100);
+        OutboundConnection peer = peer(sender, to, to.port());
+        ByteBuf kept = payload(1, 100);
         peer.send(kept, 0);
         sender.peers(Map.of());
         await(() -> kept.refCnt() == 0);
         assertNull(sender.peer(to));
-        ByteBuf later = body(2, 100);
+        ByteBuf later = payload(2, 100);
         peer.send(later, 0);
         assertEquals(0, later.refCnt(), "a closed peer discards");
     }
 
     @Test
     void a_slot_that_comes_back_into_the_assignment_is_sent_to_again() throws Exception {
-        Slot to = slot("b", freePort());
+        WorkerAddress to = slot("b", freePort());
         transport("topo-1", to, receiverInbound, config()).listen();
         Transport sender = transport("topo-1", slot("a", freePort()), senderInbound, config());
-        Peer before = peer(sender, to, to.port());
+        OutboundConnection before = peer(sender, to, to.port());
         send(before, 1, 10);
         send(before, 2, 10);
         await(() -> receiverInbound.count() == 2 && before.queuedBytes() == 0);
         sender.peers(Map.of());
         await(before::closed);
-        Peer after = peer(sender, to, to.port());
+        OutboundConnection after = peer(sender, to, to.port());
         send(after, 3, 10);
         await(() -> receiverInbound.numbers().equals(List.of(1, 2, 3)));
         await(() -> after.queuedBytes() == 0);
@@ -294,20 +294,20 @@ final class TransportTest {
 
     @Test
     void a_worker_of_another_topology_is_refused() throws Exception {
-        Slot to = slot("b", freePort());
+        WorkerAddress to = slot("b", freePort());
         transport("topo-1", to, receiverInbound, config()).listen();
-        Peer peer = peer(transport("topo-2", slot("a", freePort()), senderInbound, config()), to, to.port());
+        OutboundConnection peer = peer(transport("topo-2", slot("a", freePort()), senderInbound, config()), to, to.port());
         send(peer, 1, 10);
-        await(() -> peer.state() == Peer.State.WAITING);
+        await(() -> peer.state() == OutboundConnection.State.WAITING);
         assertEquals(0, receiverInbound.count());
         assertFalse(peer.reachable().isDone());
     }
 
     @Test
     void garbage_oversized_and_truncated_frames_close_their_connection_and_nothing_else() throws Exception {
-        Slot to = slot("b", freePort());
+        WorkerAddress to = slot("b", freePort());
         transport("topo-1", to, receiverInbound, config()).listen();
-        Peer peer = peer(transport("topo-1", slot("a", freePort()), senderInbound, config()), to, to.port());
+        OutboundConnection peer = peer(transport("topo-1", slot("a", freePort()), senderInbound, config()), to, to.port());
         await(peer::connected);
         byte[] oversized = ByteBuffer.allocate(9).putInt(Integer.MAX_VALUE).array();
         byte[] zero = new byte[8];
@@ -323,26 +323,26 @@ final class TransportTest {
 
     @Test
     void a_damaged_batch_costs_its_connection_and_is_not_sent_again() throws Exception {
-        Slot to = slot("b", freePort());
+        WorkerAddress to = slot("b", freePort());
         AtomicInteger seen = new AtomicInteger();
-        Inbound picky = new Inbound() {
+        MessageHandler picky = new MessageHandler() {
             @Override
-            public void batch(Slot sender, ByteBuf body) throws ProtocolException {
+            public void batch(WorkerAddress sender, ByteBuf payload) throws ProtocolException {
                 seen.incrementAndGet();
-                if (body.getInt(body.readerIndex()) == 3) {
+                if (payload.getInt(payload.readerIndex()) == 3) {
                     throw new ProtocolException("it is damaged", null);
                 }
-                receiverInbound.batch(sender, body);
+                receiverInbound.batch(sender, payload);
             }
 
             @Override
-            public void loads(Slot peer, int[] tasks, float[] loads) {
+            public void loads(WorkerAddress peer, int[] tasks, float[] loads) {
                 throw new AssertionError("nobody sends loads here");
             }
         };
         transport("topo-1", to, picky, config()).listen();
-        Peer peer = peer(transport("topo-1", slot("a", freePort()), senderInbound, config()), to, to.port());
-        Peer other = peer(transport("topo-1", slot("c", freePort()), new RecordingInbound(), config()), to, to.port());
+        OutboundConnection peer = peer(transport("topo-1", slot("a", freePort()), senderInbound, config()), to, to.port());
+        OutboundConnection other = peer(transport("topo-1", slot("c", freePort()), new RecordingHandler(), config()), to, to.port());
         await(() -> peer.connected() && other.connected());
         for (int i = 0; i < 10; i++) {
             send(peer, i, 100);
@@ -357,7 +357,7 @@ final class TransportTest {
 
     @Test
     void an_introduction_with_names_that_are_too_long_or_not_one_line_is_refused() throws Exception {
-        Slot to = slot("b", freePort());
+        WorkerAddress to = slot("b", freePort());
         transport("topo-1", to, receiverInbound, config()).listen();
         assertClosedAfter(to.port(), hello("topo-1", slot("x".repeat(256), 1), to, 1));
         assertClosedAfter(to.port(), hello("topo-1", slot("x".repeat(60_000), 1), to, 1));
@@ -366,19 +366,19 @@ final class TransportTest {
 
     @Test
     void senders_that_the_assignment_does_not_name_are_forgotten_once_there_are_many() throws Exception {
-        Slot to = slot("b", freePort());
+        WorkerAddress to = slot("b", freePort());
         Transport receiver = transport("topo-1", to, receiverInbound, config());
         receiver.listen();
-        Peer named = peer(transport("topo-1", slot("a", freePort()), senderInbound, config()), to, to.port());
+        OutboundConnection named = peer(transport("topo-1", slot("a", freePort()), senderInbound, config()), to, to.port());
         await(named::connected);
-        for (int i = 0; i < Receiver.MAX_STRANGERS + 100; i++) {
+        for (int i = 0; i < InboundConnections.MAX_STRANGERS + 100; i++) {
             try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), to.port())) {
                 socket.setSoTimeout((int) BOUND_MS);
                 socket.getOutputStream().write(hello("topo-1", slot("stranger-" + i, 1), to, 1));
                 assertEquals(0, socket.getInputStream().read(), "an answer");
             }
         }
-        assertTrue(receiver.received().size() <= Receiver.MAX_STRANGERS + 1, "remembered are " + receiver.received().size());
+        assertTrue(receiver.received().size() <= InboundConnections.MAX_STRANGERS + 1, "remembered are " + receiver.received().size());
         send(named, 1, 10);
         await(() -> receiverInbound.count() == 1);
         receiver.peers(Map.of(slot("a", 1), "127.0.0.1"));
@@ -387,7 +387,7 @@ final class TransportTest {
 
     @Test
     void an_older_worker_at_the_same_address_does_not_displace_a_later_one() throws Exception {
-        Slot to = slot("b", freePort());
+        WorkerAddress to = slot("b", freePort());
         transport("topo-1", to, receiverInbound, config()).listen();
         try (Socket later = new Socket(InetAddress.getLoopbackAddress(), to.port())) {
             later.setSoTimeout((int) BOUND_MS);
@@ -417,7 +417,7 @@ final class TransportTest {
         ByteBuf longer = io.netty.buffer.Unpooled.buffer().writeInt(12).writeByte(Wire.RECEIVED).writeZero(11);
         for (ByteBuf bad : List.of(congestion, loads, unknown, longer)) {
             try (ServerSocket liar = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                Slot to = slot("b", liar.getLocalPort());
+                WorkerAddress to = slot("b", liar.getLocalPort());
                 peer(transport("topo-1", slot("a", freePort()), senderInbound, config()), to, to.port());
                 try (Socket accepted = liar.accept()) {
                     accepted.getOutputStream().write(welcome(0));
@@ -430,7 +430,7 @@ final class TransportTest {
     }
 
     /** The type of the frame that answers. */
-    private static int answer(Slot to, byte[] hello) throws IOException {
+    private static int answer(WorkerAddress to, byte[] hello) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), to.port())) {
             socket.setSoTimeout((int) BOUND_MS);
             socket.getOutputStream().write(hello);
@@ -438,7 +438,7 @@ final class TransportTest {
         }
     }
 
-    private static byte[] hello(String topology, Slot from, Slot to, long incarnation) {
+    private static byte[] hello(String topology, WorkerAddress from, WorkerAddress to, long incarnation) {
         ByteBuf out = io.netty.buffer.Unpooled.buffer();
         Wire.writeHello(out, new Wire.Hello(topology, from, to, incarnation, 0));
         return io.netty.buffer.ByteBufUtil.getBytes(out);
@@ -447,8 +447,8 @@ final class TransportTest {
     @Test
     void a_receiver_that_confirms_what_was_never_sent_is_disconnected() throws Exception {
         try (ServerSocket liar = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Slot to = slot("b", liar.getLocalPort());
-            Peer peer = peer(transport("topo-1", slot("a", freePort()), senderInbound, config()), to, to.port());
+            WorkerAddress to = slot("b", liar.getLocalPort());
+            OutboundConnection peer = peer(transport("topo-1", slot("a", freePort()), senderInbound, config()), to, to.port());
             try (Socket accepted = liar.accept()) {
                 accepted.getOutputStream().write(welcome(1000));
                 accepted.setSoTimeout((int) BOUND_MS);
@@ -463,8 +463,8 @@ final class TransportTest {
 
     @Test
     void a_batch_above_the_frame_limit_is_refused_where_it_is_sent() throws Exception {
-        Peer peer = peer(transport("topo-1", slot("a", freePort()), senderInbound, config()), slot("b", 1), 1);
-        ByteBuf huge = body(1, (64 << 20) + 10);
+        OutboundConnection peer = peer(transport("topo-1", slot("a", freePort()), senderInbound, config()), slot("b", 1), 1);
+        ByteBuf huge = payload(1, (64 << 20) + 10);
         IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> peer.send(huge, 0));
         assertTrue(e.getMessage().contains("storm.messaging.netty.buffer_size"), e.getMessage());
     }
@@ -497,13 +497,13 @@ final class TransportTest {
         return TransportConfig.of(Map.of("storm.messaging.netty.max_wait_ms", 20, "storm.messaging.netty.min_wait_ms", 5));
     }
 
-    private Transport transport(String topologyId, Slot self, Inbound inbound, TransportConfig config) {
+    private Transport transport(String topologyId, WorkerAddress self, MessageHandler inbound, TransportConfig config) {
         Transport transport = new Transport(config, topologyId, self, task -> task >= 0 && task < 100, inbound, new Random(self.port()));
         open.add(transport);
         return transport;
     }
 
-    private Peer peer(Transport from, Slot to, int port) {
+    private OutboundConnection peer(Transport from, WorkerAddress to, int port) {
         assertEquals(to.port(), port);
         from.peers(Map.of(to, "127.0.0.1"));
         return from.peer(to);
@@ -516,7 +516,7 @@ final class TransportTest {
     }
 
     /** A peer whose connection goes through the link: the handshake still names the true receiver. */
-    private Peer peerThrough(FaultyLink link, Slot to) throws IOException {
+    private OutboundConnection peerThrough(FaultyLink link, WorkerAddress to) throws IOException {
         Transport sender = transport("topo-1", slot("a", freePort()), senderInbound, config());
         sender.peers(Map.of(to, "127.0.0.1"), slot -> new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), link.port()));
         return sender.peer(to);
@@ -546,20 +546,20 @@ final class TransportTest {
         }
     }
 
-    private static ByteBuf body(int number, int bytes) {
-        ByteBuf body = io.netty.buffer.PooledByteBufAllocator.DEFAULT.buffer(Transport.HEADROOM + Math.max(4, bytes));
-        body.writerIndex(Transport.HEADROOM).readerIndex(Transport.HEADROOM);
-        body.writeInt(number).writeZero(Math.max(4, bytes) - 4);
-        return body;
+    private static ByteBuf payload(int number, int bytes) {
+        ByteBuf payload = io.netty.buffer.PooledByteBufAllocator.DEFAULT.buffer(Transport.RESERVE + Math.max(4, bytes));
+        payload.writerIndex(Transport.RESERVE).readerIndex(Transport.RESERVE);
+        payload.writeInt(number).writeZero(Math.max(4, bytes) - 4);
+        return payload;
     }
 
-    private static void send(Peer peer, int number, int bytes) {
+    private static void send(OutboundConnection peer, int number, int bytes) {
         await(peer::writable);
-        peer.send(body(number, bytes), 0);
+        peer.send(payload(number, bytes), 0);
     }
 
-    private static Slot slot(String node, int port) {
-        return new Slot(node, port);
+    private static WorkerAddress slot(String node, int port) {
+        return new WorkerAddress(node, port);
     }
 
     private static int freePort() throws IOException {

@@ -3,7 +3,7 @@
 package tempest.worker.link;
 
 /** Makes links to other workers; called by any thread while the engine starts or an executor's first foreign thread emits. */
-public interface Links {
+public interface RemoteTransport {
     /** A new link for one emitting lane. */
     RemoteLink open();
 }

@@ -5,8 +5,8 @@ package tempest.worker.transport;
 import java.util.Objects;
 
 /** Where a worker runs: the supervisor's id and the slot's port. Immutable; equal slots are the same worker place. */
-public record Slot(String node, int port) {
-    public Slot {
+public record WorkerAddress(String node, int port) {
+    public WorkerAddress {
         Objects.requireNonNull(node, "node");
         if (port < 0 || port > 65535) {
             throw new IllegalArgumentException("port " + port + " is not within 0..65535");

@@ -9,20 +9,20 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Remembers what a transport received: the first int of each batch and the loads. Any thread. */
-final class RecordingInbound implements Inbound {
+final class RecordingHandler implements MessageHandler {
     private final List<Integer> numbers = new ArrayList<>();
     private final Map<Integer, Float> loads = new TreeMap<>();
     private long bytes;
 
     @Override
-    public synchronized void batch(Slot sender, ByteBuf body) {
-        bytes += body.readableBytes();
-        numbers.add(body.readInt());
+    public synchronized void batch(WorkerAddress sender, ByteBuf payload) {
+        bytes += payload.readableBytes();
+        numbers.add(payload.readInt());
         notifyAll();
     }
 
     @Override
-    public synchronized void loads(Slot peer, int[] tasks, float[] loads) {
+    public synchronized void loads(WorkerAddress peer, int[] tasks, float[] loads) {
         for (int i = 0; i < tasks.length; i++) {
             this.loads.put(tasks[i], loads[i]);
         }

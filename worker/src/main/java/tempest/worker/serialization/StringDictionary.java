@@ -5,23 +5,23 @@ package tempest.worker.serialization;
 import java.util.Arrays;
 
 /**
- * The short texts that a body holds so far, so that one that comes again is a reference of two bytes, and one object at the
- * receiver. Both sides number short texts alike, from 0 in each body; a reference reaches {@link ValueTag#REMEMBERED} back at most. Used by an
- * encoder's thread. It never remembers anything across bodies, so that each body can be read on its own.
+ * The short texts that a payload holds so far, so that one that comes again is a reference of two bytes, and one object at the
+ * receiver. Both sides number short texts alike, from 0 in each payload; a reference reaches {@link ValueTag#REMEMBERED} back at most. Used by an
+ * encoder's thread. It never remembers anything across payloads, so that each payload can be read on its own.
  */
-final class SentTexts {
+final class StringDictionary {
     private static final int SLOTS = 256;
     /** So many more texts that were new than that came again, and remembering them is not worth while ... */
     private static final int MAX_SCORE = 128;
     /** ... for so many. */
     private static final int PAUSE = 2048;
 
-    /** By hash; made when a body is first large enough for it to pay. */
+    /** By hash; made when a payload is first large enough for it to pay. */
     private String[] texts;
     private long[] numbers;
-    /** Numbers go on from body to body, so that what an earlier one left is seen to be old. */
+    /** Numbers go on from payload to payload, so that what an earlier one left is seen to be old. */
     private long next;
-    private long bodyStart;
+    private long payloadStart;
     private long validFrom;
     private int score;
     private int pause;
@@ -35,7 +35,7 @@ final class SentTexts {
         long number = numbers[slot];
         if (number >= validFrom && next - number <= ValueTag.REMEMBERED && text.equals(texts[slot])) {
             score = Math.min(MAX_SCORE, score + 1);
-            return (int) (number - bodyStart) & (ValueTag.REMEMBERED - 1);
+            return (int) (number - payloadStart) & (ValueTag.REMEMBERED - 1);
         }
         return -1;
     }
@@ -90,8 +90,8 @@ final class SentTexts {
         }
     }
 
-    void newBody() {
-        bodyStart = next;
+    void newPayload() {
+        payloadStart = next;
         validFrom = next;
     }
 }

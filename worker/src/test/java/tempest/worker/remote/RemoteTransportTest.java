@@ -31,19 +31,19 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tempest.worker.link.AckKind;
 import tempest.worker.link.CongestionListener;
-import tempest.worker.link.Inlet;
+import tempest.worker.link.LocalDelivery;
 import tempest.worker.link.RemoteLink;
 import tempest.worker.serialization.TopologyTasks;
 import tempest.worker.serialization.WireTable;
-import tempest.worker.transport.Peer;
-import tempest.worker.transport.Slot;
+import tempest.worker.transport.OutboundConnection;
 import tempest.worker.transport.Transport;
 import tempest.worker.transport.TransportConfig;
+import tempest.worker.transport.WorkerAddress;
 import tempest.worker.tuple.StreamSource;
 import tempest.worker.tuple.TupleImpl;
 
 /** Two workers over a real loopback connection, with an inlet in place of the engine. */
-final class RemoteLinksTest {
+final class RemoteTransportTest {
     private static final long BOUND_MS = 15_000;
     private static final int SPOUT_TASK = 1;
     private static final int BOLT_TASK = 2;
@@ -57,8 +57,8 @@ final class RemoteLinksTest {
     private final RecordingInlet spoutSide = new RecordingInlet();
     private final RecordingInlet boltSide = new RecordingInlet();
     private final AtomicInteger woken = new AtomicInteger();
-    private Slot spoutSlot;
-    private Slot boltSlot;
+    private WorkerAddress spoutSlot;
+    private WorkerAddress boltSlot;
     private Worker spoutWorker;
     private Worker boltWorker;
 
@@ -66,7 +66,7 @@ final class RemoteLinksTest {
         final RemoteLinks links = new RemoteLinks(TransportConfig.of(Map.of("storm.messaging.netty.min_wait_ms", 5)), Kryo::new);
         final Transport transport;
 
-        Worker(Slot self, Inlet inlet) throws IOException {
+        Worker(WorkerAddress self, LocalDelivery inlet) throws IOException {
             transport = new Transport(TransportConfig.of(Map.of("storm.messaging.netty.min_wait_ms", 5)), "topo-1", self, TASKS::contains, links, new Random(1));
             links.attach(transport, table, TASKS, inlet, (tasks, loads) -> woken.addAndGet(tasks.length));
             transport.listen();
@@ -75,15 +75,15 @@ final class RemoteLinksTest {
 
     @BeforeEach
     void connect() throws IOException {
-        spoutSlot = new Slot("a", freePort());
-        boltSlot = new Slot("b", freePort());
+        spoutSlot = new WorkerAddress("a", freePort());
+        boltSlot = new WorkerAddress("b", freePort());
         spoutWorker = new Worker(spoutSlot, spoutSide);
         boltWorker = new Worker(boltSlot, boltSide);
         assign();
     }
 
     private void assign() {
-        Map<Integer, Slot> slots = Map.of(SPOUT_TASK, spoutSlot, BOLT_TASK, boltSlot, OTHER_SPOUT_TASK, boltSlot);
+        Map<Integer, WorkerAddress> slots = Map.of(SPOUT_TASK, spoutSlot, BOLT_TASK, boltSlot, OTHER_SPOUT_TASK, boltSlot);
         spoutWorker.links.assign(slots, Map.of(boltSlot, "localhost"));
         boltWorker.links.assign(slots, Map.of(spoutSlot, "localhost"));
     }
@@ -163,12 +163,12 @@ final class RemoteLinksTest {
             await(() -> link.offer(BOLT_TASK, batch, 1, woken::incrementAndGet));
             link.flush();
             await(() -> boltSide.words.size() == count);
-            Peer gone = spoutWorker.transport.peer(boltSlot);
+            OutboundConnection gone = spoutWorker.transport.peer(boltSlot);
             spoutWorker.links.assign(Map.of(SPOUT_TASK, spoutSlot), Map.of());
             await(gone::closed);
             assign();
         }
-        assertEquals(1, ((RemoteLane) link).encoders());
+        assertEquals(1, ((RemoteOutput) link).encoders());
     }
 
     @Test
@@ -182,7 +182,7 @@ final class RemoteLinksTest {
     // ------------------------------------------------------------------
 
     /** Remembers what arrives; the event loop calls it. */
-    private static final class RecordingInlet implements Inlet {
+    private static final class RecordingInlet implements LocalDelivery {
         final List<String> words = java.util.Collections.synchronizedList(new ArrayList<>());
         final List<String> acks = java.util.Collections.synchronizedList(new ArrayList<>());
         volatile boolean congested;

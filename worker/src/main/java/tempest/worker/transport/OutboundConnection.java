@@ -44,22 +44,22 @@ import org.slf4j.LoggerFactory;
  * any        -> CLOSED       the assignment no longer names the peer, or the worker stops; what is queued is released
  * </pre>
  */
-public final class Peer {
-    private static final Logger LOG = LoggerFactory.getLogger(Peer.class);
+public final class OutboundConnection {
+    private static final Logger LOG = LoggerFactory.getLogger(OutboundConnection.class);
 
     private static final long FIRST_WINDOW = 512 << 10;
 
     enum State { IDLE, CONNECTING, GREETING, CONNECTED, WAITING, CLOSED }
 
     private final String topologyId;
-    private final Slot self;
-    private final Slot slot;
+    private final WorkerAddress self;
+    private final WorkerAddress slot;
     private final IntPredicate tasks;
     private final String host;
     private final Supplier<InetSocketAddress> address;
     private final long incarnation;
     private final TransportConfig config;
-    private final Inbound inbound;
+    private final MessageHandler inbound;
     private final Bootstrap bootstrap;
     private final EventLoop loop;
 
@@ -91,8 +91,8 @@ public final class Peer {
     private volatile long lostBatches;
     private volatile long reconnects;
 
-    Peer(String topologyId, Slot self, Slot slot, IntPredicate tasks, String host, Supplier<InetSocketAddress> address, long incarnation,
-         TransportConfig config, Inbound inbound, Bootstrap bootstrap, EventLoop loop) {
+    OutboundConnection(String topologyId, WorkerAddress self, WorkerAddress slot, IntPredicate tasks, String host, Supplier<InetSocketAddress> address, long incarnation,
+         TransportConfig config, MessageHandler inbound, Bootstrap bootstrap, EventLoop loop) {
         this.topologyId = topologyId;
         this.self = self;
         this.slot = slot;
@@ -114,21 +114,21 @@ public final class Peer {
      * Takes one batch to send. Any thread; batches of one thread stay in order. It is taken even if the queue is full: who sends asks
      * {@link #writable} first, so that the limit is exceeded by one batch a sending thread at most.
      *
-     * @param body the batch, with {@link Transport#HEADROOM} spare bytes before its reader index; owned by the peer from now on
+     * @param payload the batch, with {@link Transport#RESERVE} spare bytes before its reader index; owned by the peer from now on
      * @param extraBytes what the batch counts in the queue beyond its own bytes
      */
-    public void send(ByteBuf body, int extraBytes) {
-        int bytes = body.readableBytes() + Wire.BATCH_HEADER;
+    public void send(ByteBuf payload, int extraBytes) {
+        int bytes = payload.readableBytes() + Wire.BATCH_HEADER;
         if (bytes - Wire.LENGTH_BYTES > config.maxFrameBytes()) {
-            body.release();
+            payload.release();
             throw new IllegalArgumentException("a batch of " + bytes + " bytes exceeds the largest frame of " + config.maxFrameBytes()
                 + " bytes: send smaller tuples or raise storm.messaging.netty.buffer_size");
         }
         if (state == State.CLOSED) {
-            body.release(); // The task has moved: its new worker sees the replay.
+            payload.release(); // The task has moved: its new worker sees the replay.
             return;
         }
-        Wire.prependBatchHeader(body);
+        Wire.prependBatchHeader(payload);
         int weight = bytes + extraBytes;
         if (queuedBytes.addAndGet(weight) >= window) {
             full = true;
@@ -137,7 +137,7 @@ public final class Peer {
             }
         }
         takenBatches.incrementAndGet();
-        offered.add(new Batch(body, weight));
+        offered.add(new Batch(payload, weight));
         wakeUp();
     }
 
@@ -181,7 +181,7 @@ public final class Peer {
         return queuedBytes.get();
     }
 
-    public Slot slot() {
+    public WorkerAddress slot() {
         return slot;
     }
 
@@ -274,7 +274,7 @@ public final class Peer {
             lastTrouble = why;
             LOG.info("No connection to worker {} at {} ({}): trying again every {} ms at most", slot, host, why, config.maxBackoff().toMillis());
         } else {
-            LOG.debug("Peer {}: {} -> {} {}", slot, from, next, why);
+            LOG.debug("OutboundConnection {}: {} -> {} {}", slot, from, next, why);
         }
     }
 
@@ -321,12 +321,12 @@ public final class Peer {
         }
     }
 
-    private void welcomed(ByteBuf body) throws ProtocolException {
-        confirmedBefore(body.readLong());
-        int count = Wire.readCount(body, 4);
+    private void welcomed(ByteBuf payload) throws ProtocolException {
+        confirmedBefore(payload.readLong());
+        int count = Wire.readCount(payload, 4);
         Set<Integer> now = new HashSet<>();
         for (int i = 0; i < count; i++) {
-            now.add(Wire.readTask(body, tasks));
+            now.add(Wire.readTask(payload, tasks));
         }
         stopped.retainAll(now);
         stopped.addAll(now);
@@ -426,17 +426,17 @@ public final class Peer {
         }
 
         @Override
-        void frame(ChannelHandlerContext ctx, byte type, ByteBuf body) throws ProtocolException {
+        void frame(ChannelHandlerContext ctx, byte type, ByteBuf payload) throws ProtocolException {
             if (ctx.channel() != channel || state == State.CLOSED) {
-                body.skipBytes(body.readableBytes());
+                payload.skipBytes(payload.readableBytes());
                 return;
             }
             if (!welcomed) {
                 if (type == Wire.WELCOME) {
                     welcomed = true;
-                    welcomed(body);
+                    welcomed(payload);
                 } else if (type == Wire.REFUSED) {
-                    refusal = "refused: " + Wire.readText(body, Wire.MAX_REASON_BYTES);
+                    refusal = "refused: " + Wire.readText(payload, Wire.MAX_REASON_BYTES);
                     ctx.close();
                 } else {
                     throw new ProtocolException("it answers the handshake with a frame of type " + type);
@@ -444,20 +444,20 @@ public final class Peer {
                 return;
             }
             switch (type) {
-                case Wire.RECEIVED -> confirmedBefore(body.readLong());
-                case Wire.CONGESTION -> congestion(Wire.readTask(body, tasks), body.readBoolean());
-                case Wire.LOADS -> loads(body);
+                case Wire.RECEIVED -> confirmedBefore(payload.readLong());
+                case Wire.CONGESTION -> congestion(Wire.readTask(payload, tasks), payload.readBoolean());
+                case Wire.LOADS -> loads(payload);
                 default -> throw new ProtocolException("a receiver does not send frames of type " + type);
             }
         }
 
-        private void loads(ByteBuf body) throws ProtocolException {
-            int count = Wire.readCount(body, 8);
+        private void loads(ByteBuf payload) throws ProtocolException {
+            int count = Wire.readCount(payload, 8);
             int[] of = new int[count];
             float[] loads = new float[count];
             for (int i = 0; i < count; i++) {
-                of[i] = Wire.readTask(body, tasks);
-                loads[i] = body.readFloat();
+                of[i] = Wire.readTask(payload, tasks);
+                loads[i] = payload.readFloat();
                 if (!(loads[i] >= 0 && loads[i] <= 1)) {
                     throw new ProtocolException("it says that task " + of[i] + " is full to " + loads[i] + ", which is not from 0 to 1");
                 }

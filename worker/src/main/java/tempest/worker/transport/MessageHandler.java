@@ -8,15 +8,15 @@ import io.netty.buffer.ByteBuf;
  * Receives what other workers send to this one; the transport's single event loop thread calls it. An implementation never blocks:
  * a full inbox overflows into a list and {@link Transport#congestion} tells the senders.
  */
-public interface Inbound {
+public interface MessageHandler {
     /**
      * One batch, in the sender's order.
      *
-     * @param body valid during the call only
+     * @param payload valid during the call only
      * @throws ProtocolException if the batch is damaged: its connection is then closed with one log line, and it is not sent again
      */
-    void batch(Slot sender, ByteBuf body) throws ProtocolException;
+    void batch(WorkerAddress sender, ByteBuf payload) throws ProtocolException;
 
     /** The worker at {@code peer} tells how full its tasks' inboxes are, 0 (empty) to 1 (full); the arrays belong to the callee. */
-    void loads(Slot peer, int[] tasks, float[] loads);
+    void loads(WorkerAddress peer, int[] tasks, float[] loads);
 }

@@ -9,7 +9,7 @@ import tempest.worker.link.AckKind;
 import tempest.worker.link.RemoteLink;
 import tempest.worker.link.Waiter;
 import tempest.worker.serialization.BatchEncoder;
-import tempest.worker.transport.Peer;
+import tempest.worker.transport.OutboundConnection;
 import tempest.worker.transport.Transport;
 import tempest.worker.tuple.TupleImpl;
 
@@ -17,7 +17,7 @@ import tempest.worker.tuple.TupleImpl;
  * One emitting lane's way to all other workers. Called by one thread at a time. What it is offered in one round for tasks of one
  * worker, tuples and acks together, leaves as one frame at the flush, or earlier if it grows large. It never blocks.
  */
-final class RemoteLane implements RemoteLink {
+final class RemoteOutput implements RemoteLink {
     /** A frame leaves before the flush once it has this many bytes. */
     private static final int FRAME_BYTES = 64 << 10;
     /** News for a spout go out in pieces of so many longs, which leave room for more in a frame. */
@@ -29,22 +29,22 @@ final class RemoteLane implements RemoteLink {
     private final RemoteTasks tasks;
     private final RemoteLinks links;
     /** By peer; of those that are closed until a new one is met. */
-    private final Map<Peer, BatchEncoder> encoders = new HashMap<>();
+    private final Map<OutboundConnection, BatchEncoder> encoders = new HashMap<>();
     /** Made at the first need: most lanes of a small topology never leave their worker. */
     private Kryo kryo;
     // A lane mostly sends to the same worker many times in a row.
-    private Peer lastPeer;
+    private OutboundConnection lastPeer;
     private BatchEncoder lastEncoder;
     private boolean unsent;
 
-    RemoteLane(RemoteTasks tasks, RemoteLinks links) {
+    RemoteOutput(RemoteTasks tasks, RemoteLinks links) {
         this.tasks = tasks;
         this.links = links;
     }
 
     @Override
     public boolean offer(int task, TupleImpl[] tuples, int count, Waiter waiter) {
-        Peer peer = ready(task, true, waiter);
+        OutboundConnection peer = ready(task, true, waiter);
         if (peer == null) {
             return false;
         }
@@ -62,7 +62,7 @@ final class RemoteLane implements RemoteLink {
 
     @Override
     public boolean offerAcks(int spoutTask, AckKind kind, long[] data, int count, Waiter waiter) {
-        Peer peer = ready(spoutTask, false, waiter);
+        OutboundConnection peer = ready(spoutTask, false, waiter);
         if (peer == null) {
             return false;
         }
@@ -78,8 +78,8 @@ final class RemoteLane implements RemoteLink {
     }
 
     /** The task's peer if it may be sent to now; otherwise null, and the waiter is woken later. */
-    private Peer ready(int task, boolean heedStops, Waiter waiter) {
-        Peer peer = tasks.peer(task);
+    private OutboundConnection ready(int task, boolean heedStops, Waiter waiter) {
+        OutboundConnection peer = tasks.peer(task);
         if (peer == null) {
             tasks.await(waiter::wake);
             if (tasks.peer(task) != null) {
@@ -97,18 +97,18 @@ final class RemoteLane implements RemoteLink {
         return null;
     }
 
-    private static boolean mayTake(Peer peer, int task, boolean heedStops) {
+    private static boolean mayTake(OutboundConnection peer, int task, boolean heedStops) {
         return peer.writable() && !(heedStops && peer.stopped(task));
     }
 
-    private BatchEncoder encoder(Peer peer) {
+    private BatchEncoder encoder(OutboundConnection peer) {
         if (peer != lastPeer) {
             if (kryo == null) {
                 kryo = links.newKryo();
             }
             lastEncoder = encoders.get(peer);
             if (lastEncoder == null) {
-                encoders.keySet().removeIf(Peer::closed);
+                encoders.keySet().removeIf(OutboundConnection::closed);
                 lastEncoder = links.newEncoder(kryo);
                 encoders.put(peer, lastEncoder);
             }
@@ -122,9 +122,9 @@ final class RemoteLane implements RemoteLink {
         return encoders.size();
     }
 
-    private void send(Peer peer, BatchEncoder encoder) {
+    private void send(OutboundConnection peer, BatchEncoder encoder) {
         int tuples = encoder.tupleCount();
-        peer.send(encoder.end(links.alloc(), Transport.HEADROOM), tuples * TUPLE_BYTES);
+        peer.send(encoder.end(links.alloc(), Transport.RESERVE), tuples * TUPLE_BYTES);
     }
 
     @Override

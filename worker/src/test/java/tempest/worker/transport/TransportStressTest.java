@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tempest.worker.link.AckKind;
-import tempest.worker.link.Inlet;
+import tempest.worker.link.LocalDelivery;
 import tempest.worker.link.RemoteLink;
 import tempest.worker.link.Waiter;
 import tempest.worker.remote.RemoteLinks;
@@ -48,7 +48,7 @@ import tempest.worker.tuple.TupleImpl;
  * full most of the time and tasks that are congested again and again: each task gets each lane's tuples once and in order, and so do the
  * acks come back.
  */
-final class LinksStressTest {
+final class TransportStressTest {
     private static final long BOUND_NANOS = TimeUnit.SECONDS.toNanos(120);
     private static final int MOST_ROUNDS = 10;
     private static final int LANES = 3;
@@ -67,22 +67,22 @@ final class LinksStressTest {
 
     /** A worker's end of the links. */
     private final class Worker implements AutoCloseable {
-        final Slot slot;
+        final WorkerAddress slot;
         final TransportConfig config = TransportConfig.of(Map.of("storm.messaging.netty.min_wait_ms", 1, "storm.messaging.netty.max_wait_ms", 10,
             "storm.messaging.netty.buffer.high.watermark", 200_000, "storm.messaging.netty.buffer.low.watermark", 50_000));
-        final RemoteLinks links = new RemoteLinks(config, LinksStressTest::kryo);
+        final RemoteLinks links = new RemoteLinks(config, TransportStressTest::kryo);
         final Transport transport;
 
-        Worker(String node, Inlet inlet) throws IOException {
-            slot = new Slot(node, freePort());
+        Worker(String node, LocalDelivery inlet) throws IOException {
+            slot = new WorkerAddress(node, freePort());
             transport = new Transport(config, "stress-1", slot, TOPOLOGY_TASKS::contains, links, new Random(slot.port()));
             links.attach(transport, table, TOPOLOGY_TASKS, inlet, (tasks, loads) -> { });
             transport.listen();
         }
 
-        FaultyLink connect(Worker other, Map<Integer, Slot> tasks) throws IOException {
+        FaultyLink connect(Worker other, Map<Integer, WorkerAddress> tasks) throws IOException {
             FaultyLink link = new FaultyLink(other.slot.port());
-            Map<Slot, String> hosts = Map.of(other.slot, "localhost");
+            Map<WorkerAddress, String> hosts = Map.of(other.slot, "localhost");
             transport.peers(hosts, to -> new InetSocketAddress(InetAddress.getLoopbackAddress(), link.port()));
             links.assign(tasks, hosts);
             return link;
@@ -133,7 +133,7 @@ final class LinksStressTest {
         long[][] next = new long[TASKS][LANES];
         AtomicLong arrived = new AtomicLong();
         Congestion congestion = new Congestion(seed);
-        try (Worker spouts = new Worker("a", new Acks()); Worker bolts = new Worker("b", new Inlet() {
+        try (Worker spouts = new Worker("a", new Acks()); Worker bolts = new Worker("b", new LocalDelivery() {
             @Override
             public void tuples(int task, TupleImpl[] tuples, int count) {
                 guarded(() -> {
@@ -154,7 +154,7 @@ final class LinksStressTest {
             }
         })) {
             congestion.of(bolts.links);
-            Map<Integer, Slot> tasks = new HashMap<>(Map.of(SPOUT_TASK, spouts.slot));
+            Map<Integer, WorkerAddress> tasks = new HashMap<>(Map.of(SPOUT_TASK, spouts.slot));
             IntStream.range(0, TASKS).forEach(task -> tasks.put(task, bolts.slot));
             try (FaultyLink there = spouts.connect(bolts, tasks); FaultyLink back = bolts.connect(spouts, tasks)) {
                 long total = (long) LANES * tuplesALane;
@@ -231,7 +231,7 @@ final class LinksStressTest {
     }
 
     /** Where acks come back to: each lane's of each task in order. */
-    private final class Acks implements Inlet {
+    private final class Acks implements LocalDelivery {
         private final long[][] next = new long[TASKS][LANES];
 
         @Override

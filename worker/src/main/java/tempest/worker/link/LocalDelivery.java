@@ -5,7 +5,7 @@ package tempest.worker.link;
 import tempest.worker.tuple.TupleImpl;
 
 /** Where batches from other workers enter the engine. Called by network threads, never blocks and never refuses. */
-public interface Inlet {
+public interface LocalDelivery {
     /**
      * Hands over a batch for a task; the array becomes the engine's. If the task has more than it can take, the batch is kept, and the
      * {@link CongestionListener} hears of it.

@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
  * The receiving side of a transport: knows every worker that sends to this one, which batch it wants next from each, and tells
  * them all which tasks are congested. Owned by the event loop: every method runs there, and none blocks.
  */
-final class Receiver {
-    private static final Logger LOG = LoggerFactory.getLogger(Receiver.class);
+final class InboundConnections {
+    private static final Logger LOG = LoggerFactory.getLogger(InboundConnections.class);
     /** Received batches are confirmed after this many ... */
     private static final int CONFIRM_BATCHES = 64;
     /** ... or this many bytes ... */
@@ -31,13 +31,13 @@ final class Receiver {
     static final int MAX_STRANGERS = 1024;
 
     private final String topologyId;
-    private final Slot self;
+    private final WorkerAddress self;
     private final TransportConfig config;
-    private final Inbound inbound;
+    private final MessageHandler inbound;
     /** Changed by the event loop only. */
-    private final Map<Slot, Sender> senders = new ConcurrentHashMap<>();
+    private final Map<WorkerAddress, Sender> senders = new ConcurrentHashMap<>();
     private final TreeSet<Integer> stopped = new TreeSet<>();
-    private Set<Slot> assigned = Set.of();
+    private Set<WorkerAddress> assigned = Set.of();
 
     /** What is remembered of a sender across its connections. */
     private static final class Sender {
@@ -47,7 +47,7 @@ final class Receiver {
         volatile long received;
     }
 
-    Receiver(String topologyId, Slot self, TransportConfig config, Inbound inbound) {
+    InboundConnections(String topologyId, WorkerAddress self, TransportConfig config, MessageHandler inbound) {
         this.topologyId = topologyId;
         this.self = self;
         this.config = config;
@@ -55,12 +55,12 @@ final class Receiver {
     }
 
     /** Which workers the assignment names: of others that are not connected any more, nothing is remembered. */
-    void assigned(Set<Slot> workers) {
+    void assigned(Set<WorkerAddress> workers) {
         assigned = Set.copyOf(workers);
         senders.entrySet().removeIf(entry -> isForgettable(entry.getKey(), entry.getValue()));
     }
 
-    private boolean isForgettable(Slot slot, Sender sender) {
+    private boolean isForgettable(WorkerAddress slot, Sender sender) {
         return sender.channel == null && !assigned.contains(slot);
     }
 
@@ -125,7 +125,7 @@ final class Receiver {
 
     /** One accepted connection. */
     private final class Connection extends FrameReader {
-        private Slot slot;
+        private WorkerAddress slot;
         private Sender sender;
         private int unconfirmedBatches;
         private int unconfirmedBytes;
@@ -153,14 +153,14 @@ final class Receiver {
         }
 
         @Override
-        void frame(ChannelHandlerContext ctx, byte type, ByteBuf body) throws ProtocolException {
+        void frame(ChannelHandlerContext ctx, byte type, ByteBuf payload) throws ProtocolException {
             if (sender == null) {
                 if (type != Wire.HELLO) {
                     throw new ProtocolException("its first frame is of type " + type + ", not a handshake");
                 }
-                hello(ctx, Wire.readHello(body));
+                hello(ctx, Wire.readHello(payload));
             } else if (type == Wire.BATCH) {
-                batch(ctx, body);
+                batch(ctx, payload);
             } else {
                 throw new ProtocolException("a sender does not send frames of type " + type);
             }
@@ -205,14 +205,14 @@ final class Receiver {
             LOG.debug("Worker {} sends from batch {} on", slot, sender.nextBatch);
         }
 
-        private void refuse(ChannelHandlerContext ctx, Slot who, String reason) {
+        private void refuse(ChannelHandlerContext ctx, WorkerAddress who, String reason) {
             LOG.warn("Refusing worker {} at {}: {}", who, ctx.channel().remoteAddress(), reason);
             ByteBuf out = ctx.alloc().buffer();
             Wire.writeRefused(out, reason);
             ctx.writeAndFlush(out).addListener(done -> ctx.close());
         }
 
-        private void batch(ChannelHandlerContext ctx, ByteBuf body) throws ProtocolException {
+        private void batch(ChannelHandlerContext ctx, ByteBuf payload) throws ProtocolException {
             if (sender.channel != ctx.channel()) {
                 return; // A newer connection of the same sender repeats what is not confirmed.
             }
@@ -220,8 +220,8 @@ final class Receiver {
             sender.nextBatch++;
             sender.received++;
             unconfirmedBatches++;
-            unconfirmedBytes += body.readableBytes();
-            inbound.batch(slot, body);
+            unconfirmedBytes += payload.readableBytes();
+            inbound.batch(slot, payload);
         }
 
         @Override

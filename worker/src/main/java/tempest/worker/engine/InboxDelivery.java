@@ -5,11 +5,11 @@ package tempest.worker.engine;
 import java.util.concurrent.atomic.AtomicInteger;
 import tempest.worker.executor.ExecutorAgent;
 import tempest.worker.link.AckKind;
-import tempest.worker.link.Inlet;
+import tempest.worker.link.LocalDelivery;
 import tempest.worker.tuple.TupleImpl;
 
 /** Puts batches from other workers into inboxes. Called by network threads. What is for nobody here is counted and dropped: it times out. */
-record LocalInlet(ExecutorAgent[] byTask, AtomicInteger lost) implements Inlet {
+record InboxDelivery(ExecutorAgent[] byTask, AtomicInteger lost) implements LocalDelivery {
     @Override
     public void tuples(int task, TupleImpl[] tuples, int count) {
         ExecutorAgent executor = find(task);
