@@ -73,7 +73,7 @@ public class CodecBenchmark {
     @Benchmark
     @OperationsPerInvocation(BATCH)
     public void decode(Blackhole hole) {
-        decoder.decode(encoded.duplicate(), new BatchDecoder.Sink() {
+        decoder.decode(encoded.duplicate(), new BatchDecoder.BlockSink() {
             @Override
             public void tuples(int task, TupleImpl[] decoded, int count) {
                 hole.consume(decoded);

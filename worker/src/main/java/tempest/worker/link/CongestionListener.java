@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package tempest.worker.link;
 
-/** Hears when a task has more than it can take, and when that is over. */
+/** Is notified when a task has more than it can take, and when that is over. */
 public interface CongestionListener {
     /**
      * Called in the order of the events, first with {@code stop}, on a network thread or the task's own; must not block.

@@ -8,10 +8,10 @@ import tempest.worker.tuple.TupleImpl;
 public interface LocalDelivery {
     /**
      * Hands over a batch for a task; the array becomes the engine's. If the task has more than it can take, the batch is kept, and the
-     * {@link CongestionListener} hears of it.
+     * {@link CongestionListener} is notified.
      */
     void tuples(int task, TupleImpl[] tuples, int count);
 
-    /** Hands over news for a spout's task; the array becomes the engine's. */
+    /** Hands over acks for a spout's task; the array becomes the engine's. */
     void acks(int spoutTask, AckKind kind, long[] data, int count);
 }

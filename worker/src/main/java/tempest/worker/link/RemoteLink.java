@@ -5,14 +5,14 @@ package tempest.worker.link;
 import tempest.worker.tuple.TupleImpl;
 
 /**
- * The way from one emitting lane to tasks of other workers. Called by one thread at a time, never concurrently;
+ * The way from one emitter to tasks of other workers. Called by one thread at a time, never concurrently;
  * never blocks. What is offered to one task arrives in the order it was taken.
  */
 public interface RemoteLink {
     /**
      * Encodes and sends the first {@code count} tuples of the array, which stays the caller's.
      *
-     * @return false if nothing was taken, because the peer's queue is full or the receiver asked to stop sending to this task:
+     * @return false if nothing was taken, because too much is on its way to that worker or the receiver asked to stop sending to this task:
      *     the caller offers the same batch again after {@code waiter.wake()}, and nothing else to this task before
      */
     boolean offer(int task, TupleImpl[] tuples, int count, Waiter waiter);

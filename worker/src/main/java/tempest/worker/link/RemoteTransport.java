@@ -4,6 +4,6 @@ package tempest.worker.link;
 
 /** Makes links to other workers; called by any thread while the engine starts or an executor's first foreign thread emits. */
 public interface RemoteTransport {
-    /** A new link for one emitting lane. */
+    /** A new link for one emitter. */
     RemoteLink open();
 }

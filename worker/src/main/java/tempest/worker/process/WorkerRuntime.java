@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package tempest.worker.process;
 
+import com.esotericsoftware.kryo.Kryo;
 import java.io.IOException;
 import java.security.PrivilegedAction;
 import java.time.Duration;
@@ -29,10 +30,12 @@ import tempest.rpc.WorkerBeat;
 import tempest.worker.engine.Engine;
 import tempest.worker.engine.EngineServices;
 import tempest.worker.engine.EngineSpec;
-import tempest.worker.remote.RemoteLinks;
+import tempest.worker.remote.RemoteReceiver;
+import tempest.worker.remote.RemoteSender;
 import tempest.worker.serialization.TopologyTasks;
 import tempest.worker.serialization.TupleKryo;
 import tempest.worker.serialization.WireTable;
+import tempest.worker.transport.LocalWorker;
 import tempest.worker.transport.Transport;
 import tempest.worker.transport.WorkerAddress;
 
@@ -64,9 +67,11 @@ public final class WorkerRuntime implements AutoCloseable {
     private final StormMetricRegistry registry = new StormMetricRegistry();
     private final ErrorReports errors;
     private final UserCredentials credentials;
-    private final RemoteLinks links;
+    private final RemoteSender remote;
     private final Engine engine;
     private final Transport transport;
+    private final TopologyTasks tasks;
+    private final WireTable table;
     private final LoadExchange loads;
     private final WorkerControl control;
     private final WorkerHeartbeats heartbeats;
@@ -100,15 +105,30 @@ public final class WorkerRuntime implements AutoCloseable {
         this.host = assigned.hosts().getOrDefault(slot.node(), slot.node());
         this.errors = new ErrorReports(spec.topologyId(), slot, host, state, clock);
         this.credentials = new UserCredentials(code.conf(), code.userCode(), state.credentials().get(spec.topologyId()));
-        this.links = new RemoteLinks(settings.transport(), () -> TupleKryo.of(code.conf(), code.userCode()));
-        this.engine = asUser(this::newEngine);
+        this.tasks = TopologyTasks.of(code.topology(), code.tasks());
+        // The network's time is real, also where the topology's is simulated.
+        this.transport = new Transport(settings.transport(), new LocalWorker(spec.topologyId(), slot, tasks::contains), this::loadsArrived,
+            Clock.system(), new SplittableRandom());
+        this.remote = new RemoteSender(transport, this::table, this::newKryo, settings.transport().maxFrameBytes());
+        this.engine = newEngineOrClose();
+        this.table = WireTable.of(code.topology(), engine::source);
         this.loads = new LoadExchange(engine::loads, engine::remoteLoads);
-        TopologyTasks tasks = TopologyTasks.of(code.topology(), code.tasks());
-        this.transport = new Transport(settings.transport(), spec.topologyId(), slot, tasks::contains, links, new SplittableRandom());
-        links.attach(transport, WireTable.of(code.topology(), engine::source), tasks, engine.delivery(), loads::arrived);
         this.control = new WorkerControl(this, spec, settings, state, clock, host, (thread, error) -> fail(error));
         this.heartbeats = new WorkerHeartbeats(spec.topologyId(), slot, host, settings.heartbeatMillis(), nimbus, clock, engine::stats, this::details,
             (thread, error) -> fail(error));
+    }
+
+    private Kryo newKryo() {
+        return TupleKryo.of(code.conf(), code.userCode());
+    }
+
+    /** Asked by the first batch that leaves, when the engine is wired. */
+    private WireTable table() {
+        return table;
+    }
+
+    private void loadsArrived(int[] ofTasks, float[] full) {
+        loads.arrived(ofTasks, full);
     }
 
     private void details(WorkerBeat beat) {
@@ -134,11 +154,20 @@ public final class WorkerRuntime implements AutoCloseable {
         return placed;
     }
 
+    private Engine newEngineOrClose() {
+        try {
+            return asUser(this::newEngine);
+        } catch (RuntimeException | Error e) {
+            transport.close();
+            throw e;
+        }
+    }
+
     private Engine newEngine() {
         EngineSpec engineSpec = new EngineSpec(spec.topologyId(), code.conf(), code.topology(), code.tasks(), assigned.executors(), host,
             slot.port(), spec.layout().stormResources(spec.topologyId()).toString(), spec.layout().workerPids(spec.workerId()).toString(),
             slot.node(), taskNodes, nodeHosts, new ConcurrentHashMap<>());
-        return new Engine(engineSpec, new EngineServices(clock, links, links, errors::report, this::fail, registry));
+        return new Engine(engineSpec, new EngineServices(clock, remote, transport::congestion, errors::report, this::fail, registry));
     }
 
     /** Runs something with the user's class loader, and as the subject that automatic credentials fill, if there are any. */
@@ -162,7 +191,7 @@ public final class WorkerRuntime implements AutoCloseable {
      */
     public void start() throws IOException {
         LOG.info("Starting worker {} of topology {} on {} with {} executors", spec.workerId(), spec.topologyId(), slot, assigned.executors().size());
-        transport.listen();
+        transport.listen(new RemoteReceiver(this::newKryo, table, tasks, engine.delivery()));
         listening = true;
         if (settings.metricsPort() > 0 && !settings.localMode()) {
             metrics = MetricsServer.open(WorkerSettings.METRICS_PORT, slot.port() + settings.metricsPort(),
@@ -256,7 +285,7 @@ public final class WorkerRuntime implements AutoCloseable {
         Set<Integer> elsewhere = new HashSet<>(latest.slots().keySet());
         elsewhere.removeAll(latest.localTasks());
         loads.keepOnly(elsewhere);
-        links.assign(latest.slots(), latest.peers());
+        remote.assign(latest.slots(), latest.peers());
     }
 
     void exchangeLoads() {

@@ -14,45 +14,45 @@ import tempest.worker.transport.Transport;
 import tempest.worker.tuple.TupleImpl;
 
 /**
- * One emitting lane's way to all other workers. Called by one thread at a time. What it is offered in one round for tasks of one
+ * One emitter's way to all other workers. Called by one thread at a time. What it is offered in one round for tasks of one
  * worker, tuples and acks together, leaves as one frame at the flush, or earlier if it grows large. It never blocks.
  */
 final class RemoteOutput implements RemoteLink {
     /** A frame leaves before the flush once it has this many bytes. */
     private static final int FRAME_BYTES = 64 << 10;
-    /** News for a spout go out in pieces of so many longs, which leave room for more in a frame. */
+    /** Acks for a spout go out in pieces of so many longs, which leave room for more in a frame. */
     private static final int ACK_LONGS = 4096;
 
     /** What a tuple takes at the receiver beyond its bytes on the wire: the queue's limit is about memory there as well as here. */
     private static final int TUPLE_BYTES = 96;
 
     private final RemoteTasks tasks;
-    private final RemoteLinks links;
-    /** By peer; of those that are closed until a new one is met. */
+    private final RemoteSender sender;
+    /** Those for closed connections stay until a new connection is met. */
     private final Map<OutboundConnection, BatchEncoder> encoders = new HashMap<>();
-    /** Made at the first need: most lanes of a small topology never leave their worker. */
+    /** Made lazily: most emitters of a small topology never leave their worker. */
     private Kryo kryo;
-    // A lane mostly sends to the same worker many times in a row.
-    private OutboundConnection lastPeer;
+    // An emitter mostly sends to the same worker many times in a row.
+    private OutboundConnection lastConnection;
     private BatchEncoder lastEncoder;
     private boolean unsent;
 
-    RemoteOutput(RemoteTasks tasks, RemoteLinks links) {
+    RemoteOutput(RemoteTasks tasks, RemoteSender sender) {
         this.tasks = tasks;
-        this.links = links;
+        this.sender = sender;
     }
 
     @Override
     public boolean offer(int task, TupleImpl[] tuples, int count, Waiter waiter) {
-        OutboundConnection peer = ready(task, true, waiter);
-        if (peer == null) {
+        OutboundConnection connection = ready(task, true, waiter);
+        if (connection == null) {
             return false;
         }
-        BatchEncoder encoder = encoder(peer);
+        BatchEncoder encoder = encoder(connection);
         for (int at = 0; at < count; ) {
             int next = encoder.tuples(task, tuples, at, count, FRAME_BYTES);
             if (next < count || encoder.bytes() >= FRAME_BYTES) {
-                send(peer, encoder);
+                send(connection, encoder);
             }
             at = next;
         }
@@ -62,69 +62,69 @@ final class RemoteOutput implements RemoteLink {
 
     @Override
     public boolean offerAcks(int spoutTask, AckKind kind, long[] data, int count, Waiter waiter) {
-        OutboundConnection peer = ready(spoutTask, false, waiter);
-        if (peer == null) {
+        OutboundConnection connection = ready(spoutTask, false, waiter);
+        if (connection == null) {
             return false;
         }
-        BatchEncoder encoder = encoder(peer);
+        BatchEncoder encoder = encoder(connection);
         for (int at = 0; at < count; at += ACK_LONGS) {
             encoder.acks(spoutTask, kind, data, at, Math.min(count, at + ACK_LONGS));
             if (encoder.bytes() >= FRAME_BYTES) {
-                send(peer, encoder);
+                send(connection, encoder);
             }
         }
         unsent = true;
         return true;
     }
 
-    /** The task's peer if it may be sent to now; otherwise null, and the waiter is woken later. */
+    /** The task's connection if it may be sent to now; otherwise null, and the waiter is woken later. */
     private OutboundConnection ready(int task, boolean heedStops, Waiter waiter) {
-        OutboundConnection peer = tasks.peer(task);
-        if (peer == null) {
+        OutboundConnection connection = tasks.connection(task);
+        if (connection == null) {
             tasks.await(waiter::wake);
-            if (tasks.peer(task) != null) {
+            if (tasks.connection(task) != null) {
                 waiter.wake();
             }
             return null;
         }
-        if (mayTake(peer, task, heedStops)) {
-            return peer;
+        if (mayTake(connection, task, heedStops)) {
+            return connection;
         }
-        peer.await(waiter::wake);
-        if (mayTake(peer, task, heedStops)) {
+        connection.await(waiter::wake);
+        if (mayTake(connection, task, heedStops)) {
             waiter.wake();
         }
         return null;
     }
 
-    private static boolean mayTake(OutboundConnection peer, int task, boolean heedStops) {
-        return peer.writable() && !(heedStops && peer.stopped(task));
+    private static boolean mayTake(OutboundConnection connection, int task, boolean heedStops) {
+        return connection.writable() && !(heedStops && connection.stopped(task));
     }
 
-    private BatchEncoder encoder(OutboundConnection peer) {
-        if (peer != lastPeer) {
+    private BatchEncoder encoder(OutboundConnection connection) {
+        if (connection != lastConnection) {
             if (kryo == null) {
-                kryo = links.newKryo();
+                kryo = sender.newKryo();
             }
-            lastEncoder = encoders.get(peer);
+            lastEncoder = encoders.get(connection);
             if (lastEncoder == null) {
                 encoders.keySet().removeIf(OutboundConnection::closed);
-                lastEncoder = links.newEncoder(kryo);
-                encoders.put(peer, lastEncoder);
+                lastEncoder = sender.newEncoder(kryo);
+                encoders.put(connection, lastEncoder);
             }
-            lastPeer = peer;
+            lastConnection = connection;
         }
         return lastEncoder;
     }
 
-    /** How many peers it has an encoder for. */
+    /** How many connections it has an encoder for. */
     int encoders() {
         return encoders.size();
     }
 
-    private void send(OutboundConnection peer, BatchEncoder encoder) {
+    private void send(OutboundConnection connection, BatchEncoder encoder) {
         int tuples = encoder.tupleCount();
-        peer.send(encoder.end(links.alloc(), Transport.RESERVE), tuples * TUPLE_BYTES);
+        connection.send(encoder.end(sender.alloc(), Transport.RESERVE), tuples * TUPLE_BYTES);
     }
 
     @Override
@@ -133,9 +133,9 @@ final class RemoteOutput implements RemoteLink {
             return;
         }
         unsent = false;
-        encoders.forEach((peer, encoder) -> {
+        encoders.forEach((connection, encoder) -> {
             if (encoder.bytes() > 0) {
-                send(peer, encoder);
+                send(connection, encoder);
             }
         });
     }
@@ -144,7 +144,7 @@ final class RemoteOutput implements RemoteLink {
     public void close() {
         flush();
         encoders.clear();
-        lastPeer = null;
+        lastConnection = null;
         lastEncoder = null;
     }
 }

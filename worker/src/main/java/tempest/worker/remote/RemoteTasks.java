@@ -12,24 +12,24 @@ import tempest.worker.transport.Transport;
 import tempest.worker.transport.WorkerAddress;
 
 /**
- * Which peer runs which task, as of the latest assignment. The process's thread changes it; lanes look tasks up from theirs.
- * A task that the assignment does not place has no peer: what is sent to it waits until it has one.
+ * Over which connection each task is reached, as of the latest assignment. The process's thread changes it; emitters look tasks up from
+ * theirs. A task that the assignment does not place has no connection: what is sent to it waits until it has one.
  */
 final class RemoteTasks {
     private static final Logger LOG = LoggerFactory.getLogger(RemoteTasks.class);
 
     private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
     /** By task. */
-    private volatile OutboundConnection[] peers = {};
+    private volatile OutboundConnection[] connections = {};
 
-    /** Opens and closes connections so that each task's worker is a peer. */
+    /** Opens and closes connections so that each task's worker is reached. */
     void assign(Transport transport, Map<Integer, WorkerAddress> tasks, Map<WorkerAddress, String> hosts) {
-        transport.peers(hosts);
-        OutboundConnection[] before = peers;
+        transport.assign(hosts);
+        OutboundConnection[] before = connections;
         OutboundConnection[] now = new OutboundConnection[tasks.keySet().stream().mapToInt(task -> task + 1).max().orElse(0)];
-        tasks.forEach((task, slot) -> {
+        tasks.forEach((task, address) -> {
             if (task >= 0) {
-                now[task] = transport.peer(slot);
+                now[task] = transport.connection(address);
             }
         });
         for (int task = 0; task < before.length; task++) {
@@ -37,7 +37,7 @@ final class RemoteTasks {
                 LOG.info("Task {} is on no other worker now", task);
             }
         }
-        peers = now;
+        connections = now;
         Runnable wakeUp;
         while ((wakeUp = waiting.poll()) != null) {
             wakeUp.run();
@@ -45,8 +45,8 @@ final class RemoteTasks {
     }
 
     /** Null if the task is placed nowhere. */
-    OutboundConnection peer(int task) {
-        OutboundConnection[] now = peers;
+    OutboundConnection connection(int task) {
+        OutboundConnection[] now = connections;
         return task >= 0 && task < now.length ? now[task] : null;
     }
 

@@ -39,7 +39,7 @@ public final class BatchDecoder {
     private long root;
 
     /** Takes a payload's blocks, in order; the arrays belong to the callee. */
-    public interface Sink {
+    public interface BlockSink {
         void tuples(int task, TupleImpl[] tuples, int count);
 
         void acks(int spoutTask, AckKind kind, long[] data, int count);
@@ -61,7 +61,7 @@ public final class BatchDecoder {
      *
      * @throws UnserializableTupleException if it cannot be read; the blocks before the bad one have reached the sink
      */
-    public void decode(ByteBuf payload, Sink sink) {
+    public void decode(ByteBuf payload, BlockSink sink) {
         int length = payload.readableBytes();
         if (bytes.length < length) {
             bytes = new byte[Math.max(length, 2 * bytes.length)];
@@ -84,7 +84,7 @@ public final class BatchDecoder {
         }
     }
 
-    private void block(Sink sink) {
+    private void block(BlockSink sink) {
         int type = in.readVarInt(true);
         int task = in.readVarInt(false);
         if (type == 0) {

@@ -15,14 +15,14 @@ import tempest.worker.tuple.StreamSource;
 import tempest.worker.tuple.TupleImpl;
 
 /**
- * Writes what one lane sends to tasks of one other worker, tuples and acks together, as one payload of bytes. Called by the lane's
+ * Writes what one emitter sends to tasks of one other worker, tuples and acks together, as one payload of bytes. Called by the emitter's
  * thread only. It never keeps a tuple and never sends anything.
  *
  * <pre>
  * payload := block*
  * block   := varint(0) varint(task) byte(count) tuple{count}                     tuples for a task
  *          | varint(1) varint(task) varint(2 * pairs) (root, long xor){pairs}    acks for a spout's task
- *          | varint(1 + kind) varint(task) varint(count) root{count}             other news for it
+ *          | varint(1 + kind) varint(task) varint(count) root{count}             other ack messages for it
  * tuple   := varint(4 * anchors + 2 * same root + repeats) [varint(source task) varint(source)]
  *            [[root] long(edge) (long root, long edge){anchors - 1}] value*
  * root    := varlong(difference to the payload's previous root)
@@ -221,7 +221,7 @@ public final class BatchEncoder {
             + ". Register it with Config.registerSerialization, or allow topology.fall.back.on.java.serialization.", e);
     }
 
-    /** Adds news for a spout's task, those from {@code from} to {@code to}, excluded. */
+    /** Adds acks for a spout's task, those from {@code from} to {@code to}, excluded. */
     public void acks(int spoutTask, AckKind kind, long[] data, int from, int to) {
         out.writeVarInt(1 + kind.ordinal(), true);
         out.writeVarInt(spoutTask, false);

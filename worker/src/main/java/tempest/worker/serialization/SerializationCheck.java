@@ -7,7 +7,7 @@ import tempest.worker.tuple.TupleImpl;
 
 /**
  * Serializes tuples only to find out whether they would, for {@code topology.testing.always.try.serialize}: what never leaves its
- * worker is then refused like what does. One an emitting lane, called by its thread.
+ * worker is then refused like what does. One for each emitter, called by its thread.
  */
 public final class SerializationCheck {
     private static final int MAX_BYTES = 64 << 20;

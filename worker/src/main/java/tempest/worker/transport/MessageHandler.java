@@ -8,6 +8,7 @@ import io.netty.buffer.ByteBuf;
  * Receives what other workers send to this one; the transport's single event loop thread calls it. An implementation never blocks:
  * a full inbox overflows into a list and {@link Transport#congestion} tells the senders.
  */
+@FunctionalInterface
 public interface MessageHandler {
     /**
      * One batch, in the sender's order.
@@ -16,7 +17,4 @@ public interface MessageHandler {
      * @throws ProtocolException if the batch is damaged: its connection is then closed with one log line, and it is not sent again
      */
     void batch(WorkerAddress sender, ByteBuf payload) throws ProtocolException;
-
-    /** The worker at {@code peer} tells how full its tasks' inboxes are, 0 (empty) to 1 (full); the arrays belong to the callee. */
-    void loads(WorkerAddress peer, int[] tasks, float[] loads);
 }

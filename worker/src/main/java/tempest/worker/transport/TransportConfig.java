@@ -9,7 +9,7 @@ import java.util.Map;
 /**
  * The transport's limits, parsed once from a topology's configuration. Immutable; any thread.
  *
- * @param queueBytes most bytes queued for one peer, counted until the peer confirms them
+ * @param queueBytes most bytes on their way to one other worker, counted until that confirms them
  * @param resumeBytes a full queue is writable again below this
  * @param socketBytes most bytes handed to one socket at a time
  * @param maxFrameBytes largest frame accepted or sent
@@ -27,7 +27,7 @@ public record TransportConfig(long queueBytes, long resumeBytes, int socketBytes
     static final int MAX_WELCOME_BYTES = 64 + 4 * (1 << 20);
     /** A connection that has not said who it is within this time is closed. */
     static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(10);
-    /** A peer that confirms nothing for this long while batches wait is reconnected. */
+    /** A worker that confirms nothing for this long while batches are on their way is connected to again. */
     static final Duration STALL_TIMEOUT = Duration.ofSeconds(30);
 
     private static final List<String> UNPROTECTED = List.of("storm.messaging.netty.tls.enable", "storm.messaging.netty.authentication");

@@ -123,7 +123,7 @@ final class Wire {
         return task;
     }
 
-    /** Reads a count that a peer sent and that {@code bytesEach} times must still fit into what it sent. */
+    /** Reads a count of entries, which must fit, with {@code bytesEach}, into what is left of the frame. */
     static int readCount(ByteBuf in, int bytesEach) throws ProtocolException {
         int count = in.readInt();
         if (count < 0 || (long) count * bytesEach > in.readableBytes()) {

@@ -77,22 +77,22 @@ public final class WarmUp {
     }
 
     private static boolean run(Map<String, Object> conf, ClusterState state, LocalLayout layout) throws IOException, InterruptedException {
-        List<WorkerAddress> slots = List.of(new WorkerAddress(NODE, freePort()), new WorkerAddress(NODE, freePort()));
-        layOut(layout, state, slots);
-        try (WorkerRuntime first = worker(conf, state, layout, slots.get(0)); WorkerRuntime second = worker(conf, state, layout, slots.get(1))) {
+        List<WorkerAddress> workers = List.of(new WorkerAddress(NODE, freePort()), new WorkerAddress(NODE, freePort()));
+        layOut(layout, state, workers);
+        try (WorkerRuntime first = worker(conf, state, layout, workers.get(0)); WorkerRuntime second = worker(conf, state, layout, workers.get(1))) {
             first.start();
             second.start();
             return SampleTopology.ACKED.await(LONGEST_SECS, TimeUnit.SECONDS);
         }
     }
 
-    private static WorkerRuntime worker(Map<String, Object> conf, ClusterState state, LocalLayout layout, WorkerAddress slot) throws IOException {
-        WorkerSpec spec = new WorkerSpec(ID, slot, ID, conf, layout, WarmUp.class.getClassLoader());
+    private static WorkerRuntime worker(Map<String, Object> conf, ClusterState state, LocalLayout layout, WorkerAddress address) throws IOException {
+        WorkerSpec spec = new WorkerSpec(ID, address, ID, conf, layout, WarmUp.class.getClassLoader());
         return new WorkerRuntime(spec, TopologyCode.load(spec), state,
             new TempestNimbusClient(TempestNimbusClient.Config.of(conf), state), Clock.system());
     }
 
-    private static void layOut(LocalLayout layout, ClusterState state, List<WorkerAddress> slots) throws IOException {
+    private static void layOut(LocalLayout layout, ClusterState state, List<WorkerAddress> workers) throws IOException {
         Map<String, Object> conf = Map.of("topology.workers", 2, "topology.max.spout.pending", 1000, "topology.name", ID);
         StormTopology topology = SampleTopology.build();
         Files.createDirectories(layout.stormDist(ID));
@@ -102,14 +102,14 @@ public final class WarmUp {
         }
         Map<List<Long>, NodeInfo> placed = new HashMap<>();
         for (int task : SystemTopology.tasks(SystemTopology.of(conf, topology)).keySet()) {
-            WorkerAddress slot = slots.get(task % slots.size());
-            placed.put(List.of((long) task, (long) task), new NodeInfo(slot.node(), Set.of((long) slot.port())));
+            WorkerAddress worker = workers.get(task % workers.size());
+            placed.put(List.of((long) task, (long) task), new NodeInfo(worker.node(), Set.of((long) worker.port())));
         }
         Assignment assignment = new Assignment(ID);
         assignment.set_executor_node_port(placed);
         assignment.set_node_host(Map.of(NODE, "localhost"));
         state.assignments().put(ID, assignment);
-        state.topologies().put(ID, new StormBase(ID, TopologyStatus.ACTIVE, slots.size()));
+        state.topologies().put(ID, new StormBase(ID, TopologyStatus.ACTIVE, workers.size()));
     }
 
     private static int freePort() throws IOException {

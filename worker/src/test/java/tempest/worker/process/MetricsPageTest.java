@@ -5,14 +5,14 @@ package tempest.worker.process;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.netty.buffer.ByteBuf;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.apache.storm.generated.ExecutorInfo;
 import org.junit.jupiter.api.Test;
+import tempest.cluster.Clock;
 import tempest.rpc.ExecutorFigures;
-import tempest.worker.transport.MessageHandler;
+import tempest.worker.transport.LocalWorker;
 import tempest.worker.transport.Transport;
 import tempest.worker.transport.TransportConfig;
 import tempest.worker.transport.WorkerAddress;
@@ -25,7 +25,7 @@ final class MetricsPageTest {
         spout.set_pending(12);
         Map<ExecutorInfo, ExecutorFigures> figures = Map.of(new ExecutorInfo(3, 4), bolt, new ExecutorInfo(5, 5), spout);
         String page;
-        try (Transport transport = new Transport(TransportConfig.of(Map.of()), "words-1", new WorkerAddress("n", 1), task -> true, new Silence(), new Random(1))) {
+        try (Transport transport = transport()) {
             page = new MetricsPage("words-1", () -> figures, transport).get().toString();
         }
         String bolts = "{topology=\"words-1\",component=\"count\",executor=\"3-4\"} ";
@@ -39,16 +39,8 @@ final class MetricsPageTest {
         assertTrue(page.contains("storm_jvm_heap_used_bytes{daemon=\"worker\"}"), page);
     }
 
-    /** Nobody sends. */
-    private record Silence() implements MessageHandler {
-        @Override
-        public void batch(WorkerAddress sender, ByteBuf body) {
-            throw new AssertionError("nobody sends");
-        }
-
-        @Override
-        public void loads(WorkerAddress peer, int[] tasks, float[] loads) {
-            throw new AssertionError("nobody sends");
-        }
+    private static Transport transport() {
+        return new Transport(TransportConfig.of(Map.of()), new LocalWorker("words-1", new WorkerAddress("n", 1), task -> true), (tasks, loads) -> { },
+            Clock.system(), new Random(1));
     }
 }

@@ -29,12 +29,14 @@ import org.apache.storm.tuple.Fields;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tempest.cluster.Clock;
 import tempest.worker.link.AckKind;
 import tempest.worker.link.CongestionListener;
 import tempest.worker.link.LocalDelivery;
 import tempest.worker.link.RemoteLink;
 import tempest.worker.serialization.TopologyTasks;
 import tempest.worker.serialization.WireTable;
+import tempest.worker.transport.LocalWorker;
 import tempest.worker.transport.OutboundConnection;
 import tempest.worker.transport.Transport;
 import tempest.worker.transport.TransportConfig;
@@ -42,7 +44,7 @@ import tempest.worker.transport.WorkerAddress;
 import tempest.worker.tuple.StreamSource;
 import tempest.worker.tuple.TupleImpl;
 
-/** Two workers over a real loopback connection, with an inlet in place of the engine. */
+/** Two workers over a real loopback connection, with a recorder in place of the engine. */
 final class RemoteTransportTest {
     private static final long BOUND_MS = 15_000;
     private static final int SPOUT_TASK = 1;
@@ -54,38 +56,40 @@ final class RemoteTransportTest {
 
     private final StreamSource words = new StreamSource(0, "words", "default", new Fields("word"), null);
     private final WireTable table = WireTable.of(topology(), (component, stream) -> words);
-    private final RecordingInlet spoutSide = new RecordingInlet();
-    private final RecordingInlet boltSide = new RecordingInlet();
+    private final RecordingDelivery spoutSide = new RecordingDelivery();
+    private final RecordingDelivery boltSide = new RecordingDelivery();
     private final AtomicInteger woken = new AtomicInteger();
-    private WorkerAddress spoutSlot;
-    private WorkerAddress boltSlot;
+    private WorkerAddress spoutAddress;
+    private WorkerAddress boltAddress;
     private Worker spoutWorker;
     private Worker boltWorker;
 
     private final class Worker {
-        final RemoteLinks links = new RemoteLinks(TransportConfig.of(Map.of("storm.messaging.netty.min_wait_ms", 5)), Kryo::new);
         final Transport transport;
+        final RemoteSender remote;
 
-        Worker(WorkerAddress self, LocalDelivery inlet) throws IOException {
-            transport = new Transport(TransportConfig.of(Map.of("storm.messaging.netty.min_wait_ms", 5)), "topo-1", self, TASKS::contains, links, new Random(1));
-            links.attach(transport, table, TASKS, inlet, (tasks, loads) -> woken.addAndGet(tasks.length));
-            transport.listen();
+        Worker(WorkerAddress self, LocalDelivery delivery) throws IOException {
+            TransportConfig config = TransportConfig.of(Map.of("storm.messaging.netty.min_wait_ms", 5));
+            transport = new Transport(config, new LocalWorker("topo-1", self, TASKS::contains), (tasks, loads) -> woken.addAndGet(tasks.length),
+                Clock.system(), new Random(1));
+            remote = new RemoteSender(transport, () -> table, Kryo::new, config.maxFrameBytes());
+            transport.listen(new RemoteReceiver(Kryo::new, table, TASKS, delivery));
         }
     }
 
     @BeforeEach
     void connect() throws IOException {
-        spoutSlot = new WorkerAddress("a", freePort());
-        boltSlot = new WorkerAddress("b", freePort());
-        spoutWorker = new Worker(spoutSlot, spoutSide);
-        boltWorker = new Worker(boltSlot, boltSide);
+        spoutAddress = new WorkerAddress("a", freePort());
+        boltAddress = new WorkerAddress("b", freePort());
+        spoutWorker = new Worker(spoutAddress, spoutSide);
+        boltWorker = new Worker(boltAddress, boltSide);
         assign();
     }
 
     private void assign() {
-        Map<Integer, WorkerAddress> slots = Map.of(SPOUT_TASK, spoutSlot, BOLT_TASK, boltSlot, OTHER_SPOUT_TASK, boltSlot);
-        spoutWorker.links.assign(slots, Map.of(boltSlot, "localhost"));
-        boltWorker.links.assign(slots, Map.of(spoutSlot, "localhost"));
+        Map<Integer, WorkerAddress> workers = Map.of(SPOUT_TASK, spoutAddress, BOLT_TASK, boltAddress, OTHER_SPOUT_TASK, boltAddress);
+        spoutWorker.remote.assign(workers, Map.of(boltAddress, "localhost"));
+        boltWorker.remote.assign(workers, Map.of(spoutAddress, "localhost"));
     }
 
     @AfterEach
@@ -96,8 +100,8 @@ final class RemoteTransportTest {
 
     @Test
     void tuples_go_one_way_and_acks_come_back() {
-        RemoteLink down = spoutWorker.links.open();
-        RemoteLink up = boltWorker.links.open();
+        RemoteLink down = spoutWorker.remote.open();
+        RemoteLink up = boltWorker.remote.open();
         for (int i = 0; i < 1000; i++) {
             TupleImpl[] batch = {tuple("w" + i, i + 1)};
             await(() -> down.offer(BOLT_TASK, batch, 1, woken::incrementAndGet));
@@ -113,7 +117,7 @@ final class RemoteTransportTest {
 
     @Test
     void what_a_round_sends_to_one_worker_arrives_only_with_the_flush() {
-        RemoteLink link = spoutWorker.links.open();
+        RemoteLink link = spoutWorker.remote.open();
         assertTrue(link.offer(BOLT_TASK, new TupleImpl[] {tuple("a", 1), tuple("unused", 2)}, 1, woken::incrementAndGet));
         assertTrue(link.offerAcks(OTHER_SPOUT_TASK, AckKind.RESET, new long[] {(long) OTHER_SPOUT_TASK << 44}, 1, woken::incrementAndGet));
         assertEquals(0, spoutWorker.transport.queuedBytes());
@@ -124,26 +128,26 @@ final class RemoteTransportTest {
 
     @Test
     void a_congested_task_stops_its_senders_but_not_its_acks_until_it_is_drained() {
-        boltSide.listener = boltWorker.links;
+        boltSide.listener = boltWorker.transport::congestion;
         boltSide.congested = true;
-        RemoteLink link = spoutWorker.links.open();
+        RemoteLink link = spoutWorker.remote.open();
         TupleImpl[] batch = {tuple("a", 1)};
         assertTrue(link.offer(BOLT_TASK, batch, 1, woken::incrementAndGet));
         link.flush();
-        await(() -> spoutWorker.transport.peer(boltSlot).stopped(BOLT_TASK));
+        await(() -> spoutWorker.transport.connection(boltAddress).stopped(BOLT_TASK));
         assertFalse(link.offer(BOLT_TASK, batch, 1, woken::incrementAndGet));
         assertTrue(link.offerAcks(OTHER_SPOUT_TASK, AckKind.ACK, new long[] {(long) OTHER_SPOUT_TASK << 44, 2}, 2, woken::incrementAndGet));
         int before = woken.get();
         boltSide.congested = false;
-        boltWorker.links.congestion(BOLT_TASK, false);
+        boltWorker.transport.congestion(BOLT_TASK, false);
         await(() -> woken.get() > before);
         assertTrue(link.offer(BOLT_TASK, batch, 1, woken::incrementAndGet));
     }
 
     @Test
     void a_task_that_is_placed_nowhere_makes_its_senders_wait_for_the_next_assignment() {
-        spoutWorker.links.assign(Map.of(SPOUT_TASK, spoutSlot), Map.of());
-        RemoteLink link = spoutWorker.links.open();
+        spoutWorker.remote.assign(Map.of(SPOUT_TASK, spoutAddress), Map.of());
+        RemoteLink link = spoutWorker.remote.open();
         TupleImpl[] batch = {tuple("a", 1)};
         assertFalse(link.offer(BOLT_TASK, batch, 1, woken::incrementAndGet));
         assertEquals(0, woken.get());
@@ -155,16 +159,16 @@ final class RemoteTransportTest {
     }
 
     @Test
-    void a_lane_keeps_nothing_for_peers_that_come_and_go() {
-        RemoteLink link = spoutWorker.links.open();
+    void an_output_keeps_nothing_for_workers_that_come_and_go() {
+        RemoteLink link = spoutWorker.remote.open();
         for (int i = 1; i <= 5; i++) {
             int count = i;
             TupleImpl[] batch = {tuple("w" + i, i)};
             await(() -> link.offer(BOLT_TASK, batch, 1, woken::incrementAndGet));
             link.flush();
             await(() -> boltSide.words.size() == count);
-            OutboundConnection gone = spoutWorker.transport.peer(boltSlot);
-            spoutWorker.links.assign(Map.of(SPOUT_TASK, spoutSlot), Map.of());
+            OutboundConnection gone = spoutWorker.transport.connection(boltAddress);
+            spoutWorker.remote.assign(Map.of(SPOUT_TASK, spoutAddress), Map.of());
             await(gone::closed);
             assign();
         }
@@ -179,10 +183,31 @@ final class RemoteTransportTest {
         });
     }
 
+    @Test
+    void a_damaged_batch_costs_its_connection_and_no_more() {
+        OutboundConnection connection = spoutWorker.transport.connection(boltAddress);
+        RemoteLink link = spoutWorker.remote.open();
+        RemoteLink back = boltWorker.remote.open();
+        await(() -> connection.connected() && boltWorker.transport.connection(spoutAddress).connected());
+        // A root of a task that no topology has so many of ended a worker once.
+        TupleImpl[] bad = {new TupleImpl(words, SPOUT_TASK, List.of("bad"), 524_287L << 44, 1, null)};
+        assertTrue(link.offer(BOLT_TASK, bad, 1, woken::incrementAndGet));
+        link.flush();
+        TupleImpl[] good = {tuple("good", 1)};
+        await(() -> link.offer(BOLT_TASK, good, 1, woken::incrementAndGet));
+        link.flush();
+        await(() -> boltSide.words.equals(List.of("good/1")) && connection.queuedBytes() == 0);
+        assertEquals(1L, spoutWorker.transport.sends().get(boltAddress.toString()).get("reconnects"));
+        assertTrue(back.offerAcks(SPOUT_TASK, AckKind.ACK, new long[] {ROOT + 5, 6}, 2, woken::incrementAndGet));
+        back.flush();
+        await(() -> spoutSide.acks.size() == 1);
+        assertEquals(0L, boltWorker.transport.sends().get(spoutAddress.toString()).get("reconnects"));
+    }
+
     // ------------------------------------------------------------------
 
     /** Remembers what arrives; the event loop calls it. */
-    private static final class RecordingInlet implements LocalDelivery {
+    private static final class RecordingDelivery implements LocalDelivery {
         final List<String> words = java.util.Collections.synchronizedList(new ArrayList<>());
         final List<String> acks = java.util.Collections.synchronizedList(new ArrayList<>());
         volatile boolean congested;

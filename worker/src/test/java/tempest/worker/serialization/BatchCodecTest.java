@@ -292,7 +292,7 @@ final class BatchCodecTest {
     private record Unregistered() {
     }
 
-    private record Text(List<String> lines) implements BatchDecoder.Sink {
+    private record Text(List<String> lines) implements BatchDecoder.BlockSink {
         List<String> lines(WireTable table, ByteBuf payload) {
             new BatchDecoder(new Kryo(), table, TASKS).decode(payload, this);
             return lines;

@@ -155,6 +155,10 @@ final class ValueCodecTest {
 
     @Test
     void sizes_that_the_bytes_cannot_hold_are_refused_before_memory_is_taken_for_them() {
+        Map<String, Object> conf = Utils.readDefaultConfig();
+        conf.put("topology.kryo.register", List.of("[I", "[J", "[D", "[Ljava.lang.Object;", "[Ljava.lang.String;"));
+        writing = TupleKryo.of(conf, getClass().getClassLoader());
+        reading = TupleKryo.of(conf, getClass().getClassLoader());
         for (Object value : List.of(new ArrayList<>(List.of(1, 2)), new HashMap<>(Map.of(1, 2)), new HashSet<>(List.of(7)), new Object[] {1, 2},
             new String[] {"a"}, new int[] {5}, new byte[] {5}, new long[] {5}, new double[] {5}, "é")) {
             for (long claim : new long[] {Integer.MAX_VALUE, 500_000_000, 5_000_000, 1L << 31, (1L << 32) - 1}) {
@@ -247,7 +251,7 @@ final class ValueCodecTest {
     private List<Object> decode(ByteBuf payload) {
         List<Object> back = new ArrayList<>();
         try {
-            new BatchDecoder(reading, table, TopologyTasks.of(topology(), Map.of(1, "a", 2, "b"))).decode(payload, new BatchDecoder.Sink() {
+            new BatchDecoder(reading, table, TopologyTasks.of(topology(), Map.of(1, "a", 2, "b"))).decode(payload, new BatchDecoder.BlockSink() {
                 @Override
                 public void tuples(int task, TupleImpl[] tuples, int count) {
                     for (int i = 0; i < count; i++) {

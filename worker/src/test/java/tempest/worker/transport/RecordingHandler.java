@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Remembers what a transport received: the first int of each batch and the loads. Any thread. */
-final class RecordingHandler implements MessageHandler {
+final class RecordingHandler implements MessageHandler, LoadListener {
     private final List<Integer> numbers = new ArrayList<>();
     private final Map<Integer, Float> loads = new TreeMap<>();
     private long bytes;
@@ -22,7 +22,7 @@ final class RecordingHandler implements MessageHandler {
     }
 
     @Override
-    public synchronized void loads(WorkerAddress peer, int[] tasks, float[] loads) {
+    public synchronized void loads(int[] tasks, float[] loads) {
         for (int i = 0; i < tasks.length; i++) {
             this.loads.put(tasks[i], loads[i]);
         }

@@ -32,11 +32,14 @@ import org.apache.storm.tuple.Fields;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tempest.cluster.Clock;
 import tempest.worker.link.AckKind;
+import tempest.worker.link.CongestionListener;
 import tempest.worker.link.LocalDelivery;
 import tempest.worker.link.RemoteLink;
 import tempest.worker.link.Waiter;
-import tempest.worker.remote.RemoteLinks;
+import tempest.worker.remote.RemoteReceiver;
+import tempest.worker.remote.RemoteSender;
 import tempest.worker.serialization.TopologyTasks;
 import tempest.worker.serialization.UnserializableTupleException;
 import tempest.worker.serialization.WireTable;
@@ -65,26 +68,27 @@ final class TransportStressTest {
     private final AtomicLong acked = new AtomicLong();
     private final long end = System.nanoTime() + BOUND_NANOS;
 
-    /** A worker's end of the links. */
+    /** A worker's end of the connections. */
     private final class Worker implements AutoCloseable {
-        final WorkerAddress slot;
-        final TransportConfig config = TransportConfig.of(Map.of("storm.messaging.netty.min_wait_ms", 1, "storm.messaging.netty.max_wait_ms", 10,
-            "storm.messaging.netty.buffer.high.watermark", 200_000, "storm.messaging.netty.buffer.low.watermark", 50_000));
-        final RemoteLinks links = new RemoteLinks(config, TransportStressTest::kryo);
+        final WorkerAddress address;
         final Transport transport;
+        final RemoteSender remote;
 
-        Worker(String node, LocalDelivery inlet) throws IOException {
-            slot = new WorkerAddress(node, freePort());
-            transport = new Transport(config, "stress-1", slot, TOPOLOGY_TASKS::contains, links, new Random(slot.port()));
-            links.attach(transport, table, TOPOLOGY_TASKS, inlet, (tasks, loads) -> { });
-            transport.listen();
+        Worker(String node, LocalDelivery delivery) throws IOException {
+            TransportConfig config = TransportConfig.of(Map.of("storm.messaging.netty.min_wait_ms", 1, "storm.messaging.netty.max_wait_ms", 10,
+                "storm.messaging.netty.buffer.high.watermark", 200_000, "storm.messaging.netty.buffer.low.watermark", 50_000));
+            address = new WorkerAddress(node, freePort());
+            transport = new Transport(config, new LocalWorker("stress-1", address, TOPOLOGY_TASKS::contains), (tasks, loads) -> { }, Clock.system(),
+                new Random(address.port()));
+            remote = new RemoteSender(transport, () -> table, TransportStressTest::kryo, config.maxFrameBytes());
+            transport.listen(new RemoteReceiver(TransportStressTest::kryo, table, TOPOLOGY_TASKS, delivery));
         }
 
         FaultyLink connect(Worker other, Map<Integer, WorkerAddress> tasks) throws IOException {
-            FaultyLink link = new FaultyLink(other.slot.port());
-            Map<WorkerAddress, String> hosts = Map.of(other.slot, "localhost");
-            transport.peers(hosts, to -> new InetSocketAddress(InetAddress.getLoopbackAddress(), link.port()));
-            links.assign(tasks, hosts);
+            FaultyLink link = new FaultyLink(other.address.port());
+            Map<WorkerAddress, String> hosts = Map.of(other.address, "localhost");
+            transport.assign(hosts, to -> new InetSocketAddress(InetAddress.getLoopbackAddress(), link.port()));
+            remote.assign(tasks, hosts);
             return link;
         }
 
@@ -153,17 +157,17 @@ final class TransportStressTest {
                 failure.compareAndSet(null, new AssertionError("acks arrived at the bolts"));
             }
         })) {
-            congestion.of(bolts.links);
-            Map<Integer, WorkerAddress> tasks = new HashMap<>(Map.of(SPOUT_TASK, spouts.slot));
-            IntStream.range(0, TASKS).forEach(task -> tasks.put(task, bolts.slot));
+            congestion.of(bolts.transport::congestion);
+            Map<Integer, WorkerAddress> tasks = new HashMap<>(Map.of(SPOUT_TASK, spouts.address));
+            IntStream.range(0, TASKS).forEach(task -> tasks.put(task, bolts.address));
             try (FaultyLink there = spouts.connect(bolts, tasks); FaultyLink back = bolts.connect(spouts, tasks)) {
                 long total = (long) LANES * tuplesALane;
                 List<Thread> threads = new ArrayList<>();
                 for (int lane = 0; lane < LANES; lane++) {
                     int number = lane;
-                    threads.add(start(() -> lane(spouts.links.open(), number, tuplesALane, new Random(seed * 31 + number))));
+                    threads.add(start(() -> lane(spouts.remote.open(), number, tuplesALane, new Random(seed * 31 + number))));
                 }
-                threads.add(start(() -> ackLane(bolts.links.open(), toAck, total)));
+                threads.add(start(() -> ackLane(bolts.remote.open(), toAck, total)));
                 Random random = new Random(seed);
                 while (acked.get() < total && failure.get() == null) {
                     assertTrue(System.nanoTime() < end, "not done in time: " + arrived + " arrived, " + acked + " acked of " + total);
@@ -194,21 +198,21 @@ final class TransportStressTest {
     private final class Congestion {
         private final Random random;
         private final boolean[] stopped = new boolean[TASKS];
-        private RemoteLinks links;
+        private CongestionListener senders;
 
         Congestion(long seed) {
             random = new Random(seed);
         }
 
-        synchronized void of(RemoteLinks ends) {
-            links = ends;
+        synchronized void of(CongestionListener told) {
+            senders = told;
         }
 
         synchronized void maybe(int task) {
             if (!stopped[task] && random.nextInt(50) == 0) {
                 stopped[task] = true;
                 stops.incrementAndGet();
-                links.congestion(task, true);
+                senders.congestion(task, true);
             }
         }
 
@@ -216,7 +220,7 @@ final class TransportStressTest {
             int task = random.nextInt(TASKS);
             if (stopped[task]) {
                 stopped[task] = false;
-                links.congestion(task, false);
+                senders.congestion(task, false);
             }
         }
 
@@ -224,7 +228,7 @@ final class TransportStressTest {
             for (int task = 0; task < TASKS; task++) {
                 if (stopped[task]) {
                     stopped[task] = false;
-                    links.congestion(task, false);
+                    senders.congestion(task, false);
                 }
             }
         }

@@ -30,14 +30,16 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import tempest.cluster.Clock;
+import tempest.cluster.ManualClock;
 
 /** Two or three transports over real loopback sockets, with a relay that cuts connections in between where a test asks for it. */
 final class TransportTest {
     private static final long BOUND_MS = 15_000;
 
     private final List<AutoCloseable> open = new ArrayList<>();
-    private final RecordingHandler senderInbound = new RecordingHandler();
-    private final RecordingHandler receiverInbound = new RecordingHandler();
+    private final RecordingHandler loads = new RecordingHandler();
+    private final RecordingHandler received = new RecordingHandler();
 
     @AfterEach
     void closeAll() throws Exception {
@@ -49,119 +51,119 @@ final class TransportTest {
     @Test
     void batches_arrive_in_order() throws Exception {
         WorkerAddress to = slot("b", freePort());
-        transport("topo-1", to, receiverInbound, config()).listen();
-        OutboundConnection peer = peer(transport("topo-1", slot("a", freePort()), senderInbound, config()), to, to.port());
+        transport("topo-1", to, loads, config()).listen(received);
+        OutboundConnection connection = connect(transport("topo-1", slot("a", freePort()), loads, config()), to, to.port());
         for (int i = 0; i < 5000; i++) {
-            send(peer, i, 20 + i % 300);
+            send(connection, i, 20 + i % 300);
         }
-        await(() -> receiverInbound.count() == 5000);
-        assertEquals(IntStream.range(0, 5000).boxed().toList(), receiverInbound.numbers());
-        await(() -> peer.queuedBytes() == 0);
-        assertEquals(5000L, peer.figures().get("sent"));
-        assertEquals(0L, peer.figures().get("pending"));
-        assertEquals(0L, peer.figures().get("lostOnSend"));
+        await(() -> received.count() == 5000);
+        assertEquals(IntStream.range(0, 5000).boxed().toList(), received.numbers());
+        await(() -> connection.queuedBytes() == 0);
+        assertEquals(5000L, connection.figures().get("sent"));
+        assertEquals(0L, connection.figures().get("pending"));
+        assertEquals(0L, connection.figures().get("lostOnSend"));
     }
 
     @Test
-    void batches_offered_before_the_peer_listens_arrive_once_it_does() throws Exception {
+    void batches_offered_before_the_receiver_listens_arrive_once_it_does() throws Exception {
         WorkerAddress to = slot("b", freePort());
-        OutboundConnection peer = peer(transport("topo-1", slot("a", freePort()), senderInbound, config()), to, to.port());
-        send(peer, 42, 10);
-        await(() -> peer.state() == OutboundConnection.State.WAITING);
-        transport("topo-1", to, receiverInbound, config()).listen();
-        await(() -> receiverInbound.numbers().equals(List.of(42)));
-        await(() -> peer.reachable().isDone());
+        OutboundConnection connection = connect(transport("topo-1", slot("a", freePort()), loads, config()), to, to.port());
+        send(connection, 42, 10);
+        await(() -> connection.state() == ConnectionState.BACKING_OFF);
+        transport("topo-1", to, loads, config()).listen(received);
+        await(() -> received.numbers().equals(List.of(42)));
+        await(() -> connection.reachable().isDone());
     }
 
     @Test
     void a_connection_cut_in_the_middle_of_frames_loses_duplicates_and_reorders_nothing() throws Exception {
         WorkerAddress to = slot("b", freePort());
-        transport("topo-1", to, receiverInbound, config()).listen();
+        transport("topo-1", to, loads, config()).listen(received);
         FaultyLink link = link(to.port()).cutAfter(30_011);
-        OutboundConnection peer = peerThrough(link, to);
+        OutboundConnection connection = connectThrough(link, to);
         for (int i = 0; i < 3000; i++) {
-            send(peer, i, 100);
+            send(connection, i, 100);
         }
-        await(() -> receiverInbound.count() >= 3000);
-        await(() -> peer.queuedBytes() == 0);
-        assertEquals(IntStream.range(0, 3000).boxed().toList(), receiverInbound.numbers());
+        await(() -> received.count() >= 3000);
+        await(() -> connection.queuedBytes() == 0);
+        assertEquals(IntStream.range(0, 3000).boxed().toList(), received.numbers());
         assertTrue(link.connections() > 5, "the link cut too rarely to prove anything: " + link.connections());
     }
 
     @Test
     void random_cuts_under_load_lose_nothing() throws Exception {
         WorkerAddress to = slot("b", freePort());
-        transport("topo-1", to, receiverInbound, config()).listen();
+        transport("topo-1", to, loads, config()).listen(received);
         FaultyLink link = link(to.port());
-        OutboundConnection peer = peerThrough(link, to);
+        OutboundConnection connection = connectThrough(link, to);
         Random random = new Random(7);
         for (int i = 0; i < 20_000; i++) {
-            send(peer, i, 4 + random.nextInt(200));
+            send(connection, i, 4 + random.nextInt(200));
             if (random.nextInt(2000) == 0) {
                 link.cutNow();
             }
         }
-        await(() -> receiverInbound.count() >= 20_000);
-        assertEquals(IntStream.range(0, 20_000).boxed().toList(), receiverInbound.numbers());
+        await(() -> received.count() >= 20_000);
+        assertEquals(IntStream.range(0, 20_000).boxed().toList(), received.numbers());
     }
 
     @Test
     void a_restarted_receiver_gets_what_its_predecessor_did_not_confirm() throws Exception {
         WorkerAddress to = slot("b", freePort());
-        Transport first = transport("topo-1", to, receiverInbound, config());
-        first.listen();
-        OutboundConnection peer = peer(transport("topo-1", slot("a", freePort()), senderInbound, config()), to, to.port());
-        send(peer, 1, 10);
-        await(() -> receiverInbound.count() == 1 && peer.queuedBytes() == 0);
+        Transport first = transport("topo-1", to, received, config());
+        first.listen(received);
+        OutboundConnection connection = connect(transport("topo-1", slot("a", freePort()), loads, config()), to, to.port());
+        send(connection, 1, 10);
+        await(() -> received.count() == 1 && connection.queuedBytes() == 0);
         first.close();
-        await(() -> !peer.connected());
-        send(peer, 2, 10);
-        send(peer, 3, 10);
+        await(() -> !connection.connected());
+        send(connection, 2, 10);
+        send(connection, 3, 10);
         RecordingHandler second = new RecordingHandler();
-        transport("topo-1", to, second, config()).listen();
+        transport("topo-1", to, loads, config()).listen(second);
         await(() -> second.numbers().equals(List.of(2, 3)));
     }
 
     @Test
-    void a_full_queue_is_not_writable_until_the_peer_confirms_and_wakes_who_waits() throws Exception {
+    void a_full_queue_is_not_writable_until_the_receiver_confirms_and_wakes_who_waits() throws Exception {
         WorkerAddress to = slot("b", freePort());
         TransportConfig small = TransportConfig.of(Map.of("storm.messaging.netty.buffer.high.watermark", 10_000,
             "storm.messaging.netty.buffer.low.watermark", 2_000, "storm.messaging.netty.max_wait_ms", 20, "storm.messaging.netty.min_wait_ms", 5));
-        Transport sender = transport("topo-1", slot("a", freePort()), senderInbound, small);
-        OutboundConnection peer = peer(sender, to, to.port());
+        Transport sender = transport("topo-1", slot("a", freePort()), loads, small);
+        OutboundConnection connection = connect(sender, to, to.port());
         int taken = 0;
-        while (peer.writable()) {
-            peer.send(payload(taken++, 1000), 0);
+        while (connection.writable()) {
+            connection.send(payload(taken++, 1000), 0);
         }
         assertEquals(10, taken);
         AtomicInteger woken = new AtomicInteger();
-        peer.await(woken::incrementAndGet);
+        connection.await(woken::incrementAndGet);
         assertEquals(0, woken.get());
-        transport("topo-1", to, receiverInbound, config()).listen();
-        await(peer::writable);
+        transport("topo-1", to, loads, config()).listen(received);
+        await(connection::writable);
         await(() -> woken.get() == 1);
-        peer.send(payload(10, 1000), 0);
-        await(() -> receiverInbound.count() == 11);
-        assertEquals(IntStream.range(0, 11).boxed().toList(), receiverInbound.numbers());
+        connection.send(payload(10, 1000), 0);
+        await(() -> received.count() == 11);
+        assertEquals(IntStream.range(0, 11).boxed().toList(), received.numbers());
     }
 
     @Test
-    void a_new_peer_is_sent_little_until_it_confirms_and_then_more_up_to_the_limit() throws Exception {
+    void a_new_receiver_is_sent_little_until_it_confirms_and_then_more_up_to_the_limit() throws Exception {
         WorkerAddress to = slot("b", freePort());
-        OutboundConnection peer = peer(transport("topo-1", slot("a", freePort()), senderInbound, config()), to, to.port());
+        OutboundConnection connection = connect(transport("topo-1", slot("a", freePort()), loads, config()), to, to.port());
         int taken = 0;
-        while (peer.writable()) {
-            peer.send(payload(taken++, 10_000), 0);
+        while (connection.writable()) {
+            connection.send(payload(taken++, 10_000), 0);
         }
-        assertTrue(taken >= 50 && taken < 60, "took " + taken + " batches of 10 kB before the peer said anything");
-        Transport receiver = transport("topo-1", to, receiverInbound, config());
-        receiver.listen();
-        await(() -> peer.queuedBytes() == 0);
+        assertTrue(taken >= 50 && taken < 60, "took " + taken + " batches of 10 kB before the receiver said anything");
+        Transport receiver = transport("topo-1", to, received, config());
+        receiver.listen(received);
+        await(() -> connection.queuedBytes() == 0);
         receiver.close();
-        await(() -> !peer.connected());
+        await(() -> !connection.connected());
         int later = 0;
-        while (peer.writable()) {
-            peer.send(payload(taken + later++, 10_000), 0);
+        while (connection.writable()) {
+            connection.send(payload(taken + later++, 10_000), 0);
         }
         assertTrue(later > 2 * taken, "took " + later + " more");
     }
@@ -172,17 +174,17 @@ final class TransportTest {
             WorkerAddress to = slot("b", deaf.getLocalPort());
             TransportConfig small = TransportConfig.of(Map.of("storm.messaging.netty.buffer.high.watermark", 500_000,
                 "storm.messaging.netty.buffer.low.watermark", 1000));
-            OutboundConnection peer = peer(transport("topo-1", slot("a", freePort()), senderInbound, small), to, to.port());
+            OutboundConnection connection = connect(transport("topo-1", slot("a", freePort()), loads, small), to, to.port());
             try (Socket accepted = deaf.accept()) {
                 accepted.getOutputStream().write(welcome(0));
-                await(peer::connected);
+                await(connection::connected);
                 int offered = 0;
-                while (peer.writable()) {
-                    peer.send(payload(offered++, 10_000), 0);
+                while (connection.writable()) {
+                    connection.send(payload(offered++, 10_000), 0);
                 }
                 assertTrue(offered >= 50 && offered < 60, "offered " + offered);
-                assertFalse(peer.writable());
-                assertTrue(peer.connected());
+                assertFalse(connection.writable());
+                assertTrue(connection.connected());
             }
         }
     }
@@ -190,24 +192,24 @@ final class TransportTest {
     @Test
     void congestion_reaches_present_and_later_senders_and_is_lifted() throws Exception {
         WorkerAddress to = slot("b", freePort());
-        Transport receiver = transport("topo-1", to, receiverInbound, config());
-        receiver.listen();
-        OutboundConnection peer = peer(transport("topo-1", slot("a", freePort()), senderInbound, config()), to, to.port());
-        await(peer::connected);
+        Transport receiver = transport("topo-1", to, received, config());
+        receiver.listen(received);
+        OutboundConnection connection = connect(transport("topo-1", slot("a", freePort()), loads, config()), to, to.port());
+        await(connection::connected);
         receiver.congestion(5, true);
-        await(() -> peer.stopped(5));
+        await(() -> connection.stopped(5));
         AtomicInteger woken = new AtomicInteger();
-        peer.await(woken::incrementAndGet);
-        RecordingHandler lateInbound = new RecordingHandler();
-        OutboundConnection late = peer(transport("topo-1", slot("c", freePort()), lateInbound, config()), to, to.port());
+        connection.await(woken::incrementAndGet);
+        RecordingHandler lateLoads = new RecordingHandler();
+        OutboundConnection late = connect(transport("topo-1", slot("c", freePort()), lateLoads, config()), to, to.port());
         await(late::connected);
         assertTrue(late.stopped(5));
         receiver.congestion(5, false);
-        await(() -> !peer.stopped(5) && !late.stopped(5));
+        await(() -> !connection.stopped(5) && !late.stopped(5));
         await(() -> woken.get() == 1);
         receiver.loads(new int[] {5, 6}, new float[] {0.5f, 1f});
-        await(() -> senderInbound.load(6) != null);
-        assertEquals(0.5f, senderInbound.load(5));
+        await(() -> loads.load(6) != null);
+        assertEquals(0.5f, loads.load(5));
     }
 
     @Test
@@ -215,7 +217,7 @@ final class TransportTest {
         WorkerAddress to = slot("b", freePort());
         AtomicReference<Transport> receiver = new AtomicReference<>();
         AtomicInteger batches = new AtomicInteger();
-        MessageHandler inbound = new MessageHandler() {
+        MessageHandler handler = new MessageHandler() {
             @Override
             public void batch(WorkerAddress sender, ByteBuf payload) {
                 // As when the consumer has just emptied its overflow, on its own thread, and this batch fills it again.
@@ -224,91 +226,87 @@ final class TransportTest {
                 batches.incrementAndGet();
             }
 
-            @Override
-            public void loads(WorkerAddress peer, int[] tasks, float[] loads) {
-                throw new AssertionError("nobody sends loads here");
-            }
         };
-        receiver.set(transport("topo-1", to, inbound, config()));
-        receiver.get().listen();
-        OutboundConnection peer = peer(transport("topo-1", slot("a", freePort()), senderInbound, config()), to, to.port());
-        await(peer::connected);
+        receiver.set(transport("topo-1", to, loads, config()));
+        receiver.get().listen(handler);
+        OutboundConnection connection = connect(transport("topo-1", slot("a", freePort()), loads, config()), to, to.port());
+        await(connection::connected);
         receiver.get().congestion(5, true);
-        await(() -> peer.stopped(5));
-        send(peer, 1, 10);
+        await(() -> connection.stopped(5));
+        send(connection, 1, 10);
         await(() -> batches.get() == 1);
         receiver.get().congestion(6, true);
-        await(() -> peer.stopped(6));
-        assertTrue(peer.stopped(5));
+        await(() -> connection.stopped(6));
+        assertTrue(connection.stopped(5));
     }
 
     @Test
     void congestion_lifted_while_the_connection_is_cut_is_lifted_at_the_sender() throws Exception {
         WorkerAddress to = slot("b", freePort());
-        Transport receiver = transport("topo-1", to, receiverInbound, config());
-        receiver.listen();
+        Transport receiver = transport("topo-1", to, received, config());
+        receiver.listen(received);
         FaultyLink link = link(to.port());
-        OutboundConnection peer = peerThrough(link, to);
-        await(peer::connected);
+        OutboundConnection connection = connectThrough(link, to);
+        await(connection::connected);
         receiver.congestion(9, true);
-        await(() -> peer.stopped(9));
+        await(() -> connection.stopped(9));
         link.refuse(true);
         link.cutNow();
-        await(() -> !peer.connected());
+        await(() -> !connection.connected());
         receiver.congestion(9, false);
         link.refuse(false);
-        await(() -> !peer.stopped(9));
+        await(() -> !connection.stopped(9));
     }
 
     @Test
-    void a_peer_that_the_assignment_drops_is_closed_and_its_batches_released() throws Exception {
+    void a_worker_that_the_assignment_drops_is_closed_and_its_batches_released() throws Exception {
         WorkerAddress to = slot("b", freePort());
-        Transport sender = transport("topo-1", slot("a", freePort()), senderInbound, config());
-        OutboundConnection peer = peer(sender, to, to.port());
+        Transport sender = transport("topo-1", slot("a", freePort()), loads, config());
+        OutboundConnection connection = connect(sender, to, to.port());
         ByteBuf kept = payload(1, 100);
-        peer.send(kept, 0);
-        sender.peers(Map.of());
+        connection.send(kept, 0);
+        sender.assign(Map.of());
         await(() -> kept.refCnt() == 0);
-        assertNull(sender.peer(to));
+        assertNull(sender.connection(to));
         ByteBuf later = payload(2, 100);
-        peer.send(later, 0);
-        assertEquals(0, later.refCnt(), "a closed peer discards");
+        connection.send(later, 0);
+        assertEquals(0, later.refCnt(), "a closed connection discards");
     }
 
     @Test
     void a_slot_that_comes_back_into_the_assignment_is_sent_to_again() throws Exception {
         WorkerAddress to = slot("b", freePort());
-        transport("topo-1", to, receiverInbound, config()).listen();
-        Transport sender = transport("topo-1", slot("a", freePort()), senderInbound, config());
-        OutboundConnection before = peer(sender, to, to.port());
+        transport("topo-1", to, loads, config()).listen(received);
+        Transport sender = transport("topo-1", slot("a", freePort()), loads, config());
+        OutboundConnection before = connect(sender, to, to.port());
         send(before, 1, 10);
         send(before, 2, 10);
-        await(() -> receiverInbound.count() == 2 && before.queuedBytes() == 0);
-        sender.peers(Map.of());
+        await(() -> received.count() == 2 && before.queuedBytes() == 0);
+        sender.assign(Map.of());
         await(before::closed);
-        OutboundConnection after = peer(sender, to, to.port());
+        OutboundConnection after = connect(sender, to, to.port());
         send(after, 3, 10);
-        await(() -> receiverInbound.numbers().equals(List.of(1, 2, 3)));
+        await(() -> received.numbers().equals(List.of(1, 2, 3)));
         await(() -> after.queuedBytes() == 0);
     }
 
     @Test
     void a_worker_of_another_topology_is_refused() throws Exception {
         WorkerAddress to = slot("b", freePort());
-        transport("topo-1", to, receiverInbound, config()).listen();
-        OutboundConnection peer = peer(transport("topo-2", slot("a", freePort()), senderInbound, config()), to, to.port());
-        send(peer, 1, 10);
-        await(() -> peer.state() == OutboundConnection.State.WAITING);
-        assertEquals(0, receiverInbound.count());
-        assertFalse(peer.reachable().isDone());
+        transport("topo-1", to, loads, config()).listen(received);
+        OutboundConnection connection = connect(transport("topo-2", slot("a", freePort()), loads, config()), to, to.port());
+        send(connection, 1, 10);
+        await(() -> connection.state() == ConnectionState.BACKING_OFF);
+        assertEquals(0, received.count());
+        assertFalse(connection.reachable().isDone());
     }
 
     @Test
     void garbage_oversized_and_truncated_frames_close_their_connection_and_nothing_else() throws Exception {
         WorkerAddress to = slot("b", freePort());
-        transport("topo-1", to, receiverInbound, config()).listen();
-        OutboundConnection peer = peer(transport("topo-1", slot("a", freePort()), senderInbound, config()), to, to.port());
-        await(peer::connected);
+        transport("topo-1", to, loads, config()).listen(received);
+        OutboundConnection connection = connect(transport("topo-1", slot("a", freePort()), loads, config()), to, to.port());
+        await(connection::connected);
         byte[] oversized = ByteBuffer.allocate(9).putInt(Integer.MAX_VALUE).array();
         byte[] zero = new byte[8];
         byte[] wrongType = ByteBuffer.allocate(6).putInt(2).put((byte) 99).array();
@@ -316,9 +314,9 @@ final class TransportTest {
         for (byte[] bad : List.of("GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII), oversized, zero, wrongType, cutHello)) {
             assertClosedAfter(to.port(), bad);
         }
-        send(peer, 77, 10);
-        await(() -> receiverInbound.numbers().equals(List.of(77)));
-        assertTrue(peer.connected());
+        send(connection, 77, 10);
+        await(() -> received.numbers().equals(List.of(77)));
+        assertTrue(connection.connected());
     }
 
     @Test
@@ -332,25 +330,21 @@ final class TransportTest {
                 if (payload.getInt(payload.readerIndex()) == 3) {
                     throw new ProtocolException("it is damaged", null);
                 }
-                receiverInbound.batch(sender, payload);
+                received.batch(sender, payload);
             }
 
-            @Override
-            public void loads(WorkerAddress peer, int[] tasks, float[] loads) {
-                throw new AssertionError("nobody sends loads here");
-            }
         };
-        transport("topo-1", to, picky, config()).listen();
-        OutboundConnection peer = peer(transport("topo-1", slot("a", freePort()), senderInbound, config()), to, to.port());
-        OutboundConnection other = peer(transport("topo-1", slot("c", freePort()), new RecordingHandler(), config()), to, to.port());
-        await(() -> peer.connected() && other.connected());
+        transport("topo-1", to, loads, config()).listen(picky);
+        OutboundConnection connection = connect(transport("topo-1", slot("a", freePort()), loads, config()), to, to.port());
+        OutboundConnection other = connect(transport("topo-1", slot("c", freePort()), new RecordingHandler(), config()), to, to.port());
+        await(() -> connection.connected() && other.connected());
         for (int i = 0; i < 10; i++) {
-            send(peer, i, 100);
+            send(connection, i, 100);
         }
-        await(() -> receiverInbound.count() == 9 && peer.queuedBytes() == 0);
-        assertEquals(List.of(0, 1, 2, 4, 5, 6, 7, 8, 9), receiverInbound.numbers());
+        await(() -> received.count() == 9 && connection.queuedBytes() == 0);
+        assertEquals(List.of(0, 1, 2, 4, 5, 6, 7, 8, 9), received.numbers());
         assertEquals(10, seen.get());
-        assertEquals(1L, peer.figures().get("reconnects"));
+        assertEquals(1L, connection.figures().get("reconnects"));
         assertEquals(0L, other.figures().get("reconnects"));
         assertTrue(other.connected());
     }
@@ -358,7 +352,7 @@ final class TransportTest {
     @Test
     void an_introduction_with_names_that_are_too_long_or_not_one_line_is_refused() throws Exception {
         WorkerAddress to = slot("b", freePort());
-        transport("topo-1", to, receiverInbound, config()).listen();
+        transport("topo-1", to, loads, config()).listen(received);
         assertClosedAfter(to.port(), hello("topo-1", slot("x".repeat(256), 1), to, 1));
         assertClosedAfter(to.port(), hello("topo-1", slot("x".repeat(60_000), 1), to, 1));
         assertClosedAfter(to.port(), hello("topo-1\nforged line", slot("a", 1), to, 1));
@@ -367,28 +361,28 @@ final class TransportTest {
     @Test
     void senders_that_the_assignment_does_not_name_are_forgotten_once_there_are_many() throws Exception {
         WorkerAddress to = slot("b", freePort());
-        Transport receiver = transport("topo-1", to, receiverInbound, config());
-        receiver.listen();
-        OutboundConnection named = peer(transport("topo-1", slot("a", freePort()), senderInbound, config()), to, to.port());
+        Transport receiver = transport("topo-1", to, received, config());
+        receiver.listen(received);
+        OutboundConnection named = connect(transport("topo-1", slot("a", freePort()), loads, config()), to, to.port());
         await(named::connected);
-        for (int i = 0; i < InboundConnections.MAX_STRANGERS + 100; i++) {
+        for (int i = 0; i < SenderTable.MAX_STRANGERS + 100; i++) {
             try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), to.port())) {
                 socket.setSoTimeout((int) BOUND_MS);
                 socket.getOutputStream().write(hello("topo-1", slot("stranger-" + i, 1), to, 1));
                 assertEquals(0, socket.getInputStream().read(), "an answer");
             }
         }
-        assertTrue(receiver.received().size() <= InboundConnections.MAX_STRANGERS + 1, "remembered are " + receiver.received().size());
+        assertTrue(receiver.received().size() <= SenderTable.MAX_STRANGERS + 1, "remembered are " + receiver.received().size());
         send(named, 1, 10);
-        await(() -> receiverInbound.count() == 1);
-        receiver.peers(Map.of(slot("a", 1), "127.0.0.1"));
+        await(() -> received.count() == 1);
+        receiver.assign(Map.of(slot("a", 1), "127.0.0.1"));
         await(() -> receiver.received().size() <= 2);
     }
 
     @Test
     void an_older_worker_at_the_same_address_does_not_displace_a_later_one() throws Exception {
         WorkerAddress to = slot("b", freePort());
-        transport("topo-1", to, receiverInbound, config()).listen();
+        transport("topo-1", to, loads, config()).listen(received);
         try (Socket later = new Socket(InetAddress.getLoopbackAddress(), to.port())) {
             later.setSoTimeout((int) BOUND_MS);
             later.getOutputStream().write(hello("topo-1", slot("a", 1), to, 20));
@@ -410,15 +404,15 @@ final class TransportTest {
     void a_receiver_that_names_tasks_or_loads_that_cannot_be_is_disconnected() throws Exception {
         ByteBuf congestion = io.netty.buffer.Unpooled.buffer();
         Wire.writeCongestion(congestion, 5000, true);
-        ByteBuf loads = io.netty.buffer.Unpooled.buffer();
-        Wire.writeLoads(loads, new int[] {5}, new float[] {Float.NaN});
+        ByteBuf noNumber = io.netty.buffer.Unpooled.buffer();
+        Wire.writeLoads(noNumber, new int[] {5}, new float[] {Float.NaN});
         ByteBuf unknown = io.netty.buffer.Unpooled.buffer();
         Wire.writeLoads(unknown, new int[] {-5}, new float[] {0});
         ByteBuf longer = io.netty.buffer.Unpooled.buffer().writeInt(12).writeByte(Wire.RECEIVED).writeZero(11);
-        for (ByteBuf bad : List.of(congestion, loads, unknown, longer)) {
+        for (ByteBuf bad : List.of(congestion, noNumber, unknown, longer)) {
             try (ServerSocket liar = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
                 WorkerAddress to = slot("b", liar.getLocalPort());
-                peer(transport("topo-1", slot("a", freePort()), senderInbound, config()), to, to.port());
+                connect(transport("topo-1", slot("a", freePort()), loads, config()), to, to.port());
                 try (Socket accepted = liar.accept()) {
                     accepted.getOutputStream().write(welcome(0));
                     accepted.getOutputStream().write(io.netty.buffer.ByteBufUtil.getBytes(bad));
@@ -426,6 +420,70 @@ final class TransportTest {
                     accepted.getInputStream().transferTo(java.io.OutputStream.nullOutputStream());
                 }
             }
+        }
+    }
+
+    @Test
+    void a_receiver_that_confirms_nothing_for_half_a_minute_is_connected_to_again() throws Exception {
+        ManualClock clock = new ManualClock();
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            WorkerAddress to = slot("b", silent.getLocalPort());
+            Transport sender = transport("topo-1", slot("a", freePort()), loads, config(), clock);
+            OutboundConnection connection = connect(sender, to, to.port());
+            try (Socket first = silent.accept()) {
+                first.getOutputStream().write(welcome(0));
+                await(connection::connected);
+                send(connection, 1, 10);
+                first.setSoTimeout((int) BOUND_MS);
+                first.getInputStream().readNBytes(100);
+                clock.advance(29, TimeUnit.SECONDS);
+                send(connection, 2, 10);
+                clock.advance(2, TimeUnit.SECONDS);
+                await(() -> connection.state() == ConnectionState.BACKING_OFF);
+            }
+            clock.advance(1, TimeUnit.SECONDS);
+            try (Socket second = silent.accept()) {
+                second.getOutputStream().write(welcome(0));
+                await(connection::connected);
+                assertEquals(1L, connection.figures().get("reconnects"));
+            }
+        }
+    }
+
+    @Test
+    void a_receiver_that_does_not_answer_the_introduction_is_left_after_ten_seconds() throws Exception {
+        ManualClock clock = new ManualClock();
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            WorkerAddress to = slot("b", silent.getLocalPort());
+            OutboundConnection connection = connect(transport("topo-1", slot("a", freePort()), loads, config(), clock), to, to.port());
+            try (Socket accepted = silent.accept()) {
+                await(() -> connection.state() == ConnectionState.GREETING);
+                clock.advance(11, TimeUnit.SECONDS);
+                await(() -> connection.state() == ConnectionState.BACKING_OFF);
+                accepted.setSoTimeout((int) BOUND_MS);
+                accepted.getInputStream().transferTo(java.io.OutputStream.nullOutputStream());
+            }
+        }
+    }
+
+    @Test
+    void a_connection_that_does_not_introduce_itself_is_closed_after_ten_seconds() throws Exception {
+        ManualClock clock = new ManualClock();
+        WorkerAddress to = slot("b", freePort());
+        transport("topo-1", to, loads, config(), clock).listen(received);
+        try (Socket mute = new Socket(InetAddress.getLoopbackAddress(), to.port())) {
+            mute.setSoTimeout((int) BOUND_MS);
+            await(() -> {
+                clock.advance(11, TimeUnit.SECONDS); // It counts from when it is accepted.
+                try {
+                    mute.setSoTimeout(20);
+                    return readOrReset(mute) == -1;
+                } catch (java.net.SocketTimeoutException stillOpen) {
+                    return false;
+                } catch (IOException e) {
+                    throw new java.io.UncheckedIOException(e);
+                }
+            });
         }
     }
 
@@ -448,7 +506,7 @@ final class TransportTest {
     void a_receiver_that_confirms_what_was_never_sent_is_disconnected() throws Exception {
         try (ServerSocket liar = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             WorkerAddress to = slot("b", liar.getLocalPort());
-            OutboundConnection peer = peer(transport("topo-1", slot("a", freePort()), senderInbound, config()), to, to.port());
+            OutboundConnection connection = connect(transport("topo-1", slot("a", freePort()), loads, config()), to, to.port());
             try (Socket accepted = liar.accept()) {
                 accepted.getOutputStream().write(welcome(1000));
                 accepted.setSoTimeout((int) BOUND_MS);
@@ -456,24 +514,24 @@ final class TransportTest {
                 while (in.read() >= 0) {
                     // Reads the handshake, then the end.
                 }
-                await(() -> !peer.connected());
+                await(() -> !connection.connected());
             }
         }
     }
 
     @Test
     void a_batch_above_the_frame_limit_is_refused_where_it_is_sent() throws Exception {
-        OutboundConnection peer = peer(transport("topo-1", slot("a", freePort()), senderInbound, config()), slot("b", 1), 1);
+        OutboundConnection connection = connect(transport("topo-1", slot("a", freePort()), loads, config()), slot("b", 1), 1);
         ByteBuf huge = payload(1, (64 << 20) + 10);
-        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> peer.send(huge, 0));
+        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> connection.send(huge, 0));
         assertTrue(e.getMessage().contains("storm.messaging.netty.buffer_size"), e.getMessage());
     }
 
     @Test
     void a_taken_port_is_named() throws Exception {
         try (ServerSocket taken = new ServerSocket(0)) {
-            Transport transport = transport("topo-1", slot("a", taken.getLocalPort()), senderInbound, config());
-            IOException e = assertThrows(IOException.class, transport::listen);
+            Transport transport = transport("topo-1", slot("a", taken.getLocalPort()), loads, config());
+            IOException e = assertThrows(IOException.class, () -> transport.listen(received));
             assertTrue(e.getMessage().contains(Integer.toString(taken.getLocalPort())), e.getMessage());
         }
     }
@@ -497,16 +555,21 @@ final class TransportTest {
         return TransportConfig.of(Map.of("storm.messaging.netty.max_wait_ms", 20, "storm.messaging.netty.min_wait_ms", 5));
     }
 
-    private Transport transport(String topologyId, WorkerAddress self, MessageHandler inbound, TransportConfig config) {
-        Transport transport = new Transport(config, topologyId, self, task -> task >= 0 && task < 100, inbound, new Random(self.port()));
+    private Transport transport(String topologyId, WorkerAddress self, LoadListener loads, TransportConfig config) {
+        return transport(topologyId, self, loads, config, Clock.system());
+    }
+
+    private Transport transport(String topologyId, WorkerAddress self, LoadListener loads, TransportConfig config, Clock clock) {
+        LocalWorker worker = new LocalWorker(topologyId, self, task -> task >= 0 && task < 100);
+        Transport transport = new Transport(config, worker, loads, clock, new Random(self.port()));
         open.add(transport);
         return transport;
     }
 
-    private OutboundConnection peer(Transport from, WorkerAddress to, int port) {
+    private OutboundConnection connect(Transport from, WorkerAddress to, int port) {
         assertEquals(to.port(), port);
-        from.peers(Map.of(to, "127.0.0.1"));
-        return from.peer(to);
+        from.assign(Map.of(to, "127.0.0.1"));
+        return from.connection(to);
     }
 
     private FaultyLink link(int target) throws IOException {
@@ -515,11 +578,11 @@ final class TransportTest {
         return link;
     }
 
-    /** A peer whose connection goes through the link: the handshake still names the true receiver. */
-    private OutboundConnection peerThrough(FaultyLink link, WorkerAddress to) throws IOException {
-        Transport sender = transport("topo-1", slot("a", freePort()), senderInbound, config());
-        sender.peers(Map.of(to, "127.0.0.1"), slot -> new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), link.port()));
-        return sender.peer(to);
+    /** A connection through the link: the handshake still names the true receiver. */
+    private OutboundConnection connectThrough(FaultyLink link, WorkerAddress to) throws IOException {
+        Transport sender = transport("topo-1", slot("a", freePort()), loads, config());
+        sender.assign(Map.of(to, "127.0.0.1"), slot -> new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), link.port()));
+        return sender.connection(to);
     }
 
     private static byte[] welcome(long next) {
@@ -553,9 +616,9 @@ final class TransportTest {
         return payload;
     }
 
-    private static void send(OutboundConnection peer, int number, int bytes) {
-        await(peer::writable);
-        peer.send(payload(number, bytes), 0);
+    private static void send(OutboundConnection connection, int number, int bytes) {
+        await(connection::writable);
+        connection.send(payload(number, bytes), 0);
     }
 
     private static WorkerAddress slot(String node, int port) {

@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.worker.transport;
+
+import io.netty.buffer.ByteBuf;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/**
+ * The batches for one other worker, in order: first those that were written and are not confirmed, which are numbered by counting, then
+ * those that still have to be written. Any thread adds; everything else is the event loop's, unless it says otherwise.
+ */
+final class SendQueue {
+    private final Queue<Outgoing> added = new ConcurrentLinkedQueue<>();
+    private final AtomicLong addedCount = new AtomicLong();
+    private final ArrayDeque<Outgoing> unconfirmed = new ArrayDeque<>();
+    private long firstUnconfirmed;
+    // Written by the event loop, read by those who report.
+    private volatile long written;
+    private volatile long confirmed;
+    private volatile long lost;
+
+    /** A frame, with what it counts in the {@link SendWindow}. */
+    private record Outgoing(ByteBuf frame, int weight) { }
+
+    /** Any thread. */
+    void add(ByteBuf frame, int weight) {
+        addedCount.incrementAndGet();
+        added.add(new Outgoing(frame, weight));
+    }
+
+    /** The next frame to write, which stays here until it is confirmed; null if there is none. */
+    ByteBuf next() {
+        Outgoing next = added.poll();
+        if (next == null) {
+            return null;
+        }
+        unconfirmed.add(next);
+        written++;
+        return next.frame;
+    }
+
+    /** The number of the oldest batch that is not confirmed. */
+    long firstUnconfirmed() {
+        return firstUnconfirmed;
+    }
+
+    int unconfirmedCount() {
+        return unconfirmed.size();
+    }
+
+    void forEachUnconfirmed(Consumer<ByteBuf> frames) {
+        unconfirmed.forEach(batch -> frames.accept(batch.frame));
+    }
+
+    /**
+     * Forgets the batches before a number, which have arrived.
+     *
+     * @return what they counted
+     * @throws ProtocolException if the number is not one of a batch that was written, or of the next one
+     */
+    long confirmBefore(long next) throws ProtocolException {
+        if (next < firstUnconfirmed || next > firstUnconfirmed + unconfirmed.size()) {
+            throw new ProtocolException("it wants batch " + next + " next, sent are " + firstUnconfirmed + " to "
+                + (firstUnconfirmed + unconfirmed.size()) + " (excluded)");
+        }
+        long weight = 0;
+        for (; firstUnconfirmed < next; firstUnconfirmed++) {
+            Outgoing batch = unconfirmed.poll();
+            weight += batch.weight;
+            batch.frame.release();
+            confirmed++;
+        }
+        return weight;
+    }
+
+    /** Gives up all batches; how many they were. */
+    int dropAll() {
+        int dropped = unconfirmed.size() + dropAdded();
+        lost += dropped;
+        unconfirmed.forEach(batch -> batch.frame.release());
+        unconfirmed.clear();
+        return dropped;
+    }
+
+    /** Gives up the batches that were not written. Any thread, once nothing is written any more. */
+    int dropAdded() {
+        int dropped = 0;
+        Outgoing batch;
+        while ((batch = added.poll()) != null) {
+            batch.frame.release();
+            dropped++;
+        }
+        return dropped;
+    }
+
+    /** Batches written so far, those sent again not counted twice. Any thread. */
+    long written() {
+        return written;
+    }
+
+    /** Batches added and neither confirmed nor given up. Any thread. */
+    long pending() {
+        return Math.max(0, addedCount.get() - confirmed - lost);
+    }
+
+    /** Batches given up. Any thread. */
+    long lost() {
+        return lost;
+    }
+}

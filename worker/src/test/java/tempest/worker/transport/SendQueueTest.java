@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.worker.transport;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class SendQueueTest {
+    private final SendQueue queue = new SendQueue();
+
+    private ByteBuf add(int weight) {
+        ByteBuf frame = Unpooled.buffer().writeInt(weight);
+        queue.add(frame, weight);
+        return frame;
+    }
+
+    @Test
+    void batches_stay_until_they_are_confirmed_by_number() throws Exception {
+        ByteBuf first = add(1);
+        ByteBuf second = add(10);
+        ByteBuf third = add(100);
+        assertSame(first, queue.next());
+        assertSame(second, queue.next());
+        assertEquals(2, queue.unconfirmedCount());
+        assertEquals(1, queue.confirmBefore(1));
+        assertEquals(1, queue.firstUnconfirmed());
+        assertEquals(0, first.refCnt());
+        List<ByteBuf> again = new ArrayList<>();
+        queue.forEachUnconfirmed(again::add);
+        assertEquals(List.of(second), again);
+        assertSame(third, queue.next());
+        assertNull(queue.next());
+        assertEquals(110, queue.confirmBefore(3));
+        assertEquals(3, queue.written());
+        assertEquals(0, queue.pending());
+    }
+
+    @Test
+    void a_number_that_was_never_written_or_is_confirmed_already_is_refused() throws Exception {
+        add(1);
+        queue.next();
+        add(1);
+        assertThrows(ProtocolException.class, () -> queue.confirmBefore(2));
+        queue.confirmBefore(1);
+        assertThrows(ProtocolException.class, () -> queue.confirmBefore(0));
+    }
+
+    @Test
+    void what_is_given_up_is_released_and_counted() {
+        ByteBuf written = add(1);
+        ByteBuf waiting = add(1);
+        queue.next();
+        assertEquals(2, queue.dropAll());
+        assertEquals(0, written.refCnt());
+        assertEquals(0, waiting.refCnt());
+        assertEquals(2, queue.lost());
+        assertEquals(0, queue.pending());
+    }
+}
