@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Makes the Kryo of a topology. Every worker registers the same classes in the same order, so that each has the same number everywhere: what
- * tuples commonly hold, then services' classes, then the topology's own, by name.
+ * tuples commonly hold, then services' classes, then the topology's own, by name, and last what the API puts into tuples of its own accord.
  */
 public class SerializationFactory {
     public static final Logger LOG = LoggerFactory.getLogger(SerializationFactory.class);
@@ -65,6 +65,7 @@ public class SerializationFactory {
         register(kryo, conf.get(Config.TOPOLOGY_KRYO_REGISTER), conf, skipMissing);
         factory.postRegister(kryo, conf);
         decorate(kryo, conf, skipMissing);
+        SystemForms.register(kryo);
         factory.postDecorate(kryo, conf);
         return kryo;
     }

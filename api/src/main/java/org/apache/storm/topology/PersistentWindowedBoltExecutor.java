@@ -63,7 +63,7 @@ public class PersistentWindowedBoltExecutor<T extends State> extends WindowedBol
         }
         List<WindowBuffer.Entry> entries = new ArrayList<>(window.tuples.size());
         for (SavedTuple tuple : window.tuples) {
-            entries.add(new WindowBuffer.Entry(new RestoredTuple(tuple, context), tuple.time(), tuple.seen()));
+            entries.add(new WindowBuffer.Entry(tuple.restored(context), tuple.time(), tuple.seen()));
         }
         buffer().restore(entries, byEventTime());
         buffer().resumeAfter(window.lastEnd);

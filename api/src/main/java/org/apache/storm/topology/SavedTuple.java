@@ -6,6 +6,9 @@ package org.apache.storm.topology;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.storm.task.GeneralTopologyContext;
+import org.apache.storm.tuple.Tuple;
+import org.apache.storm.tuple.TupleImpl;
 
 /** What is saved of a tuple in a persistent window. */
 record SavedTuple(String component, String stream, int task, ArrayList<Object> values, long time, boolean seen) implements Serializable {
@@ -14,5 +17,10 @@ record SavedTuple(String component, String stream, int task, ArrayList<Object> v
         List<Object> values = entry.tuple.getValues();
         return new SavedTuple(entry.tuple.getSourceComponent(), entry.tuple.getSourceStreamId(), entry.tuple.getSourceTask(),
             new ArrayList<>(values), entry.time, entry.seen);
+    }
+
+    /** The tuple as it comes back from the state: it hangs on no root any more. */
+    Tuple restored(GeneralTopologyContext context) {
+        return new TupleImpl(context, values, component, task, stream);
     }
 }
