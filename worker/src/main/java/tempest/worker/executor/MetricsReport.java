@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package tempest.worker.executor;
 
+import com.codahale.metrics.Gauge;
 import com.codahale.metrics.Snapshot;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.ToLongFunction;
 import org.apache.storm.generated.GlobalStreamId;
 import org.apache.storm.metric.api.IMetric;
@@ -15,6 +18,9 @@ import org.apache.storm.metric.api.IMetricsConsumer.DataPoint;
 import org.apache.storm.metric.api.IMetricsConsumer.TaskInfo;
 import org.apache.storm.metrics2.StormMetricRegistry;
 import org.apache.storm.tuple.Values;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tempest.cluster.SystemTopology;
 import tempest.cluster.metrics.LatencyBuckets;
 import tempest.worker.stats.InCounters;
 import tempest.worker.stats.OutCounters;
@@ -27,6 +33,9 @@ import tempest.worker.tuple.TupleImpl;
  */
 final class MetricsReport {
     static final String STREAM = "__metrics";
+    private static final Logger LOG = LoggerFactory.getLogger(MetricsReport.class);
+    /** Beyond so many metrics no further one is warned of. */
+    private static final int MAX_WARNINGS = 1000;
 
     private final ExecutorAgent executor;
     private final StormMetricRegistry registry;
@@ -35,6 +44,7 @@ final class MetricsReport {
     private final Map<Integer, Totals> before = new HashMap<>();
     private final Map<Integer, long[]> latenciesBefore = new HashMap<>();
     private long skippedBefore;
+    private final Set<String> leftOut = new HashSet<>();
 
     MetricsReport(ExecutorAgent executor, StormMetricRegistry registry, String host, int port) {
         this.executor = executor;
@@ -49,9 +59,13 @@ final class MetricsReport {
         tasks.forEach((task, metrics) -> {
             List<DataPoint> points = new ArrayList<>();
             metrics.forEach((name, metric) -> {
-                Object value = metric.getValueAndReset();
-                if (value != null) {
-                    points.add(new DataPoint(name, value, metric.getDimensions()));
+                try {
+                    Object value = metric.getValueAndReset();
+                    if (value != null) {
+                        points.add(new DataPoint(name, value, metric.getDimensions()));
+                    }
+                } catch (RuntimeException e) {
+                    leftOut(name, "it fails: " + e);
                 }
             });
             emit(task, bucketSecs, points);
@@ -143,7 +157,7 @@ final class MetricsReport {
     }
 
     private void addRegistry(int task, List<DataPoint> points) {
-        registry.getTaskGauges(task).forEach((name, gauge) -> points.add(new DataPoint(name, gauge.getValue())));
+        registry.getTaskGauges(task).forEach((name, gauge) -> addGauge(name, gauge, points));
         registry.getTaskCounters(task).forEach((name, counter) -> points.add(new DataPoint(name, counter.getCount())));
         registry.getTaskMeters(task).forEach((name, meter) -> {
             points.add(new DataPoint(name + ".count", meter.getCount()));
@@ -152,6 +166,26 @@ final class MetricsReport {
         });
         registry.getTaskHistograms(task).forEach((name, histogram) -> addSnapshot(name, histogram.getSnapshot(), points));
         registry.getTaskTimers(task).forEach((name, timer) -> addSnapshot(name, timer.getSnapshot(), points));
+    }
+
+    private void addGauge(String name, Gauge<?> gauge, List<DataPoint> points) {
+        try {
+            Object value = gauge.getValue();
+            // The worker's own tell of several things at once.
+            if (value instanceof Number || value instanceof Map && executor.componentId().equals(SystemTopology.SYSTEM)) {
+                points.add(new DataPoint(name, value));
+            } else {
+                leftOut(name, "it is a gauge and its value is no number but " + (value == null ? "null" : "of class " + value.getClass().getName()));
+            }
+        } catch (RuntimeException e) {
+            leftOut(name, "it fails: " + e);
+        }
+    }
+
+    private void leftOut(String metric, String why) {
+        if (leftOut.size() < MAX_WARNINGS && leftOut.add(metric)) {
+            LOG.warn("The metric '{}' of component '{}' is left out for metrics consumers: {}", metric, executor.componentId(), why);
+        }
     }
 
     private static void addSnapshot(String name, Snapshot snapshot, List<DataPoint> points) {

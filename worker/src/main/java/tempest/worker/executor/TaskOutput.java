@@ -19,6 +19,7 @@ import tempest.worker.route.Router;
 import tempest.worker.stats.OutCounters;
 import tempest.worker.stats.TaskMetrics;
 import tempest.worker.stats.Totals;
+import tempest.worker.tuple.EventValues;
 import tempest.worker.tuple.TupleImpl;
 
 /**
@@ -215,7 +216,7 @@ final class TaskOutput {
                     case "component-id" -> context.getThisComponentId();
                     case "message-id" -> null;
                     case "ts" -> clock.millis();
-                    default -> values;
+                    default -> new EventValues(values);
                 });
             }
             emit(EVENT_STREAM, (TupleImpl) null, event);

@@ -147,7 +147,7 @@ public final class WorkerRuntime implements AutoCloseable {
         }
         for (int task : placed.localTasks()) {
             if (!code.tasks().containsKey(task)) {
-                throw new IOException("WorkerAddress " + slot + " should run task " + task + ", which topology " + spec.topologyId()
+                throw new IOException("Slot " + slot + " should run task " + task + ", which topology " + spec.topologyId()
                     + " does not have: its files here do not match its assignment");
             }
         }

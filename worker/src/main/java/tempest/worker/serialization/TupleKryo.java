@@ -3,16 +3,29 @@
 package tempest.worker.serialization;
 
 import com.esotericsoftware.kryo.Kryo;
+import com.esotericsoftware.kryo.serializers.FieldSerializer;
 import java.util.Map;
+import org.apache.storm.metric.api.IMetricsConsumer.DataPoint;
 import org.apache.storm.serialization.SerializationFactory;
+import tempest.worker.tuple.EventValues;
 
 /** Makes the Kryo of one thread, as a topology's configuration asks for it; Kryo itself belongs to one thread. Stateless. */
 public final class TupleKryo {
     private TupleKryo() {
     }
 
-    /** A new Kryo that knows the user's registrations and finds the user's classes in {@code userCode}. */
+    /** A new Kryo that knows the user's registrations and the system's, and finds the user's classes in {@code userCode}. */
     public static Kryo of(Map<String, Object> topoConf, ClassLoader userCode) {
+        Kryo kryo = ofUser(topoConf, userCode);
+        SafeValues values = new SafeValues(kryo, () -> ofUser(topoConf, userCode));
+        if (kryo.getRegistration(DataPoint.class).getSerializer() instanceof FieldSerializer) { // the topology has no wish of its own
+            kryo.register(DataPoint.class, new DataPointSerializer(values));
+        }
+        kryo.register(EventValues.class, new EventValuesSerializer(values));
+        return kryo;
+    }
+
+    private static Kryo ofUser(Map<String, Object> topoConf, ClassLoader userCode) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         // Registrations are class names, which the contract looks up with the context class loader.

@@ -77,8 +77,8 @@ public final class MetricsConsumerBolt implements IBolt {
                 Work work = queue.take();
                 try {
                     consumer.handleDataPoints(work.task, work.points);
-                } catch (RuntimeException e) {
-                    collector.reportError(e);
+                } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+                    collector.reportError(e); // the next data points may find it well again, and the topology needs none of them
                 }
             }
         } catch (InterruptedException e) {
@@ -92,7 +92,9 @@ public final class MetricsConsumerBolt implements IBolt {
     public void execute(Tuple tuple) {
         List<DataPoint> points = new ArrayList<>();
         for (DataPoint point : (Collection<DataPoint>) tuple.getValue(1)) {
-            add(point, points);
+            if (point.value != null) { // or it could not be sent here
+                add(point, points);
+            }
         }
         Work work = new Work((TaskInfo) tuple.getValue(0), points);
         while (!points.isEmpty() && !queue.offer(work)) {
