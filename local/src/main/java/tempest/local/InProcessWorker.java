@@ -3,6 +3,8 @@
 package tempest.local;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tempest.cluster.Clock;
@@ -28,6 +30,8 @@ final class InProcessWorker implements WorkerHandle {
     private final Clock clock;
     private final Thread thread;
     private final CompletableFuture<WorkerExit> stop = new CompletableFuture<>();
+    /** Empty once the worker has ended. */
+    private final AtomicReference<Consumer<WorkerExit>> died = new AtomicReference<>(stop::complete);
     private final CompletableFuture<WorkerExit> gone = new CompletableFuture<>();
     private volatile Worker worker;
 
@@ -37,7 +41,7 @@ final class InProcessWorker implements WorkerHandle {
         this.state = state;
         this.nimbus = nimbus;
         this.clock = clock;
-        thread = new Thread(this::run, "worker-" + request.port());
+        thread = new Thread(new WorkerThreads("worker-" + request.port(), died), this::run, "worker-" + request.port());
         thread.setDaemon(true);
     }
 
@@ -57,12 +61,38 @@ final class InProcessWorker implements WorkerHandle {
             LOG.error("Worker {} of topology {} failed", request.workerId(), request.topologyId(), e);
             ending = ended(new WorkerExit(false, WorkerExit.describe(e)));
         } finally {
+            died.set(null);
             gone.complete(ending);
         }
     }
 
     private static WorkerExit ended(WorkerExit exit) {
         return new WorkerExit(exit.planned(), "ended: " + exit.reason());
+    }
+
+    /**
+     * All threads that come of the worker's own, those of user code among them. One that dies of what nothing catches ends the worker, as
+     * it ends the process of a worker that has one.
+     */
+    private static final class WorkerThreads extends ThreadGroup {
+        /** A group is never forgotten by its JVM, so it must not hold the worker. */
+        private final AtomicReference<Consumer<WorkerExit>> died;
+
+        WorkerThreads(String name, AtomicReference<Consumer<WorkerExit>> died) {
+            super(name);
+            this.died = died;
+        }
+
+        @Override
+        public void uncaughtException(Thread thread, Throwable error) {
+            Consumer<WorkerExit> end = died.get();
+            if (end == null) {
+                super.uncaughtException(thread, error);
+                return;
+            }
+            LOG.error("Thread {} dies of an error that nothing catches; its worker {} ends", thread.getName(), getName(), error);
+            end.accept(ended(new WorkerExit(false, thread.getName() + " died of " + WorkerExit.describe(error))));
+        }
     }
 
     /** Whether no tuple and no ack is in flight in it; one that is still starting is not idle. */

@@ -53,6 +53,7 @@ public class KeyedFairBolt implements IRichBolt, FinishedCallback {
         } catch (RuntimeException | Error e) {
             failure = e;
             collector.reportError(e);
+            throw e; // no next tuple may come to tell of it, so it ends the worker from here
         }
     }
 

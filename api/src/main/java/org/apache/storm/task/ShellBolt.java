@@ -35,8 +35,7 @@ import org.slf4j.LoggerFactory;
  * A bolt that is a process, written in any language.
  *
  * <p>The task's thread hands tuples to a writer thread; a reader thread does what the process asks for. Once a second the process is asked for
- * a sign of life. When it ends, or gives none for too long, the bolt fails: the worker ends with it, or, in local mode, the next call of
- * {@link #execute} throws.
+ * a sign of life. When it ends, or gives none for too long, the bolt fails, and the worker ends with it.
  */
 public class ShellBolt implements IBolt {
     public static final String HEARTBEAT_STREAM_ID = "__heartbeat";
@@ -271,7 +270,10 @@ public class ShellBolt implements IBolt {
         LOG.error("A multi-language bolt failed", died);
         collector.reportError(died);
         process.destroy();
-        if (!localMode) {
+        if (localMode) {
+            Thread thread = Thread.currentThread(); // the cluster ends this worker and starts another; the JVM is the user's
+            thread.getUncaughtExceptionHandler().uncaughtException(thread, died);
+        } else {
             Utils.exitProcess(EXIT_STATUS, died.getMessage());
         }
     }

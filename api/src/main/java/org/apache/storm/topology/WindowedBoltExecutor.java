@@ -18,6 +18,7 @@ import org.apache.storm.task.OutputCollector;
 import org.apache.storm.task.TopologyContext;
 import org.apache.storm.tuple.Fields;
 import org.apache.storm.tuple.Tuple;
+import org.apache.storm.tuple.TupleImpl;
 import org.apache.storm.tuple.Values;
 import org.apache.storm.utils.ObjectReader;
 import org.apache.storm.utils.Time;
@@ -32,7 +33,7 @@ import org.slf4j.LoggerFactory;
  * keeps the two apart.
  */
 public class WindowedBoltExecutor implements IRichBolt {
-    /** The one field of the stream of late tuples: the tuple itself. */
+    /** The one field of the stream of late tuples: a copy of the tuple that may travel to another worker. */
     public static final String LATE_TUPLE_FIELD = "late_tuple";
 
     private static final long serialVersionUID = 2787349253237013276L;
@@ -173,10 +174,21 @@ public class WindowedBoltExecutor implements IRichBolt {
                     scheduleTimer();
                 }
             }
-        } catch (Throwable t) { // whatever it is, the task's own thread must hear of it: it throws it on
-            LOG.error("A window failed", t);
-            timerFailure = t;
+        } catch (Throwable t) { // whatever it is, the worker must not go on without this window
+            fail(t);
         }
+    }
+
+    /**
+     * The window's tuples are neither acked nor processed, and only a bolt prepared anew gets them again. A quiet bolt has no next tuple that
+     * could bring the failure to the task's thread, so it goes to whoever looks after this thread: there the worker ends.
+     */
+    private void fail(Throwable t) {
+        LOG.error("A window failed", t);
+        timerFailure = t;
+        collector.reportError(t);
+        Thread thread = Thread.currentThread();
+        thread.getUncaughtExceptionHandler().uncaughtException(thread, t);
     }
 
     /** Fires every window that is due by the clock or by the watermark. */
@@ -210,7 +222,7 @@ public class WindowedBoltExecutor implements IRichBolt {
         if (lateTupleStream == null) {
             LOG.info("Dropped a late tuple of time {}, as the watermark is at {}: {}", time, watermark.reached(), input);
         } else {
-            collector.emit(lateTupleStream, input, new Values(input));
+            collector.emit(lateTupleStream, input, new Values(new TupleImpl(input)));
         }
         collector.ack(input);
     }

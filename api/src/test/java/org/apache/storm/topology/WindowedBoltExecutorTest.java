@@ -5,13 +5,13 @@ package org.apache.storm.topology;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.storm.Contexts;
@@ -131,7 +131,10 @@ class WindowedBoltExecutorTest {
         executor.execute(tuple(32, 11));
         executor.execute(late);
         assertEquals(1, recorded.values("late").size());
-        assertSame(late, recorded.values("late").get(0).get(0));
+        assertEquals(List.of(late), recorded.emitted.get(recorded.emitted.size() - 1).anchors());
+        Tuple detached = (Tuple) recorded.values("late").get(0).get(0);
+        assertEquals(List.of("spout", "default", 1, FIELDS, List.of(16L, 10L)), List.of(detached.getSourceComponent(), detached.getSourceStreamId(),
+            detached.getSourceTask(), detached.getFields(), detached.getValues()));
         assertTrue(recorded.acked.contains(late));
         executor.cleanup();
     }
@@ -152,6 +155,26 @@ class WindowedBoltExecutorTest {
         }
         assertTrue(thrown != null && thrown.getMessage().contains("negative sum"));
         executor.cleanup();
+    }
+
+    @Test
+    void a_failure_in_a_window_fired_by_the_timer_is_known_at_once_though_no_tuple_comes() throws Exception {
+        CompletableFuture<Throwable> uncaught = new CompletableFuture<>();
+        ThreadGroup worker = new ThreadGroup("worker") {
+            @Override
+            public void uncaughtException(Thread thread, Throwable error) {
+                uncaught.complete(error);
+            }
+        };
+        CompletableFuture<WindowedBoltExecutor> prepared = new CompletableFuture<>();
+        new Thread(worker, () -> {
+            WindowedBoltExecutor executor = prepared((Sum) new Sum().withTumblingWindow(Duration.of(20)), Map.of());
+            executor.execute(tuple(-1, 0));
+            prepared.complete(executor);
+        }).start();
+        assertEquals("negative sum", uncaught.get(10, TimeUnit.SECONDS).getMessage());
+        assertEquals("negative sum", recorded.errors.get(0).getMessage());
+        prepared.get(10, TimeUnit.SECONDS).cleanup();
     }
 
     @Test
