@@ -35,7 +35,7 @@ public class HandOffBenchmark {
     /** A consumer's scratch. */
     @State(Scope.Thread)
     public static class Taken {
-        final Delivery delivery = new Delivery();
+        final Batch batch = new Batch();
     }
 
     @Benchmark
@@ -43,8 +43,8 @@ public class HandOffBenchmark {
     @OperationsPerInvocation(BATCH)
     public void oneThread(Shared shared, Taken taken, Blackhole hole) {
         shared.inbox.offer(2, batch(shared.tuple), BATCH);
-        shared.inbox.poll(taken.delivery);
-        consume(taken.delivery, hole);
+        shared.inbox.poll(taken.batch);
+        consume(taken.batch, hole);
     }
 
     @Benchmark
@@ -61,13 +61,13 @@ public class HandOffBenchmark {
     @Group("twoThreads")
     @OperationsPerInvocation(BATCH)
     public void poll(Shared shared, Taken taken, Control control, Blackhole hole) {
-        while (!shared.inbox.poll(taken.delivery)) {
+        while (!shared.inbox.poll(taken.batch)) {
             if (control.stopMeasurement) {
                 return;
             }
             Thread.onSpinWait();
         }
-        consume(taken.delivery, hole);
+        consume(taken.batch, hole);
     }
 
     private static TupleImpl[] batch(TupleImpl tuple) {
@@ -76,9 +76,9 @@ public class HandOffBenchmark {
         return tuples;
     }
 
-    private static void consume(Delivery delivery, Blackhole hole) {
-        for (int i = 0; i < delivery.count(); i++) {
-            hole.consume(delivery.tuples()[i]);
+    private static void consume(Batch batch, Blackhole hole) {
+        for (int i = 0; i < batch.count(); i++) {
+            hole.consume(batch.tuples()[i]);
         }
     }
 }

@@ -94,7 +94,7 @@ final class Views {
         json.put("bottleneck", Bottleneck.of(graph.parts(), conf.get("topology.max.spout.pending") instanceof Number
             ? read.integer("topology.max.spout.pending", 0, 0) : 0));
         json.put("workerList", workerList(page));
-        json.put("workerErrors", ComponentView.errors(info(id).get_errors().getOrDefault(SystemTopology.SYSTEM, List.of()), id, site.links()));
+        json.put("workerErrors", ComponentView.errors(info(id).get_errors().getOrDefault(SystemTopology.SYSTEM, List.of()), id, config.links()));
         json.put("debug", ComponentView.debug(page.is_set_debug_options() && page.get_debug_options().is_enable(),
             page.is_set_debug_options() ? page.get_debug_options().get_samplingpct() : 10));
         json.put("tracePercent", traces(id).get_percent());
