@@ -24,7 +24,7 @@ public class TrackingBenchmark {
     @Param({"0", "1000000"})
     public int others;
 
-    private final PendingRoots pending = new PendingRoots(1, TimeUnit.SECONDS.toNanos(30));
+    private final PendingRoots pending = new PendingRoots(1, TimeUnit.SECONDS.toNanos(30), 0);
     private final AckBatch acks = new AckBatch(new AckBatch.Folds());
     private final long[] roots = new long[ROOTS];
     private final Object id = new Object();
@@ -59,7 +59,7 @@ public class TrackingBenchmark {
         for (int i = 0; i < ROOTS * ACKS_OF_A_ROOT; i++) {
             acks.ack(1 + i / ACKS_OF_A_ROOT, 7919L * i);
         }
-        int longs = acks.longs();
+        int longs = acks.unsentLongs();
         acks.handedOver();
         return longs;
     }
