@@ -5,24 +5,15 @@ package tempest.worker.executor;
 /**
  * How many calls of user code make a round. A round shall last some tens of microseconds: long enough to fill batches, short enough
  * that nobody waits for its flush, its acks or its tick. User code is taken for slow until it has proved quick, and slow code gets a round
- * for each call. Used by the executor's thread, except for {@link #maxCalls}.
+ * for each call. Used by the executor's thread, except for {@link #isOfSlowCalls}.
  */
 final class RoundBudget {
     private static final int MOST = 4096;
     private static final long SHORT_NANOS = 50_000;
     private static final long LONG_NANOS = 150_000;
-    private static final long BLOCKED_NANOS = 400_000;
-    /**
-     * After a call that blocked, so many quick ones in a row before a round has more than one again: at first few, for it may
-     * only have lacked a processor, and each time more.
-     */
-    private static final int FIRST_BACKOFF = 64;
-    private static final int LONGEST_BACKOFF = 10_000;
 
     private final int most;
     private int maxCalls = 1;
-    private int blockedBackoff;
-    private int nextBackoff = FIRST_BACKOFF;
     /** Rises at once and falls slowly. */
     private long nanosACall = LONG_NANOS;
 
@@ -35,7 +26,6 @@ final class RoundBudget {
         this.most = most;
     }
 
-    /** Any thread. */
     int maxCalls() {
         return maxCalls;
     }
@@ -56,16 +46,7 @@ final class RoundBudget {
             return;
         }
         nanosACall = Math.max(nanos / calls, nanosACall - nanosACall / 4);
-        if (nanos > BLOCKED_NANOS && (nanos / calls > LONG_NANOS || calls <= 8)) {
-            maxCalls = 1;
-            blockedBackoff = nextBackoff;
-            nextBackoff = Math.min(LONGEST_BACKOFF, 4 * nextBackoff);
-        } else if (blockedBackoff > 0) {
-            blockedBackoff -= calls;
-            if (blockedBackoff <= 0) {
-                nextBackoff = Math.max(FIRST_BACKOFF, nextBackoff / 2);
-            }
-        } else if (nanos > LONG_NANOS) {
+        if (nanos > LONG_NANOS) {
             maxCalls = Math.max(1, maxCalls / 2);
         } else if (nanos < SHORT_NANOS && calls >= maxCalls) {
             maxCalls = Math.min(most, 2 * maxCalls);

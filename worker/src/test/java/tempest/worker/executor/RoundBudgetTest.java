@@ -3,6 +3,7 @@
 package tempest.worker.executor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
@@ -18,24 +19,35 @@ class RoundBudgetTest {
     }
 
     @Test
-    void codeThatBlocksIsFlushedAfterEachCall() {
+    void codeIsTakenForSlowUntilItProvesQuick() {
+        RoundBudget budget = new RoundBudget();
+        assertTrue(budget.isOfSlowCalls());
+        budget.completed(1, 1000);
+        assertFalse(budget.isOfSlowCalls());
+    }
+
+    @Test
+    void slowCodeGetsARoundForEachCall() {
         RoundBudget budget = new RoundBudget();
         for (int i = 0; i < 20; i++) {
             budget.completed(budget.maxCalls(), 1000);
         }
-        budget.completed(3, 5_000_000);
-        assertEquals(1, budget.maxCalls());
-        budget.completed(1, 100);
-        assertEquals(1, budget.maxCalls(), "one quick call proves nothing");
+        for (int i = 0; i < 20; i++) {
+            budget.completed(1, 5_000_000);
+        }
+        assertTrue(budget.isOfSlowCalls());
     }
 
     @Test
-    void afterManyQuickCallsInARowRoundsGrowAgain() {
+    void aHiccupCostsHalfARound() {
         RoundBudget budget = new RoundBudget();
-        budget.completed(1, 5_000_000);
-        for (int i = 0; i < 20_000; i++) {
-            budget.completed(budget.maxCalls(), 100);
+        for (int i = 0; i < 20; i++) {
+            budget.completed(budget.maxCalls(), 1000);
         }
-        assertTrue(budget.maxCalls() > 1);
+        int before = budget.maxCalls();
+        budget.completed(before, 10_000_000);
+        assertEquals(before / 2, budget.maxCalls());
+        budget.completed(before / 2, 1000);
+        assertEquals(before, budget.maxCalls());
     }
 }
