@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Cases with all systems below each other, Tempest's ratio to each, and what tells the machine's state from the system's: the same ratio relative to
- * {@link ControlLoop}, processor time for the work, and the slowest and fastest second. For the end of a run and for the page; a pure function.
+ * Cases with all systems below each other, Tempest's ratio to each, and what tells the machine's state from the system's: the same ratio had the machine
+ * been as fast and as free for both ({@link ControlLoop}), processor time for the work, the slowest and fastest second, and what others took of the cores.
+ * For the end of a run and for the page; a pure function.
  */
 final class Comparison {
     private Comparison() {
@@ -16,8 +17,8 @@ final class Comparison {
 
     static List<String> table(Results results, String settings, List<Case> cases) {
         List<String> lines = new ArrayList<>(List.of(
-            "| | system | roots/s: median (lowest–highest, rounds) | Tempest to it | relative to control | CPU s per million | slowest–fastest second | control | measured |",
-            "|---|---|--:|--:|--:|--:|--:|--:|---|"));
+            "| | system | roots/s: median (lowest–highest, rounds) | Tempest to it | the same at equal speed | CPU s per million | slowest–fastest second | control | other cores | measured |",
+            "|---|---|--:|--:|--:|--:|--:|--:|--:|---|"));
         for (Case c : cases) {
             for (String system : Options.SYSTEMS) {
                 if (!results.values(system, settings, c.name(), "per_s").isEmpty()) {
@@ -36,7 +37,8 @@ final class Comparison {
             own ? "" : ratio(results, system, settings, c, "per_s"), own ? "" : ratio(results, system, settings, c, "per_control"),
             decimals(results.median(system, settings, c.name(), "cpu_s_per_million"), 2),
             Double.isNaN(slowest) ? "" : Report.figure(slowest, "per_s") + "–" + Report.figure(fastest, "per_s"),
-            decimals(results.median(system, settings, c.name(), "control"), 0), results.lastDay(system, settings, c.name())) + " |";
+            decimals(results.median(system, settings, c.name(), "control"), 0),
+            decimals(results.median(system, settings, c.name(), "other_cores"), 2), results.lastDay(system, settings, c.name())) + " |";
     }
 
     private static String ratio(Results results, String system, String settings, Case c, String metric) {

@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package benchmarks.run;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Arithmetic on all cores at once for half a second, before and after each measurement, when nothing else runs: its speed is the machine's state. Where
- * a system was slow and the loop was not, it was the system; where both were, it was the machine. Called by the runner's thread.
+ * Arithmetic on all cores at once for half a second, before and after each measurement, when the measured system does not run: how much a core does in a
+ * second of processor time is the machine's speed, whatever other processes take of it ({@link MachineLoad} tells that). Where a system was slow and the
+ * loop was not, it was the system; where both were, it was the machine. Called by the runner's thread.
  */
 final class ControlLoop {
     private static final long NANOS = TimeUnit.MILLISECONDS.toNanos(500);
@@ -17,30 +20,32 @@ final class ControlLoop {
     private ControlLoop() {
     }
 
-    /** Million steps a second of all cores together. */
+    /** Million steps in a processor second, while all cores are at it. */
     static double run() throws InterruptedException {
-        AtomicLong steps = new AtomicLong();
+        LongAdder steps = new LongAdder();
+        LongAdder cpuNanos = new LongAdder();
         Thread[] threads = new Thread[Runtime.getRuntime().availableProcessors()];
-        long start = System.nanoTime();
         for (int i = 0; i < threads.length; i++) {
-            threads[i] = new Thread(() -> steps.addAndGet(spin(start)), "control-" + i);
+            threads[i] = new Thread(() -> spin(steps, cpuNanos), "control-" + i);
             threads[i].start();
         }
         for (Thread thread : threads) {
             thread.join();
         }
-        return steps.get() * 1e3 / (System.nanoTime() - start);
+        return steps.sum() * 1e3 / cpuNanos.sum();
     }
 
-    private static long spin(long start) {
-        long steps = 0;
+    private static void spin(LongAdder steps, LongAdder cpuNanos) {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long start = System.nanoTime();
+        long cpu = threads.getCurrentThreadCpuTime();
         long x = start | 1;
         while (System.nanoTime() - start < NANOS) {
             x = block(x);
-            steps += BLOCK;
+            steps.add(BLOCK);
         }
+        cpuNanos.add(threads.getCurrentThreadCpuTime() - cpu);
         sink = x;
-        return steps;
     }
 
     private static long block(long seed) {

@@ -5,18 +5,16 @@ package benchmarks.run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the figures were measured on, as lines of text; kept beside them, as they may be reported elsewhere. */
+/** What the figures were measured on, as lines of text; kept beside them, as they may be reported elsewhere. The figures have their own dates. */
 final class Machine {
     private Machine() {
     }
 
     static void write(Path folder, List<String> versions, Path home) throws IOException {
         List<String> lines = new ArrayList<>();
-        lines.add("Date: " + LocalDate.now());
         lines.add("Processor: " + field("/proc/cpuinfo", "model name") + ", " + Runtime.getRuntime().availableProcessors() + " cores");
         lines.add("Memory: " + memory());
         lines.add("System: " + System.getProperty("os.name") + " " + System.getProperty("os.version"));

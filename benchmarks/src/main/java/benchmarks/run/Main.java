@@ -126,7 +126,7 @@ public final class Main {
             System.out.println("round " + round + " " + system + " " + settings + " " + c.name() + " failed: " + e.getMessage());
             return false;
         }
-        relate(found, (control + ControlLoop.run()) / 2);
+        relate(found, (control + ControlLoop.run()) / 2, Runtime.getRuntime().availableProcessors());
         StringBuilder line = new StringBuilder("round " + round + " " + system + " " + settings + " " + c.name());
         for (Map.Entry<String, Double> e : found.entrySet()) {
             results.add(system, settings, c.name(), e.getKey(), e.getValue());
@@ -136,15 +136,14 @@ public final class Main {
         return true;
     }
 
-    /** Adds the figures that others divided by each other give. */
-    private static void relate(Map<String, Double> found, double control) {
+    /** Adds what the figures are beside the machine's: its speed, and the share of its cores that nothing else took. */
+    static void relate(Map<String, Double> found, double control, int cores) {
         found.put("control", control);
         Double perSecond = found.get("per_s");
         if (perSecond != null) {
-            found.put("per_control", perSecond / control);
-            if (found.containsKey("cores")) {
-                found.put("cpu_s_per_million", found.get("cores") / perSecond * 1e6);
-            }
+            double left = 1 - (found.getOrDefault("other_cores", 0.0) + found.getOrDefault("stolen_cores", 0.0)) / cores;
+            found.put("per_control", perSecond / (control * left));
+            found.put("cpu_s_per_million", found.get("cores") / perSecond * 1e6);
         }
     }
 
@@ -171,7 +170,8 @@ public final class Main {
             Integer.toString(options.seconds()), "1000", "1", split), 240 + options.seconds());
         Map<String, Double> found = new LinkedHashMap<>();
         found.put("per_s", number(out, "sentences_per_s=([0-9.]+)"));
-        found.put("cores", number(out, "cores=([0-9.]+)"));
+        found.put("cores", number(out, " cores=([0-9.]+)"));
+        found.put("other_cores", Math.max(0, number(out, "busy_cores=([0-9.]+)") - found.get("cores")));
         return found;
     }
 

@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,8 +77,8 @@ final class ReportTest {
         Case c = Options.oneCase("wordcount-basic");
         List<String> table = Comparison.table(results, "default", List.of(c));
         String day = results.lastDay("flink", "default", c.name());
-        assertEquals(List.of("| wordcount-basic | Tempest | 2,000,000 (1,000,000–2,000,000, 3) |  |  | 2.00 | 900,000–2,200,000 | 1000 | " + day + " |",
-            "| wordcount-basic | Flink | 1,000,000 (1,000,000–1,000,000, 3) | 2.00 | 2.00 | 2.00 | 900,000–1,100,000 | 1000 | " + day + " |"), table.subList(2, 4));
+        assertEquals(List.of("| wordcount-basic | Tempest | 2,000,000 (1,000,000–2,000,000, 3) |  |  | 2.00 | 900,000–2,200,000 | 1000 | 0.20 | " + day + " |",
+            "| wordcount-basic | Flink | 1,000,000 (1,000,000–1,000,000, 3) | 2.00 | 2.00 | 2.00 | 900,000–1,100,000 | 1000 | 0.20 | " + day + " |"), table.subList(2, 4));
         results.add("tempest", "default", c.name(), "per_s", 1_000_000);
         results.add("tempest", "default", c.name(), "per_s", 1_000_000);
         assertTrue(Comparison.table(results, "default", List.of(c)).get(3).contains("| 1.00 | 2.00 |"), "the machine was slow, the system was not");
@@ -87,6 +89,7 @@ final class ReportTest {
         results.add(system, "default", "wordcount-basic", "per_control", perSecond / control);
         results.add(system, "default", "wordcount-basic", "control", control);
         results.add(system, "default", "wordcount-basic", "cpu_s_per_million", 2);
+        results.add(system, "default", "wordcount-basic", "other_cores", 0.2);
         results.add(system, "default", "wordcount-basic", "slowest_per_s", 0.9 * perSecond);
         results.add(system, "default", "wordcount-basic", "fastest_per_s", 1.1 * perSecond);
     }
@@ -96,6 +99,14 @@ final class ReportTest {
         MachineLoad load = MachineLoad.of("cpu  100 10 50 9000 300 5 5 70 40 40");
         assertEquals(1.70, load.busySeconds(), 1e-9);
         assertEquals(0.70, load.stolenSeconds(), 1e-9);
+    }
+
+    @Test
+    void a_rate_is_set_against_the_speed_of_the_machine_and_what_others_left_of_it() {
+        Map<String, Double> found = new HashMap<>(Map.of("per_s", 600_000.0, "cores", 1.2, "other_cores", 0.7, "stolen_cores", 0.1));
+        Main.relate(found, 500, 2);
+        assertEquals(600_000 / (500 * 0.6), found.get("per_control"), 1e-6);
+        assertEquals(2.0, found.get("cpu_s_per_million"), 1e-9);
     }
 
     @Test
