@@ -33,7 +33,7 @@ final class ReportTest {
     }
 
     @Test
-    void medians_of_what_all_runs_gathered_are_set_against_targets() throws IOException {
+    void mediansOfWhatAllRunsGatheredAreSetAgainstTargets() throws IOException {
         measured();
         Results results = new Results(folder);
         assertEquals(2_000_000, results.median("tempest", "default", "wordcount", "per_s"));
@@ -45,7 +45,7 @@ final class ReportTest {
     }
 
     @Test
-    void the_page_keeps_what_people_wrote_and_its_chart_is_well_formed() throws Exception {
+    void thePageKeepsWhatPeopleWroteAndItsChartIsWellFormed() throws Exception {
         measured();
         Path page = folder.resolve("performance.md");
         Files.writeString(page, "Before.\n<!-- figures: written by benchmarks/run -->\nold\n<!-- end of figures -->\nAfter.\n");
@@ -59,7 +59,7 @@ final class ReportTest {
     }
 
     @Test
-    void a_page_without_marks_is_left_alone() throws IOException {
+    void aPageWithoutMarksIsLeftAlone() throws IOException {
         measured();
         Files.writeString(folder.resolve("performance.md"), "Mine.");
         assertThrows(IOException.class, () -> Report.write(new Results(folder), List.of(), folder));
@@ -67,7 +67,7 @@ final class ReportTest {
     }
 
     @Test
-    void a_comparison_tells_a_slow_machine_from_a_slow_system() throws IOException {
+    void aComparisonTellsASlowMachineFromASlowSystem() throws IOException {
         Results results = new Results(folder);
         double[] speeds = {1000, 500, 1000};
         for (double speed : speeds) {
@@ -95,14 +95,14 @@ final class ReportTest {
     }
 
     @Test
-    void the_load_of_the_machine_leaves_idle_and_stolen_time_out() {
+    void theLoadOfTheMachineLeavesIdleAndStolenTimeOut() {
         MachineLoad load = MachineLoad.of("cpu  100 10 50 9000 300 5 5 70 40 40");
         assertEquals(1.70, load.busySeconds(), 1e-9);
         assertEquals(0.70, load.stolenSeconds(), 1e-9);
     }
 
     @Test
-    void a_rate_is_set_against_the_speed_of_the_machine_and_what_others_left_of_it() {
+    void aRateIsSetAgainstTheSpeedOfTheMachineAndWhatOthersLeftOfIt() {
         Map<String, Double> found = new HashMap<>(Map.of("per_s", 600_000.0, "cores", 1.2, "other_cores", 0.7, "stolen_cores", 0.1));
         Main.relate(found, 500, 2);
         assertEquals(600_000 / (500 * 0.6), found.get("per_control"), 1e-6);
@@ -110,12 +110,12 @@ final class ReportTest {
     }
 
     @Test
-    void the_control_loop_has_a_speed() throws InterruptedException {
+    void theControlLoopHasASpeed() throws InterruptedException {
         assertTrue(ControlLoop.run() > 0);
     }
 
     @Test
-    void settings_of_a_case_are_submitted_with_it() {
+    void settingsOfACaseAreSubmittedWithIt() {
         List<String> arguments = Options.oneCase("two-workers-basic-park").arguments(0);
         assertTrue(arguments.containsAll(List.of("workers=2", "conf.topology.max.spout.pending=5000", "conf.topology.bolt.wait.park.microsec=0")), arguments.toString());
         assertTrue(assertThrows(IllegalArgumentException.class, () -> Options.oneCase("wordcount-advanced")).getMessage()
@@ -123,7 +123,7 @@ final class ReportTest {
     }
 
     @Test
-    void what_the_command_line_gets_wrong_is_told() {
+    void whatTheCommandLineGetsWrongIsTold() {
         assertEquals("--set has no nul; there are " + String.join(",", Case.all().stream().map(Case::name).toList()), refusal("--set", "nul"));
         assertEquals("0 is no number from 1 to 99999", refusal("--rounds", "0"));
         assertEquals("unknown option --speed; see benchmarks/run --help", refusal("--speed", "1"));
@@ -136,7 +136,7 @@ final class ReportTest {
     }
 
     @Test
-    void a_taken_port_is_reported_with_who_holds_it() throws IOException {
+    void aTakenPortIsReportedWithWhoHoldsIt() throws IOException {
         try (ServerSocket mine = new ServerSocket(0)) {
             String message = assertThrows(IOException.class, () -> Ports.demand("This", mine.getLocalPort())).getMessage();
             assertTrue(message.startsWith("This needs port " + mine.getLocalPort() + ", which "), message);

@@ -29,7 +29,7 @@ final class TopologiesTest {
     Path folder;
 
     @Test
-    void every_topology_writes_figures_that_agree() throws Exception {
+    void everyTopologyWritesFiguresThatAgree() throws Exception {
         List<Case> cases = Case.all().stream().filter(c -> c.workers() == 1 && c.executors() <= 10 && !c.isLatency() && !c.name().endsWith("-park")).toList();
         assertEquals(13, cases.size());
         try (LocalCluster cluster = new LocalCluster.Builder().withSupervisors(1).withPortsPerSupervisor(cases.size()).build()) {
@@ -93,7 +93,7 @@ final class TopologiesTest {
     }
 
     @Test
-    void the_topologies_use_the_contract_alone() throws IOException {
+    void theTopologiesUseTheContractAlone() throws IOException {
         try (Stream<Path> sources = Files.list(Path.of("src/main/java/benchmarks/topology"))) {
             List<String> others = new ArrayList<>();
             for (Path source : sources.toList()) {

@@ -87,7 +87,7 @@ class CliTest {
     }
 
     @Test
-    void list_prints_storms_columns_sorted_by_name() {
+    void listPrintsStormsColumnsSortedByName() {
         TopologySummary second = new TopologySummary("wordcount-2-1", "wordcount", 28, 27, 3, 61, "ACTIVE");
         second.set_owner("joe");
         nimbus.answer("getTopologySummaries", a -> List.of(second, new TopologySummary("a-1-1", "a", 1, 1, 1, 2, "KILLED")));
@@ -101,20 +101,20 @@ class CliTest {
     }
 
     @Test
-    void list_of_nothing_says_so() {
+    void listOfNothingSaysSo() {
         nimbus.answer("getTopologySummaries", a -> List.of());
         assertEquals(0, storm("list"));
         assertEquals("No topologies running.\n", out());
     }
 
     @Test
-    void kill_passes_the_wait_and_takes_several_names() {
+    void killPassesTheWaitAndTakesSeveralNames() {
         assertEquals(0, storm("kill", "one", "two", "-w", "5"));
         assertEquals(List.of("killTopologyWithOpts[one, KillOptions(wait_secs:5)]", "killTopologyWithOpts[two, KillOptions(wait_secs:5)]"), nimbus.calls());
     }
 
     @Test
-    void kill_of_a_topology_that_is_not_there_is_one_line_and_exit_1() {
+    void killOfATopologyThatIsNotThereIsOneLineAndExit1() {
         nimbus.answer("killTopologyWithOpts", a -> {
             throw new NotAliveException(a[0] + " is not alive");
         });
@@ -123,7 +123,7 @@ class CliTest {
     }
 
     @Test
-    void kill_that_ignores_errors_goes_on_and_still_fails() {
+    void killThatIgnoresErrorsGoesOnAndStillFails() {
         nimbus.answer("killTopologyWithOpts", a -> {
             if (a[0].equals("ghost")) {
                 throw new NotAliveException("ghost is not alive");
@@ -136,14 +136,14 @@ class CliTest {
     }
 
     @Test
-    void activate_and_deactivate_name_the_topology() {
+    void activateAndDeactivateNameTheTopology() {
         assertEquals(0, storm("activate", "wordcount"));
         assertEquals(0, storm("deactivate", "wordcount"));
         assertEquals(List.of("activate[wordcount]", "deactivate[wordcount]"), nimbus.calls());
     }
 
     @Test
-    void rebalance_passes_workers_executors_wait_resources_and_configuration() {
+    void rebalancePassesWorkersExecutorsWaitResourcesAndConfiguration() {
         assertEquals(0, storm("rebalance", "wordcount", "-n", "3", "-e", "split=4", "-e", "count=2", "-w", "0",
             "-r", "{\"split\": {\"cpu.pcore.percent\": 20}}", "-t", "{\"topology.max.spout.pending\": 10}"));
         String call = nimbus.calls().get(0);
@@ -153,7 +153,7 @@ class CliTest {
     }
 
     @Test
-    void numbers_out_of_range_and_malformed_values_are_usage_errors_told_in_one_line() {
+    void numbersOutOfRangeAndMalformedValuesAreUsageErrorsToldInOneLine() {
         String[][] wrong = {{"rebalance", "x", "-n", "0"}, {"rebalance", "x", "-e", "split"}, {"rebalance", "x", "-e", "split=0"},
             {"kill", "x", "-w", "-1"}, {"rebalance", "x", "-r", "{oops"}, {"rebalance", "x", "-t", "[1]"}, {"set_log_level", "x", "-l", "ROOT=LOUD"},
             {"set_log_level", "x"}, {"kill"}, {"activate", "a", "b"}, {"list", "more"}, {"monitor", "x", "-w", "acked"}, {"list", "-c", "novalue"},
@@ -167,7 +167,7 @@ class CliTest {
     }
 
     @Test
-    void an_unknown_command_is_told_with_the_nearest() {
+    void anUnknownCommandIsToldWithTheNearest() {
         assertEquals(2, storm("lsit"));
         assertEquals("storm: there is no command 'lsit'; did you mean 'list'? (storm help lists them)\n", err());
         assertEquals(2, storm("frobnicate"));
@@ -175,13 +175,13 @@ class CliTest {
     }
 
     @Test
-    void an_unknown_option_is_told_with_the_nearest() {
+    void anUnknownOptionIsToldWithTheNearest() {
         assertEquals(2, storm("kill", "x", "--wiat", "3"));
         assertTrue(err().contains("--wiat") && err().contains("did you mean --wait?"), err());
     }
 
     @Test
-    void every_command_has_help_that_names_its_options_and_touches_nothing() {
+    void everyCommandHasHelpThatNamesItsOptionsAndTouchesNothing() {
         for (String name : CommandTable.names()) {
             assertEquals(0, storm(name, "--help"), name);
             assertTrue(out().startsWith("usage: storm " + name), out());
@@ -192,19 +192,19 @@ class CliTest {
     }
 
     @Test
-    void help_lists_every_command() {
+    void helpListsEveryCommand() {
         assertEquals(0, storm("help"));
         CommandTable.names().forEach(name -> assertTrue(out().contains("  " + name + " "), name));
     }
 
     @Test
-    void what_is_not_offered_says_why() {
+    void whatIsNotOfferedSaysWhy() {
         assertEquals(1, storm("sql", "file.sql", "name"));
         assertTrue(err().startsWith("storm sql: Storm SQL is not part of Tempest"), err());
     }
 
     @Test
-    void nobody_at_nimbus_is_one_line_that_names_the_address() throws Exception {
+    void nobodyAtNimbusIsOneLineThatNamesTheAddress() throws Exception {
         Map<String, Object> conf = new HashMap<>(nimbus.conf());
         int free;
         try (ServerSocket socket = new ServerSocket(0)) {
@@ -217,7 +217,7 @@ class CliTest {
     }
 
     @Test
-    void set_log_level_sends_updates_and_removals() {
+    void setLogLevelSendsUpdatesAndRemovals() {
         nimbus.answer("getTopologySummaryByName", a -> new TopologySummary("x-1-1", "x", 1, 1, 1, 1, "ACTIVE"));
         assertEquals(0, storm("set_log_level", "x", "-l", "ROOT=debug:30", "-l", "a.b=WARN", "-r", "c.d"));
         String call = nimbus.calls().get(1);
@@ -228,7 +228,7 @@ class CliTest {
     }
 
     @Test
-    void get_errors_prints_json_and_fails_for_a_topology_that_is_not_there() {
+    void getErrorsPrintsJsonAndFailsForATopologyThatIsNotThere() {
         TopologyInfo info = new TopologyInfo("x-1-1", "x", 1, List.of(), "ACTIVE", Map.of("bolt", List.of(new ErrorInfo("it broke \"badly\"", 1)), "spout", List.of()));
         nimbus.answer("getTopologyInfoByNameWithOpts", a -> info);
         assertEquals(0, storm("get-errors", "x"));
@@ -248,7 +248,7 @@ class CliTest {
     }
 
     @Test
-    void blobs_are_uploaded_in_chunks_listed_by_pages_and_printed() throws Exception {
+    void blobsAreUploadedInChunksListedByPagesAndPrinted() throws Exception {
         Path file = Files.write(folder.resolve("blob"), new byte[(1 << 20) + 7]);
         ByteArrayOutputStream uploaded = new ByteArrayOutputStream();
         nimbus.answer("beginCreateBlob", a -> "session").answer("uploadBlobChunk", a -> {
@@ -275,7 +275,7 @@ class CliTest {
     }
 
     @Test
-    void print_topo_shows_streams_as_keys_and_code_as_a_size() {
+    void printTopoShowsStreamsAsKeysAndCodeAsASize() {
         SpoutSpec spout = new SpoutSpec(ComponentObject.serialized_java(new byte[9]), new ComponentCommon(Map.of(), Map.of()));
         Bolt bolt = new Bolt(ComponentObject.serialized_java(new byte[7]),
             new ComponentCommon(Map.of(new GlobalStreamId("words", "default"), Grouping.fields(List.of("word"))), Map.of()));
@@ -287,7 +287,7 @@ class CliTest {
     }
 
     @Test
-    void remoteconfvalue_and_localconfvalue_print_key_and_value() {
+    void remoteconfvalueAndLocalconfvaluePrintKeyAndValue() {
         nimbus.answer("getNimbusConf", a -> "{\"ui.port\": 1234, \"list\": [1, 2]}");
         assertEquals(0, storm("remoteconfvalue", "ui.port"));
         assertEquals("ui.port: 1234\n", out());
@@ -299,7 +299,7 @@ class CliTest {
     }
 
     @Test
-    void jar_launches_a_client_jvm_with_the_jar_the_options_and_the_arguments_in_order() throws Exception {
+    void jarLaunchesAClientJvmWithTheJarTheOptionsAndTheArgumentsInOrder() throws Exception {
         Path jar = TestJars.with(folder.resolve("my topology.jar"), "org.example.Main");
         assertEquals(0, storm("jar", jar.toString(), "org.example.Main", "name", "--help", "-c", "topology.workers=2", "-x", "--", "-c", "mine"));
         List<String> command = launched.get(0);
@@ -313,7 +313,7 @@ class CliTest {
     }
 
     @Test
-    void jar_says_what_is_wrong_before_anything_is_launched() throws Exception {
+    void jarSaysWhatIsWrongBeforeAnythingIsLaunched() throws Exception {
         Path jar = TestJars.with(folder.resolve("topology.jar"), "org.example.WordCount");
         assertEquals(1, storm("jar", folder.resolve("topolgy.jar").toString(), "org.example.WordCount"));
         assertTrue(err().contains("there is no file") && err().contains("did you mean topology.jar?"), err());
@@ -330,7 +330,7 @@ class CliTest {
     }
 
     @Test
-    void a_daemon_this_version_lacks_is_told() {
+    void aDaemonThisVersionLacksIsTold() {
         assertEquals(1, storm("drpc"));
         assertEquals("storm drpc: this version of Tempest does not have it yet\n", err());
     }

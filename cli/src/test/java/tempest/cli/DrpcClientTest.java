@@ -64,7 +64,7 @@ class DrpcClientTest {
     }
 
     @Test
-    void calls_pairs_in_order_and_with_an_option_one_function_for_all() {
+    void callsPairsInOrderAndWithAnOptionOneFunctionForAll() {
         assertEquals(0, storm("drpc-client", "add", "1 2", "neg", "3"));
         assertEquals("add(1 2)\nneg(3)\n", out.toString(StandardCharsets.UTF_8));
         assertEquals(0, storm("drpc-client", "-f", "add", "1", "2", "3"));
@@ -74,7 +74,7 @@ class DrpcClientTest {
     }
 
     @Test
-    void what_is_missing_is_a_usage_error() {
+    void whatIsMissingIsAUsageError() {
         assertEquals(2, storm("drpc-client"));
         assertEquals(2, storm("drpc-client", "add", "1", "neg"));
         assertTrue(err().contains("neg has no argument"), err());
@@ -83,7 +83,7 @@ class DrpcClientTest {
     }
 
     @Test
-    void a_failed_call_and_a_server_that_is_gone_are_one_line() {
+    void aFailedCallAndAServerThatIsGoneAreOneLine() {
         assertEquals(1, storm("drpc-client", "bad", "luck"));
         assertEquals("storm drpc-client: the call of bad failed: no such thing as luck\n", err());
         server.stop();

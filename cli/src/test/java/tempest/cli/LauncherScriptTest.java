@@ -58,7 +58,7 @@ class LauncherScriptTest {
     }
 
     @Test
-    void home_is_found_with_spaces_in_its_path_and_arguments_stay_whole() throws Exception {
+    void homeIsFoundWithSpacesInItsPathAndArgumentsStayWhole() throws Exception {
         java("for a in \"$@\"; do echo \"<$a>\"; done; exit 7");
         Ended ended = run(home.resolve("bin/storm"), "kill", "two words", "");
         assertEquals(7, ended.exit());
@@ -69,7 +69,7 @@ class LauncherScriptTest {
     }
 
     @Test
-    void home_is_found_through_links_relative_and_absolute() throws Exception {
+    void homeIsFoundThroughLinksRelativeAndAbsolute() throws Exception {
         java("for a in \"$@\"; do echo \"<$a>\"; done");
         Path absolute = Files.createSymbolicLink(folder.resolve("storm"), home.resolve("bin/storm"));
         Path relative = Files.createSymbolicLink(Files.createDirectories(folder.resolve("x")).resolve("storm"), Path.of("..", "storm"));
@@ -78,7 +78,7 @@ class LauncherScriptTest {
     }
 
     @Test
-    void a_command_that_ends_in_another_jvm_becomes_it_with_its_exit_code_and_its_input() throws Exception {
+    void aCommandThatEndsInAnotherJvmBecomesItWithItsExitCodeAndItsInput() throws Exception {
         java("""
             echo visible
             printf 'exec\\0bash\\0-c\\0echo "$0 and $1"; exit 9\\0first word\\0second' >&4; printf '\\0' >&4
@@ -89,7 +89,7 @@ class LauncherScriptTest {
     }
 
     @Test
-    void a_command_that_ends_in_no_other_jvm_passes_its_exit_code_on() throws Exception {
+    void aCommandThatEndsInNoOtherJvmPassesItsExitCodeOn() throws Exception {
         java("echo told; printf 'exit\\0002\\0' >&4");
         Ended ended = run(home.resolve("bin/storm"), "jar", "x.jar");
         assertEquals(2, ended.exit());
@@ -97,7 +97,7 @@ class LauncherScriptTest {
     }
 
     @Test
-    void a_jvm_that_dies_before_it_says_anything_is_a_failure() throws Exception {
+    void aJvmThatDiesBeforeItSaysAnythingIsAFailure() throws Exception {
         java("echo cannot start >&2; exit 1");
         Ended ended = run(home.resolve("bin/storm"), "supervisor");
         assertEquals(1, ended.exit());
@@ -105,7 +105,7 @@ class LauncherScriptTest {
     }
 
     @Test
-    void a_missing_java_is_told() throws Exception {
+    void aMissingJavaIsTold() throws Exception {
         Ended ended = run(home.resolve("bin/storm"), "list");
         assertEquals(1, ended.exit());
         assertTrue(ended.out().startsWith("storm: no Java found in JAVA_HOME="), ended.out());

@@ -19,7 +19,7 @@ class PortOwnerTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void the_owner_of_a_port_is_told_with_its_process_and_command() throws Exception {
+    void theOwnerOfAPortIsToldWithItsProcessAndCommand() throws Exception {
         try (ServerSocket socket = new ServerSocket(0)) {
             PortOwner owner = PortOwner.of(socket.getLocalPort()).orElseThrow();
             assertEquals(ProcessHandle.current().pid(), owner.pid());
@@ -28,7 +28,7 @@ class PortOwnerTest {
     }
 
     @Test
-    void another_users_socket_is_told_by_user_and_a_free_port_has_no_owner() throws Exception {
+    void anotherUsersSocketIsToldByUserAndAFreePortHasNoOwner() throws Exception {
         Path proc = Files.createDirectories(folder.resolve("proc/net")).getParent();
         Files.writeString(proc.resolve("net/tcp"), "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode\n"
             + "   0: 00000000:1A0B 00000000:0000 0A 00000000:00000000 00:00000000 00000000  1007        0 4711 1 0000 100 0 0 10 0\n"
@@ -39,7 +39,7 @@ class PortOwnerTest {
     }
 
     @Test
-    void what_a_jvm_runs_is_told_though_its_command_line_is_long() throws Exception {
+    void whatAJvmRunsIsToldThoughItsCommandLineIsLong() throws Exception {
         Path proc = Files.createDirectories(folder.resolve("proc/net")).getParent();
         Files.writeString(proc.resolve("net/tcp"),
             "   0: 00000000:1A0B 00000000:0000 0A 00000000:00000000 00:00000000 00000000  1007        0 4711 1 0000 100 0 0 10 0\n");
@@ -51,7 +51,7 @@ class PortOwnerTest {
     }
 
     @Test
-    void who_cannot_listen_says_who_does_and_which_setting_helps() throws Exception {
+    void whoCannotListenSaysWhoDoesAndWhichSettingHelps() throws Exception {
         try (ServerSocket socket = new ServerSocket(0)) {
             String line = PortOwner.inUse(socket.getLocalPort(), "nimbus.thrift.port");
             assertTrue(line.startsWith("port " + socket.getLocalPort() + " is in use"), line);

@@ -37,7 +37,7 @@ class WebServerTest {
     }
 
     @Test
-    void with_a_key_store_it_serves_tls_alone() throws Exception {
+    void withAKeyStoreItServesTlsAlone() throws Exception {
         Path keys = keys("keys.p12");
         int port = freePort();
         Map<String, Object> conf = Map.of("ui.host", "localhost", "ui.https.port", port, "ui.https.keystore.path", keys.toString(),
@@ -84,7 +84,7 @@ class WebServerTest {
     }
 
     @Test
-    void a_path_that_takes_other_methods_names_them_and_one_that_is_none_is_not_found() throws Exception {
+    void aPathThatTakesOtherMethodsNamesThemAndOneThatIsNoneIsNotFound() throws Exception {
         try (WebServer server = server(Map.of("ui.host", "127.0.0.1"))) {
             server.start();
             HttpResponse<String> deleted = ask(server, "DELETE", "/api/hello");
@@ -115,7 +115,7 @@ class WebServerTest {
     }
 
     @Test
-    void a_port_without_a_key_store_and_a_filter_that_is_none_are_named() {
+    void aPortWithoutAKeyStoreAndAFilterThatIsNoneAreNamed() {
         IllegalArgumentException keys = assertThrows(IllegalArgumentException.class, () -> server(Map.of("ui.https.port", 8443)));
         assertTrue(keys.getMessage().contains("ui.https.keystore.path"), keys.getMessage());
         IllegalArgumentException params = assertThrows(IllegalArgumentException.class, () -> server(Map.of("ui.filter.params", "a=b")));
@@ -123,7 +123,7 @@ class WebServerTest {
     }
 
     @Test
-    void what_is_no_http_is_refused_as_json() throws Exception {
+    void whatIsNoHttpIsRefusedAsJson() throws Exception {
         try (WebServer server = server(Map.of("ui.host", "127.0.0.1"))) {
             server.start();
             for (String request : new String[] {"GET /a b HTTP/1.1\r\n\r\n", "GET /%zz HTTP/1.1\r\nHost: x\r\n\r\n", "HELLO\r\n\r\n"}) {

@@ -34,7 +34,7 @@ class SerializedFormTest {
 
     @ParameterizedTest
     @MethodSource("facts")
-    void a_component_serialized_by_storms_client_is_read_with_all_that_it_needs(String fact) throws ClassNotFoundException {
+    void aComponentSerializedByStormsClientIsReadWithAllThatItNeeds(String fact) throws ClassNotFoundException {
         String[] parts = fact.split(" ");
         ObjectStreamClass form = ObjectStreamClass.lookup(Class.forName(parts[0], false, getClass().getClassLoader()));
         assertEquals(parts[1], form.getSerialVersionUID() + "L", "serialVersionUID");
@@ -56,7 +56,7 @@ class SerializedFormTest {
     }
 
     @Test
-    void every_public_serializable_class_that_users_extend_is_among_the_facts() throws IOException {
+    void everyPublicSerializableClassThatUsersExtendIsAmongTheFacts() throws IOException {
         Set<String> names = new TreeSet<>();
         facts().forEach(fact -> names.add(fact.split(" ")[0]));
         for (Class<?> type : new Class<?>[] {org.apache.storm.topology.base.BaseRichBolt.class,

@@ -35,7 +35,7 @@ public class HandOffBenchmark {
     /** A consumer's scratch. */
     @State(Scope.Thread)
     public static class Taken {
-        final Batch batch = new Batch();
+        final Envelope batch = new Envelope();
     }
 
     @Benchmark
@@ -76,7 +76,7 @@ public class HandOffBenchmark {
         return tuples;
     }
 
-    private static void consume(Batch batch, Blackhole hole) {
+    private static void consume(Envelope batch, Blackhole hole) {
         for (int i = 0; i < batch.count(); i++) {
             hole.consume(batch.tuples()[i]);
         }

@@ -48,31 +48,31 @@ class RunMainTest {
     }
 
     @Test
-    void mains_arguments_arrive_and_a_normal_return_is_exit_0() throws Exception {
+    void mainsArgumentsArriveAndANormalReturnIsExit0() throws Exception {
         assertEquals(new Ended(0, "print|two words|--help", ""), run(Main.class.getName(), "print", "two words", "--help"));
     }
 
     @Test
-    void a_refused_topology_is_one_line_without_wrappers() throws Exception {
+    void aRefusedTopologyIsOneLineWithoutWrappers() throws Exception {
         assertEquals(new Ended(1, "", "storm jar: invalid topology: bolt b subscribes to a stream that is not there\n"), run(Main.class.getName(), "invalid"));
     }
 
     @Test
-    void a_bug_in_main_is_one_line_that_says_where() throws Exception {
+    void aBugInMainIsOneLineThatSaysWhere() throws Exception {
         Ended ended = run(Main.class.getName(), "bug");
         assertEquals(1, ended.exit());
         assertTrue(ended.err().matches("storm jar: NullPointerException.* \\(at RunMainTest.java:\\d+\\)\n"), ended.err());
     }
 
     @Test
-    void a_class_that_is_missing_is_told_by_its_name_in_java() throws Exception {
+    void aClassThatIsMissingIsToldByItsNameInJava() throws Exception {
         assertTrue(run(Main.class.getName(), "else").err().startsWith("storm jar: class com.example.Missing is missing"));
         assertEquals("storm jar: there is no class no.such.Main in the jar\n", run("no.such.Main").err());
         assertTrue(run("java.lang.String").err().contains("has no public static void main"));
     }
 
     @Test
-    void wrappers_are_taken_off_and_thrifts_texts_are_found_below() {
+    void wrappersAreTakenOffAndThriftsTextsAreFoundBelow() {
         assertEquals("the name is taken: x runs", FailureLine.of(new RuntimeException("it could not be run: null", new AlreadyAliveException("x runs"))));
         assertEquals("a sentence for people", FailureLine.of(new InvocationTargetException(new IllegalArgumentException("a sentence for people"))));
         assertEquals("NullPointerException", FailureLine.of(new RuntimeException(new NullPointerException())));

@@ -28,7 +28,7 @@ class DevTest {
     Path folder;
 
     @Test
-    void a_usual_port_is_taken_if_free_else_another_and_that_is_said() throws Exception {
+    void aUsualPortIsTakenIfFreeElseAnotherAndThatIsSaid() throws Exception {
         List<String> said = new ArrayList<>();
         Ports ports = new Ports(false, said::add);
         int free;
@@ -44,7 +44,7 @@ class DevTest {
     }
 
     @Test
-    void only_processes_with_the_mark_of_the_folder_are_found_and_stopped() throws Exception {
+    void onlyProcessesWithTheMarkOfTheFolderAreFoundAndStopped() throws Exception {
         TaggedProcesses tagged = TaggedProcesses.of(folder);
         assertNotEquals(tagged, TaggedProcesses.of(folder.resolve("other")));
         Process ours = sleeper(tagged.option());
@@ -81,7 +81,7 @@ class DevTest {
     }
 
     @Test
-    void a_daemon_ends_when_the_one_who_started_it_is_gone() throws Exception {
+    void aDaemonEndsWhenTheOneWhoStartedItIsGone() throws Exception {
         Process daemon = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
             "-cp", System.getProperty("java.class.path"), ParentBoundDaemon.class.getName(), folder.toString(), "nimbus", Forever.class.getName())
             .redirectError(ProcessBuilder.Redirect.DISCARD).start();
@@ -107,7 +107,7 @@ class DevTest {
     }
 
     @Test
-    void a_folder_in_use_is_refused_with_the_process_that_holds_it_and_free_again_after() {
+    void aFolderInUseIsRefusedWithTheProcessThatHoldsItAndFreeAgainAfter() {
         DevFolder first = DevFolder.take(folder);
         CommandFailure refused = assertThrows(CommandFailure.class, () -> DevFolder.take(folder));
         assertTrue(refused.getMessage().contains("process " + ProcessHandle.current().pid()), refused.getMessage());
@@ -116,7 +116,7 @@ class DevTest {
     }
 
     @Test
-    void what_an_earlier_start_left_in_the_folder_is_gone_but_foreign_files_stay() throws Exception {
+    void whatAnEarlierStartLeftInTheFolderIsGoneButForeignFilesStay() throws Exception {
         Files.createDirectories(folder.resolve("zookeeper/version-2"));
         Files.writeString(folder.resolve("zookeeper/version-2/log.1"), "old");
         Files.writeString(folder.resolve("mine.txt"), "stays");
@@ -126,7 +126,7 @@ class DevTest {
     }
 
     @Test
-    void the_configuration_keeps_the_users_keys_marks_workers_and_has_distinct_ports() {
+    void theConfigurationKeepsTheUsersKeysMarksWorkersAndHasDistinctPorts() {
         DevFolder taken = DevFolder.take(folder);
         Map<String, Object> conf = Map.of("worker.childopts", "-Xmx99m", "supervisor.slots.ports", List.of(6700, 6701));
         Map<String, Object> made = DevConf.of(conf, Map.of("topology.debug", true), taken, new Ports(false, s -> { }), TaggedProcesses.of(folder));
@@ -145,7 +145,7 @@ class DevTest {
     }
 
     @Test
-    void the_live_line_tells_speed_and_latency_between_two_beats() {
+    void theLiveLineTellsSpeedAndLatencyBetweenTwoBeats() {
         LiveStats line = new LiveStats("storm jar");
         long second = TimeUnit.SECONDS.toNanos(1);
         assertTrue(line.of(List.of(), 0).endsWith("submit one with: storm jar"));

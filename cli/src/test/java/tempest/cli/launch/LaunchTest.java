@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class LaunchTest {
     @Test
-    void the_nearest_name_is_found_across_swaps_and_slips_but_not_across_anything() {
+    void theNearestNameIsFoundAcrossSwapsAndSlipsButNotAcrossAnything() {
         List<String> names = List.of("list", "kill", "rebalance", "nimbus");
         assertEquals(Optional.of("list"), NearestName.of("lsit", names));
         assertEquals(Optional.of("rebalance"), NearestName.of("reblance", names));
@@ -20,7 +20,7 @@ class LaunchTest {
     }
 
     @Test
-    void jvm_options_split_at_blanks_outside_of_quotes() {
+    void jvmOptionsSplitAtBlanksOutsideOfQuotes() {
         assertEquals(List.of("-Xmx64m", "-Dname=two words", "-Dempty="), ShellWords.of(" -Xmx64m  '-Dname=two words' -Dempty=\"\" "));
         assertEquals(List.of("-a", "-b", "-c"), ShellWords.of(List.of("-a -b", "-c")));
         assertEquals(List.of(), ShellWords.of(null));

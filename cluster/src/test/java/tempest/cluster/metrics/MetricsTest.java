@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class MetricsTest {
 
     @Test
-    void a_percentile_of_buckets_is_off_by_less_than_four_percent() {
+    void aPercentileOfBucketsIsOffByLessThanFourPercent() {
         Random random = new Random(7);
         long[] values = random.longs(20_000, 1, 1L << 40).map(v -> v >> random.nextInt(30)).toArray();
         long[] counts = new long[LatencyBuckets.COUNT];
@@ -34,7 +34,7 @@ class MetricsTest {
     }
 
     @Test
-    void buckets_grow_with_values_and_short_latencies_are_exact() {
+    void bucketsGrowWithValuesAndShortLatenciesAreExact() {
         int last = 0;
         for (long value = 0; value < 1L << 20; value += Math.max(1, value / 50)) {
             int index = LatencyBuckets.index(value);
@@ -48,7 +48,7 @@ class MetricsTest {
     }
 
     @Test
-    void only_buckets_in_use_travel() {
+    void onlyBucketsInUseTravel() {
         long[] counts = new long[LatencyBuckets.COUNT];
         counts[3] = 2;
         counts[77] = 1;
@@ -56,7 +56,7 @@ class MetricsTest {
     }
 
     @Test
-    void samples_of_a_metric_stand_together_and_labels_are_escaped() {
+    void samplesOfAMetricStandTogetherAndLabelsAreEscaped() {
         PrometheusText page = new PrometheusText().gauge("a", "First.", 1.5, "name", "q\"u\\o\nte").counter("b_total", "Second.", 3)
             .gauge("a", "First.", Double.NaN, "name", "other");
         assertEquals("# HELP a First.\n# TYPE a gauge\na{name=\"q\\\"u\\\\o\\nte\"} 1.5\na{name=\"other\"} NaN\n"
@@ -64,7 +64,7 @@ class MetricsTest {
     }
 
     @Test
-    void metrics_are_served_and_a_port_in_use_is_named() throws Exception {
+    void metricsAreServedAndAPortInUseIsNamed() throws Exception {
         try (MetricsServer server = MetricsServer.open("nimbus.metrics.port", 0, () -> new PrometheusText().jvm("nimbus"))) {
             HttpResponse<String> page = get(server, "/metrics");
             assertEquals(200, page.statusCode());

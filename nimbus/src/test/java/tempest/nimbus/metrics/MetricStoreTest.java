@@ -59,7 +59,7 @@ class MetricStoreTest {
     }
 
     @Test
-    void running_totals_become_rates_and_percentiles_for_each_step() {
+    void runningTotalsBecomeRatesAndPercentilesForEachStep() {
         for (int second = 0; second <= 60; second++) {
             store.record(beat(6700, second, 100L * second), Map.of(), BEGIN + second);
         }
@@ -82,7 +82,7 @@ class MetricStoreTest {
     }
 
     @Test
-    void a_lost_beat_loses_nothing_and_a_restarted_worker_counts_from_zero() {
+    void aLostBeatLosesNothingAndARestartedWorkerCountsFromZero() {
         store.record(beat(6700, 1, 100), Map.of(), BEGIN + 1);
         store.record(beat(6700, 9, 900), Map.of(), BEGIN + 9);
         store.record(beat(6700, 1, 100), Map.of(), BEGIN + 11);
@@ -92,7 +92,7 @@ class MetricStoreTest {
     }
 
     @Test
-    void a_worker_that_has_run_for_long_under_another_leader_makes_no_peak() {
+    void aWorkerThatHasRunForLongUnderAnotherLeaderMakesNoPeak() {
         store.record(beat(6700, 5_000, 5_000_000), Map.of(), BEGIN + 1);
         store.record(beat(6700, 5_008, 5_000_800), Map.of(), BEGIN + 9);
         assertEquals(80, last(store.series(ID, "spout", 0, BEGIN + 10), "emitted"), 0.01);
@@ -100,7 +100,7 @@ class MetricStoreTest {
     }
 
     @Test
-    void an_hour_is_kept_and_a_silence_is_a_gap() {
+    void anHourIsKeptAndASilenceIsAGap() {
         int second = 0;
         for (; second <= 5_000; second += 3) {
             store.record(beat(6700, second, 10L * second), Map.of(), BEGIN + second);
@@ -117,7 +117,7 @@ class MetricStoreTest {
     }
 
     @Test
-    void what_is_latest_covers_the_last_minute_for_components_and_executors() {
+    void whatIsLatestCoversTheLastMinuteForComponentsAndExecutors() {
         for (int second = 0; second <= 100; second++) {
             store.record(beat(6700, second, second < 50 ? 0 : 1000L * (second - 50)), Map.of(), BEGIN + second);
         }
@@ -131,7 +131,7 @@ class MetricStoreTest {
     }
 
     @Test
-    void workers_that_tell_storms_figures_only_have_rates_all_the_same() {
+    void workersThatTellStormsFiguresOnlyHaveRatesAllTheSame() {
         ExecutorInfo info = new ExecutorInfo(2, 2);
         GlobalStreamId input = new GlobalStreamId("spout", "default");
         for (int second = 0; second <= 20; second += 2) {
@@ -148,7 +148,7 @@ class MetricStoreTest {
     }
 
     @Test
-    void failures_are_grouped_and_scaled_to_what_was_counted() {
+    void failuresAreGroupedAndScaledToWhatWasCounted() {
         for (int second = 0; second <= 20; second++) {
             WorkerBeat beat = beat(6700, second, 200L * second);
             if (second == 5) {
@@ -172,7 +172,7 @@ class MetricStoreTest {
     }
 
     @Test
-    void a_traced_tree_is_put_together_whatever_comes_first() {
+    void aTracedTreeIsPutTogetherWhateverComesFirst() {
         long now = BEGIN * 1_000_000;
         WorkerBeat second = beat(6701, 1, 0);
         second.set_hops(List.of(hop(7, "count", 3, now + 300), hop(7, "split", 2, now + 100), hop(8, "split", 2, now + 50)));
@@ -197,7 +197,7 @@ class MetricStoreTest {
     }
 
     @Test
-    void memory_is_bounded_by_components_and_given_back() {
+    void memoryIsBoundedByComponentsAndGivenBack() {
         for (int topology = 0; topology < 700; topology++) {
             Map<ExecutorInfo, ExecutorFigures> figures = new HashMap<>();
             Map<ExecutorInfo, ExecutorStats> stats = new HashMap<>();

@@ -133,7 +133,7 @@ public final class OperationGraph {
         List<String> all = there.toList();
         for (String field : more) {
             if (all.contains(field)) {
-                throw new IllegalArgumentException(label + ": field \"" + field + "\" exists already; the stream has " + there
+                throw new IllegalArgumentException(label + ": field \"" + field + "\" is there already; the stream has " + there
                     + ", so that the new field needs another name");
             }
             all.add(field);

@@ -9,7 +9,7 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.apache.storm.grouping.LoadMapping;
 import org.apache.storm.task.IBolt;
-import tempest.worker.queue.Batch;
+import tempest.worker.queue.Envelope;
 import tempest.worker.stats.Totals;
 import tempest.worker.tuple.TupleImpl;
 
@@ -25,7 +25,7 @@ public final class BoltExecutor extends ExecutorAgent {
     private static final int FETCHED_AHEAD = 16;
 
     private final BoltTask[] tasks;
-    private final Batch delivery = new Batch();
+    private final Envelope delivery = new Envelope();
     /** Held by a asynchronous thread until what it emitted found room, so that the executor never waits for it. */
     private final ReentrantLock asyncLock = new ReentrantLock();
     private Emitter asyncEmitter;

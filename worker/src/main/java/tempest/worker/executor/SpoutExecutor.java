@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.storm.spout.ISpout;
-import tempest.worker.queue.Batch;
+import tempest.worker.queue.Envelope;
 import tempest.worker.stats.Totals;
 
 /**
@@ -23,7 +23,7 @@ public final class SpoutExecutor extends ExecutorAgent {
     private static final long LONGEST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final SpoutTask[] tasks;
-    private final Batch delivery = new Batch();
+    private final Envelope delivery = new Envelope();
     private long now;
     private boolean active;
     private int emptyPolls;

@@ -10,7 +10,7 @@ import org.apache.storm.hooks.info.SpoutFailInfo;
 import org.apache.storm.spout.ISpout;
 import tempest.worker.ack.PendingRoots;
 import tempest.worker.link.AckKind;
-import tempest.worker.queue.Batch;
+import tempest.worker.queue.Envelope;
 import tempest.worker.route.Router;
 import tempest.worker.stats.FailureSamples;
 import tempest.worker.stats.OutCounters;
@@ -125,7 +125,7 @@ final class SpoutTask {
     }
 
     /** Applies news about trees; how many trees ended. */
-    int apply(Batch news) {
+    int apply(Envelope news) {
         long[] data = news.data();
         int count = news.count();
         int ended = 0;

@@ -31,7 +31,7 @@ public final class Inbox {
     /** So that many senders with small batches find room, too. */
     private static final int MIN_SLOTS = 512;
 
-    private final RingBuffer<Batch> ring;
+    private final RingBuffer<Envelope> ring;
     private final Sequence consumed = new Sequence();
     private final Waiter consumer;
     private final Congestion congestion;
@@ -55,7 +55,7 @@ public final class Inbox {
 
     /** What the network delivered to a full ring; guarded by itself except for {@link #size}. */
     private static final class Overflow {
-        private final ArrayDeque<Batch> batches = new ArrayDeque<>();
+        private final ArrayDeque<Envelope> batches = new ArrayDeque<>();
         private final ArrayDeque<Long> barriers = new ArrayDeque<>();
         private volatile int size;
     }
@@ -76,7 +76,7 @@ public final class Inbox {
         maxBatch = Math.max(1, Math.min(MAX_BATCH, capacity / 4));
         slots = Integer.highestOneBit(Math.max(2, 2 * Math.max(capacity / maxBatch, Math.min(capacity, MIN_SLOTS)) - 1));
         // Nobody waits on the ring itself, so the strategy that signals nobody is right.
-        ring = RingBuffer.createMultiProducer(Batch::new, slots, new BusySpinWaitStrategy());
+        ring = RingBuffer.createMultiProducer(Envelope::new, slots, new BusySpinWaitStrategy());
         consumed.set(ring.getCursor());
         ring.addGatingSequences(consumed);
     }
@@ -141,7 +141,7 @@ public final class Inbox {
         synchronized (overflow) {
             // The sender's earlier batches in the ring come first: they lie at or before the cursor.
             overflow.barriers.add(ring.getCursor());
-            overflow.batches.add(new Batch().fill(task, tuples, kind, data, count));
+            overflow.batches.add(new Envelope().fill(task, tuples, kind, data, count));
             if (overflow.size++ == 0) {
                 congestion.congested(true);
             }
@@ -154,7 +154,7 @@ public final class Inbox {
      *
      * @return false if there is none
      */
-    public boolean poll(Batch target) {
+    public boolean poll(Envelope target) {
         if (overflow.size > 0 && pollOverflow(target)) {
             return true;
         }
@@ -173,7 +173,7 @@ public final class Inbox {
         return true;
     }
 
-    private boolean pollOverflow(Batch target) {
+    private boolean pollOverflow(Envelope target) {
         synchronized (overflow) {
             Long barrier = overflow.barriers.peek();
             if (barrier == null || consumed.get() < barrier) {

@@ -11,7 +11,7 @@ public final class Batches {
 
     /** Hands over each tuple that waits now; the consumer's thread. */
     public static void drain(Inbox inbox, Consumer<TupleImpl> consumer) {
-        Batch batch = new Batch();
+        Envelope batch = new Envelope();
         while (inbox.poll(batch)) {
             for (int i = 0; i < batch.count(); i++) {
                 consumer.accept(batch.tuples()[i]);

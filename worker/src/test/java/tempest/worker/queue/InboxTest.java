@@ -34,7 +34,7 @@ class InboxTest {
         assertEquals(8, taken);
         assertEquals(1.0, inbox.fill());
         inbox.awaitCapacity(woken::incrementAndGet);
-        Batch delivery = new Batch();
+        Envelope delivery = new Envelope();
         for (int i = 0; i < 3; i++) {
             assertTrue(inbox.poll(delivery));
         }
@@ -62,7 +62,7 @@ class InboxTest {
         }
         assertEquals(List.of(true), congestion);
         assertTrue(inbox.isOverflowing());
-        Batch delivery = new Batch();
+        Envelope delivery = new Envelope();
         for (int i = 0; i < 20; i++) {
             assertTrue(inbox.poll(delivery));
             assertEquals(i, delivery.tuples()[0].edge());
@@ -97,7 +97,7 @@ class InboxTest {
                 senders.add(thread);
             }
             long[] next = new long[local + remote];
-            Batch delivery = new Batch();
+            Envelope delivery = new Envelope();
             long end = System.nanoTime() + 120_000_000_000L;
             for (long left = each * (local + remote); left > 0; ) {
                 if (!inbox.poll(delivery)) {

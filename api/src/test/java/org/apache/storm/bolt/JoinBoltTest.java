@@ -73,20 +73,20 @@ class JoinBoltTest {
     }
 
     @Test
-    void an_inner_join_holds_every_match_and_nothing_else() {
+    void anInnerJoinHoldsEveryMatchAndNothingElse() {
         JoinBolt bolt = new JoinBolt("users", "id").join("orders", "user", "users").select("name, what");
         assertEquals(Set.of(List.of("ann", "pen"), List.of("ann", "ink")), joined(bolt, nobodys, annsFirst, ann, bob, annsSecond));
         assertEquals(List.of(ann, annsFirst), recorded.emitted.get(0).anchors());
     }
 
     @Test
-    void a_left_join_keeps_what_has_no_match() {
+    void aLeftJoinKeepsWhatHasNoMatch() {
         JoinBolt bolt = new JoinBolt("users", "id").leftJoin("orders", "user", "users").select("users:name,orders:what");
         assertEquals(Set.of(List.of("ann", "pen"), Arrays.asList("bob", null)), joined(bolt, annsFirst, ann, bob, nobodys));
     }
 
     @Test
-    void three_streams_join_one_after_the_other_and_keys_lead_into_maps() {
+    void threeStreamsJoinOneAfterTheOtherAndKeysLeadIntoMaps() {
         JoinBolt bolt = new JoinBolt("orders", "user").join("users", "id", "orders").select("what,name,cities:at.name");
         JoinBolt byCity = new JoinBolt("users", "city").join("cities", "id", "users").select("name,cities:at.name");
         assertEquals(Set.of(List.of("ann", "paris")), joined(byCity, ann, bob, paris));
@@ -95,7 +95,7 @@ class JoinBoltTest {
     }
 
     @Test
-    void streams_can_be_told_apart_by_their_ids() {
+    void streamsCanBeToldApartByTheirIds() {
         Tuple left = new FakeTuple("x", "left", 1, new Fields("k", "v"), 1, "l");
         Tuple right = new FakeTuple("x", "right", 1, new Fields("k", "v"), 1, "r");
         JoinBolt bolt = new JoinBolt(JoinBolt.Selector.STREAM, "left", "k").join("right", "k", "left").select("left:v,right:v");
@@ -103,14 +103,14 @@ class JoinBoltTest {
     }
 
     @Test
-    void fields_are_declared_by_the_names_they_are_selected_by() {
+    void fieldsAreDeclaredByTheNamesTheyAreSelectedBy() {
         OutputFieldsGetter streams = new OutputFieldsGetter();
         new JoinBolt("a", "k").join("b", "k", "a").withOutputStream("out").select("x, b:y ,c.d").declareOutputFields(streams);
         assertEquals(List.of("x", "b:y", "c.d"), streams.getFieldsDeclaration().get("out").get_output_fields());
     }
 
     @Test
-    void a_join_with_a_stream_that_was_not_named_is_refused() {
+    void aJoinWithAStreamThatWasNotNamedIsRefused() {
         String message = assertThrows(IllegalArgumentException.class, () -> new JoinBolt("a", "k").join("b", "k", "z")).getMessage();
         assertTrue(message.contains("'z'"), message);
         assertThrows(IllegalArgumentException.class, () -> new JoinBolt("a", "k").join("b", "k", "a").join("b", "k", "a"));

@@ -106,7 +106,7 @@ class CoordinatedBoltTest {
     }
 
     @Test
-    void a_line_of_bolts_is_wired_from_the_spout_to_the_return_of_results() {
+    void aLineOfBoltsIsWiredFromTheSpoutToTheReturnOfResults() {
         Map<String, Bolt> bolts = topology().get_bolts();
         assertEquals(java.util.Set.of("prepare-request", "bolt0", "bolt1", "bolt2", "bolt3"), bolts.keySet());
         Map<GlobalStreamId, ?> inputs = bolts.get("bolt1").get_common().get_inputs();
@@ -116,7 +116,7 @@ class CoordinatedBoltTest {
     }
 
     @Test
-    void the_first_bolt_tells_each_task_after_it_how_much_it_sent_there() {
+    void theFirstBoltTellsEachTaskAfterItHowMuchItSentThere() {
         IRichBolt split = prepared("bolt0");
         recorded.tasks = List.of(4);
         split.execute(new FakeTuple("prepare-request", "default", 9, new Fields("request", "args"), 7L, "a b c"));
@@ -129,7 +129,7 @@ class CoordinatedBoltTest {
     }
 
     @Test
-    void a_batch_is_finished_once_all_that_was_announced_came_in_any_order() {
+    void aBatchIsFinishedOnceAllThatWasAnnouncedCameInAnyOrder() {
         IRichBolt count = prepared("bolt1");
         count.execute(word(7, "a"));
         count.execute(report(7, 2));
@@ -147,7 +147,7 @@ class CoordinatedBoltTest {
     }
 
     @Test
-    void one_failed_tuple_fails_its_batch_and_no_other() {
+    void oneFailedTupleFailsItsBatchAndNoOther() {
         IRichBolt count = prepared("bolt1");
         count.execute(word(7, "bad"));
         count.execute(word(7, "a"));

@@ -50,7 +50,7 @@ class GroupingsTest {
     }
 
     @Test
-    void a_partial_key_is_what_it_is_in_storm() {
+    void aPartialKeyIsWhatItIsInStorm() {
         assertArrayEquals(new byte[] {'h', 'i'}, keyOf(null, "hi", 7, 8));
         assertArrayEquals(new byte[] {0, 0, 0, 7}, keyOf(new Fields("b"), "hi", 7, 8));
         assertArrayEquals(new byte[] {5, -23, 24, -46, 0, 0, 3, -30}, keyOf(new Fields("a", "c"), "hello", 7, new byte[] {1, 2}));
@@ -58,7 +58,7 @@ class GroupingsTest {
     }
 
     @Test
-    void a_key_has_the_two_tasks_it_has_in_storm() {
+    void aKeyHasTheTwoTasksItHasInStorm() {
         PartialKeyGrouping.AssignmentCreator creator = new PartialKeyGrouping.RandomTwoTaskAssignmentCreator();
         List<Integer> tasks = List.of(0, 1, 2, 3, 4);
         assertArrayEquals(new int[] {4, 3}, creator.createAssignment(tasks, "a".getBytes()));
@@ -68,7 +68,7 @@ class GroupingsTest {
     }
 
     @Test
-    void one_hot_key_is_shared_evenly_by_its_two_tasks_also_after_serialization() {
+    void oneHotKeyIsSharedEvenlyByItsTwoTasksAlsoAfterSerialization() {
         PartialKeyGrouping grouping = Utils.javaDeserialize(Utils.javaSerialize(new PartialKeyGrouping(new Fields("a"))),
             PartialKeyGrouping.class);
         grouping.prepare(context(Map.of(), Map.of()), STREAM, List.of(1, 2, 3, 4, 5));
@@ -80,7 +80,7 @@ class GroupingsTest {
     }
 
     @Test
-    void shuffle_gives_every_task_the_same() {
+    void shuffleGivesEveryTaskTheSame() {
         ShuffleGrouping grouping = new ShuffleGrouping();
         grouping.prepare(context(Map.of(), Map.of()), STREAM, List.of(1, 2, 3));
         Map<Integer, Integer> counts = new HashMap<>();
@@ -91,7 +91,7 @@ class GroupingsTest {
     }
 
     @Test
-    void the_load_of_a_task_is_the_higher_of_its_own_and_its_connections_and_full_if_unknown() {
+    void theLoadOfATaskIsTheHigherOfItsOwnAndItsConnectionsAndFullIfUnknown() {
         LoadMapping loads = new LoadMapping();
         loads.setLocal(Map.of(1, 0.5));
         loads.setRemote(Map.of(2, new Load(true, 0.2, 0.9), 3, new Load(false, 0.1, 0.1)));
@@ -110,7 +110,7 @@ class GroupingsTest {
     }
 
     @Test
-    void a_busy_task_gets_less_until_the_load_is_even_again() {
+    void aBusyTaskGetsLessUntilTheLoadIsEvenAgain() {
         LoadAwareShuffleGrouping grouping = new LoadAwareShuffleGrouping();
         Map<Integer, NodeInfo> here = Map.of(1, slot("node1", 6700), 2, slot("node1", 6700));
         grouping.prepare(context(here, Map.of("node1", "h1")), STREAM, List.of(1, 2));
@@ -131,7 +131,7 @@ class GroupingsTest {
     }
 
     @Test
-    void tasks_further_away_are_used_when_those_at_hand_are_busy_and_left_again_when_they_are_not() {
+    void tasksFurtherAwayAreUsedWhenThoseAtHandAreBusyAndLeftAgainWhenTheyAreNot() {
         LoadAwareShuffleGrouping grouping = new LoadAwareShuffleGrouping();
         Map<Integer, NodeInfo> places = Map.of(1, slot("node1", 6700), 2, slot("node1", 6701), 3, slot("node2", 6700));
         grouping.prepare(context(places, Map.of("node1", "h1", "node2", "h2")), STREAM, List.of(1, 2, 3));
@@ -154,7 +154,7 @@ class GroupingsTest {
     }
 
     @Test
-    void bounds_the_wrong_way_round_are_refused_by_name() {
+    void boundsTheWrongWayRoundAreRefusedByName() {
         conf.put("topology.localityaware.higher.bound", 0.1);
         IllegalArgumentException e = assertThrows(IllegalArgumentException.class,
             () -> new LoadAwareShuffleGrouping().prepare(context(Map.of(), Map.of()), STREAM, List.of(1)));

@@ -45,7 +45,7 @@ class JsonSerializerTest {
     }
 
     @Test
-    void tuples_commands_and_task_ids_are_sent_as_json() throws IOException {
+    void tuplesCommandsAndTaskIdsAreSentAsJson() throws IOException {
         JsonSerializer serializer = talkingTo("");
         BoltMsg tuple = new BoltMsg();
         tuple.setId("7");
@@ -65,7 +65,7 @@ class JsonSerializerTest {
     }
 
     @Test
-    void an_emit_is_read_with_all_it_says() throws Exception {
+    void anEmitIsReadWithAllItSays() throws Exception {
         ShellMsg msg = read("{\"command\":\"emit\",\"id\":\"5\",\"anchors\":[\"a\",3],\n\"stream\":\"s\",\"task\":9,\"tuple\":[1,\"x\"],"
             + "\"need_task_ids\":false}");
         assertEquals("emit", msg.getCommand());
@@ -78,7 +78,7 @@ class JsonSerializerTest {
     }
 
     @Test
-    void what_an_emit_leaves_out_has_defaults() throws Exception {
+    void whatAnEmitLeavesOutHasDefaults() throws Exception {
         ShellMsg msg = read("{\"command\":\"emit\",\"tuple\":[1]}");
         assertEquals("default", msg.getStream());
         assertEquals(0, msg.getTask());
@@ -87,7 +87,7 @@ class JsonSerializerTest {
     }
 
     @Test
-    void logs_have_levels_and_metrics_have_names() throws Exception {
+    void logsHaveLevelsAndMetricsHaveNames() throws Exception {
         assertEquals(ShellMsg.ShellLogLevel.WARN, read("{\"command\":\"log\",\"msg\":\"hi\",\"level\":3}").getLogLevel());
         assertEquals(ShellMsg.ShellLogLevel.INFO, read("{\"command\":\"log\",\"msg\":\"hi\"}").getLogLevel());
         assertEquals(ShellMsg.ShellLogLevel.INFO, ShellMsg.ShellLogLevel.fromInt(77));
@@ -98,7 +98,7 @@ class JsonSerializerTest {
     }
 
     @Test
-    void a_process_that_ends_or_talks_nonsense_is_told_apart() {
+    void aProcessThatEndsOrTalksNonsenseIsToldApart() {
         assertThrows(NoOutputException.class, () -> talkingTo("").readShellMsg());
         String half = assertThrows(NoOutputException.class, () -> talkingTo("{\"command\"\n").readShellMsg()).getMessage();
         assertTrue(half.contains("{\"command\""), half);
@@ -109,7 +109,7 @@ class JsonSerializerTest {
     }
 
     @Test
-    void the_greeting_tells_the_process_where_it_stands() throws Exception {
+    void theGreetingTellsTheProcessWhereItStands() throws Exception {
         TopologyBuilder builder = new TopologyBuilder();
         builder.setSpout("numbers", () -> 1);
         builder.setBolt("double", (tuple, collector) -> { }, "n").fieldsGrouping("numbers", new org.apache.storm.tuple.Fields("lambda"));

@@ -63,7 +63,7 @@ class ShellComponentsTest {
     }
 
     @Test
-    void a_bolt_in_another_process_emits_acks_and_fails() {
+    void aBoltInAnotherProcessEmitsAcksAndFails() {
         ShellBolt bolt = bolt();
         Tuple word = tuple("ab");
         Tuple bad = tuple("fail");
@@ -76,7 +76,7 @@ class ShellComponentsTest {
     }
 
     @Test
-    void a_bolt_whose_process_dies_reports_why_and_fails() {
+    void aBoltWhoseProcessDiesReportsWhyAndFails() {
         ShellBolt bolt = bolt();
         bolt.execute(tuple("die"));
         await(() -> !recorded.errors.isEmpty());
@@ -87,7 +87,7 @@ class ShellComponentsTest {
     }
 
     @Test
-    void a_process_that_cannot_be_started_is_named() {
+    void aProcessThatCannotBeStartedIsNamed() {
         ShellBolt bolt = new ShellBolt("no-such-program-anywhere", "x");
         bolt.changeChildCWD(false);
         String message = assertThrows(RuntimeException.class,
@@ -96,7 +96,7 @@ class ShellComponentsTest {
     }
 
     @Test
-    void a_spout_in_another_process_emits_when_asked_and_hears_of_failures() {
+    void aSpoutInAnotherProcessEmitsWhenAskedAndHearsOfFailures() {
         List<String> emitted = new ArrayList<>();
         List<String> errors = new ArrayList<>();
         ShellSpout spout = new ShellSpout(COMMAND);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class WaitStrategyTest {
 
     @Test
-    void progressive_waiting_stays_on_its_last_level() throws InterruptedException {
+    void progressiveWaitingStaysOnItsLastLevel() throws InterruptedException {
         IWaitStrategy strategy = new WaitStrategyProgressive();
         strategy.prepare(Map.of("topology.bolt.wait.progressive.level1.count", 1, "topology.bolt.wait.progressive.level2.count", 2,
             "topology.bolt.wait.progressive.level3.sleep.millis", 1), IWaitStrategy.WaitSituation.BOLT_WAIT);
@@ -27,7 +27,7 @@ class WaitStrategyTest {
     }
 
     @Test
-    void parking_takes_its_time_from_the_situations_key() throws InterruptedException {
+    void parkingTakesItsTimeFromTheSituationsKey() throws InterruptedException {
         IWaitStrategy strategy = IWaitStrategy.createBackPressureWaitStrategy(Map.of("topology.backpressure.wait.strategy",
             "org.apache.storm.policy.WaitStrategyPark", "topology.backpressure.wait.park.microsec", 100));
         assertEquals(5, strategy.idle(4));

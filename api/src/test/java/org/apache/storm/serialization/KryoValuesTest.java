@@ -77,7 +77,7 @@ class KryoValuesTest {
     }
 
     @Test
-    void what_tuples_commonly_hold_comes_back_as_it_was() {
+    void whatTuplesCommonlyHoldComesBackAsItWas() {
         Object[] values = {"word", 1, 2L, 3.5, 4.5f, (short) 5, (byte) 6, 'c', true, null, new BigInteger("123456789012345678901234567890"),
             new ArrayList<>(List.of("a", List.of())), new HashMap<>(Map.of("k", 1)), new HashSet<>(Set.of(1, 2)), new Values("v", 2),
             new TransactionAttempt(BigInteger.ONE, 7)};
@@ -87,14 +87,14 @@ class KryoValuesTest {
     }
 
     @Test
-    void bytes_are_those_that_storm_writes() {
+    void bytesAreThoseThatStormWrites() {
         KryoValuesSerializer serializer = new KryoValuesSerializer(conf);
         assertArrayEquals(new byte[] {3, 97, 98, -29}, serializer.serializeObject("abc"));
         assertArrayEquals(new byte[] {4, 3, -126, 97, 2, 2, 9, 4}, serializer.serialize(List.of("a", 1, 2L)));
     }
 
     @Test
-    void the_list_that_values_come_in_need_not_be_registered_and_a_serializer_is_used_again() {
+    void theListThatValuesComeInNeedNotBeRegisteredAndASerializerIsUsedAgain() {
         KryoValuesSerializer serializer = new KryoValuesSerializer(conf);
         KryoValuesDeserializer deserializer = new KryoValuesDeserializer(conf);
         for (int i = 0; i < 3; i++) {
@@ -104,26 +104,26 @@ class KryoValuesTest {
     }
 
     @Test
-    void a_class_that_is_not_registered_is_refused_by_name() {
+    void aClassThatIsNotRegisteredIsRefusedByName() {
         String message = assertThrows(IllegalArgumentException.class, () -> roundTrip(new Point())).getMessage();
         assertTrue(message.contains(Point.class.getName()), message);
     }
 
     @Test
-    void a_registered_class_needs_no_serializer_of_its_own() {
+    void aRegisteredClassNeedsNoSerializerOfItsOwn() {
         conf.put("topology.kryo.register", List.of(Point.class.getName()));
         assertEquals(4, ((Point) roundTrip(new Point()).get(0)).y);
     }
 
     @Test
-    void a_serializer_is_made_by_the_constructor_it_has() {
+    void aSerializerIsMadeByTheConstructorItHas() {
         conf.put("mark", "!");
         conf.put("topology.kryo.register", List.of(Map.of(Marked.class.getName(), MarkedSerializer.class.getName())));
         assertEquals("Marked!", ((Marked) roundTrip(new Marked()).get(0)).how);
     }
 
     @Test
-    void numbers_do_not_depend_on_the_order_of_registration() {
+    void numbersDoNotDependOnTheOrderOfRegistration() {
         conf.put("topology.kryo.register", List.of(Point.class.getName(), Marked.class.getName()));
         byte[] one = new KryoValuesSerializer(conf).serialize(List.of(new Point(), new Marked()));
         conf.put("topology.kryo.register", List.of(Marked.class.getName(), Point.class.getName()));
@@ -131,7 +131,7 @@ class KryoValuesTest {
     }
 
     @Test
-    void a_missing_class_is_refused_unless_it_may_be_skipped() {
+    void aMissingClassIsRefusedUnlessItMayBeSkipped() {
         conf.put("topology.kryo.register", List.of("no.such.Thing"));
         String message = assertThrows(RuntimeException.class, () -> SerializationFactory.getKryo(conf)).getMessage();
         assertTrue(message.contains("no.such.Thing") && message.contains("topology.kryo.register"), message);
@@ -140,13 +140,13 @@ class KryoValuesTest {
     }
 
     @Test
-    void decorators_have_the_last_word() {
+    void decoratorsHaveTheLastWord() {
         conf.put("topology.kryo.decorators", List.of(PointDecorator.class.getName()));
         assertEquals(3, ((Point) roundTrip(new Point()).get(0)).x);
     }
 
     @Test
-    void java_takes_over_where_that_is_allowed() {
+    void javaTakesOverWhereThatIsAllowed() {
         conf.put("topology.fall.back.on.java.serialization", true);
         assertEquals(List.of(new Date(5), Locale.US), roundTrip(new Date(5), Locale.US));
         String message = assertThrows(RuntimeException.class, () -> roundTrip(new Point())).getMessage();
@@ -154,7 +154,7 @@ class KryoValuesTest {
     }
 
     @Test
-    void kryo_does_not_track_references() {
+    void kryoDoesNotTrackReferences() {
         assertFalse(SerializationFactory.getKryo(conf).getReferences());
     }
 }

@@ -41,21 +41,21 @@ class SystemFormsTest {
     }
 
     @Test
-    void steps_of_checkpoints() {
+    void stepsOfCheckpoints() {
         for (Action action : Action.values()) {
             assertSame(action, sent(action));
         }
     }
 
     @Test
-    void the_same_where_java_serialization_is_allowed() {
+    void theSameWhereJavaSerializationIsAllowed() {
         conf.put("topology.fall.back.on.java.serialization", true);
         assertSame(Action.COMMIT, sent(Action.COMMIT));
         assertEquals(Pair.of("a", 1), sent(Pair.of("a", 1)));
     }
 
     @Test
-    void a_tuple_in_a_tuple() {
+    void aTupleInATuple() {
         Tuple sent = (Tuple) sent(new TupleImpl(new FakeTuple("c", "s", 3, new Fields("a", "b"), 1L, null)));
         assertEquals(List.of("c", "s", 3), List.of(sent.getSourceComponent(), sent.getSourceStreamId(), sent.getSourceTask()));
         assertEquals(new Fields("a", "b"), sent.getFields());
@@ -65,7 +65,7 @@ class SystemFormsTest {
     }
 
     @Test
-    void pairs_and_tuples_of_streams() {
+    void pairsAndTuplesOfStreams() {
         Object nested = Pair.of(Pair.of("k", null), new Tuple3<>(1, "two", 3.0));
         assertEquals(nested, sent(nested));
         Object ten = new Tuple10<>(1, 2, 3, 4, 5, 6, 7, 8, 9, "ten");
@@ -73,7 +73,7 @@ class SystemFormsTest {
     }
 
     @Test
-    void nested_values_of_a_process_of_another_language() throws Exception {
+    void nestedValuesOfAProcessOfAnotherLanguage() throws Exception {
         JsonSerializer json = new JsonSerializer();
         String emit = "{\"command\":\"emit\",\"tuple\":[[1,[2]],{\"k\":[{\"l\":null}]}]}\nend\n";
         json.initialize(new ByteArrayOutputStream(), new ByteArrayInputStream(emit.getBytes(StandardCharsets.UTF_8)));
@@ -83,14 +83,14 @@ class SystemFormsTest {
     }
 
     @Test
-    void empty_collections_of_the_jdk() {
+    void emptyCollectionsOfTheJdk() {
         assertEquals(List.of(), sent(Collections.emptyList()));
         assertEquals(Map.of(), sent(Collections.emptyMap()));
         assertEquals(List.of(), List.copyOf((java.util.Set<?>) sent(Collections.emptySet())));
     }
 
     @Test
-    void what_the_topology_registers_keeps_its_number_and_its_serializer() {
+    void whatTheTopologyRegistersKeepsItsNumberAndItsSerializer() {
         conf.put("topology.kryo.register", List.of(Map.of(Pair.class.getName(), OwnPairs.class.getName())));
         conf.put("topology.kryo.decorators", List.of(Numbered.class.getName()));
         Kryo kryo = SerializationFactory.getKryo(conf);

@@ -58,7 +58,7 @@ class CheckpointSpoutTest {
     }
 
     @Test
-    void starts_by_having_state_initialized_then_goes_from_checkpoint_to_checkpoint() {
+    void startsByHavingStateInitializedThenGoesFromCheckpointToCheckpoint() {
         acked(Action.INITSTATE, -1);
         acked(Action.PREPARE, 0);
         acked(Action.COMMIT, 0);
@@ -67,14 +67,14 @@ class CheckpointSpoutTest {
     }
 
     @Test
-    void waits_for_a_step_to_be_done() {
+    void waitsForAStepToBeDone() {
         step();
         step();
         assertEquals(1, emitted.size());
     }
 
     @Test
-    void a_step_that_fails_while_preparing_is_rolled_back_and_tried_again() {
+    void aStepThatFailsWhilePreparingIsRolledBackAndTriedAgain() {
         acked(Action.INITSTATE, -1);
         step();
         spout.fail(0L);
@@ -84,7 +84,7 @@ class CheckpointSpoutTest {
     }
 
     @Test
-    void a_commit_that_fails_is_committed_again_also_by_its_successor() {
+    void aCommitThatFailsIsCommittedAgainAlsoByItsSuccessor() {
         acked(Action.INITSTATE, -1);
         acked(Action.PREPARE, 0);
         step();
@@ -96,7 +96,7 @@ class CheckpointSpoutTest {
     }
 
     @Test
-    void an_ack_of_another_step_changes_nothing() {
+    void anAckOfAnotherStepChangesNothing() {
         step();
         spout.ack(17L);
         spout.nextTuple();

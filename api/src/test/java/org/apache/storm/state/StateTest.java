@@ -24,7 +24,7 @@ class StateTest {
         new DefaultStateEncoder<>(new DefaultStateSerializer<>(), new DefaultStateSerializer<>());
 
     @Test
-    void a_rollback_goes_back_to_the_last_commit() {
+    void aRollbackGoesBackToTheLastCommit() {
         state.put("a", 1);
         state.prepareCommit(1);
         state.put("a", 2);
@@ -37,7 +37,7 @@ class StateTest {
     }
 
     @Test
-    void deleting_returns_what_was_there() {
+    void deletingReturnsWhatWasThere() {
         state.put("a", 1);
         assertEquals(1, state.delete("a"));
         assertNull(state.delete("a"));
@@ -45,7 +45,7 @@ class StateTest {
     }
 
     @Test
-    void transactions_go_one_after_the_other() {
+    void transactionsGoOneAfterTheOther() {
         state.prepareCommit(1);
         assertThrows(RuntimeException.class, () -> state.prepareCommit(2));
         assertThrows(RuntimeException.class, () -> {
@@ -56,20 +56,20 @@ class StateTest {
     }
 
     @Test
-    void a_commit_may_come_twice() {
+    void aCommitMayComeTwice() {
         state.prepareCommit(1);
         state.commit(1);
         state.commit(1);
     }
 
     @Test
-    void a_provider_gives_the_same_state_for_the_same_namespace() {
+    void aProviderGivesTheSameStateForTheSameNamespace() {
         InMemoryKeyValueStateProvider provider = new InMemoryKeyValueStateProvider();
         assertSame(provider.newState("x", Map.of(), null), provider.newState("x", Map.of(), null));
     }
 
     @Test
-    void keys_and_values_come_back_and_a_tombstone_is_no_value() {
+    void keysAndValuesComeBackAndATombstoneIsNoValue() {
         assertEquals("k", encoder.decodeKey(encoder.encodeKey("k")));
         assertEquals(5, encoder.decodeValue(encoder.encodeValue(5)));
         assertNull(encoder.decodeValue(encoder.getTombstoneValue()));
@@ -77,7 +77,7 @@ class StateTest {
     }
 
     @Test
-    void a_serializer_goes_to_its_worker_and_takes_any_serializable_value() {
+    void aSerializerGoesToItsWorkerAndTakesAnySerializableValue() {
         DefaultStateSerializer<Object> there = Utils.javaDeserialize(Utils.javaSerialize(new DefaultStateSerializer<>()),
             DefaultStateSerializer.class);
         assertEquals(Optional.of("x"), there.deserialize(there.serialize(Optional.of("x"))));
@@ -86,7 +86,7 @@ class StateTest {
 
     /** The bytes that Storm 2.8.3 writes for the same values. */
     @Test
-    void values_are_written_as_storm_writes_them() {
+    void valuesAreWrittenAsStormWritesThem() {
         DefaultStateSerializer<Object> plain = new DefaultStateSerializer<>();
         assertEquals("036162e3", hex(plain.serialize("abc")));
         assertEquals("01005bc2030102", hex(plain.serialize(new byte[] {1, 2})));
@@ -99,7 +99,7 @@ class StateTest {
     }
 
     @Test
-    void objects_of_classes_that_java_cannot_serialize_are_stored_too() {
+    void objectsOfClassesThatJavaCannotSerializeAreStoredToo() {
         DefaultStateSerializer<Plain> serializer = new DefaultStateSerializer<>();
         Plain plain = new Plain(5);
         assertEquals(5, serializer.deserialize(serializer.serialize(plain)).number);
@@ -118,7 +118,7 @@ class StateTest {
     }
 
     @Test
-    void an_iterator_sees_pending_changes_before_the_store_and_each_key_once() {
+    void anIteratorSeesPendingChangesBeforeTheStoreAndEachKeyOnce() {
         List<Map.Entry<byte[], byte[]>> preparing = List.of(entry("a", 1), Map.entry(encoder.encodeKey("d"), encoder.getTombstoneValue()));
         List<Map.Entry<byte[], byte[]>> committing = List.of(entry("a", 7), entry("b", 2));
         Iterator<List<Map.Entry<byte[], byte[]>>> chunks =

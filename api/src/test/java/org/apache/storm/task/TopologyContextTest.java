@@ -42,7 +42,7 @@ class TopologyContextTest {
     }
 
     @Test
-    void a_task_knows_where_it_stands() {
+    void aTaskKnowsWhereItStands() {
         assertEquals(2, context.getThisTaskId());
         assertEquals(1, context.getThisTaskIndex());
         assertEquals("bolt", context.getThisComponentId());
@@ -56,7 +56,7 @@ class TopologyContextTest {
     }
 
     @Test
-    void what_is_not_there_is_named() {
+    void whatIsNotThereIsNamed() {
         assertEquals(List.of(), context.getComponentTasks("nobody"));
         String message = assertThrows(IllegalArgumentException.class, () -> context.getComponentOutputFields("spout", "side")).getMessage();
         assertTrue(message.contains("'side'") && message.contains("'spout'"), message);
@@ -64,7 +64,7 @@ class TopologyContextTest {
     }
 
     @Test
-    void metrics_of_the_first_api_are_kept_by_bucket_and_task() {
+    void metricsOfTheFirstApiAreKeptByBucketAndTask() {
         CountMetric count = context.registerMetric("count", new CountMetric(), 10);
         ReducedMetric mean = context.registerMetric("mean", new MeanReducer(), 60);
         assertSame(count, contexts.registeredMetrics.get(10).get(2).get("count"));
@@ -81,7 +81,7 @@ class TopologyContextTest {
     }
 
     @Test
-    void metrics_of_the_second_api_have_the_names_they_have_in_storm() throws Exception {
+    void metricsOfTheSecondApiHaveTheNamesTheyHaveInStorm() throws Exception {
         contexts.conf.put("storm.id", "t-1-1");
         contexts.registry.start(contexts.conf, 6700);
         Counter counter = context.registerCounter("my.count");
@@ -105,7 +105,7 @@ class TopologyContextTest {
     }
 
     @Test
-    void hooks_are_prepared_and_told() {
+    void hooksArePreparedAndTold() {
         List<String> told = new ArrayList<>();
         context.addTaskHook(new BaseTaskHook() {
             @Override
@@ -123,7 +123,7 @@ class TopologyContextTest {
     }
 
     @Test
-    void state_is_kept_in_step_with_a_stream_the_component_subscribes_to_only() {
+    void stateIsKeptInStepWithAStreamTheComponentSubscribesToOnly() {
         ISubscribedState state = new ISubscribedState() {
             @Override
             public void set(Object id, Tuple tuple) {

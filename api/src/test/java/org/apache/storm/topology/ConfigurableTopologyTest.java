@@ -37,7 +37,7 @@ class ConfigurableTopologyTest {
     }
 
     @Test
-    void files_are_loaded_later_ones_win_and_the_other_arguments_go_on() throws IOException {
+    void filesAreLoadedLaterOnesWinAndTheOtherArgumentsGoOn() throws IOException {
         Recorded topology = new Recorded();
         ConfigurableTopology.start(topology, new String[] {"one", "-conf", file("a.yaml", "topology.workers: 1\ntopology.debug: true"),
             "two", "-conf", file("b.yaml", "config:\n  topology.workers: 2")});
@@ -47,12 +47,12 @@ class ConfigurableTopologyTest {
     }
 
     @Test
-    void an_empty_file_changes_nothing() throws IOException {
+    void anEmptyFileChangesNothing() throws IOException {
         assertTrue(ConfigurableTopology.loadConf(file("e.yaml", ""), new Config()).isEmpty());
     }
 
     @Test
-    void a_file_that_is_missing_or_no_map_is_named_in_one_line() throws IOException {
+    void aFileThatIsMissingOrNoMapIsNamedInOneLine() throws IOException {
         assertThrows(FileNotFoundException.class, () -> ConfigurableTopology.loadConf(folder.resolve("no.yaml").toString(), new Config()));
         for (String text : List.of("just text", "a: [1", "- x")) {
             String path = file("bad.yaml", text);
@@ -63,7 +63,7 @@ class ConfigurableTopologyTest {
     }
 
     @Test
-    void what_the_topologys_code_throws_is_thrown_on() {
+    void whatTheTopologysCodeThrowsIsThrownOn() {
         RuntimeException e = assertThrows(RuntimeException.class, () -> ConfigurableTopology.start(new Recorded() {
             @Override
             protected int run(String[] args) {

@@ -115,7 +115,7 @@ class StatefulTopologyTest {
     }
 
     @Test
-    void tuples_wait_for_the_state_and_are_acked_once_it_is_committed() {
+    void tuplesWaitForTheStateAndAreAckedOnceItIsCommitted() {
         Sum bolt = new Sum();
         StatefulBoltExecutor<?> executor = prepared(bolt, 1);
         Tuple early = number(5);
@@ -131,7 +131,7 @@ class StatefulTopologyTest {
     }
 
     @Test
-    void a_rollback_undoes_the_state_and_has_its_tuples_replayed() {
+    void aRollbackUndoesTheStateAndHasItsTuplesReplayed() {
         Sum bolt = new Sum();
         StatefulBoltExecutor<?> executor = prepared(bolt, 1);
         executor.execute(step(1, Action.INITSTATE, -1));
@@ -149,7 +149,7 @@ class StatefulTopologyTest {
     }
 
     @Test
-    void a_step_is_done_once_it_came_from_every_task_even_if_one_sent_it_twice() {
+    void aStepIsDoneOnceItCameFromEveryTaskEvenIfOneSentItTwice() {
         Sum bolt = new Sum();
         StatefulBoltExecutor<?> executor = prepared(bolt, 2);
         executor.execute(step(1, Action.INITSTATE, -1));
@@ -164,7 +164,7 @@ class StatefulTopologyTest {
     }
 
     @Test
-    void what_is_not_anchored_is_refused() {
+    void whatIsNotAnchoredIsRefused() {
         StatefulBoltExecutor<?> executor = prepared(new Emitting(), 1);
         executor.execute(step(1, Action.INITSTATE, -1));
         assertThrows(UnsupportedOperationException.class, () -> executor.execute(number(1)));
@@ -185,7 +185,7 @@ class StatefulTopologyTest {
     }
 
     @Test
-    void a_window_rebuilt_from_replayed_tuples_counts_each_once() {
+    void aWindowRebuiltFromReplayedTuplesCountsEachOnce() {
         WindowSum first = new WindowSum();
         first.withWindow(Count.of(3), Count.of(2)).withMessageIdField("n");
         StatefulBoltExecutor<?> executor = prepared(new StatefulWindowedBoltExecutor<>(first), 1);
@@ -209,7 +209,7 @@ class StatefulTopologyTest {
     }
 
     @Test
-    void a_persistent_window_comes_back_with_its_tuples() {
+    void aPersistentWindowComesBackWithItsTuples() {
         WindowSum first = new WindowSum();
         first.withWindow(Count.of(4), Count.of(4)).withPersistence();
         StatefulBoltExecutor<?> executor = prepared(new PersistentWindowedBoltExecutor<>(first), 1);
@@ -232,7 +232,7 @@ class StatefulTopologyTest {
     }
 
     @Test
-    void a_stateful_window_without_a_way_to_know_replayed_tuples_is_refused() {
+    void aStatefulWindowWithoutAWayToKnowReplayedTuplesIsRefused() {
         WindowSum bolt = new WindowSum();
         bolt.withTumblingWindow(Count.of(2));
         String message = assertThrows(IllegalArgumentException.class,

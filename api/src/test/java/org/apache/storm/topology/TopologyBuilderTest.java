@@ -99,26 +99,26 @@ class TopologyBuilderTest {
     }
 
     @Test
-    void an_id_is_taken_once() {
+    void anIdIsTakenOnce() {
         builder.setSpout("a", new Words());
         assertTrue(message(IllegalArgumentException.class, () -> builder.setBolt("a", new Count())).contains("'a'"));
         assertTrue(message(IllegalArgumentException.class, () -> builder.setSpout("a", new Words())).contains("Spout"));
     }
 
     @Test
-    void parallelism_must_be_positive() {
+    void parallelismMustBePositive() {
         assertTrue(message(IllegalArgumentException.class, () -> builder.setSpout("a", new Words(), 0)).contains("'a' has 0"));
         builder.setSpout("a", new Words(), 1);
     }
 
     @Test
-    void a_missing_component_is_named() {
+    void aMissingComponentIsNamed() {
         assertTrue(message(IllegalArgumentException.class, () -> builder.setBolt("a", (IRichBolt) null)).contains("'a'"));
         assertTrue(message(IllegalArgumentException.class, () -> builder.setBolt("b", (IBasicBolt) null, 2)).contains("'b'"));
     }
 
     @Test
-    void a_component_that_does_not_serialize_is_named_with_the_path_of_fields() {
+    void aComponentThatDoesNotSerializeIsNamedWithThePathOfFields() {
         Count count = new Count();
         count.holders = List.of("fine", new Holder());
         builder.setBolt("count", count);
@@ -128,7 +128,7 @@ class TopologyBuilderTest {
     }
 
     @Test
-    void what_a_lambda_captured_is_found_too() {
+    void whatALambdaCapturedIsFoundToo() {
         Object lock = new Object();
         builder.setBolt("lambda", tuple -> lock.hashCode());
         String message = message(IllegalStateException.class, builder::createTopology);
@@ -136,7 +136,7 @@ class TopologyBuilderTest {
     }
 
     @Test
-    void a_cycle_of_objects_does_not_hinder_the_search() {
+    void aCycleOfObjectsDoesNotHinderTheSearch() {
         Count count = new Count();
         count.state = new Object[] {count, Map.of("k", new Object())};
         builder.setBolt("count", count);
@@ -145,7 +145,7 @@ class TopologyBuilderTest {
     }
 
     @Test
-    void streams_configuration_and_parallelism_are_as_declared() {
+    void streamsConfigurationAndParallelismAreAsDeclared() {
         builder.setSpout("words", new Words(), 2).setNumTasks(4).addConfiguration("z", 1).setMaxSpoutPending(7);
         ComponentCommon common = builder.createTopology().get_spouts().get("words").get_common();
         assertEquals(2, common.get_parallelism_hint());
@@ -156,7 +156,7 @@ class TopologyBuilderTest {
     }
 
     @Test
-    void resources_stand_under_their_own_keys_and_in_the_map() {
+    void resourcesStandUnderTheirOwnKeysAndInTheMap() {
         builder.setSpout("words", new Words()).setMemoryLoad(100, 50).setCPULoad(10).addResource("gpu.count", 3).setMemoryLoad(200);
         Map<?, ?> conf = conf(builder.createTopology().get_spouts().get("words").get_common());
         assertEquals(200.0, conf.get("topology.component.resources.onheap.memory.mb"));
@@ -167,7 +167,7 @@ class TopologyBuilderTest {
     }
 
     @Test
-    void each_grouping_is_submitted_as_storm_submits_it() {
+    void eachGroupingIsSubmittedAsStormSubmitsIt() {
         builder.setBolt("b", new Count()).shuffleGrouping("s").fieldsGrouping("s", "f", new Fields("q")).globalGrouping("s", "g")
             .noneGrouping("s", "n").allGrouping("s", "a").directGrouping("s", "d").localOrShuffleGrouping("s", "l")
             .partialKeyGrouping("s", "p", new Fields("q")).customGrouping("s", "c", new PartialKeyGrouping());
@@ -186,7 +186,7 @@ class TopologyBuilderTest {
     }
 
     @Test
-    void a_component_comes_back_as_it_was_set() {
+    void aComponentComesBackAsItWasSet() {
         builder.setBolt("basic", (tuple, collector) -> collector.emit(tuple.getValues()), "a", "b");
         byte[] set = builder.createTopology().get_bolts().get("basic").get_bolt_object().get_serialized_java();
         IRichBolt bolt = Utils.javaDeserialize(set, IRichBolt.class);
@@ -196,13 +196,13 @@ class TopologyBuilderTest {
     }
 
     @Test
-    void serializations_cannot_be_set_for_one_component() {
+    void serializationsCannotBeSetForOneComponent() {
         assertTrue(message(IllegalArgumentException.class, () -> builder.setBolt("b", new Count())
             .addConfiguration("topology.kryo.register", List.of("x"))).contains("'b'"));
     }
 
     @Test
-    void shared_memory_is_noted_once_and_must_be_the_same_for_all() {
+    void sharedMemoryIsNotedOnceAndMustBeTheSameForAll() {
         builder.setBolt("a", new Count()).addSharedMemory(new SharedOnHeap(10, "pool"));
         BoltDeclarer b = builder.setBolt("b", new Count()).addSharedMemory(new SharedOnHeap(10, "pool"));
         assertThrows(IllegalArgumentException.class, () -> b.addSharedMemory(new SharedOffHeapWithinWorker(10, "pool")));
@@ -212,14 +212,14 @@ class TopologyBuilderTest {
     }
 
     @Test
-    void worker_hooks_are_carried_along() {
+    void workerHooksAreCarriedAlong() {
         builder.addWorkerHook(new BaseWorkerHook());
         assertEquals(1, builder.createTopology().get_worker_hooks_size());
         message(IllegalArgumentException.class, () -> builder.addWorkerHook(null));
     }
 
     @Test
-    void one_stateful_bolt_brings_the_checkpoint_stream_to_every_bolt() {
+    void oneStatefulBoltBringsTheCheckpointStreamToEveryBolt() {
         builder.setSpout("words", new Words());
         builder.setBolt("plain", new Count()).shuffleGrouping("words");
         builder.setBolt("sum", new Summing()).shuffleGrouping("plain");
@@ -232,7 +232,7 @@ class TopologyBuilderTest {
     }
 
     @Test
-    void a_topology_without_state_has_no_checkpoints() {
+    void aTopologyWithoutStateHasNoCheckpoints() {
         builder.setSpout("words", new Words());
         builder.setBolt("plain", new Count()).shuffleGrouping("words");
         assertEquals(Set.of("words"), builder.createTopology().get_spouts().keySet());

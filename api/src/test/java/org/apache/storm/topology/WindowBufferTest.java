@@ -52,7 +52,7 @@ class WindowBufferTest {
     }
 
     @Test
-    void a_tumbling_window_of_a_count_holds_each_tuple_once() {
+    void aTumblingWindowOfACountHoldsEachTupleOnce() {
         WindowBuffer buffer = buffer(3, 0, 3, 0);
         for (int i = 1; i <= 7; i++) {
             buffer.arrived(tuple(i), 100 + i, false);
@@ -62,7 +62,7 @@ class WindowBufferTest {
     }
 
     @Test
-    void a_sliding_window_of_a_count_tells_what_is_new_and_what_left() {
+    void aSlidingWindowOfACountTellsWhatIsNewAndWhatLeft() {
         WindowBuffer buffer = buffer(3, 0, 2, 0);
         for (int i = 1; i <= 6; i++) {
             buffer.arrived(tuple(i), i, false);
@@ -71,7 +71,7 @@ class WindowBufferTest {
     }
 
     @Test
-    void a_window_of_time_excludes_its_start_and_includes_its_end() {
+    void aWindowOfTimeExcludesItsStartAndIncludesItsEnd() {
         WindowBuffer buffer = buffer(0, 10, 0, 5);
         buffer.startAt(90);
         buffer.arrived(tuple("a"), 91, false);
@@ -87,7 +87,7 @@ class WindowBufferTest {
     }
 
     @Test
-    void a_late_timer_loses_nothing_and_a_tuple_of_the_millisecond_a_window_ended_in_is_in_the_next() {
+    void aLateTimerLosesNothingAndATupleOfTheMillisecondAWindowEndedInIsInTheNext() {
         WindowBuffer buffer = buffer(0, 10, 0, 10);
         buffer.startAt(0);
         for (int time : new int[] {3, 10, 11, 25}) {
@@ -102,7 +102,7 @@ class WindowBufferTest {
     }
 
     @Test
-    void a_long_pause_of_an_idle_window_costs_nothing() {
+    void aLongPauseOfAnIdleWindowCostsNothing() {
         WindowBuffer buffer = buffer(0, 10, 0, 1);
         buffer.startAt(0);
         buffer.tick(1_000_000_000_000L);
@@ -112,7 +112,7 @@ class WindowBufferTest {
     }
 
     @Test
-    void a_window_of_time_that_slides_by_a_count_lets_go_of_old_tuples_even_if_it_does_not_fire() {
+    void aWindowOfTimeThatSlidesByACountLetsGoOfOldTuplesEvenIfItDoesNotFire() {
         WindowBuffer buffer = buffer(0, 10, 1000, 0);
         for (int i = 0; i < 200; i++) {
             buffer.arrived(tuple(i), i, false);
@@ -122,7 +122,7 @@ class WindowBufferTest {
     }
 
     @Test
-    void windows_of_event_time_end_at_multiples_of_the_slide_whatever_the_order_of_arrival() {
+    void windowsOfEventTimeEndAtMultiplesOfTheSlideWhateverTheOrderOfArrival() {
         WindowBuffer buffer = buffer(0, 10, 0, 5);
         put(buffer, 12, 3, 7, 5, 11);
         buffer.advance(12);
@@ -132,7 +132,7 @@ class WindowBufferTest {
     }
 
     @Test
-    void a_long_gap_in_event_time_is_jumped_over() {
+    void aLongGapInEventTimeIsJumpedOver() {
         WindowBuffer buffer = buffer(0, 10, 0, 10);
         put(buffer, 1, 1_000_000_000_001L);
         buffer.advance(1_000_000_000_010L);
@@ -140,7 +140,7 @@ class WindowBufferTest {
     }
 
     @Test
-    void a_count_by_event_time_goes_by_the_order_of_time_and_waits_for_the_watermark() {
+    void aCountByEventTimeGoesByTheOrderOfTimeAndWaitsForTheWatermark() {
         WindowBuffer buffer = buffer(2, 0, 2, 0);
         put(buffer, 4, 1, 3, 2, 9);
         buffer.advance(3);
@@ -150,7 +150,7 @@ class WindowBufferTest {
     }
 
     @Test
-    void times_before_the_epoch_align_too() {
+    void timesBeforeTheEpochAlignToo() {
         WindowBuffer buffer = buffer(0, 10, 0, 10);
         put(buffer, -12, -10, -1);
         buffer.advance(0);
@@ -158,7 +158,7 @@ class WindowBufferTest {
     }
 
     @Test
-    void tumbling_windows_of_event_time_partition_any_stream() {
+    void tumblingWindowsOfEventTimePartitionAnyStream() {
         Random random = new Random(42);
         for (int run = 0; run < 200; run++) {
             fired.clear();
@@ -201,7 +201,7 @@ class WindowBufferTest {
     }
 
     @Test
-    void the_watermark_is_held_back_by_the_slowest_stream_and_the_lag() {
+    void theWatermarkIsHeldBackByTheSlowestStreamAndTheLag() {
         GlobalStreamId a = new GlobalStreamId("a", "default");
         GlobalStreamId b = new GlobalStreamId("b", "default");
         Watermark watermark = new Watermark(Set.of(a, b), 5);

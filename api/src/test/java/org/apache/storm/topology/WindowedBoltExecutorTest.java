@@ -83,7 +83,7 @@ class WindowedBoltExecutorTest {
     }
 
     @Test
-    void what_is_emitted_is_anchored_to_the_window_and_what_leaves_it_is_acked() {
+    void whatIsEmittedIsAnchoredToTheWindowAndWhatLeavesItIsAcked() {
         Sum bolt = new Sum();
         WindowedBoltExecutor executor = prepared((Sum) bolt.withWindow(Count.of(2), Count.of(1)), Map.of());
         Tuple first = tuple(1, 0);
@@ -103,7 +103,7 @@ class WindowedBoltExecutorTest {
     }
 
     @Test
-    void a_window_of_time_fires_by_itself() throws InterruptedException {
+    void aWindowOfTimeFiresByItself() throws InterruptedException {
         Sum bolt = new Sum();
         WindowedBoltExecutor executor = prepared((Sum) bolt.withTumblingWindow(Duration.of(50)), Map.of());
         executor.execute(tuple(4, 0));
@@ -113,7 +113,7 @@ class WindowedBoltExecutorTest {
     }
 
     @Test
-    void event_time_fires_what_the_watermark_has_passed_and_sends_late_tuples_their_own_way() {
+    void eventTimeFiresWhatTheWatermarkHasPassedAndSendsLateTuplesTheirOwnWay() {
         Sum bolt = new Sum();
         bolt.withTumblingWindow(Duration.of(10)).withTimestampField("ts").withLag(Duration.of(5)).withLateTupleStream("late")
             .withWatermarkInterval(Duration.hours(1));
@@ -140,7 +140,7 @@ class WindowedBoltExecutorTest {
     }
 
     @Test
-    void a_failure_in_a_window_fired_by_the_timer_reaches_the_tasks_thread() throws InterruptedException {
+    void aFailureInAWindowFiredByTheTimerReachesTheTasksThread() throws InterruptedException {
         Sum bolt = new Sum();
         WindowedBoltExecutor executor = prepared((Sum) bolt.withTumblingWindow(Duration.of(20)), Map.of());
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
@@ -158,7 +158,7 @@ class WindowedBoltExecutorTest {
     }
 
     @Test
-    void a_failure_in_a_window_fired_by_the_timer_is_known_at_once_though_no_tuple_comes() throws Exception {
+    void aFailureInAWindowFiredByTheTimerIsKnownAtOnceThoughNoTupleComes() throws Exception {
         CompletableFuture<Throwable> uncaught = new CompletableFuture<>();
         ThreadGroup worker = new ThreadGroup("worker") {
             @Override
@@ -178,7 +178,7 @@ class WindowedBoltExecutorTest {
     }
 
     @Test
-    void a_window_that_would_time_out_or_never_fill_is_refused() {
+    void aWindowThatWouldTimeOutOrNeverFillIsRefused() {
         String tooLong = assertThrows(IllegalArgumentException.class,
             () -> prepared((Sum) new Sum().withTumblingWindow(Duration.seconds(20)), Map.of())).getMessage();
         assertTrue(tooLong.contains("topology.message.timeout.secs"), tooLong);
@@ -192,7 +192,7 @@ class WindowedBoltExecutorTest {
     }
 
     @Test
-    void the_executor_goes_to_its_worker_and_works_there() {
+    void theExecutorGoesToItsWorkerAndWorksThere() {
         Sum bolt = new Sum();
         bolt.withTumblingWindow(Count.of(1));
         Map<String, Object> conf = bolt.getComponentConfiguration();

@@ -20,25 +20,25 @@ import org.junit.jupiter.api.Test;
 class FieldsTest {
 
     @Test
-    void selects_values_in_the_order_asked_for() {
+    void selectsValuesInTheOrderAskedFor() {
         assertEquals(List.of(3, 1), new Fields("a", "b", "c").select(new Fields("c", "a"), List.of(1, 2, 3)));
     }
 
     @Test
-    void a_name_may_occur_only_once_and_is_named_if_it_does_not() {
+    void aNameMayOccurOnlyOnceAndIsNamedIfItDoesNot() {
         IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> new Fields("a", "b", "a"));
         assertTrue(e.getMessage().contains("'a'"), e.getMessage());
     }
 
     @Test
-    void an_unknown_field_is_named_together_with_those_there_are() {
+    void anUnknownFieldIsNamedTogetherWithThoseThereAre() {
         IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> new Fields("a", "b").fieldIndex("z"));
         assertTrue(e.getMessage().contains("'z'") && e.getMessage().contains("[a, b]"), e.getMessage());
         assertFalse(new Fields("a").contains("z"));
     }
 
     @Test
-    void what_is_done_to_the_list_of_names_does_not_reach_the_fields() {
+    void whatIsDoneToTheListOfNamesDoesNotReachTheFields() {
         Fields fields = new Fields("a");
         fields.toList().add("b");
         assertEquals(1, fields.size());
@@ -46,7 +46,7 @@ class FieldsTest {
     }
 
     @Test
-    void a_fields_grouping_picks_the_task_that_storm_picks() {
+    void aFieldsGroupingPicksTheTaskThatStormPicks() {
         Object[][] keys = {{"storm"}, {"a", 1}, {1L}, {null}, {new byte[] {1, 2, 3}}, {new String[] {"x", "y"}, 2.5}, {-7}, {List.of(1, 2)},
             {new int[] {-5}}, {"", ""}};
         int[] of7 = {5, 0, 4, 3, 6, 4, 3, 3, 1, 2};
@@ -58,7 +58,7 @@ class FieldsTest {
     }
 
     @Test
-    void a_message_id_comes_back_as_it_was_written() throws IOException {
+    void aMessageIdComesBackAsItWasWritten() throws IOException {
         for (MessageId id : List.of(MessageId.makeUnanchored(), MessageId.makeRootId(-5, Long.MAX_VALUE),
                 MessageId.makeId(Map.of(1L, 2L, -3L, 4L)))) {
             Output out = new Output(64, -1);
@@ -68,7 +68,7 @@ class FieldsTest {
     }
 
     @Test
-    void values_keep_nulls_and_order() {
+    void valuesKeepNullsAndOrder() {
         assertEquals(Arrays.asList("a", null, 3), new Values("a", null, 3));
         assertEquals(List.of(), new Values());
     }

@@ -27,7 +27,7 @@ class TupleImplTest {
     }
 
     @Test
-    void it_says_where_it_came_from_and_finds_values_by_field() {
+    void itSaysWhereItCameFromAndFindsValuesByField() {
         GeneralTopologyContext context = context("distributed");
         TupleImpl tuple = new TupleImpl(context, new Values(1, "x"), "c", 3, "s", MessageId.makeRootId(5, 7));
         assertEquals(new GlobalStreamId("c", "s"), tuple.getSourceGlobalStreamId());
@@ -40,7 +40,7 @@ class TupleImplTest {
     }
 
     @Test
-    void a_copy_shares_the_values_and_is_another_tuple() {
+    void aCopySharesTheValuesAndIsAnotherTuple() {
         TupleImpl tuple = new TupleImpl(context("distributed"), new Values(1, "x"), "c", 3, "s", MessageId.makeRootId(5, 7));
         tuple.updateAckVal(3);
         tuple.updateAckVal(5);
@@ -56,7 +56,7 @@ class TupleImplTest {
     }
 
     @Test
-    void in_local_mode_values_are_counted_and_cannot_be_changed() {
+    void inLocalModeValuesAreCountedAndCannotBeChanged() {
         GeneralTopologyContext local = context("local");
         String message = assertThrows(IllegalArgumentException.class, () -> new TupleImpl(local, new Values(1), "c", 3, "s")).getMessage();
         assertEquals("Tuple created with wrong number of fields. Expected 2 fields but got 1 fields", message);

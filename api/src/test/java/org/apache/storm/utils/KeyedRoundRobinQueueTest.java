@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class KeyedRoundRobinQueueTest {
     @Test
-    void each_key_has_its_turn_and_keeps_its_order() throws Exception {
+    void eachKeyHasItsTurnAndKeepsItsOrder() throws Exception {
         KeyedRoundRobinQueue<String> queue = new KeyedRoundRobinQueue<>();
         for (String value : List.of("a1", "a2", "a3", "b1", "c1", "c2")) {
             queue.add(value.charAt(0), value);
@@ -25,7 +25,7 @@ class KeyedRoundRobinQueueTest {
     }
 
     @Test
-    void who_takes_from_an_empty_queue_waits() throws Exception {
+    void whoTakesFromAnEmptyQueueWaits() throws Exception {
         KeyedRoundRobinQueue<Integer> queue = new KeyedRoundRobinQueue<>();
         CompletableFuture<Integer> taken = new CompletableFuture<>();
         Thread taker = new Thread(() -> {

@@ -6,10 +6,10 @@ import tempest.worker.link.AckKind;
 import tempest.worker.tuple.TupleImpl;
 
 /**
- * One batch for one task: either tuples, or news about trees. A slot of the ring while it waits, and the consumer's own
+ * One batch for one task: either tuples, or acks, failures and resets of trees. A slot of the ring while it waits, and the consumer's own
  * scratch object when it was taken.
  */
-public final class Batch {
+public final class Envelope {
     int task;
     int count;
     TupleImpl[] tuples;
@@ -25,7 +25,7 @@ public final class Batch {
         return count;
     }
 
-    /** Null if this is news about trees. */
+    /** Null if it carries acks, failures or resets. */
     public TupleImpl[] tuples() {
         return tuples;
     }
@@ -38,7 +38,7 @@ public final class Batch {
         return data;
     }
 
-    Batch fill(int newTask, TupleImpl[] newTuples, AckKind newKind, long[] newData, int newCount) {
+    Envelope fill(int newTask, TupleImpl[] newTuples, AckKind newKind, long[] newData, int newCount) {
         task = newTask;
         tuples = newTuples;
         kind = newKind;
@@ -47,7 +47,7 @@ public final class Batch {
         return this;
     }
 
-    void moveTo(Batch target) {
+    void moveTo(Envelope target) {
         target.fill(task, tuples, kind, data, count);
         fill(0, null, null, null, 0);
     }
