@@ -112,6 +112,22 @@ public final class FatalErrorHandler implements Thread.UncaughtExceptionHandler 
         };
     }
 
+    /**
+     * The task for a timer that has no handler at hand: an error goes to that of the thread that runs it, which {@link DaemonProcess} installs for
+     * all threads of a daemon. Exceptions are the task's own business.
+     */
+    public static Runnable passingErrorsOn(Runnable task) {
+        return () -> {
+            try {
+                task.run();
+            } catch (Error e) {
+                Thread thread = Thread.currentThread();
+                thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+                throw e;
+            }
+        };
+    }
+
     /** The service for a Thrift server, whose threads would otherwise log an error and go on. */
     public TProcessor guard(TProcessor service) {
         return (in, out) -> {

@@ -113,4 +113,22 @@ class FatalErrorHandlerTest {
             timer.shutdownNow();
         }
     }
+
+    @Test
+    void anErrorOfATimerReachesTheHandlerOfItsThread() throws Exception {
+        BlockingQueue<Throwable> told = new LinkedBlockingQueue<>();
+        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "timer");
+            thread.setUncaughtExceptionHandler((from, error) -> told.add(error));
+            return thread;
+        });
+        try {
+            timer.schedule(FatalErrorHandler.passingErrorsOn(() -> {
+                throw new AssertionError("a timer's error");
+            }), 0, TimeUnit.MILLISECONDS);
+            assertEquals("a timer's error", told.poll(60, TimeUnit.SECONDS).getMessage());
+        } finally {
+            timer.shutdownNow();
+        }
+    }
 }

@@ -19,6 +19,7 @@ import org.apache.storm.generated.DRPCRequest;
 import org.apache.storm.utils.WrappedDRPCExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tempest.cluster.FatalErrorHandler;
 
 /**
  * The calls of DRPC functions that are not answered yet, in one bounded queue a function. A call waits in its queue until a topology fetches it, and
@@ -151,7 +152,7 @@ public final class DrpcRequestQueue implements AutoCloseable {
                 taker.timeout.cancel(false);
             }
             Call waits = call;
-            call.timeout = timer.schedule(() -> checkTimeout(waits), Math.min(timeoutNanos, unservedNanos), TimeUnit.NANOSECONDS);
+            call.timeout = timer.schedule(FatalErrorHandler.passingErrorsOn(() -> checkTimeout(waits)), Math.min(timeoutNanos, unservedNanos), TimeUnit.NANOSECONDS);
         }
         if (taker != null) {
             taker.request.complete(call.request());
@@ -203,7 +204,7 @@ public final class DrpcRequestQueue implements AutoCloseable {
             }
             PendingFetch fetch = new PendingFetch();
             queue.fetches.add(fetch);
-            fetch.timeout = timer.schedule(() -> expire(queue, fetch), holdMillis, TimeUnit.MILLISECONDS);
+            fetch.timeout = timer.schedule(FatalErrorHandler.passingErrorsOn(() -> expire(queue, fetch)), holdMillis, TimeUnit.MILLISECONDS);
             return fetch.request;
         }
     }
@@ -291,7 +292,7 @@ public final class DrpcRequestQueue implements AutoCloseable {
             boolean served = call.fetched || queue != null && queue.isServed(call.since);
             long left = timeoutNanos - (now - call.since);
             if (left > 0 && served) {
-                call.timeout = timer.schedule(() -> checkTimeout(call), left, TimeUnit.NANOSECONDS);
+                call.timeout = timer.schedule(FatalErrorHandler.passingErrorsOn(() -> checkTimeout(call)), left, TimeUnit.NANOSECONDS);
                 return;
             }
             if (remove(call.id) == null) {

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tempest.cluster.Clock;
+import tempest.cluster.FatalErrorHandler;
 import tempest.cluster.LocalLayout;
 
 /**
@@ -71,7 +72,7 @@ final class LogCleaner implements AutoCloseable {
     }
 
     void start() {
-        thread.scheduleWithFixedDelay(this::cleanSafely, 0, limits.everySecs(), TimeUnit.SECONDS);
+        thread.scheduleWithFixedDelay(FatalErrorHandler.passingErrorsOn(this::cleanSafely), 0, limits.everySecs(), TimeUnit.SECONDS);
     }
 
     private void cleanSafely() {

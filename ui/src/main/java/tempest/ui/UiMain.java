@@ -7,6 +7,7 @@ import org.apache.storm.utils.Utils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tempest.cluster.Clock;
+import tempest.cluster.DaemonProcess;
 import tempest.cluster.TempestNimbusClient;
 
 /** Entry point of the UI daemon; the server runs until SIGTERM or SIGINT. */
@@ -27,10 +28,10 @@ public final class UiMain {
                 new TempestNimbusClient.Config(nimbus.seeds(), Math.min(nimbus.timeoutMs(), ANSWER_MILLIS), Math.max(nimbus.maxFrame(), LARGEST_ANSWER)), null);
             UiServer server = new UiServer(conf, client, Clock.system());
             server.start();
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            DaemonProcess.onStop("ui", () -> {
                 server.close();
                 client.close();
-            }, "stop-ui"));
+            });
             LOG.info("UI on port {}", server.port());
         } catch (Exception e) {
             LOG.error("The UI does not start", e);

@@ -18,6 +18,7 @@ import org.apache.storm.scheduler.utils.IConfigLoader;
 import org.apache.storm.scheduler.utils.IConfigLoaderFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tempest.cluster.FatalErrorHandler;
 
 /**
  * A map out of a scheduler's configuration that may change while Nimbus runs: what the loader gave last, or else what storm.yaml says. A thread
@@ -89,7 +90,7 @@ public final class LiveSetting<T> implements AutoCloseable {
         setting.load();
         int secs = conf.get(DaemonConfig.SCHEDULER_CONFIG_LOADER_POLLTIME_SECS) instanceof Number number ? Math.max(1, number.intValue())
             : DEFAULT_POLL_SECS;
-        thread.scheduleWithFixedDelay(setting::load, secs, secs, TimeUnit.SECONDS);
+        thread.scheduleWithFixedDelay(FatalErrorHandler.passingErrorsOn(setting::load), secs, secs, TimeUnit.SECONDS);
         return setting;
     }
 
@@ -103,11 +104,6 @@ public final class LiveSetting<T> implements AutoCloseable {
             }
         } catch (RuntimeException e) {
             LOG.warn("{} cannot be loaded; it stays as it is: {}", key, e.toString());
-        } catch (Error e) {
-            // The timer would keep it to itself and never load again; this ends a Nimbus that is a process.
-            Thread current = Thread.currentThread();
-            current.getUncaughtExceptionHandler().uncaughtException(current, e);
-            throw e;
         }
     }
 

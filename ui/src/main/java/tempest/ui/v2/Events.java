@@ -20,6 +20,7 @@ import org.apache.storm.generated.NotAliveException;
 import org.apache.storm.thrift.TException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tempest.cluster.FatalErrorHandler;
 
 /**
  * Pushes views to open pages as server-sent events. One thread makes each view that a page shows every two seconds; other threads send it, so that a
@@ -48,7 +49,7 @@ final class Events implements AutoCloseable {
 
     Events(Views views) {
         this.views = views;
-        maker.scheduleWithFixedDelay(this::publish, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+        maker.scheduleWithFixedDelay(FatalErrorHandler.passingErrorsOn(this::publish), PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private static Thread daemon(Runnable task, String name) {

@@ -89,7 +89,7 @@ public final class WorkerRuntime implements AutoCloseable {
      * Wires the worker; nothing runs yet.
      *
      * @param code the topology's files, read
-     * @param fatal ends the process for lack of memory; after any other error the worker ends in order, since the others hold its last tuples
+     * @param fatal ends the process for lack of memory; after any other error the worker stops in order, so that its last acks and errors are sent
      * @throws IOException if the assignment gives this slot nothing to do
      */
     public WorkerRuntime(WorkerSpec spec, TopologyCode code, ClusterState state, NimbusRpc nimbus, Clock clock, FatalErrorHandler fatal)
