@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.process;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Why a worker ended, and with which status, is told wherever its user looks. */
+class WorkerEndsTest {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static TestCluster cluster;
+
+    @BeforeAll
+    static void startTheCluster() throws Exception {
+        cluster = TestCluster.start();
+        cluster.startDaemon("ui");
+    }
+
+    @AfterAll
+    static void stopTheCluster() throws Exception {
+        cluster.close();
+    }
+
+    @Test
+    void the_status_that_user_code_gave_to_exit_is_told_with_its_caller() throws Exception {
+        String words = "exited with status 7: System.exit was called by thread";
+        submit("exits", "exit-7");
+        cluster.await("the commands to tell it", () -> errors("exits").contains(words));
+        assertTrue(errors("exits").contains("foreign.Ending$Last.nextTuple(Ending.java:"), errors("exits"));
+        String id = id("exits");
+        cluster.await("Storm's REST to tell it", () -> get("/api/v1/topology/" + id).contains(words));
+        cluster.await("ours to tell it", () -> get("/api/v2/topologies/" + id).contains(words));
+        assertTrue(cluster.tails().contains("exited with status 7"), "the supervisor's log tells it");
+        cluster.storm("kill", "exits", "-w", "0").ok();
+    }
+
+    @Test
+    void a_halt_is_told_with_its_status() throws Exception {
+        submit("halts", "halt-255");
+        cluster.await("the commands to tell it", () -> errors("halts").contains("exited with status 255"));
+        cluster.storm("kill", "halts", "-w", "0").ok();
+    }
+
+    @Test
+    void a_full_heap_ends_its_worker_and_is_told() throws Exception {
+        submit("full", "memory");
+        cluster.await("the commands to tell it", () -> errors("full").matches("(?s).*exited with status 3: .*java.lang.OutOfMemoryError.*"));
+        cluster.storm("kill", "full", "-w", "0").ok();
+    }
+
+    private static void submit(String name, String how) throws Exception {
+        cluster.storm("jar", cluster.foreignJar().toString(), "foreign.Ending", name, how).ok();
+    }
+
+    private static String errors(String name) throws Exception {
+        return cluster.storm("get-errors", name).ok().out();
+    }
+
+    private static String id(String name) throws Exception {
+        String[] id = new String[1];
+        cluster.await("the UI to know " + name, () -> {
+            Matcher matcher = Pattern.compile("\"id\":\"(" + name + "-[^\"]+)\"").matcher(get("/api/v1/topology/summary"));
+            if (matcher.find()) {
+                id[0] = matcher.group(1);
+            }
+            return id[0] != null;
+        });
+        return id[0];
+    }
+
+    private static String get(String path) throws IOException, InterruptedException {
+        URI uri = URI.create("http://localhost:" + cluster.uiPort() + path);
+        return HTTP.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString()).body();
+    }
+}
