@@ -160,7 +160,7 @@ final class ValueCodecTest {
         writing = TupleKryo.of(conf, getClass().getClassLoader());
         reading = TupleKryo.of(conf, getClass().getClassLoader());
         for (Object value : List.of(new ArrayList<>(List.of(1, 2)), new HashMap<>(Map.of(1, 2)), new HashSet<>(List.of(7)), new Object[] {1, 2},
-            new String[] {"a"}, new int[] {5}, new byte[] {5}, new long[] {5}, new double[] {5}, "é")) {
+            new String[] {"a"}, new int[] {5}, new byte[] {5}, new long[] {5}, new double[] {5})) {
             for (long claim : new long[] {Integer.MAX_VALUE, 500_000_000, 5_000_000, 1L << 31, (1L << 32) - 1}) {
                 ByteBuf payload = encode(List.of(value));
                 int at = sizeAt(payload, value);
@@ -181,7 +181,7 @@ final class ValueCodecTest {
 
     /** Where the byte with the number of elements is, or that number and one more: before what else is different in a longer one. */
     private static int sizeAt(ByteBuf payload, Object value) {
-        int elements = "é".equals(value) ? 2 : value instanceof java.util.Collection<?> list ? list.size()
+        int elements = value instanceof java.util.Collection<?> list ? list.size()
             : value instanceof Map<?, ?> map ? map.size() : java.lang.reflect.Array.getLength(value);
         int afterTag = 7;
         for (int at = afterTag; ; at++) {
