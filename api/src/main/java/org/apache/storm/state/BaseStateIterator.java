@@ -18,6 +18,7 @@ public abstract class BaseStateIterator<K, V, KENCODEDT, VENCODEDT> implements I
     private final Iterator<Map.Entry<KENCODEDT, VENCODEDT>> pendingCommit;
     private final Set<KENCODEDT> providedKeys;
     private Iterator<Map.Entry<KENCODEDT, VENCODEDT>> chunk;
+    private boolean loaded;
     private Map.Entry<KENCODEDT, VENCODEDT> upcoming;
 
     /**
@@ -52,10 +53,11 @@ public abstract class BaseStateIterator<K, V, KENCODEDT, VENCODEDT> implements I
             return pendingCommit.next();
         }
         while (chunk == null || !chunk.hasNext()) {
-            if (chunk != null && isEndOfDataFromStorage()) {
+            if (loaded && isEndOfDataFromStorage()) {
                 return null;
             }
             chunk = loadChunkFromStateStorage();
+            loaded = true;
         }
         return chunk.next();
     }
@@ -76,7 +78,7 @@ public abstract class BaseStateIterator<K, V, KENCODEDT, VENCODEDT> implements I
         throw new UnsupportedOperationException("Delete keys by KeyValueState.delete, not while iterating");
     }
 
-    /** The next entries of the store. Called again until {@link #isEndOfDataFromStorage}. */
+    /** The next entries of the store; null is as good as none. Called again until {@link #isEndOfDataFromStorage}. */
     protected abstract Iterator<Map.Entry<KENCODEDT, VENCODEDT>> loadChunkFromStateStorage();
 
     /** Whether the chunk loaded last was the last one. */

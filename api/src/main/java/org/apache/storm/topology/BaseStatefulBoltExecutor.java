@@ -19,6 +19,8 @@ import org.apache.storm.task.TopologyContext;
 import org.apache.storm.tuple.Fields;
 import org.apache.storm.tuple.Tuple;
 import org.apache.storm.tuple.Values;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs a bolt in a stateful topology: a step of a checkpoint is done and passed on once it came from every task that this one hears from, so
@@ -26,6 +28,7 @@ import org.apache.storm.tuple.Values;
  */
 public abstract class BaseStatefulBoltExecutor implements IRichBolt {
     private static final long serialVersionUID = 2400660907527586366L;
+    private static final Logger LOG = LoggerFactory.getLogger(BaseStatefulBoltExecutor.class);
 
     protected OutputCollector collector;
     private transient int checkpointSources;
@@ -68,9 +71,26 @@ public abstract class BaseStatefulBoltExecutor implements IRichBolt {
             return;
         }
         heardFrom.clear();
-        handleCheckpoint(input, action, txid);
+        try {
+            handleCheckpoint(input, action, txid);
+        } catch (FailedException e) {
+            fail(input, e, e instanceof ReportedFailedException);
+            return;
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+            fail(input, e, true);
+            return;
+        }
         collector.emit(CHECKPOINT_STREAM_ID, input, new Values(txid, action));
         collector.ack(input);
+    }
+
+    /** The checkpoint spout hears of it and begins with recovery: a store that is away for a while costs no worker. */
+    private void fail(Tuple step, Throwable cause, boolean reported) {
+        LOG.warn("A step of a checkpoint failed: {}", step.getValues(), cause);
+        collector.fail(step);
+        if (reported) {
+            collector.reportError(cause);
+        }
     }
 
     protected void declareCheckpointStream(OutputFieldsDeclarer declarer) {
@@ -80,7 +100,7 @@ public abstract class BaseStatefulBoltExecutor implements IRichBolt {
     /** Processes a tuple of the topology. */
     protected abstract void handleTuple(Tuple input);
 
-    /** Does a step of a checkpoint. */
+    /** Does a step of a checkpoint. What it throws fails the step; it is reported, unless it is a FailedException that is not to be. */
     protected abstract void handleCheckpoint(Tuple checkpointTuple, Action action, long txid);
 
     /** Refuses what is not anchored: it could not be replayed after a rollback. */

@@ -75,11 +75,12 @@ public class StatefulBoltExecutor<T extends State> extends BaseStatefulBoltExecu
         synchronized (bolt) { // a windowed bolt changes its state on a timer too, and holds its monitor then
             switch (action) {
                 case PREPARE -> {
-                    if (boltInitialized) {
-                        bolt.prePrepare(txid);
-                        state.prepareCommit(txid);
-                        preparedTuples.addAll(trackingCollector.takeAcked());
+                    if (!boltInitialized) {
+                        throw new FailedException("the state is not there yet, so there is nothing to save");
                     }
+                    bolt.prePrepare(txid);
+                    state.prepareCommit(txid);
+                    preparedTuples.addAll(trackingCollector.takeAcked());
                 }
                 case COMMIT -> {
                     bolt.preCommit(txid);

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -152,6 +153,39 @@ class StateTest {
         List<String> seen = new ArrayList<>();
         iterator.forEachRemaining(entry -> seen.add(entry.getKey() + "=" + entry.getValue()));
         assertEquals(List.of("a=1", "b=2", "c=3", "e=5"), seen);
+    }
+
+    @Test
+    void a_store_that_gives_no_chunk_at_all_ends_after_the_pending_changes() {
+        Iterator<Map.Entry<String, Integer>> iterator = new BaseStateIterator<>(List.<Map.Entry<String, Integer>>of().iterator(),
+            List.of(Map.entry("a", 1)).iterator(), new HashSet<>()) {
+            @Override
+            protected Iterator<Map.Entry<String, Integer>> loadChunkFromStateStorage() {
+                return null;
+            }
+
+            @Override
+            protected boolean isEndOfDataFromStorage() {
+                return true;
+            }
+
+            @Override
+            protected String decodeKey(String key) {
+                return key;
+            }
+
+            @Override
+            protected Integer decodeValue(Integer value) {
+                return value;
+            }
+
+            @Override
+            protected boolean isTombstoneValue(Integer value) {
+                return value == null;
+            }
+        };
+        assertEquals(Map.entry("a", 1), iterator.next());
+        assertFalse(iterator.hasNext());
     }
 
     private Map.Entry<byte[], byte[]> entry(String key, int value) {

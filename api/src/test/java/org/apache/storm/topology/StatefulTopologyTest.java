@@ -149,6 +149,43 @@ class StatefulTopologyTest {
     }
 
     @Test
+    void aCheckpointBeforeTheStateIsThereIsFailed() {
+        Sum bolt = new Sum();
+        StatefulBoltExecutor<?> executor = prepared(bolt, 1);
+        Tuple early = step(1, Action.PREPARE, 0);
+        executor.execute(early);
+        assertEquals(List.of(early), recorded.failed);
+        assertTrue(recorded.values("$checkpoint").isEmpty());
+        assertTrue(recorded.errors.isEmpty());
+        executor.execute(step(1, Action.INITSTATE, 0));
+        executor.execute(step(1, Action.PREPARE, 1));
+        assertEquals(2, recorded.values("$checkpoint").size());
+    }
+
+    /** Cannot save its first checkpoint. */
+    static class StoreAway extends Sum {
+        @Override
+        public void prePrepare(long txid) {
+            if (txid == 1) {
+                throw new IllegalStateException("the store is away");
+            }
+        }
+    }
+
+    @Test
+    void aStepThatThrowsIsFailedAndReportedAndTheBoltGoesOn() {
+        StatefulBoltExecutor<?> executor = prepared(new StoreAway(), 1);
+        executor.execute(step(1, Action.INITSTATE, 0));
+        Tuple failing = step(1, Action.PREPARE, 1);
+        executor.execute(failing);
+        assertEquals(List.of(failing), recorded.failed);
+        assertEquals("the store is away", recorded.errors.get(0).getMessage());
+        executor.execute(step(1, Action.ROLLBACK, 1));
+        executor.execute(step(1, Action.PREPARE, 2));
+        assertEquals(3, recorded.values("$checkpoint").size());
+    }
+
+    @Test
     void aStepIsDoneOnceItCameFromEveryTaskEvenIfOneSentItTwice() {
         Sum bolt = new Sum();
         StatefulBoltExecutor<?> executor = prepared(bolt, 2);
