@@ -4,6 +4,7 @@
 package org.apache.storm.topology;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.apache.storm.tuple.Tuple;
 
@@ -13,7 +14,8 @@ import org.apache.storm.tuple.Tuple;
  * <p>A function of what is added and of the times it is told: it never looks at a clock. Its length and its slide are each either a number
  * of tuples or of milliseconds. By processing time, tuples are {@link #arrived} and {@link #tick} fires every window that is over; by event time,
  * tuples are {@link #put} and {@link #advance} fires every window that ends at or before the watermark. A window that ends at E holds the tuples
- * of (E - length, E]; a slide in milliseconds counts from the start, by event time from the epoch. Not for several threads.
+ * of (E - length, E]; a slide in milliseconds counts from the start, by event time from the epoch. A window
+ * lists its tuples in the order in which they arrived, whatever their times. Not for several threads.
  */
 final class WindowBuffer {
     /** How many tuples may pass before those out of a window of time are let go, when no window fires meanwhile. */
@@ -21,8 +23,12 @@ final class WindowBuffer {
 
     private final Spec spec;
     private final Sink sink;
+    /** In the order of time. */
     private final List<Entry> entries = new ArrayList<>();
-    private final List<Tuple> expired = new ArrayList<>();
+    private final List<Entry> expired = new ArrayList<>();
+    private long arrivals;
+    /** Whether a tuple arrived after one of a later time, so that the order of entries is not that of their arrival. */
+    private boolean disordered;
     private long lastEnd = Long.MIN_VALUE;
     private int counted;
     private int sinceCompacted;
@@ -44,6 +50,7 @@ final class WindowBuffer {
         final Tuple tuple;
         final long time;
         boolean seen;
+        private long arrival;
 
         Entry(Tuple tuple, long time, boolean seen) {
             this.tuple = tuple;
@@ -60,7 +67,7 @@ final class WindowBuffer {
     /** By processing time: adds a tuple, and fires if it completes a slide; one that was seen in a window before belongs to that one's slide. */
     void arrived(Tuple tuple, long now, boolean seen) {
         // a window that fired is over, so what comes in the same millisecond belongs to the next one
-        insert(tuple, spec.slideMs > 0 ? Math.max(now, lastEnd + 1) : now, seen);
+        insert(new Entry(tuple, spec.slideMs > 0 ? Math.max(now, lastEnd + 1) : now, seen));
         if (spec.slideCount > 0 && !seen) {
             counted++;
             if (counted >= spec.slideCount) {
@@ -102,7 +109,7 @@ final class WindowBuffer {
 
     /** By event time: adds a tuple. */
     void put(Tuple tuple, long time, boolean seen) {
-        insert(tuple, time, seen);
+        insert(new Entry(tuple, time, seen));
         if (seen && spec.slideCount > 0) {
             counted++;
         }
@@ -115,12 +122,14 @@ final class WindowBuffer {
     }
 
     /** In the order of time, after others of the same time. */
-    private void insert(Tuple tuple, long time, boolean seen) {
+    private void insert(Entry entry) {
         int at = entries.size();
-        while (at > 0 && entries.get(at - 1).time > time) {
+        while (at > 0 && entries.get(at - 1).time > entry.time) {
             at--;
         }
-        entries.add(at, new Entry(tuple, time, seen));
+        disordered |= at < entries.size();
+        entry.arrival = arrivals++;
+        entries.add(at, entry);
     }
 
     /** By event time: no tuple will come any more whose time is before the watermark. */
@@ -150,9 +159,18 @@ final class WindowBuffer {
         }
     }
 
-    /** The tuples that are held now, oldest first. */
+    /** The tuples that are held now, in the order of their arrival. */
     List<Entry> entries() {
-        return entries;
+        return byArrival(entries);
+    }
+
+    private List<Entry> byArrival(List<Entry> some) {
+        if (!disordered) {
+            return some;
+        }
+        List<Entry> sorted = new ArrayList<>(some);
+        sorted.sort(Comparator.comparingLong(entry -> entry.arrival));
+        return sorted;
     }
 
     /** When the window that fired last ended; the least long if none did. */
@@ -165,11 +183,11 @@ final class WindowBuffer {
         lastEnd = end;
     }
 
-    /** Takes entries as they were held before. */
+    /** Takes entries as {@link #entries} gave them. */
     void restore(List<Entry> held, boolean byEventTime) {
         clear();
-        entries.addAll(held);
         for (Entry entry : held) {
+            insert(entry);
             counted += entry.seen == byEventTime ? 1 : 0; // up to the last window's end, or since then
         }
     }
@@ -178,6 +196,7 @@ final class WindowBuffer {
     void clear() {
         entries.clear();
         expired.clear();
+        disordered = false;
         counted = 0;
         lastEnd = Long.MIN_VALUE;
     }
@@ -208,7 +227,7 @@ final class WindowBuffer {
         }
         List<Entry> leaving = entries.subList(0, out);
         for (Entry entry : leaving) {
-            expired.add(entry.tuple);
+            expired.add(entry);
             sink.expired(entry.tuple);
         }
         leaving.clear();
@@ -221,14 +240,15 @@ final class WindowBuffer {
         if (size > 0) {
             List<Tuple> all = new ArrayList<>(size);
             List<Tuple> fresh = new ArrayList<>();
-            for (Entry entry : entries.subList(0, size)) {
+            for (Entry entry : byArrival(entries.subList(0, size))) {
                 all.add(entry.tuple);
                 if (!entry.seen) {
                     entry.seen = true;
                     fresh.add(entry.tuple);
                 }
             }
-            List<Tuple> left = new ArrayList<>(expired);
+            List<Tuple> left = new ArrayList<>();
+            byArrival(expired).forEach(entry -> left.add(entry.tuple));
             expired.clear();
             sink.window(all, fresh, left, end);
         }

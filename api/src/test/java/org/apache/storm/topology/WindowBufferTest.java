@@ -52,6 +52,28 @@ class WindowBufferTest {
     }
 
     @Test
+    void aWindowListsItsTuplesAsTheyArrivedWhateverTheirTimes() {
+        WindowBuffer buffer = buffer(0, 10, 0, 5);
+        put(buffer, 4, 2, 5, 1, 8, 6, 7);
+        buffer.advance(10);
+        assertEquals(List.of("5:[4, 2, 5, 1] new [4, 2, 5, 1] left []", "10:[4, 2, 5, 1, 8, 6, 7] new [8, 6, 7] left []"), fired);
+        put(buffer, 14, 11);
+        buffer.advance(15);
+        assertEquals("15:[8, 6, 7, 14, 11] new [14, 11] left [4, 2, 5, 1]", fired.get(2));
+    }
+
+    @Test
+    void theOrderOfArrivalIsRestored() {
+        WindowBuffer buffer = buffer(0, 10, 0, 10);
+        put(buffer, 4, 2, 3);
+        WindowBuffer restored = buffer(0, 10, 0, 10);
+        restored.restore(buffer.entries(), true);
+        put(restored, 1);
+        restored.advance(10);
+        assertEquals(List.of("10:[4, 2, 3, 1] new [4, 2, 3, 1] left []"), fired);
+    }
+
+    @Test
     void aTumblingWindowOfACountHoldsEachTupleOnce() {
         WindowBuffer buffer = buffer(3, 0, 3, 0);
         for (int i = 1; i <= 7; i++) {
@@ -126,9 +148,9 @@ class WindowBufferTest {
         WindowBuffer buffer = buffer(0, 10, 0, 5);
         put(buffer, 12, 3, 7, 5, 11);
         buffer.advance(12);
-        assertEquals(List.of("5:[3, 5] new [3, 5] left []", "10:[3, 5, 7] new [7] left []"), fired);
+        assertEquals(List.of("5:[3, 5] new [3, 5] left []", "10:[3, 7, 5] new [7] left []"), fired);
         buffer.advance(15);
-        assertEquals("15:[7, 11, 12] new [11, 12] left [3, 5]", fired.get(2));
+        assertEquals("15:[12, 7, 11] new [12, 11] left [3, 5]", fired.get(2));
     }
 
     @Test
@@ -146,7 +168,7 @@ class WindowBufferTest {
         buffer.advance(3);
         assertEquals(List.of("2:[1, 2] new [1, 2] left []"), fired);
         buffer.advance(9);
-        assertEquals(List.of("2:[1, 2] new [1, 2] left []", "4:[3, 4] new [3, 4] left [1, 2]"), fired);
+        assertEquals(List.of("2:[1, 2] new [1, 2] left []", "4:[4, 3] new [4, 3] left [1, 2]"), fired);
     }
 
     @Test
