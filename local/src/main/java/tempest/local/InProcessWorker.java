@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package tempest.local;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -51,7 +53,7 @@ final class InProcessWorker implements WorkerHandle {
 
     private void run() {
         WorkerExit ending = new WorkerExit(false, "failed");
-        try (Worker made = new Worker(spec, state, nimbus, clock)) {
+        try (Worker made = make()) {
             made.ended().thenAccept(e -> stop.complete(ended(made.exit())));
             worker = made;
             made.start();
@@ -93,6 +95,11 @@ final class InProcessWorker implements WorkerHandle {
             LOG.error("Thread {} dies of an error that nothing catches; its worker {} ends", thread.getName(), getName(), error);
             end.accept(ended(new WorkerExit(false, thread.getName() + " died of " + WorkerExit.describe(error))));
         }
+    }
+
+    private Worker make() throws IOException {
+        Files.createDirectories(spec.layout().workerPids(spec.workerId())); // where processes of shell components write who they are
+        return new Worker(spec, state, nimbus, clock);
     }
 
     /** Whether no tuple and no ack is in flight in it; one that is still starting is not idle. */

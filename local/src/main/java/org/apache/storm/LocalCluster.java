@@ -16,12 +16,14 @@ import org.apache.storm.generated.SubmitOptions;
 import org.apache.storm.testing.TrackedCounts;
 import org.apache.storm.testing.TrackedTopology;
 import org.apache.storm.blobstore.BlobStore;
+import org.apache.storm.hooks.SubmitterHookException;
 import org.apache.storm.nimbus.ILeaderElector;
 import org.apache.storm.scheduler.INimbus;
 import org.apache.storm.security.auth.IGroupMappingServiceProvider;
 import org.apache.storm.thrift.TException;
 import org.apache.storm.utils.DRPCClient;
 import org.apache.storm.utils.NimbusClient;
+import org.apache.storm.utils.ReflectionUtils;
 import org.apache.storm.utils.RegisteredGlobalState;
 import org.apache.storm.utils.Time;
 import org.apache.storm.utils.Utils;
@@ -167,7 +169,22 @@ public class LocalCluster extends ForwardingNimbus implements ILocalClusterTrack
         } else {
             nimbus().submitTopologyWithOpts(topologyName, null, json, topology, submitOpts);
         }
+        notifyHook(topologyName, conf, topology);
         return new LocalTopology(topologyName, topology);
+    }
+
+    /** As StormSubmitter does. */
+    private void notifyHook(String name, Map<String, Object> topoConf, StormTopology topology) {
+        Map<String, Object> conf = getDaemonConf();
+        conf.putAll(topoConf);
+        if (!(conf.get(Config.STORM_TOPOLOGY_SUBMISSION_NOTIFIER_PLUGIN) instanceof String hook) || hook.isEmpty()) {
+            return;
+        }
+        try {
+            ReflectionUtils.<ISubmitterHook>newInstance(hook).notify(getTopologyInfoByName(name), conf, topology);
+        } catch (Exception e) {
+            throw new SubmitterHookException("Topology " + name + " is submitted, but the submitter hook " + hook + " failed: " + e.getMessage(), e);
+        }
     }
 
     @Override

@@ -109,15 +109,21 @@ public class FeederBatchSpout implements ITridentSpout<Map<Integer, List<List<Ob
                 return new HashMap<>();
             }
             fed().started.put(txid, next);
-            if (next.tuples instanceof Map) {
-                return (Map<Integer, List<List<Object>>>) next.tuples;
-            }
             Map<Integer, List<List<Object>>> dealt = new HashMap<>();
+            if (next.tuples instanceof Map<?, ?> byTask) {
+                byTask.forEach((task, tuples) -> ((List<List<Object>>) tuples).forEach(tuple -> deal(dealt, (Integer) task, tuple)));
+                return dealt;
+            }
             int i = 0;
             for (List<Object> tuple : (List<List<Object>>) next.tuples) {
-                dealt.computeIfAbsent(i++ % numPartitions, partition -> new ArrayList<>()).add(tuple);
+                deal(dealt, i++ % numPartitions, tuple);
             }
             return dealt;
+        }
+
+        /** Whatever lists were fed, these may go to other workers. */
+        private static void deal(Map<Integer, List<List<Object>>> dealt, int partition, List<Object> tuple) {
+            dealt.computeIfAbsent(partition, task -> new ArrayList<>()).add(new ArrayList<>(tuple));
         }
 
         @Override
