@@ -4,7 +4,9 @@ package tempest.nimbus;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +35,7 @@ record Submission(Map<String, Object> conf, StormTopology topology, StormTopolog
     private static final Pattern NAME = Pattern.compile("[^/.:\\\\]+");
     /** A blob's key, which is a file's name, is longer by some 35 bytes; file systems allow 255. */
     private static final int MAX_NAME_BYTES = 200;
+    private static final Pattern WHOLE_NUMBER = Pattern.compile("-?\\d{1,18}");
     private static final String TASKS = "topology.tasks";
     private static final String MAX_TASKS = "topology.max.task.parallelism";
 
@@ -61,9 +64,12 @@ record Submission(Map<String, Object> conf, StormTopology topology, StormTopolog
 
     static Submission of(String name, Map<String, Object> clusterConf, Map<String, Object> userConf, StormTopology user, String owner,
                          NimbusConfig.Limits limits) throws InvalidTopologyException {
-        TopologyCheck.check(user);
+        StormTopology topology = user == null ? null : user.deepCopy();
+        if (topology != null && topology.is_set_spouts() && topology.is_set_bolts()) {
+            readNumbers(topology);
+        }
+        TopologyCheck.check(topology);
         try {
-            StormTopology topology = user.deepCopy();
             Map<String, Object> conf = new HashMap<>();
             clusterConf.forEach((key, value) -> {
                 if (key.startsWith("topology.") && value != null) {
@@ -126,15 +132,62 @@ record Submission(Map<String, Object> conf, StormTopology topology, StormTopolog
         }
     }
 
-    /** Every worker must register the same classes in the same order, so what components ask for goes to the topology's settings. */
+    /** A component may give a number as text, as {@code "1"} for the seconds between ticks: nobody checked its settings on Storm, which reads both. */
+    private static void readNumbers(StormTopology topology) {
+        for (ComponentCommon common : SystemTopology.components(topology).values()) {
+            Map<String, Object> own;
+            try {
+                own = Json.parse(common.get_json_conf());
+            } catch (IllegalArgumentException e) {
+                continue; // what is wrong is for the check to say
+            }
+            boolean changed = false;
+            for (Map.Entry<String, Object> entry : own.entrySet()) {
+                if (entry.getValue() instanceof String text && WHOLE_NUMBER.matcher(text).matches() && !isValid(entry.getKey(), text)
+                    && isValid(entry.getKey(), Long.valueOf(text))) {
+                    entry.setValue(Long.valueOf(text));
+                    changed = true;
+                }
+            }
+            if (changed) {
+                common.set_json_conf(Json.write(own));
+            }
+        }
+    }
+
+    private static boolean isValid(String key, Object value) {
+        try {
+            ConfigValidation.validateFields(Map.of(key, value));
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Every worker must register the same classes in the same order, so what components ask for goes to the topology's settings. Where both name a
+     * serializer for a class, the topology's counts.
+     */
     private static void collectSerializers(StormTopology topology, Map<String, Object> conf) {
         for (String key : List.of("topology.kryo.register", "topology.kryo.decorators")) {
-            Set<Object> all = new LinkedHashSet<>(list(conf.get(key), key));
+            Map<Object, Object> byClass = new LinkedHashMap<>();
+            add(list(conf.get(key), key), byClass);
             for (ComponentCommon common : SystemTopology.components(topology).values()) {
-                all.addAll(list(Json.parse(common.get_json_conf()).get(key), key));
+                add(list(Json.parse(common.get_json_conf()).get(key), key), byClass);
             }
-            if (!all.isEmpty()) {
-                conf.put(key, new ArrayList<>(all));
+            if (!byClass.isEmpty()) {
+                conf.put(key, new ArrayList<>(byClass.values()));
+            }
+        }
+    }
+
+    /** Adds class names, and each pair of class and serializer, for classes that are not there yet. */
+    private static void add(List<?> registrations, Map<Object, Object> byClass) {
+        for (Object one : registrations) {
+            if (one instanceof Map<?, ?> pairs) {
+                pairs.forEach((type, serializer) -> byClass.putIfAbsent(type, Collections.singletonMap(type, serializer)));
+            } else {
+                byClass.putIfAbsent(one, one);
             }
         }
     }

@@ -79,6 +79,30 @@ class SubmissionTest {
     }
 
     @Test
+    void whereTheTopologyAndAComponentNameASerializerTheTopologysCounts() throws InvalidTopologyException {
+        Submission submission = submit(Map.of("topology.kryo.register", List.of("one", Map.of("two", "topology's"))), topology ->
+            topology.get_bolts().get("count").get_common().set_json_conf("{\"topology.kryo.register\":[\"one\",{\"two\":\"its\",\"three\":\"its\"}]}"), CLUSTER);
+        assertEquals(List.of("one", Map.of("two", "topology's"), Map.of("three", "its")), submission.conf().get("topology.kryo.register"));
+    }
+
+    @Test
+    void aComponentMayGiveANumberAsText() throws InvalidTopologyException {
+        Submission submission = submit(Map.of(), topology -> topology.get_bolts().get("count").get_common()
+            .set_json_conf("{\"topology.tick.tuple.freq.secs\":\"1\",\"mine\":\"2\"}"), CLUSTER);
+        String json = submission.topology().get_bolts().get("count").get_common().get_json_conf();
+        assertTrue(json.contains("\"topology.tick.tuple.freq.secs\":1"), json);
+        assertTrue(json.contains("\"mine\":\"2\""), json);
+        String message = refused(topology -> topology.get_bolts().get("count").get_common().set_json_conf("{\"topology.tick.tuple.freq.secs\":\"x\"}"));
+        assertTrue(message.contains("topology.tick.tuple.freq.secs"), message);
+    }
+
+    @Test
+    void aWindowsLagMayBeZero() throws InvalidTopologyException {
+        submit(Map.of(), topology -> topology.get_bolts().get("count").get_common()
+            .set_json_conf("{\"topology.bolts.tuple.timestamp.max.lag.ms\":0}"), CLUSTER);
+    }
+
+    @Test
     void namesThatCannotBeAreRefused() throws InvalidTopologyException {
         for (String name : new String[] {null, "", "a/b", "a.b", "a:b", "a\\b", "a#b", "a+b", "a\nb/"}) {
             String message = assertThrows(InvalidTopologyException.class, () -> Submission.checkName(name)).get_msg();
