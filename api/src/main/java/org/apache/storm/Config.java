@@ -1734,18 +1734,15 @@ public class Config extends HashMap<String, Object> {
         put(TOPOLOGY_SCHEDULER_STRATEGY, strategy);
     }
 
-    /**
-     * The principal to log in to the blob store's HDFS with: {@link #BLOBSTORE_HDFS_PRINCIPAL} with {@code HOSTNAME}
-     * in it replaced by this machine's name. Null if the key is not set.
-     */
+    /** The former name of {@link #getHdfsPrincipal}. */
     @Deprecated
     public static String getBlobstoreHDFSPrincipal(Map conf) throws UnknownHostException {
-        return withHostname((String) conf.get(BLOBSTORE_HDFS_PRINCIPAL));
+        return getHdfsPrincipal(conf);
     }
 
     /**
      * The principal to log in to HDFS with: {@link #STORM_HDFS_LOGIN_PRINCIPAL}, or else its older name
-     * {@link #BLOBSTORE_HDFS_PRINCIPAL}, with {@code HOSTNAME} in it replaced by this machine's name. Null if neither is set.
+     * {@link #BLOBSTORE_HDFS_PRINCIPAL}, with the host {@code _HOST} in it replaced by this machine's name. Null if neither is set.
      */
     public static String getHdfsPrincipal(Map<String, Object> conf) throws UnknownHostException {
         String principal = (String) conf.get(STORM_HDFS_LOGIN_PRINCIPAL);
@@ -1762,7 +1759,11 @@ public class Config extends HashMap<String, Object> {
     }
 
     private static String withHostname(String principal) throws UnknownHostException {
-        return principal == null ? null : principal.replace("HOSTNAME", Utils.localHostname());
+        if (principal == null) {
+            return null;
+        }
+        String[] parts = principal.split("[/@]");
+        return parts.length == 3 && parts[1].equals("_HOST") ? parts[0] + "/" + Utils.localHostname() + "@" + parts[2] : principal;
     }
 
     /** The list under a key, made modifiable first: it may have come from YAML or from another map of the user's. */

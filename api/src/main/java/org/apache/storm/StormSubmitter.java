@@ -78,8 +78,9 @@ public class StormSubmitter {
         Object payload = conf.get(Config.STORM_ZOOKEEPER_TOPOLOGY_AUTH_PAYLOAD);
         if (payload != null) {
             if (!validateZKDigestPayload(payload.toString())) {
-                throw new IllegalArgumentException("Configuration key " + Config.STORM_ZOOKEEPER_TOPOLOGY_AUTH_PAYLOAD
-                    + " has a value (not shown, it is a secret) that is not valid; it must be USER:PASSWORD");
+                LOG.warn("Configuration key {} has a value (not shown, it is a secret) that is not USER:PASSWORD; a random one takes its place",
+                    Config.STORM_ZOOKEEPER_TOPOLOGY_AUTH_PAYLOAD);
+                payload = Utils.secureRandomLong() + ":" + Utils.secureRandomLong();
             }
         } else if (Utils.isZkAuthenticationConfiguredTopology(conf)) {
             payload = Utils.secureRandomLong() + ":" + Utils.secureRandomLong();
@@ -195,7 +196,7 @@ public class StormSubmitter {
         if (topology.get_spouts_size() == 0) {
             throw new WrappedInvalidTopologyException("Topology " + name + " has no spout; it must have one at least");
         }
-        Map<String, Object> own = new HashMap<>(topoConf);
+        Map<String, Object> own = topoConf == null ? new HashMap<>() : new HashMap<>(topoConf);
         own.putAll(Utils.readCommandLineOpts());
         Map<String, Object> conf = clusterAnd(own);
         Map<String, Object> zkAuth = prepareZookeeperAuthentication(conf);

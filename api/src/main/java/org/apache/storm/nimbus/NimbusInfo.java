@@ -6,6 +6,8 @@ import java.io.Serializable;
 import java.net.UnknownHostException;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.storm.Config;
 import org.apache.storm.utils.ObjectReader;
 import org.apache.storm.utils.Utils;
@@ -13,6 +15,8 @@ import org.apache.storm.utils.Utils;
 /** Where a Nimbus is, and whether it leads. Two are equal if they are at the same place. */
 public class NimbusInfo implements Serializable {
     private static final long serialVersionUID = 2161446155116099333L;
+    private static final Pattern HOST_PORT_TLS = Pattern.compile("(.+):(\\d+):(\\d+)");
+    private static final Pattern HOST_PORT = Pattern.compile("(.+):(\\d+)");
 
     private final String host;
     private final int port;
@@ -30,12 +34,16 @@ public class NimbusInfo implements Serializable {
         this.isLeader = isLeader;
     }
 
-    /** Reads {@code host:port}. */
+    /** Reads {@code host:port:tlsPort}, or {@code host:port} for one without TLS. */
     public static NimbusInfo parse(String nimbusInfo) {
-        int colon = nimbusInfo.lastIndexOf(':');
+        Matcher withTls = HOST_PORT_TLS.matcher(nimbusInfo);
+        Matcher plain = HOST_PORT.matcher(nimbusInfo);
         try {
-            if (colon > 0) {
-                return new NimbusInfo(nimbusInfo.substring(0, colon), Integer.parseInt(nimbusInfo.substring(colon + 1)), false);
+            if (withTls.matches()) {
+                return new NimbusInfo(withTls.group(1), Integer.parseInt(withTls.group(2)), Integer.parseInt(withTls.group(3)), false);
+            }
+            if (plain.matches()) {
+                return new NimbusInfo(plain.group(1), Integer.parseInt(plain.group(2)), false);
             }
         } catch (NumberFormatException e) {
             throw new RuntimeException(notAPlace(nimbusInfo), e);
@@ -44,7 +52,7 @@ public class NimbusInfo implements Serializable {
     }
 
     private static String notAPlace(String nimbusInfo) {
-        return "\"" + nimbusInfo + "\" does not say where a Nimbus is; it must be HOST:PORT";
+        return "\"" + nimbusInfo + "\" does not say where a Nimbus is; it must be HOST:PORT:TLS_PORT or HOST:PORT";
     }
 
     /** The Nimbus that this machine runs with such a configuration. */
@@ -57,8 +65,9 @@ public class NimbusInfo implements Serializable {
         }
     }
 
+    /** {@code host:port:tlsPort}, as {@link #parse} reads it. */
     public String toHostPortString() {
-        return host + ":" + port;
+        return host + ":" + port + ":" + tlsPort;
     }
 
     public boolean isLeader() {
@@ -84,16 +93,16 @@ public class NimbusInfo implements Serializable {
 
     @Override
     public boolean equals(Object o) {
-        return o instanceof NimbusInfo that && port == that.port && host.equals(that.host);
+        return o instanceof NimbusInfo that && isLeader == that.isLeader && port == that.port && tlsPort == that.tlsPort && host.equals(that.host);
     }
 
     @Override
     public int hashCode() {
-        return 31 * host.hashCode() + port;
+        return Objects.hash(host, port, tlsPort, isLeader);
     }
 
     @Override
     public String toString() {
-        return "NimbusInfo{host='" + host + "', port=" + port + ", isLeader=" + isLeader + "}";
+        return "NimbusInfo{host='" + host + "', port=" + port + ", tlsPort=" + tlsPort + ", isLeader=" + isLeader + "}";
     }
 }

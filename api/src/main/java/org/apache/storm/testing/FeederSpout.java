@@ -4,6 +4,7 @@ package org.apache.storm.testing;
 
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.apache.storm.Config;
@@ -47,9 +48,9 @@ public class FeederSpout extends BaseRichSpout {
         ackFailDelegate = delegate;
     }
 
-    /** Feeds a tuple without a message id once the spout runs; waits for that. */
+    /** Feeds a tuple with a random message id once the spout runs; waits for that. */
     public void feed(List<Object> tuple) {
-        feed(tuple, null);
+        feed(tuple, UUID.randomUUID().toString());
     }
 
     /** Feeds a tuple once the spout runs; waits for that. {@code msgId} may be null. */

@@ -17,7 +17,7 @@ import org.apache.storm.topology.OutputFieldsDeclarer;
 import org.apache.storm.tuple.Fields;
 
 /**
- * Emits a fixed list of tuples, a failed one again, until each was acked. Takes {@link FixedTuple}s, or lists of values for
+ * Emits a fixed list of tuples, each once; it is complete when each was acked or failed. Takes {@link FixedTuple}s, or lists of values for
  * the default stream. What was acked and failed is kept for the JVM, by the spout's id, so that the test's own instance sees it.
  */
 public class FixedTupleSpout implements IRichSpout, CompletableSpout {
@@ -73,9 +73,9 @@ public class FixedTupleSpout implements IRichSpout, CompletableSpout {
         return tuples;
     }
 
-    /** How many of its tuples were acked. */
+    /** How many of its tuples were acked or failed. */
     public int getCompleted() {
-        return getNumAcked(id);
+        return getNumAcked(id) + getNumFailed(id);
     }
 
     /** Forgets its progress. */
@@ -105,7 +105,7 @@ public class FixedTupleSpout implements IRichSpout, CompletableSpout {
         Integer index = toEmit.poll();
         if (index != null) {
             FixedTuple tuple = tuples.get(index);
-            collector.emit(tuple.stream, tuple.values, index);
+            collector.emit(tuple.stream, tuple.values, UUID.randomUUID().toString());
         }
     }
 
@@ -117,7 +117,6 @@ public class FixedTupleSpout implements IRichSpout, CompletableSpout {
     @Override
     public void fail(Object msgId) {
         progress(id).failed.incrementAndGet();
-        toEmit.add((Integer) msgId);
     }
 
     @Override

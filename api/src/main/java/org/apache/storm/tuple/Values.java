@@ -13,9 +13,10 @@ public class Values extends ArrayList<Object> {
         super();
     }
 
+    /** A null array is one value, null: that is what {@code new Values((Object[]) null)} gives. */
     public Values(Object... values) {
-        super(values.length);
-        for (Object value : values) {
+        super(values == null ? 1 : values.length);
+        for (Object value : values == null ? new Object[1] : values) {
             add(value);
         }
     }

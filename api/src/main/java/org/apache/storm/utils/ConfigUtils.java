@@ -12,6 +12,7 @@ import java.nio.file.Paths;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -333,8 +334,8 @@ public class ConfigUtils {
             return null;
         }
         List<String> words = new ArrayList<>();
-        for (String text : ObjectReader.getStrings(value)) {
-            words.addAll(Arrays.asList(text.split("\\s+")));
+        for (Object element : value instanceof Collection<?> collection ? collection : List.of(value)) {
+            words.addAll(Arrays.asList(String.valueOf(element).split("\\s+")));
         }
         return words;
     }

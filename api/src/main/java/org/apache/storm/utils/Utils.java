@@ -156,6 +156,9 @@ public class Utils {
 
     /** Whether a configuration consists of what JSON can carry, so that it arrives as it was sent. */
     public static boolean isValidConf(Map<String, Object> topoConf) {
+        if (topoConf == null) {
+            return true;
+        }
         try {
             return normalized(topoConf).equals(normalized(JSONValue.parseWithException(JSONValue.toJSONString(topoConf))));
         } catch (ParseException | RuntimeException e) {

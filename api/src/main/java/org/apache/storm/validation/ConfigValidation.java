@@ -8,6 +8,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -132,7 +133,7 @@ public class ConfigValidation {
     public static class DoubleValidator extends Validator {
         @Override
         public void validateField(String name, Object o) {
-            if (o != null && !(o instanceof Double || o instanceof Float)) {
+            if (o != null && !(o instanceof Double)) {
                 throw wrong(name, o, "a decimal number");
             }
         }
@@ -423,6 +424,9 @@ public class ConfigValidation {
         public void validateField(String name, Object o) {
             MapEntryTypeValidator.validateField(name, String.class, Map.class, o);
             for (Object inner : map(name, o, "a map").values()) {
+                if (inner == null) {
+                    throw wrong(name, o, "a map from string to map, none of which is null");
+                }
                 MapEntryTypeValidator.validateField(name, String.class, Object.class, inner);
             }
         }
@@ -706,7 +710,8 @@ public class ConfigValidation {
             return;
         }
         boolean right = o instanceof Number n && n.doubleValue() == Math.rint(n.doubleValue())
-            && n.doubleValue() >= min && n.doubleValue() <= max;
+            && n.doubleValue() >= min && n.doubleValue() <= max
+            && !(n instanceof BigInteger big && big.bitLength() >= Long.SIZE); // as a double, 2^63 is no more than the largest long
         if (!right) {
             throw wrong(name, o, "a whole number from " + min + " to " + max);
         }

@@ -3,6 +3,7 @@
 package org.apache.storm.nimbus;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -49,8 +50,17 @@ class NimbusPluginsTest {
     @Test
     void aNimbusIsKnownByItsPlace() {
         NimbusInfo info = NimbusInfo.parse("host:6627");
-        assertEquals(new NimbusInfo("host", 6627, true), info);
-        assertEquals("host:6627", info.toHostPortString());
+        assertEquals(new NimbusInfo("host", 6627, false), info);
+        assertEquals("host:6627:0", info.toHostPortString());
+        NimbusInfo withTls = NimbusInfo.parse("[::1]:6627:6628");
+        assertEquals(new NimbusInfo("[::1]", 6627, 6628, false), withTls);
+        assertEquals(withTls, NimbusInfo.parse(withTls.toHostPortString()));
+        assertNotEquals(withTls, new NimbusInfo("[::1]", 6627, 6629, false));
+        assertNotEquals(withTls, new NimbusInfo("[::1]", 6627, 6628, true));
+        assertEquals(new NimbusInfo("[::1]", 5, false), NimbusInfo.parse("[::1]:5"));
+        for (String wrong : List.of("host:1:x", "host:1:-1", "host:-1", "host:99999999999", "")) {
+            assertThrows(RuntimeException.class, () -> NimbusInfo.parse(wrong), wrong);
+        }
         assertTrue(assertThrows(RuntimeException.class, () -> NimbusInfo.parse("host")).getMessage().contains("HOST:PORT"));
         assertThrows(RuntimeException.class, () -> NimbusInfo.parse("host:x"));
         assertEquals(6627, NimbusInfo.fromConf(Utils.readDefaultConfig()).getPort());

@@ -7,13 +7,19 @@ import com.esotericsoftware.kryo.Serializer;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 import com.esotericsoftware.kryo.serializers.BlowfishSerializer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import org.apache.storm.Config;
 import org.apache.storm.serialization.types.ListDelegateSerializer;
 import org.apache.storm.utils.ListDelegate;
+import org.apache.storm.utils.Utils;
 
 /**
- * Encrypts a tuple's values by Blowfish with the topology's key; {@link org.apache.storm.Config#TOPOLOGY_TUPLE_SERIALIZER} names it.
+ * Encrypts a tuple's values by Blowfish with the topology's key, or else with a key made of its secret for ZooKeeper;
+ * {@link Config#TOPOLOGY_TUPLE_SERIALIZER} names it.
  * Belongs to one Kryo instance.
  */
 public class BlowfishTupleSerializer extends Serializer<ListDelegate> {
@@ -25,6 +31,11 @@ public class BlowfishTupleSerializer extends Serializer<ListDelegate> {
 
     public BlowfishTupleSerializer(Kryo kryo, Map<String, Object> topoConf) {
         Object secret = topoConf.get(SECRET_KEY);
+        if (secret == null && Utils.isZkAuthenticationConfiguredTopology(topoConf)
+            && topoConf.get(Config.STORM_ZOOKEEPER_TOPOLOGY_AUTH_PAYLOAD) instanceof String payload) {
+            cipher = new BlowfishSerializer(new ListDelegateSerializer(), digest(payload));
+            return;
+        }
         byte[] key;
         try {
             key = HexFormat.of().parseHex(String.valueOf(secret));
@@ -36,6 +47,15 @@ public class BlowfishTupleSerializer extends Serializer<ListDelegate> {
                 + "; it must be a secret of an even number of hexadecimal digits");
         }
         cipher = new BlowfishSerializer(new ListDelegateSerializer(), key);
+    }
+
+    /** What workers of one topology share anyway makes a key for any length of secret. */
+    private static byte[] digest(String payload) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(payload.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
     }
 
     /** Prints a new random key. */

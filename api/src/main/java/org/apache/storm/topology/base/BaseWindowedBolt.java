@@ -105,8 +105,15 @@ public abstract class BaseWindowedBolt implements IWindowedBolt {
         return timestampExtractor;
     }
 
-    /** Emits tuples that come too late for any window on a stream of their own, instead of dropping them. */
+    /**
+     * Emits tuples that come too late for any window on a stream of their own, instead of dropping them.
+     *
+     * @throws IllegalArgumentException if {@code streamId} is null
+     */
     public BaseWindowedBolt withLateTupleStream(String streamId) {
+        if (streamId == null) {
+            throw new IllegalArgumentException("Cannot set late tuple stream id to null");
+        }
         windowConfiguration.put(Config.TOPOLOGY_BOLTS_LATE_TUPLE_STREAM, streamId);
         return this;
     }
@@ -178,9 +185,12 @@ public abstract class BaseWindowedBolt implements IWindowedBolt {
         public final int value;
 
         /**
-         * @throws IllegalArgumentException if it is longer than 2^31 - 1 ms
+         * @throws IllegalArgumentException if it is negative or longer than 2^31 - 1 ms
          */
         public Duration(int value, TimeUnit timeUnit) {
+            if (value < 0) {
+                throw new IllegalArgumentException("Duration cannot be negative, but is " + value + " " + timeUnit);
+            }
             long millis = timeUnit.toMillis(value);
             if (millis > Integer.MAX_VALUE) {
                 throw new IllegalArgumentException("Duration of " + value + " " + timeUnit + " is more than " + Integer.MAX_VALUE + " ms");

@@ -63,7 +63,12 @@ public class DRPCSimpleACLAuthorizer extends DRPCAuthorizerBase {
 
     /** The functions' entries as they are now. */
     protected Map<String, AclFunctionEntry> readAclFromConfig() {
-        Map<String, Object> file = aclFileName.isEmpty() ? Map.of() : Utils.findAndReadConfigFile(aclFileName, false);
+        Map<String, Object> file = aclFileName.isEmpty() ? Map.of() : Utils.findAndReadConfigFile(aclFileName, true);
+        if (!aclFileName.isEmpty() && file.isEmpty()) {
+            // An empty file is a mistake that would let everybody call everything.
+            throw new RuntimeException("The file " + aclFileName + " of " + Config.DRPC_AUTHORIZER_ACL_FILENAME + " is empty; it must have a map under "
+                + Config.DRPC_AUTHORIZER_ACL);
+        }
         Object functions = file.getOrDefault(Config.DRPC_AUTHORIZER_ACL, conf.get(Config.DRPC_AUTHORIZER_ACL));
         Map<String, AclFunctionEntry> entries = new HashMap<>();
         if (functions instanceof Map<?, ?> map) {
@@ -91,7 +96,7 @@ public class DRPCSimpleACLAuthorizer extends DRPCAuthorizerBase {
     }
 
     private boolean isCaller(ReqContext context, String user) {
-        return context.principal() != null && user != null
+        return context != null && context.principal() != null && user != null
             && (user.equals(context.principal().getName()) || user.equals(ptol.toLocal(context.principal())));
     }
 

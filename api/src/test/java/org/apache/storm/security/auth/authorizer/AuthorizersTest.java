@@ -4,9 +4,11 @@ package org.apache.storm.security.auth.authorizer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetAddress;
+import java.security.AccessControlException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,7 @@ import org.apache.storm.security.auth.X509CertPrincipalToLocal;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("removal") // what Apache Storm throws
 class AuthorizersTest {
     private static final Map<String, Object> TOPOLOGY = Map.of(Config.TOPOLOGY_USERS, List.of("owner"), Config.TOPOLOGY_GROUPS, List.of("team"),
         Config.TOPOLOGY_READONLY_USERS, List.of("guest"));
@@ -130,13 +133,16 @@ class AuthorizersTest {
         assertEquals("alice", new KerberosPrincipalToLocal().toLocal("alice/host@REALM"));
         assertEquals("alice", new KerberosPrincipalToLocal().toLocal("alice@REALM"));
         X509CertPrincipalToLocal certificate = new X509CertPrincipalToLocal();
-        certificate.prepare(Map.of());
-        assertEquals("alice", certificate.toLocal("O=example,CN=alice,C=CH"));
-        certificate.prepare(Map.of(X509CertPrincipalToLocal.X509_CERT_PRINCIPAL_TO_LOCAL_REGEX, "UID=(\\w+)"));
-        assertEquals("al", certificate.toLocal("CN=alice,UID=al"));
+        assertTrue(assertThrows(IllegalStateException.class, () -> certificate.prepare(Map.of())).getMessage()
+            .contains(X509CertPrincipalToLocal.X509_CERT_PRINCIPAL_TO_LOCAL_REGEX));
+        certificate.prepare(Map.of(X509CertPrincipalToLocal.X509_CERT_PRINCIPAL_TO_LOCAL_REGEX, "^(\\w+)-role$"));
+        assertEquals("alice", certificate.toLocal("O=example,CN=alice-role,C=CH"));
+        for (String refused : List.of("CN=alice", "OU=alice-role", "alice-role", "cn=alice-role", "")) {
+            assertThrows(AccessControlException.class, () -> certificate.toLocal(refused), refused);
+        }
         X509CertOrKerberosPrincipalToLocal either = new X509CertOrKerberosPrincipalToLocal();
-        either.prepare(Map.of());
-        assertEquals("alice", either.toLocal("CN=alice"));
+        either.prepare(Map.of(X509CertPrincipalToLocal.X509_CERT_PRINCIPAL_TO_LOCAL_REGEX, "(.*)"));
+        assertEquals("al, ice", either.toLocal("CN=\"al, ice\",O=x"));
         assertEquals("alice", either.toLocal("alice@REALM"));
     }
 }
