@@ -194,7 +194,7 @@ public class StormSubmitter {
                 + "; it must consist of strings, numbers, booleans, nulls, lists and maps with string keys");
         }
         if (topology.get_spouts_size() == 0) {
-            throw new WrappedInvalidTopologyException("Topology " + name + " has no spout; it must have one at least");
+            throw new WrappedInvalidTopologyException("Topology " + name + " does not have any spout; it must have one at least");
         }
         Map<String, Object> own = topoConf == null ? new HashMap<>() : new HashMap<>(topoConf);
         own.putAll(Utils.readCommandLineOpts());

@@ -13,7 +13,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.esotericsoftware.kryo.Kryo;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
+import java.io.IOException;
 import java.math.BigInteger;
+import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,7 +23,10 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.security.auth.Subject;
+import org.apache.storm.blobstore.BlobStore;
+import org.apache.storm.generated.InvalidTopologyException;
 import org.apache.storm.generated.StormTopology;
 import org.apache.storm.security.auth.ReqContext;
 import org.apache.storm.security.auth.SingleUserPrincipal;
@@ -65,6 +70,7 @@ class AsOnStormTest {
         conf.put("text", "-a  -b");
         conf.put("list", List.of("-a -b", 1));
         assertNull(ConfigUtils.getValueAsList("null", conf));
+        assertThrows(IllegalArgumentException.class, () -> ConfigUtils.getValueAsList("null", null));
         assertEquals(List.of("5"), ConfigUtils.getValueAsList("number", conf));
         assertEquals(List.of("-a", "-b"), ConfigUtils.getValueAsList("text", conf));
         assertEquals(List.of("-a", "-b", "1"), ConfigUtils.getValueAsList("list", conf));
@@ -80,6 +86,20 @@ class AsOnStormTest {
         blobs.put("key", null);
         assertThrows(IllegalArgumentException.class, () -> ConfigValidation.validateFields(Map.of(Config.TOPOLOGY_BLOBSTORE_MAP, blobs)));
         assertTrue(Utils.isValidConf(null));
+    }
+
+    @Test
+    void an_allowed_exception_is_passed_over_also_as_a_kind_and_as_a_cause() {
+        Utils.handleUncaughtException(new SocketException(), Set.of(IOException.class), false);
+        Utils.handleUncaughtException(new IllegalStateException(new IOException()), Set.of(IOException.class), false);
+        assertThrows(Error.class, () -> Utils.handleUncaughtException(new IllegalStateException(), Set.of(IOException.class), false));
+    }
+
+    @Test
+    void an_option_of_a_blob_is_of_its_kind() {
+        Map<String, Object> conf = Map.of(Config.TOPOLOGY_BLOBSTORE_MAP, Map.of("key", Map.of("uncompress", "false")));
+        String message = assertThrows(InvalidTopologyException.class, () -> Utils.validateTopologyBlobStoreMap(conf, (BlobStore) null)).get_msg();
+        assertTrue(message.contains("uncompress = false (String)"), message);
     }
 
     @Test

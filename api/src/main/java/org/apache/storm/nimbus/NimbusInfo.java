@@ -52,7 +52,7 @@ public class NimbusInfo implements Serializable {
     }
 
     private static String notAPlace(String nimbusInfo) {
-        return "\"" + nimbusInfo + "\" does not say where a Nimbus is; it must be HOST:PORT:TLS_PORT or HOST:PORT";
+        return "nimbusInfo should have format of host:port:tlsPort or host:port, but is \"" + nimbusInfo + "\"";
     }
 
     /** The Nimbus that this machine runs with such a configuration. */

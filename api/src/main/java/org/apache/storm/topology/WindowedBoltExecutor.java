@@ -3,6 +3,7 @@
 
 package org.apache.storm.topology;
 
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -84,8 +85,7 @@ public class WindowedBoltExecutor implements IRichBolt {
         if (timestampExtractor != null) {
             prepareEventTime(topoConf, context);
         } else if (lateTupleStream != null) {
-            throw new IllegalArgumentException("Late tuple stream '" + lateTupleStream
-                + "' can only be set together with a timestamp field or extractor");
+            throw new IllegalArgumentException("Late tuple stream can be defined only when specifying a timestamp field");
         } else {
             timerMs = spec.slideMs();
         }
@@ -94,8 +94,7 @@ public class WindowedBoltExecutor implements IRichBolt {
 
     private void prepareEventTime(Map<String, Object> topoConf, TopologyContext context) {
         if (lateTupleStream != null && !context.getThisStreams().contains(lateTupleStream)) {
-            throw new IllegalArgumentException("Stream '" + lateTupleStream + "' for late tuples is not declared; the streams are "
-                + context.getThisStreams());
+            throw new IllegalArgumentException("Stream for late tuples must be defined with the builder method withLateTupleStream");
         }
         int lagMs = ObjectReader.getInt(topoConf.get(Config.TOPOLOGY_BOLTS_TUPLE_TIMESTAMP_MAX_LAG_MS), 0);
         timerMs = ObjectReader.getInt(topoConf.get(Config.TOPOLOGY_BOLTS_WATERMARK_EVENT_INTERVAL_MS), DEFAULT_WATERMARK_INTERVAL_MS);
@@ -268,7 +267,8 @@ public class WindowedBoltExecutor implements IRichBolt {
 
     @Override
     public Map<String, Object> getComponentConfiguration() {
-        return bolt.getComponentConfiguration();
+        Map<String, Object> conf = bolt.getComponentConfiguration();
+        return conf == null ? Collections.emptyMap() : conf;
     }
 
     /** Anchors what the bolt emits to the tuples of the window. */

@@ -24,13 +24,29 @@ final class BlobMaps {
         ReadableBlobMeta meta(String key) throws AuthorizationException, KeyNotFoundException;
     }
 
-    static Set<String> keys(Map<String, Object> topoConf) {
+    static Set<String> keys(Map<String, Object> topoConf) throws InvalidTopologyException {
         Object map = topoConf.get(Config.TOPOLOGY_BLOBSTORE_MAP);
         Set<String> keys = new TreeSet<>();
         if (map instanceof Map<?, ?> blobs) {
-            blobs.keySet().forEach(key -> keys.add(String.valueOf(key)));
+            for (Map.Entry<?, ?> blob : blobs.entrySet()) {
+                String key = String.valueOf(blob.getKey());
+                keys.add(key);
+                if (blob.getValue() instanceof Map<?, ?> options) {
+                    check(key, options, "localname", String.class, "a file's name");
+                    check(key, options, "uncompress", Boolean.class, "true or false");
+                    check(key, options, "workerRestart", Boolean.class, "true or false");
+                }
+            }
         }
         return keys;
+    }
+
+    private static void check(String key, Map<?, ?> options, String option, Class<?> type, String right) throws InvalidTopologyException {
+        Object value = options.get(option);
+        if (value != null && !type.isInstance(value)) {
+            throw new WrappedInvalidTopologyException("Configuration key " + Config.TOPOLOGY_BLOBSTORE_MAP + " has " + option + " = " + value + " ("
+                + value.getClass().getSimpleName() + ") for the blob \"" + key + "\"; it must be " + right);
+        }
     }
 
     static void require(Set<String> keys, MetaLookup store) throws InvalidTopologyException, AuthorizationException {

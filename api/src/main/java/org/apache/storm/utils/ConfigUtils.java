@@ -329,6 +329,9 @@ public class ConfigUtils {
 
     /** A string split at white space, or the strings of a list, each split so; null if the key is not set. */
     public static List<String> getValueAsList(String name, Map<String, Object> conf) {
+        if (conf == null) {
+            throw new IllegalArgumentException("There is no configuration to read " + name + " from; it must not be null");
+        }
         Object value = conf.get(name);
         if (value == null) {
             return null;

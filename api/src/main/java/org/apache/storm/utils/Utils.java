@@ -576,7 +576,7 @@ public class Utils {
             System.err.println("Out of memory: " + t.getMessage());
             Runtime.getRuntime().halt(-1);
         }
-        if (allowedExceptions.contains(t.getClass())) {
+        if (allowedExceptions.stream().anyMatch(allowed -> isCausedBy(allowed, t))) {
             LOG.info("Passing over {} in thread {}", t, Thread.currentThread().getName());
             return;
         }
@@ -585,6 +585,10 @@ public class Utils {
             return;
         }
         throw new Error(t);
+    }
+
+    private static boolean isCausedBy(Class<?> type, Throwable thrown) {
+        return Throwable.class.isAssignableFrom(type) && exceptionCauseIsInstanceOf(type, thrown);
     }
 
     public static void handleUncaughtException(Throwable t) {

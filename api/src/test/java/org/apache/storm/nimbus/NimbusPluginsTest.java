@@ -61,7 +61,7 @@ class NimbusPluginsTest {
         for (String wrong : List.of("host:1:x", "host:1:-1", "host:-1", "host:99999999999", "")) {
             assertThrows(RuntimeException.class, () -> NimbusInfo.parse(wrong), wrong);
         }
-        assertTrue(assertThrows(RuntimeException.class, () -> NimbusInfo.parse("host")).getMessage().contains("HOST:PORT"));
+        assertTrue(assertThrows(RuntimeException.class, () -> NimbusInfo.parse("host")).getMessage().contains("host:port"));
         assertThrows(RuntimeException.class, () -> NimbusInfo.parse("host:x"));
         assertEquals(6627, NimbusInfo.fromConf(Utils.readDefaultConfig()).getPort());
     }

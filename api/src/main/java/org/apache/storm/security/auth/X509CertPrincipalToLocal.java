@@ -40,7 +40,7 @@ public class X509CertPrincipalToLocal implements IPrincipalToLocal {
         if (matcher.find() && matcher.groupCount() > 0 && matcher.group(1) != null) {
             return matcher.group(1);
         }
-        throw new AccessControlException("Invalid principal " + principalName + ": its CN does not match " + pattern);
+        throw new AccessControlException("Invalid principal " + principalName);
     }
 
     private static String commonName(String principalName) {
@@ -55,6 +55,6 @@ public class X509CertPrincipalToLocal implements IPrincipalToLocal {
         } catch (NamingException e) {
             throw new AccessControlException(principalName + " is not a valid X500 distinguished name");
         }
-        throw new AccessControlException("Invalid principal " + principalName + ": it has no CN");
+        throw new AccessControlException("Invalid principal " + principalName);
     }
 }
