@@ -57,13 +57,13 @@ class AsOnStormTest {
     private Path folder;
 
     @Test
-    void values_of_a_null_array_are_one_null() {
+    void valuesOfANullArrayAreOneNull() {
         assertEquals(Arrays.asList((Object) null), new Values((Object[]) null));
         assertEquals(List.of(), new Values());
     }
 
     @Test
-    void a_configuration_value_of_any_kind_is_read_as_a_list() {
+    void aConfigurationValueOfAnyKindIsReadAsAList() {
         Map<String, Object> conf = new HashMap<>();
         conf.put("null", null);
         conf.put("number", 5);
@@ -77,7 +77,7 @@ class AsOnStormTest {
     }
 
     @Test
-    void values_that_are_out_of_range_or_missing_are_refused() {
+    void valuesThatAreOutOfRangeOrMissingAreRefused() {
         ConfigValidation.LongValidator whole = new ConfigValidation.LongValidator();
         whole.validateField("f", BigInteger.valueOf(Long.MAX_VALUE));
         assertThrows(IllegalArgumentException.class, () -> whole.validateField("f", BigInteger.valueOf(Long.MAX_VALUE).add(BigInteger.ONE)));
@@ -89,14 +89,14 @@ class AsOnStormTest {
     }
 
     @Test
-    void an_allowed_exception_is_passed_over_also_as_a_kind_and_as_a_cause() {
+    void anAllowedExceptionIsPassedOverAlsoAsAKindAndAsACause() {
         Utils.handleUncaughtException(new SocketException(), Set.of(IOException.class), false);
         Utils.handleUncaughtException(new IllegalStateException(new IOException()), Set.of(IOException.class), false);
         assertThrows(Error.class, () -> Utils.handleUncaughtException(new IllegalStateException(), Set.of(IOException.class), false));
     }
 
     @Test
-    void an_option_of_a_blob_is_of_its_kind() {
+    void anOptionOfABlobIsOfItsKind() {
         Map<String, Object> conf = Map.of(Config.TOPOLOGY_BLOBSTORE_MAP, Map.of("key", Map.of("uncompress", "false")));
         String message = assertThrows(InvalidTopologyException.class, () -> Utils.validateTopologyBlobStoreMap(conf, (BlobStore) null)).get_msg();
         assertTrue(message.contains("uncompress = false (String)"), message);
@@ -104,7 +104,7 @@ class AsOnStormTest {
 
     @Test
     @SuppressWarnings("deprecation")
-    void a_principal_of_the_host_gets_the_hosts_name() throws Exception {
+    void aPrincipalOfTheHostGetsTheHostsName() throws Exception {
         String here = Utils.localHostname();
         for (Map.Entry<String, String> each : Map.of("user/_HOST@REALM", "user/" + here + "@REALM", "user/other@REALM", "user/other@REALM", "user/_HOST",
             "user/_HOST", "_HOST/x@REALM", "_HOST/x@REALM", "HOSTNAME", "HOSTNAME").entrySet()) {
@@ -121,7 +121,7 @@ class AsOnStormTest {
     }
 
     @Test
-    void durations_are_not_negative_and_a_late_stream_has_a_name() {
+    void durationsAreNotNegativeAndALateStreamHasAName() {
         assertEquals(0, new Windowed().withLag(Duration.of(0)).getComponentConfiguration().get(Config.TOPOLOGY_BOLTS_TUPLE_TIMESTAMP_MAX_LAG_MS));
         assertThrows(IllegalArgumentException.class, () -> Duration.of(-1));
         assertThrows(IllegalArgumentException.class, () -> new Windowed().withLateTupleStream(null));
@@ -159,7 +159,7 @@ class AsOnStormTest {
     }
 
     @Test
-    void what_is_fed_without_an_id_gets_a_random_one() {
+    void whatIsFedWithoutAnIdGetsARandomOne() {
         FeederSpout spout = new FeederSpout(new Fields("a"));
         Ids ids = new Ids();
         spout.open(new HashMap<>(), null, new SpoutOutputCollector(ids));
@@ -174,7 +174,7 @@ class AsOnStormTest {
     }
 
     @Test
-    void a_fixed_tuple_that_fails_counts_and_does_not_come_again() {
+    void aFixedTupleThatFailsCountsAndDoesNotComeAgain() {
         FixedTupleSpout spout = new FixedTupleSpout(List.of(new FixedTuple(List.of(1)), new FixedTuple(List.of(2))), new Fields("n"));
         TopologyBuilder builder = new TopologyBuilder();
         builder.setSpout("spout", spout);
@@ -193,7 +193,7 @@ class AsOnStormTest {
     }
 
     @Test
-    void blowfish_takes_the_secret_for_zookeeper_if_it_has_no_key() {
+    void blowfishTakesTheSecretForZookeeperIfItHasNoKey() {
         Map<String, Object> conf = Map.of(Config.STORM_ZOOKEEPER_TOPOLOGY_AUTH_SCHEME, "digest", Config.STORM_ZOOKEEPER_TOPOLOGY_AUTH_PAYLOAD,
             "user:" + "long".repeat(30));
         Kryo kryo = new Kryo();
@@ -218,7 +218,7 @@ class AsOnStormTest {
     }
 
     @Test
-    void an_empty_file_of_drpc_acls_lets_nobody_call() throws Exception {
+    void anEmptyFileOfDrpcAclsLetsNobodyCall() throws Exception {
         Subject subject = new Subject();
         subject.getPrincipals().add(new SingleUserPrincipal("alice"));
         ReqContext alice = new ReqContext(subject);

@@ -32,7 +32,7 @@ class WorkerEndsTest {
     }
 
     @Test
-    void the_status_that_user_code_gave_to_exit_is_told_with_its_caller() throws Exception {
+    void theStatusThatUserCodeGaveToExitIsToldWithItsCaller() throws Exception {
         String words = "exited with status 7: System.exit was called by thread";
         submit("exits", "exit-7");
         cluster.await("the commands to tell it", () -> errors("exits").contains(words));
@@ -45,14 +45,14 @@ class WorkerEndsTest {
     }
 
     @Test
-    void a_halt_is_told_with_its_status() throws Exception {
+    void aHaltIsToldWithItsStatus() throws Exception {
         submit("halts", "halt-255");
         cluster.await("the commands to tell it", () -> errors("halts").contains("exited with status 255"));
         cluster.storm("kill", "halts", "-w", "0").ok();
     }
 
     @Test
-    void a_full_heap_ends_its_worker_and_is_told() throws Exception {
+    void aFullHeapEndsItsWorkerAndIsTold() throws Exception {
         submit("full", "memory");
         cluster.await("the commands to tell it", () -> errors("full").matches("(?s).*exited with status 3: .*java.lang.OutOfMemoryError.*"));
         cluster.storm("kill", "full", "-w", "0").ok();

@@ -14,7 +14,7 @@ import tempest.worker.transport.WorkerAddress;
 
 final class ErrorReportsTest {
     @Test
-    void an_error_reaches_the_shared_state_with_where_it_happened_before_the_drain_ends() {
+    void anErrorReachesTheSharedStateWithWhereItHappenedBeforeTheDrainEnds() {
         try (InMemoryClusterState state = new InMemoryClusterState();
              ErrorReports reports = new ErrorReports("topo-1", new WorkerAddress("node-a", 6700), "host-a", state, Clock.system())) {
             reports.report("split", 3, new IllegalStateException("no such word"));
@@ -29,7 +29,7 @@ final class ErrorReportsTest {
     }
 
     @Test
-    void a_huge_error_is_cut_to_what_the_shared_state_takes() {
+    void aHugeErrorIsCutToWhatTheSharedStateTakes() {
         try (InMemoryClusterState state = new InMemoryClusterState();
              ErrorReports reports = new ErrorReports("topo-1", new WorkerAddress("node-a", 6700), "host-a", state, Clock.system())) {
             reports.report("split", 3, new IllegalStateException("x".repeat(51_000)));

@@ -26,7 +26,7 @@ final class LogLevelsTest {
     }
 
     @Test
-    void a_level_is_set_and_put_back_when_its_time_is_over() {
+    void aLevelIsSetAndPutBackWhenItsTimeIsOver() {
         levels.apply(config("DEBUG", 1000L, null), 0);
         assertEquals(Level.DEBUG, level());
         levels.expire(999);
@@ -36,7 +36,7 @@ final class LogLevelsTest {
     }
 
     @Test
-    void a_level_is_put_back_when_it_is_removed_from_the_configuration() {
+    void aLevelIsPutBackWhenItIsRemovedFromTheConfiguration() {
         levels.apply(config("TRACE", null, null), 0);
         assertEquals(Level.TRACE, level());
         levels.apply(Optional.of(new LogConfig()), 1);
@@ -47,7 +47,7 @@ final class LogLevelsTest {
     }
 
     @Test
-    void a_removal_by_action_puts_the_level_back_too() {
+    void aRemovalByActionPutsTheLevelBackToo() {
         levels.apply(config("TRACE", null, null), 0);
         LogLevel removed = new LogLevel(LogLevelAction.REMOVE);
         LogConfig config = new LogConfig();
@@ -57,7 +57,7 @@ final class LogLevelsTest {
     }
 
     @Test
-    void the_level_to_return_to_may_be_given() {
+    void theLevelToReturnToMayBeGiven() {
         levels.apply(config("DEBUG", 1000L, "WARN"), 0);
         levels.expire(2000);
         assertEquals(Level.WARN, level());
@@ -67,13 +67,13 @@ final class LogLevelsTest {
     }
 
     @Test
-    void a_level_whose_time_was_over_before_it_arrived_is_not_set() {
+    void aLevelWhoseTimeWasOverBeforeItArrivedIsNotSet() {
         levels.apply(config("DEBUG", 1000L, null), 5000);
         assertEquals(root, level());
     }
 
     @Test
-    void an_unknown_level_changes_nothing() {
+    void anUnknownLevelChangesNothing() {
         levels.apply(config("LOUD", null, null), 0);
         assertEquals(root, level());
     }

@@ -14,7 +14,7 @@ final class LoggedOutputTest {
     private final PrintStream out = LoggedOutput.stream(lines::add);
 
     @Test
-    void each_printed_line_is_one_line_of_the_log() {
+    void eachPrintedLineIsOneLineOfTheLog() {
         out.print("one ");
         out.println("line");
         out.printf("two%nthree\r\n");
@@ -23,13 +23,13 @@ final class LoggedOutputTest {
     }
 
     @Test
-    void other_alphabets_come_through() {
+    void otherAlphabetsComeThrough() {
         out.println("Zürich 東京");
         assertEquals(List.of("Zürich 東京"), lines);
     }
 
     @Test
-    void an_endless_line_is_cut() {
+    void anEndlessLineIsCut() {
         out.print("x".repeat(70_000));
         out.println();
         assertEquals(2, lines.size());
@@ -37,7 +37,7 @@ final class LoggedOutputTest {
     }
 
     @Test
-    void a_logger_that_prints_does_not_recurse() {
+    void aLoggerThatPrintsDoesNotRecurse() {
         List<String> logged = new ArrayList<>();
         PrintStream[] stream = new PrintStream[1];
         stream[0] = LoggedOutput.stream(line -> {

@@ -19,7 +19,7 @@ import tempest.worker.transport.WorkerAddress;
 
 final class MetricsPageTest {
     @Test
-    void every_executor_tells_its_totals_and_spouts_their_open_trees() {
+    void everyExecutorTellsItsTotalsAndSpoutsTheirOpenTrees() {
         ExecutorFigures bolt = new ExecutorFigures("count", 1, 2, 3, 4, 0, 5, 1_500_000_000, 0, 0.25, 7);
         ExecutorFigures spout = new ExecutorFigures("lines", 10, 20, 30, 40, 50, 0, 0, 0, 0, 0);
         spout.set_pending(12);

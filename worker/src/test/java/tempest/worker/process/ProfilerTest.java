@@ -21,18 +21,18 @@ final class ProfilerTest {
     private Path folder;
 
     @Test
-    void a_stack_dump_names_every_frame_of_this_test() throws IOException {
+    void aStackDumpNamesEveryFrameOfThisTest() throws IOException {
         try (Profiler profiler = new Profiler(folder.resolve("new/folder"), 7)) {
             profiler.perform(ProfileAction.JSTACK_DUMP, Instant.EPOCH);
         }
         List<Path> files = files(folder.resolve("new/folder"));
         assertEquals(1, files.size());
         assertTrue(files.get(0).getFileName().toString().matches("jstack-7-.*\\.txt"), files.toString());
-        assertTrue(Files.readString(files.get(0)).contains("a_stack_dump_names_every_frame_of_this_test"));
+        assertTrue(Files.readString(files.get(0)).contains("aStackDumpNamesEveryFrameOfThisTest"));
     }
 
     @Test
-    void a_heap_dump_is_written_once_a_request() throws IOException {
+    void aHeapDumpIsWrittenOnceARequest() throws IOException {
         try (Profiler profiler = new Profiler(folder, 7)) {
             profiler.perform(ProfileAction.JMAP_DUMP, Instant.EPOCH);
         }
@@ -43,7 +43,7 @@ final class ProfilerTest {
     }
 
     @Test
-    void a_flight_recording_is_dumped_while_it_runs_and_when_it_stops() throws IOException {
+    void aFlightRecordingIsDumpedWhileItRunsAndWhenItStops() throws IOException {
         try (Profiler profiler = new Profiler(folder, 7)) {
             profiler.perform(ProfileAction.JPROFILE_DUMP, Instant.EPOCH);
             assertEquals(List.of(), files(folder));
@@ -59,7 +59,7 @@ final class ProfilerTest {
     }
 
     @Test
-    void a_failure_is_survived() throws IOException {
+    void aFailureIsSurvived() throws IOException {
         Path notAFolder = Files.writeString(folder.resolve("file"), "in the way");
         try (Profiler profiler = new Profiler(notAFolder, 7)) {
             profiler.perform(ProfileAction.JSTACK_DUMP, Instant.EPOCH);

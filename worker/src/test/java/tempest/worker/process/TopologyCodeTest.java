@@ -51,7 +51,7 @@ final class TopologyCodeTest {
     }
 
     @Test
-    void the_topologys_configuration_goes_over_the_daemons_and_system_components_are_there() throws IOException {
+    void theTopologysConfigurationGoesOverTheDaemonsAndSystemComponentsAreThere() throws IOException {
         TopologyCode code = TopologyCode.load(spec(Map.of("own", "daemon's", "other", 5)));
         assertEquals("topology's", code.conf().get("own"));
         assertEquals(5, code.conf().get("other"));
@@ -62,7 +62,7 @@ final class TopologyCodeTest {
     }
 
     @Test
-    void the_users_class_path_is_jar_dependencies_and_what_the_configuration_adds() throws IOException {
+    void theUsersClassPathIsJarDependenciesAndWhatTheConfigurationAdds() throws IOException {
         Path dependencies = Files.createDirectories(layout.stormDependencies(ID));
         Path second = Files.write(dependencies.resolve("b.jar"), new byte[0]);
         Path first = Files.write(dependencies.resolve("a.jar"), new byte[0]);
@@ -75,14 +75,14 @@ final class TopologyCodeTest {
     }
 
     @Test
-    void a_missing_file_is_named() throws IOException {
+    void aMissingFileIsNamed() throws IOException {
         Files.delete(layout.stormCode(ID));
         IOException e = assertThrows(IOException.class, () -> TopologyCode.load(spec(Map.of())));
         assertTrue(e.getMessage().contains(layout.stormCode(ID).toString()), e.getMessage());
     }
 
     @Test
-    void a_damaged_configuration_is_named() throws IOException {
+    void aDamagedConfigurationIsNamed() throws IOException {
         Files.writeString(layout.stormConf(ID), "not gzip");
         IOException e = assertThrows(IOException.class, () -> TopologyCode.load(spec(Map.of())));
         assertTrue(e.getMessage().contains(layout.stormConf(ID).toString()), e.getMessage());

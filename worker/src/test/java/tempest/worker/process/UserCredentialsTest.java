@@ -46,7 +46,7 @@ final class UserCredentialsTest {
     }
 
     @Test
-    void automatic_credentials_fill_the_subject_and_follow_changes() {
+    void automaticCredentialsFillTheSubjectAndFollowChanges() {
         UserCredentials credentials = new UserCredentials(CONF, getClass().getClassLoader(), of("first"));
         assertTrue(credentials.isAutomatic());
         assertEquals(List.of("first"), List.copyOf(credentials.subject().getPublicCredentials()));
@@ -59,7 +59,7 @@ final class UserCredentialsTest {
     }
 
     @Test
-    void a_plugin_that_refuses_new_credentials_does_not_keep_them_from_the_components() {
+    void aPluginThatRefusesNewCredentialsDoesNotKeepThemFromTheComponents() {
         UserCredentials credentials = new UserCredentials(CONF, getClass().getClassLoader(), of("first"));
         List<Map<String, String>> told = new ArrayList<>();
         credentials.update(Optional.empty(), told::add);
@@ -67,7 +67,7 @@ final class UserCredentialsTest {
     }
 
     @Test
-    void a_class_that_is_not_there_is_named() {
+    void aClassThatIsNotThereIsNamed() {
         IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> new UserCredentials(
             Map.of("topology.auto-credentials", List.of("com.example.Missing")), getClass().getClassLoader(), Optional.empty()));
         assertTrue(e.getMessage().contains("com.example.Missing"), e.getMessage());

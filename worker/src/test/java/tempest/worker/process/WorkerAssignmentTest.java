@@ -20,7 +20,7 @@ final class WorkerAssignmentTest {
     private static final WorkerAddress SELF = new WorkerAddress("node-a", 6700);
 
     @Test
-    void a_worker_runs_the_executors_of_its_own_slot_and_has_the_other_slots_as_peers() {
+    void aWorkerRunsTheExecutorsOfItsOwnSlotAndHasTheOtherSlotsAsPeers() {
         WorkerAssignment placement = WorkerAssignment.of(assignment(Map.of(
             List.of(4L, 5L), node("node-a", 6700), List.of(1L, 1L), node("node-a", 6700),
             List.of(2L, 3L), node("node-a", 6701), List.of(6L, 6L), node("node-b", 6700))), SELF);
@@ -33,7 +33,7 @@ final class WorkerAssignmentTest {
     }
 
     @Test
-    void only_a_change_of_the_own_executors_makes_a_difference_to_the_worker_itself() {
+    void onlyAChangeOfTheOwnExecutorsMakesADifferenceToTheWorkerItself() {
         WorkerAssignment before = WorkerAssignment.of(assignment(Map.of(List.of(1L, 1L), node("node-a", 6700), List.of(2L, 2L), node("node-b", 1))), SELF);
         WorkerAssignment peerMoved = WorkerAssignment.of(assignment(Map.of(List.of(1L, 1L), node("node-a", 6700), List.of(2L, 2L), node("node-b", 2))), SELF);
         WorkerAssignment grown = WorkerAssignment.of(assignment(Map.of(List.of(1L, 1L), node("node-a", 6700), List.of(2L, 2L), node("node-a", 6700))), SELF);
@@ -42,7 +42,7 @@ final class WorkerAssignmentTest {
     }
 
     @Test
-    void an_empty_assignment_places_nothing() {
+    void anEmptyAssignmentPlacesNothing() {
         WorkerAssignment placement = WorkerAssignment.of(new Assignment(), SELF);
         assertTrue(placement.executors().isEmpty());
         assertTrue(placement.peers().isEmpty());

@@ -31,7 +31,7 @@ final class WorkerHeartbeatsTest {
     private final AtomicInteger refusals = new AtomicInteger();
 
     @Test
-    void beats_come_at_once_and_again_and_again_with_the_statistics() throws Exception {
+    void beatsComeAtOnceAndAgainAndAgainWithTheStatistics() throws Exception {
         Map<ExecutorInfo, ExecutorStats> stats = new HashMap<>(Map.of(new ExecutorInfo(1, 2), new ExecutorStats()));
         try (WorkerHeartbeats beats = beats(stats)) {
             beats.start();
@@ -50,7 +50,7 @@ final class WorkerHeartbeatsTest {
     }
 
     @Test
-    void beats_go_on_while_nimbus_is_away_and_are_heard_when_it_is_back() throws Exception {
+    void beatsGoOnWhileNimbusIsAwayAndAreHeardWhenItIsBack() throws Exception {
         refusals.set(5);
         try (WorkerHeartbeats beats = beats(Map.of())) {
             beats.start();
@@ -60,7 +60,7 @@ final class WorkerHeartbeatsTest {
     }
 
     @Test
-    void figures_that_cannot_be_read_do_not_keep_a_worker_from_saying_that_it_lives() throws Exception {
+    void figuresThatCannotBeReadDoNotKeepAWorkerFromSayingThatItLives() throws Exception {
         Map<ExecutorInfo, ExecutorStats> stats = new HashMap<>(Map.of(new ExecutorInfo(1, 2), new ExecutorStats()));
         AtomicBoolean broken = new AtomicBoolean();
         try (WorkerHeartbeats beats = beats(() -> {

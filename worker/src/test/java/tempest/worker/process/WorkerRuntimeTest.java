@@ -100,7 +100,7 @@ final class WorkerRuntimeTest {
     }
 
     @Test
-    void tuples_cross_between_workers_and_every_one_is_acked() throws IOException {
+    void tuplesCrossBetweenWorkersAndEveryOneIsAcked() throws IOException {
         start(spoutSlot);
         start(boltSlot);
         await(() -> seen.acked.sum() > 20_000);
@@ -110,7 +110,7 @@ final class WorkerRuntimeTest {
     }
 
     @Test
-    void spouts_wait_for_activation_and_stop_at_deactivation_until_nothing_is_under_way() throws IOException {
+    void spoutsWaitForActivationAndStopAtDeactivationUntilNothingIsUnderWay() throws IOException {
         status(TopologyStatus.INACTIVE);
         start(spoutSlot);
         start(boltSlot);
@@ -125,7 +125,7 @@ final class WorkerRuntimeTest {
     }
 
     @Test
-    void a_stop_ends_spouts_and_bolts_with_their_clean_up() throws IOException {
+    void aStopEndsSpoutsAndBoltsWithTheirCleanUp() throws IOException {
         start(boltSlot);
         WorkerRuntime spouts = start(spoutSlot);
         await(() -> seen.acked.sum() > 1000);
@@ -139,7 +139,7 @@ final class WorkerRuntimeTest {
     }
 
     @Test
-    void heartbeats_carry_the_statistics_of_all_executors() throws IOException {
+    void heartbeatsCarryTheStatisticsOfAllExecutors() throws IOException {
         start(spoutSlot);
         start(boltSlot);
         await(() -> seen.acked.sum() > 1000);
@@ -158,7 +158,7 @@ final class WorkerRuntimeTest {
     }
 
     @Test
-    void trees_are_traced_while_the_topology_says_so_and_both_ends_tell_the_same_trees() throws IOException {
+    void treesAreTracedWhileTheTopologySaysSoAndBothEndsTellTheSameTrees() throws IOException {
         start(spoutSlot);
         start(boltSlot);
         await(() -> seen.acked.sum() > 100);
@@ -210,7 +210,7 @@ final class WorkerRuntimeTest {
     }
 
     @Test
-    void metrics_consumers_hear_of_every_worker_its_connections_and_what_the_topology_wants_of_it() throws IOException {
+    void metricsConsumersHearOfEveryWorkerItsConnectionsAndWhatTheTopologyWantsOfIt() throws IOException {
         start(spoutSlot);
         start(boltSlot);
         for (WorkerAddress slot : List.of(spoutSlot, boltSlot)) {
@@ -225,7 +225,7 @@ final class WorkerRuntimeTest {
     }
 
     @Test
-    void a_worker_whose_peer_moves_follows_it_and_nothing_is_lost_for_good() throws IOException {
+    void aWorkerWhosePeerMovesFollowsItAndNothingIsLostForGood() throws IOException {
         start(spoutSlot);
         WorkerRuntime before = start(boltSlot);
         await(() -> seen.acked.sum() > 1000);
@@ -239,14 +239,14 @@ final class WorkerRuntimeTest {
     }
 
     @Test
-    void a_worker_whose_own_executors_change_ends() throws IOException {
+    void aWorkerWhoseOwnExecutorsChangeEnds() throws IOException {
         WorkerRuntime bolts = start(boltSlot);
         assign(new WorkerAddress("node-a", freePort()));
         assertEquals(Ending.REASSIGNED, bolts.ended().orTimeout(BOUND_MS, TimeUnit.MILLISECONDS).join());
     }
 
     @Test
-    void a_failing_bolt_ends_its_worker_and_its_error_is_reported() throws IOException {
+    void aFailingBoltEndsItsWorkerAndItsErrorIsReported() throws IOException {
         start(spoutSlot);
         WorkerRuntime bolts = start(boltSlot);
         await(() -> seen.acked.sum() > 10);
@@ -258,7 +258,7 @@ final class WorkerRuntimeTest {
     }
 
     @Test
-    void new_credentials_reach_the_components() throws IOException {
+    void newCredentialsReachTheComponents() throws IOException {
         start(spoutSlot);
         start(boltSlot);
         await(() -> seen.acked.sum() > 10);
@@ -267,7 +267,7 @@ final class WorkerRuntimeTest {
     }
 
     @Test
-    void a_request_for_stacks_is_done_once_and_taken_off_the_table() throws IOException {
+    void aRequestForStacksIsDoneOnceAndTakenOffTheTable() throws IOException {
         start(boltSlot);
         ProfileRequest request = new ProfileRequest(new NodeInfo("localhost", Set.of((long) boltSlot.port())), ProfileAction.JSTACK_DUMP);
         state.profileRequests(id).put(ClusterState.profileKey(request), request);
@@ -278,7 +278,7 @@ final class WorkerRuntimeTest {
     }
 
     @Test
-    void a_request_for_a_restart_ends_the_worker() throws IOException {
+    void aRequestForARestartEndsTheWorker() throws IOException {
         WorkerRuntime bolts = start(boltSlot);
         ProfileRequest request = new ProfileRequest(new NodeInfo("node-a", Set.of((long) boltSlot.port())), ProfileAction.JVM_RESTART);
         state.profileRequests(id).put(ClusterState.profileKey(request), request);
@@ -286,7 +286,7 @@ final class WorkerRuntimeTest {
     }
 
     @Test
-    void a_slot_without_executors_is_refused_clearly() {
+    void aSlotWithoutExecutorsIsRefusedClearly() {
         IOException e = assertThrows(IOException.class, () -> start(new WorkerAddress("node-z", freePort())));
         assertTrue(e.getMessage().contains("node-z") && e.getMessage().contains(id), e.getMessage());
         state.assignments().remove(id);

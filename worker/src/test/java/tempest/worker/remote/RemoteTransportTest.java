@@ -99,7 +99,7 @@ final class RemoteTransportTest {
     }
 
     @Test
-    void tuples_go_one_way_and_acks_come_back() {
+    void tuplesGoOneWayAndAcksComeBack() {
         RemoteLink down = spoutWorker.remote.open();
         RemoteLink up = boltWorker.remote.open();
         for (int i = 0; i < 1000; i++) {
@@ -116,7 +116,7 @@ final class RemoteTransportTest {
     }
 
     @Test
-    void what_a_round_sends_to_one_worker_arrives_only_with_the_flush() {
+    void whatARoundSendsToOneWorkerArrivesOnlyWithTheFlush() {
         RemoteLink link = spoutWorker.remote.open();
         assertTrue(link.offer(BOLT_TASK, new TupleImpl[] {tuple("a", 1), tuple("unused", 2)}, 1, woken::incrementAndGet));
         assertTrue(link.offerAcks(OTHER_SPOUT_TASK, AckKind.RESET, new long[] {(long) OTHER_SPOUT_TASK << 44}, 1, woken::incrementAndGet));
@@ -127,7 +127,7 @@ final class RemoteTransportTest {
     }
 
     @Test
-    void a_congested_task_stops_its_senders_but_not_its_acks_until_it_is_drained() {
+    void aCongestedTaskStopsItsSendersButNotItsAcksUntilItIsDrained() {
         boltSide.listener = boltWorker.transport::congestion;
         boltSide.congested = true;
         RemoteLink link = spoutWorker.remote.open();
@@ -145,7 +145,7 @@ final class RemoteTransportTest {
     }
 
     @Test
-    void a_task_that_is_placed_nowhere_makes_its_senders_wait_for_the_next_assignment() {
+    void aTaskThatIsPlacedNowhereMakesItsSendersWaitForTheNextAssignment() {
         spoutWorker.remote.assign(Map.of(SPOUT_TASK, spoutAddress), Map.of());
         RemoteLink link = spoutWorker.remote.open();
         TupleImpl[] batch = {tuple("a", 1)};
@@ -159,7 +159,7 @@ final class RemoteTransportTest {
     }
 
     @Test
-    void an_output_keeps_nothing_for_workers_that_come_and_go() {
+    void anOutputKeepsNothingForWorkersThatComeAndGo() {
         RemoteLink link = spoutWorker.remote.open();
         for (int i = 1; i <= 5; i++) {
             int count = i;
@@ -176,7 +176,7 @@ final class RemoteTransportTest {
     }
 
     @Test
-    void loads_reach_the_listener_of_the_other_worker() {
+    void loadsReachTheListenerOfTheOtherWorker() {
         await(() -> {
             boltWorker.transport.loads(new int[] {BOLT_TASK}, new float[] {0.5f});
             return woken.get() > 0;
@@ -184,7 +184,7 @@ final class RemoteTransportTest {
     }
 
     @Test
-    void a_damaged_batch_costs_its_connection_and_no_more() {
+    void aDamagedBatchCostsItsConnectionAndNoMore() {
         OutboundConnection connection = spoutWorker.transport.connection(boltAddress);
         RemoteLink link = spoutWorker.remote.open();
         RemoteLink back = boltWorker.remote.open();

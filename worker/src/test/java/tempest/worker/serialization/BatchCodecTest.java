@@ -45,7 +45,7 @@ final class BatchCodecTest {
     private final BatchEncoder encoder = new BatchEncoder(new Kryo(), table, MAX);
 
     @Test
-    void tuples_and_acks_come_back_as_they_were() {
+    void tuplesAndAcksComeBackAsTheyWere() {
         tuples(9, tuple(words, 3, root(1), 2, new long[] {root(3), 4}, "hello"), tuple(words, 3, 0, 0, null, (Object) null),
             tuple(counts, 4, root(-1), Long.MIN_VALUE, null, "wörd", 7L), tuple(signals, 1, 0, 0, null));
         encoder.acks(SPOUT, AckKind.ACK, new long[] {root(10), 11, root(12), 13}, 0, 2);
@@ -57,7 +57,7 @@ final class BatchCodecTest {
     }
 
     @Test
-    void an_encoder_is_used_again_for_the_next_payload() {
+    void anEncoderIsUsedAgainForTheNextPayload() {
         tuples(1, tuple(words, 3, 0, 0, null, "a"));
         decode();
         tuples(1, tuple(words, 3, 0, 0, null, "b"));
@@ -67,7 +67,7 @@ final class BatchCodecTest {
     }
 
     @Test
-    void random_payloads_come_back_as_they_were() {
+    void randomPayloadsComeBackAsTheyWere() {
         Random random = new Random(42);
         for (int round = 0; round < 50; round++) {
             List<String> expected = new ArrayList<>();
@@ -87,7 +87,7 @@ final class BatchCodecTest {
     }
 
     @Test
-    void a_tuple_repeating_task_and_stream_does_not_write_them_again() {
+    void aTupleRepeatingTaskAndStreamDoesNotWriteThemAgain() {
         tuples(1, tuple(words, 3, 0, 0, null, "a"));
         int one = encoder.bytes();
         encoder.clear();
@@ -98,7 +98,7 @@ final class BatchCodecTest {
     }
 
     @Test
-    void headroom_is_left_for_the_frame_header() {
+    void headroomIsLeftForTheFrameHeader() {
         tuples(1, tuple(words, 3, 0, 0, null, "x"));
         ByteBuf payload = encoder.end(ALLOC, 9);
         assertEquals(9, payload.readerIndex());
@@ -106,7 +106,7 @@ final class BatchCodecTest {
     }
 
     @Test
-    void a_value_that_does_not_serialize_is_named_and_the_blocks_before_survive() {
+    void aValueThatDoesNotSerializeIsNamedAndTheBlocksBeforeSurvive() {
         Kryo strict = new Kryo();
         strict.setRegistrationRequired(true);
         BatchEncoder encoder = new BatchEncoder(strict, table, MAX);
@@ -121,7 +121,7 @@ final class BatchCodecTest {
     }
 
     @Test
-    void the_check_for_tests_refuses_what_the_wire_would_refuse() {
+    void theCheckForTestsRefusesWhatTheWireWouldRefuse() {
         Kryo strict = new Kryo();
         strict.setRegistrationRequired(true);
         SerializationCheck check = new SerializationCheck(strict, table);
@@ -131,7 +131,7 @@ final class BatchCodecTest {
     }
 
     @Test
-    void a_payload_beyond_the_limit_is_refused_with_the_key_that_raises_it() {
+    void aPayloadBeyondTheLimitIsRefusedWithTheKeyThatRaisesIt() {
         BatchEncoder small = new BatchEncoder(new Kryo(), table, 10_000);
         UnserializableTupleException e = assertThrows(UnserializableTupleException.class,
             () -> small.tuples(1, new TupleImpl[] {tuple(words, SPOUT, 0, 0, null, "x".repeat(20_000))}, 0, 1, 10_000));
@@ -140,7 +140,7 @@ final class BatchCodecTest {
     }
 
     @Test
-    void a_tuple_that_has_no_room_beside_others_goes_into_the_next_payload() {
+    void aTupleThatHasNoRoomBesideOthersGoesIntoTheNextPayload() {
         BatchEncoder small = new BatchEncoder(new Kryo(), table, 10_000);
         String large = "x".repeat(9_970);
         TupleImpl[] batch = {tuple(words, SPOUT, 7, 8, null, "first"), tuple(words, SPOUT, 9, 10, null, large), tuple(words, SPOUT, 9, 11, null, "last")};
@@ -154,14 +154,14 @@ final class BatchCodecTest {
     }
 
     @Test
-    void a_payload_with_enough_bytes_takes_no_more() {
+    void aPayloadWithEnoughBytesTakesNoMore() {
         TupleImpl[] batch = {tuple(words, SPOUT, 0, 0, null, "x".repeat(500)), tuple(words, SPOUT, 0, 0, null, "x".repeat(500)), tuple(words, SPOUT, 0, 0, null, "y")};
         assertEquals(2, encoder.tuples(1, batch, 0, 3, 600));
         assertEquals(2, decode().size());
     }
 
     @Test
-    void large_batches_become_several_blocks() {
+    void largeBatchesBecomeSeveralBlocks() {
         TupleImpl[] batch = new TupleImpl[1000];
         Arrays.setAll(batch, i -> tuple(words, SPOUT, i + 1, -i, null, "word " + i));
         tuples(4, batch);
@@ -170,7 +170,7 @@ final class BatchCodecTest {
     }
 
     @Test
-    void a_tuple_taken_back_leaves_nothing_that_later_ones_refer_to() {
+    void aTupleTakenBackLeavesNothingThatLaterOnesReferTo() {
         Kryo strict = new Kryo();
         strict.setRegistrationRequired(true);
         BatchEncoder encoder = new BatchEncoder(strict, table, MAX);
@@ -184,13 +184,13 @@ final class BatchCodecTest {
     }
 
     @Test
-    void a_tuple_with_the_wrong_number_of_values_is_refused() {
+    void aTupleWithTheWrongNumberOfValuesIsRefused() {
         IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> tuples(1, tuple(counts, 1, 0, 0, null, "only one")));
         assertTrue(e.getMessage().contains("1 values") && e.getMessage().contains("2 fields"), e.getMessage());
     }
 
     @Test
-    void damaged_bytes_fail_clearly_and_never_loop() {
+    void damagedBytesFailClearlyAndNeverLoop() {
         Random random = new Random(1);
         for (int round = 0; round < 500; round++) {
             tuples(1, tuple(counts, 1, 5, 6, null, "word", 7L), tuple(counts, 1, 5, 6, null, "word", 8L));
@@ -209,7 +209,7 @@ final class BatchCodecTest {
     }
 
     @Test
-    void a_truncated_payload_is_refused() {
+    void aTruncatedPayloadIsRefused() {
         tuples(1, tuple(counts, 1, 5, 6, null, "word", 7L));
         ByteBuf payload = encoder.end(ALLOC, 0);
         for (int length = 1; length < payload.readableBytes(); length++) {
@@ -220,7 +220,7 @@ final class BatchCodecTest {
     }
 
     @Test
-    void a_payload_that_names_what_this_topology_does_not_have_is_refused() {
+    void aPayloadThatNamesWhatThisTopologyDoesNotHaveIsRefused() {
         long elsewhere = 524_287L << 44;
         Map<String, Runnable> payloads = new LinkedHashMap<>();
         payloads.put("root of task 524287", () -> raw(1, words, SPOUT, elsewhere, null));
@@ -250,7 +250,7 @@ final class BatchCodecTest {
     }
 
     @Test
-    void counts_that_their_bytes_cannot_hold_are_refused() {
+    void countsThatTheirBytesCannotHoldAreRefused() {
         int[][] payloads = {
             {1, 2 * SPOUT, 3, 0, 1, 2, 3, 4, 5, 6, 7, 8, 0}, // three longs in pairs
             {1, 2 * SPOUT, 255, 255, 255, 255, 7}, // 2^31 - 1 longs
@@ -273,7 +273,7 @@ final class BatchCodecTest {
     }
 
     @Test
-    void both_sides_derive_the_same_table_whatever_the_order_of_the_maps() {
+    void bothSidesDeriveTheSameTableWhateverTheOrderOfTheMaps() {
         StormTopology other = topology();
         Map<String, Bolt> bolts = new LinkedHashMap<>();
         List<String> names = new ArrayList<>(other.get_bolts().keySet());

@@ -72,7 +72,7 @@ class SystemTupleFormsTest {
     }
 
     @Test
-    void collections_of_any_class_arrive_with_what_they_hold() {
+    void collectionsOfAnyClassArriveWithWhatTheyHold() {
         assertEquals(Map.of("a", List.of(1, 2.0), "b", Set.of("x")), value(Map.of("a", List.of(1, 2.0), "b", Set.of("x"))));
         assertEquals(List.of("a", "b"), List.copyOf(((Map<?, ?>) value(new TreeMap<>(Map.of("b", 1, "a", 2)))).keySet()));
         assertInstanceOf(HashMap.class, value(new HashMap<>(Map.of("a", 1L))));
@@ -80,7 +80,7 @@ class SystemTupleFormsTest {
     }
 
     @Test
-    void dimensions_of_any_map() {
+    void dimensionsOfAnyMap() {
         for (Map<String, String> dimensions : List.of(Map.of("k", "v"), Collections.<String, String>emptyMap(), new TreeMap<>(Map.of("k", "v")))) {
             assertEquals(new DataPoint("name", 1, dimensions), sent(new DataPoint("name", 1, dimensions)));
         }
@@ -88,7 +88,7 @@ class SystemTupleFormsTest {
     }
 
     @Test
-    void registered_classes_arrive() {
+    void registeredClassesArrive() {
         conf.put("topology.kryo.register", List.of(Point.class.getName()));
         Point point = new Point();
         point.x = 3;
@@ -97,7 +97,7 @@ class SystemTupleFormsTest {
     }
 
     @Test
-    void what_cannot_be_sent_is_left_out() {
+    void whatCannotBeSentIsLeftOut() {
         conf.put("topology.kryo.register", List.of(Point.class.getName(), OneWay.class.getName()));
         Point point = new Point();
         point.more = new Odd();
@@ -119,7 +119,7 @@ class SystemTupleFormsTest {
     }
 
     @Test
-    void a_failure_in_one_value_does_not_spoil_later_ones() {
+    void aFailureInOneValueDoesNotSpoilLaterOnes() {
         conf.put("topology.kryo.register", List.of(Point.class.getName()));
         List<DataPoint> points = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
@@ -140,7 +140,7 @@ class SystemTupleFormsTest {
     }
 
     @Test
-    void an_own_form_of_data_points_stays_the_users() {
+    void anOwnFormOfDataPointsStaysTheUsers() {
         conf.put("topology.kryo.register", List.of(Map.of(DataPoint.class.getName(), OwnPoints.class.getName())));
         assertEquals("own", ((DataPoint) sent(new DataPoint("name", 1))).name);
     }
@@ -160,7 +160,7 @@ class SystemTupleFormsTest {
     }
 
     @Test
-    void values_of_events_arrive_or_go_as_text() {
+    void valuesOfEventsArriveOrGoAsText() {
         List<?> arrived = (List<?>) sent(new EventValues(Arrays.asList(1, null, "x", new StringBuilder("built"), new Odd(), List.of(2))));
         assertEquals(Arrays.asList(1, null, "x", "built"), arrived.subList(0, 4));
         assertTrue(arrived.get(4).toString().startsWith(Odd.class.getName()), arrived.get(4)::toString);

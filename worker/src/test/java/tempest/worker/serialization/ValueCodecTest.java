@@ -46,7 +46,7 @@ final class ValueCodecTest {
     private Kryo reading = new Kryo();
 
     @Test
-    void every_usual_type_comes_back_as_it_was() {
+    void everyUsualTypeComesBackAsItWas() {
         writing.register(ArrayList.class);
         reading.register(ArrayList.class);
         List<Object> values = Arrays.asList(null, 0L, -1L, Long.MIN_VALUE, Long.MAX_VALUE, 0, -7, Integer.MIN_VALUE, 1.5, Double.NaN, true, false, 1.5f,
@@ -57,7 +57,7 @@ final class ValueCodecTest {
     }
 
     @Test
-    void bytes_come_back_as_they_were() {
+    void bytesComeBackAsTheyWere() {
         writing.register(byte[].class);
         reading.register(byte[].class);
         byte[] bytes = {1, -2, 3};
@@ -65,7 +65,7 @@ final class ValueCodecTest {
     }
 
     @Test
-    void random_texts_that_often_repeat_come_back_as_they_were() {
+    void randomTextsThatOftenRepeatComeBackAsTheyWere() {
         Random random = new Random(7);
         for (int round = 0; round < 200; round++) {
             int vocabulary = 1 + random.nextInt(1000);
@@ -79,7 +79,7 @@ final class ValueCodecTest {
     }
 
     @Test
-    void a_short_text_that_comes_again_takes_two_bytes_and_is_one_object() {
+    void aShortTextThatComesAgainTakesTwoBytesAndIsOneObject() {
         List<Object> filler = new ArrayList<>(List.of("x".repeat(300)));
         filler.add("again");
         int once = bytes(filler);
@@ -90,7 +90,7 @@ final class ValueCodecTest {
     }
 
     @Test
-    void texts_that_never_repeat_are_soon_no_longer_looked_for() {
+    void textsThatNeverRepeatAreSoonNoLongerLookedFor() {
         StringDictionary texts = new StringDictionary();
         texts.newPayload();
         for (int i = 0; i < 1000; i++) {
@@ -122,14 +122,14 @@ final class ValueCodecTest {
     }
 
     @Test
-    void a_serializer_that_the_user_registered_for_a_usual_type_is_used() {
+    void aSerializerThatTheUserRegisteredForAUsualTypeIsUsed() {
         writing.register(String.class, new Backwards());
         reading.register(String.class, new Backwards());
         assertEquals(List.of("OLLEH", 5), roundTrip(List.of("hello", 5)));
     }
 
     @Test
-    void a_tuple_serializer_of_the_users_sees_every_tuple() {
+    void aTupleSerializerOfTheUsersSeesEveryTuple() {
         Map<String, Object> conf = Utils.readDefaultConfig();
         conf.put("topology.tuple.serializer", BlowfishTupleSerializer.class.getName());
         conf.put(BlowfishTupleSerializer.SECRET_KEY, "00112233445566778899");
@@ -142,7 +142,7 @@ final class ValueCodecTest {
     }
 
     @Test
-    void a_reference_to_a_text_that_was_not_there_is_refused() {
+    void aReferenceToATextThatWasNotThereIsRefused() {
         WireInput in = new WireInput();
         in.setBuffer(new byte[] {ValueTag.AGAIN, 3});
         assertThrows(KryoException.class, () -> new ValueDecoder(reading).read(in));
@@ -154,7 +154,7 @@ final class ValueCodecTest {
     }
 
     @Test
-    void sizes_that_the_bytes_cannot_hold_are_refused_before_memory_is_taken_for_them() {
+    void sizesThatTheBytesCannotHoldAreRefusedBeforeMemoryIsTakenForThem() {
         Map<String, Object> conf = Utils.readDefaultConfig();
         conf.put("topology.kryo.register", List.of("[I", "[J", "[D", "[Ljava.lang.Object;", "[Ljava.lang.String;"));
         writing = TupleKryo.of(conf, getClass().getClassLoader());
@@ -193,7 +193,7 @@ final class ValueCodecTest {
     }
 
     @Test
-    void java_serialization_takes_no_more_memory_than_its_bytes_could_fill() {
+    void javaSerializationTakesNoMoreMemoryThanItsBytesCouldFill() {
         Map<String, Object> conf = Utils.readDefaultConfig();
         conf.put("topology.fall.back.on.java.serialization", true);
         writing = TupleKryo.of(conf, getClass().getClassLoader());
@@ -213,7 +213,7 @@ final class ValueCodecTest {
     }
 
     @Test
-    void values_nested_too_deep_are_refused_on_both_sides() {
+    void valuesNestedTooDeepAreRefusedOnBothSides() {
         writing.register(ArrayList.class);
         reading.register(ArrayList.class);
         Object deep = nested(BatchDecoder.MAX_DEPTH - 1);

@@ -17,7 +17,7 @@ final class FailureSamplesTest {
     private final List<FailureSamples.Failure> taken = new ArrayList<>();
 
     @Test
-    void the_first_failures_win_until_somebody_looks() {
+    void theFirstFailuresWinUntilSomebodyLooks() {
         for (int i = 0; i < 1000; i++) {
             samples.add(i, i % 2 == 0 ? FailureSamples.NOBODY : 4, "default", i, 30);
         }
@@ -31,7 +31,7 @@ final class FailureSamplesTest {
     }
 
     @Test
-    void a_message_id_is_cut_and_may_have_a_faulty_form() {
+    void aMessageIdIsCutAndMayHaveAFaultyForm() {
         samples.add(0, 4, "s", "x".repeat(1000), 0);
         samples.add(0, 4, "s", new Object() {
             @Override
@@ -45,7 +45,7 @@ final class FailureSamplesTest {
     }
 
     @Test
-    void latencies_are_counted_by_bucket_and_summed_over_tasks() {
+    void latenciesAreCountedByBucketAndSummedOverTasks() {
         LatencyCounts one = new LatencyCounts();
         LatencyCounts two = new LatencyCounts();
         assertNull(one.addTo(null), "nothing was counted");

@@ -12,7 +12,7 @@ final class SamplerTest {
     private static final int TUPLES = 200_000;
 
     @Test
-    void the_first_tuple_and_the_wanted_share_of_all_are_picked() {
+    void theFirstTupleAndTheWantedShareOfAllArePicked() {
         Sampler sampler = new Sampler(0.05);
         assertTrue(sampler.pick());
         int picked = 0;
@@ -23,7 +23,7 @@ final class SamplerTest {
     }
 
     @Test
-    void no_kind_of_tuple_that_comes_at_regular_distances_is_left_out() {
+    void noKindOfTupleThatComesAtRegularDistancesIsLeftOut() {
         Sampler sampler = new Sampler(0.05);
         int[] picked = new int[20];
         for (int i = 0; i < TUPLES; i++) {
@@ -35,7 +35,7 @@ final class SamplerTest {
     }
 
     @Test
-    void a_rate_of_one_picks_all_and_other_than_a_share_is_refused() {
+    void aRateOfOnePicksAllAndOtherThanAShareIsRefused() {
         Sampler all = new Sampler(1);
         for (int i = 0; i < 100; i++) {
             assertTrue(all.pick());

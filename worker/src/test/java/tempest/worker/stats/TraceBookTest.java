@@ -23,7 +23,7 @@ final class TraceBookTest {
     private final StreamSource source = new StreamSource(0, "a", "default", new Fields("x"), null);
 
     @Test
-    void nothing_is_traced_until_a_rate_is_set_and_everything_at_a_hundred_percent() {
+    void nothingIsTracedUntilARateIsSetAndEverythingAtAHundredPercent() {
         assertFalse(traces.isOn() || traces.picks(1) || traces.picks(tuple(1)));
         traces.rate(100);
         assertTrue(traces.isOn() && LongStream.range(1, 10_000).allMatch(traces::picks));
@@ -33,7 +33,7 @@ final class TraceBookTest {
     }
 
     @Test
-    void about_the_wanted_share_is_picked_and_by_every_worker_the_same() {
+    void aboutTheWantedShareIsPickedAndByEveryWorkerTheSame() {
         TraceBook other = new TraceBook(clock);
         traces.rate(1);
         other.rate(1);
@@ -43,7 +43,7 @@ final class TraceBookTest {
     }
 
     @Test
-    void a_hop_is_told_once_it_is_executed_and_settled_in_either_order() {
+    void aHopIsToldOnceItIsExecutedAndSettledInEitherOrder() {
         traces.rate(100);
         TupleImpl within = tuple(1);
         traces.begun(within);
@@ -65,7 +65,7 @@ final class TraceBookTest {
     }
 
     @Test
-    void a_tuple_that_is_never_settled_is_told_as_open_after_a_while() {
+    void aTupleThatIsNeverSettledIsToldAsOpenAfterAWhile() {
         traces.rate(100);
         TupleImpl forgotten = tuple(1);
         traces.begun(forgotten);
@@ -79,7 +79,7 @@ final class TraceBookTest {
     }
 
     @Test
-    void what_finds_no_room_is_forgotten() {
+    void whatFindsNoRoomIsForgotten() {
         traces.rate(100);
         for (int i = 1; i <= 5000; i++) {
             traces.ended(i, "default", i, 0, 0, TraceBook.End.COMPLETE);

@@ -41,7 +41,7 @@ final class ConnectionRulesTest {
     }
 
     @Test
-    void it_looks_the_host_up_and_connects() {
+    void itLooksTheHostUpAndConnects() {
         assertStep(from(ConnectionState.IDLE), ConnectionState.RESOLVING, ConnectionAction.RESOLVE, false);
         assertTrue(from(ConnectionState.RESOLVING).stays());
         lookup = Lookup.DONE;
@@ -52,7 +52,7 @@ final class ConnectionRulesTest {
     }
 
     @Test
-    void it_introduces_itself_once_the_connection_stands() {
+    void itIntroducesItselfOnceTheConnectionStands() {
         assertTrue(from(ConnectionState.CONNECTING).stays());
         socket = SocketStatus.CLOSED;
         assertStep(from(ConnectionState.CONNECTING), ConnectionState.BACKING_OFF, ConnectionAction.DISCONNECT, true);
@@ -61,7 +61,7 @@ final class ConnectionRulesTest {
     }
 
     @Test
-    void it_resumes_when_it_is_welcome_and_backs_off_when_it_is_not() {
+    void itResumesWhenItIsWelcomeAndBacksOffWhenItIsNot() {
         socket = SocketStatus.OPEN;
         inState = LIMITS.handshake() - 1;
         assertTrue(from(ConnectionState.GREETING).stays());
@@ -79,7 +79,7 @@ final class ConnectionRulesTest {
     }
 
     @Test
-    void it_stays_connected_as_long_as_what_is_on_its_way_is_confirmed() {
+    void itStaysConnectedAsLongAsWhatIsOnItsWayIsConfirmed() {
         socket = SocketStatus.OPEN;
         sinceProgress = LIMITS.stall();
         assertTrue(from(ConnectionState.CONNECTED).stays(), "nothing is on its way");
@@ -93,7 +93,7 @@ final class ConnectionRulesTest {
     }
 
     @Test
-    void it_tries_again_after_a_wait_that_doubles_up_to_a_limit() {
+    void itTriesAgainAfterAWaitThatDoublesUpToALimit() {
         long[] waits = {100, 200, 400, 800, 1000, 1000};
         for (failures = 1; failures <= waits.length; failures++) {
             inState = waits[failures - 1] - 1;
@@ -105,7 +105,7 @@ final class ConnectionRulesTest {
     }
 
     @Test
-    void it_is_closed_for_ever_from_any_state_once_it_is_unwanted() {
+    void itIsClosedForEverFromAnyStateOnceItIsUnwanted() {
         unwanted = "the worker stops";
         for (ConnectionState state : ConnectionState.values()) {
             if (state == ConnectionState.CLOSED) {

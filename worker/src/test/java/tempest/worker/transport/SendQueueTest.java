@@ -23,7 +23,7 @@ final class SendQueueTest {
     }
 
     @Test
-    void batches_stay_until_they_are_confirmed_by_number() throws Exception {
+    void batchesStayUntilTheyAreConfirmedByNumber() throws Exception {
         ByteBuf first = add(1);
         ByteBuf second = add(10);
         ByteBuf third = add(100);
@@ -44,7 +44,7 @@ final class SendQueueTest {
     }
 
     @Test
-    void a_number_that_was_never_written_or_is_confirmed_already_is_refused() throws Exception {
+    void aNumberThatWasNeverWrittenOrIsConfirmedAlreadyIsRefused() throws Exception {
         add(1);
         queue.next();
         add(1);
@@ -54,7 +54,7 @@ final class SendQueueTest {
     }
 
     @Test
-    void what_is_given_up_is_released_and_counted() {
+    void whatIsGivenUpIsReleasedAndCounted() {
         ByteBuf written = add(1);
         ByteBuf waiting = add(1);
         queue.next();

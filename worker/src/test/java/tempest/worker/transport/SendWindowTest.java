@@ -13,7 +13,7 @@ final class SendWindowTest {
     private final AtomicInteger woken = new AtomicInteger();
 
     @Test
-    void it_closes_at_its_limit_and_opens_below_the_mark_for_that() {
+    void itClosesAtItsLimitAndOpensBelowTheMarkForThat() {
         SendWindow window = new SendWindow(1000, 200);
         window.add(999);
         assertTrue(window.isOpen());
@@ -30,7 +30,7 @@ final class SendWindowTest {
     }
 
     @Test
-    void it_grows_with_what_is_confirmed() {
+    void itGrowsWithWhatIsConfirmed() {
         SendWindow window = new SendWindow(16 << 20, 8 << 20);
         window.add(512 << 10);
         assertFalse(window.isOpen(), "nothing was confirmed yet");
@@ -42,7 +42,7 @@ final class SendWindowTest {
     }
 
     @Test
-    void once_closed_it_lets_everything_through_and_nobody_waits() {
+    void onceClosedItLetsEverythingThroughAndNobodyWaits() {
         SendWindow window = new SendWindow(100, 50);
         window.add(100);
         window.await(woken::incrementAndGet);

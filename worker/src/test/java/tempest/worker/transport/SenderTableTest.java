@@ -21,14 +21,14 @@ final class SenderTableTest {
     }
 
     @Test
-    void a_sender_is_remembered_across_its_connections() {
+    void aSenderIsRememberedAcrossItsConnections() {
         KnownSender sender = table.find(address(1));
         sender.nextBatch = 7;
         assertSame(sender, table.find(address(1)));
     }
 
     @Test
-    void a_sender_that_the_assignment_names_is_taken_however_many_others_are_connected() {
+    void aSenderThatTheAssignmentNamesIsTakenHoweverManyOthersAreConnected() {
         for (int port = 1; port <= SenderTable.MAX_STRANGERS; port++) {
             table.find(address(port)).connection = connection;
         }
@@ -39,7 +39,7 @@ final class SenderTableTest {
     }
 
     @Test
-    void others_are_forgotten_once_they_are_gone_and_their_place_is_needed() {
+    void othersAreForgottenOnceTheyAreGoneAndTheirPlaceIsNeeded() {
         for (int port = 1; port <= SenderTable.MAX_STRANGERS; port++) {
             table.find(address(port)).received = port;
         }
@@ -48,7 +48,7 @@ final class SenderTableTest {
     }
 
     @Test
-    void an_assignment_forgets_whom_it_does_not_name_and_who_is_gone() {
+    void anAssignmentForgetsWhomItDoesNotNameAndWhoIsGone() {
         table.find(address(1));
         table.find(address(2)).connection = connection;
         table.find(address(3));

@@ -109,14 +109,14 @@ final class TransportStressTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2})
-    void every_tuple_and_every_ack_arrives_once_and_in_order(long seed) throws Exception {
+    void everyTupleAndEveryAckArrivesOnceAndInOrder(long seed) throws Exception {
         stress(seed, 8_000);
     }
 
     @Tag("soak")
     @ParameterizedTest
     @ValueSource(longs = {11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
-    void every_tuple_and_every_ack_arrives_once_and_in_order_for_long(long seed) throws Exception {
+    void everyTupleAndEveryAckArrivesOnceAndInOrderForLong(long seed) throws Exception {
         stress(seed, 200_000);
     }
 

@@ -49,7 +49,7 @@ final class TransportTest {
     }
 
     @Test
-    void batches_arrive_in_order() throws Exception {
+    void batchesArriveInOrder() throws Exception {
         WorkerAddress to = slot("b", freePort());
         transport("topo-1", to, loads, config()).listen(received);
         OutboundConnection connection = connect(transport("topo-1", slot("a", freePort()), loads, config()), to, to.port());
@@ -65,7 +65,7 @@ final class TransportTest {
     }
 
     @Test
-    void batches_offered_before_the_receiver_listens_arrive_once_it_does() throws Exception {
+    void batchesOfferedBeforeTheReceiverListensArriveOnceItDoes() throws Exception {
         WorkerAddress to = slot("b", freePort());
         OutboundConnection connection = connect(transport("topo-1", slot("a", freePort()), loads, config()), to, to.port());
         send(connection, 42, 10);
@@ -76,7 +76,7 @@ final class TransportTest {
     }
 
     @Test
-    void a_connection_cut_in_the_middle_of_frames_loses_duplicates_and_reorders_nothing() throws Exception {
+    void aConnectionCutInTheMiddleOfFramesLosesDuplicatesAndReordersNothing() throws Exception {
         WorkerAddress to = slot("b", freePort());
         transport("topo-1", to, loads, config()).listen(received);
         FaultyLink link = link(to.port()).cutAfter(30_011);
@@ -91,7 +91,7 @@ final class TransportTest {
     }
 
     @Test
-    void random_cuts_under_load_lose_nothing() throws Exception {
+    void randomCutsUnderLoadLoseNothing() throws Exception {
         WorkerAddress to = slot("b", freePort());
         transport("topo-1", to, loads, config()).listen(received);
         FaultyLink link = link(to.port());
@@ -108,7 +108,7 @@ final class TransportTest {
     }
 
     @Test
-    void a_restarted_receiver_gets_what_its_predecessor_did_not_confirm() throws Exception {
+    void aRestartedReceiverGetsWhatItsPredecessorDidNotConfirm() throws Exception {
         WorkerAddress to = slot("b", freePort());
         Transport first = transport("topo-1", to, received, config());
         first.listen(received);
@@ -125,7 +125,7 @@ final class TransportTest {
     }
 
     @Test
-    void a_full_queue_is_not_writable_until_the_receiver_confirms_and_wakes_who_waits() throws Exception {
+    void aFullQueueIsNotWritableUntilTheReceiverConfirmsAndWakesWhoWaits() throws Exception {
         WorkerAddress to = slot("b", freePort());
         TransportConfig small = TransportConfig.of(Map.of("storm.messaging.netty.buffer.high.watermark", 10_000,
             "storm.messaging.netty.buffer.low.watermark", 2_000, "storm.messaging.netty.max_wait_ms", 20, "storm.messaging.netty.min_wait_ms", 5));
@@ -148,7 +148,7 @@ final class TransportTest {
     }
 
     @Test
-    void a_new_receiver_is_sent_little_until_it_confirms_and_then_more_up_to_the_limit() throws Exception {
+    void aNewReceiverIsSentLittleUntilItConfirmsAndThenMoreUpToTheLimit() throws Exception {
         WorkerAddress to = slot("b", freePort());
         OutboundConnection connection = connect(transport("topo-1", slot("a", freePort()), loads, config()), to, to.port());
         int taken = 0;
@@ -169,7 +169,7 @@ final class TransportTest {
     }
 
     @Test
-    void a_slow_reader_makes_the_senders_queue_full_and_nothing_is_lost() throws Exception {
+    void aSlowReaderMakesTheSendersQueueFullAndNothingIsLost() throws Exception {
         try (ServerSocket deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             WorkerAddress to = slot("b", deaf.getLocalPort());
             TransportConfig small = TransportConfig.of(Map.of("storm.messaging.netty.buffer.high.watermark", 500_000,
@@ -190,7 +190,7 @@ final class TransportTest {
     }
 
     @Test
-    void congestion_reaches_present_and_later_senders_and_is_lifted() throws Exception {
+    void congestionReachesPresentAndLaterSendersAndIsLifted() throws Exception {
         WorkerAddress to = slot("b", freePort());
         Transport receiver = transport("topo-1", to, received, config());
         receiver.listen(received);
@@ -213,7 +213,7 @@ final class TransportTest {
     }
 
     @Test
-    void a_stop_after_a_go_on_that_still_waits_to_be_told_is_the_last_that_senders_hear() throws Exception {
+    void aStopAfterAGoOnThatStillWaitsToBeToldIsTheLastThatSendersHear() throws Exception {
         WorkerAddress to = slot("b", freePort());
         AtomicReference<Transport> receiver = new AtomicReference<>();
         AtomicInteger batches = new AtomicInteger();
@@ -241,7 +241,7 @@ final class TransportTest {
     }
 
     @Test
-    void congestion_lifted_while_the_connection_is_cut_is_lifted_at_the_sender() throws Exception {
+    void congestionLiftedWhileTheConnectionIsCutIsLiftedAtTheSender() throws Exception {
         WorkerAddress to = slot("b", freePort());
         Transport receiver = transport("topo-1", to, received, config());
         receiver.listen(received);
@@ -259,7 +259,7 @@ final class TransportTest {
     }
 
     @Test
-    void a_worker_that_the_assignment_drops_is_closed_and_its_batches_released() throws Exception {
+    void aWorkerThatTheAssignmentDropsIsClosedAndItsBatchesReleased() throws Exception {
         WorkerAddress to = slot("b", freePort());
         Transport sender = transport("topo-1", slot("a", freePort()), loads, config());
         OutboundConnection connection = connect(sender, to, to.port());
@@ -274,7 +274,7 @@ final class TransportTest {
     }
 
     @Test
-    void a_slot_that_comes_back_into_the_assignment_is_sent_to_again() throws Exception {
+    void aSlotThatComesBackIntoTheAssignmentIsSentToAgain() throws Exception {
         WorkerAddress to = slot("b", freePort());
         transport("topo-1", to, loads, config()).listen(received);
         Transport sender = transport("topo-1", slot("a", freePort()), loads, config());
@@ -291,7 +291,7 @@ final class TransportTest {
     }
 
     @Test
-    void a_worker_of_another_topology_is_refused() throws Exception {
+    void aWorkerOfAnotherTopologyIsRefused() throws Exception {
         WorkerAddress to = slot("b", freePort());
         transport("topo-1", to, loads, config()).listen(received);
         OutboundConnection connection = connect(transport("topo-2", slot("a", freePort()), loads, config()), to, to.port());
@@ -302,7 +302,7 @@ final class TransportTest {
     }
 
     @Test
-    void garbage_oversized_and_truncated_frames_close_their_connection_and_nothing_else() throws Exception {
+    void garbageOversizedAndTruncatedFramesCloseTheirConnectionAndNothingElse() throws Exception {
         WorkerAddress to = slot("b", freePort());
         transport("topo-1", to, loads, config()).listen(received);
         OutboundConnection connection = connect(transport("topo-1", slot("a", freePort()), loads, config()), to, to.port());
@@ -320,7 +320,7 @@ final class TransportTest {
     }
 
     @Test
-    void a_damaged_batch_costs_its_connection_and_is_not_sent_again() throws Exception {
+    void aDamagedBatchCostsItsConnectionAndIsNotSentAgain() throws Exception {
         WorkerAddress to = slot("b", freePort());
         AtomicInteger seen = new AtomicInteger();
         MessageHandler picky = new MessageHandler() {
@@ -350,7 +350,7 @@ final class TransportTest {
     }
 
     @Test
-    void an_introduction_with_names_that_are_too_long_or_not_one_line_is_refused() throws Exception {
+    void anIntroductionWithNamesThatAreTooLongOrNotOneLineIsRefused() throws Exception {
         WorkerAddress to = slot("b", freePort());
         transport("topo-1", to, loads, config()).listen(received);
         assertClosedAfter(to.port(), hello("topo-1", slot("x".repeat(256), 1), to, 1));
@@ -359,7 +359,7 @@ final class TransportTest {
     }
 
     @Test
-    void senders_that_the_assignment_does_not_name_are_forgotten_once_there_are_many() throws Exception {
+    void sendersThatTheAssignmentDoesNotNameAreForgottenOnceThereAreMany() throws Exception {
         WorkerAddress to = slot("b", freePort());
         Transport receiver = transport("topo-1", to, received, config());
         receiver.listen(received);
@@ -380,7 +380,7 @@ final class TransportTest {
     }
 
     @Test
-    void an_older_worker_at_the_same_address_does_not_displace_a_later_one() throws Exception {
+    void anOlderWorkerAtTheSameAddressDoesNotDisplaceALaterOne() throws Exception {
         WorkerAddress to = slot("b", freePort());
         transport("topo-1", to, loads, config()).listen(received);
         try (Socket later = new Socket(InetAddress.getLoopbackAddress(), to.port())) {
@@ -401,7 +401,7 @@ final class TransportTest {
     }
 
     @Test
-    void a_receiver_that_names_tasks_or_loads_that_cannot_be_is_disconnected() throws Exception {
+    void aReceiverThatNamesTasksOrLoadsThatCannotBeIsDisconnected() throws Exception {
         ByteBuf congestion = io.netty.buffer.Unpooled.buffer();
         Wire.writeCongestion(congestion, 5000, true);
         ByteBuf noNumber = io.netty.buffer.Unpooled.buffer();
@@ -424,7 +424,7 @@ final class TransportTest {
     }
 
     @Test
-    void a_receiver_that_confirms_nothing_for_half_a_minute_is_connected_to_again() throws Exception {
+    void aReceiverThatConfirmsNothingForHalfAMinuteIsConnectedToAgain() throws Exception {
         ManualClock clock = new ManualClock();
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             WorkerAddress to = slot("b", silent.getLocalPort());
@@ -450,7 +450,7 @@ final class TransportTest {
     }
 
     @Test
-    void a_receiver_that_does_not_answer_the_introduction_is_left_after_ten_seconds() throws Exception {
+    void aReceiverThatDoesNotAnswerTheIntroductionIsLeftAfterTenSeconds() throws Exception {
         ManualClock clock = new ManualClock();
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             WorkerAddress to = slot("b", silent.getLocalPort());
@@ -466,7 +466,7 @@ final class TransportTest {
     }
 
     @Test
-    void a_connection_that_does_not_introduce_itself_is_closed_after_ten_seconds() throws Exception {
+    void aConnectionThatDoesNotIntroduceItselfIsClosedAfterTenSeconds() throws Exception {
         ManualClock clock = new ManualClock();
         WorkerAddress to = slot("b", freePort());
         transport("topo-1", to, loads, config(), clock).listen(received);
@@ -502,7 +502,7 @@ final class TransportTest {
     }
 
     @Test
-    void a_receiver_that_confirms_what_was_never_sent_is_disconnected() throws Exception {
+    void aReceiverThatConfirmsWhatWasNeverSentIsDisconnected() throws Exception {
         try (ServerSocket liar = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             WorkerAddress to = slot("b", liar.getLocalPort());
             OutboundConnection connection = connect(transport("topo-1", slot("a", freePort()), loads, config()), to, to.port());
@@ -519,7 +519,7 @@ final class TransportTest {
     }
 
     @Test
-    void a_batch_above_the_frame_limit_is_refused_where_it_is_sent() throws Exception {
+    void aBatchAboveTheFrameLimitIsRefusedWhereItIsSent() throws Exception {
         OutboundConnection connection = connect(transport("topo-1", slot("a", freePort()), loads, config()), slot("b", 1), 1);
         ByteBuf huge = payload(1, (64 << 20) + 10);
         IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> connection.send(huge, 0));
@@ -527,7 +527,7 @@ final class TransportTest {
     }
 
     @Test
-    void a_taken_port_is_named() throws Exception {
+    void aTakenPortIsNamed() throws Exception {
         try (ServerSocket taken = new ServerSocket(0)) {
             Transport transport = transport("topo-1", slot("a", taken.getLocalPort()), loads, config());
             IOException e = assertThrows(IOException.class, () -> transport.listen(received));
@@ -536,7 +536,7 @@ final class TransportTest {
     }
 
     @Test
-    void configuration_errors_name_the_key() {
+    void configurationErrorsNameTheKey() {
         IllegalArgumentException wrong = assertThrows(IllegalArgumentException.class,
             () -> TransportConfig.of(Map.of("storm.messaging.netty.min_wait_ms", "soon")));
         assertTrue(wrong.getMessage().contains("storm.messaging.netty.min_wait_ms"), wrong.getMessage());

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class TupleImplTest {
 
     @Test
-    void a_tuple_settled_within_the_microsecond_it_was_sampled_in_took_next_to_nothing() {
+    void aTupleSettledWithinTheMicrosecondItWasSampledInTookNextToNothing() {
         for (long now = 1_000_000; now < 1_000_004; now++) {
             TupleImpl tuple = new TupleImpl(null, 1, List.of(), 1, 1, null);
             assertFalse(tuple.isSampled());
@@ -26,7 +26,7 @@ class TupleImplTest {
     }
 
     @Test
-    void a_clock_whose_lower_half_overflows_meanwhile_does_no_harm() {
+    void aClockWhoseLowerHalfOverflowsMeanwhileDoesNoHarm() {
         TupleImpl tuple = new TupleImpl(null, 1, List.of(), 1, 1, null);
         tuple.sampled((1L << 31) - 10);
         assertEquals(30, tuple.microsSinceSampled((1L << 31) + 20), 1);

@@ -19,7 +19,7 @@ final class WarmUpTest {
     private Path folder;
 
     @Test
-    void a_warm_up_ends_by_itself_and_leaves_an_archive_of_classes() throws IOException, InterruptedException {
+    void aWarmUpEndsByItselfAndLeavesAnArchiveOfClasses() throws IOException, InterruptedException {
         Path archive = folder.resolve("worker.jsa");
         Path output = folder.resolve("output");
         Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m",

@@ -156,7 +156,7 @@ class StateTest {
     }
 
     @Test
-    void a_store_that_gives_no_chunk_at_all_ends_after_the_pending_changes() {
+    void aStoreThatGivesNoChunkAtAllEndsAfterThePendingChanges() {
         Iterator<Map.Entry<String, Integer>> iterator = new BaseStateIterator<>(List.<Map.Entry<String, Integer>>of().iterator(),
             List.of(Map.entry("a", 1)).iterator(), new HashSet<>()) {
             @Override
