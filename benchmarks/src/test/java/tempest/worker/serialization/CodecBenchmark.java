@@ -23,7 +23,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.infra.Blackhole;
-import tempest.worker.link.AckKind;
+import tempest.worker.link.AckMessageType;
 import tempest.worker.tuple.StreamSource;
 import tempest.worker.tuple.TupleImpl;
 
@@ -80,7 +80,7 @@ public class CodecBenchmark {
             }
 
             @Override
-            public void acks(int spoutTask, AckKind kind, long[] data, int count) {
+            public void acks(int spoutTask, AckMessageType kind, long[] data, int count) {
                 hole.consume(data);
             }
         });

@@ -4,7 +4,7 @@ package tempest.worker.agent;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import tempest.worker.link.Waiter;
+import tempest.worker.link.Wakeable;
 
 /**
  * Something with an inbox that does its work in bounded rounds, run by one thread at a time.
@@ -19,7 +19,7 @@ import tempest.worker.link.Waiter;
  *   RUNNING -> CLOSED   it was closed, or failed
  * </pre>
  */
-public abstract class Agent implements Waiter {
+public abstract class Agent implements Wakeable {
     /** Answer of {@link #nanosToNextRound} if only {@link #wake} brings new work. */
     public static final long UNTIL_WOKEN = Long.MAX_VALUE;
 

@@ -4,7 +4,7 @@ package tempest.worker.engine;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import tempest.worker.executor.ExecutorAgent;
-import tempest.worker.link.AckKind;
+import tempest.worker.link.AckMessageType;
 import tempest.worker.link.LocalDelivery;
 import tempest.worker.tuple.TupleImpl;
 
@@ -19,7 +19,7 @@ record InboxDelivery(ExecutorAgent[] byTask, AtomicInteger lost) implements Loca
     }
 
     @Override
-    public void acks(int spoutTask, AckKind kind, long[] data, int count) {
+    public void acks(int spoutTask, AckMessageType kind, long[] data, int count) {
         ExecutorAgent executor = find(spoutTask);
         if (executor != null) {
             executor.inbox().add(spoutTask, null, kind, data, count);

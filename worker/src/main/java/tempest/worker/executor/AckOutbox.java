@@ -6,9 +6,9 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import tempest.worker.ack.AckBatch;
-import tempest.worker.link.AckKind;
+import tempest.worker.link.AckMessageType;
 import tempest.worker.link.RemoteLink;
-import tempest.worker.link.Waiter;
+import tempest.worker.link.Wakeable;
 import tempest.worker.queue.Inbox;
 
 /**
@@ -32,13 +32,13 @@ final class AckOutbox extends Outbox {
             }
         }
 
-        private final AckKind kind;
+        private final AckMessageType kind;
         private volatile long[] roots = new long[4];
         private int count;
         /** So many were sent while the owner was in a call. Under the lock. */
         private int sent;
 
-        Roots(AckKind kind) {
+        Roots(AckMessageType kind) {
             this.kind = kind;
         }
 
@@ -59,7 +59,7 @@ final class AckOutbox extends Outbox {
         }
     }
 
-    AckOutbox(int task, Inbox inbox, RemoteLink link, Waiter owner, AckBatch.Folds folds) {
+    AckOutbox(int task, Inbox inbox, RemoteLink link, Wakeable owner, AckBatch.Folds folds) {
         super(task, inbox, link, owner);
         acks = new AckBatch(folds);
     }
@@ -69,13 +69,13 @@ final class AckOutbox extends Outbox {
     }
 
     void fail(long root, int bolt) {
-        Roots mine = fails == null ? new Roots(AckKind.FAIL) : fails;
+        Roots mine = fails == null ? new Roots(AckMessageType.FAIL) : fails;
         mine.add(root, bolt);
         fails = mine;
     }
 
     void reset(long root) {
-        Roots mine = resets == null ? new Roots(AckKind.RESET) : resets;
+        Roots mine = resets == null ? new Roots(AckMessageType.RESET) : resets;
         mine.add(root, 0);
         resets = mine;
     }
@@ -85,7 +85,7 @@ final class AckOutbox extends Outbox {
         if (!acks.isEmpty()) {
             long[] unsent = acks.unsent();
             int longs = acks.unsentLongs();
-            if (longs > 0 && !offer(null, AckKind.ACK, unsent, longs)) {
+            if (longs > 0 && !offer(null, AckMessageType.ACK, unsent, longs)) {
                 return false;
             }
             if (inbox == null) {
@@ -121,7 +121,7 @@ final class AckOutbox extends Outbox {
     @Override
     void flushSoFar() {
         AckBatch.SoFar soFar = acks.soFar();
-        if (soFar.longs() > 0 && offer(null, AckKind.ACK, soFar.pairs(), soFar.longs())) {
+        if (soFar.longs() > 0 && offer(null, AckMessageType.ACK, soFar.pairs(), soFar.longs())) {
             acks.sent(soFar);
         }
         for (Roots roots : new Roots[] {resets, fails}) {

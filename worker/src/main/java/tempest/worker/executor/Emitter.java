@@ -13,7 +13,7 @@ import tempest.worker.ack.AckBatch;
 import tempest.worker.ack.EdgeIds;
 import tempest.worker.ack.RootId;
 import tempest.worker.link.RemoteLink;
-import tempest.worker.link.Waiter;
+import tempest.worker.link.Wakeable;
 import tempest.worker.queue.Inbox;
 import tempest.worker.tuple.TupleImpl;
 
@@ -40,7 +40,7 @@ final class Emitter {
 
     private final TaskDirectory directory;
     private final RemoteLink link;
-    private final Waiter owner;
+    private final Wakeable owner;
     private final CycleBackpressure strain;
     private final IntPredicate cyclic;
     private final Consumer<TupleImpl> check;
@@ -59,7 +59,7 @@ final class Emitter {
      * @param owner woken when something that found no room may be sent
      * @param cyclic whether a task's component can reach the owner's
      */
-    Emitter(WorkerContext worker, Waiter owner, IntPredicate cyclic) {
+    Emitter(WorkerContext worker, Wakeable owner, IntPredicate cyclic) {
         directory = worker.routing().directory();
         link = worker.remote().links() == null ? null : worker.remote().links().open();
         this.owner = owner;

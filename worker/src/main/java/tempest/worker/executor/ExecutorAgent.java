@@ -15,7 +15,7 @@ import org.apache.storm.policy.IWaitStrategy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tempest.worker.agent.Agent;
-import tempest.worker.link.Waiter;
+import tempest.worker.link.Wakeable;
 import tempest.worker.queue.Inbox;
 import tempest.worker.stats.TaskMetrics;
 import tempest.worker.stats.Totals;
@@ -85,7 +85,7 @@ public abstract class ExecutorAgent extends Agent {
         emitter = newEmitter(this);
     }
 
-    final Emitter newEmitter(Waiter waiter) {
+    final Emitter newEmitter(Wakeable waiter) {
         return new Emitter(worker, waiter, target -> worker.routing().cyclic().test(componentId, worker.routing().componentOf().apply(target)));
     }
 

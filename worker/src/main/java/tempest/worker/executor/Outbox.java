@@ -2,28 +2,29 @@
 // SPDX-License-Identifier: Apache-2.0
 package tempest.worker.executor;
 
-import tempest.worker.link.AckKind;
+import tempest.worker.link.AckMessageType;
+import tempest.worker.link.CapacityListener;
 import tempest.worker.link.RemoteLink;
-import tempest.worker.link.Waiter;
+import tempest.worker.link.Wakeable;
 import tempest.worker.queue.Inbox;
 import tempest.worker.tuple.TupleImpl;
 
 /**
  * What an emitter has for one task and has not sent yet, in order. The emitter's owner adds, without a lock; what sends holds the emitter's
- * lock, for while the owner is in a long call another thread sends what it added so far. By {@link #wake} the receiver says that there is
+ * lock, for while the owner is in a long call another thread sends what it added so far. By {@link #onCapacity} the receiver says that there is
  * capacity again.
  */
-abstract class Outbox implements Waiter {
+abstract class Outbox implements CapacityListener {
     final int task;
     /** Null if the task is in another worker. */
     final Inbox inbox;
     private final RemoteLink link;
-    private final Waiter owner;
+    private final Wakeable owner;
     private boolean listed;
     /** Set while the receiver has promised to wake us: until then another offer would be in vain. */
     private volatile boolean waiting;
 
-    Outbox(int task, Inbox inbox, RemoteLink link, Waiter owner) {
+    Outbox(int task, Inbox inbox, RemoteLink link, Wakeable owner) {
         this.task = task;
         this.inbox = inbox;
         this.link = link;
@@ -56,15 +57,15 @@ abstract class Outbox implements Waiter {
     /** Whether what is left here after a flush goes round in a cycle, so that its owner must not wait for it. */
     abstract boolean isHeldInCycle();
 
-    /** Offers tuples, or longs of a kind; false if they found no capacity, and {@link #wake} will be called. */
-    final boolean offer(TupleImpl[] tuples, AckKind kind, long[] data, int count) {
+    /** Offers tuples, or longs of a kind; false if they found no capacity, and {@link #onCapacity} will be called. */
+    final boolean offer(TupleImpl[] tuples, AckMessageType kind, long[] data, int count) {
         if (waiting) {
             return false;
         }
         return inbox == null ? offerToLink(tuples, kind, data, count) : offerToInbox(tuples, kind, data, count);
     }
 
-    private boolean offerToLink(TupleImpl[] tuples, AckKind kind, long[] data, int count) {
+    private boolean offerToLink(TupleImpl[] tuples, AckMessageType kind, long[] data, int count) {
         waiting = true;
         boolean promised = false;
         try {
@@ -77,7 +78,7 @@ abstract class Outbox implements Waiter {
         return !promised;
     }
 
-    private boolean offerToInbox(TupleImpl[] tuples, AckKind kind, long[] data, int count) {
+    private boolean offerToInbox(TupleImpl[] tuples, AckMessageType kind, long[] data, int count) {
         if (tuples == null) {
             inbox.add(task, null, kind, data, count);
             return true;
@@ -92,7 +93,7 @@ abstract class Outbox implements Waiter {
     }
 
     @Override
-    public final void wake() {
+    public final void onCapacity() {
         waiting = false;
         owner.wake();
     }

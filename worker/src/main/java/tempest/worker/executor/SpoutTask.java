@@ -9,7 +9,7 @@ import org.apache.storm.hooks.info.SpoutAckInfo;
 import org.apache.storm.hooks.info.SpoutFailInfo;
 import org.apache.storm.spout.ISpout;
 import tempest.worker.ack.PendingRoots;
-import tempest.worker.link.AckKind;
+import tempest.worker.link.AckMessageType;
 import tempest.worker.queue.Envelope;
 import tempest.worker.route.Router;
 import tempest.worker.stats.FailureSamples;
@@ -129,7 +129,7 @@ final class SpoutTask {
         long[] data = news.data();
         int count = news.count();
         int ended = 0;
-        if (news.kind() == AckKind.ACK) {
+        if (news.kind() == AckMessageType.ACK) {
             for (int i = 0; i < count; i += 2) {
                 int slot = pending.apply(data[i], data[i + 1]);
                 if (slot != PendingRoots.NONE) {
@@ -137,7 +137,7 @@ final class SpoutTask {
                     ended++;
                 }
             }
-        } else if (news.kind() == AckKind.FAIL) {
+        } else if (news.kind() == AckMessageType.FAIL) {
             for (int i = 0; i < count; i += 2) {
                 int slot = pending.find(data[i]);
                 if (slot != PendingRoots.NONE) {

@@ -7,7 +7,7 @@ import java.lang.invoke.VarHandle;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import tempest.worker.link.RemoteLink;
-import tempest.worker.link.Waiter;
+import tempest.worker.link.Wakeable;
 import tempest.worker.queue.Inbox;
 import tempest.worker.tuple.TupleImpl;
 
@@ -52,7 +52,7 @@ final class TupleOutbox extends Outbox {
      * @param inbox the receiver's, or null if it is reached by the link
      * @param lock the emitter's
      */
-    TupleOutbox(int task, boolean cyclic, Inbox inbox, RemoteLink link, Waiter owner, Object lock) {
+    TupleOutbox(int task, boolean cyclic, Inbox inbox, RemoteLink link, Wakeable owner, Object lock) {
         super(task, inbox, link, owner);
         this.cyclic = cyclic;
         this.lock = lock;

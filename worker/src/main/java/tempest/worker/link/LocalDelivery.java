@@ -13,5 +13,5 @@ public interface LocalDelivery {
     void tuples(int task, TupleImpl[] tuples, int count);
 
     /** Hands over acks for a spout's task; the array becomes the engine's. */
-    void acks(int spoutTask, AckKind kind, long[] data, int count);
+    void acks(int spoutTask, AckMessageType kind, long[] data, int count);
 }

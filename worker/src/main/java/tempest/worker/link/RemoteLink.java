@@ -13,12 +13,12 @@ public interface RemoteLink {
      * Encodes and sends the first {@code count} tuples of the array, which stays the caller's.
      *
      * @return false if nothing was taken, because too much is on its way to that worker or the receiver asked to stop sending to this task:
-     *     the caller offers the same batch again after {@code waiter.wake()}, and nothing else to this task before
+     *     the caller offers the same batch again after {@code listener.onCapacity()}, and nothing else to this task before
      */
-    boolean offer(int task, TupleImpl[] tuples, int count, Waiter waiter);
+    boolean offer(int task, TupleImpl[] tuples, int count, CapacityListener listener);
 
     /** Like {@link #offer}, for a spout's task; a receiver never asks to stop sending these. */
-    boolean offerAcks(int spoutTask, AckKind kind, long[] data, int count, Waiter waiter);
+    boolean offerAcks(int spoutTask, AckMessageType kind, long[] data, int count, CapacityListener listener);
 
     /** Called at the end of each round of work: what was taken must leave now. */
     void flush();

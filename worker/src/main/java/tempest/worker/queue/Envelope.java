@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package tempest.worker.queue;
 
-import tempest.worker.link.AckKind;
+import tempest.worker.link.AckMessageType;
 import tempest.worker.tuple.TupleImpl;
 
 /**
@@ -13,7 +13,7 @@ public final class Envelope {
     int task;
     int count;
     TupleImpl[] tuples;
-    AckKind kind;
+    AckMessageType kind;
     long[] data;
 
     public int task() {
@@ -30,7 +30,7 @@ public final class Envelope {
         return tuples;
     }
 
-    public AckKind kind() {
+    public AckMessageType kind() {
         return kind;
     }
 
@@ -38,7 +38,7 @@ public final class Envelope {
         return data;
     }
 
-    Envelope fill(int newTask, TupleImpl[] newTuples, AckKind newKind, long[] newData, int newCount) {
+    Envelope fill(int newTask, TupleImpl[] newTuples, AckMessageType newKind, long[] newData, int newCount) {
         task = newTask;
         tuples = newTuples;
         kind = newKind;

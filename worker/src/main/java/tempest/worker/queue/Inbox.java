@@ -9,8 +9,9 @@ import com.lmax.disruptor.Sequence;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayDeque;
 import java.util.concurrent.atomic.AtomicReference;
-import tempest.worker.link.AckKind;
-import tempest.worker.link.Waiter;
+import tempest.worker.link.AckMessageType;
+import tempest.worker.link.CapacityListener;
+import tempest.worker.link.Wakeable;
 import tempest.worker.tuple.TupleImpl;
 
 /**
@@ -19,7 +20,7 @@ import tempest.worker.tuple.TupleImpl;
  * <p>Producers call the {@code offer} methods and get a refusal when the ring is full; they then {@link #awaitCapacity} and are woken
  * when half of it is free again, so that a slow consumer causes few switches of threads. Network threads call {@link #add}, which
  * never refuses: what does not fit waits in an ordered overflow, whose senders are told to stop. The consumer calls
- * {@link #poll}. Nobody blocks here; the wake-up of a parked consumer is its {@link Waiter}'s affair.
+ * {@link #poll}. Nobody blocks here; the wake-up of a parked consumer is that {@link Wakeable}'s affair.
  */
 public final class Inbox {
     /** Most tuples a batch carries; more would not fit the first-level cache together with their values. */
@@ -28,20 +29,20 @@ public final class Inbox {
     /** Longer runs make rounds no cheaper. */
     private static final int MOST_BURST = 4 * MAX_BATCH;
 
-    /** So that many senders with small batches find room, too. */
+    /** So that many senders with small batches find capacity, too. */
     private static final int MIN_SLOTS = 512;
 
     private final RingBuffer<Envelope> ring;
     private final Sequence consumed = new Sequence();
-    private final Waiter consumer;
+    private final Wakeable consumer;
     private final Congestion congestion;
     private final AtomicReference<Waiting> waiting = new AtomicReference<>();
     private final Overflow overflow = new Overflow();
     /** Tuples waiting, roughly: a batch is counted just after it is published. */
     private final Sequence tuplesWaiting = new Sequence(0);
-    private final InboxSizer throughput;
+    private final InboxSizer sizer;
     /** Tuples it holds now: what the consumer takes in a while, at most its capacity. */
-    private volatile int room;
+    private volatile int capacity;
     private final int slots;
     private final int maxBatch;
     private volatile int burst = 1;
@@ -51,7 +52,7 @@ public final class Inbox {
         void congested(boolean stop);
     }
 
-    private record Waiting(Waiter waiter, Waiting next) { }
+    private record Waiting(CapacityListener listener, Waiting next) { }
 
     /** What the network delivered to a full ring; guarded by itself except for {@link #size}. */
     private static final class Overflow {
@@ -61,20 +62,20 @@ public final class Inbox {
     }
 
     /**
-     * @param capacity tuples it holds, a batch more or less
+     * @param most tuples it holds, a batch more or less
      * @param consumer woken after each offer that was taken
      * @param congestion told about the overflow
      */
-    public Inbox(int capacity, Waiter consumer, Congestion congestion) {
-        if (capacity < 1) {
-            throw new IllegalArgumentException("an inbox holds at least 1 tuple, not " + capacity);
+    public Inbox(int most, Wakeable consumer, Congestion congestion) {
+        if (most < 1) {
+            throw new IllegalArgumentException("an inbox holds at least 1 tuple, not " + most);
         }
-        throughput = new InboxSizer(capacity);
-        room = Math.min(capacity, InboxSizer.FIRST_ROOM);
+        sizer = new InboxSizer(most);
+        capacity = Math.min(most, InboxSizer.FIRST_CAPACITY);
         this.consumer = consumer;
         this.congestion = congestion;
-        maxBatch = Math.max(1, Math.min(MAX_BATCH, capacity / 4));
-        slots = Integer.highestOneBit(Math.max(2, 2 * Math.max(capacity / maxBatch, Math.min(capacity, MIN_SLOTS)) - 1));
+        maxBatch = Math.max(1, Math.min(MAX_BATCH, most / 4));
+        slots = Integer.highestOneBit(Math.max(2, 2 * Math.max(most / maxBatch, Math.min(most, MIN_SLOTS)) - 1));
         // Nobody waits on the ring itself, so the strategy that signals nobody is right.
         ring = RingBuffer.createMultiProducer(Envelope::new, slots, new BusySpinWaitStrategy());
         consumed.set(ring.getCursor());
@@ -88,9 +89,9 @@ public final class Inbox {
 
     /** The consumer says, after each round, how many tuples it took. */
     public void took(int tuples, long now) {
-        int wanted = throughput.room(now, tuples, isEmpty());
-        if (wanted != room) {
-            room = wanted;
+        int wanted = sizer.capacity(now, tuples, isEmpty());
+        if (wanted != capacity) {
+            capacity = wanted;
         }
     }
 
@@ -109,15 +110,15 @@ public final class Inbox {
 
     /** Offers tuples for a task; the array is handed over if they are taken. */
     public boolean offer(int task, TupleImpl[] tuples, int count) {
-        return tuplesWaiting.get() < room && publish(task, tuples, null, null, count);
+        return tuplesWaiting.get() < capacity && publish(task, tuples, null, null, count);
     }
 
     /** Offers news about trees; the array is handed over if they are taken. */
-    public boolean offerAcks(int task, AckKind kind, long[] data, int count) {
+    public boolean offerAcks(int task, AckMessageType kind, long[] data, int count) {
         return publish(task, null, kind, data, count);
     }
 
-    private boolean publish(int task, TupleImpl[] tuples, AckKind kind, long[] data, int count) {
+    private boolean publish(int task, TupleImpl[] tuples, AckMessageType kind, long[] data, int count) {
         long sequence;
         try {
             sequence = ring.tryNext();
@@ -134,8 +135,8 @@ public final class Inbox {
     }
 
     /** Takes a batch in any case. Either {@code tuples} or {@code kind} and {@code data} are given. */
-    public void add(int task, TupleImpl[] tuples, AckKind kind, long[] data, int count) {
-        if (overflow.size == 0 && (tuples == null || tuplesWaiting.get() < room) && publish(task, tuples, kind, data, count)) {
+    public void add(int task, TupleImpl[] tuples, AckMessageType kind, long[] data, int count) {
+        if (overflow.size == 0 && (tuples == null || tuplesWaiting.get() < capacity) && publish(task, tuples, kind, data, count)) {
             return;
         }
         synchronized (overflow) {
@@ -167,7 +168,7 @@ public final class Inbox {
         if (target.tuples != null) {
             tuplesWaiting.addAndGet(-target.count);
         }
-        if (waiting.get() != null && used() <= slots / 2 && tuplesWaiting.get() <= room / 2) {
+        if (waiting.get() != null && used() <= slots / 2 && tuplesWaiting.get() <= capacity / 2) {
             wakeWaiting();
         }
         return true;
@@ -188,17 +189,17 @@ public final class Inbox {
         }
     }
 
-    /** Has {@code waiter} woken once when there is room. The caller must offer again after this call, for room may have come meanwhile. */
-    public void awaitCapacity(Waiter waiter) {
+    /** Notifies {@code listener} once when there is capacity. The caller must offer again after this call: capacity may have come meanwhile. */
+    public void awaitCapacity(CapacityListener listener) {
         Waiting head = waiting.get();
-        while (!waiting.compareAndSet(head, new Waiting(waiter, head))) {
+        while (!waiting.compareAndSet(head, new Waiting(listener, head))) {
             head = waiting.get();
         }
     }
 
     private void wakeWaiting() {
         for (Waiting w = waiting.getAndSet(null); w != null; w = w.next) {
-            w.waiter.wake();
+            w.listener.onCapacity();
         }
     }
 
@@ -221,10 +222,10 @@ public final class Inbox {
         return overflow.size > 0;
     }
 
-    /** Share of the room in use, 0 to 1 (1 if it overflows). Any thread. */
+    /** Share of the capacity in use, 0 to 1 (1 if it overflows). Any thread. */
     public double fill() {
         double slotsUsed = (ring.getCursor() - consumed.get()) / (double) slots;
-        return isOverflowing() ? 1 : Math.max(0, Math.min(1, Math.max(slotsUsed, tuplesWaiting.get() / (double) room)));
+        return isOverflowing() ? 1 : Math.max(0, Math.min(1, Math.max(slotsUsed, tuplesWaiting.get() / (double) capacity)));
     }
 
     /** Tuples waiting in the ring. Any thread. */

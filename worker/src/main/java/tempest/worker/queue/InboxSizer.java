@@ -11,16 +11,16 @@ import java.util.concurrent.TimeUnit;
 final class InboxSizer {
     static final int SECONDS = 2;
     /** Room until the first look. */
-    static final int FIRST_ROOM = 1024;
-    private static final int LEAST_ROOM = 8;
+    static final int FIRST_CAPACITY = 1024;
+    private static final int LEAST_CAPACITY = 8;
     /** More would not stay in a core's second-level cache until the consumer comes to them. */
-    private static final int CACHED_ROOM = 4096;
-    /** A consumer that takes more than that while a producer wakes up, to fill the inbox again, has room for twice as much as it takes meanwhile. */
+    private static final int CACHED_CAPACITY = 4096;
+    /** A consumer that takes more than that while a producer wakes up, to fill the inbox again, has capacity for twice as much as it takes meanwhile. */
     private static final long NEAR_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final int most;
-    private int room;
+    private int capacity;
     private long since;
     private long taken;
     private boolean started;
@@ -28,11 +28,11 @@ final class InboxSizer {
 
     InboxSizer(int most) {
         this.most = most;
-        room = Math.min(most, FIRST_ROOM);
+        capacity = Math.min(most, FIRST_CAPACITY);
     }
 
-    /** After a round: how many tuples it took, and whether it left none. The room from now on. */
-    int room(long now, int tuples, boolean empty) {
+    /** After a round: how many tuples it took, and whether it left none. The capacity from now on. */
+    int capacity(long now, int tuples, boolean empty) {
         if (!started) {
             started = true;
             since = now;
@@ -42,14 +42,14 @@ final class InboxSizer {
         long nanos = now - since;
         if (nanos >= LOOK_NANOS) {
             double perLook = taken * (double) TimeUnit.SECONDS.toNanos(SECONDS) / nanos;
-            double near = Math.max(CACHED_ROOM, taken * (double) NEAR_NANOS / nanos);
-            int wanted = (int) Math.max(Math.min(most, LEAST_ROOM), Math.min(most, Math.min(perLook, near)));
+            double near = Math.max(CACHED_CAPACITY, taken * (double) NEAR_NANOS / nanos);
+            int wanted = (int) Math.max(Math.min(most, LEAST_CAPACITY), Math.min(most, Math.min(perLook, near)));
             // A consumer that had nothing to do may be quicker than that.
-            room = wasEmpty ? Math.max(room, wanted) : wanted;
+            capacity = wasEmpty ? Math.max(capacity, wanted) : wanted;
             since = now;
             taken = 0;
             wasEmpty = empty;
         }
-        return room;
+        return capacity;
     }
 }

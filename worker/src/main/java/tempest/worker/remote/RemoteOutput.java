@@ -5,9 +5,9 @@ package tempest.worker.remote;
 import com.esotericsoftware.kryo.Kryo;
 import java.util.HashMap;
 import java.util.Map;
-import tempest.worker.link.AckKind;
+import tempest.worker.link.AckMessageType;
+import tempest.worker.link.CapacityListener;
 import tempest.worker.link.RemoteLink;
-import tempest.worker.link.Waiter;
 import tempest.worker.serialization.BatchEncoder;
 import tempest.worker.transport.OutboundConnection;
 import tempest.worker.transport.Transport;
@@ -43,8 +43,8 @@ final class RemoteOutput implements RemoteLink {
     }
 
     @Override
-    public boolean offer(int task, TupleImpl[] tuples, int count, Waiter waiter) {
-        OutboundConnection connection = ready(task, true, waiter);
+    public boolean offer(int task, TupleImpl[] tuples, int count, CapacityListener listener) {
+        OutboundConnection connection = ready(task, true, listener);
         if (connection == null) {
             return false;
         }
@@ -61,8 +61,8 @@ final class RemoteOutput implements RemoteLink {
     }
 
     @Override
-    public boolean offerAcks(int spoutTask, AckKind kind, long[] data, int count, Waiter waiter) {
-        OutboundConnection connection = ready(spoutTask, false, waiter);
+    public boolean offerAcks(int spoutTask, AckMessageType kind, long[] data, int count, CapacityListener listener) {
+        OutboundConnection connection = ready(spoutTask, false, listener);
         if (connection == null) {
             return false;
         }
@@ -77,22 +77,22 @@ final class RemoteOutput implements RemoteLink {
         return true;
     }
 
-    /** The task's connection if it may be sent to now; otherwise null, and the waiter is woken later. */
-    private OutboundConnection ready(int task, boolean heedStops, Waiter waiter) {
+    /** The task's connection if it may be sent to now; otherwise null, and the listener is notified later. */
+    private OutboundConnection ready(int task, boolean heedStops, CapacityListener listener) {
         OutboundConnection connection = tasks.connection(task);
         if (connection == null) {
-            tasks.await(waiter::wake);
+            tasks.await(listener::onCapacity);
             if (tasks.connection(task) != null) {
-                waiter.wake();
+                listener.onCapacity();
             }
             return null;
         }
         if (mayTake(connection, task, heedStops)) {
             return connection;
         }
-        connection.await(waiter::wake);
+        connection.await(listener::onCapacity);
         if (mayTake(connection, task, heedStops)) {
-            waiter.wake();
+            listener.onCapacity();
         }
         return null;
     }

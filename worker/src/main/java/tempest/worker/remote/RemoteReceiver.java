@@ -5,7 +5,7 @@ package tempest.worker.remote;
 import com.esotericsoftware.kryo.Kryo;
 import io.netty.buffer.ByteBuf;
 import java.util.function.Supplier;
-import tempest.worker.link.AckKind;
+import tempest.worker.link.AckMessageType;
 import tempest.worker.link.LocalDelivery;
 import tempest.worker.serialization.BatchDecoder;
 import tempest.worker.serialization.TopologyTasks;
@@ -51,7 +51,7 @@ public final class RemoteReceiver implements MessageHandler, BatchDecoder.BlockS
     }
 
     @Override
-    public void acks(int spoutTask, AckKind kind, long[] data, int count) {
+    public void acks(int spoutTask, AckMessageType kind, long[] data, int count) {
         delivery.acks(spoutTask, kind, data, count);
     }
 }

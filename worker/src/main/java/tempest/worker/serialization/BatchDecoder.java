@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.storm.utils.ListDelegate;
 import tempest.worker.ack.RootId;
-import tempest.worker.link.AckKind;
+import tempest.worker.link.AckMessageType;
 import tempest.worker.tuple.StreamSource;
 import tempest.worker.tuple.TupleImpl;
 
@@ -23,7 +23,7 @@ public final class BatchDecoder {
     static final int MAX_DEPTH = 500;
 
     private static final int KEPT_BYTES = 256 << 10;
-    private static final AckKind[] KINDS = AckKind.values();
+    private static final AckMessageType[] KINDS = AckMessageType.values();
 
     private final Kryo kryo;
     private final WireTable table;
@@ -42,7 +42,7 @@ public final class BatchDecoder {
     public interface BlockSink {
         void tuples(int task, TupleImpl[] tuples, int count);
 
-        void acks(int spoutTask, AckKind kind, long[] data, int count);
+        void acks(int spoutTask, AckMessageType kind, long[] data, int count);
     }
 
     /** @param kryo used by this decoder's thread only */
@@ -97,7 +97,7 @@ public final class BatchDecoder {
             }
             sink.tuples(task, tuples(count), count);
         } else if (type > 0 && type <= KINDS.length) {
-            AckKind kind = KINDS[type - 1];
+            AckMessageType kind = KINDS[type - 1];
             if (!tasks.isSpout(task)) {
                 throw new KryoException("it has acks for task " + task + ", which is no spout's");
             }
@@ -108,7 +108,7 @@ public final class BatchDecoder {
         }
     }
 
-    private long[] acks(int spoutTask, AckKind kind) {
+    private long[] acks(int spoutTask, AckMessageType kind) {
         int count = in.readVarInt(true);
         in.check(count, kind.pairs() ? Long.BYTES / 2 : 1, "longs");
         if (count == 0 || kind.pairs() && (count & 1) != 0) {
@@ -124,7 +124,7 @@ public final class BatchDecoder {
             if (kind.pairs()) {
                 data[++i] = in.readFixed();
             }
-            if (kind == AckKind.FAIL && !isTask(data[i])) {
+            if (kind == AckMessageType.FAIL && !isTask(data[i])) {
                 throw new KryoException("it says that task " + data[i] + " failed a root, and there is none");
             }
         }

@@ -10,7 +10,7 @@ import io.netty.buffer.ByteBufAllocator;
 import java.util.List;
 import org.apache.storm.serialization.types.ListDelegateSerializer;
 import org.apache.storm.utils.ListDelegate;
-import tempest.worker.link.AckKind;
+import tempest.worker.link.AckMessageType;
 import tempest.worker.tuple.StreamSource;
 import tempest.worker.tuple.TupleImpl;
 
@@ -222,7 +222,7 @@ public final class BatchEncoder {
     }
 
     /** Adds acks for a spout's task, those from {@code from} to {@code to}, excluded. */
-    public void acks(int spoutTask, AckKind kind, long[] data, int from, int to) {
+    public void acks(int spoutTask, AckMessageType kind, long[] data, int from, int to) {
         out.writeVarInt(1 + kind.ordinal(), true);
         out.writeVarInt(spoutTask, false);
         out.writeVarInt(to - from, true);

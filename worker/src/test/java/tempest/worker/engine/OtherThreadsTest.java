@@ -27,9 +27,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tempest.cluster.Clock;
 import tempest.worker.engine.Probe.TestBolt;
 import tempest.worker.engine.Probe.TestSpout;
-import tempest.worker.link.AckKind;
+import tempest.worker.link.AckMessageType;
+import tempest.worker.link.CapacityListener;
 import tempest.worker.link.RemoteLink;
-import tempest.worker.link.Waiter;
 
 /** Bolts whose collectors are used by threads that do not run them. */
 class OtherThreadsTest {
@@ -54,7 +54,7 @@ class OtherThreadsTest {
     /** A link that takes acks. */
     private interface TupleLink extends RemoteLink {
         @Override
-        default boolean offerAcks(int spoutTask, AckKind kind, long[] data, int count, Waiter waiter) {
+        default boolean offerAcks(int spoutTask, AckMessageType kind, long[] data, int count, CapacityListener listener) {
             return true;
         }
 

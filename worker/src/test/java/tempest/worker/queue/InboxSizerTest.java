@@ -13,49 +13,49 @@ class InboxSizerTest {
     @Test
     void aSlowConsumerHasRoomForTwoSecondsOfItsWork() {
         InboxSizer throughput = new InboxSizer(32_768);
-        int room = 0;
+        int capacity = 0;
         for (int n = 0; n < 1000; n++) {
-            room = throughput.room(n * MILLI, 1, false);
-            assertTrue(room <= 4096);
+            capacity = throughput.capacity(n * MILLI, 1, false);
+            assertTrue(capacity <= 4096);
         }
-        assertEquals(2000, room, 100);
+        assertEquals(2000, capacity, 100);
     }
 
     @Test
     void aQuickConsumerHasTheRoomThatFitsTheCache() {
         InboxSizer throughput = new InboxSizer(32_768);
-        int room = 0;
+        int capacity = 0;
         for (int n = 0; n < 1000; n++) {
-            room = throughput.room(n * MILLI, 1000, n % 10 == 0);
+            capacity = throughput.capacity(n * MILLI, 1000, n % 10 == 0);
         }
-        assertEquals(4096, room);
+        assertEquals(4096, capacity);
     }
 
     @Test
     void aConsumerThatTakesAThousandTuplesInTenMicrosecondsHasTheRoomItEmptiesInTwoHundred() {
         InboxSizer throughput = new InboxSizer(32_768);
-        int room = 0;
+        int capacity = 0;
         for (int n = 0; n < 100_000; n++) {
-            room = throughput.room(n * 10_000L, 1000, false);
+            capacity = throughput.capacity(n * 10_000L, 1000, false);
         }
-        assertEquals(20_000, room, 100);
+        assertEquals(20_000, capacity, 100);
     }
 
     @Test
     void aConsumerWithLittleToDoLosesNoRoom() {
         InboxSizer throughput = new InboxSizer(32_768);
-        int room = 0;
+        int capacity = 0;
         for (int n = 0; n < 1000; n++) {
-            room = throughput.room(n * MILLI, n % 100 == 0 ? 1 : 0, true);
+            capacity = throughput.capacity(n * MILLI, n % 100 == 0 ? 1 : 0, true);
         }
-        assertEquals(InboxSizer.FIRST_ROOM, room);
+        assertEquals(InboxSizer.FIRST_CAPACITY, capacity);
     }
 
     @Test
     void whateverTheConsumerDoesThereIsSomeRoom() {
         InboxSizer throughput = new InboxSizer(32_768);
-        assertTrue(throughput.room(1, 0, false) > 0);
-        assertTrue(throughput.room(100_000 * MILLI, 1, false) > 0);
-        assertEquals(2, new InboxSizer(2).room(100_000 * MILLI, 0, false));
+        assertTrue(throughput.capacity(1, 0, false) > 0);
+        assertTrue(throughput.capacity(100_000 * MILLI, 1, false) > 0);
+        assertEquals(2, new InboxSizer(2).capacity(100_000 * MILLI, 0, false));
     }
 }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
-import tempest.worker.link.AckKind;
+import tempest.worker.link.AckMessageType;
 import tempest.worker.tuple.TupleImpl;
 
 class InboxTest {
@@ -50,7 +50,7 @@ class InboxTest {
         while (inbox.offer(1, new TupleImpl[64], 64)) {
             assertTrue(inbox.batches() < 1000);
         }
-        assertTrue(inbox.offerAcks(1, AckKind.ACK, new long[2], 2));
+        assertTrue(inbox.offerAcks(1, AckMessageType.ACK, new long[2], 2));
     }
 
     @Test

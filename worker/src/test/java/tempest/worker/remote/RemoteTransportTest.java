@@ -30,7 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tempest.cluster.Clock;
-import tempest.worker.link.AckKind;
+import tempest.worker.link.AckMessageType;
 import tempest.worker.link.CongestionListener;
 import tempest.worker.link.LocalDelivery;
 import tempest.worker.link.RemoteLink;
@@ -109,8 +109,8 @@ final class RemoteTransportTest {
         }
         await(() -> boltSide.words.size() == 1000);
         assertEquals(IntStream.range(0, 1000).mapToObj(i -> "w" + i + "/" + (i + 1)).toList(), List.copyOf(boltSide.words));
-        assertTrue(up.offerAcks(SPOUT_TASK, AckKind.ACK, new long[] {ROOT + 5, 6, ROOT + 7, 8}, 4, woken::incrementAndGet));
-        assertTrue(up.offerAcks(SPOUT_TASK, AckKind.FAIL, new long[] {ROOT + 9, BOLT_TASK}, 2, woken::incrementAndGet));
+        assertTrue(up.offerAcks(SPOUT_TASK, AckMessageType.ACK, new long[] {ROOT + 5, 6, ROOT + 7, 8}, 4, woken::incrementAndGet));
+        assertTrue(up.offerAcks(SPOUT_TASK, AckMessageType.FAIL, new long[] {ROOT + 9, BOLT_TASK}, 2, woken::incrementAndGet));
         up.flush();
         await(() -> spoutSide.acks.equals(List.of("1 ACK " + List.of(ROOT + 5, 6, ROOT + 7, 8), "1 FAIL " + List.of(ROOT + 9, BOLT_TASK))));
     }
@@ -119,7 +119,7 @@ final class RemoteTransportTest {
     void whatARoundSendsToOneWorkerArrivesOnlyWithTheFlush() {
         RemoteLink link = spoutWorker.remote.open();
         assertTrue(link.offer(BOLT_TASK, new TupleImpl[] {tuple("a", 1), tuple("unused", 2)}, 1, woken::incrementAndGet));
-        assertTrue(link.offerAcks(OTHER_SPOUT_TASK, AckKind.RESET, new long[] {(long) OTHER_SPOUT_TASK << 44}, 1, woken::incrementAndGet));
+        assertTrue(link.offerAcks(OTHER_SPOUT_TASK, AckMessageType.RESET, new long[] {(long) OTHER_SPOUT_TASK << 44}, 1, woken::incrementAndGet));
         assertEquals(0, spoutWorker.transport.queuedBytes());
         link.flush();
         await(() -> boltSide.acks.size() == 1);
@@ -136,7 +136,7 @@ final class RemoteTransportTest {
         link.flush();
         await(() -> spoutWorker.transport.connection(boltAddress).stopped(BOLT_TASK));
         assertFalse(link.offer(BOLT_TASK, batch, 1, woken::incrementAndGet));
-        assertTrue(link.offerAcks(OTHER_SPOUT_TASK, AckKind.ACK, new long[] {(long) OTHER_SPOUT_TASK << 44, 2}, 2, woken::incrementAndGet));
+        assertTrue(link.offerAcks(OTHER_SPOUT_TASK, AckMessageType.ACK, new long[] {(long) OTHER_SPOUT_TASK << 44, 2}, 2, woken::incrementAndGet));
         int before = woken.get();
         boltSide.congested = false;
         boltWorker.transport.congestion(BOLT_TASK, false);
@@ -198,7 +198,7 @@ final class RemoteTransportTest {
         link.flush();
         await(() -> boltSide.words.equals(List.of("good/1")) && connection.queuedBytes() == 0);
         assertEquals(1L, spoutWorker.transport.sends().get(boltAddress.toString()).get("reconnects"));
-        assertTrue(back.offerAcks(SPOUT_TASK, AckKind.ACK, new long[] {ROOT + 5, 6}, 2, woken::incrementAndGet));
+        assertTrue(back.offerAcks(SPOUT_TASK, AckMessageType.ACK, new long[] {ROOT + 5, 6}, 2, woken::incrementAndGet));
         back.flush();
         await(() -> spoutSide.acks.size() == 1);
         assertEquals(0L, boltWorker.transport.sends().get(spoutAddress.toString()).get("reconnects"));
@@ -224,7 +224,7 @@ final class RemoteTransportTest {
         }
 
         @Override
-        public void acks(int spoutTask, AckKind kind, long[] data, int count) {
+        public void acks(int spoutTask, AckMessageType kind, long[] data, int count) {
             acks.add(spoutTask + " " + kind + " " + Arrays.toString(Arrays.copyOf(data, count)));
         }
     }

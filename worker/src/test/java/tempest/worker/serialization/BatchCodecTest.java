@@ -26,7 +26,7 @@ import org.apache.storm.generated.StormTopology;
 import org.apache.storm.generated.StreamInfo;
 import org.apache.storm.tuple.Fields;
 import org.junit.jupiter.api.Test;
-import tempest.worker.link.AckKind;
+import tempest.worker.link.AckMessageType;
 import tempest.worker.tuple.StreamSource;
 import tempest.worker.tuple.TupleImpl;
 
@@ -48,8 +48,8 @@ final class BatchCodecTest {
     void tuplesAndAcksComeBackAsTheyWere() {
         tuples(9, tuple(words, 3, root(1), 2, new long[] {root(3), 4}, "hello"), tuple(words, 3, 0, 0, null, (Object) null),
             tuple(counts, 4, root(-1), Long.MIN_VALUE, null, "wörd", 7L), tuple(signals, 1, 0, 0, null));
-        encoder.acks(SPOUT, AckKind.ACK, new long[] {root(10), 11, root(12), 13}, 0, 2);
-        encoder.acks(SPOUT, AckKind.RESET, new long[] {root(-1)}, 0, 1);
+        encoder.acks(SPOUT, AckMessageType.ACK, new long[] {root(10), 11, root(12), 13}, 0, 2);
+        encoder.acks(SPOUT, AckMessageType.RESET, new long[] {root(-1)}, 0, 1);
         tuples(10, tuple(words, 3, 0, 0, null, "again"));
         assertEquals(List.of("to 9: 3 words:default [hello] " + List.of(root(1), 2, root(3), 4), "to 9: 3 words:default [null] []",
             "to 9: 4 count:default [wörd, 7] " + List.of(root(-1), Long.MIN_VALUE), "to 9: 1 count:signals [] []",
@@ -116,7 +116,7 @@ final class BatchCodecTest {
         for (String part : List.of(Unregistered.class.getName(), "\"count\"", "\"default\"", "field 1", "\"n\"")) {
             assertTrue(e.getMessage().contains(part), part + " is missing in: " + e.getMessage());
         }
-        encoder.acks(SPOUT, AckKind.FAIL, new long[] {root(5), 9}, 0, 2);
+        encoder.acks(SPOUT, AckMessageType.FAIL, new long[] {root(5), 9}, 0, 2);
         assertEquals(List.of("to 1: 3 words:default [kept] []", "to 1: 2 count:default [w, 1] []", "to 3: FAIL " + List.of(root(5), 9)), decode(encoder));
     }
 
@@ -232,12 +232,12 @@ final class BatchCodecTest {
         payloads.put("task 9 is not one of component \"words\"", () -> raw(1, words, 9, 0, null));
         payloads.put("task -1 is not one", () -> raw(1, words, -1, 0, null));
         payloads.put("task 700 is not one", () -> raw(1, words, 700, 0, null));
-        payloads.put("acks for task 1,", () -> encoder.acks(1, AckKind.ACK, new long[] {root(1), 2}, 0, 2));
-        payloads.put("acks for task 40000", () -> encoder.acks(40_000, AckKind.RESET, new long[] {root(1)}, 0, 1));
-        payloads.put("a root of task 5 for task 3", () -> encoder.acks(SPOUT, AckKind.ACK, new long[] {5L << 44, 2}, 0, 2));
-        payloads.put("0 longs", () -> encoder.acks(SPOUT, AckKind.ACK, new long[0], 0, 0));
-        payloads.put("task 6 failed", () -> encoder.acks(SPOUT, AckKind.FAIL, new long[] {root(1), 6}, 0, 2));
-        payloads.put("task 4294967297 failed", () -> encoder.acks(SPOUT, AckKind.FAIL, new long[] {root(1), 1L << 32 | 1}, 0, 2));
+        payloads.put("acks for task 1,", () -> encoder.acks(1, AckMessageType.ACK, new long[] {root(1), 2}, 0, 2));
+        payloads.put("acks for task 40000", () -> encoder.acks(40_000, AckMessageType.RESET, new long[] {root(1)}, 0, 1));
+        payloads.put("a root of task 5 for task 3", () -> encoder.acks(SPOUT, AckMessageType.ACK, new long[] {5L << 44, 2}, 0, 2));
+        payloads.put("0 longs", () -> encoder.acks(SPOUT, AckMessageType.ACK, new long[0], 0, 0));
+        payloads.put("task 6 failed", () -> encoder.acks(SPOUT, AckMessageType.FAIL, new long[] {root(1), 6}, 0, 2));
+        payloads.put("task 4294967297 failed", () -> encoder.acks(SPOUT, AckMessageType.FAIL, new long[] {root(1), 1L << 32 | 1}, 0, 2));
         payloads.forEach((reason, payload) -> {
             payload.run();
             UnserializableTupleException e = assertThrows(UnserializableTupleException.class, this::decode, reason);
@@ -306,7 +306,7 @@ final class BatchCodecTest {
         }
 
         @Override
-        public void acks(int spoutTask, AckKind kind, long[] data, int count) {
+        public void acks(int spoutTask, AckMessageType kind, long[] data, int count) {
             lines.add("to " + spoutTask + ": " + kind + " " + Arrays.toString(Arrays.copyOf(data, count)));
         }
     }

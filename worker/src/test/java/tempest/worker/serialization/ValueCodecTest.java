@@ -32,7 +32,7 @@ import org.apache.storm.security.serialization.BlowfishTupleSerializer;
 import org.apache.storm.tuple.Fields;
 import org.apache.storm.utils.Utils;
 import org.junit.jupiter.api.Test;
-import tempest.worker.link.AckKind;
+import tempest.worker.link.AckMessageType;
 import tempest.worker.tuple.StreamSource;
 import tempest.worker.tuple.TupleImpl;
 
@@ -260,7 +260,7 @@ final class ValueCodecTest {
                 }
 
                 @Override
-                public void acks(int spoutTask, AckKind kind, long[] data, int count) {
+                public void acks(int spoutTask, AckMessageType kind, long[] data, int count) {
                     throw new AssertionError("no acks were sent");
                 }
             });

@@ -33,11 +33,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tempest.cluster.Clock;
-import tempest.worker.link.AckKind;
+import tempest.worker.link.AckMessageType;
+import tempest.worker.link.CapacityListener;
 import tempest.worker.link.CongestionListener;
 import tempest.worker.link.LocalDelivery;
 import tempest.worker.link.RemoteLink;
-import tempest.worker.link.Waiter;
 import tempest.worker.remote.RemoteReceiver;
 import tempest.worker.remote.RemoteSender;
 import tempest.worker.serialization.TopologyTasks;
@@ -153,7 +153,7 @@ final class TransportStressTest {
             }
 
             @Override
-            public void acks(int spoutTask, AckKind kind, long[] data, int count) {
+            public void acks(int spoutTask, AckMessageType kind, long[] data, int count) {
                 failure.compareAndSet(null, new AssertionError("acks arrived at the bolts"));
             }
         })) {
@@ -244,7 +244,7 @@ final class TransportStressTest {
         }
 
         @Override
-        public void acks(int spoutTask, AckKind kind, long[] data, int count) {
+        public void acks(int spoutTask, AckMessageType kind, long[] data, int count) {
             guarded(() -> {
                 for (int i = 0; i < count; i += 2) {
                     int lane = ((int) (data[i] >>> 40) & 0xF) - 1;
@@ -309,7 +309,7 @@ final class TransportStressTest {
                 continue;
             }
             int longs = count;
-            waiter.until(() -> link.offerAcks(SPOUT_TASK, AckKind.ACK, data, longs, waiter), link);
+            waiter.until(() -> link.offerAcks(SPOUT_TASK, AckMessageType.ACK, data, longs, waiter), link);
             link.flush();
             told += longs / 2;
         }
@@ -317,7 +317,7 @@ final class TransportStressTest {
     }
 
     /** Offers again when it was woken, as an outbox does. */
-    private final class Patient implements Waiter {
+    private final class Patient implements CapacityListener {
         private final Thread thread = Thread.currentThread();
         private volatile boolean woken;
 
@@ -341,7 +341,7 @@ final class TransportStressTest {
         }
 
         @Override
-        public void wake() {
+        public void onCapacity() {
             woken = true;
             LockSupport.unpark(thread);
         }

@@ -3,7 +3,7 @@
 package tempest.worker.link;
 
 /** What a batch of longs tells a spout's task. The ordinal is used on the wire: only add at the end. */
-public enum AckKind {
+public enum AckMessageType {
     /** Pairs of a root and the XOR of edges that were settled in its tree. */
     ACK,
     /** Pairs of a root whose tree failed and the task that failed it. */
