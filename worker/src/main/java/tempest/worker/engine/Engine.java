@@ -76,6 +76,7 @@ public final class Engine {
     private static final long CLOSE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final EngineSpec spec;
+    private final EngineSpec.Submitted submitted;
     private final EngineServices services;
     private final ClassLoader loader = Thread.currentThread().getContextClassLoader();
     private final ExecutorService sharedExecutor;
@@ -97,15 +98,16 @@ public final class Engine {
 
     public Engine(EngineSpec spec, EngineServices services) {
         this.spec = spec;
+        submitted = spec.topology();
         this.services = services;
-        ConfigReader read = new ConfigReader(spec.conf());
+        ConfigReader read = new ConfigReader(submitted.conf());
         sharedExecutor = Executors.newFixedThreadPool(read.integer(Config.TOPOLOGY_WORKER_SHARED_THREAD_POOL_SIZE, 4, 1), this::daemon);
         resolved = new ResolvedTopology(spec, sharedExecutor);
         byTask = new ExecutorAgent[resolved.maxTask() + 1];
         WorkerContext worker = surroundings(read);
         List<ExecutorInfo> ackers = new ArrayList<>();
         for (ExecutorInfo info : spec.executors()) {
-            String component = spec.taskToComponent().get(info.get_task_start());
+            String component = submitted.taskToComponent().get(info.get_task_start());
             if (SystemTopology.ACKER.equals(component)) {
                 ackers.add(info);
             } else if (info.get_task_start() != SYSTEM_TASK) {
@@ -143,9 +145,9 @@ public final class Engine {
         if (!read.flag(Config.TOPOLOGY_TESTING_ALWAYS_TRY_SERIALIZE, false)) {
             return null;
         }
-        WireTable table = WireTable.of(spec.topology(), resolved::source);
+        WireTable table = WireTable.of(submitted.structure(), resolved::source);
         return () -> {
-            SerializationCheck check = new SerializationCheck(TupleKryo.of(spec.conf(), loader), table);
+            SerializationCheck check = new SerializationCheck(TupleKryo.of(submitted.conf(), loader), table);
             return tuple -> check.check(new TupleImpl[] {tuple}, 1);
         };
     }
@@ -165,7 +167,7 @@ public final class Engine {
         WaitStrategies waits = WaitSettings.of(conf, spout);
         ExecutorAgent executor = spout ? new SpoutExecutor(component, plans, settings, worker, share, waits)
             : new BoltExecutor(component, plans, settings, worker, share, waits);
-        executor.reportsAs(services.registry(), spec.host(), spec.port());
+        executor.reportsAs(services.registry(), spec.place().host(), spec.place().port());
         return executor;
     }
 
@@ -178,7 +180,7 @@ public final class Engine {
 
     /** Whether there are metrics consumers, which want to hear of the worker as well. */
     private boolean reportsMetrics() {
-        return spec.topology().get_bolts().containsKey(SystemTopology.SYSTEM) && !SystemTopology.metricsConsumers(spec.conf()).isEmpty();
+        return submitted.structure().get_bolts().containsKey(SystemTopology.SYSTEM) && !SystemTopology.metricsConsumers(submitted.conf()).isEmpty();
     }
 
     private void addReports(ConfigReader read) {
@@ -229,28 +231,28 @@ public final class Engine {
                 executor.started().await();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new IllegalStateException("interrupted while the executors of " + spec.topologyId() + " start", e);
+                throw new IllegalStateException("interrupted while the executors of " + submitted.id() + " start", e);
             }
         }
         Throwable failure = firstFailure.get();
         if (failure != null) {
-            throw new IllegalStateException("the executors of " + spec.topologyId() + " did not start: " + failure, failure);
+            throw new IllegalStateException("the executors of " + submitted.id() + " did not start: " + failure, failure);
         }
-        addReports(new ConfigReader(spec.conf()));
+        addReports(new ConfigReader(submitted.conf()));
         ticker.start();
     }
 
     private void startHooks() {
-        List<ByteBuffer> serialized = spec.topology().is_set_worker_hooks() ? spec.topology().get_worker_hooks() : List.of();
+        List<ByteBuffer> serialized = submitted.structure().is_set_worker_hooks() ? submitted.structure().get_worker_hooks() : List.of();
         for (ByteBuffer bytes : serialized) {
             byte[] copy = new byte[bytes.remaining()];
             bytes.duplicate().get(copy);
             try {
                 IWorkerHook hook = (IWorkerHook) UserObjects.deserialize(copy);
                 hooks.add(hook);
-                hook.start(spec.conf(), resolved.userContext());
+                hook.start(submitted.conf(), resolved.userContext());
             } catch (IOException | ClassNotFoundException e) {
-                throw new IllegalArgumentException("a worker hook of " + spec.topologyId() + " cannot be read: " + e, e);
+                throw new IllegalArgumentException("a worker hook of " + submitted.id() + " cannot be read: " + e, e);
             }
         }
     }
@@ -323,7 +325,7 @@ public final class Engine {
     /** Sets what share of the emits goes to the event logger, by component id, or by topology id for all. Any thread. */
     public void debug(Map<String, DebugOptions> options) {
         for (ExecutorAgent executor : executors.values()) {
-            DebugOptions chosen = options.getOrDefault(executor.componentId(), options.get(spec.topologyId()));
+            DebugOptions chosen = options.getOrDefault(executor.componentId(), options.get(submitted.id()));
             executor.eventPercent(chosen != null && chosen.is_enable() ? chosen.get_samplingpct() : 0);
         }
     }
@@ -408,7 +410,7 @@ public final class Engine {
         }
         sharedExecutor.shutdownNow();
         if (!drained || !ended) {
-            LOG.warn("{} was stopped before it was done: {}", spec.topologyId(), !ended ? "an executor did not end" : "tuples were under way");
+            LOG.warn("{} was stopped before it was done: {}", submitted.id(), !ended ? "an executor did not end" : "tuples were under way");
         }
         if (lost.get() > 0) {
             LOG.warn("{} batches came for tasks that are not in this worker; their tuples time out and are replayed", lost.get());

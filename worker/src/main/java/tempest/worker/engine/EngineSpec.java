@@ -12,15 +12,28 @@ import org.apache.storm.generated.StormTopology;
 /**
  * What an engine runs.
  *
- * @param conf the topology's configuration, merged over the cluster's
- * @param topology the user's topology with the system's components and streams
- * @param taskToComponent every task of the topology
  * @param executors those of this worker
- * @param taskToNodePort where each task is, or null inside if not known; replaced as assignments change
- * @param nodeToHost host of each supervisor
- * @param blobVersions version of each of the topology's blobs, shared and changing
  */
-public record EngineSpec(String topologyId, Map<String, Object> conf, StormTopology topology, Map<Integer, String> taskToComponent,
-                         List<ExecutorInfo> executors, String host, int port, String codeDir, String pidDir, String assignmentId,
-                         AtomicReference<Map<Integer, NodeInfo>> taskToNodePort, AtomicReference<Map<String, String>> nodeToHost,
-                         Map<String, Long> blobVersions) { }
+public record EngineSpec(Submitted topology, List<ExecutorInfo> executors, Place place, ClusterView cluster) {
+    /**
+     * The topology as it was submitted.
+     *
+     * @param conf its configuration, merged over the cluster's
+     * @param structure the user's spouts and bolts with the system's components and streams
+     * @param taskToComponent every task
+     */
+    public record Submitted(String id, Map<String, Object> conf, StormTopology structure, Map<Integer, String> taskToComponent) { }
+
+    /** Where the worker is, on the network and on disk. */
+    public record Place(String host, int port, String codeDir, String pidDir, String assignmentId) { }
+
+    /**
+     * What changes while the worker runs; shared with whoever keeps it up to date.
+     *
+     * @param taskToNodePort where each task is
+     * @param nodeToHost host of each supervisor
+     * @param blobVersions version of each of the topology's blobs
+     */
+    public record ClusterView(AtomicReference<Map<Integer, NodeInfo>> taskToNodePort, AtomicReference<Map<String, String>> nodeToHost,
+                              Map<String, Long> blobVersions) { }
+}

@@ -39,6 +39,7 @@ final class ResolvedTopology {
     private static final String SYSTEM_PREFIX = "__";
 
     private final EngineSpec spec;
+    private final EngineSpec.Submitted submitted;
     private final SortedMap<String, ComponentCommon> components;
     private final Map<String, List<Integer>> componentTasks = new HashMap<>();
     private final Map<String, Map<String, Fields>> componentFields = new HashMap<>();
@@ -54,8 +55,9 @@ final class ResolvedTopology {
 
     ResolvedTopology(EngineSpec spec, ExecutorService sharedExecutor) {
         this.spec = spec;
-        components = SystemTopology.components(spec.topology());
-        spec.taskToComponent().forEach((task, component) -> componentTasks.computeIfAbsent(component, c -> new ArrayList<>()).add(task));
+        submitted = spec.topology();
+        components = SystemTopology.components(submitted.structure());
+        submitted.taskToComponent().forEach((task, component) -> componentTasks.computeIfAbsent(component, c -> new ArrayList<>()).add(task));
         componentTasks.values().forEach(tasks -> tasks.sort(null));
         components.forEach((component, common) -> {
             Map<String, Fields> fields = new HashMap<>();
@@ -68,9 +70,9 @@ final class ResolvedTopology {
             }
         }
         workerTasks.sort(null);
-        maxTask = spec.taskToComponent().keySet().stream().mapToInt(Integer::intValue).max().orElse(0);
+        maxTask = submitted.taskToComponent().keySet().stream().mapToInt(Integer::intValue).max().orElse(0);
         taskComponents = new String[maxTask + 1];
-        spec.taskToComponent().forEach((task, component) -> {
+        submitted.taskToComponent().forEach((task, component) -> {
             if (task >= 0) {
                 taskComponents[task] = component;
             }
@@ -90,16 +92,16 @@ final class ResolvedTopology {
     }
 
     private WorkerTopologyContext workerContext() {
-        return new WorkerTopologyContext(spec.topology(), spec.conf(), spec.taskToComponent(), componentTasks, componentFields,
-            spec.topologyId(), spec.codeDir(), spec.pidDir(), spec.port(), workerTasks, defaultResources, userResources,
-            spec.taskToNodePort(), spec.assignmentId(), spec.nodeToHost());
+        return new WorkerTopologyContext(submitted.structure(), submitted.conf(), submitted.taskToComponent(), componentTasks, componentFields,
+            submitted.id(), spec.place().codeDir(), spec.place().pidDir(), spec.place().port(), workerTasks, defaultResources, userResources,
+            spec.cluster().taskToNodePort(), spec.place().assignmentId(), spec.cluster().nodeToHost());
     }
 
     /** What worker hooks get; resources they set are seen by all tasks. */
     WorkerUserContext userContext() {
-        return new WorkerUserContext(spec.topology(), spec.conf(), spec.taskToComponent(), componentTasks, componentFields,
-            spec.topologyId(), spec.codeDir(), spec.pidDir(), spec.port(), workerTasks, defaultResources, userResources,
-            spec.taskToNodePort(), spec.assignmentId(), spec.nodeToHost());
+        return new WorkerUserContext(submitted.structure(), submitted.conf(), submitted.taskToComponent(), componentTasks, componentFields,
+            submitted.id(), spec.place().codeDir(), spec.place().pidDir(), spec.place().port(), workerTasks, defaultResources, userResources,
+            spec.cluster().taskToNodePort(), spec.place().assignmentId(), spec.cluster().nodeToHost());
     }
 
     WorkerTopologyContext context() {
@@ -126,18 +128,18 @@ final class ResolvedTopology {
     StreamSource source(String component, String stream) {
         StreamSource source = sources.getOrDefault(component, Map.of()).get(stream);
         if (source == null) {
-            throw new IllegalArgumentException("there is no stream '" + stream + "' of component '" + component + "' in " + spec.topologyId());
+            throw new IllegalArgumentException("there is no stream '" + stream + "' of component '" + component + "' in " + submitted.id());
         }
         return source;
     }
 
     boolean isSpout(String component) {
-        return spec.topology().get_spouts().containsKey(component);
+        return submitted.structure().get_spouts().containsKey(component);
     }
 
     /** A component's configuration over the topology's. */
     Map<String, Object> conf(String component) {
-        Map<String, Object> conf = new HashMap<>(spec.conf());
+        Map<String, Object> conf = new HashMap<>(submitted.conf());
         ComponentCommon common = components.get(component);
         if (common.is_set_json_conf()) {
             conf.putAll(Json.parse(common.get_json_conf()));
@@ -148,9 +150,9 @@ final class ResolvedTopology {
     /** A new spout or bolt. */
     Object create(String component) {
         boolean spout = isSpout(component);
-        ComponentObject object = spout ? spec.topology().get_spouts().get(component).get_spout_object()
-            : spec.topology().get_bolts().get(component).get_bolt_object();
-        return Components.create(component, object, spout, spec.conf());
+        ComponentObject object = spout ? submitted.structure().get_spouts().get(component).get_spout_object()
+            : submitted.structure().get_bolts().get(component).get_bolt_object();
+        return Components.create(component, object, spout, submitted.conf());
     }
 
     /** The streams of a component and who gets their tuples. Streams of the tracking protocol, which Tempest does without, lead nowhere. */
@@ -183,14 +185,14 @@ final class ResolvedTopology {
 
     TaskPlan task(int task, String component, Object object, Map<String, Object> conf, List<StreamPlan> streams, ExecutorShare share,
                   StormMetricRegistry registry) {
-        TopologyContext taskContext = new TopologyContext(spec.topology(), conf, spec.taskToComponent(), componentTasks, componentFields,
-            spec.blobVersions(), spec.topologyId(), spec.codeDir(), spec.pidDir(), task, spec.port(), workerTasks, defaultResources,
+        TopologyContext taskContext = new TopologyContext(submitted.structure(), conf, submitted.taskToComponent(), componentTasks, componentFields,
+            spec.cluster().blobVersions(), submitted.id(), spec.place().codeDir(), spec.place().pidDir(), task, spec.place().port(), workerTasks, defaultResources,
             userResources, share.data(), share.metrics(), share.opened(), registry);
         return new TaskPlan(task, component, object, conf, taskContext, streams);
     }
 
     /** The classes of hooks that each task gets. */
     List<String> taskHooks() {
-        return new ConfigReader(spec.conf()).texts(Config.TOPOLOGY_AUTO_TASK_HOOKS, List.of());
+        return new ConfigReader(submitted.conf()).texts(Config.TOPOLOGY_AUTO_TASK_HOOKS, List.of());
     }
 }

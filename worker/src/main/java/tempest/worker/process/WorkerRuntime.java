@@ -164,9 +164,11 @@ public final class WorkerRuntime implements AutoCloseable {
     }
 
     private Engine newEngine() {
-        EngineSpec engineSpec = new EngineSpec(spec.topologyId(), code.conf(), code.topology(), code.tasks(), assigned.executors(), host,
-            slot.port(), spec.layout().stormResources(spec.topologyId()).toString(), spec.layout().workerPids(spec.workerId()).toString(),
-            slot.node(), taskNodes, nodeHosts, new ConcurrentHashMap<>());
+        EngineSpec engineSpec = new EngineSpec(new EngineSpec.Submitted(spec.topologyId(), code.conf(), code.topology(), code.tasks()),
+            assigned.executors(),
+            new EngineSpec.Place(host, slot.port(), spec.layout().stormResources(spec.topologyId()).toString(),
+                spec.layout().workerPids(spec.workerId()).toString(), slot.node()),
+            new EngineSpec.ClusterView(taskNodes, nodeHosts, new ConcurrentHashMap<>()));
         return new Engine(engineSpec, new EngineServices(clock, remote, transport::congestion, errors::report, this::fail, registry));
     }
 

@@ -55,8 +55,9 @@ final class TestWorker implements AutoCloseable {
                 }
             }
         });
-        EngineSpec spec = new EngineSpec("test-1", conf, topology, tasks, executors, "localhost", 6700, ".", ".", "a",
-            new AtomicReference<>(Map.of()), new AtomicReference<>(Map.of()), new ConcurrentHashMap<>());
+        EngineSpec spec = new EngineSpec(new EngineSpec.Submitted("test-1", conf, topology, tasks), executors,
+            new EngineSpec.Place("localhost", 6700, ".", ".", "a"),
+            new EngineSpec.ClusterView(new AtomicReference<>(Map.of()), new AtomicReference<>(Map.of()), new ConcurrentHashMap<>()));
         engine = new Engine(spec, new EngineServices(clock, links, (task, stop) -> { }, (component, task, error) -> errors.add(error),
             deaths::add, new StormMetricRegistry()));
     }

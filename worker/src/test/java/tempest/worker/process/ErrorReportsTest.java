@@ -22,7 +22,7 @@ final class ErrorReportsTest {
             List<ErrorInfo> errors = state.errors().list("topo-1", "split");
             assertEquals(1, errors.size());
             assertTrue(errors.get(0).get_error().contains("no such word"));
-            assertTrue(errors.get(0).get_error().contains("an_error_reaches_the_shared_state"), "the stack is there");
+            assertTrue(errors.get(0).get_error().contains("anErrorReachesTheSharedState"), "the stack is there");
             assertEquals("host-a", errors.get(0).get_host());
             assertEquals(6700, errors.get(0).get_port());
         }

@@ -79,7 +79,7 @@ final class WorkerRuntimeTest {
         seen = WordTopology.seen(id);
         layout = LocalLayout.of(Map.of(), home);
         Map<String, Object> conf = new HashMap<>(Map.of("topology.workers", 2, "topology.acker.executors", 1, "topology.name", id));
-        if (id.startsWith("metrics_")) {
+        if (id.startsWith("metricsConsumers")) {
             conf.put("topology.metrics.consumer.register", List.of(Map.of("class", Listening.class.getName())));
             conf.put("topology.builtin.metrics.bucket.size.secs", 1);
             conf.put("topology.worker.metrics", Map.of("answer", Answer.class.getName()));
@@ -299,7 +299,7 @@ final class WorkerRuntimeTest {
     private WorkerRuntime start(WorkerAddress slot) throws IOException {
         Map<String, Object> conf = Utils.readDefaultConfig();
         // Short only where tuples get lost; elsewhere a machine that stalls must not make one fail.
-        int timeoutSecs = id.startsWith("a_worker_whose_peer_moves") ? 3 : 30;
+        int timeoutSecs = id.startsWith("aWorkerWhosePeerMoves") ? 3 : 30;
         conf.putAll(Map.of("storm.cluster.mode", "local", "task.heartbeat.frequency.secs", 1,
             "storm.messaging.netty.max_wait_ms", 100, "topology.message.timeout.secs", timeoutSecs, "topology.fall.back.on.java.serialization", true));
         WorkerSpec spec = new WorkerSpec(id, slot, "worker-" + slot.port(), conf, layout, getClass().getClassLoader());
