@@ -7,11 +7,11 @@ import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 
 /**
- * What one emitter has to tell one spout task: (root, XOR) pairs, where acks of the same root fold into one pair. Its owner adds, without a
- * lock; grows as long as nobody takes it, which the number of tuples in flight bounds.
+ * The acks that one emitter has for one spout task: (root, XOR) pairs, where acks of the same root fold into one pair. Its owner adds without
+ * a lock. It grows until it is sent, bounded by the number of tuples in flight.
  *
- * <p>While its owner is in a long call, another thread may send what was acked so far: it reads the pairs as they are, and their XORs are
- * kept, so that later only the difference is sent. XOR makes that right whether or not it saw an ack that was being folded in.
+ * <p>While its owner is in a long call, another thread may send what was acked so far: it reads the pairs as they are and their XORs are
+ * kept, so that later only the difference is sent. XOR makes that correct whether or not it saw an ack that was being folded in.
  */
 public final class AckBatch {
     private static final int FIRST_LONGS = 8;
@@ -29,16 +29,16 @@ public final class AckBatch {
     }
 
     private final Folds folds;
-    /** Null while there is nothing to tell: one made when it is needed is in the cache, and young. */
+    /** Null while there is nothing to send: an array allocated lazily is young and in the cache. */
     private long[] pairs;
     private int nextSize = FIRST_LONGS;
     private int longs;
-    /** The pairs that were sent so far, as they were then; null if none were. Under the emitter's lock. */
+    /** The pairs sent so far, as they were then; null if none were. Guarded by the emitter's lock. */
     private long[] sent;
 
     /**
-     * Where the last ack of a root with these low bits went. A guess, which is checked by looking there, and may therefore be shared by all
-     * batches of an emitter.
+     * Where the last ack of a root with these low bits was put. Only a guess, verified by looking there, so all batches of an emitter may
+     * share it.
      */
     public static final class Folds {
         private static final int SIZE = 64;
@@ -46,7 +46,7 @@ public final class AckBatch {
     }
 
     /**
-     * What was acked and not sent at one moment.
+     * A snapshot of what was acked and not yet sent.
      *
      * @param pairs what to send
      * @param seen all pairs, as they were
@@ -87,17 +87,17 @@ public final class AckBatch {
         LONG.setOpaque(pairs, at, pairs[at] ^ xor);
     }
 
-    /** Number of longs of {@link #unsent}: twice the roots. Its owner, under the emitter's lock. */
+    /** Number of longs of {@link #unsent}: twice the roots. Called by its owner under the emitter's lock. */
     public int unsentLongs() {
         return sent == null ? longs : difference(longs, pairs).longs();
     }
 
-    /** What was not sent so far. Its owner, under the emitter's lock. */
+    /** What was not yet sent. Called by its owner under the emitter's lock. */
     public long[] unsent() {
         return sent == null ? pairs : difference(longs, pairs).pairs();
     }
 
-    /** What was acked so far and not sent. Any thread, under the emitter's lock. */
+    /** What was acked so far and not yet sent. Called by any thread under the emitter's lock. */
     public SoFar soFar() {
         int seenLongs = (int) LONGS.getAcquire(this);
         long[] now = (long[]) PAIRS.getAcquire(this);
@@ -123,21 +123,21 @@ public final class AckBatch {
         return new SoFar(unsent, n, seen);
     }
 
-    /** It was sent. Any thread, under the emitter's lock. */
+    /** Marks the snapshot as sent. Called by any thread under the emitter's lock. */
     public void sent(SoFar soFar) {
         sent = soFar.seen();
     }
 
-    /** Starts anew after {@link #unsent} was handed over. Its owner, under the emitter's lock. */
+    /** Resets after {@link #unsent} was handed over. Called by its owner under the emitter's lock. */
     public void handedOver() {
-        // As large as what just left needed, so that a steady load neither copies nor wastes.
+        // Sized by what was just sent, so that a steady load neither copies nor wastes memory.
         nextSize = Math.max(FIRST_LONGS, Integer.highestOneBit(Math.max(1, longs - 1)) << 1);
         pairs = null;
         longs = 0;
         sent = null;
     }
 
-    /** Starts anew after {@link #unsent} was copied. Its owner, under the emitter's lock. */
+    /** Resets after {@link #unsent} was copied. Called by its owner under the emitter's lock. */
     public void copied() {
         longs = 0;
         sent = null;

@@ -3,8 +3,8 @@
 package tempest.worker.ack;
 
 /**
- * Random edge ids: SplitMix64, whose 2^64 outputs are all different before they repeat. One a lane, used by its thread alone.
- * Not for anything that an adversary may guess.
+ * Random edge ids: SplitMix64, whose 2^64 outputs are all different before they repeat. One per emitter, used by its thread only. Not for
+ * anything that an adversary may guess.
  */
 public final class EdgeIds {
     private long state;

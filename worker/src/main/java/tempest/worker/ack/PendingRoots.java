@@ -5,15 +5,15 @@ package tempest.worker.ack;
 import java.util.Arrays;
 
 /**
- * The trees a spout task waits for: per root the XOR of its open edges, when it was emitted, its deadline, the user's message id
- * and the stream. Used by the spout executor's thread alone.
+ * The trees a spout task waits for: per root the XOR of its open edges, when it was emitted, its deadline, the user's message id and the
+ * stream. Used only by the spout executor's thread.
  *
- * <p>Slots live in pages of plain arrays, 52 bytes a root, and are linked in order of their deadlines: all have the same
- * time-out, so a new or reset root goes to the tail, and expiry looks at the head only. A freed slot is the next to be
- * used, while it is warm in the cache. Pages are never given back: a spout that had a million pending roots will have them again.
+ * <p>Slots live in pages of plain arrays, 52 bytes per root, and are linked in order of their deadlines: all have the same timeout, so a new
+ * or reset root goes to the tail, and expiry looks only at the head. A freed slot is reused first, while it is still in the cache. Pages are
+ * never freed: a spout that had a million pending roots will have them again.
  */
 public final class PendingRoots {
-    /** Answered where there is no such root: it completed, failed or expired before. */
+    /** Returned where there is no such root: it completed, failed or expired before. */
     public static final int NONE = -1;
 
     private static final int PAGE_BITS = 8;
@@ -49,8 +49,8 @@ public final class PendingRoots {
 
     /**
      * @param timeoutNanos from a root's emit, or its last reset, to its expiry; {@link Long#MAX_VALUE} if roots never expire
-     * @param firstGeneration where generations begin: at random, so that late acks for roots of the task's former life, in a worker that
-     *     died, find none of this one's
+     * @param firstGeneration the first generation, random so that late acks for roots of an earlier instance of the task, in a worker that
+     *     died, match none of this instance's
      */
     public PendingRoots(int task, long timeoutNanos, int firstGeneration) {
         if (task < 1 || task > RootId.MAX_TASK) {
@@ -68,9 +68,9 @@ public final class PendingRoots {
     /**
      * Starts a tree without edges.
      *
-     * @param emitted when, for {@link #emitted}: any encoding of the caller's
-     * @param now the time its time-out starts
-     * @return its slot, good until {@link #release}
+     * @param emitted the time it was emitted, in the caller's encoding, for {@link #emitted}
+     * @param now when its timeout starts
+     * @return its slot, valid until {@link #release}
      */
     public int open(Object messageId, int stream, long emitted, long now) {
         int slot = free;
@@ -94,7 +94,7 @@ public final class PendingRoots {
     private int newSlot() {
         if (slots == RootId.MAX_SLOTS) {
             throw new IllegalStateException("task " + task + " has " + slots
-                + " pending tuples, the most there can be: set topology.max.spout.pending");
+                + " pending tuples, which is the maximum: set topology.max.spout.pending");
         }
         int page = slots >> PAGE_BITS;
         if (page == pages.length) {
@@ -110,7 +110,7 @@ public final class PendingRoots {
         return pages[slot >> PAGE_BITS];
     }
 
-    /** The id of the tree in a slot that is open. */
+    /** The id of the tree in an open slot. */
     public long root(int slot) {
         return page(slot).longs[(slot & PAGE_MASK) * LONGS + ROOT];
     }
@@ -130,7 +130,7 @@ public final class PendingRoots {
     /**
      * Folds settled or new edges into a tree.
      *
-     * @return its slot if no edge is open any more, which means every tuple of the tree was acked; else {@link #NONE}.
+     * @return its slot if no edge is left open, which means that every tuple of the tree was acked; otherwise {@link #NONE}.
      *     The caller releases the slot.
      */
     public int apply(long root, long xor) {
@@ -142,13 +142,13 @@ public final class PendingRoots {
         return rest == 0 ? slot : NONE;
     }
 
-    /** The slot of a root, or {@link #NONE} if it is not pending (any more). */
+    /** The slot of a root, or {@link #NONE} if it is not (or no longer) pending. */
     public int find(long root) {
         int slot = RootId.slot(root);
         return slot < slots && root(slot) == root ? slot : NONE;
     }
 
-    /** Lets a root's time-out start anew. */
+    /** Restarts a root's timeout. */
     public void reset(long root, long now) {
         int slot = find(root);
         if (slot != NONE) {
@@ -158,10 +158,10 @@ public final class PendingRoots {
     }
 
     /**
-     * Lets the time-outs of the roots opened last begin at {@code now}, if they did not begin later. Order stays, for it is that of their
-     * emits.
+     * Restarts the timeouts of the most recently opened roots at {@code now}, unless they started later. The list stays sorted, because it is
+     * in the order of the emits.
      *
-     * @param count at most so many as were opened since the last call of {@link #reset}
+     * @param count at most the number of roots opened since the last call of {@link #reset}
      */
     public void postpone(int count, long now) {
         if (timeoutNanos == Long.MAX_VALUE) {
@@ -176,17 +176,17 @@ public final class PendingRoots {
         }
     }
 
-    /** The slot of the longest expired root, or {@link #NONE}. The caller releases it. */
+    /** The slot of the root that expired first, or {@link #NONE}. The caller releases it. */
     public int expired(long now) {
         return head != NONE && deadline(head) - now <= 0 ? head : NONE;
     }
 
-    /** Nanoseconds until the next root expires: {@link Long#MAX_VALUE} if none will. */
+    /** Nanoseconds until the next root expires; {@link Long#MAX_VALUE} if none will. */
     public long untilExpiry(long now) {
         return head == NONE || timeoutNanos == Long.MAX_VALUE ? Long.MAX_VALUE : Math.max(0, deadline(head) - now);
     }
 
-    /** Ends a tree: nothing that comes for it later will find it. */
+    /** Ends a tree: messages that arrive for it later find nothing. */
     public void release(int slot) {
         unlink(slot);
         Page page = page(slot);

@@ -9,18 +9,18 @@ import tempest.worker.link.Wakeable;
 /**
  * Something with an inbox that does its work in bounded rounds, run by one thread at a time.
  *
- * <p>A thread that takes an agent from a queue owns it until it puts it back, so handing it from thread to thread needs no
+ * <p>A thread that polls an agent from a queue owns it until it puts it back, so handing it from thread to thread needs no
  * further synchronization. States and transitions:
  * <pre>
- *   IDLE    -> READY    wake(): the caller puts it into its queue
- *   READY   -> RUNNING  a thread took it from the queue
+ *   IDLE    -> READY    wake(): the caller adds it to its queue
+ *   READY   -> RUNNING  a thread polled it from the queue
  *   RUNNING -> READY    wake() while it ran, or its round left work: the thread queues it again
- *   RUNNING -> IDLE     its round found nothing to do and nobody woke it
+ *   RUNNING -> IDLE     its round found nothing to do and nothing woke it
  *   RUNNING -> CLOSED   it was closed, or failed
  * </pre>
  */
 public abstract class Agent implements Wakeable {
-    /** Answer of {@link #nanosToNextRound} if only {@link #wake} brings new work. */
+    /** Returned by {@link #nanosToNextRound} if only {@link #wake} brings new work. */
     public static final long UNTIL_WOKEN = Long.MAX_VALUE;
 
     private static final int IDLE = 0;
@@ -37,20 +37,20 @@ public abstract class Agent implements Wakeable {
         }
     }
 
-    /** How its rounds went; for the thread that owns the agent. */
+    /** How its rounds went; used by the thread that owns the agent. */
     final RoundHistory history = new RoundHistory();
-    /** Of the thread it is pinned to, if it ever rested there; for the thread that owns the agent. */
+    /** Its timer on the thread it is pinned to, if it ever idled there; used by the thread that owns the agent. */
     WorkerThread.Timer timer;
-    @SuppressWarnings("unused") // through STATE
+    @SuppressWarnings("unused") // accessed through STATE
     private volatile int state = READY;
     private volatile RunQueue queue;
     private volatile WorkerThread pin;
     private volatile Placement placement = Placement.SHARED;
     private boolean started;
-    /** Rounds begun. Plain: readers look at the state or an inbox in between. */
+    /** Rounds begun. Plain: readers read the state or an inbox in between. */
     private long begun;
 
-    /** Called once, before any round, on the thread that runs the first one. */
+    /** Called once, before any round, on the thread that runs the first round. */
     protected abstract void onStart();
 
     /**
@@ -63,52 +63,52 @@ public abstract class Agent implements Wakeable {
     /** Called once, after the last round, unless {@link #onStart} was never called. */
     protected abstract void onClose();
 
-    /** What a thread of this agent's own is called. */
+    /** The name of a thread that runs only this agent. */
     protected abstract String roleName();
 
-    /** Told what {@link #onStart}, {@link #doWork}, {@link #idleItself} or {@link #onClose} threw; the agent is not run again. */
+    /** Receives what {@link #onStart}, {@link #doWork}, {@link #idleItself} or {@link #onClose} threw; the agent is not run again. */
     protected abstract void onError(Throwable failure);
 
-    /** Called after each round with the time it began, to the precision of one look at the clock, and the time it ended. */
+    /** Called after each round with the time it began, as of the last reading of the clock before it, and the time it ended. */
     protected void onRoundCompleted(long begin, long end) {
     }
 
     /**
-     * Called by the watchdog, again and again, while a round takes long: what the round has emitted so far leaves now, and the round ends
-     * after the call of user code it is in. Never on the thread that runs the round.
+     * Called repeatedly by the watchdog during a long round: sends what the round has emitted so far, and makes the round end
+     * after the current call of user code. Never called on the thread that runs the round.
      */
     protected void onLongRound() {
     }
 
-    /** Whether a call of user code may block soon, as far as the last ones tell. Any thread. */
+    /** Whether a call of user code may block soon, judging by the last calls. Any thread. */
     protected boolean mayBlock() {
         return false;
     }
 
     /**
-     * Whether it makes work for others without being asked. It then stays on one thread as long as that is possible, and runs only while the
-     * others have nothing to do, or after it waited for long, so that what is in flight stays little and in the caches. Constant.
+     * Whether it creates work for others without being woken. It then stays on one thread where possible, and runs only while the others have
+     * nothing to do or after it waited for long, so that little is in flight and stays in the caches. Constant.
      */
     protected boolean isSource() {
         return false;
     }
 
     /**
-     * Asked after a round that answered 0, of sources and of agents with a thread of their own: nanoseconds until the next round if nobody
+     * Called after a round that returned 0, for sources and for agents with a dedicated thread: nanoseconds until the next round if nothing
      * wakes it earlier.
      */
     protected long nanosToNextRound() {
         return UNTIL_WOKEN;
     }
 
-    /** Idles after a round that answered 0 on a thread of its own; false if the thread is to idle in its own way. */
+    /** Idles after a round that returned 0 on a dedicated thread; false if the thread is to idle in its default way. */
     protected boolean idleItself() {
         return false;
     }
 
     @Override
     public final void wake() {
-        // What the caller published before must be visible to a round that starts after we looked at the state.
+        // What the caller published before must be visible to a round that starts after this read of the state.
         VarHandle.fullFence();
         while (true) {
             int seen = state;
@@ -123,12 +123,12 @@ public abstract class Agent implements Wakeable {
         }
     }
 
-    /** How many rounds it has begun. Any thread. */
+    /** How many rounds have begun. Any thread. */
     public final long begun() {
         return begun;
     }
 
-    /** Whether it neither runs nor waits for a thread. */
+    /** Whether it neither runs nor waits for a thread. Any thread. */
     public final boolean isIdle() {
         int seen = state;
         return seen == IDLE || seen == CLOSED;
@@ -138,12 +138,12 @@ public abstract class Agent implements Wakeable {
         return queue;
     }
 
-    /** Before it is first run. */
+    /** Sets its queue; before it first runs. */
     final void queue(RunQueue itsQueue) {
         queue = itsQueue;
     }
 
-    /** The one thread that runs it, or null if any thread of the shared queue does. */
+    /** The thread it is pinned to, or null if any thread of the shared queue may run it. */
     final WorkerThread pin() {
         return pin;
     }
@@ -152,14 +152,14 @@ public abstract class Agent implements Wakeable {
         return placement;
     }
 
-    /** The scheduler, under its lock. */
+    /** Called by the scheduler under its lock. */
     final void place(Placement newPlacement, WorkerThread thread) {
         placement = newPlacement;
         pin = thread;
     }
 
     /**
-     * Runs one round. Its owner.
+     * Runs one round. Called by its owner.
      *
      * @return true if it wants to be queued again
      */
@@ -186,12 +186,12 @@ public abstract class Agent implements Wakeable {
         onError(failure);
     }
 
-    /** After a round without work: false if somebody woke it meanwhile. Its owner. */
+    /** Called by its owner after a round without work; false if it was woken meanwhile. */
     final boolean rest() {
         return state == CLOSED || STATE.compareAndSet(this, RUNNING, IDLE);
     }
 
-    /** Idles by itself if it wants to. One that fails in that is closed. Its owner. */
+    /** Idles in the agent's own way, if it has one. An agent that fails in that is closed. Called by its owner. */
     final boolean idles() {
         try {
             return idleItself();
@@ -201,7 +201,7 @@ public abstract class Agent implements Wakeable {
         }
     }
 
-    /** Its owner puts it back into its queue, whether or not somebody woke it. */
+    /** Its owner puts it back into its queue, whether or not it was woken. */
     final void requeue() {
         if (rest()) {
             wake();
@@ -214,7 +214,7 @@ public abstract class Agent implements Wakeable {
         return state == CLOSED;
     }
 
-    /** Its owner closes it. */
+    /** Closes it. Called by its owner. */
     final void close() {
         if (state == CLOSED) {
             return;

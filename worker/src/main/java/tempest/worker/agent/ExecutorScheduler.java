@@ -11,11 +11,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs a worker's agents on few threads. They share as many threads as it is told; one that blocks its thread and holds up others gets that
- * thread for itself, and the others get a new one, as {@link PlacementRules} says.
+ * Runs a worker's agents on few threads. They share a given number of threads; one that blocks its thread and delays others keeps that
+ * thread as a dedicated one, and a new thread replaces it for the others, according to {@link PlacementRules}.
  *
  * <p>{@link #start} and {@link #stop} are called by the worker's control thread, once each. Where an agent runs changes under this object's
- * lock only, which no thread takes in a round that is neither slow nor fenced.
+ * lock only, which no thread acquires in a round that is neither slow nor fenced.
  */
 public final class ExecutorScheduler {
     private static final Logger LOG = LoggerFactory.getLogger(ExecutorScheduler.class);
@@ -33,14 +33,14 @@ public final class ExecutorScheduler {
     private volatile boolean stopping;
     private volatile boolean givenUp;
 
-    /** Makes threads, which the scheduler starts. */
+    /** Creates threads, which the scheduler starts. */
     public interface Threads {
         Thread create(Runnable loop, String name);
     }
 
     /**
      * @param sharedThreads number of threads that the agents share
-     * @param mostSpinNanos how long an idle thread spins at most before it parks
+     * @param mostSpinNanos the longest time that an idle thread spins before it parks
      */
     public ExecutorScheduler(Threads threads, int sharedThreads, long mostSpinNanos, ThreadClock clock) {
         this.threads = threads;
@@ -51,7 +51,7 @@ public final class ExecutorScheduler {
         watchdog = new Watchdog(this, clock);
     }
 
-    /** Starts running the agents; {@code dedicated} tells which of them wait in their own way and thus need a thread of their own. */
+    /** Starts running the agents; {@code dedicated} says which of them wait in their own way and thus need a dedicated thread. */
     public synchronized void start(List<? extends Agent> all, Predicate<Agent> dedicated) {
         for (Thread thread : prepare(all, dedicated)) {
             start(thread);
@@ -59,7 +59,7 @@ public final class ExecutorScheduler {
         start(threads.create(watchdog, "executors-watchdog"));
     }
 
-    /** Gives each agent its place; the threads to start. */
+    /** Assigns the initial placement of each agent; returns the threads to start. */
     synchronized List<Thread> prepare(List<? extends Agent> all, Predicate<Agent> dedicated) {
         agents = all.toArray(Agent[]::new);
         List<Agent> shared = all.stream().filter(dedicated.negate()).map(agent -> (Agent) agent).toList();
@@ -102,7 +102,7 @@ public final class ExecutorScheduler {
         thread.start();
     }
 
-    /** An agent's round was completed, without work or with, and is in its history. The thread that has the agent in its hands. */
+    /** An agent's round completed, with or without work, and is in its history. Called by the thread that owns the agent. */
     void completed(Agent agent, WorkerThread by) {
         if (PlacementRules.ofCompletedRound(agent.placement(), agent.history, true) == agent.placement()) {
             return;
@@ -113,7 +113,7 @@ public final class ExecutorScheduler {
         }
     }
 
-    /** The watchdog sees that a round lasts. */
+    /** A round takes long. Called by the watchdog. */
     void ofLongRound(WorkerThread by, long round, long nanos, boolean waits) {
         Agent agent = by.current();
         if (PlacementRules.ofLongRound(agent.placement(), nanos, waits, true) == agent.placement()) {
@@ -127,7 +127,7 @@ public final class ExecutorScheduler {
         }
     }
 
-    /** Every change of a placement but the first goes through here. */
+    /** Every change of a placement except the initial one is made here. */
     private void move(Agent agent, WorkerThread by, Placement next, String reason) {
         if (stopping || next == agent.placement() || agent.pin() != by && agent.pin() != null) {
             return;
@@ -140,7 +140,7 @@ public final class ExecutorScheduler {
         }
     }
 
-    /** A thread leaves the shared queue with one agent; a new thread replaces it there. */
+    /** A thread leaves the shared queue together with one agent; a new thread replaces it there. */
     private void isolate(Agent agent, WorkerThread leaving) {
         queue.leave(leaving);
         leaving.shares(false);
@@ -153,7 +153,9 @@ public final class ExecutorScheduler {
         start(threads.create(fresh, nextName()));
     }
 
-    /** An isolated agent shares threads again. A source keeps its thread, which replaces a shared one; another agent's thread ends. */
+    /**
+     * An isolated agent shares threads again. A source keeps its thread, which replaces a shared one; the thread of any other agent ends.
+     */
     private void rejoin(Agent agent, WorkerThread by) {
         if (!agent.isSource()) {
             agent.place(Placement.SHARED, null);
@@ -176,7 +178,7 @@ public final class ExecutorScheduler {
         replaced.shutDown();
     }
 
-    /** The shared sources that are pinned to one thread are pinned to another one, which looks at each of them. */
+    /** Repins the shared sources from one thread to another, which checks each of them. */
     private void repin(WorkerThread from, WorkerThread to) {
         for (Agent agent : agents) {
             if (agent.placement() == Placement.SHARED && agent.pin() == from) {
@@ -184,13 +186,13 @@ public final class ExecutorScheduler {
                 if (from.removePinned(agent)) {
                     queue.add(agent);
                 } else {
-                    agent.wake(); // Its timer is the old thread's.
+                    agent.wake(); // Its timer is on the old thread.
                 }
             }
         }
     }
 
-    /** Whether another agent has to wait for a thread: it may run on no other, or there are more agents than threads. */
+    /** Whether another agent has to wait for a thread: it is pinned to this one, or there are more agents than threads. */
     private boolean holdsUp(WorkerThread busy, Agent by) {
         int shared = 0;
         for (Agent agent : agents) {
@@ -202,7 +204,7 @@ public final class ExecutorScheduler {
         return shared > queue.threads().length;
     }
 
-    /** A thread in a long round may leave to the others what it added. The watchdog. */
+    /** A thread in a long round lets others run what it added. Called by the watchdog. */
     void wakeForWaiting() {
         if (!queue.isEmpty()) {
             queue.wakeOne();
@@ -214,7 +216,7 @@ public final class ExecutorScheduler {
         watchdog.watchClosely();
     }
 
-    /** A closed agent is run no more; a thread that only had this one ends. */
+    /** A closed agent no longer runs; a dedicated thread that it had ends. */
     synchronized void remove(Agent closed) {
         agents = Arrays.stream(agents).filter(agent -> agent != closed).toArray(Agent[]::new);
         if (closed.placement() != Placement.SHARED) {
@@ -222,7 +224,7 @@ public final class ExecutorScheduler {
         }
     }
 
-    /** Its last act. */
+    /** The last thing that a thread does. */
     synchronized void ended(WorkerThread worker) {
         workers = Arrays.stream(workers).filter(one -> one != worker).toArray(WorkerThread[]::new);
         started.remove(worker.thread());
@@ -230,7 +232,7 @@ public final class ExecutorScheduler {
 
     /** A thread whose round was fenced waits until its agent is isolated. */
     synchronized void awaitIsolation() {
-        // It has the lock.
+        // This thread has the lock.
     }
 
     /** Any thread. */
@@ -258,7 +260,7 @@ public final class ExecutorScheduler {
     /**
      * Closes every agent on its own thread and waits.
      *
-     * @return false if some thread did not end within the time; it was interrupted
+     * @return false if a thread did not end in time; it was then interrupted
      */
     public boolean stop(long nanos) {
         stopping = true;

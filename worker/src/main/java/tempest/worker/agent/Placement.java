@@ -4,10 +4,10 @@ package tempest.worker.agent;
 
 /** On which threads an agent runs; {@link PlacementRules} has the transitions. */
 enum Placement {
-    /** On the threads that all share: a source on one of them, any other agent on any. */
+    /** On the shared threads: a source on one of them, any other agent on any. */
     SHARED,
-    /** Alone on the thread it blocked, which the others lost. */
+    /** Alone on the thread that it blocked, which was removed from the shared ones. */
     ISOLATED,
-    /** On a thread of its own from the beginning, because it waits in its own way. */
+    /** On a dedicated thread from the beginning, because it waits in its own way. */
     DEDICATED
 }

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package tempest.worker.agent;
 
-/** How an agent's rounds went, as far as it matters for where it runs. Used by the thread that owns the agent; an isolated one's, too. */
+/** How an agent's rounds went, as far as that decides where it runs. Used by the thread that owns the agent, also while it is isolated. */
 final class RoundHistory {
-    /** After its first isolation an agent has to show few quick rounds, for its thread may only have lacked a processor; each time more. */
+    /** Quick rounds required after the first isolation: few, because its thread may only have lacked a processor. More each time. */
     private static final int LEAST_TO_REJOIN = 64;
     private static final int MOST_TO_REJOIN = 4096;
 
@@ -14,7 +14,7 @@ final class RoundHistory {
     private int sinceIsolation;
     private long lastNanos;
 
-    /** A round took so long; {@code worked} if it did something. */
+    /** Records how long a round took; {@code worked} if it did something. */
     void completed(long nanos, boolean worked) {
         boolean slow = nanos > PlacementRules.SLOW_NANOS;
         slowRounds = slow ? slowRounds + 1 : Math.max(0, slowRounds - 1);
@@ -28,7 +28,7 @@ final class RoundHistory {
         }
     }
 
-    /** It was isolated. */
+    /** The agent was isolated. */
     void isolated() {
         slowRounds = 0;
         quickInARow = 0;
@@ -36,7 +36,7 @@ final class RoundHistory {
         quickToRejoin = Math.min(MOST_TO_REJOIN, 4 * quickToRejoin);
     }
 
-    /** Slow rounds less quick ones, at least 0. */
+    /** Slow rounds minus quick ones, at least 0. */
     int slowRounds() {
         return slowRounds;
     }
@@ -45,12 +45,12 @@ final class RoundHistory {
         return quickInARow;
     }
 
-    /** Quick rounds in a row that bring it back from isolation. */
+    /** Consecutive quick rounds after which it rejoins the shared threads. */
     int quickToRejoin() {
         return quickToRejoin;
     }
 
-    /** How long the last round took that did something, which the next one is likely to take. */
+    /** How long the last round with work took, which is what the next one is likely to take. */
     long lastNanos() {
         return lastNanos;
     }

@@ -7,11 +7,11 @@ import java.util.Iterator;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * The agents that are ready for any of the shared threads, and these threads. A pinned agent waits at its thread instead. Any thread adds;
- * a thread that polls an agent owns it. The queue holds each agent at most once, so it needs no bound of its own.
+ * The agents that are ready for any of the shared threads, and those threads. A pinned agent waits in its thread's own queue instead. Any
+ * thread adds; a thread that polls an agent owns it. The queue holds each agent at most once, so it needs no bound of its own.
  *
- * <p>A caller from outside wakes a sleeping thread. A shared thread that adds does so only while it is saturated: otherwise it comes back
- * soon, and waking a thread costs more than a short round.
+ * <p>A thread that is not one of these wakes a sleeping one when it adds. A shared thread that adds does so only while it is saturated:
+ * otherwise it polls soon itself, and waking a thread costs more than a short round.
  */
 final class RunQueue {
     private final ConcurrentLinkedQueue<Agent> ready = new ConcurrentLinkedQueue<>();
@@ -22,7 +22,7 @@ final class RunQueue {
         this.clock = clock;
     }
 
-    /** The agent is READY and waits for a thread from now on. */
+    /** The agent is READY and now waits for a thread. */
     void add(Agent agent) {
         WorkerThread pin = agent.pin();
         if (pin != null) {
@@ -43,12 +43,12 @@ final class RunQueue {
         pin.addPinned(agent);
         WorkerThread now = agent.pin();
         if (now != pin && pin.removePinned(agent)) {
-            // It was pinned elsewhere before it was in the old thread's queue, which that thread may not look into for long.
+            // It was pinned elsewhere before it reached the old thread's queue, which that thread may not look into for long.
             add(agent);
         }
     }
 
-    /** Wakes one thread that sleeps, if there is one. */
+    /** Wakes one sleeping thread, if there is one. */
     void wakeOne() {
         for (WorkerThread thread : threads) {
             if (thread.wake()) {
@@ -76,7 +76,7 @@ final class RunQueue {
         return ready.isEmpty();
     }
 
-    /** Whether so many agents, or more, wait for any shared thread. Takes as long as they are. */
+    /** Whether at least this many agents wait for any shared thread. Takes time proportional to their number. */
     boolean holds(int agents) {
         int seen = 0;
         for (Iterator<Agent> waiting = ready.iterator(); seen < agents && waiting.hasNext(); waiting.next()) {
@@ -89,15 +89,15 @@ final class RunQueue {
         return threads;
     }
 
-    /** A further thread shares the queue. The scheduler, under its lock. */
+    /** A further thread shares the queue. Called by the scheduler under its lock. */
     void join(WorkerThread thread) {
-        // Complete before anybody sees it.
+        // Complete before it is visible to others.
         WorkerThread[] grown = Arrays.copyOf(threads, threads.length + 1);
         grown[threads.length] = thread;
         threads = grown;
     }
 
-    /** A thread shares the queue no more. The scheduler, under its lock. */
+    /** A thread no longer shares the queue. Called by the scheduler under its lock. */
     void leave(WorkerThread thread) {
         threads = Arrays.stream(threads).filter(one -> one != thread).toArray(WorkerThread[]::new);
     }

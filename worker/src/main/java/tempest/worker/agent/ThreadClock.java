@@ -5,31 +5,31 @@ package tempest.worker.agent;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The time that threads run and wait in, which is real also where a topology's clock is simulated. A seam for tests, which step threads
- * through a time of their own. Any thread.
+ * The clock by which threads run and wait, which is real even where a topology's clock is simulated. An interface for tests, which step
+ * threads with a clock of their own. Any thread.
  */
 public interface ThreadClock {
     /** Monotonic nanoseconds, for durations only. */
     long nanoTime();
 
     /**
-     * Parks the calling thread until it is unparked or so many nanoseconds passed, {@link Agent#UNTIL_WOKEN} for any number; may return
+     * Parks the calling thread until it is unparked or this many nanoseconds passed, without limit for {@link Agent#UNTIL_WOKEN}; may return
      * earlier.
      *
-     * @param parked what the thread is, for whoever looks at its stack
+     * @param parked the object that parks, shown in stack dumps
      */
     void park(Object parked, long nanos);
 
-    /** Has the thread return from {@link #park}, or not park the next time. */
+    /** Makes the thread return from {@link #park}, or not park the next time. */
     void unpark(Thread thread);
 
-    /** The thread that calls. */
+    /** The calling thread. */
     Thread currentThread();
 
-    /** Whether a thread waits for something, rather than runs or wants to. */
+    /** Whether a thread waits for something, rather than runs or is ready to. */
     boolean isWaiting(Thread thread);
 
-    /** The machine's own. */
+    /** The machine's clock. */
     static ThreadClock system() {
         return SystemThreadClock.INSTANCE;
     }

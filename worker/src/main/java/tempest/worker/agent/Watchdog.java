@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Looks at the threads that run agents, every few milliseconds: has what a long round emitted leave, and an agent that blocks its thread
- * isolated. A thread of its own runs it; it never runs a round.
+ * Checks the threads that run agents every few milliseconds: flushes what a long round emitted, and has an agent isolated that blocks its
+ * thread. Runs on a thread of its own; it never runs a round.
  */
 final class Watchdog implements Runnable {
-    /** While a round runs: what it emitted waits for at most one look if its agent may block, two if not. */
+    /** The interval while a round runs: what it emitted waits for at most one check if its agent may block, two if not. */
     static final long CLOSE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
-    /** While no round runs. */
+    /** The interval while no round runs. */
     static final long CALM_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final ExecutorScheduler scheduler;
@@ -22,7 +22,7 @@ final class Watchdog implements Runnable {
     private volatile Thread thread;
     private volatile boolean calm;
 
-    /** The round that a thread was in at the last look, and when it was first seen in it. */
+    /** The round that a thread was in at the last check, and when it was first seen in it. */
     private static final class LongRound {
         private long round;
         private long since;
@@ -43,7 +43,7 @@ final class Watchdog implements Runnable {
         }
     }
 
-    /** A round begins that may block, so looks are to be frequent. Any thread. */
+    /** A round begins that may block, so checks become frequent. Any thread. */
     void watchClosely() {
         if (calm) {
             calm = false;
@@ -58,7 +58,7 @@ final class Watchdog implements Runnable {
         }
     }
 
-    /** Looks once; whether a round runs. */
+    /** Checks once; returns whether a round runs. */
     boolean look() {
         long now = clock.nanoTime();
         boolean busy = false;
@@ -86,7 +86,7 @@ final class Watchdog implements Runnable {
             agent.onLongRound();
         }
         if (last.again && worker.shares()) {
-            // The round may end while we look: it is fenced by its number.
+            // The round may end meanwhile: it is fenced by its number.
             scheduler.ofLongRound(worker, round, now - last.since, clock.isWaiting(worker.thread()));
         }
         return true;

@@ -9,36 +9,38 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * A thread that runs agents: takes one that is ready, runs a round of it, and idles when there is none. It runs nothing that it did not
- * take from a queue: its own, of agents pinned to it, or the shared one, as long as it shares that.
+ * A thread that runs agents: polls one that is ready, runs a round of it, and idles when there is none. It runs nothing that it did not
+ * poll from a queue: its own, with the agents pinned to it, or the shared one, as long as it shares that.
  *
  * <pre>
  * from      when                                                           to
  * WORKING   there is no agent to run, and the last rounds had work         SPINNING
- * WORKING   there is no agent to run                                       SETTLING  (it says that it sleeps)
+ * WORKING   there is no agent to run                                       SETTLING  (marks itself asleep)
  * SPINNING  there is something to do                                       WORKING   (a longer spin may pay)
- * SPINNING  it has spun for long enough                                    SETTLING  (it says that it sleeps)
- * SETTLING  there is something to do after all                             WORKING
+ * SPINNING  it has spun for long enough                                    SETTLING  (marks itself asleep)
+ * SETTLING  there is something to do nevertheless                          WORKING
  * SETTLING  there is still nothing                                         PARKED
  * PARKED    it was woken, or one of its pinned agents is due               WORKING
  * </pre>
- * Each thread keeps the time for its own pinned agents and parks until the first of them is due, so that no thread depends on another
- * one's sleep. It never yields: on a busy machine that gives away the processor for many milliseconds.
+ * Each thread has the timers of its own pinned agents and parks until the first of them is due, so that no thread depends on another
+ * one. It never yields: on a busy machine that gives up the processor for many milliseconds.
  *
  * <p>{@link #step} and what it calls run on this thread only; the other methods say who calls them.
  */
 final class WorkerThread implements Runnable {
-    /** A source waits at most about so long while there is other work. */
+    /** The longest time, about, that a source waits while there is other work. */
     private static final long SOURCE_NANOS = 10_000_000;
-    /** With work for so long, and still more than one agent's, another thread is woken: by then it would have done some of it. */
+    /**
+     * After working this long with more than one agent still ready, another thread is woken: by then it would have done some of the work.
+     */
     private static final long HELP_NANOS = 150_000;
-    /** With so many agents waiting there is work for two in any case: then another thread is woken after this time. */
+    /** With this many agents waiting there is enough work for two in any case: then another thread is woken after this time. */
     private static final int MANY_WAITING = 16;
     private static final long HELP_SOON_NANOS = 15_000;
     private static final long LEAST_SPIN_NANOS = 500;
-    /** How long a wake-up takes, about. A thread that was woken after no more than that and the longest spin slept in vain. */
+    /** About how long a wake-up takes. A thread that was woken after no more than that plus the longest spin slept in vain. */
     private static final long WAKE_UP_NANOS = 20_000;
-    /** The machine's wake-ups are not more exact than this. */
+    /** Wake-ups of the machine are no more precise than this. */
     private static final long DUE_SLACK_NANOS = 50_000;
     private static final long CLOSE_POLL_NANOS = 200_000;
     private static final VarHandle ASLEEP;
@@ -69,22 +71,22 @@ final class WorkerThread implements Runnable {
     private long idleSince;
     private long lastSource;
     private long spinNanos;
-    /** Whether a round since the last sleep had work. */
+    /** Whether a round since the last sleep did work. */
     private boolean worked;
     private boolean spun;
-    /** Whether there was no time to idle for a while. */
+    /** Whether there has been no time to idle for a while. */
     private volatile boolean saturated;
     private volatile boolean idle;
     /** Odd while a round runs; the watchdog raises it by two to fence a round, after which this thread waits for the scheduler. */
     private volatile long rounds;
     private volatile Thread thread;
     private volatile Agent current;
-    @SuppressWarnings("unused") // through ASLEEP
+    @SuppressWarnings("unused") // accessed through ASLEEP
     private volatile boolean asleep;
     private volatile boolean shares;
     private volatile boolean shutDown;
 
-    /** When a pinned agent that rests is to run again without being woken; kept by its thread alone. */
+    /** When an idle pinned agent is to run again without being woken; used only by its thread. */
     static final class Timer {
         private final Agent agent;
         private final WorkerThread thread;
@@ -97,8 +99,8 @@ final class WorkerThread implements Runnable {
     }
 
     /**
-     * @param mostSpinNanos how long it spins at most before it parks
-     * @param shares whether it serves the shared queue, too
+     * @param mostSpinNanos the longest time that it spins before it parks
+     * @param shares whether it also polls the shared queue
      */
     WorkerThread(ExecutorScheduler scheduler, RunQueue queue, long mostSpinNanos, ThreadClock clock, boolean shares) {
         this.scheduler = scheduler;
@@ -113,7 +115,7 @@ final class WorkerThread implements Runnable {
     public void run() {
         begin();
         while (step()) {
-            // Everything is in the step.
+            // step() does all the work.
         }
         if (scheduler.isStopping()) {
             closeAgents();
@@ -128,7 +130,7 @@ final class WorkerThread implements Runnable {
         busySince = now;
     }
 
-    /** Does the next thing; false if there will not be another. */
+    /** Does the next thing; false if it was the last. */
     boolean step() {
         switch (state) {
             case WORKING -> work();
@@ -166,7 +168,7 @@ final class WorkerThread implements Runnable {
         }
     }
 
-    /** Other agents first, but a source goes first if it waited for long, or while another thread is free for the others. */
+    /** Other agents first, unless a source has waited for long or another thread is free for the others. */
     private Agent poll() {
         boolean others = shares && !queue.isEmpty();
         if (!pinned.isEmpty() && (!others || now - lastSource > SOURCE_NANOS || saturated && queue.hasIdleThread())) {
@@ -180,9 +182,9 @@ final class WorkerThread implements Runnable {
     }
 
     /**
-     * Waking a thread takes longer than many a round, and two threads with little to do wait for each other: one does a little work sooner.
+     * Waking a thread takes longer than many rounds, and two threads with little to do wait for each other: one does a little work sooner.
      *
-     * @param next agent to run now
+     * @param next the agent to run now
      */
     private boolean shouldWakeAnother(Agent next) {
         long busy = now - busySince;
@@ -257,7 +259,7 @@ final class WorkerThread implements Runnable {
         nextDue = Math.min(nextDue, due);
     }
 
-    /** Wakes the pinned agents that are due; those that are nearly due, too, as each wake-up of a thread has its price. */
+    /** Wakes the pinned agents that are due, and those that are nearly due, because each wake-up of a thread has a cost. */
     private void fireTimers() {
         nextDue = Agent.UNTIL_WOKEN;
         for (int i = timers.size() - 1; i >= 0; i--) {
@@ -273,7 +275,7 @@ final class WorkerThread implements Runnable {
         }
     }
 
-    /** Spinning pays while tuples come in quick succession, not after a poll that found nothing. */
+    /** Spinning pays while tuples arrive in quick succession, not after a poll that found nothing. */
     private void spin() {
         if (hasWork()) {
             spinNanos = Math.min(mostSpinNanos, 2 * spinNanos);
@@ -292,7 +294,7 @@ final class WorkerThread implements Runnable {
         state = State.SETTLING;
     }
 
-    /** Work that came before we said that we sleep woke nobody; work that comes later wakes us. */
+    /** Work that arrived before this thread marked itself asleep woke nothing; work that arrives later wakes it. */
     private void parkUnlessThereIsWork() {
         now = clock.nanoTime();
         if (hasWork()) {
@@ -307,7 +309,7 @@ final class WorkerThread implements Runnable {
         asleep = false;
         now = clock.nanoTime();
         if (spun) {
-            // Had the work come within the longest spin, a longer one would have paid.
+            // Had the work arrived within the longest spin, a longer one would have paid.
             boolean inVain = now - idleSince < mostSpinNanos + WAKE_UP_NANOS;
             spinNanos = inVain ? Math.min(mostSpinNanos, 2 * spinNanos) : Math.max(LEAST_SPIN_NANOS, spinNanos / 2);
         }
@@ -327,7 +329,7 @@ final class WorkerThread implements Runnable {
         return !pinned.isEmpty() || shares && !queue.isEmpty() || nextDue <= now || shutDown || scheduler.isStopping();
     }
 
-    /** Closes the agents that it may run. One that another thread has in its hands is put into its queue by that. */
+    /** Closes the agents that it may run. One that another thread owns is thereby put into its queue. */
     private void closeAgents() {
         while (!scheduler.isGivenUp()) {
             boolean left = false;
@@ -367,12 +369,12 @@ final class WorkerThread implements Runnable {
         wake();
     }
 
-    /** Any thread; true if it was still there, which then is the caller's to add elsewhere. */
+    /** Any thread; true if it was still in the queue, in which case the caller adds it elsewhere. */
     boolean removePinned(Agent agent) {
         return pinned.remove(agent);
     }
 
-    /** Any thread. True if it slept and nobody else woke it. */
+    /** Any thread. True if it slept and nothing else woke it. */
     boolean wake() {
         if (asleep && ASLEEP.compareAndSet(this, true, false)) {
             clock.unpark(thread);
@@ -391,14 +393,14 @@ final class WorkerThread implements Runnable {
         return saturated;
     }
 
-    /** A number that stays the same while one round runs, and is odd then. Any thread. */
+    /** A number that stays the same during one round and is odd then. Any thread. */
     long rounds() {
         return rounds;
     }
 
     /**
-     * The watchdog, which holds the scheduler's lock: the round of this number, if it still runs, waits at its end until the lock is free,
-     * so that the thread has the same agent in its hands while that is isolated.
+     * Called by the watchdog, which holds the scheduler's lock: the round with this number, if it still runs, waits at its end until the lock
+     * is free, so that the thread still owns the same agent while that is isolated.
      */
     boolean tryFence(long round) {
         return ROUNDS.compareAndSet(this, round, round + 2);
@@ -414,12 +416,12 @@ final class WorkerThread implements Runnable {
         return current;
     }
 
-    /** What it does next. Its own thread, and tests that step it. */
+    /** Its state. Called by its own thread, and by tests that step it. */
     State state() {
         return state;
     }
 
-    /** The scheduler, under its lock. */
+    /** Called by the scheduler under its lock. */
     void shares(boolean sharesFromNowOn) {
         shares = sharesFromNowOn;
         wake();
@@ -430,7 +432,7 @@ final class WorkerThread implements Runnable {
         return shares;
     }
 
-    /** It ends after its round; the scheduler, under its lock, pins nothing to it any more. */
+    /** Makes it end after its round. Called by the scheduler under its lock, which pins nothing to it afterwards. */
     void shutDown() {
         shutDown = true;
         wake();

@@ -10,7 +10,7 @@ import java.util.Set;
 import org.apache.storm.generated.ComponentCommon;
 import org.apache.storm.generated.GlobalStreamId;
 
-/** Which component can reach which. Made once, immutable; streams of the system carry no user's tuples and do not count. */
+/** Which component can reach which. Built once, immutable; streams of the system carry no tuples of users and are left out. */
 final class ComponentGraph {
     private final Map<String, Set<String>> reachable = new HashMap<>();
 
@@ -36,7 +36,7 @@ final class ComponentGraph {
         }
     }
 
-    /** Whether what {@code from} emits to {@code to} can come back to {@code from}. */
+    /** Whether tuples that {@code from} emits to {@code to} can return to {@code from}. */
     boolean isCyclic(String from, String to) {
         return reachable.getOrDefault(to, Set.of()).contains(from);
     }

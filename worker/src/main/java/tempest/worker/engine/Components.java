@@ -15,7 +15,7 @@ import tempest.worker.system.EventLoggerBolt;
 import tempest.worker.system.MetricsConsumerBolt;
 import tempest.worker.system.WorkerMetricsBolt;
 
-/** Makes the user's spouts and bolts from what the topology carries. Keeps nothing. */
+/** Creates the user's spouts and bolts from the serialized topology. Stateless. */
 final class Components {
     private static final String SHELL_SPOUT = "org.apache.storm.spout.ShellSpout";
     private static final String SHELL_BOLT = "org.apache.storm.task.ShellBolt";
@@ -36,7 +36,7 @@ final class Components {
             };
         } catch (IOException | ReflectiveOperationException e) {
             Throwable cause = e instanceof InvocationTargetException ? e.getCause() : e;
-            throw new IllegalArgumentException("component '" + component + "' cannot be made from the topology: " + cause, cause);
+            throw new IllegalArgumentException("component '" + component + "' cannot be created from the topology: " + cause, cause);
         }
     }
 

@@ -63,7 +63,7 @@ import tempest.worker.tuple.TupleImpl;
 
 /**
  * Runs the executors that one worker has of a topology. Constructed, started and stopped by the worker's control thread, with the user's
- * class loader as context class loader; what other threads may call says so. It knows neither ZooKeeper nor Nimbus nor the network.
+ * class loader as context class loader; methods for other threads are marked. It depends neither on ZooKeeper nor Nimbus nor the network.
  */
 public final class Engine {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
@@ -71,7 +71,7 @@ public final class Engine {
     private static final long LOAD_PERIOD_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long QUIET_POLL_NANOS = 200_000;
     private static final long SPIN_NANOS = TimeUnit.MICROSECONDS.toNanos(20);
-    /** For who asked never to park: a wake-up takes so little of this that waiting longer gains nothing and costs a processor. */
+    /** The spin time where parking is disabled: a wake-up takes a small part of it, so longer spins gain nothing and cost a processor. */
     private static final long LONG_SPIN_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long CLOSE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
@@ -82,7 +82,7 @@ public final class Engine {
     private final ExecutorService sharedExecutor;
     private final ResolvedTopology resolved;
     private final Map<ExecutorInfo, ExecutorAgent> executors = new LinkedHashMap<>();
-    /** The executors and, if there is one, the agent that speaks for the worker. */
+    /** The executors and, if there is one, the agent that reports the worker's metrics. */
     private final List<ExecutorAgent> agents = new ArrayList<>();
     private final ExecutorAgent[] byTask;
     private final List<IWorkerHook> hooks = new ArrayList<>();
@@ -91,7 +91,7 @@ public final class Engine {
     private final Ticker ticker;
     private final LoadMapping loads = new LoadMapping();
     private final EngineStats stats;
-    private final EngineMetrics figures;
+    private final EngineMetrics metrics;
     private final AtomicReference<Throwable> firstFailure = new AtomicReference<>();
     private final AtomicBoolean stopped = new AtomicBoolean();
     private final AtomicInteger lost = new AtomicInteger();
@@ -119,7 +119,7 @@ public final class Engine {
             agents.add(executor(new ExecutorInfo(SYSTEM_TASK, SYSTEM_TASK), SystemTopology.SYSTEM, worker));
         }
         stats = new EngineStats(executors, ackers, read.real(Config.TOPOLOGY_STATS_SAMPLE_RATE, 0.05, 0), services.clock());
-        figures = new EngineMetrics(executors);
+        metrics = new EngineMetrics(executors);
         int cores = Runtime.getRuntime().availableProcessors();
         scheduler = new ExecutorScheduler(this::thread, Math.max(2, cores),
             agents.stream().anyMatch(agent -> agent.waits().spins()) ? LONG_SPIN_NANOS : SPIN_NANOS, threadClock);
@@ -136,7 +136,7 @@ public final class Engine {
             new Seeds(new SecureRandom().nextLong()), new CycleBackpressure(), serializationChecks(read));
     }
 
-    /** How many tuples in a row a task is glad to get: 1 if it is in another worker, whose batches are for all its tasks. */
+    /** How many tuples a task can receive in a burst: 1 if it is in another worker, whose batches are for all its tasks. */
     private int burst(int task) {
         return byTask[task] == null ? 1 : byTask[task].inbox().burst();
     }
@@ -178,7 +178,7 @@ public final class Engine {
         }
     }
 
-    /** Whether there are metrics consumers, which want to hear of the worker as well. */
+    /** Whether there are metrics consumers, which receive the worker's metrics as well. */
     private boolean reportsMetrics() {
         return submitted.structure().get_bolts().containsKey(SystemTopology.SYSTEM) && !SystemTopology.metricsConsumers(submitted.conf()).isEmpty();
     }
@@ -231,7 +231,7 @@ public final class Engine {
                 executor.started().await();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new IllegalStateException("interrupted while the executors of " + submitted.id() + " start", e);
+                throw new IllegalStateException("interrupted while the executors of " + submitted.id() + " were starting", e);
             }
         }
         Throwable failure = firstFailure.get();
@@ -266,12 +266,12 @@ public final class Engine {
         }
     }
 
-    /** Lets the spouts emit. Any thread. */
+    /** Activates the spouts. Any thread. */
     public void activate() {
         setActive(true);
     }
 
-    /** Stops the spouts; what is under way goes on. Any thread. */
+    /** Deactivates the spouts; in-flight tuples complete. Any thread. */
     public void deactivate() {
         setActive(false);
     }
@@ -284,27 +284,27 @@ public final class Engine {
         }
     }
 
-    /** The figures of each executor of this worker. One thread at a time, always the same way. */
+    /** The windowed statistics of each executor of this worker. One thread at a time, always the same way. */
     public Map<ExecutorInfo, ExecutorStats> stats() {
         return stats.read();
     }
 
-    /** What each executor did since the start, and samples of failures since the last call. One thread at a time. */
+    /** The totals of each executor since the start, and samples of failures since the last call. One thread at a time. */
     public EngineMetrics figures() {
-        return figures;
+        return metrics;
     }
 
-    /** Where batches from other workers enter. Any thread. */
+    /** Receives batches from other workers. Any thread. */
     public LocalDelivery delivery() {
         return new InboxDelivery(byTask, lost);
     }
 
-    /** The one source of a stream. Any thread. */
+    /** The source of a stream, of which there is exactly one. Any thread. */
     public StreamSource source(String component, String stream) {
         return resolved.source(component, stream);
     }
 
-    /** Passes new credentials to the spouts and bolts that listen for them. Any thread. */
+    /** Passes new credentials to the spouts and bolts that implement the listener for them. Any thread. */
     public void credentials(Map<String, String> credentials) {
         Map<String, String> copy = new HashMap<>(credentials);
         for (ExecutorAgent executor : executors.values()) {
@@ -322,7 +322,7 @@ public final class Engine {
         }
     }
 
-    /** Sets what share of the emits goes to the event logger, by component id, or by topology id for all. Any thread. */
+    /** Sets which percentage of the emits is sent to the event logger, by component id, or by topology id for all. Any thread. */
     public void debug(Map<String, DebugOptions> options) {
         for (ExecutorAgent executor : executors.values()) {
             DebugOptions chosen = options.getOrDefault(executor.componentId(), options.get(submitted.id()));
@@ -330,12 +330,12 @@ public final class Engine {
         }
     }
 
-    /** Sets which share of trees is traced, in percent; 0 turns it off. Any thread. */
+    /** Sets which percentage of trees is traced; 0 turns tracing off. Any thread. */
     public void trace(double percent) {
         executors.values().forEach(executor -> executor.trace(percent));
     }
 
-    /** Tells how busy the tasks of other workers are. Any thread. */
+    /** Sets how busy the tasks of other workers are. Any thread. */
     public void remoteLoads(Map<Integer, Load> remote) {
         loads.setRemote(remote);
     }
@@ -369,10 +369,10 @@ public final class Engine {
         return firstFailure.get() != null;
     }
 
-    /** Whether at this moment nothing waits for, or is done by, an executor. Any thread; exact only while nothing comes from outside. */
+    /** Whether no executor has or does any work at this moment. Any thread; exact only while nothing arrives from outside. */
     public boolean isQuiet() {
-        // What goes from one executor to another could escape one pass over them. If no round began during two passes that found all of them
-        // quiet, all rounds had ended when the second one began, so what it saw held for all at once.
+        // Work passed from one executor to another could escape a single pass over them. If no round began during two passes that found all
+        // of them quiet, all rounds had ended when the second pass began, so what it saw was true of all at once.
         long begun = roundsBegun();
         return eachIsQuiet() && eachIsQuiet() && begun == roundsBegun();
     }
@@ -386,11 +386,11 @@ public final class Engine {
     }
 
     /**
-     * Stops the spouts, waits until the bolts have done what is under way, and ends every executor with {@code cleanup} or {@code close} on
-     * its thread. Any thread, but none of the executors'; a second call does nothing.
+     * Stops the spouts, waits until in-flight tuples complete, and ends every executor with {@code cleanup} or {@code close} on
+     * its thread. Any thread except the executors'; a second call does nothing.
      *
-     * @param drain how long to wait for what is under way
-     * @return false if something had to be given up
+     * @param drain how long to wait for in-flight tuples
+     * @return false if an executor did not end or tuples were still in flight
      */
     public boolean stop(Duration drain) {
         if (!stopped.compareAndSet(false, true)) {
@@ -410,10 +410,11 @@ public final class Engine {
         }
         sharedExecutor.shutdownNow();
         if (!drained || !ended) {
-            LOG.warn("{} was stopped before it was done: {}", submitted.id(), !ended ? "an executor did not end" : "tuples were under way");
+            LOG.warn("{} was stopped before all tuples were processed: {}", submitted.id(),
+                !ended ? "an executor did not end" : "tuples were in flight");
         }
         if (lost.get() > 0) {
-            LOG.warn("{} batches came for tasks that are not in this worker; their tuples time out and are replayed", lost.get());
+            LOG.warn("{} batches arrived for tasks that are not in this worker; their tuples time out and are replayed", lost.get());
         }
         return drained && ended;
     }

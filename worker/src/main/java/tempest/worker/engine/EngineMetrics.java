@@ -28,11 +28,11 @@ import tempest.worker.stats.TraceBook;
 import tempest.worker.tuple.TupleImpl;
 
 /**
- * Running totals of a worker's executors, for Nimbus to make series of, and samples of failed trees. Used by the one thread that tells
+ * Running totals of a worker's executors, which Nimbus turns into series, and samples of failed trees. Used by the one thread that reports to
  * Nimbus; it never disturbs an executor.
  */
 public final class EngineMetrics {
-    /** Most failures told at a time; the others are only counted. */
+    /** Most failures reported at a time; the others are only counted. */
     private static final int MOST_FAILURES = 100;
     private static final int MOST_ROOTS = 500;
     private static final int MOST_HOPS = 5000;
@@ -56,12 +56,12 @@ public final class EngineMetrics {
         Totals totals = new Totals();
         executor.addTo(totals);
         boolean spout = executor instanceof SpoutExecutor;
-        ExecutorFigures figures = new ExecutorFigures();
-        figures.set_component(executor.componentId());
-        figures.set_blocked_nanos(executor.blockedNanos());
-        figures.set_queue_fill(executor.inbox().fill());
-        figures.set_queued(executor.inbox().tuples());
-        addStreams(figures, totals, spout);
+        ExecutorFigures result = new ExecutorFigures();
+        result.set_component(executor.componentId());
+        result.set_blocked_nanos(executor.blockedNanos());
+        result.set_queue_fill(executor.inbox().fill());
+        result.set_queued(executor.inbox().tuples());
+        addStreams(result, totals, spout);
         long timedOut = 0;
         long[] complete = null;
         long[] execute = null;
@@ -73,18 +73,18 @@ public final class EngineMetrics {
             execute = metrics.execute.addTo(execute);
             process = metrics.asyncProcess.addTo(metrics.process.addTo(process));
         }
-        figures.set_timed_out(timedOut);
-        figures.set_failed(Math.max(0, figures.get_failed() - timedOut));
+        result.set_timed_out(timedOut);
+        result.set_failed(Math.max(0, result.get_failed() - timedOut));
         if (spout) {
-            figures.set_pending(((SpoutExecutor) executor).pending());
+            result.set_pending(((SpoutExecutor) executor).pending());
         }
-        set(complete, figures::set_complete_micros);
-        set(execute, figures::set_execute_nanos);
-        set(process, figures::set_process_micros);
-        return figures;
+        set(complete, result::set_complete_micros);
+        set(execute, result::set_execute_nanos);
+        set(process, result::set_process_micros);
+        return result;
     }
 
-    private static void addStreams(ExecutorFigures figures, Totals totals, boolean spout) {
+    private static void addStreams(ExecutorFigures result, Totals totals, boolean spout) {
         long emitted = 0;
         long transferred = 0;
         long acked = 0;
@@ -103,12 +103,12 @@ public final class EngineMetrics {
             failed += in.failed;
             busy += in.executeSamples == 0 ? 0 : (double) in.executeNanos / in.executeSamples * in.executed;
         }
-        figures.set_emitted(emitted);
-        figures.set_transferred(transferred);
-        figures.set_acked(acked);
-        figures.set_failed(failed);
-        figures.set_executed(executed);
-        figures.set_busy_nanos(spout ? 0 : (long) busy);
+        result.set_emitted(emitted);
+        result.set_transferred(transferred);
+        result.set_acked(acked);
+        result.set_failed(failed);
+        result.set_executed(executed);
+        result.set_busy_nanos(spout ? 0 : (long) busy);
     }
 
     private static void set(long[] counts, Consumer<Map<Integer, Long>> setter) {
@@ -119,10 +119,10 @@ public final class EngineMetrics {
 
     /** Samples of the failures since the last call. */
     public List<TupleFailure> failures() {
-        List<TupleFailure> told = new ArrayList<>();
+        List<TupleFailure> reported = new ArrayList<>();
         forEachTask((executor, task) -> {
             List<Failure> failures = new ArrayList<>();
-            executor.metrics(task).failures.drainTo(failures, MOST_FAILURES - told.size());
+            executor.metrics(task).failures.drainTo(failures, MOST_FAILURES - reported.size());
             for (Failure failure : failures) {
                 TupleFailure one = new TupleFailure(failure.timeMillis(), failure.timedOut() ? FailureReason.TIMED_OUT : FailureReason.FAILED,
                     executor.componentId(), task, failure.stream(), failure.messageId(), failure.afterMillis());
@@ -130,43 +130,43 @@ public final class EngineMetrics {
                     one.set_component(executor.componentOf(failure.bolt()));
                     one.set_task(failure.bolt());
                 }
-                told.add(one);
+                reported.add(one);
             }
         });
-        return told;
+        return reported;
     }
 
     /** Traced trees of this worker's spouts that ended since the last call. */
     public List<TracedRoot> roots() {
-        List<TracedRoot> told = new ArrayList<>();
+        List<TracedRoot> reported = new ArrayList<>();
         forEachTask((executor, task) -> {
             List<TraceBook.Root> roots = new ArrayList<>();
-            executor.metrics(task).traces.takeRoots(roots, MOST_ROOTS - told.size());
+            executor.metrics(task).traces.takeRoots(roots, MOST_ROOTS - reported.size());
             for (TraceBook.Root root : roots) {
-                told.add(new TracedRoot(root.root(), executor.componentId(), task, root.stream(), root.messageId(), root.emittedMicros(),
+                reported.add(new TracedRoot(root.root(), executor.componentId(), task, root.stream(), root.messageId(), root.emittedMicros(),
                     root.endedMicros(), Outcome.valueOf(root.end().name())));
             }
         });
-        return told;
+        return reported;
     }
 
     /** What this worker's bolts did for traced trees since the last call. */
     public List<TracedHop> hops() {
-        List<TracedHop> told = new ArrayList<>();
+        List<TracedHop> reported = new ArrayList<>();
         forEachTask((executor, task) -> {
             TraceBook traces = executor.metrics(task).traces;
             traces.takeHops(hop -> {
                 TupleImpl tuple = hop.tuple();
                 for (int i = 0; i < tuple.anchorCount(); i++) {
                     if (traces.picks(tuple.root(i))) {
-                        told.add(new TracedHop(tuple.root(i), executor.componentId(), task, tuple.getSourceComponent(), tuple.getSourceTask(),
+                        reported.add(new TracedHop(tuple.root(i), executor.componentId(), task, tuple.getSourceComponent(), tuple.getSourceTask(),
                             tuple.getSourceStreamId(), 0, traces.begunMicros(hop), traces.executedMicros(hop), traces.settledMicros(hop),
                             Outcome.valueOf(hop.end().name())));
                     }
                 }
-            }, MOST_HOPS - told.size());
+            }, MOST_HOPS - reported.size());
         });
-        return told;
+        return reported;
     }
 
     private void forEachTask(BiConsumer<ExecutorAgent, Integer> action) {

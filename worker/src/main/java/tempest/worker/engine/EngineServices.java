@@ -10,11 +10,11 @@ import tempest.worker.link.CongestionListener;
 import tempest.worker.link.RemoteTransport;
 
 /**
- * What an engine uses of the world.
+ * The services that an engine uses.
  *
- * @param links ways to other workers, or null if the topology has this one only
- * @param congestion told when tasks of this worker cannot take more from other workers
- * @param onDeath told once, of the first failure of user code that the worker does not survive
+ * @param links creates links to other workers; null if the topology has only this one
+ * @param congestion notified when tasks of this worker cannot accept more from other workers
+ * @param onDeath receives, once, the first failure of user code that ends the worker
  */
 public record EngineServices(Clock clock, RemoteTransport links, CongestionListener congestion, ErrorSink errors, Consumer<Throwable> onDeath,
                              StormMetricRegistry registry) { }

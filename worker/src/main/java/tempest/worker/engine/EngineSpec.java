@@ -12,7 +12,7 @@ import org.apache.storm.generated.StormTopology;
 /**
  * What an engine runs.
  *
- * @param executors those of this worker
+ * @param executors the executors of this worker
  */
 public record EngineSpec(Submitted topology, List<ExecutorInfo> executors, Place place, ClusterView cluster) {
     /**
@@ -28,9 +28,9 @@ public record EngineSpec(Submitted topology, List<ExecutorInfo> executors, Place
     public record Place(String host, int port, String codeDir, String pidDir, String assignmentId) { }
 
     /**
-     * What changes while the worker runs; shared with whoever keeps it up to date.
+     * What changes while the worker runs; shared with the threads that keep it up to date.
      *
-     * @param taskToNodePort where each task is
+     * @param taskToNodePort where each task runs
      * @param nodeToHost host of each supervisor
      * @param blobVersions version of each of the topology's blobs
      */

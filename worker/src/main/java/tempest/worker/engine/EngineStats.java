@@ -20,14 +20,14 @@ import tempest.worker.stats.Totals;
 import tempest.worker.stats.WindowedStats;
 
 /**
- * The windowed figures of all executors of a worker. Used by the one thread that reads figures.
+ * The windowed statistics of all executors of a worker. Used by the one thread that reads statistics.
  *
- * <p>Tempest tracks trees at the spouts and runs no acker, but users expect to see some: their figures are what ackers would
- * have had to do for this worker's spouts and bolts, shown at the first acker of the worker.
+ * <p>Tempest tracks trees at the spouts and runs no acker, but users expect to see some: their statistics are what ackers would have had to
+ * do for this worker's spouts and bolts, shown at the first acker of the worker.
  */
 final class EngineStats {
     private final Map<ExecutorInfo, ExecutorAgent> executors;
-    private final Map<ExecutorInfo, WindowedStats> figures = new LinkedHashMap<>();
+    private final Map<ExecutorInfo, WindowedStats> stats = new LinkedHashMap<>();
     private final List<ExecutorInfo> ackers;
     private final Clock clock;
 
@@ -35,8 +35,8 @@ final class EngineStats {
         this.executors = executors;
         this.ackers = ackers;
         this.clock = clock;
-        executors.forEach((info, executor) -> figures.put(info, new WindowedStats(executor instanceof SpoutExecutor, sampleRate)));
-        ackers.forEach(info -> figures.put(info, new WindowedStats(false, sampleRate)));
+        executors.forEach((info, executor) -> stats.put(info, new WindowedStats(executor instanceof SpoutExecutor, sampleRate)));
+        ackers.forEach(info -> stats.put(info, new WindowedStats(false, sampleRate)));
     }
 
     Map<ExecutorInfo, ExecutorStats> read() {
@@ -48,26 +48,26 @@ final class EngineStats {
         executors.forEach((info, executor) -> {
             Totals totals = new Totals();
             executor.addTo(totals);
-            figures.get(info).update(seconds, totals);
+            stats.get(info).update(seconds, totals);
             addAcking(acking, executor.componentId(), totals, executor instanceof SpoutExecutor);
         });
         for (int i = 0; i < ackers.size(); i++) {
-            figures.get(ackers.get(i)).update(seconds, i == 0 ? acking : new Totals());
+            stats.get(ackers.get(i)).update(seconds, i == 0 ? acking : new Totals());
         }
-        figures.forEach((info, one) -> read.put(info, one.toThrift()));
+        stats.forEach((info, one) -> read.put(info, one.toThrift()));
         return read;
     }
 
     private static void addAcking(Totals acking, String component, Totals totals, boolean spout) {
         InCounters handled = new InCounters();
-        OutCounters told = new OutCounters();
+        OutCounters acks = new OutCounters();
         if (spout) {
             for (OutCounters out : totals.out().values()) {
-                told.emitted += out.acked;
+                acks.emitted += out.acked;
                 handled.executed += out.acked + out.failed;
             }
-            told.transferred = told.emitted;
-            acking.add("__ack_ack", told);
+            acks.transferred = acks.emitted;
+            acking.add("__ack_ack", acks);
         } else {
             for (InCounters in : totals.in().values()) {
                 handled.executed += in.acked;

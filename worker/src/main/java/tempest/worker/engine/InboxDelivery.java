@@ -8,7 +8,10 @@ import tempest.worker.link.AckMessageType;
 import tempest.worker.link.LocalDelivery;
 import tempest.worker.tuple.TupleImpl;
 
-/** Puts batches from other workers into inboxes. Called by network threads. What is for nobody here is counted and dropped: it times out. */
+/**
+ * Puts batches from other workers into inboxes. Called by network threads. A batch for a task that is not here is counted and dropped: its
+ * tuples time out.
+ */
 record InboxDelivery(ExecutorAgent[] byTask, AtomicInteger lost) implements LocalDelivery {
     @Override
     public void tuples(int task, TupleImpl[] tuples, int count) {

@@ -32,8 +32,8 @@ import tempest.worker.executor.TaskPlan;
 import tempest.worker.tuple.StreamSource;
 
 /**
- * A topology resolved for one worker: its components, tasks, streams and who subscribes to them. Made by the control thread before
- * executors start, immutable afterwards.
+ * A topology resolved for one worker: its components, tasks, streams and their subscribers. Created by the control thread before executors
+ * start, immutable afterwards.
  */
 final class ResolvedTopology {
     private static final String SYSTEM_PREFIX = "__";
@@ -97,7 +97,7 @@ final class ResolvedTopology {
             spec.cluster().taskToNodePort(), spec.place().assignmentId(), spec.cluster().nodeToHost());
     }
 
-    /** What worker hooks get; resources they set are seen by all tasks. */
+    /** The context of worker hooks; resources they set are visible to all tasks. */
     WorkerUserContext userContext() {
         return new WorkerUserContext(submitted.structure(), submitted.conf(), submitted.taskToComponent(), componentTasks, componentFields,
             submitted.id(), spec.place().codeDir(), spec.place().pidDir(), spec.place().port(), workerTasks, defaultResources, userResources,
@@ -124,7 +124,7 @@ final class ResolvedTopology {
         return maxTask;
     }
 
-    /** The source of a stream, or an error that names what there is. */
+    /** The source of a stream, or an error that names the existing ones. */
     StreamSource source(String component, String stream) {
         StreamSource source = sources.getOrDefault(component, Map.of()).get(stream);
         if (source == null) {
@@ -137,7 +137,7 @@ final class ResolvedTopology {
         return submitted.structure().get_spouts().containsKey(component);
     }
 
-    /** A component's configuration over the topology's. */
+    /** A component's configuration, merged over the topology's. */
     Map<String, Object> conf(String component) {
         Map<String, Object> conf = new HashMap<>(submitted.conf());
         ComponentCommon common = components.get(component);
@@ -155,14 +155,16 @@ final class ResolvedTopology {
         return Components.create(component, object, spout, submitted.conf());
     }
 
-    /** The streams of a component and who gets their tuples. Streams of the tracking protocol, which Tempest does without, lead nowhere. */
+    /**
+     * The streams of a component and their subscribers. Streams of the tracking protocol, which Tempest does not need, have no subscribers.
+     */
     List<StreamPlan> streams(String component) {
         List<StreamPlan> plans = new ArrayList<>();
         for (StreamSource source : sources.get(component).values()) {
             StreamInfo info = components.get(component).get_streams().get(source.stream());
             plans.add(new StreamPlan(source, info.is_direct(), subscriptions(source)));
         }
-        // A user's streams first: they are looked for most.
+        // A user's streams first: they are looked up most.
         plans.sort((a, b) -> Boolean.compare(isSystem(a), isSystem(b)));
         return plans;
     }
@@ -191,7 +193,7 @@ final class ResolvedTopology {
         return new TaskPlan(task, component, object, conf, taskContext, streams);
     }
 
-    /** The classes of hooks that each task gets. */
+    /** The hook classes of which each task gets an instance. */
     List<String> taskHooks() {
         return new ConfigReader(submitted.conf()).texts(Config.TOPOLOGY_AUTO_TASK_HOOKS, List.of());
     }

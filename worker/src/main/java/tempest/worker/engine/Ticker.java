@@ -10,8 +10,8 @@ import tempest.cluster.Clock;
 import tempest.worker.agent.ThreadClock;
 
 /**
- * The worker's one timer thread: hands periodic commands to executors, in time of the worker's clock. Tasks are added before
- * it starts; a task only enqueues, it never does the work itself.
+ * The worker's one timer thread: submits periodic commands to executors, by the worker's clock. Tasks are added before it starts; a task only
+ * enqueues and never does the work itself.
  */
 final class Ticker {
     private static final Logger LOG = LoggerFactory.getLogger(Ticker.class);
@@ -39,7 +39,7 @@ final class Ticker {
         this.threadClock = threadClock;
     }
 
-    /** Has {@code action} run every period from now on; before {@link #start}. */
+    /** Runs {@code action} every period from now on; before {@link #start}. */
     void every(long periodNanos, Runnable action) {
         tasks.add(new PeriodicTask(periodNanos, action, clock.nanoTime() + periodNanos));
     }
@@ -58,7 +58,7 @@ final class Ticker {
             long now = clock.nanoTime();
             long next = Long.MAX_VALUE;
             for (PeriodicTask task : tasks) {
-                // After a jump of a simulated clock each task that was missed is made up for.
+                // After a jump of a simulated clock, each missed run is made up for.
                 while (now - task.due >= 0 && !stopped) {
                     task.due += task.periodNanos;
                     run(task);
@@ -73,7 +73,7 @@ final class Ticker {
         try {
             task.action.run();
         } catch (RuntimeException e) {
-            LOG.error("A timed action of the worker failed; it will be tried again after its period", e);
+            LOG.error("A periodic task of the worker failed; it runs again after its period", e);
         }
     }
 

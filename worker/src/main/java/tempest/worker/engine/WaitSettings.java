@@ -13,7 +13,7 @@ import tempest.cluster.ConfigReader;
 import tempest.worker.executor.WaitStrategies;
 import tempest.worker.route.UserObjects;
 
-/** Reads how an executor is to wait. Storm's own strategies say how long; a user's class is made and does it itself. */
+/** Reads how an executor is to wait. Storm's own strategies are reduced to times; a user's class is instantiated and waits itself. */
 final class WaitSettings {
     private final Map<String, Object> conf;
     private final ConfigReader read;
@@ -23,7 +23,7 @@ final class WaitSettings {
         read = new ConfigReader(conf);
     }
 
-    /** Of one executor. */
+    /** The strategies of one executor. */
     static WaitStrategies of(Map<String, Object> conf, boolean spout) {
         WaitSettings settings = new WaitSettings(conf);
         String forWork = spout ? Config.TOPOLOGY_SPOUT_WAIT_STRATEGY : Config.TOPOLOGY_BOLT_WAIT_STRATEGY;

@@ -12,15 +12,15 @@ import tempest.worker.link.Wakeable;
 import tempest.worker.queue.Inbox;
 
 /**
- * What an emitter has to tell one spout task. It never holds up its executor: a spout of this worker takes acks in any case, so that an ack
- * counts however long that spout sleeps, and what finds no room on the way to another worker waits and folds with what comes later.
+ * The acks that an emitter has for one spout task. It never blocks its executor: a spout of this worker always accepts acks, so that an ack
+ * counts however long that spout sleeps, and acks that find no capacity on the way to another worker wait and fold with later ones.
  */
 final class AckOutbox extends Outbox {
     private final AckBatch acks;
     private volatile Roots fails;
     private volatile Roots resets;
 
-    /** Longs of a rare kind. */
+    /** Roots of an infrequent message type. */
     private static final class Roots {
         private static final VarHandle COUNT;
 
@@ -35,7 +35,7 @@ final class AckOutbox extends Outbox {
         private final AckMessageType kind;
         private volatile long[] roots = new long[4];
         private int count;
-        /** So many were sent while the owner was in a call. Under the lock. */
+        /** The number sent while the owner was in a call. Guarded by the lock. */
         private int sent;
 
         Roots(AckMessageType kind) {

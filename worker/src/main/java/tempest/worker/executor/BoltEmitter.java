@@ -18,7 +18,7 @@ import tempest.worker.stats.TraceBook;
 import tempest.worker.tuple.StreamSource;
 import tempest.worker.tuple.TupleImpl;
 
-/** What a bolt's task says by one emitter: emits, acks, failures, and their counters. Used by the emitter's thread alone. */
+/** Emits, acks and failures of a bolt's task through one emitter, and their counters. Used only by the emitter's thread. */
 final class BoltEmitter {
     private static final VarHandle IN = MethodHandles.arrayElementVarHandle(InCounters[].class);
 
@@ -31,7 +31,7 @@ final class BoltEmitter {
     private final StreamSource[] sources;
     private final InCounters[] in;
 
-    /** @param process where latencies of acks by this port go */
+    /** @param process receives the latencies of acks made by this emitter */
     BoltEmitter(TaskPlan plan, Emitter emitter, WorkerContext worker, boolean debug, TaskMetrics metrics, LatencyCounts process) {
         this.emitter = emitter;
         this.process = process;
@@ -48,12 +48,12 @@ final class BoltEmitter {
         if (counters == null) {
             sources[source.index()] = source;
             counters = new InCounters();
-            IN.setRelease(in, source.index(), counters); // Who sees them sees their source.
+            IN.setRelease(in, source.index(), counters); // A reader that sees them also sees their source.
         }
         return counters;
     }
 
-    /** A tuple of a user's class only tells its anchors: it is not counted, and the user must not settle it twice. */
+    /** A tuple of a user's class only supplies its anchors: it is not counted, and the user must not settle it twice. */
     void ack(Tuple tuple) {
         if (tuple instanceof TupleImpl ours) {
             ack(ours);

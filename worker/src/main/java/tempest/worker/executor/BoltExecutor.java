@@ -14,36 +14,36 @@ import tempest.worker.stats.Totals;
 import tempest.worker.tuple.TupleImpl;
 
 /**
- * Runs the tasks of a bolt. A round executes what the inbox has, up to the budget's number of tuples, and then sends what these emitted
- * and acked. While something emitted finds no room, it takes no new tuples.
+ * Runs the tasks of a bolt. A round executes what the inbox has, up to the budget's number of tuples, and then sends what these emitted and
+ * acked. While anything emitted finds no capacity, it polls no new tuples.
  */
 public final class BoltExecutor extends ExecutorAgent {
-    /** Tuples that take no longer may come in a row though others could take some of them meanwhile. */
+    /** Tuples that take no longer may be sent to it in a burst although other tasks could execute some of them meanwhile. */
     private static final long RUN_NANOS = 50_000;
 
-    /** Roughly as many cache misses as a core has under way at once. */
+    /** About as many cache misses as a core can have outstanding at once. */
     private static final int FETCHED_AHEAD = 16;
 
     private final BoltTask[] tasks;
-    private final Envelope delivery = new Envelope();
-    /** Held by a asynchronous thread until what it emitted found room, so that the executor never waits for it. */
+    private final Envelope envelope = new Envelope();
+    /** Held by an off-executor thread until what it emitted found capacity, so that the executor never waits for it. */
     private final ReentrantLock asyncLock = new ReentrantLock();
     private Emitter asyncEmitter;
-    /** Under the lock. Whether this executor was told to end because of it. */
+    /** Guarded by the lock. Whether this executor was ended because of it. */
     private boolean asyncFailed;
     private volatile boolean hasAsync;
     private volatile boolean asyncWaits;
-    /** What is left of the last batch taken. */
+    /** What is left of the last batch polled. */
     private TupleImpl[] batch;
     private int at;
     private int end;
-    /** Up to where the batch was fetched into the cache. */
+    /** Up to where the batch was prefetched into the cache. */
     private int fetched;
-    @SuppressWarnings("unused") // keeps the compiler from leaving out what fetch() reads
+    @SuppressWarnings("unused") // keeps the compiler from removing what fetch() reads
     private int seen;
     private BoltTask batchTask;
     /** Tuples of the last round, if it did nothing else. */
-    private int paced;
+    private int budgeted;
     private int taken;
 
     public BoltExecutor(String componentId, List<TaskPlan> plans, ExecutorSettings settings, WorkerContext worker, ExecutorShare share,
@@ -65,9 +65,9 @@ public final class BoltExecutor extends ExecutorAgent {
     @Override
     int round() {
         int work = enter();
-        boolean room = !hasAsync || flushAsync();
+        boolean hasCapacity = !hasAsync || flushAsync();
         int executed = 0;
-        int most = room ? budget.maxCalls() : 0;
+        int most = hasCapacity ? budget.maxCalls() : 0;
         while (executed < most && !emitter.isBlocked() && (executed == 0 || !isRoundLong()) && (at < end || take())) {
             executed += executeUpTo(Math.min(end, at + most - executed));
         }
@@ -80,12 +80,12 @@ public final class BoltExecutor extends ExecutorAgent {
             worked();
         }
         taken = executed;
-        // What commands took says nothing about tuples.
-        paced = work > 0 ? 0 : executed;
+        // The time that commands needed says nothing about tuples.
+        budgeted = work > 0 ? 0 : executed;
         return work + executed;
     }
 
-    /** Executes at least one tuple of the batch, if there is one; how many. */
+    /** Executes at least one tuple of the batch, if there is one; returns how many. */
     private int executeUpTo(int stop) {
         int first = at;
         while (at < stop && !emitter.isBlocked() && (at == first || !isRoundLong())) {
@@ -97,10 +97,10 @@ public final class BoltExecutor extends ExecutorAgent {
         return at - first;
     }
 
-    /** Sends what other threads left; false while something they emitted finds no room. */
+    /** Sends what other threads emitted and left unsent; false while anything they emitted finds no capacity. */
     private boolean flushAsync() {
         if (!asyncLock.tryLock()) {
-            // Whoever has it sends it, and wakes us if it waited or left something.
+            // The thread that has the lock sends it, and wakes this executor if it waited or left something unsent.
             return !asyncWaits;
         }
         try {
@@ -111,7 +111,7 @@ public final class BoltExecutor extends ExecutorAgent {
         }
     }
 
-    /** Does something for a asynchronous thread at the emitter that these share, sends it, and waits while there is no room. */
+    /** Runs an action with the emitter that off-executor threads share, sends the result, and waits while there is no capacity. */
     <T> T async(Function<Emitter, T> call) {
         boolean wake = false;
         asyncLock.lock();
@@ -133,7 +133,7 @@ public final class BoltExecutor extends ExecutorAgent {
         }
     }
 
-    /** Whether the executor has to look at the emitter once the lock is free. */
+    /** Whether the executor has to flush the emitter once the lock is free. */
     private boolean sendAsync() {
         boolean waited = false;
         try {
@@ -145,7 +145,7 @@ public final class BoltExecutor extends ExecutorAgent {
                 asyncEmitter.flush();
             }
             if (isEnding() && asyncEmitter.isBlocked()) {
-                asyncEmitter.drop(); // As at the end, which is near: nobody waits for room any more, and it must not pile up.
+                asyncEmitter.drop(); // As at the end, which is near: no thread waits for capacity any more, and nothing must pile up.
             }
         } catch (RuntimeException | Error failure) {
             if (!asyncFailed) {
@@ -163,13 +163,15 @@ public final class BoltExecutor extends ExecutorAgent {
     @Override
     protected void onRoundCompleted(long begin, long end) {
         inbox.took(taken, end);
-        if (paced > 0) {
-            budget.completed(paced, end - begin);
+        if (budgeted > 0) {
+            budget.completed(budgeted, end - begin);
             inbox.takesBursts(budget.callsWithin(RUN_NANOS));
         }
     }
 
-    /** Reads of each of the next tuples, which another core has made: so their cache misses overlap, where user code would meet them one by one. */
+    /**
+     * Reads each of the next tuples, which another core wrote: so their cache misses overlap, where user code would meet them one by one.
+     */
     private void fetch() {
         fetched = Math.min(end, at + FETCHED_AHEAD);
         int sum = 0;
@@ -180,15 +182,15 @@ public final class BoltExecutor extends ExecutorAgent {
     }
 
     private boolean take() {
-        if (!inbox.poll(delivery)) {
+        if (!inbox.poll(envelope)) {
             return false;
         }
-        batchTask = task(delivery.task());
-        batch = delivery.tuples();
+        batchTask = task(envelope.task());
+        batch = envelope.tuples();
         at = 0;
         fetched = 0;
-        // News about trees are for spouts: a root with this task's id was never made, so somebody sent garbage.
-        end = batch == null ? 0 : delivery.count();
+        // Acks are for spouts: no root with this task's id was ever created, so the sender is broken.
+        end = batch == null ? 0 : envelope.count();
         return true;
     }
 
@@ -201,7 +203,7 @@ public final class BoltExecutor extends ExecutorAgent {
         return at >= end && emitter.isEmpty();
     }
 
-    /** Has each task execute a tick between two rounds, in time even if the inbox is full. Any thread. */
+    /** Makes each task execute a tick between two rounds, on time even if the inbox is full. Any thread. */
     public void tick(IntFunction<TupleImpl> tupleOfTask) {
         deferPeriodic("tick", () -> {
             for (BoltTask task : tasks) {
@@ -210,7 +212,7 @@ public final class BoltExecutor extends ExecutorAgent {
         });
     }
 
-    /** Has something done for each of the users' bolts between two rounds. Any thread. */
+    /** Runs an action for each of the users' bolts between two rounds. Any thread. */
     public void forEachBolt(Consumer<IBolt> action) {
         command(() -> {
             for (BoltTask task : tasks) {

@@ -9,7 +9,7 @@ import org.apache.storm.tuple.Tuple;
 import org.apache.storm.utils.Utils;
 
 /**
- * The collector a bolt gets. Calls from the thread that runs the bolt go straight to its emitter; calls of other threads take turns at a
+ * The collector a bolt gets. Calls from the thread that runs the bolt go directly to its emitter; calls of other threads are serialized on an
  * emitter of their own, which sends at once and waits while the receiver is full. Each form is overridden so that an emit with one anchor
  * needs no collection.
  */

@@ -17,9 +17,7 @@ import tempest.worker.stats.TaskMetrics;
 import tempest.worker.stats.Totals;
 import tempest.worker.tuple.TupleImpl;
 
-/**
- * One task of a bolt: the user's bolt and its emitters. Its executor's thread runs it; other threads enter through {@link #async} only.
- */
+/** One task of a bolt: the user's bolt and its emitters. Its executor's thread runs it; other threads call {@link #async} only. */
 final class BoltTask {
     private final TaskPlan plan;
     private final BoltExecutor executor;
@@ -30,12 +28,12 @@ final class BoltTask {
     private final List<ITaskHook> hooks;
     private Map<GlobalStreamId, ISubscribedState> states = Map.of();
     private volatile BoltEmitter asyncEmitter;
-    // Written between two rounds; a asynchronous thread takes over what is new when it emits, so that the executor need not wait for it.
+    // Written between two rounds; an off-executor thread picks up changes when it emits, so that the executor need not wait for it.
     private volatile LoadMapping loads;
-    private volatile int loadsTold;
+    private volatile int loadsPublished;
     private volatile double eventPercent;
-    /** Guarded by the other threads' lock. */
-    private int loadsHeard;
+    /** Guarded by the lock that off-executor threads share. */
+    private int loadsApplied;
 
     BoltTask(TaskPlan plan, BoltExecutor executor) {
         this.plan = plan;
@@ -115,7 +113,7 @@ final class BoltTask {
         return executor.isOwnThread();
     }
 
-    /** Does something at the emitter for other threads, sends it, and waits while there is no room. */
+    /** Runs an action with the emitter for other threads, sends the result, and waits while there is no capacity. */
     <T> T async(Function<BoltEmitter, T> call) {
         return executor.async(emitter -> call.apply(asyncEmitter(emitter)));
     }
@@ -127,18 +125,18 @@ final class BoltTask {
             asyncEmitter = async;
         }
         async.out.eventPercent(eventPercent);
-        int told = loadsTold;
-        if (told != loadsHeard) {
-            loadsHeard = told;
+        int published = loadsPublished;
+        if (published != loadsApplied) {
+            loadsApplied = published;
             async.out.refresh(loads);
         }
         return async;
     }
 
-    /** Passes loads to the groupings of other threads' emits. Its executor's thread. */
+    /** Passes loads to the groupings of other threads' emits. Called by its executor's thread. */
     void refreshAsync(LoadMapping latest) {
         loads = latest;
-        loadsTold++;
+        loadsPublished++;
     }
 
     void asyncEventPercent(double percent) {

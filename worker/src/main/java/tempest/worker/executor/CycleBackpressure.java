@@ -5,8 +5,8 @@ package tempest.worker.executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * How many emitters of a worker hold back tuples of a cycle that found no room. As long as there is one, the worker's spouts pause, which
- * is what empties a cycle. Any thread.
+ * Counts the emitters of a worker that hold back tuples of a cycle for lack of capacity. While there is one, the worker's spouts pause, which
+ * lets a cycle drain. Any thread.
  */
 public final class CycleBackpressure {
     private final AtomicInteger emitters = new AtomicInteger();

@@ -7,18 +7,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
 /**
- * What is to be emitted between two rounds: ticks, reports of metrics, emits of other threads than a spout's. It waits while what the
- * executor emitted before finds no capacity, so that its outboxes stay bounded. Any thread adds; the executor's thread runs.
+ * What is to be emitted between two rounds: ticks, metrics reports, emits of threads other than a spout's. It waits while what the executor
+ * emitted before finds no capacity, so that its outboxes stay bounded. Any thread adds; the executor's thread runs.
  */
 final class DeferredEmits {
-    /** So many may wait. */
+    /** The maximum number waiting. */
     static final int MOST = 1024;
 
     private final ConcurrentLinkedQueue<Emit> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicInteger skipped = new AtomicInteger();
 
-    /** @param kind of a periodic one; null if it is not to be left out for another one's sake */
+    /** @param kind the kind of a periodic one; null if it must not be skipped because of another one */
     private record Emit(Object kind, Runnable action) { }
 
     /** False if too many wait already. */
@@ -32,9 +32,9 @@ final class DeferredEmits {
     }
 
     /**
-     * Adds a periodic one, of which one is enough while the executor cannot emit.
+     * Adds a periodic one, of which one is sufficient while the executor cannot emit.
      *
-     * @param blocked whether it cannot at the moment: then it is skipped, and counted, if one of its kind waits already
+     * @param blocked whether it cannot emit at the moment: then it is skipped and counted if one of its kind waits already
      * @return false if it was skipped
      */
     boolean offerPeriodic(Object kind, Runnable action, boolean blocked) {
@@ -50,7 +50,7 @@ final class DeferredEmits {
         return true;
     }
 
-    /** Runs what waits as long as there is capacity; how many. The executor's thread. */
+    /** Runs what waits as long as there is capacity; returns how many. Called by the executor's thread. */
     int run(BooleanSupplier hasCapacity) {
         int run = 0;
         while (run < MOST && hasCapacity.getAsBoolean()) {

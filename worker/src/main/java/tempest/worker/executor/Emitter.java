@@ -18,11 +18,11 @@ import tempest.worker.queue.Inbox;
 import tempest.worker.tuple.TupleImpl;
 
 /**
- * The way out of an executor: an outbox for each task it sent tuples to, and one for each spout task it settled tuples of. Its owner, one
- * thread at a time, adds; what was added leaves with {@link #flush}, at the end of a round, or as soon as a batch is full.
+ * The output of an executor: an outbox for each task it sent tuples to, and one for each spout task whose tuples it settled. Its owner, one
+ * thread at a time, adds; what was added is sent by {@link #flush} at the end of a round, or as soon as a batch is full.
  *
- * <p>While its owner is in a long call, the watchdog calls {@link #flushSoFar}. Adding takes no lock: what is added is published with
- * release. Sending does, once a round or a full batch; nobody else waits for it longer than a send takes.
+ * <p>While its owner is in a long call, the watchdog calls {@link #flushSoFar}. Adding needs no lock: what is added is published with
+ * release. Sending does, once per round or full batch; no other thread waits for it longer than a send takes.
  */
 final class Emitter {
     private static final int FIRST_DIRTY = 8;
@@ -41,7 +41,7 @@ final class Emitter {
     private final TaskDirectory directory;
     private final RemoteLink link;
     private final Wakeable owner;
-    private final CycleBackpressure strain;
+    private final CycleBackpressure cycles;
     private final IntPredicate cyclic;
     private final Consumer<TupleImpl> check;
     private final EdgeIds edges;
@@ -51,19 +51,19 @@ final class Emitter {
     private Outbox[] dirty = new Outbox[FIRST_DIRTY];
     private int dirtyCount;
     private boolean blocked;
-    private boolean straining;
-    /** So many of the next sends leave at once. */
+    private boolean cycleBlocked;
+    /** The number of next sends that are flushed immediately. */
     private int immediate;
 
     /**
-     * @param owner woken when something that found no room may be sent
+     * @param owner woken when something that found no capacity may be sent
      * @param cyclic whether a task's component can reach the owner's
      */
     Emitter(WorkerContext worker, Wakeable owner, IntPredicate cyclic) {
         directory = worker.routing().directory();
         link = worker.remote().links() == null ? null : worker.remote().links().open();
         this.owner = owner;
-        strain = worker.cycles();
+        cycles = worker.cycles();
         check = worker.checks() == null ? null : worker.checks().get();
         this.cyclic = cyclic;
         edges = new EdgeIds(worker.seeds().next().nextLong());
@@ -75,7 +75,7 @@ final class Emitter {
         return edges.next();
     }
 
-    /** The next sends, so many, leave at once: the call of user code that makes them may block afterwards. */
+    /** The next {@code sends} sends are flushed immediately: the call of user code that makes them may block afterwards. */
     void sendImmediately(int sends) {
         immediate = sends;
     }
@@ -114,7 +114,7 @@ final class Emitter {
         return inbox;
     }
 
-    /** Tells the roots' spouts that this tuple was acked, with what its children XOR to. */
+    /** Sends the roots' spouts the ack of this tuple, with the XOR of its children's edges. */
     void ack(TupleImpl tuple) {
         long children = tuple.children();
         for (int i = tuple.anchorCount() - 1; i >= 0; i--) {
@@ -131,14 +131,14 @@ final class Emitter {
         }
     }
 
-    /** Tells the roots' spouts of a child's edge, for the tuple it hangs on cannot keep it. */
+    /** Sends a child's edge to the roots' spouts, because the tuple it is anchored to cannot record it. */
     void announce(TupleImpl anchor, long edge) {
         for (int i = anchor.anchorCount() - 1; i >= 0; i--) {
             acksTo(anchor.root(i)).ack(anchor.root(i), edge);
         }
     }
 
-    /** The tuple, or one of ours with the same anchors if it is of a class of the user's. */
+    /** The tuple, or one of the engine's with the same anchors if it is of a user's class. */
     static TupleImpl engineTuple(Tuple tuple) {
         if (tuple instanceof TupleImpl ours) {
             return ours;
@@ -154,7 +154,7 @@ final class Emitter {
                 pairs.length == 2 ? null : Arrays.copyOfRange(pairs, 2, pairs.length));
     }
 
-    /** {@code bolt}: the task that fails it. */
+    /** {@code bolt} is the task that fails it. */
     void fail(TupleImpl tuple, int bolt) {
         for (int i = tuple.anchorCount() - 1; i >= 0; i--) {
             acksTo(tuple.root(i)).fail(tuple.root(i), bolt);
@@ -181,7 +181,7 @@ final class Emitter {
         return outbox;
     }
 
-    /** Sends everything that finds room. Its owner. */
+    /** Sends everything that finds capacity. Called by its owner. */
     void flush() {
         if (dirtyCount > 0) {
             synchronized (this) {
@@ -192,7 +192,7 @@ final class Emitter {
 
     private void flushListed() {
         boolean nowBlocked = false;
-        boolean nowStraining = false;
+        boolean nowCycleBlocked = false;
         int left = 0;
         for (int i = 0; i < dirtyCount; i++) {
             Outbox outbox = dirty[i];
@@ -200,18 +200,18 @@ final class Emitter {
                 outbox.unlist();
             } else {
                 dirty[left++] = outbox;
-                nowStraining |= outbox.isHeldInCycle();
+                nowCycleBlocked |= outbox.isHeldInCycle();
                 nowBlocked |= outbox.holdsUp();
             }
         }
         dirtyCount = left;
         blocked = nowBlocked;
-        if (nowStraining != straining) {
-            straining = nowStraining;
-            if (straining) {
-                strain.begin();
+        if (nowCycleBlocked != cycleBlocked) {
+            cycleBlocked = nowCycleBlocked;
+            if (cycleBlocked) {
+                cycles.begin();
             } else {
-                strain.end();
+                cycles.end();
             }
         }
         if (link != null) {
@@ -219,7 +219,7 @@ final class Emitter {
         }
     }
 
-    /** Sends what was added so far and finds room. Any thread, while the owner is in a call of user code, which may go on adding. */
+    /** Sends what was added so far and finds capacity. Any thread, while the owner is in a call of user code, which may continue adding. */
     synchronized void flushSoFar() {
         int count = (int) DIRTY_COUNT.getAcquire(this);
         Outbox[] listed = (Outbox[]) DIRTY.getAcquire(this);
@@ -231,21 +231,21 @@ final class Emitter {
         }
     }
 
-    /** Whether the owner must not take new work, because something it emitted found no room. */
+    /** Whether the owner must not start new work, because something it emitted found no capacity. */
     boolean isBlocked() {
         return blocked;
     }
 
-    /** Whether something in a cycle found no room. */
-    boolean isStraining() {
-        return straining;
+    /** Whether something in a cycle found no capacity. */
+    boolean isCycleBlocked() {
+        return cycleBlocked;
     }
 
     boolean isEmpty() {
         return dirtyCount == 0;
     }
 
-    /** Gives up what found no room; how many tuples that were. */
+    /** Drops what found no capacity; returns the number of tuples. */
     synchronized int drop() {
         int dropped = 0;
         for (int i = 0; i < dirtyCount; i++) {
@@ -254,14 +254,14 @@ final class Emitter {
         }
         dirtyCount = 0;
         blocked = false;
-        if (straining) {
-            straining = false;
-            strain.end();
+        if (cycleBlocked) {
+            cycleBlocked = false;
+            cycles.end();
         }
         return dropped;
     }
 
-    /** As {@link #drop}, for the last time. */
+    /** Like {@link #drop}, for the last time. */
     synchronized int close() {
         int dropped = drop();
         if (link != null) {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package tempest.worker.executor;
 
-/** Where errors of user code go, already throttled; called by executors' threads, must not block for long. */
+/** Receives errors of user code, already throttled. Called by executors' threads; must not block for long. */
 public interface ErrorSink {
     void report(String component, int task, Throwable error);
 }

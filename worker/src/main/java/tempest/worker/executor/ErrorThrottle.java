@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package tempest.worker.executor;
 
-/** Lets through so many errors an interval. Any thread of an executor may report one, so it is guarded by itself. */
+/** Lets through a limited number of errors per interval. Any thread of an executor may report one, so it synchronizes itself. */
 final class ErrorThrottle {
     private final long intervalNanos;
     private final int most;

@@ -21,15 +21,18 @@ import tempest.worker.stats.TaskMetrics;
 import tempest.worker.stats.Totals;
 
 /**
- * What spout and bolt executors have in common: an inbox, a emitter, and a mailbox for the control plane's commands, which are run
- * between two rounds. All methods are for the agent's current thread unless they say "any thread".
+ * What spout and bolt executors have in common: an inbox, an emitter, and a mailbox for the control plane's commands, which are run between
+ * two rounds. All methods are for the agent's current thread unless they say "any thread".
  */
 public abstract class ExecutorAgent extends Agent {
-    /** Commands run in one round at most, so that it stays bounded. */
+    /** The most commands run in one round, so that it stays bounded. */
     private static final int MAX_COMMANDS = 1024;
-    /** So many sends of a call that may block leave at once; what it emits beyond, within a look of the watchdog. */
+    /**
+     * The number of sends that are flushed immediately in a call that may block; what it emits beyond that is sent at the watchdog's next
+     * check.
+     */
     private static final int IMMEDIATE_SENDS = 16;
-    /** How often another thread that waits for capacity tries again. */
+    /** How often another thread that waits for capacity retries. */
     static final long CAPACITY_POLL_NANOS = 50_000;
 
     final Logger log = LoggerFactory.getLogger(getClass());
@@ -49,17 +52,17 @@ public abstract class ExecutorAgent extends Agent {
     private final WaitStrategies waits;
     private MetricsReport report;
     /**
-     * Who runs it at the moment, or null. Plain, for nobody but the one who wrote it can read itself here: it forgets itself when its round
-     * is over, since a thread that goes on with other agents is async to this one.
+     * The thread that runs it at the moment, or null. Plain, because only the thread that wrote it can read itself here. It is cleared at the
+     * end of a round, since a thread that continues with other agents counts as another thread to this one.
      */
     private Thread owner;
     private volatile boolean idlesItself;
-    /** Set by the watchdog, so that the round ends after the call it is in. */
+    /** Set by the watchdog, so that the round ends after the current call. */
     private volatile boolean roundIsLong;
     private volatile boolean failedElsewhere;
     private volatile boolean ending;
     private int idleCount;
-    /** When what it emitted was first refused, 0 while nothing is. */
+    /** When something it emitted was first refused; 0 while nothing is. */
     private volatile long blockedSince;
     private volatile long blockedNanos;
     private long skippedEmits;
@@ -85,11 +88,11 @@ public abstract class ExecutorAgent extends Agent {
         emitter = newEmitter(this);
     }
 
-    final Emitter newEmitter(Wakeable waiter) {
-        return new Emitter(worker, waiter, target -> worker.routing().cyclic().test(componentId, worker.routing().componentOf().apply(target)));
+    final Emitter newEmitter(Wakeable owner) {
+        return new Emitter(worker, owner, target -> worker.routing().cyclic().test(componentId, worker.routing().componentOf().apply(target)));
     }
 
-    /** Says where reports of metrics come from; before it starts. */
+    /** Sets which host and port metrics reports name; before it starts. */
     public final void reportsAs(StormMetricRegistry registry, String host, int port) {
         report = new MetricsReport(this, registry, host, port);
     }
@@ -115,12 +118,12 @@ public abstract class ExecutorAgent extends Agent {
         return inbox;
     }
 
-    /** Where a task's registered metrics go: time bucket in seconds, task, name. */
+    /** A task's registered metrics: time bucket in seconds, task, name. */
     public final Map<Integer, Map<Integer, Map<String, IMetric>>> registeredMetrics() {
         return share.metrics();
     }
 
-    /** Counted down once the tasks were opened or prepared, or that failed. Any thread may wait for it. */
+    /** Counted down once the tasks were opened or prepared, or failed to. Any thread may wait for it. */
     public final CountDownLatch started() {
         return started;
     }
@@ -130,28 +133,28 @@ public abstract class ExecutorAgent extends Agent {
         return waits;
     }
 
-    /** Whether nothing waits to be done. Any thread; exact only while nobody sends. */
+    /** Whether it has no pending work. Any thread; exact only while nothing is sent to it. */
     public final boolean isQuiet() {
         return (isIdle() || idlesItself) && inbox.isEmpty() && commands.isEmpty() && deferred.isEmpty() && holdsNothing();
     }
 
     abstract boolean holdsNothing();
 
-    /** Adds the present figures of all tasks. Any thread. */
+    /** Adds the current totals of all tasks. Any thread. */
     public abstract void addTo(Totals totals);
 
-    /** Adds the present figures of one task. */
+    /** Adds the current totals of one task. */
     abstract void addTo(int task, Totals totals);
 
     abstract TaskOutput output(int task);
 
-    /** Has a command of the control plane run between two rounds, also while nothing can be emitted. Any thread. */
+    /** Runs a command of the control plane between two rounds, even while nothing can be emitted. Any thread. */
     final void command(Runnable command) {
         commands.add(command);
         wake();
     }
 
-    /** Has something emitted between two rounds, when there is capacity. Any thread; false if too much waits already. */
+    /** Emits something between two rounds, when there is capacity. Any thread; false if too much waits already. */
     final boolean defer(Runnable emit) {
         boolean taken = deferred.offer(emit);
         wake();
@@ -159,8 +162,8 @@ public abstract class ExecutorAgent extends Agent {
     }
 
     /**
-     * Has something emitted between two rounds that comes again and again: while there is no capacity, one of a kind waits and the others are
-     * skipped and counted. Any thread.
+     * Emits something periodic between two rounds: while there is no capacity, one of each kind waits and the others are skipped and counted.
+     * Any thread.
      */
     final void deferPeriodic(Object kind, Runnable emit) {
         if (deferred.offerPeriodic(kind, emit, blockedSince != 0)) {
@@ -168,12 +171,12 @@ public abstract class ExecutorAgent extends Agent {
         }
     }
 
-    /** Ticks and reports that were skipped so far, because they fell due while what was emitted before found no room. */
+    /** Ticks and reports skipped so far, because they fell due while what was emitted before found no capacity. */
     final long skippedEmits() {
         return skippedEmits;
     }
 
-    /** Passes loads to the groupings that look at them. Any thread. */
+    /** Passes loads to the groupings that use them. Any thread. */
     public final void refreshLoads(LoadMapping loads) {
         if (!output(firstTask).wantsLoads()) {
             return;
@@ -186,19 +189,19 @@ public abstract class ExecutorAgent extends Agent {
     }
 
     /**
-     * Has the metrics of a time bucket reported to the metrics consumers: those registered with it, or what the engine itself
-     * counted. Any thread.
+     * Reports the metrics of a time bucket to the metrics consumers: those registered with it, or those that the engine itself counted. Any
+     * thread.
      */
     public final void reportMetrics(int bucketSecs) {
         deferPeriodic("registered metrics " + bucketSecs, () -> report.registered(bucketSecs));
     }
 
-    /** Has what the tasks did since the last time reported to the metrics consumers. Any thread. */
+    /** Reports to the metrics consumers what the tasks did since the last time. Any thread. */
     public final void reportCounts(int bucketSecs, boolean withRegistry) {
         deferPeriodic("counts", () -> report.builtIn(bucketSecs, withRegistry));
     }
 
-    /** Sends this share of what is emitted to the event logger, 0 to 100. Any thread. */
+    /** Sends this percentage of what is emitted to the event logger, 0 to 100. Any thread. */
     public final void eventPercent(double percent) {
         command(() -> {
             for (int task = firstTask; task <= lastTask; task++) {
@@ -215,7 +218,7 @@ public abstract class ExecutorAgent extends Agent {
         output(task).eventPercent(percent);
     }
 
-    /** Other threads that wait here for capacity wait no longer, because the executors are about to end. Any thread. */
+    /** Ends the waits for capacity of other threads, because the executors are about to end. Any thread. */
     public final void stopWaiting() {
         ending = true;
     }
@@ -238,7 +241,7 @@ public abstract class ExecutorAgent extends Agent {
         }
     }
 
-    /** Whether a round that has more to do is to end after the present call. */
+    /** Whether a round that has more to do is to end after the current call. */
     final boolean isRoundLong() {
         return roundIsLong;
     }
@@ -261,7 +264,7 @@ public abstract class ExecutorAgent extends Agent {
         }
     }
 
-    /** What cannot be sent ends an executor, whichever thread met it first. */
+    /** A tuple that cannot be sent ends the executor, whichever thread found that first. */
     static void failWith(Throwable failure) {
         if (failure instanceof Error error) {
             throw error;
@@ -269,10 +272,10 @@ public abstract class ExecutorAgent extends Agent {
         throw (RuntimeException) failure;
     }
 
-    /** What {@link #doWork} does. */
+    /** The work of {@link #doWork}. */
     abstract int round();
 
-    /** First thing in a round: commands, and what was to be emitted if there is capacity. How many were run. */
+    /** The beginning of a round: commands, and deferred emits if there is capacity. Returns how many were run. */
     final int enter() {
         if (!emitter.isEmpty()) {
             emitter.flush();
@@ -289,9 +292,9 @@ public abstract class ExecutorAgent extends Agent {
         return deferred.isEmpty() ? run : run + deferred.run(this::hasCapacity);
     }
 
-    /** Whether what was emitted before found room, also in a cycle. */
+    /** Whether what was emitted before found capacity, also in a cycle. */
     private boolean hasCapacity() {
-        return !emitter.isBlocked() && !emitter.isStraining();
+        return !emitter.isBlocked() && !emitter.isCycleBlocked();
     }
 
     private void noteBlocked() {
@@ -311,7 +314,7 @@ public abstract class ExecutorAgent extends Agent {
         }
     }
 
-    /** How long it did not go on because somebody's inbox was full, to a round. Any thread. */
+    /** How long it was blocked because a receiver's inbox was full, precise to a round. Any thread. */
     public final long blockedNanos() {
         long since = blockedSince;
         return blockedNanos + (since == 0 ? 0 : Math.max(0, worker.timing().threadClock().nanoTime() - since));
@@ -324,12 +327,12 @@ public abstract class ExecutorAgent extends Agent {
         }
     }
 
-    /** What is counted of a task beyond its streams' counters. Any thread; published once a round. */
+    /** A task's metrics beyond its streams' counters. Any thread; published once a round. */
     public final TaskMetrics metrics(int task) {
         return output(task).metrics;
     }
 
-    /** Last thing in a round: lets readers see the counters. */
+    /** The end of a round: makes the counters visible to readers. */
     static void publish() {
         VarHandle.releaseFence();
     }
@@ -343,7 +346,7 @@ public abstract class ExecutorAgent extends Agent {
         owner = Thread.currentThread();
         try {
             emitter.sendImmediately(IMMEDIATE_SENDS);
-            // What was known before, such as credentials, reaches the components before they are opened.
+            // What was received before, such as credentials, reaches the components before they are opened.
             enter();
             open();
             share.opened().set(true);
@@ -366,7 +369,7 @@ public abstract class ExecutorAgent extends Agent {
         } finally {
             int dropped = emitter.close();
             if (dropped > 0) {
-                log.info("{} stops with {} tuples that found no room", roleName(), dropped);
+                log.info("{} stops with {} tuples that found no capacity", roleName(), dropped);
             }
             closeEmitters();
             inbox.abandon();
@@ -376,10 +379,10 @@ public abstract class ExecutorAgent extends Agent {
 
     /** Closes the emitter of other threads. */
     void closeEmitters() {
-        // Only bolts have some.
+        // Only bolts have one.
     }
 
-    /** Closes the tasks, in spite of what one of them throws. */
+    /** Closes the tasks, even if one of them throws. */
     abstract void close();
 
     @Override
@@ -404,7 +407,7 @@ public abstract class ExecutorAgent extends Agent {
         return true;
     }
 
-    /** There was work: a user's wait strategy starts anew. */
+    /** There was work: a user's wait strategy starts from the beginning. */
     final void worked() {
         idleCount = 0;
     }
@@ -416,7 +419,7 @@ public abstract class ExecutorAgent extends Agent {
         worker.failures().deaths().accept(componentId, failure);
     }
 
-    /** Passes an error of user code on, unless there were too many. Any thread. */
+    /** Passes on an error of user code, unless there were too many. Any thread. */
     final void reportError(int task, Throwable error) {
         log.error("{}:{} reports an error", componentId, task, error);
         if (throttle.allows(worker.timing().threadClock().nanoTime())) {

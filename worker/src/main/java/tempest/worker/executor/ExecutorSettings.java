@@ -8,28 +8,28 @@ import org.apache.storm.Config;
 import tempest.cluster.ConfigReader;
 
 /**
- * What a component's configuration says about its executors, in units.
+ * The settings of a component's executors, from its configuration, in units.
  *
- * @param inboxTuples tuples an inbox holds, roughly
- * @param roundCalls most calls of a spout a round
- * @param timeoutNanos from emit to time-out of a root; {@link Long#MAX_VALUE} if there is none
+ * @param inboxTuples approximate capacity of an inbox, in tuples
+ * @param roundCalls most calls of a spout per round
+ * @param timeoutNanos from a root's emit to its timeout; {@link Long#MAX_VALUE} if there is none
  * @param tracking whether trees are tracked at all: topology.acker.executors is not 0
- * @param maxPending most pending roots a spout task
+ * @param maxPending most pending roots per spout task
  * @param sampleRate share of tuples that are timed
- * @param tickSecs seconds from tick to tick, 0 for none
+ * @param tickSecs seconds between ticks, 0 for none
  */
 public record ExecutorSettings(int inboxTuples, int roundCalls, long timeoutNanos, boolean tracking, int maxPending, double sampleRate,
                                int tickSecs, long errorIntervalNanos, int maxErrors, boolean debug) {
     private static final int DEFAULT_INBOX = 32_768;
     private static final int LEAST_INBOX = 512;
-    /** All inboxes of a worker together hold about so many tuples at most, but none so few that it is in the way. */
+    /** Approximate total capacity of all inboxes of a worker, in tuples, except that none is so small that it limits throughput. */
     private static final int INBOXES_TUPLES = 1 << 20;
     private static final int MOST_ROUND = 4096;
     private static final int LEAST_ROUND = 64;
-    /** What all spouts emit in a round each, and then wait for, is about so much at most. */
+    /** Approximate limit of what all spouts emit in one round each and then wait for. */
     private static final int ROUNDS_CALLS = 1 << 19;
 
-    /** The same for one of so many executors, which together should not hold more than the memory and the caches like. */
+    /** The same for one of this many executors, which together should not exceed what memory and caches can hold. */
     public ExecutorSettings among(int executors) {
         int tuples = Math.min(inboxTuples, Math.max(LEAST_INBOX, INBOXES_TUPLES / executors));
         int calls = Math.min(roundCalls, Math.max(LEAST_ROUND, ROUNDS_CALLS / executors));

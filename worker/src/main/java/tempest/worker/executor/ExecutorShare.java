@@ -8,11 +8,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.storm.metric.api.IMetric;
 
 /**
- * What the contexts of one executor's tasks have in common.
+ * What the contexts of one executor's tasks share.
  *
- * @param data what the tasks keep for each other
- * @param metrics what they registered: by time bucket in seconds, task and name
- * @param opened set once all were opened or prepared, which ends the time for registering metrics
+ * @param data objects that the tasks store for each other
+ * @param metrics those they registered, by time bucket in seconds, task and name
+ * @param opened set once all were opened or prepared, after which no metrics can be registered
  */
 public record ExecutorShare(Map<String, Object> data, Map<Integer, Map<Integer, Map<String, IMetric>>> metrics, AtomicBoolean opened) {
     public ExecutorShare() {

@@ -28,13 +28,13 @@ import tempest.worker.stats.Totals;
 import tempest.worker.tuple.TupleImpl;
 
 /**
- * Gathers the metrics of one executor's tasks for the metrics consumers and emits them on the metrics stream. Used by the executor's thread,
+ * Collects the metrics of one executor's tasks for the metrics consumers and emits them on the metrics stream. Used by the executor's thread,
  * between two rounds.
  */
 final class MetricsReport {
     static final String STREAM = "__metrics";
     private static final Logger LOG = LoggerFactory.getLogger(MetricsReport.class);
-    /** Beyond so many metrics no further one is warned of. */
+    /** After this many metrics with a warning, further ones are not logged. */
     private static final int MAX_WARNINGS = 1000;
 
     private final ExecutorAgent executor;
@@ -72,7 +72,7 @@ final class MetricsReport {
         });
     }
 
-    /** Emits what the tasks did since the last time, and, if wanted, the metrics of the second API. */
+    /** Emits what the tasks did since the last time and, if requested, the metrics of the second API. */
     void builtIn(int bucketSecs, boolean withRegistry) {
         long skipped = executor.skippedEmits() - skippedBefore;
         skippedBefore += skipped;
@@ -114,7 +114,7 @@ final class MetricsReport {
         }
     }
 
-    /** Of spouts; bolts have no complete latencies. */
+    /** For spouts; bolts have no complete latencies. */
     private void addLatency(int task, List<DataPoint> points) {
         long[] now = executor.metrics(task).complete.addTo(null);
         if (now == null) {
@@ -171,7 +171,7 @@ final class MetricsReport {
     private void addGauge(String name, Gauge<?> gauge, List<DataPoint> points) {
         try {
             Object value = gauge.getValue();
-            // The worker's own tell of several things at once.
+            // The worker's own gauges report several values at once.
             if (value instanceof Number || value instanceof Map && executor.componentId().equals(SystemTopology.SYSTEM)) {
                 points.add(new DataPoint(name, value));
             } else {

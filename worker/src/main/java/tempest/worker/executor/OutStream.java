@@ -12,7 +12,7 @@ import tempest.worker.route.Router;
 import tempest.worker.stats.OutCounters;
 import tempest.worker.tuple.StreamSource;
 
-/** One outgoing stream of one task in one emitter: who gets its tuples, and its counters. Used by the emitter's thread. */
+/** One outgoing stream of one task in one emitter: the tasks that receive its tuples, and its counters. Used by the emitter's thread. */
 final class OutStream {
     private static final Router[] NOBODY = new Router[0];
 
@@ -25,7 +25,7 @@ final class OutStream {
     private final BitSet directTasks = new BitSet();
     private final BitSet otherTasks = new BitSet();
 
-    /** @param position of this stream among its task's streams */
+    /** @param position index of this stream among its task's streams */
     OutStream(StreamPlan plan, int position, int task, Groupings groupings, WorkerContext worker) {
         source = plan.source();
         this.position = position;
@@ -42,12 +42,12 @@ final class OutStream {
         only = routers.length == 1 ? routers[0] : null;
     }
 
-    /** The one task that gets the values, or {@link Router#MANY}. */
+    /** The one task that receives the values, or {@link Router#MANY}. */
     int one(List<Object> values) {
         return only == null ? Router.MANY : only.one(values);
     }
 
-    /** All tasks that get the values, if {@link #one} does not say. */
+    /** All tasks that receive the values, if {@link #one} returned {@link Router#MANY}. */
     List<Integer> many(List<Object> values) {
         if (only != null) {
             return only.many(values);
@@ -70,7 +70,7 @@ final class OutStream {
         return tasks;
     }
 
-    /** Whether a tuple may be emitted directly to the task; false if the task does not hear this stream. */
+    /** Whether a tuple may be emitted directly to the task; false if the task does not subscribe to this stream. */
     boolean reachesDirectly(int task) {
         if (task >= 0 && directTasks.get(task)) {
             return true;

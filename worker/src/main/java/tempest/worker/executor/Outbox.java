@@ -10,8 +10,8 @@ import tempest.worker.queue.Inbox;
 import tempest.worker.tuple.TupleImpl;
 
 /**
- * What an emitter has for one task and has not sent yet, in order. The emitter's owner adds, without a lock; what sends holds the emitter's
- * lock, for while the owner is in a long call another thread sends what it added so far. By {@link #onCapacity} the receiver says that there is
+ * What an emitter has for one task and has not sent yet, in order. The emitter's owner adds without a lock; sending needs the emitter's lock,
+ * because while the owner is in a long call another thread sends what it added so far. The receiver calls {@link #onCapacity} when there is
  * capacity again.
  */
 abstract class Outbox implements CapacityListener {
@@ -21,7 +21,7 @@ abstract class Outbox implements CapacityListener {
     private final RemoteLink link;
     private final Wakeable owner;
     private boolean listed;
-    /** Set while the receiver has promised to wake us: until then another offer would be in vain. */
+    /** Set while the receiver is to call {@link #onCapacity}: until then another offer would be in vain. */
     private volatile boolean waiting;
 
     Outbox(int task, Inbox inbox, RemoteLink link, Wakeable owner) {
@@ -31,7 +31,7 @@ abstract class Outbox implements CapacityListener {
         this.owner = owner;
     }
 
-    /** True if it is the first time since {@link #unlist}. Its owner. */
+    /** True if it is the first time since {@link #unlist}. Called by its owner. */
     final boolean list() {
         boolean first = !listed;
         listed = true;
@@ -42,22 +42,22 @@ abstract class Outbox implements CapacityListener {
         listed = false;
     }
 
-    /** Sends what is here. False if something is left. Its owner, under the lock. */
+    /** Sends what is here. False if something is left. Called by its owner under the lock. */
     abstract boolean flush();
 
-    /** Sends what is here so far; its owner may add meanwhile. Any thread, under the lock. */
+    /** Sends what is here so far; its owner may add meanwhile. Called by any thread under the lock. */
     abstract void flushSoFar();
 
-    /** Forgets what cannot be sent any more; how many tuples that were. Its owner, under the lock. */
+    /** Drops what can no longer be sent; returns the number of tuples. Called by its owner under the lock. */
     abstract int drop();
 
-    /** Whether what is left here after a flush keeps its owner from new work. */
+    /** Whether what is left here after a flush keeps its owner from starting new work. */
     abstract boolean holdsUp();
 
-    /** Whether what is left here after a flush goes round in a cycle, so that its owner must not wait for it. */
+    /** Whether what is left here after a flush is part of a cycle, so that its owner must not wait for it. */
     abstract boolean isHeldInCycle();
 
-    /** Offers tuples, or longs of a kind; false if they found no capacity, and {@link #onCapacity} will be called. */
+    /** Offers tuples, or longs of an ack message; false if they found no capacity, in which case {@link #onCapacity} will be called. */
     final boolean offer(TupleImpl[] tuples, AckMessageType kind, long[] data, int count) {
         if (waiting) {
             return false;
@@ -72,7 +72,7 @@ abstract class Outbox implements CapacityListener {
             promised = !(tuples != null ? link.offer(task, tuples, count, this) : link.offerAcks(task, kind, data, count, this));
         } finally {
             if (!promised) {
-                waiting = false; // Also if it threw: nobody would wake us.
+                waiting = false; // Also if it threw: nothing else would wake the owner.
             }
         }
         return !promised;
@@ -88,7 +88,7 @@ abstract class Outbox implements CapacityListener {
         }
         waiting = true;
         inbox.awaitCapacity(this);
-        // There may have been room before we were on the list.
+        // There may have been capacity before this outbox was on the list.
         return inbox.offer(task, tuples, count);
     }
 

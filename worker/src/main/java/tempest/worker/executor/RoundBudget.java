@@ -3,9 +3,9 @@
 package tempest.worker.executor;
 
 /**
- * How many calls of user code make a round. A round shall last some tens of microseconds: long enough to fill batches, short enough
- * that nobody waits for its flush, its acks or its tick. User code is taken for slow until it has proved quick, and slow code gets a round
- * for each call. Used by the executor's thread, except for {@link #isOfSlowCalls}.
+ * How many calls of user code make a round. A round should last some tens of microseconds: long enough to fill batches, short enough that
+ * flushes, acks and ticks are not delayed. User code is assumed to be slow until it has proved quick, and slow code gets one call per round.
+ * Used by the executor's thread, except for {@link #isOfSlowCalls}.
  */
 final class RoundBudget {
     private static final int MOST = 4096;
@@ -21,7 +21,7 @@ final class RoundBudget {
         this(MOST);
     }
 
-    /** @param most calls in a round, whatever they take */
+    /** @param most calls in a round, however quick they are */
     RoundBudget(int most) {
         this.most = most;
     }
@@ -30,17 +30,17 @@ final class RoundBudget {
         return maxCalls;
     }
 
-    /** Whether calls are slow, as far as the last ones tell: the next one may block. Any thread. */
+    /** Whether calls are slow, judging by the last rounds: the next one may block. Any thread. */
     boolean isOfSlowCalls() {
         return maxCalls == 1;
     }
 
-    /** How many calls the last rounds say would take so long, at least 1. */
+    /** How many calls would take this long, judging by the last rounds; at least 1. */
     int callsWithin(long nanos) {
         return (int) Math.max(1, Math.min(MOST, nanos / Math.max(1, nanosACall)));
     }
 
-    /** A round of {@code calls} took so long. */
+    /** Records how long a round of {@code calls} took. */
     void completed(int calls, long nanos) {
         if (calls == 0) {
             return;

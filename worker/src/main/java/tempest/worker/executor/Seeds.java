@@ -5,8 +5,8 @@ package tempest.worker.executor;
 import java.util.SplittableRandom;
 
 /**
- * The worker's source of randomness: hands out generators that do not repeat each other, which edge ids rely on. Any thread, for
- * a emitter is also made when a asynchronous thread first emits.
+ * The worker's source of randomness: creates generators that do not repeat each other, which edge ids rely on. Any thread, because an emitter
+ * is also created when an off-executor thread first emits.
  */
 public final class Seeds {
     private final SplittableRandom root;

@@ -10,24 +10,24 @@ import tempest.worker.queue.Envelope;
 import tempest.worker.stats.Totals;
 
 /**
- * Runs the tasks of a spout. A round first hears what happened to the trees, then fails those that are too old, then asks for new tuples,
- * up to the budget's number of calls. It goes on hearing acks while it may not emit: because it is not active, too many trees are
- * pending, something emitted found no room, or a cycle in the worker is full.
+ * Runs the tasks of a spout. A round first drains acks, then fails the trees that timed out, then asks for new tuples, up to the budget's
+ * number of calls. It continues to drain acks while it may not emit: because it is not active, too many trees are pending, something emitted
+ * found no capacity, or a cycle in the worker is full.
  */
 public final class SpoutExecutor extends ExecutorAgent {
-    /** Polls of a spout without tuples that follow each other at once. */
+    /** Polls that a spout without tuples gets in immediate succession. */
     private static final int EAGER_POLLS = 16;
     private static final long FIRST_POLL_NANOS = 10_000;
     private static final long STRAIN_POLL_NANOS = 1_000_000;
-    /** A call of another thread may hold a lock that nextTuple() waits for, so that it must not wait for ever. */
+    /** A thread that calls in may hold a lock that nextTuple() waits for, so it must not wait for ever. */
     private static final long LONGEST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final SpoutTask[] tasks;
-    private final Envelope delivery = new Envelope();
+    private final Envelope envelope = new Envelope();
     private long now;
     private boolean active;
     private int emptyPolls;
-    /** Whether to poll again soon though nobody wakes us. */
+    /** Whether to poll again soon without being woken. */
     private boolean polls;
 
     public SpoutExecutor(String componentId, List<TaskPlan> plans, ExecutorSettings settings, WorkerContext worker, ExecutorShare share,
@@ -47,7 +47,7 @@ public final class SpoutExecutor extends ExecutorAgent {
         }
     }
 
-    /** Lets the spouts emit, or stops them. Any thread. */
+    /** Activates or deactivates the spouts. Any thread. */
     public void active(boolean wanted) {
         command(() -> {
             if (wanted == active) {
@@ -66,9 +66,9 @@ public final class SpoutExecutor extends ExecutorAgent {
     }
 
     /**
-     * Has what another thread emits leave between two rounds; waits while too much of that waits.
+     * Sends what another thread emits between two rounds; waits while too many such emits are pending.
      *
-     * @throws IllegalStateException if it waited in vain
+     * @throws IllegalStateException if the wait timed out
      */
     void deferFromOtherThread(int task, Runnable emit) {
         long end = worker.timing().threadClock().nanoTime() + LONGEST_WAIT_NANOS;
@@ -82,7 +82,7 @@ public final class SpoutExecutor extends ExecutorAgent {
         }
     }
 
-    /** Has something done for each of the users' spouts between two rounds. Any thread. */
+    /** Runs an action for each of the users' spouts between two rounds. Any thread. */
     public void forEachSpout(Consumer<ISpout> action) {
         command(() -> {
             for (SpoutTask task : tasks) {
@@ -91,7 +91,7 @@ public final class SpoutExecutor extends ExecutorAgent {
         });
     }
 
-    /** The latest time that was read, of the worker's clock. */
+    /** The worker's clock as last read. */
     long now() {
         return now;
     }
@@ -102,14 +102,14 @@ public final class SpoutExecutor extends ExecutorAgent {
         return now;
     }
 
-    /** Whether each emit reads the clock, for a call may take long before it or after it. */
+    /** Whether each emit reads the clock, because a call may take long before or after it. */
     boolean readsClockAtEmits() {
         return budget.isOfSlowCalls();
     }
 
     @Override
     int round() {
-        // Acks that came before this time are drained before anything expires by it.
+        // Acks that arrived before this time are drained before anything expires by it.
         long begin = readClock();
         int work = enter();
         work += drainAcks();
@@ -131,23 +131,23 @@ public final class SpoutExecutor extends ExecutorAgent {
         return work;
     }
 
-    /** Takes what is in the inbox now, so that those who send meanwhile cannot keep us from emitting. */
+    /** Drains the envelopes that are in the inbox now, so that senders that continue cannot keep this spout from emitting. */
     private int drainAcks() {
-        int heard = 0;
-        for (long left = inbox.batches(); left > 0 && inbox.poll(delivery); left--) {
-            // Tuples are for bolts: nobody can subscribe a spout to a user's stream.
-            if (delivery.kind() != null) {
-                tasks[delivery.task() - firstTask()].apply(delivery);
+        int drained = 0;
+        for (long left = inbox.batches(); left > 0 && inbox.poll(envelope); left--) {
+            // Tuples are for bolts: a spout cannot subscribe to a stream.
+            if (envelope.kind() != null) {
+                tasks[envelope.task() - firstTask()].apply(envelope);
             }
-            heard++;
+            drained++;
         }
-        return heard;
+        return drained;
     }
 
     private int emit() {
-        boolean strained = worker.cycles().isOn();
-        polls = strained && active;
-        if (!active || strained || emitter.isBlocked()) {
+        boolean cycleBlocked = worker.cycles().isOn();
+        polls = cycleBlocked && active;
+        if (!active || cycleBlocked || emitter.isBlocked()) {
             return 0;
         }
         long begin = worker.timing().threadClock().nanoTime();
@@ -169,7 +169,7 @@ public final class SpoutExecutor extends ExecutorAgent {
         budget.completed(calls, worker.timing().threadClock().nanoTime() - begin);
         polls = may && !any;
         emptyPolls = !polls ? 0 : calls > 1 ? 1 : emptyPolls + 1;
-        // A round that ends because nothing came is not worth another one at once.
+        // A round that ends because there were no tuples is not repeated immediately.
         return any ? calls : 0;
     }
 

@@ -7,8 +7,8 @@ import org.apache.storm.spout.SpoutOutputCollector;
 import org.apache.storm.utils.Utils;
 
 /**
- * The collector a spout gets. A spout emits on its own thread; what another thread emits is handed to that thread and leaves
- * before its next round, so such a call cannot say which tasks will get it.
+ * The collector a spout gets. A spout emits on its own thread; what another thread emits is handed to that thread and sent before its next
+ * round, so such a call cannot return the tasks that receive it.
  */
 final class SpoutOutput extends SpoutOutputCollector {
     private final SpoutTask task;

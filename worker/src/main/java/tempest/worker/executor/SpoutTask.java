@@ -20,12 +20,12 @@ import tempest.worker.stats.Totals;
 import tempest.worker.stats.TraceBook;
 
 /**
- * One task of a spout: the user's spout and the trees it waits for. Used by its executor's thread alone, except where it says so.
+ * One task of a spout: the user's spout and the trees it waits for. Used only by its executor's thread, except where noted.
  */
 final class SpoutTask {
     /**
-     * A round of quick calls reads the clock for a sample of its emits only, so a root may be this much younger than the time read last; in a
-     * round that takes longer, deadlines are set anew.
+     * A round of quick calls reads the clock only for a sample of its emits, so a root may be this much younger than the time last read; in a
+     * round that takes longer, deadlines are set again.
      */
     static final long EMIT_SLACK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
@@ -41,7 +41,7 @@ final class SpoutTask {
     private long emits;
     /** Roots opened in this round. */
     private int opened;
-    /** Whether the deadline of one of them was set from a time that was read before it was emitted. */
+    /** Whether the deadline of one of them was set from a time read before it was emitted. */
     private boolean unread;
     private volatile long visiblePending;
 
@@ -105,7 +105,7 @@ final class SpoutTask {
             long now = exact ? executor.readClock() : executor.now();
             opened++;
             unread |= !exact;
-            // The lowest bit of the time tells whether it is exact enough to measure with.
+            // The lowest bit of the time says whether it is exact enough to measure with.
             int slot = pending.open(messageId, stream.position, sampled ? now | 1 : now & ~1, exact ? now : now + EMIT_SLACK_NANOS);
             long root = pending.root(slot);
             long xor = 0;
@@ -119,17 +119,17 @@ final class SpoutTask {
             out.sendUntracked(stream, tasks.get(i), values);
         }
         if (messageId != null) {
-            // Nobody tracks it or nobody gets it, so there is nothing to wait for.
+            // It is not tracked or no task receives it, so there is nothing to wait for.
             acked(messageId, stream.position, 0);
         }
     }
 
-    /** Applies news about trees; how many trees ended. */
-    int apply(Envelope news) {
-        long[] data = news.data();
-        int count = news.count();
+    /** Applies an ack message; returns how many trees ended. */
+    int apply(Envelope message) {
+        long[] data = message.data();
+        int count = message.count();
         int ended = 0;
-        if (news.kind() == AckMessageType.ACK) {
+        if (message.kind() == AckMessageType.ACK) {
             for (int i = 0; i < count; i += 2) {
                 int slot = pending.apply(data[i], data[i + 1]);
                 if (slot != PendingRoots.NONE) {
@@ -137,7 +137,7 @@ final class SpoutTask {
                     ended++;
                 }
             }
-        } else if (news.kind() == AckMessageType.FAIL) {
+        } else if (message.kind() == AckMessageType.FAIL) {
             for (int i = 0; i < count; i += 2) {
                 int slot = pending.find(data[i]);
                 if (slot != PendingRoots.NONE) {
@@ -208,7 +208,7 @@ final class SpoutTask {
         }
     }
 
-    /** A round that began then, by the worker's clock, is over. No root is to expire sooner than a time-out after its emit. */
+    /** A round that began at this time of the worker's clock is over. No root may expire sooner than a full timeout after its emit. */
     void emitted(long roundBegin) {
         if (unread) {
             unread = false;
@@ -220,7 +220,7 @@ final class SpoutTask {
         opened = 0;
     }
 
-    /** Fails what was not completed in time; how many. */
+    /** Fails the trees that did not complete in time; returns how many. */
     int expire(long now) {
         int expired = 0;
         for (int slot = pending.expired(now); slot != PendingRoots.NONE; slot = pending.expired(now)) {
@@ -262,7 +262,7 @@ final class SpoutTask {
         }
     }
 
-    /** Any thread; other threads see the end of the last round. */
+    /** Any thread; other threads see the value as of the last round. */
     long pendingCount() {
         return isOwnThread() ? pending.size() : visiblePending;
     }

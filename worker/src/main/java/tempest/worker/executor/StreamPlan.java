@@ -5,5 +5,5 @@ package tempest.worker.executor;
 import java.util.List;
 import tempest.worker.tuple.StreamSource;
 
-/** One of a component's streams and its subscribers. */
+/** One of a component's streams, with its subscribers. */
 public record StreamPlan(StreamSource source, boolean direct, List<Subscription> subscriptions) { }

@@ -6,7 +6,7 @@ import java.util.List;
 import org.apache.storm.generated.Grouping;
 
 /**
- * Who gets the tuples of a stream, and how.
+ * A subscriber of a stream and its grouping.
  *
  * @param tasks the subscriber's tasks, sorted, not empty
  */

@@ -4,7 +4,7 @@ package tempest.worker.executor;
 
 import tempest.worker.queue.Inbox;
 
-/** Where the tasks of the topology live. Immutable once executors run; any thread. */
+/** Where the tasks of the topology run. Immutable once executors run; any thread. */
 public interface TaskDirectory {
     /** The inbox of the executor that has this task, or null if it is in another worker. */
     Inbox inbox(int task);

@@ -4,7 +4,7 @@ package tempest.worker.executor;
 
 import java.util.List;
 
-/** The answers of emits that went to one task, made once. Immutable, any thread. */
+/** The return values of emits that went to one task, created once. Immutable, any thread. */
 public final class TaskLists {
     private final List<Integer>[] lists;
 

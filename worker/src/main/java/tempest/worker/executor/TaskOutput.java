@@ -23,8 +23,8 @@ import tempest.worker.tuple.EventValues;
 import tempest.worker.tuple.TupleImpl;
 
 /**
- * What a task emits by one emitter: finds the stream, chooses the tasks, makes a tuple for each and counts. Used by the emitter's
- * thread alone.
+ * What a task emits through one emitter: finds the stream, chooses the tasks, creates a tuple for each and counts. Used only by the emitter's
+ * thread.
  */
 final class TaskOutput {
     private static final Logger LOG = LoggerFactory.getLogger(TaskOutput.class);
@@ -143,7 +143,7 @@ final class TaskOutput {
         emitter.send(target, tuple);
     }
 
-    /** Sends a tuple of a tree whose first tuple it is; the caller adds the edge to the tree. */
+    /** Sends the first tuple of a tree; the caller adds the edge to the tree. */
     long sendRoot(OutStream stream, int target, long root, List<Object> values) {
         long edge = emitter.nextEdge();
         emitter.send(target, new TupleImpl(stream.source, task, values, root, edge, null));
@@ -187,7 +187,7 @@ final class TaskOutput {
         return new TupleImpl(stream.source, task, values, pairs[0], pairs[1], longs == 2 ? null : Arrays.copyOfRange(pairs, 2, longs));
     }
 
-    /** Counts an emit and tells whoever looks on. */
+    /** Counts an emit, and calls hooks and logs it where configured. */
     List<Integer> emitted(OutStream stream, List<Object> values, List<Integer> tasks) {
         OutCounters counters = stream.counters;
         counters.emitted++;
@@ -223,7 +223,7 @@ final class TaskOutput {
         }
     }
 
-    /** Sends this share of what is emitted to the event logger, 0 to 100. */
+    /** Sends this percentage of what is emitted to the event logger, 0 to 100. */
     void eventPercent(double percent) {
         eventPercent = percent;
     }

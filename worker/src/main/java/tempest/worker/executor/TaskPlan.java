@@ -7,10 +7,10 @@ import java.util.Map;
 import org.apache.storm.task.TopologyContext;
 
 /**
- * What a task is made from.
+ * What a task is created from.
  *
- * @param component the user's spout or bolt, an instance of this task's own
- * @param conf the topology's configuration with the component's own over it
+ * @param component the user's spout or bolt, an instance that only this task has
+ * @param conf the topology's configuration, overridden by the component's
  */
 public record TaskPlan(int task, String componentId, Object component, Map<String, Object> conf, TopologyContext context,
                        List<StreamPlan> streams) { }

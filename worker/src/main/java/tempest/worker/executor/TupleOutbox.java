@@ -12,11 +12,11 @@ import tempest.worker.queue.Inbox;
 import tempest.worker.tuple.TupleImpl;
 
 /**
- * The tuples that an emitter has for one task. It never refuses: its executor stops taking new work while something here finds no room, so
- * what piles up is at most what one call of user code emits.
+ * The tuples that an emitter has for one task. It never refuses: its executor stops polling new work while anything here finds no capacity,
+ * so at most what one call of user code emits accumulates.
  *
- * <p>The count of tuples is published with release when one is added, so that who sends for the owner sees them; what was sent that way is
- * marked, and the owner sends the rest.
+ * <p>The count of tuples is published with release when one is added, so that a thread that sends for the owner sees them; what was sent that
+ * way is marked, and the owner sends the rest.
  */
 final class TupleOutbox extends Outbox {
     private static final int FIRST_BATCH = 8;
@@ -35,20 +35,20 @@ final class TupleOutbox extends Outbox {
     private final boolean cyclic;
     private final Object lock;
     private final int maxBatch;
-    /** Full batches that found no room; null until there was one. Under the lock. */
+    /** Full batches that found no capacity; null until there was one. Guarded by the lock. */
     private ArrayDeque<Full> backlog;
     private boolean refused;
-    /** Null while there is nothing to send: one made when it is needed is in the cache, and young. */
+    /** Null while there is nothing to send: an array allocated lazily is young and in the cache. */
     private TupleImpl[] batch;
     private int nextSize = FIRST_BATCH;
     private int count;
-    /** So many of the batch were sent while the owner was in a call. Under the lock. */
+    /** How many of the batch were sent while the owner was in a call. Guarded by the lock. */
     private int sent;
 
     private record Full(TupleImpl[] tuples, int count) { }
 
     /**
-     * @param cyclic whether the receiver's component can reach the sender's, so that waiting for room might be for ever
+     * @param cyclic whether the receiver's component can reach the sender's, so that waiting for capacity might never end
      * @param inbox the receiver's, or null if it is reached by the link
      * @param lock the emitter's
      */
@@ -64,13 +64,13 @@ final class TupleOutbox extends Outbox {
         if (batch == null) {
             batch = new TupleImpl[nextSize];
         } else if (count == batch.length) {
-            makeRoom();
+            growOrSend();
         }
         batch[count] = tuple;
         COUNT.setRelease(this, count + 1);
     }
 
-    private void makeRoom() {
+    private void growOrSend() {
         if (count < maxBatch) {
             BATCH.setRelease(this, Arrays.copyOf(batch, Math.min(maxBatch, 2 * count)));
             return;
@@ -139,7 +139,7 @@ final class TupleOutbox extends Outbox {
         }
     }
 
-    /** Whether a full batch found no room that its owner is to wait for; it may see that a little late if another thread sends for it. */
+    /** Whether a full batch found no capacity, which its owner is to wait for; seen a little late if another thread sends for it. */
     boolean isBlocked() {
         return refused && !cyclic;
     }

@@ -15,35 +15,35 @@ import tempest.worker.route.Groupings;
 import tempest.worker.tuple.TupleImpl;
 
 /**
- * What the executors of a worker share. Immutable, any thread.
+ * What the executors of a worker have in common. Immutable, any thread.
  *
- * @param checks makes, for each emitter, what looks at every tuple sent; or null
+ * @param checks creates the check of every tuple sent, one per emitter; or null
  */
 public record WorkerContext(Timing timing, Routing routing, Remote remote, Failures failures, Seeds seeds, CycleBackpressure cycles,
                             Supplier<Consumer<TupleImpl>> checks) {
     /**
      * @param clock the topology's, which may be simulated
-     * @param threadClock the one that threads run and wait in
+     * @param threadClock the one by which threads run and wait
      */
     public record Timing(Clock clock, ThreadClock threadClock) { }
 
     /**
-     * Which tasks there are and how tuples get to them.
+     * Which tasks there are and how tuples reach them.
      *
-     * @param cyclic whether what the first component emits to the second can come back to the first
+     * @param cyclic whether tuples that the first component emits to the second can return to the first
      * @param componentOf the component of each task id
      * @param sources number of stream sources in the topology
-     * @param taskLists the answers of emits that went to one task
+     * @param taskLists the return values of emits that went to one task
      */
     public record Routing(TaskDirectory directory, Groupings groupings, BiPredicate<String, String> cyclic, IntFunction<String> componentOf,
                           int sources, TaskLists taskLists) { }
 
     /**
-     * @param links ways to other workers, or null if there is only this one
-     * @param congestion told when a task of this worker gets more than it can take
+     * @param links creates links to other workers; null if there is only this one
+     * @param congestion notified when a task of this worker receives more than it can handle
      */
     public record Remote(RemoteTransport links, CongestionListener congestion) { }
 
-    /** @param deaths told, once an executor, which component died of what */
+    /** @param deaths receives, once per executor, the component that failed and the cause */
     public record Failures(ErrorSink errors, BiConsumer<String, Throwable> deaths) { }
 }

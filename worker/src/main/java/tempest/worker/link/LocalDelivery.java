@@ -4,14 +4,14 @@ package tempest.worker.link;
 
 import tempest.worker.tuple.TupleImpl;
 
-/** Where batches from other workers enter the engine. Called by network threads, never blocks and never refuses. */
+/** Receives batches from other workers for the engine. Called by network threads, never blocks and never refuses. */
 public interface LocalDelivery {
     /**
-     * Hands over a batch for a task; the array becomes the engine's. If the task has more than it can take, the batch is kept, and the
+     * Delivers a batch for a task; the engine owns the array. If the task receives more than it can handle, the batch is kept, and the
      * {@link CongestionListener} is notified.
      */
     void tuples(int task, TupleImpl[] tuples, int count);
 
-    /** Hands over acks for a spout's task; the array becomes the engine's. */
+    /** Delivers acks for a spout's task; the engine owns the array. */
     void acks(int spoutTask, AckMessageType kind, long[] data, int count);
 }

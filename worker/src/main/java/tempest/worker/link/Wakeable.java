@@ -4,6 +4,6 @@ package tempest.worker.link;
 
 /** Something that runs when there is work for it. */
 public interface Wakeable {
-    /** Has it run soon. Any thread, any number of times, cheap, never blocks. */
+    /** Makes it run soon. Any thread, any number of times, cheap, never blocks. */
     void wake();
 }

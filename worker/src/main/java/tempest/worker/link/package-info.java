@@ -1,4 +1,4 @@
 // SPDX-FileCopyrightText: 2026 The Tempest authors
 // SPDX-License-Identifier: Apache-2.0
-/** The seam between the engine and whatever carries batches to and from other workers. */
+/** The interface between the engine and what carries batches to and from other workers. */
 package tempest.worker.link;

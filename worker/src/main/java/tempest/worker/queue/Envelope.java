@@ -6,8 +6,8 @@ import tempest.worker.link.AckMessageType;
 import tempest.worker.tuple.TupleImpl;
 
 /**
- * One batch for one task: either tuples, or acks, failures and resets of trees. A slot of the ring while it waits, and the consumer's own
- * scratch object when it was taken.
+ * One batch for one task: either tuples, or roots that were acked, failed or reset. A slot of the ring while it waits, and the consumer's own
+ * scratch object once polled.
  */
 public final class Envelope {
     int task;

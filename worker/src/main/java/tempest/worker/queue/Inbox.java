@@ -15,18 +15,18 @@ import tempest.worker.link.Wakeable;
 import tempest.worker.tuple.TupleImpl;
 
 /**
- * An executor's inbox: many producers, one consumer, batches in order of each producer.
+ * An executor's inbox: many producers, one consumer, batches in order per producer.
  *
- * <p>Producers call the {@code offer} methods and get a refusal when the ring is full; they then {@link #awaitCapacity} and are woken
- * when half of it is free again, so that a slow consumer causes few switches of threads. Network threads call {@link #add}, which
- * never refuses: what does not fit waits in an ordered overflow, whose senders are told to stop. The consumer calls
- * {@link #poll}. Nobody blocks here; the wake-up of a parked consumer is that {@link Wakeable}'s affair.
+ * <p>Producers call the {@code offer} methods and are refused when the ring is full; they then call {@link #awaitCapacity} and are notified
+ * when half of it is free again, so that a slow consumer causes few thread switches. Network threads call {@link #add}, which never refuses:
+ * what does not fit waits in an ordered overflow, and its senders are asked to stop. The consumer calls {@link #poll}. No method blocks;
+ * waking a parked consumer is the task of its {@link Wakeable}.
  */
 public final class Inbox {
-    /** Most tuples a batch carries; more would not fit the first-level cache together with their values. */
+    /** Most tuples per batch; with more, they and their values would not fit the first-level cache. */
     public static final int MAX_BATCH = 64;
 
-    /** Longer runs make rounds no cheaper. */
+    /** Longer bursts make rounds no cheaper. */
     private static final int MOST_BURST = 4 * MAX_BATCH;
 
     /** So that many senders with small batches find capacity, too. */
@@ -38,16 +38,16 @@ public final class Inbox {
     private final Congestion congestion;
     private final AtomicReference<Waiting> waiting = new AtomicReference<>();
     private final Overflow overflow = new Overflow();
-    /** Tuples waiting, roughly: a batch is counted just after it is published. */
+    /** Approximate number of waiting tuples: a batch is counted just after it is published. */
     private final Sequence tuplesWaiting = new Sequence(0);
     private final InboxSizer sizer;
-    /** Tuples it holds now: what the consumer takes in a while, at most its capacity. */
+    /** Its present capacity in tuples: what the consumer processes within a time limit, at most the configured maximum. */
     private volatile int capacity;
     private final int slots;
     private final int maxBatch;
     private volatile int burst = 1;
 
-    /** Hears when the overflow fills and when it is empty again, in this order and under its lock. */
+    /** Notified when the overflow fills and when it is empty again, in this order and under its lock. */
     public interface Congestion {
         void congested(boolean stop);
     }
@@ -62,9 +62,9 @@ public final class Inbox {
     }
 
     /**
-     * @param most tuples it holds, a batch more or less
-     * @param consumer woken after each offer that was taken
-     * @param congestion told about the overflow
+     * @param most tuples it holds, precise to one batch
+     * @param consumer woken after each accepted offer
+     * @param congestion notified about the overflow
      */
     public Inbox(int most, Wakeable consumer, Congestion congestion) {
         if (most < 1) {
@@ -76,7 +76,7 @@ public final class Inbox {
         this.congestion = congestion;
         maxBatch = Math.max(1, Math.min(MAX_BATCH, most / 4));
         slots = Integer.highestOneBit(Math.max(2, 2 * Math.max(most / maxBatch, Math.min(most, MIN_SLOTS)) - 1));
-        // Nobody waits on the ring itself, so the strategy that signals nobody is right.
+        // No thread waits on the ring itself, so the strategy that signals none is right.
         ring = RingBuffer.createMultiProducer(Envelope::new, slots, new BusySpinWaitStrategy());
         consumed.set(ring.getCursor());
         ring.addGatingSequences(consumed);
@@ -87,7 +87,7 @@ public final class Inbox {
         return maxBatch;
     }
 
-    /** The consumer says, after each round, how many tuples it took. */
+    /** The consumer reports, after each round, how many tuples it processed. */
     public void took(int tuples, long now) {
         int wanted = sizer.capacity(now, tuples, isEmpty());
         if (wanted != capacity) {
@@ -95,7 +95,7 @@ public final class Inbox {
         }
     }
 
-    /** The consumer says how many tuples it takes in a moment. */
+    /** The consumer reports how many tuples it processes in a short burst. */
     public void takesBursts(int tuples) {
         int rounded = Math.min(MOST_BURST, Integer.highestOneBit(tuples));
         if (rounded != burst) {
@@ -103,17 +103,17 @@ public final class Inbox {
         }
     }
 
-    /** How many tuples a producer with many receivers may send here in a row rather than in turn. Any thread. */
+    /** How many tuples a producer with many receivers may send here in a burst rather than round-robin. Any thread. */
     public int burst() {
         return burst;
     }
 
-    /** Offers tuples for a task; the array is handed over if they are taken. */
+    /** Offers tuples for a task; if they are accepted, the inbox owns the array. */
     public boolean offer(int task, TupleImpl[] tuples, int count) {
         return tuplesWaiting.get() < capacity && publish(task, tuples, null, null, count);
     }
 
-    /** Offers news about trees; the array is handed over if they are taken. */
+    /** Offers an ack message; if it is accepted, the inbox owns the array. */
     public boolean offerAcks(int task, AckMessageType kind, long[] data, int count) {
         return publish(task, null, kind, data, count);
     }
@@ -134,7 +134,7 @@ public final class Inbox {
         return true;
     }
 
-    /** Takes a batch in any case. Either {@code tuples} or {@code kind} and {@code data} are given. */
+    /** Adds a batch unconditionally. Either {@code tuples} or {@code kind} and {@code data} are given. */
     public void add(int task, TupleImpl[] tuples, AckMessageType kind, long[] data, int count) {
         if (overflow.size == 0 && (tuples == null || tuplesWaiting.get() < capacity) && publish(task, tuples, kind, data, count)) {
             return;
@@ -189,7 +189,10 @@ public final class Inbox {
         }
     }
 
-    /** Notifies {@code listener} once when there is capacity. The caller must offer again after this call: capacity may have come meanwhile. */
+    /**
+     * Notifies {@code listener} once when there is capacity. The caller must offer again after this call: capacity may have become free
+     * meanwhile.
+     */
     public void awaitCapacity(CapacityListener listener) {
         Waiting head = waiting.get();
         while (!waiting.compareAndSet(head, new Waiting(listener, head))) {
@@ -203,7 +206,7 @@ public final class Inbox {
         }
     }
 
-    /** Consumer's thread, after its last poll: lets everybody go who still waits. */
+    /** Called by the consumer's thread after its last poll: notifies all listeners that still wait. */
     public void abandon() {
         wakeWaiting();
     }

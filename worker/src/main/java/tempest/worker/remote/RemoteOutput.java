@@ -14,25 +14,25 @@ import tempest.worker.transport.Transport;
 import tempest.worker.tuple.TupleImpl;
 
 /**
- * One emitter's way to all other workers. Called by one thread at a time. What it is offered in one round for tasks of one
- * worker, tuples and acks together, leaves as one frame at the flush, or earlier if it grows large. It never blocks.
+ * One emitter's output to all other workers. Called by one thread at a time. What it is offered in one round for tasks of one worker, tuples
+ * and acks together, is sent as one frame at the flush, or earlier if it grows large. It never blocks.
  */
 final class RemoteOutput implements RemoteLink {
-    /** A frame leaves before the flush once it has this many bytes. */
+    /** A frame is sent before the flush once it has this many bytes. */
     private static final int FRAME_BYTES = 64 << 10;
-    /** Acks for a spout go out in pieces of so many longs, which leave room for more in a frame. */
+    /** Acks for a spout are sent in pieces of at most this many longs, which leave capacity for more in a frame. */
     private static final int ACK_LONGS = 4096;
 
-    /** What a tuple takes at the receiver beyond its bytes on the wire: the queue's limit is about memory there as well as here. */
+    /** The memory of a tuple at the receiver beyond its bytes on the wire: the queue's limit is about memory there as well as here. */
     private static final int TUPLE_BYTES = 96;
 
     private final RemoteTasks tasks;
     private final RemoteSender sender;
-    /** Those for closed connections stay until a new connection is met. */
+    /** Those for closed connections are kept until a new connection is first used. */
     private final Map<OutboundConnection, BatchEncoder> encoders = new HashMap<>();
-    /** Made lazily: most emitters of a small topology never leave their worker. */
+    /** Created lazily: most emitters of a small topology never send to other workers. */
     private Kryo kryo;
-    // An emitter mostly sends to the same worker many times in a row.
+    // An emitter mostly sends to the same worker many times in succession.
     private OutboundConnection lastConnection;
     private BatchEncoder lastEncoder;
     private boolean unsent;
@@ -117,7 +117,7 @@ final class RemoteOutput implements RemoteLink {
         return lastEncoder;
     }
 
-    /** How many connections it has an encoder for. */
+    /** The number of connections it has an encoder for. */
     int encoders() {
         return encoders.size();
     }

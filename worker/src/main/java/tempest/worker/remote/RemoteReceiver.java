@@ -16,16 +16,18 @@ import tempest.worker.transport.ProtocolException;
 import tempest.worker.transport.WorkerAddress;
 import tempest.worker.tuple.TupleImpl;
 
-/** What receives for the tasks of this worker: decodes batches and hands them to the engine. Used by the transport's event loop; it never blocks. */
+/**
+ * Receives for the tasks of this worker: decodes batches and passes them to the engine. Used by the transport's event loop; it never blocks.
+ */
 public final class RemoteReceiver implements MessageHandler, BatchDecoder.BlockSink {
     private final Supplier<Kryo> kryos;
     private final WireTable table;
     private final TopologyTasks tasks;
     private final LocalDelivery delivery;
-    /** Made lazily: to a topology's only worker nobody sends. */
+    /** Created lazily: a topology's only worker receives nothing. */
     private BatchDecoder decoder;
 
-    /** @param kryos asked once, by the event loop */
+    /** @param kryos called once, by the event loop */
     public RemoteReceiver(Supplier<Kryo> kryos, WireTable table, TopologyTasks tasks, LocalDelivery delivery) {
         this.kryos = kryos;
         this.table = table;

@@ -14,8 +14,8 @@ import tempest.worker.transport.Transport;
 import tempest.worker.transport.WorkerAddress;
 
 /**
- * What sends to the tasks of all other workers. Its outputs are opened while the engine is wired, and used by the engine's threads; the
- * process's thread says where tasks run. It never blocks.
+ * Sends to the tasks of all other workers. Its outputs are opened while the engine is built, and used by the engine's threads; the worker's
+ * main thread sets where tasks run. It never blocks.
  */
 public final class RemoteSender implements RemoteTransport {
     private final Transport transport;
@@ -25,8 +25,8 @@ public final class RemoteSender implements RemoteTransport {
     private final RemoteTasks tasks = new RemoteTasks();
 
     /**
-     * @param table asked at each output's first batch for a worker: streams get their numbers while the engine is wired
-     * @param kryos makes a new Kryo at each call, for the calling thread
+     * @param table called at each output's first batch for a worker: streams are numbered while the engine is built
+     * @param kryos creates a new Kryo at each call, for the calling thread
      */
     public RemoteSender(Transport transport, Supplier<WireTable> table, Supplier<Kryo> kryos, int maxFrameBytes) {
         this.transport = transport;
@@ -36,7 +36,7 @@ public final class RemoteSender implements RemoteTransport {
     }
 
     /**
-     * Follows an assignment; called by the process's thread.
+     * Applies an assignment; called by the worker's main thread.
      *
      * @param workers where each task of the topology runs
      * @param hosts of the workers this one sends to

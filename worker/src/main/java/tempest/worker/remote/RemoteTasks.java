@@ -12,14 +12,14 @@ import tempest.worker.transport.Transport;
 import tempest.worker.transport.WorkerAddress;
 
 /**
- * Over which connection each task is reached, as of the latest assignment. The process's thread changes it; emitters look tasks up from
+ * The connection by which each task is reached, as of the latest assignment. The worker's main thread changes it; emitters look tasks up on
  * theirs. A task that the assignment does not place has no connection: what is sent to it waits until it has one.
  */
 final class RemoteTasks {
     private static final Logger LOG = LoggerFactory.getLogger(RemoteTasks.class);
 
     private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
-    /** By task. */
+    /** Indexed by task. */
     private volatile OutboundConnection[] connections = {};
 
     /** Opens and closes connections so that each task's worker is reached. */
@@ -34,7 +34,7 @@ final class RemoteTasks {
         });
         for (int task = 0; task < before.length; task++) {
             if (before[task] != null && (task >= now.length || now[task] == null)) {
-                LOG.info("Task {} is on no other worker now", task);
+                LOG.info("Task {} is no longer on another worker", task);
             }
         }
         connections = now;
@@ -44,7 +44,7 @@ final class RemoteTasks {
         }
     }
 
-    /** Null if the task is placed nowhere. */
+    /** Null if the task is not placed on any other worker. */
     OutboundConnection connection(int task) {
         OutboundConnection[] now = connections;
         return task >= 0 && task < now.length ? now[task] : null;

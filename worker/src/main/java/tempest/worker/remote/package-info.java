@@ -1,4 +1,4 @@
 // SPDX-FileCopyrightText: 2026 The Tempest authors
 // SPDX-License-Identifier: Apache-2.0
-/** Joins the engine's seam for other workers to serialization and transport. */
+/** Connects the engine's interface for other workers to serialization and transport. */
 package tempest.worker.remote;

@@ -7,16 +7,16 @@ import java.util.function.IntUnaryOperator;
 import java.util.random.RandomGenerator;
 
 /**
- * The order in which a shuffle goes round its tasks: drawn once, each task one tuple a round, or fewer if it weighs less.
+ * The order of a shuffle over its tasks: drawn once, one tuple per task in each round, or fewer for a task with less weight.
  *
- * <p>With many tasks, one that is quick gets some tuples in a row, because a batch of one tuple costs as much to hand over as one of many. A
- * run is never longer than the receiver says that it takes in a moment, nor than what each task has got so far: few tuples
- * are spread one by one. Used by the one lane that emits.
+ * <p>With many tasks, a quick task gets a burst of tuples, because a batch of one tuple costs as much to hand over as a large one. A burst is
+ * never longer than what the receiver reports as its burst size, nor than what each task has received so far: the first tuples are spread one
+ * by one. Used by the one emitter it belongs to.
  */
 final class BurstRoundRobin {
-    /** What a task weighs that gets its full share. */
+    /** The weight of a task that gets its full share. */
     static final int FULL = 20;
-    /** With so many tasks or fewer, batches are long enough anyway. */
+    /** With this many tasks or fewer, batches are long enough anyway. */
     private static final int FEW = 16;
 
     private final IntUnaryOperator burst;
@@ -30,7 +30,7 @@ final class BurstRoundRobin {
 
     /**
      * @param tasks at least one
-     * @param burst how many tuples a task takes in a moment, at least 1
+     * @param burst how many tuples a task can receive in a burst, at least 1
      */
     BurstRoundRobin(int[] tasks, IntUnaryOperator burst, RandomGenerator random) {
         this.tasks = shuffled(tasks.clone(), random);
@@ -50,7 +50,7 @@ final class BurstRoundRobin {
         return tasks;
     }
 
-    /** Changes what tasks weigh: from 1 to {@link #FULL}, and at least one of them full. */
+    /** Sets the weights of tasks: from 1 to {@link #FULL}, at least one of them full. */
     void weigh(IntUnaryOperator weightOfTask) {
         for (int i = 0; i < tasks.length; i++) {
             weights[i] = weightOfTask.applyAsInt(tasks[i]);

@@ -7,7 +7,7 @@ import org.apache.storm.grouping.CustomStreamGrouping;
 import org.apache.storm.grouping.LoadAwareCustomStreamGrouping;
 import org.apache.storm.grouping.LoadMapping;
 
-/** Asks a grouping of the user's. */
+/** Uses a custom grouping of the user's. */
 final class CustomRouter extends Router {
     private final CustomStreamGrouping grouping;
     private final int sourceTask;

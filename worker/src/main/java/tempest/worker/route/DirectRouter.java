@@ -4,7 +4,7 @@ package tempest.worker.route;
 
 import java.util.List;
 
-/** The emitter names the task, by {@code emitDirect}; an ordinary emit is a mistake. */
+/** The emit names the task, by {@code emitDirect}; an ordinary emit is an error. */
 final class DirectRouter extends Router {
     private final String subscription;
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package tempest.worker.route;
 
-/** How far a task is from the emitting one; in order. */
+/** How far a task is from the emitting one, nearest first. */
 public enum Distance {
     SAME_WORKER,
     SAME_HOST,

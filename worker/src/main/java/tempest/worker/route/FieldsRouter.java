@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Equal values of some fields, equal task: by the deep hash of the selected values, as Storm's users may rely on when they compute
+ * Sends equal values of some fields to the same task: by the deep hash of the selected values, as users of Storm may assume when they compute
  * the task of a key themselves.
  */
 final class FieldsRouter extends Router {
@@ -35,7 +35,7 @@ final class FieldsRouter extends Router {
         if (!value.getClass().isArray()) {
             return value.hashCode();
         }
-        // The deep hash of an array with this one element, less what the element's position adds.
+        // The deep hash of an array with only this element, without what the element's position adds.
         return Arrays.deepHashCode(new Object[] {value}) - 31;
     }
 }

@@ -16,7 +16,7 @@ import org.apache.storm.grouping.CustomStreamGrouping;
 import org.apache.storm.task.WorkerTopologyContext;
 import tempest.worker.tuple.StreamSource;
 
-/** Makes routers from what the topology says; used by the thread that wires an executor, keeps nothing. */
+/** Creates routers from a topology's groupings. Used by the thread that builds an executor; stateless. */
 public final class Groupings {
     private final WorkerTopologyContext context;
     private final boolean loadAware;
@@ -25,10 +25,10 @@ public final class Groupings {
     private final IntUnaryOperator burst;
 
     /**
-     * @param loadAware whether a plain shuffle looks at loads and distances
-     * @param lowerBound average load below which a shuffle comes back to nearer tasks
-     * @param higherBound average load above which a shuffle looks farther
-     * @param burst how many tuples a task takes in a moment, at least 1
+     * @param loadAware whether a plain shuffle considers loads and distances
+     * @param lowerBound average load below which a shuffle returns to nearer tasks
+     * @param higherBound average load above which a shuffle includes farther tasks
+     * @param burst how many tuples a task can receive in a burst, at least 1
      */
     public Groupings(WorkerTopologyContext context, boolean loadAware, double lowerBound, double higherBound,
                      IntUnaryOperator burst) {
@@ -39,7 +39,7 @@ public final class Groupings {
         this.bounds = new LoadAwareRouter.Bounds(lowerBound, higherBound);
     }
 
-    /** A router for what {@code sourceTask} emits on a stream, to the given tasks of one subscriber, sorted and not empty. */
+    /** A router for what {@code sourceTask} emits on a stream to the given tasks of one subscriber, sorted and not empty. */
     public Router router(StreamSource source, int sourceTask, String subscriber, Grouping grouping, List<Integer> tasks, SplittableRandom random) {
         int[] ids = tasks.stream().mapToInt(Integer::intValue).sorted().toArray();
         return switch (grouping.getSetField()) {
@@ -81,7 +81,7 @@ public final class Groupings {
         return shuffle(near.length > 0 ? near : tasks, sourceTask, random);
     }
 
-    /** The distances change when the assignment does, so they are looked up anew each time. */
+    /** The distances change with the assignment, so they are looked up again each time. */
     private IntFunction<Distance> distancesFrom(int sourceTask) {
         return task -> {
             if (here.contains(task)) {
@@ -112,7 +112,7 @@ public final class Groupings {
             return (CustomStreamGrouping) (grouping.is_set_custom_object() ? UserObjects.instantiate(grouping.get_custom_object())
                 : UserObjects.deserialize(grouping.get_custom_serialized()));
         } catch (IOException | ReflectiveOperationException | ClassCastException e) {
-            throw new IllegalArgumentException("a custom grouping cannot be made from the topology: " + e, e);
+            throw new IllegalArgumentException("a custom grouping cannot be created from the topology: " + e, e);
         }
     }
 }

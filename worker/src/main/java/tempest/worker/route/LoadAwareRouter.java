@@ -11,17 +11,17 @@ import java.util.function.IntFunction;
 import org.apache.storm.grouping.LoadMapping;
 
 /**
- * A shuffle that prefers near tasks as long as they keep up, and gives less to those that do not.
+ * A shuffle that prefers near tasks as long as they keep up, and sends less to those that do not.
  *
- * <p>It uses the tasks within a distance. When these are loaded above the higher bound on average, it looks one step farther; when
- * those of the next nearer step are loaded below the lower bound, it goes back. Within the distance each task has a weight, which
- * sinks by a step while the task is busier than the others and rises by a step while it is not, so that a slow task neither
- * holds up the emitter nor is starved.
+ * <p>It uses the tasks within a distance. When their average load is above the higher bound, it includes those one step farther; when the
+ * average load of the next nearer step is below the lower bound, it goes back. Within the distance each task has a weight, which is lowered
+ * by a step while the task is busier than the others and raised by a step while it is not, so that a slow task neither blocks the emitter nor
+ * is starved.
  */
 final class LoadAwareRouter extends Router {
     private static final double NOTABLY_BUSIER = 0.1;
 
-    /** When to look farther and when to come back, as average loads from 0 to 1. */
+    /** When to include farther tasks and when to return to nearer ones, as average loads from 0 to 1. */
     record Bounds(double lower, double higher) { }
 
     private final int[] tasks;
@@ -58,7 +58,7 @@ final class LoadAwareRouter extends Router {
         return Arrays.stream(tasks).filter(task -> distances.apply(task).compareTo(distance) <= 0).toArray();
     }
 
-    /** The first distance from this one on within which there are tasks. */
+    /** The first distance from this one on that includes any tasks. */
     private Distance nearestWithTasks(Distance from) {
         for (Distance distance : Distance.values()) {
             if (distance.compareTo(from) >= 0 && within(distance).length > 0) {
@@ -92,7 +92,7 @@ final class LoadAwareRouter extends Router {
         weigh(loads);
     }
 
-    /** Only tasks that weigh less than full are noted. */
+    /** Contains only tasks whose weight is not full. */
     private void weigh(LoadMapping loads) {
         double average = Arrays.stream(reached).mapToDouble(loads::get).average().orElse(1);
         boolean changed = false;

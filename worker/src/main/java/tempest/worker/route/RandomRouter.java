@@ -5,7 +5,7 @@ package tempest.worker.route;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** Any task: what a user asks for who does not care. */
+/** Any task, drawn at random: for a grouping of type none. */
 final class RandomRouter extends Router {
     private final int[] tasks;
     private final RandomGenerator random;

@@ -6,17 +6,17 @@ import java.util.List;
 import org.apache.storm.grouping.LoadMapping;
 
 /**
- * Chooses, for one subscription to one stream, the tasks that get a tuple. Has a state of its own (a position, a custom
- * grouping's), so it belongs to one emitting lane and is called by its thread alone.
+ * Chooses, for one subscription to one stream, the tasks that receive a tuple. Has state of its own (a position, a custom grouping's), so it
+ * belongs to one emitter and is called only by its thread.
  */
 public abstract class Router {
-    /** Answer of {@link #one} if {@link #many} must be asked. */
+    /** Returned by {@link #one} if {@link #many} must be called. */
     public static final int MANY = Integer.MIN_VALUE;
 
-    /** The one task that gets the values, or {@link #MANY}. */
+    /** The one task that receives the values, or {@link #MANY}. */
     public abstract int one(List<Object> values);
 
-    /** The tasks that get the values, if {@link #one} does not say; not to be changed by the caller. */
+    /** The tasks that receive the values, if {@link #one} returned {@link #MANY}; not to be changed by the caller. */
     public List<Integer> many(List<Object> values) {
         return List.of(one(values));
     }
@@ -26,12 +26,12 @@ public abstract class Router {
         return false;
     }
 
-    /** Whether {@link #refresh} is of use to it. */
+    /** Whether it uses {@link #refresh}. */
     public boolean wantsLoads() {
         return false;
     }
 
-    /** Hears of the tasks' loads now and then, if it wants to. */
+    /** Called from time to time with the tasks' loads. */
     public void refresh(LoadMapping loads) {
     }
 }

@@ -4,7 +4,7 @@ package tempest.worker.route;
 
 import java.util.List;
 
-/** All tasks in turn, so that each gets the same number of tuples. */
+/** All tasks round-robin, so that each receives the same number of tuples. */
 final class ShuffleRouter extends Router {
     private final BurstRoundRobin turns;
 

@@ -4,7 +4,7 @@ package tempest.worker.route;
 
 import java.util.List;
 
-/** Always the same task: a global grouping, or any grouping that has but one task to choose from. */
+/** Always the same task: a global grouping, or any grouping with only one task to choose from. */
 final class SingleRouter extends Router {
     private final int task;
 

@@ -12,7 +12,7 @@ import java.util.List;
 import org.apache.storm.generated.JavaObject;
 import org.apache.storm.generated.JavaObjectArg;
 
-/** Makes objects of the user's classes, found by the context class loader. Any thread; keeps nothing. */
+/** Instantiates users' classes, found by the context class loader. Any thread; stateless. */
 public final class UserObjects {
     private UserObjects() { }
 
@@ -22,7 +22,7 @@ public final class UserObjects {
         }
     }
 
-    /** By the public constructor with as many parameters as there are arguments. */
+    /** Uses the public constructor with as many parameters as there are arguments. */
     public static Object instantiate(JavaObject object) throws ReflectiveOperationException {
         return instantiate(object.get_full_class_name(), object.get_args_list().stream().map(JavaObjectArg::getFieldValue).toList());
     }

@@ -1,4 +1,4 @@
 // SPDX-FileCopyrightText: 2026 The Tempest authors
 // SPDX-License-Identifier: Apache-2.0
-/** Groupings, resolved at resolved time to a choice among task ids. */
+/** Groupings, resolved at start to a choice among task ids. */
 package tempest.worker.route;

@@ -14,12 +14,12 @@ import tempest.worker.tuple.StreamSource;
 import tempest.worker.tuple.TupleImpl;
 
 /**
- * Reads what {@link BatchEncoder} wrote. Belongs to one thread; keeps nothing of a payload and does not release it. Nothing of a payload is
- * used before it was checked: tasks and the tasks of roots are those of this topology, counts fit what the payload has left, values are
- * nested {@link #MAX_DEPTH} deep at most.
+ * Reads what {@link BatchEncoder} wrote. Belongs to one thread; keeps nothing of a payload and does not release it. Everything in a payload
+ * is checked before it is used: tasks and the tasks of roots are those of this topology, counts fit the rest of the payload, values are
+ * nested at most {@link #MAX_DEPTH} deep.
  */
 public final class BatchDecoder {
-    /** Values of values are read, and written, up to this depth: each level takes some of the thread's stack. */
+    /** The nesting depth up to which values are read and written: each level uses some of the thread's stack. */
     static final int MAX_DEPTH = 500;
 
     private static final int KEPT_BYTES = 256 << 10;
@@ -38,7 +38,7 @@ public final class BatchDecoder {
     private int sourceTask;
     private long root;
 
-    /** Takes a payload's blocks, in order; the arrays belong to the callee. */
+    /** Receives a payload's blocks, in order; the arrays belong to the callee. */
     public interface BlockSink {
         void tuples(int task, TupleImpl[] tuples, int count);
 
@@ -59,7 +59,7 @@ public final class BatchDecoder {
     /**
      * Decodes one payload.
      *
-     * @throws UnserializableTupleException if it cannot be read; the blocks before the bad one have reached the sink
+     * @throws UnserializableTupleException if it cannot be read; the blocks before the damaged one have been passed to the sink
      */
     public void decode(ByteBuf payload, BlockSink sink) {
         int length = payload.readableBytes();

@@ -15,7 +15,7 @@ import tempest.worker.tuple.StreamSource;
 import tempest.worker.tuple.TupleImpl;
 
 /**
- * Writes what one emitter sends to tasks of one other worker, tuples and acks together, as one payload of bytes. Called by the emitter's
+ * Encodes what one emitter sends to tasks of one other worker, tuples and acks together, as one payload of bytes. Called by the emitter's
  * thread only. It never keeps a tuple and never sends anything.
  *
  * <pre>
@@ -28,8 +28,8 @@ import tempest.worker.tuple.TupleImpl;
  * root    := varlong(difference to the payload's previous root)
  * </pre>
  * where {@code repeats} is 1 if source task and source are those of the payload's previous tuple and not written again, {@code source}
- * is the number in the {@link WireTable}, and values are as many as the stream has fields, in the forms of {@link ValueTag}. If the topology names
- * a tuple serializer of its own, there is {@code long(bytes)} and what that wrote instead of values.
+ * is the number in the {@link WireTable}, and there is a value for each of the stream's fields, in the forms of {@link ValueTag}. If the topology has
+ * a tuple serializer of its own, {@code long(bytes)} and that serializer's output replace the values.
  */
 public final class BatchEncoder {
     static final int REPEATS = 1;
@@ -38,14 +38,14 @@ public final class BatchEncoder {
 
     private static final int MAX_BLOCK = 255;
     private static final int FIRST_BYTES = 1024;
-    /** A buffer that grew beyond this is given back after its batch. */
+    /** A buffer that grew beyond this is freed after its batch. */
     private static final int KEPT_BYTES = 256 << 10;
 
     private final Kryo kryo;
     private final WireTable table;
     private final int maxBytes;
     private final ValueEncoder values;
-    /** Passes the values to the user's tuple serializer; null if there is none. */
+    /** Writes the values with the user's tuple serializer; null if there is none. */
     private final ListDelegate delegate;
     private WireOutput out;
     private int tuplesInPayload;
@@ -56,7 +56,7 @@ public final class BatchEncoder {
 
     /**
      * @param kryo may be shared by encoders of the same thread
-     * @param maxBytes no payload grows beyond this
+     * @param maxBytes the largest payload
      */
     public BatchEncoder(Kryo kryo, WireTable table, int maxBytes) {
         this.kryo = kryo;
@@ -68,12 +68,12 @@ public final class BatchEncoder {
         limitDepth(kryo);
     }
 
-    /** What no receiver would read is refused where it is sent. */
+    /** Refuses at the sender what no receiver would read. */
     static void limitDepth(Kryo kryo) {
         kryo.setMaxDepth(BatchDecoder.MAX_DEPTH);
     }
 
-    /** Whether {@code topology.tuple.serializer} names another class than the default. */
+    /** Whether {@code topology.tuple.serializer} names a class other than the default. */
     static boolean hasTupleSerializer(Kryo kryo) {
         Registration registration = kryo.getClassResolver().getRegistration(ListDelegate.class);
         return registration != null && registration.getSerializer().getClass() != ListDelegateSerializer.class;
@@ -84,7 +84,7 @@ public final class BatchEncoder {
      *
      * @param from the first tuple to add
      * @param to after the last one
-     * @return the first tuple not added, which is {@code from} only if the payload is not empty and has no room for it
+     * @return the first tuple not added, which is {@code from} only if the payload is not empty and it does not fit
      * @throws UnserializableTupleException if a value does not serialize or is too large; the payload is then as it was before that tuple
      */
     public int tuples(int task, TupleImpl[] tuples, int from, int to, int enough) {
@@ -205,7 +205,7 @@ public final class BatchEncoder {
         }
     }
 
-    /** With its length before it, because a serializer may read until the end of what it is given. */
+    /** Preceded by its length, because a serializer may read to the end of its input. */
     private void writeSerialized(List<Object> list) {
         int lengthAt = out.position();
         out.writeFixed(0);
@@ -221,7 +221,7 @@ public final class BatchEncoder {
             + ". Register it with Config.registerSerialization, or allow topology.fall.back.on.java.serialization.", e);
     }
 
-    /** Adds acks for a spout's task, those from {@code from} to {@code to}, excluded. */
+    /** Adds acks for a spout's task, from {@code from} to {@code to}, exclusive. */
     public void acks(int spoutTask, AckMessageType kind, long[] data, int from, int to) {
         out.writeVarInt(1 + kind.ordinal(), true);
         out.writeVarInt(spoutTask, false);
@@ -264,7 +264,7 @@ public final class BatchEncoder {
         return payload;
     }
 
-    /** Forgets the payload so far. */
+    /** Discards the payload so far. */
     public void clear() {
         if (out.getBuffer().length > KEPT_BYTES) {
             out = new WireOutput(FIRST_BYTES, maxBytes);

@@ -12,11 +12,11 @@ import com.esotericsoftware.kryo.serializers.DefaultArraySerializers.ObjectArray
 import com.esotericsoftware.kryo.serializers.DefaultArraySerializers.StringArraySerializer;
 
 /**
- * Reads an array of objects as Kryo does, after a look at the length that the bytes claim: Kryo's own makes an array of any length. Used by
+ * Reads an array of objects like Kryo, after checking the length that the bytes claim: Kryo itself allocates an array of any length. Used by
  * the thread of its Kryo.
  */
 final class CheckedArraySerializer extends Serializer<Object> {
-    /** A small array may have elements that take no bytes at all. */
+    /** A small array may have elements that use no bytes at all. */
     private static final int SMALL = 1 << 16;
 
     private final Serializer<Object> kryos;
@@ -27,8 +27,8 @@ final class CheckedArraySerializer extends Serializer<Object> {
         setImmutable(kryos.isImmutable());
     }
 
-    /** Puts one before each serializer for arrays that the Kryo has; a user's own stay as they are. */
-    @SuppressWarnings("unchecked") // the registrations say so
+    /** Wraps each of the Kryo's serializers for arrays in one; a user's own stay as they are. */
+    @SuppressWarnings("unchecked") // as the registrations guarantee
     static void install(Kryo kryo) {
         Registration registration;
         for (int id = 0; (registration = kryo.getClassResolver().getRegistration(id)) != null; id++) {

@@ -15,12 +15,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The form of a metric's data point between workers. A value that cannot be sent, or does not become an object again, leaves its data point
- * without a value, with one warning: the metrics of the others arrive. Belongs to the thread of its Kryo.
+ * The form of a metric's data point between workers. If a value cannot be sent, or cannot be read at the other end, its data point is sent
+ * without a value, with one warning: the other metrics arrive. Belongs to the thread of its Kryo.
  */
 final class DataPointSerializer extends Serializer<DataPoint> {
     private static final Logger LOG = LoggerFactory.getLogger(DataPointSerializer.class);
-    /** Beyond so many metrics no further one is warned of. */
+    /** After this many metrics with a warning, further ones are not logged. */
     private static final int MAX_WARNINGS = 1000;
 
     private final SafeValues values;

@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 import tempest.worker.tuple.EventValues;
 
 /**
- * The form of sampled values for an event logger in another worker. The tuple they are of may never leave its worker, so they need not be
- * serializable: such a value goes as its text, with one warning a class. Belongs to the thread of its Kryo.
+ * The form of sampled values for an event logger in another worker. Their tuple may never leave its worker, so they need not be serializable:
+ * such a value is sent as its text, with one warning per class. Belongs to the thread of its Kryo.
  */
 final class EventValuesSerializer extends Serializer<EventValues> {
     private static final Logger LOG = LoggerFactory.getLogger(EventValuesSerializer.class);

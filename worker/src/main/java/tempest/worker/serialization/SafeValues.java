@@ -17,12 +17,12 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Writes values that users chose into tuples that the system sends of its own accord, such as those of metrics. Whether a value can be sent is
- * found out before anything of it is written, so that one that cannot costs itself and never the tuple. Maps, lists and sets of any class go as such,
- * everything else as the topology's Kryo writes it. Belongs to the thread of its Kryo.
+ * Writes values that users chose into tuples that the system sends, such as those of metrics. Whether a value can be sent is determined
+ * before anything of it is written, so that a value that cannot be sent is lost alone and never the tuple. Maps, lists and sets of any class
+ * are sent as such, everything else as the topology's Kryo writes it. Belongs to the thread of its Kryo.
  */
 final class SafeValues {
-    /** The most bytes that one value may take, roughly. */
+    /** Approximate limit of the bytes that one value may use. */
     static final int MAX_BYTES = 1 << 20;
     private static final int MAX_DEPTH = 16;
     private static final int FIRST_BYTES = 256;
@@ -41,7 +41,9 @@ final class SafeValues {
 
     private final Kryo kryo;
     private final Supplier<Kryo> another;
-    /** For values of the user's classes: one that fails half-way leaves a Kryo in an unknown state. Made lazily, thrown away after a failure. */
+    /**
+     * For values of the user's classes: one that fails half-way leaves a Kryo in an unknown state. Created lazily, discarded after a failure.
+     */
     private Kryo spare;
     private String lost;
     private int bytes;
@@ -55,19 +57,19 @@ final class SafeValues {
         }
     }
 
-    /** What the topology's Kryo made of an object. */
+    /** An object in the form that the topology's Kryo wrote. */
     private record Encoded(byte[] bytes) { }
 
     /**
      * @param kryo the one that calls this
-     * @param another makes another one like it
+     * @param another creates another one like it
      */
     SafeValues(Kryo kryo, Supplier<Kryo> another) {
         this.kryo = kryo;
         this.another = another;
     }
 
-    /** A copy of the value that {@link #write} can write, whatever becomes of the value meanwhile. */
+    /** A copy of the value that {@link #write} can write, even if the value changes meanwhile. */
     Object sendable(Object value) throws UnsendableException {
         bytes = 0;
         try {
@@ -106,7 +108,7 @@ final class SafeValues {
         return encode(value);
     }
 
-    /** Collections go as such, but for those of a class that the topology has a form for. */
+    /** Collections are sent as such, except those of a class that the topology registered a serializer for. */
     private boolean isCopied(Object value) {
         Class<?> type = value.getClass();
         return value instanceof Map || value instanceof List || value instanceof Set
@@ -137,7 +139,7 @@ final class SafeValues {
         }
     }
 
-    /** Writes what {@link #sendable} gave. */
+    /** Writes what {@link #sendable} returned. */
     void write(Output out, Object copy) {
         if (copy == null) {
             out.writeByte(NULL);
@@ -162,7 +164,7 @@ final class SafeValues {
         }
     }
 
-    /** Reads what {@link #write} wrote. A part that does not become an object again is a text that says so, and {@link #lost} tells. */
+    /** Reads what {@link #write} wrote. A part that cannot be read is replaced by a text that says so, and {@link #lost} says why. */
     Object read(Input in) {
         lost = null;
         return read(in, 0);

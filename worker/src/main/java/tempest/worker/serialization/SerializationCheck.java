@@ -6,8 +6,8 @@ import com.esotericsoftware.kryo.Kryo;
 import tempest.worker.tuple.TupleImpl;
 
 /**
- * Serializes tuples only to find out whether they would, for {@code topology.testing.always.try.serialize}: what never leaves its
- * worker is then refused like what does. One for each emitter, called by its thread.
+ * Serializes tuples only to find out whether that works, for {@code topology.testing.always.try.serialize}: tuples that never leave their
+ * worker are then refused like those that do. One per emitter, called by its thread.
  */
 public final class SerializationCheck {
     private static final int MAX_BYTES = 64 << 20;

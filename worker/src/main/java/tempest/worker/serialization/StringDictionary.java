@@ -5,21 +5,21 @@ package tempest.worker.serialization;
 import java.util.Arrays;
 
 /**
- * The short texts that a payload holds so far, so that one that comes again is a reference of two bytes, and one object at the
- * receiver. Both sides number short texts alike, from 0 in each payload; a reference reaches {@link ValueTag#REMEMBERED} back at most. Used by an
- * encoder's thread. It never remembers anything across payloads, so that each payload can be read on its own.
+ * The short texts in a payload so far, so that a repeated one is a reference of two bytes, and one object at the receiver. Both sides number
+ * short texts in the same way, from 0 in each payload; a reference reaches at most {@link ValueTag#REMEMBERED} back. Used by an encoder's
+ * thread. It never remembers anything across payloads, so that each payload can be read on its own.
  */
 final class StringDictionary {
     private static final int SLOTS = 256;
-    /** So many more texts that were new than that came again, and remembering them is not worth while ... */
+    /** When new texts exceed repeated ones by this many, remembering is not worthwhile ... */
     private static final int MAX_SCORE = 128;
-    /** ... for so many. */
+    /** ... for this many texts. */
     private static final int PAUSE = 2048;
 
-    /** By hash; made when a payload is first large enough for it to pay. */
+    /** By hash; allocated when a payload is first large enough to benefit. */
     private String[] texts;
     private long[] numbers;
-    /** Numbers go on from payload to payload, so that what an earlier one left is seen to be old. */
+    /** Numbers continue from payload to payload, so that entries of an earlier one are recognized as old. */
     private long next;
     private long payloadStart;
     private long validFrom;
@@ -41,9 +41,9 @@ final class StringDictionary {
     }
 
     /**
-     * Counts a text that was written out.
+     * Counts a text that was written in full.
      *
-     * @param remember whether it may be looked for
+     * @param remember whether later ones may refer to it
      */
     void written(String text, boolean remember) {
         if (!remember) {
@@ -69,19 +69,19 @@ final class StringDictionary {
         }
     }
 
-    /** From a few characters: a text's own hash costs more than its place here is worth. */
+    /** From a few characters: the text's own hash costs more than an entry here is worth. */
     private static int slot(String text) {
         int length = text.length();
         int hash = (text.charAt(length - 1) * 31 + text.charAt(Math.max(0, length - 2))) * 31 + text.charAt(length >>> 1);
         return (hash * 31 + text.charAt(0) + length) & (SLOTS - 1);
     }
 
-    /** Where to come back to by {@link #backTo}. */
+    /** A position to return to with {@link #backTo}. */
     long mark() {
         return next;
     }
 
-    /** What was written since the mark is taken back. */
+    /** Undoes what was added since the mark. */
     void backTo(long mark) {
         if (mark != next) {
             next = mark;

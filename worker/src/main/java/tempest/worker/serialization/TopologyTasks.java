@@ -8,8 +8,8 @@ import org.apache.storm.generated.StormTopology;
 import tempest.cluster.SystemTopology;
 
 /**
- * The tasks of a topology, wherever they run: what task ids that come from another worker are checked against before they are used.
- * Built once at wiring; immutable; any thread.
+ * The tasks of a topology, wherever they run: task ids that come from another worker are checked against them before they are used. Built
+ * once when the topology is resolved; immutable; any thread.
  */
 public final class TopologyTasks {
     private static final int SYSTEM_TASK = (int) Constants.SYSTEM_TASK_ID;
@@ -48,7 +48,7 @@ public final class TopologyTasks {
         return contains(task) && !spouts[task];
     }
 
-    /** Whether the component may emit as this task; the system's has no task of its own in any worker. */
+    /** Whether the component may emit as this task; the system component has no task of its own in any worker. */
     boolean isTaskOf(int task, String component) {
         return contains(task) ? components[task].equals(component) : task == SYSTEM_TASK && component.equals(SystemTopology.SYSTEM);
     }

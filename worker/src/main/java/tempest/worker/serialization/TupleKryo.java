@@ -9,16 +9,16 @@ import org.apache.storm.metric.api.IMetricsConsumer.DataPoint;
 import org.apache.storm.serialization.SerializationFactory;
 import tempest.worker.tuple.EventValues;
 
-/** Makes the Kryo of one thread, as a topology's configuration asks for it; Kryo itself belongs to one thread. Stateless. */
+/** Creates the Kryo of one thread, as a topology's configuration specifies; Kryo itself belongs to one thread. Stateless. */
 public final class TupleKryo {
     private TupleKryo() {
     }
 
-    /** A new Kryo that knows the user's registrations and the system's, and finds the user's classes in {@code userCode}. */
+    /** A new Kryo that has the user's registrations and the system's, and finds the user's classes in {@code userCode}. */
     public static Kryo of(Map<String, Object> topoConf, ClassLoader userCode) {
         Kryo kryo = ofUser(topoConf, userCode);
         SafeValues values = new SafeValues(kryo, () -> ofUser(topoConf, userCode));
-        if (kryo.getRegistration(DataPoint.class).getSerializer() instanceof FieldSerializer) { // the topology has no wish of its own
+        if (kryo.getRegistration(DataPoint.class).getSerializer() instanceof FieldSerializer) { // the topology registered none of its own
             kryo.register(DataPoint.class, new DataPointSerializer(values));
         }
         kryo.register(EventValues.class, new EventValuesSerializer(values));
@@ -28,7 +28,7 @@ public final class TupleKryo {
     private static Kryo ofUser(Map<String, Object> topoConf, ClassLoader userCode) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
-        // Registrations are class names, which the contract looks up with the context class loader.
+        // Registrations are class names, which the context class loader resolves by contract.
         thread.setContextClassLoader(userCode);
         try {
             Kryo kryo = SerializationFactory.getKryo(topoConf);

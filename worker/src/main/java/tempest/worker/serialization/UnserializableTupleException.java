@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package tempest.worker.serialization;
 
-/** A value of a tuple cannot become bytes, or bytes cannot become one; the message names the field, its stream and the class. */
+/** A value of a tuple cannot be serialized or deserialized; the message names the field, its stream and the class. */
 public final class UnserializableTupleException extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private static final int MAX_LINE = 300;
@@ -11,7 +11,7 @@ public final class UnserializableTupleException extends RuntimeException {
         super(message, cause);
     }
 
-    /** What went wrong inside Kryo, in one line of bounded length: damaged bytes may be part of it. */
+    /** What went wrong inside Kryo, in one line of bounded length: it may contain damaged bytes. */
     static String firstLine(Throwable cause) {
         String message = cause.getMessage();
         String line = message == null ? cause.toString() : message.lines().findFirst().orElse(cause.toString());

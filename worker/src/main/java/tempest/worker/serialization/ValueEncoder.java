@@ -15,7 +15,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Writes single values: the usual types in the compact forms of {@link ValueTag}, all others by Kryo. A usual type for which the user
- * registered a serializer is Kryo's, too. Belongs to one thread.
+ * registered a serializer is written by Kryo, too. Belongs to one thread.
  */
 final class ValueEncoder {
     /** A payload shorter than this is sent too soon for remembering texts to pay. */

@@ -7,8 +7,8 @@ import com.esotericsoftware.kryo.io.Input;
 import java.nio.charset.Charset;
 
 /**
- * Kryo's input with the forms of {@link WireOutput}. Belongs to one thread. No method takes more than is there, nor makes an array that
- * what is there could not fill: Kryo's own makes one of any length that damaged bytes name.
+ * Kryo's input with the forms of {@link WireOutput}. Belongs to one thread. No method reads more than there is, nor allocates an array that
+ * the rest of the input could not fill: Kryo itself allocates one of any length that damaged bytes name.
  */
 final class WireInput extends Input {
     /** Eight bytes. */
@@ -30,7 +30,7 @@ final class WireInput extends Input {
         return limit - position;
     }
 
-    /** Refuses a count that what is left cannot hold. */
+    /** Refuses a count that the rest of the input cannot hold. */
     void check(int count, int bytesEach, String what) {
         if (count < 0 || (long) count * bytesEach > left()) {
             throw new KryoException("it claims " + count + " " + what + " and has " + left() + " bytes left");
@@ -109,7 +109,7 @@ final class WireInput extends Input {
         return super.readStringBuilder();
     }
 
-    /** Looks ahead at how many characters a text of Kryo's claims, plus one; one that has no such count ends by itself. */
+    /** Looks ahead at how many characters a text written by Kryo claims, plus one; one without such a count ends by itself. */
     private void checkCharacters() {
         if (readVarIntFlag()) {
             int start = position;

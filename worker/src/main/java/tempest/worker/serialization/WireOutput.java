@@ -8,7 +8,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Kryo's output with the few forms of ours that it has no method for, or a slow one. Belongs to one thread. What it writes is read by
+ * Kryo's output with a few additional forms for which it has no method, or a slow one. Belongs to one thread. Its output is read by
  * {@link WireInput}.
  */
 final class WireOutput extends Output {
@@ -36,7 +36,7 @@ final class WireOutput extends Output {
         position += Long.BYTES;
     }
 
-    /** Writes a text's characters as one byte each; false, and nothing written, if one of them does not fit. */
+    /** Writes a text's characters as one byte each; false, with nothing written, if one of them does not fit. */
     boolean writeLatin1(String text) {
         int length = text.length();
         require(length);
@@ -62,12 +62,12 @@ final class WireOutput extends Output {
         position += 2;
     }
 
-    /** Puts eight bytes where some were written before. */
+    /** Overwrites eight bytes that were written before. */
     void setFixed(int at, long value) {
         LONGS.set(buffer, at, value);
     }
 
-    /** Puts a byte where one was written before. */
+    /** Overwrites a byte that was written before. */
     void setByte(int at, int value) {
         buffer[at] = (byte) value;
     }

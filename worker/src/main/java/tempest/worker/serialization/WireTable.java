@@ -14,8 +14,8 @@ import org.apache.storm.generated.StormTopology;
 import tempest.worker.tuple.StreamSource;
 
 /**
- * Numbers every stream of every component of a topology, so that tuples name theirs with a small int. Each worker derives the
- * same numbers from the same topology, system components included. Built once at wiring; immutable; any thread.
+ * Numbers every stream of every component of a topology, so that tuples refer to theirs by a small int. Each worker derives the same numbers
+ * from the same topology, system components included. Built once when the topology is resolved; immutable; any thread.
  */
 public final class WireTable {
     private final StreamSource[] sources;
@@ -52,7 +52,7 @@ public final class WireTable {
         return new WireTable(sources.toArray(StreamSource[]::new));
     }
 
-    /** The stream that has this number; numbers are from 0 to {@link #size}, excluded. */
+    /** The stream with this number; numbers are from 0 to {@link #size}, exclusive. */
     public StreamSource source(int id) {
         return sources[id];
     }
@@ -66,7 +66,7 @@ public final class WireTable {
         return sources.length;
     }
 
-    /** A field as an error message names it. */
+    /** A field as error messages name it. */
     static String describe(StreamSource source, int field) {
         String name = field < source.fields().size() ? " (\"" + source.fields().get(field) + "\")" : "";
         return "field " + field + name + " of a tuple of component \"" + source.component() + "\", stream \"" + source.stream() + "\"";

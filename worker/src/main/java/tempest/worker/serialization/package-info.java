@@ -1,4 +1,4 @@
 // SPDX-FileCopyrightText: 2026 The Tempest authors
 // SPDX-License-Identifier: Apache-2.0
-/** BurstRoundRobin batches of tuples into bytes and back: Kryo for the values, small ints for everything both sides already know. */
+/** Turns batches of tuples into bytes and back: Kryo for the values, small ints for everything both sides already know. */
 package tempest.worker.serialization;

@@ -5,14 +5,17 @@ package tempest.worker.stats;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 
-/** The first trees of a spout's task that failed since somebody looked, so that users see which. The task adds, the reader of figures takes. */
+/**
+ * The first trees of a spout's task that failed since the last read, so that users see which. The task adds, the thread that reads statistics
+ * drains.
+ */
 public final class FailureSamples {
     private static final int MOST = 20;
     private static final int MOST_CHARS = 200;
 
     private final ArrayBlockingQueue<Failure> samples = new ArrayBlockingQueue<>(MOST);
 
-    /** In place of the task that failed a tree: none did, it timed out. */
+    /** Instead of the task that failed a tree: it timed out. */
     public static final int NOBODY = -1;
 
     /** One failed tree; {@code bolt} is the task that failed it or {@link #NOBODY}. */
@@ -22,7 +25,7 @@ public final class FailureSamples {
         }
     }
 
-    /** Adds a failure if there is still room: where thousands fail, a few tell enough. */
+    /** Adds a failure if there is still capacity: where thousands fail, a few samples are enough. */
     public void add(long timeMillis, int bolt, String stream, Object messageId, long afterMillis) {
         if (samples.remainingCapacity() > 0) {
             samples.offer(new Failure(timeMillis, bolt, stream, text(messageId), afterMillis));
@@ -39,7 +42,7 @@ public final class FailureSamples {
         return text == null ? "null" : text.length() <= MOST_CHARS ? text : text.substring(0, MOST_CHARS);
     }
 
-    /** Takes those added since the last call, some at most. */
+    /** Removes and passes on those added since the last call, up to a limit. */
     public void drainTo(List<? super Failure> taken, int most) {
         samples.drainTo(taken, most);
     }

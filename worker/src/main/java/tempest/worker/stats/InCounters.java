@@ -3,8 +3,8 @@
 package tempest.worker.stats;
 
 /**
- * What a bolt's task did with the tuples of one incoming stream. Plain fields, written by the lane that owns them and published once
- * a round; readers may be a round behind but never see a torn or falling number.
+ * What a bolt's task did with the tuples of one incoming stream. Plain fields, written by the emitter that owns them and published once per
+ * round; readers may be a round behind but never see a torn or falling number.
  */
 public final class InCounters {
     public long executed;

@@ -5,8 +5,8 @@ package tempest.worker.stats;
 import tempest.cluster.metrics.LatencyBuckets;
 
 /**
- * Latencies of sampled tuples, counted by bucket. Written by the lane that owns it and published once a round, like the counters; readers may be a
- * round behind. It takes no room before the first latency.
+ * Latencies of sampled tuples, counted by bucket. Written by the emitter that owns it and published once per round, like the counters;
+ * readers may be a round behind. It uses no memory before the first latency.
  */
 public final class LatencyCounts {
     private long[] counts;
@@ -18,7 +18,7 @@ public final class LatencyCounts {
         counts[LatencyBuckets.index(latency)]++;
     }
 
-    /** Adds what another thread may be counting up at this moment; makes the sum if there is something to add. */
+    /** Adds counts that another thread may be increasing at this moment; allocates the sum if there is something to add. */
     public long[] addTo(long[] sum) {
         long[] seen = counts;
         if (seen == null) {

@@ -3,8 +3,8 @@
 package tempest.worker.stats;
 
 /**
- * What a task did with one of its outgoing streams; the last four are a spout's. Plain fields, written by the lane that owns them and
- * published once a round; readers may be a round behind but never see a torn or falling number.
+ * What a task did with one of its outgoing streams; the last four are for spouts only. Plain fields, written by the emitter that owns them
+ * and published once per round; readers may be a round behind but never see a torn or falling number.
  */
 public final class OutCounters {
     public long emitted;

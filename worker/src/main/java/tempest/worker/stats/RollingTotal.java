@@ -5,13 +5,13 @@ package tempest.worker.stats;
 import java.util.Arrays;
 
 /**
- * BurstRoundRobin a running total into what was added during the last ten minutes, three hours and day, to a twentieth of each span. Used by
- * the thread that reads the figures; costs the writer nothing.
+ * Turns a running total into what was added during the last ten minutes, three hours and day, to a twentieth of each span. Used by the thread
+ * that reads statistics; costs the writer nothing.
  */
 final class RollingTotal {
     private static final Window[] WINDOWS = {Window.TEN_MINUTES, Window.THREE_HOURS, Window.ONE_DAY};
 
-    /** For each window, the total at the begin of each of its buckets, as a ring. */
+    /** For each window, the total at the beginning of each of its buckets, as a ring. */
     private final long[][] starts = new long[WINDOWS.length][Window.BUCKETS];
     private final long[] bucket = new long[WINDOWS.length];
     private long total;
@@ -20,14 +20,14 @@ final class RollingTotal {
         Arrays.fill(bucket, -1);
     }
 
-    /** Notes the total at a time, in seconds, that never goes back. */
+    /** Records the total at a time in seconds that never goes back. */
     void update(long seconds, long newTotal) {
         for (int w = 0; w < WINDOWS.length; w++) {
             long now = seconds / WINDOWS[w].bucketSeconds();
             if (bucket[w] < 0) {
                 bucket[w] = now;
             }
-            // A bucket during which nobody looked starts with what was known before.
+            // A bucket without a reading starts with the last known total.
             for (long b = Math.max(bucket[w] + 1, now - Window.BUCKETS + 1); b <= now; b++) {
                 starts[w][(int) (b % Window.BUCKETS)] = total;
             }

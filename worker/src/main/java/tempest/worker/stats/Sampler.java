@@ -3,13 +3,13 @@
 package tempest.worker.stats;
 
 /**
- * Picks one of so many tuples for timing, so that two readings of the clock are shared by all the others. The gaps vary, for whatever happens to
+ * Picks a share of the tuples for timing, so that two readings of the clock are spread over many. The gaps vary, because whatever happens to
  * every twentieth tuple would otherwise happen to all that are timed or to none. Used by one thread.
  */
 public final class Sampler {
     private final int every;
     private int left;
-    /** Of a xorshift generator: G. Marsaglia, Xorshift RNGs, 2003. */
+    /** The state of a xorshift generator: G. Marsaglia, Xorshift RNGs, 2003. */
     private int random = 0x9E3779B9;
 
     /** @param rate share of tuples to pick, more than 0 to 1, as in topology.stats.sample.rate */
@@ -29,7 +29,7 @@ public final class Sampler {
         return true;
     }
 
-    /** From 1 to twice the mean less 1, each as likely. */
+    /** From 1 to twice the mean minus 1, uniformly distributed. */
     private int gap() {
         random ^= random << 13;
         random ^= random >>> 17;

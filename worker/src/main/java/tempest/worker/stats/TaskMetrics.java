@@ -4,7 +4,7 @@ package tempest.worker.stats;
 
 import tempest.cluster.Clock;
 
-/** What is counted of a task beyond the counters of its streams. Written by the task's thread, published once a round. */
+/** What is counted per task beyond the counters of its streams. Written by the task's thread, published once per round. */
 public final class TaskMetrics {
     /** Microseconds from a tree's emit to its completion. */
     public final LatencyCounts complete = new LatencyCounts();
@@ -12,11 +12,11 @@ public final class TaskMetrics {
     public final LatencyCounts execute = new LatencyCounts();
     /** Microseconds from execute to ack. */
     public final LatencyCounts process = new LatencyCounts();
-    /** The same for acks by other threads than the task's, one at a time. */
+    /** The same for acks by threads other than the task's, one at a time. */
     public final LatencyCounts asyncProcess = new LatencyCounts();
     public final FailureSamples failures = new FailureSamples();
     public final TraceBook traces;
-    /** Trees that were not complete in time; these are among the failed of their streams. */
+    /** Trees that timed out; they are included in the failed of their streams. */
     public long timedOut;
 
     public TaskMetrics(Clock clock) {

@@ -19,7 +19,7 @@ public final class Totals {
         return in;
     }
 
-    /** Adds what another thread may be counting up at this moment. */
+    /** Adds counters that another thread may be increasing at this moment. */
     public void add(String stream, OutCounters counters) {
         OutCounters sum = out.computeIfAbsent(stream, s -> new OutCounters());
         sum.emitted += counters.emitted;
@@ -30,7 +30,7 @@ public final class Totals {
         sum.completeSamples += counters.completeSamples;
     }
 
-    /** Adds what another thread may be counting up at this moment. */
+    /** Adds counters that another thread may be increasing at this moment. */
     public void add(GlobalStreamId source, InCounters counters) {
         InCounters sum = in.computeIfAbsent(source, s -> new InCounters());
         sum.executed += counters.executed;

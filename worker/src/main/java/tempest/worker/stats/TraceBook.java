@@ -12,13 +12,14 @@ import tempest.cluster.Clock;
 import tempest.worker.tuple.TupleImpl;
 
 /**
- * What a task notes of traced trees. Which trees are traced follows from their roots' ids alone, so that all workers pick the same without a
- * word. The task's threads note, the reader of figures takes; everything is bounded, and what finds no room is forgotten.
+ * A task's records of traced trees. Whether a tree is traced depends only on its root's id, so that all workers pick the same trees without
+ * communication. The task's threads record, the thread that reads statistics drains; everything is bounded, and what finds no capacity is
+ * dropped.
  */
 public final class TraceBook {
     private static final int MOST_OPEN = 256;
     private static final int MOST_TOLD = 1024;
-    /** A tuple that is not settled for so long is told as it is. */
+    /** A tuple that is not settled for this long is reported as open. */
     private static final long OPEN_NANOS = TimeUnit.SECONDS.toNanos(30);
     private static final long NONE = -1;
     private static final long MIX = 0x9E3779B97F4A7C15L;
@@ -37,7 +38,7 @@ public final class TraceBook {
     /** A tree that ended; times are microseconds since the epoch. */
     public record Root(long root, String stream, String messageId, long emittedMicros, long endedMicros, End end) { }
 
-    /** A tuple of a traced tree at its bolt; guarded by itself until it is told. */
+    /** A tuple of a traced tree at its bolt; guarded by itself until it is reported. */
     public static final class Hop {
         private final TupleImpl tuple;
         private final long begunNanos;
@@ -63,7 +64,7 @@ public final class TraceBook {
         this.clock = clock;
     }
 
-    /** Sets which share of trees is traced, in percent; 0 turns it off. Any thread. */
+    /** Sets which percentage of trees is traced; 0 turns tracing off. Any thread. */
     public void rate(double percent) {
         epochMicros = TimeUnit.MILLISECONDS.toMicros(clock.millis()) - TimeUnit.NANOSECONDS.toMicros(clock.nanoTime());
         limit = percent <= 0 ? NONE : percent >= 100 ? Long.MAX_VALUE : (long) (percent / 100 * Long.MAX_VALUE);
@@ -99,7 +100,7 @@ public final class TraceBook {
         return (mixed ^ mixed >>> 29) >>> 1;
     }
 
-    /** A bolt begins with a tuple that {@link #picks} picks. */
+    /** A bolt starts executing a tuple that {@link #picks} picks. */
     public void begun(TupleImpl tuple) {
         if (open.size() < MOST_OPEN) {
             open.put(tuple, new Hop(tuple, clock.nanoTime()));
@@ -117,7 +118,7 @@ public final class TraceBook {
         }
     }
 
-    /** A bolt has acked or failed a tuple, within execute or later, by any thread. */
+    /** A bolt has acked or failed a tuple, within execute or later, on any thread. */
     public void settled(TupleImpl tuple, End end) {
         Hop hop = open.get(tuple);
         if (hop != null) {
@@ -135,19 +136,19 @@ public final class TraceBook {
         }
     }
 
-    /** A spout's traced tree has ended; times are of the clock. */
+    /** A spout's traced tree has ended; times are by the worker's clock. */
     public void ended(long root, String stream, Object messageId, long emittedNanos, long endedNanos, End end) {
         if (roots.remainingCapacity() > 0) {
             roots.offer(new Root(root, stream, FailureSamples.text(messageId), micros(emittedNanos), micros(endedNanos), end));
         }
     }
 
-    /** Takes trees that ended since the last call, some at most. */
+    /** Removes and passes on trees that ended since the last call, up to a limit. */
     public void takeRoots(List<? super Root> taken, int most) {
         roots.drainTo(taken, most);
     }
 
-    /** Takes tuples that were settled since the last call, some at most, and those that are open for very long. */
+    /** Removes and passes on tuples that were settled since the last call, up to a limit, and those that have been open for very long. */
     public void takeHops(Consumer<Hop> taker, int most) {
         long now = clock.nanoTime();
         for (Hop hop : open.values()) {
@@ -163,12 +164,12 @@ public final class TraceBook {
         }
     }
 
-    /** Microseconds since the epoch at which the bolt began with it. */
+    /** Microseconds since the epoch at which the bolt started with it. */
     public long begunMicros(Hop hop) {
         return micros(hop.begunNanos);
     }
 
-    /** The same for the end of execute; 0 if that was not seen. */
+    /** The same for the end of execute; 0 if that was not recorded. */
     public long executedMicros(Hop hop) {
         return hop.executedNanos == 0 ? 0 : micros(hop.executedNanos);
     }

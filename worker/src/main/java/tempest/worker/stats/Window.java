@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package tempest.worker.stats;
 
-/** The spans of time that figures are given for, with the names they have in Thrift. */
+/** The time spans that statistics are given for, with the names they have in Thrift. */
 public enum Window {
     TEN_MINUTES("600", 600),
     THREE_HOURS("10800", 10_800),
@@ -18,7 +18,7 @@ public enum Window {
         this.seconds = seconds;
     }
 
-    /** What Thrift's maps call it. */
+    /** Its key in Thrift's maps. */
     public String key() {
         return key;
     }

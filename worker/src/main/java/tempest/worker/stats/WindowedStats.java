@@ -11,8 +11,8 @@ import org.apache.storm.generated.GlobalStreamId;
 import org.apache.storm.generated.SpoutStats;
 
 /**
- * The windowed figures of one executor. One reader thread feeds it the totals of all its tasks and asks for the Thrift form; it never
- * touches what executors write.
+ * The windowed statistics of one executor. One reader thread updates it with the totals of all its tasks and asks for the Thrift form; it
+ * never touches what executors write.
  */
 public final class WindowedStats {
     private static final double MICROS_A_MILLI = 1000.0;
@@ -28,7 +28,7 @@ public final class WindowedStats {
         this.sampleRate = sampleRate;
     }
 
-    /** Takes the present totals; {@code seconds} is any clock that never goes back. */
+    /** Records the present totals; {@code seconds} is from any clock that never goes back. */
     public void update(long seconds, Totals totals) {
         totals.out().forEach((stream, c) -> {
             put(out, "emitted", stream, seconds, c.emitted);
@@ -55,7 +55,7 @@ public final class WindowedStats {
         all.computeIfAbsent(name, n -> new HashMap<>()).computeIfAbsent(key, k -> new RollingTotal()).update(seconds, total);
     }
 
-    /** The figures as the last {@link #update} left them. */
+    /** The statistics as of the last {@link #update}. */
     public ExecutorStats toThrift() {
         ExecutorSpecificStats specific;
         if (spout) {

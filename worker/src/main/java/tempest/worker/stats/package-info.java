@@ -1,4 +1,4 @@
 // SPDX-FileCopyrightText: 2026 The Tempest authors
 // SPDX-License-Identifier: Apache-2.0
-/** WindowedStats of tasks: plain counters written by one thread, and what a reader makes of them. */
+/** Statistics of tasks: plain counters written by one thread, and the sums and windows that readers derive from them. */
 package tempest.worker.stats;

@@ -17,8 +17,8 @@ import org.apache.storm.tuple.Tuple;
 import tempest.cluster.ConfigReader;
 import tempest.worker.route.UserObjects;
 
-/** Hands sampled tuples to the event loggers that the topology registered, by default to one that writes a file. */
-@SuppressWarnings("serial") // made in the worker, never serialized
+/** Passes sampled tuples to the event loggers that the topology registered, by default to one that writes a file. */
+@SuppressWarnings("serial") // created in the worker, never serialized
 public final class EventLoggerBolt implements IBolt {
     private final List<IEventLogger> loggers = new ArrayList<>();
     private OutputCollector collector;

@@ -22,10 +22,10 @@ import tempest.cluster.ConfigReader;
 import tempest.worker.route.UserObjects;
 
 /**
- * Hands data points to a metrics consumer of the user's. The consumer has a thread of its own with a bounded queue, so that one that blocks
- * loses old data points and never holds up the topology.
+ * Passes data points to a metrics consumer of the user's. The consumer has a thread of its own with a bounded queue, so that one that blocks
+ * loses old data points and never blocks the topology.
  */
-@SuppressWarnings("serial") // made in the worker, never serialized
+@SuppressWarnings("serial") // created in the worker, never serialized
 public final class MetricsConsumerBolt implements IBolt {
     private static final Logger LOG = LoggerFactory.getLogger(MetricsConsumerBolt.class);
 
@@ -58,7 +58,7 @@ public final class MetricsConsumerBolt implements IBolt {
         try {
             consumer = (IMetricsConsumer) UserObjects.load(name).getConstructor().newInstance();
         } catch (ReflectiveOperationException | ClassCastException e) {
-            throw new IllegalArgumentException("the metrics consumer '" + name + "' cannot be made: " + e
+            throw new IllegalArgumentException("the metrics consumer '" + name + "' cannot be created: " + e
                 + "; it must be a class that implements IMetricsConsumer and has a public constructor without parameters", e);
         }
         consumer.prepare(conf, registration.get("argument"), context, collector::reportError);
@@ -78,11 +78,11 @@ public final class MetricsConsumerBolt implements IBolt {
                 try {
                     consumer.handleDataPoints(work.task, work.points);
                 } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
-                    collector.reportError(e); // the next data points may find it well again, and the topology needs none of them
+                    collector.reportError(e); // the consumer may have recovered by the next data points, and the topology needs none of them
                 }
             }
         } catch (InterruptedException e) {
-            // The bolt is cleaned up.
+            // The bolt's cleanup() was called.
             Thread.currentThread().interrupt();
         }
     }
@@ -92,7 +92,7 @@ public final class MetricsConsumerBolt implements IBolt {
     public void execute(Tuple tuple) {
         List<DataPoint> points = new ArrayList<>();
         for (DataPoint point : (Collection<DataPoint>) tuple.getValue(1)) {
-            if (point.value != null) { // or it could not be sent here
+            if (point.value != null) { // a value that could not be sent here is null
                 add(point, points);
             }
         }

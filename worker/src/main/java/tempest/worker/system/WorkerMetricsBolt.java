@@ -12,8 +12,11 @@ import org.apache.storm.tuple.Tuple;
 import tempest.cluster.ConfigReader;
 import tempest.worker.route.UserObjects;
 
-/** The component {@code __system}: speaks for the worker to metrics consumers and registers the metrics that the topology wants of it. */
-@SuppressWarnings("serial") // made in the worker, never serialized
+/**
+ * The component {@code __system}: reports the worker's metrics to metrics consumers and registers those that the topology configures for
+ * workers.
+ */
+@SuppressWarnings("serial") // created in the worker, never serialized
 public final class WorkerMetricsBolt implements IBolt {
     @Override
     @SuppressWarnings("deprecation")
@@ -33,11 +36,11 @@ public final class WorkerMetricsBolt implements IBolt {
 
     @Override
     public void execute(Tuple tuple) {
-        // Nobody sends it tuples: its executor reports metrics between rounds.
+        // It receives no tuples: its executor reports metrics between rounds.
     }
 
     @Override
     public void cleanup() {
-        // It holds nothing.
+        // It holds no resources.
     }
 }

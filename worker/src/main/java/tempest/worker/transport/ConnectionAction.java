@@ -5,14 +5,14 @@ package tempest.worker.transport;
 /** What an {@link OutboundConnection} has to do on a transition. */
 enum ConnectionAction {
     NOTHING,
-    /** Look the host's name up. */
+    /** Look up the host's name. */
     RESOLVE,
     CONNECT,
     /** Send the introduction. */
     GREET,
-    /** Send again what is not confirmed, then what waits. */
+    /** Resend what is not confirmed, then send what waits. */
     RESUME,
     DISCONNECT,
-    /** Disconnect and give up everything that is queued. */
+    /** Disconnect and drop everything that is queued. */
     RELEASE
 }

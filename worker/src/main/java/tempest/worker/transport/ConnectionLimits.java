@@ -4,14 +4,14 @@ package tempest.worker.transport;
 
 import java.time.Duration;
 
-/** The times of {@link ConnectionRules}, in nanoseconds. */
+/** The times that {@link ConnectionRules} uses, in nanoseconds. */
 record ConnectionLimits(long minBackoff, long maxBackoff, long handshake, long stall) {
     static ConnectionLimits of(TransportConfig config) {
         return new ConnectionLimits(config.minBackoff().toNanos(), config.maxBackoff().toNanos(), TransportConfig.HANDSHAKE_TIMEOUT.toNanos(),
             TransportConfig.STALL_TIMEOUT.toNanos());
     }
 
-    /** The wait after so many failures in a row: doubled each time. */
+    /** The wait after this many consecutive failures: doubled each time. */
     long backOff(int failures) {
         long wait = minBackoff;
         for (int i = 1; i < failures && wait < maxBackoff; i++) {

@@ -13,7 +13,7 @@ import tempest.worker.transport.ConnectionView.HandshakeReply;
 import tempest.worker.transport.ConnectionView.SocketStatus;
 
 /**
- * What a connection to another worker does next: a pure function of how it stands and the time.
+ * What a connection to another worker does next: a pure function of its state and the time.
  *
  * <pre>
  * from         when                                      to           action
@@ -23,7 +23,7 @@ import tempest.worker.transport.ConnectionView.SocketStatus;
  * RESOLVING    the host is not known                     BACKING_OFF  -           (failure)
  * RESOLVING    the host's address is known               CONNECTING   CONNECT
  * CONNECTING   no connection                             BACKING_OFF  DISCONNECT  (failure)
- * CONNECTING   the connection stands                     GREETING     GREET
+ * CONNECTING   the connection is established             GREETING     GREET
  * GREETING     refused, cut or malformed frame           BACKING_OFF  DISCONNECT  (failure)
  * GREETING     no answer within the handshake's time     BACKING_OFF  DISCONNECT  (failure)
  * GREETING     welcome                                   CONNECTED    RESUME
@@ -91,7 +91,7 @@ final class ConnectionRules {
             : ConnectionStep.fail(ConnectionAction.DISCONNECT, "it has confirmed nothing for " + ConnectionLimits.seconds(limits.stall()) + " s");
     }
 
-    /** When to decide again if nothing happens until then; never, if what waits longest is looked at from time to time anyway. */
+    /** When to decide again if nothing happens until then; never, if the oldest waiting batch is checked from time to time anyway. */
     long untilNext(ConnectionView v) {
         return switch (v.state()) {
             case GREETING -> Math.max(0, limits.handshake() - v.inState());

@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package tempest.worker.transport;
 
-/** Where an {@link OutboundConnection} stands; {@link ConnectionRules} has the transitions. */
+/** The state of an {@link OutboundConnection}; {@link ConnectionRules} has the transitions. */
 enum ConnectionState {
     IDLE,
-    /** The host's name is looked up. */
+    /** The host's name is being looked up. */
     RESOLVING,
     CONNECTING,
-    /** The introduction was sent and is not answered. */
+    /** The introduction was sent and not yet answered. */
     GREETING,
     CONNECTED,
     BACKING_OFF,

@@ -3,7 +3,7 @@
 package tempest.worker.transport;
 
 /**
- * What {@link ConnectionRules} decided.
+ * A decision of {@link ConnectionRules}.
  *
  * @param next the state to be in; the present one if nothing changes
  * @param why for the log

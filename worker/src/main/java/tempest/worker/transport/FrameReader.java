@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Cuts a connection's bytes into frames and hands each to its subclass. Called on the event loop only. A malformed frame,
- * one that is too long or an error of the connection closes the connection with one log line; nothing reaches other connections.
+ * Cuts a connection's bytes into frames and passes each to its subclass. Called on the event loop only. A malformed or oversized frame, or an
+ * error of the connection, closes the connection with one log line; other connections are not affected.
  */
 abstract class FrameReader extends ByteToMessageDecoder {
     private static final Logger LOG = LoggerFactory.getLogger(FrameReader.class);
@@ -22,10 +22,10 @@ abstract class FrameReader extends ByteToMessageDecoder {
     /** One frame; {@code payload} holds exactly its payload and is valid during the call only. */
     abstract void frame(ChannelHandlerContext ctx, byte type, ByteBuf payload) throws ProtocolException;
 
-    /** What to call the other end in a log line. */
+    /** The name of the other end in log lines. */
     abstract String other(ChannelHandlerContext ctx);
 
-    /** The longest frame that is read now: until the other end has introduced itself, only short ones are. */
+    /** The longest frame that is accepted now: until the other end has introduced itself, only short ones are. */
     abstract int maxFrameBytes();
 
     @Override

@@ -10,8 +10,8 @@ import org.slf4j.LoggerFactory;
 import tempest.worker.transport.SenderTable.KnownSender;
 
 /**
- * An accepted connection of another worker: reads its introduction, then its batches, and confirms what has arrived. Used by the event
- * loop only; it never blocks.
+ * An accepted connection of another worker: reads its introduction, then its batches, and confirms what has arrived. Used by the event loop
+ * only; it never blocks.
  */
 final class InboundConnection extends FrameReader {
     private static final Logger LOG = LoggerFactory.getLogger(InboundConnection.class);
@@ -93,7 +93,7 @@ final class InboundConnection extends FrameReader {
         }
         KnownSender known = connections.senders().find(hello.sender());
         if (known == null) {
-            refuse(hello, "its assignment does not name it yet, and it has " + SenderTable.MAX_STRANGERS + " other such senders");
+            refuse(hello, "this worker's assignment does not name it yet, and there are " + SenderTable.MAX_STRANGERS + " other such senders");
             return;
         }
         if (known.connection != null && known.connection.ctx.channel().isActive() && hello.incarnation() < known.incarnation) {
@@ -116,7 +116,7 @@ final class InboundConnection extends FrameReader {
         InboundConnection old = sender.connection;
         sender.connection = this;
         if (old != null) {
-            old.ctx.close(); // The sender came back before its old connection was seen to end.
+            old.ctx.close(); // The sender reconnected before the end of its old connection was noticed.
         }
         if (sender.incarnation != hello.incarnation()) {
             sender.incarnation = hello.incarnation();
@@ -128,9 +128,9 @@ final class InboundConnection extends FrameReader {
 
     private void batch(ByteBuf payload) throws ProtocolException {
         if (sender.connection != this) {
-            return; // A newer connection of the same sender repeats what is not confirmed.
+            return; // A newer connection of the same sender resends what is not confirmed.
         }
-        // Counted before it is handed on: one that is damaged is not wanted again.
+        // Counted before it is passed on: a damaged batch is not requested again.
         sender.nextBatch++;
         sender.received++;
         unconfirmedBatches++;

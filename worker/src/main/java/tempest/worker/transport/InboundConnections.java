@@ -16,8 +16,8 @@ import java.util.TreeSet;
 import tempest.worker.transport.SenderTable.KnownSender;
 
 /**
- * What receives from other workers: the port and the connections that were accepted there. It tells all senders, also those still to come,
- * which tasks are congested. The worker's process opens and closes the port; everything else runs on the event loop, and never blocks.
+ * Receives from other workers: the port and the connections accepted there. It tells all senders, including later ones, which tasks are
+ * congested. The worker's process opens and closes the port; everything else runs on the event loop and never blocks.
  */
 final class InboundConnections {
     private final LocalWorker self;
@@ -34,7 +34,7 @@ final class InboundConnections {
         accepted = new DefaultChannelGroup(network.loop());
     }
 
-    /** Opens the port and returns it. What is accepted there is read by {@code handler}. Not the event loop. */
+    /** Opens the port and returns it. Connections accepted there are read by {@code handler}. Not the event loop. */
     int listen(MessageHandler handler) throws IOException {
         int port = self.address().port();
         ChannelFuture bound = network.listen(port, new ChannelInitializer<Channel>() {
@@ -51,13 +51,13 @@ final class InboundConnections {
         return ((InetSocketAddress) bound.channel().localAddress()).getPort();
     }
 
-    /** Closes the port, so that nobody connects any more, then what was accepted. Not the event loop. */
+    /** Closes the port, so that no new connections are accepted, then the accepted ones. Not the event loop. */
     void close(Duration limit) {
         accepted.close(channel -> channel instanceof io.netty.channel.ServerChannel).awaitUninterruptibly(limit.toMillis());
         accepted.close().awaitUninterruptibly(limit.toMillis());
     }
 
-    /** Batches that came from each sender. Any thread. */
+    /** Batches received from each sender. Any thread. */
     Map<String, Long> received() {
         return senders.received();
     }

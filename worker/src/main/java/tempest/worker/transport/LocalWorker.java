@@ -5,10 +5,10 @@ package tempest.worker.transport;
 import java.util.function.IntPredicate;
 
 /**
- * Who this worker is to those it talks to. Immutable; any thread.
+ * The identity of this worker towards other workers. Immutable; any thread.
  *
  * @param address where it runs
- * @param tasks which task ids its topology has: no other worker may name others
+ * @param tasks the task ids of its topology: other workers may name no others
  */
 public record LocalWorker(String topologyId, WorkerAddress address, IntPredicate tasks) {
 }

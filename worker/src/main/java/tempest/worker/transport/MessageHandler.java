@@ -6,7 +6,7 @@ import io.netty.buffer.ByteBuf;
 
 /**
  * Receives what other workers send to this one; the transport's single event loop thread calls it. An implementation never blocks:
- * a full inbox overflows into a list and {@link Transport#congestion} tells the senders.
+ * a full inbox overflows into a list and {@link Transport#congestion} notifies the senders.
  */
 @FunctionalInterface
 public interface MessageHandler {

@@ -22,8 +22,8 @@ import java.util.concurrent.TimeUnit;
 import tempest.cluster.Clock;
 
 /**
- * The one thread on which all connections of a transport live, with its clock. Connections are opened here, so that only this class knows
- * which kind they are. Any thread; it never blocks, except to shut down.
+ * The one thread on which all connections of a transport run, with its clock. Connections are opened here, so that only this class depends on
+ * their kind. Any thread; it never blocks, except to shut down.
  */
 final class NetworkThread {
     private final MultiThreadIoEventLoopGroup group;
@@ -60,7 +60,7 @@ final class NetworkThread {
             .connect(address);
     }
 
-    /** @param accepted given each accepted connection before it reads */
+    /** @param accepted receives each accepted connection before it is read */
     ChannelFuture listen(int port, ChannelHandler accepted) {
         return new ServerBootstrap().group(loop).channel(NioServerSocketChannel.class)
             .option(ChannelOption.SO_BACKLOG, config.backlog())
@@ -72,19 +72,19 @@ final class NetworkThread {
             .bind(port);
     }
 
-    /** What comes after the shut-down changes nothing any more. */
+    /** Tasks submitted after the shutdown are ignored. */
     void execute(Runnable task) {
         if (!loop.isShuttingDown()) {
             loop.execute(task);
         }
     }
 
-    /** Runs it once that time of the clock may have passed; it looks at the clock itself. */
+    /** Runs it once that time of the clock may have passed; it reads the clock itself. */
     Future<?> after(long nanos, Runnable task) {
         return loop.schedule(task, clock.realNanos(nanos), TimeUnit.NANOSECONDS);
     }
 
-    /** Runs it each time that time of the clock may have passed, until the shut-down. */
+    /** Runs it repeatedly, each time this much time of the clock may have passed, until the shutdown. */
     void every(long nanos, Runnable task) {
         after(nanos, () -> {
             task.run();

@@ -24,16 +24,15 @@ import tempest.worker.transport.ConnectionView.Lookup;
 import tempest.worker.transport.ConnectionView.SocketStatus;
 
 /**
- * The way to another worker: one connection, which is made again whenever it is cut. Batches are numbered and kept until the other worker
- * confirms them, so that they arrive in order and once, as long as both processes live. It asks {@link ConnectionRules} what is next and
- * does it.
+ * The connection to another worker, which is re-established whenever it is cut. Batches are numbered and kept until the other worker confirms
+ * them, so that they arrive in order and exactly once as long as both processes live. It applies the decisions of {@link ConnectionRules}.
  *
- * <p>Any thread sends; everything else happens on the event loop. It never blocks and, until closed, never drops a batch: the sender looks
- * first whether it is {@link #writable} and the task not {@link #stopped}, and waits for either elsewhere.
+ * <p>Any thread sends; everything else happens on the event loop. It never blocks and, until closed, never drops a batch: the sender first
+ * checks that it is {@link #writable} and the task not {@link #stopped}, and waits for either elsewhere.
  */
 public final class OutboundConnection {
     private static final Logger LOG = LoggerFactory.getLogger(OutboundConnection.class);
-    /** No way through the table is longer; more would be an endless loop in it. */
+    /** The longest path through the table; more steps would be an endless loop in it. */
     private static final int MAX_STEPS = 8;
 
     private final LocalWorker self;
@@ -76,8 +75,8 @@ public final class OutboundConnection {
     }
 
     /**
-     * Takes one batch to send. Any thread; batches of one thread stay in order. It is taken even if the window is full: the sender asks
-     * {@link #writable} first, so that the limit is exceeded by one batch a sending thread at most.
+     * Accepts one batch to send. Any thread; batches of one thread stay in order. It is accepted even if the window is full: the sender
+     * checks {@link #writable} first, so that the limit is exceeded by at most one batch per sending thread.
      *
      * @param payload the batch, with {@link Transport#RESERVE} spare bytes before its reader index; owned by the connection from now on
      * @param extraBytes what the batch counts in the window beyond its own bytes
@@ -100,19 +99,19 @@ public final class OutboundConnection {
         scheduleDrain();
     }
 
-    /** False while more is on its way than allowed. */
+    /** False while more is in flight than allowed. */
     public boolean writable() {
         return window.isOpen();
     }
 
-    /** Whether the other worker asked to send nothing more to {@code task} for now. */
+    /** Whether the other worker asked to stop sending to {@code task} for now. */
     public boolean stopped(int task) {
         return !stopped.isEmpty() && stopped.contains(task);
     }
 
     /**
-     * Runs {@code wakeUp} once, soon after the connection is writable again or some task may be sent to again, and possibly without need.
-     * It must be cheap and not block. Any thread; the caller looks again after this call, because the change may have come before it.
+     * Runs {@code wakeUp} once, soon after the connection is writable again or some task may be sent to again, possibly spuriously. It must
+     * be cheap and not block. Any thread; the caller checks again after this call, because the change may have happened before it.
      */
     public void await(Runnable wakeUp) {
         window.await(wakeUp);
@@ -122,17 +121,17 @@ public final class OutboundConnection {
         return state == ConnectionState.CONNECTED;
     }
 
-    /** Whether it is closed for ever: what it is sent is discarded. */
+    /** Whether it is closed for ever: what it is given to send is discarded. */
     public boolean closed() {
         return state == ConnectionState.CLOSED;
     }
 
-    /** Completes once the other worker first answered, or exceptionally once closed before. */
+    /** Completes when the other worker first answers, or exceptionally if it is closed before. */
     public CompletableFuture<Void> reachable() {
         return reachable;
     }
 
-    /** Bytes taken and not yet confirmed, with the extra that their senders gave. */
+    /** Bytes accepted and not yet confirmed, with the extra bytes that their senders gave. */
     public long queuedBytes() {
         return window.bytes();
     }
@@ -141,16 +140,16 @@ public final class OutboundConnection {
         return to.address();
     }
 
-    /** What happened on this connection, in batches, under the names that Storm's users know. Any thread. */
-    Map<String, Object> figures() {
-        Map<String, Object> figures = new HashMap<>();
-        figures.put("src", self.address().toString());
-        figures.put("dest", to.host() + ":" + to.address().port());
-        figures.put("sent", queue.written());
-        figures.put("pending", queue.pending());
-        figures.put("lostOnSend", queue.lost());
-        figures.put("reconnects", reconnects);
-        return figures;
+    /** Statistics of this connection, in batches, under the names that users of Storm know. Any thread. */
+    Map<String, Object> stats() {
+        Map<String, Object> stats = new HashMap<>();
+        stats.put("src", self.address().toString());
+        stats.put("dest", to.host() + ":" + to.address().port());
+        stats.put("sent", queue.written());
+        stats.put("pending", queue.pending());
+        stats.put("lostOnSend", queue.lost());
+        stats.put("reconnects", reconnects);
+        return stats;
     }
 
     ConnectionState state() {
@@ -169,10 +168,10 @@ public final class OutboundConnection {
 
     // ------------------------------------------------------------------ event loop
 
-    /** Goes as far as it can now; called whenever something may have changed, also without need. */
+    /** Applies as many steps as possible now; called whenever something may have changed, possibly spuriously. */
     void step() {
         if (stepping) {
-            return; // Whoever steps looks once more after each action.
+            return; // The caller that is stepping checks again after each action.
         }
         stepping = true;
         try {
@@ -246,7 +245,7 @@ public final class OutboundConnection {
     }
 
     private void resolve() {
-        // Looking up a name may take long, and the loop never waits.
+        // Resolving a name may take long, and the event loop must not wait.
         lookup = CompletableFuture.supplyAsync(to.lookup());
         lookup.whenComplete((found, error) -> network.execute(this::step));
     }
@@ -292,7 +291,7 @@ public final class OutboundConnection {
         stopped.clear();
         int dropped = queue.dropAll();
         if (dropped > 0) {
-            LOG.info("Forgetting {} batches that worker {} has not confirmed: {}", dropped, address(), why);
+            LOG.info("Dropping {} batches that worker {} has not confirmed: {}", dropped, address(), why);
         }
         window.close();
         reachable.completeExceptionally(new CancellationException("worker " + address() + " is not sent to any more"));
@@ -360,7 +359,7 @@ public final class OutboundConnection {
         loads.loads(tasks, full);
     }
 
-    /** One attempt to connect, and what came of it. What an earlier one still says is not listened to. */
+    /** One attempt to connect, and its result. Events of earlier attempts are ignored. */
     private final class Attempt extends FrameReader {
         private Channel channel;
         private SocketStatus socket = SocketStatus.OPENING;

@@ -14,12 +14,12 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /**
- * What sends to other workers: a connection to each that the assignment names. The worker's process assigns and closes; any thread looks
+ * Sends to other workers: one connection to each that the assignment names. The worker's process assigns and closes; any thread looks
  * connections up. It never blocks.
  */
 final class OutboundConnections {
     private static final Duration STALL_CHECK = Duration.ofSeconds(5);
-    /** Of an incarnation, those that are drawn: workers started in the same millisecond differ nevertheless. */
+    /** The random bits of an incarnation: workers started in the same millisecond differ nevertheless. */
     private static final int INCARNATION_BITS = 20;
 
     private final LocalWorker self;
@@ -39,7 +39,7 @@ final class OutboundConnections {
         network.every(STALL_CHECK.toNanos(), () -> all().forEach(OutboundConnection::step));
     }
 
-    /** Opens what is new and closes what is gone, with what is queued for it, because its tasks have moved. */
+    /** Opens new connections and closes obsolete ones, dropping what is queued for them because their tasks have moved. */
     void assign(Map<WorkerAddress, String> hosts, Function<WorkerAddress, InetSocketAddress> lookup) {
         hosts.forEach((address, host) -> {
             if (!address.equals(self.address())) {
@@ -60,7 +60,7 @@ final class OutboundConnections {
         });
     }
 
-    /** Later ones are larger, also those of a worker started later: so a receiver knows which of two is out of date. */
+    /** Increases with each connection, also across restarts of a worker, so that a receiver can tell which of two is out of date. */
     private long nextIncarnation() {
         long now = network.millis() << INCARNATION_BITS | random.nextInt(1 << INCARNATION_BITS);
         return lastIncarnation.accumulateAndGet(now, (last, next) -> Math.max(last + 1, next));
@@ -79,11 +79,11 @@ final class OutboundConnections {
         return CompletableFuture.allOf(all().stream().map(OutboundConnection::reachable).toArray(CompletableFuture[]::new));
     }
 
-    /** For each worker sent to, what happened on the way there: see {@link OutboundConnection#figures}. Any thread. */
-    Map<String, Map<String, Object>> figures() {
-        Map<String, Map<String, Object>> figures = new HashMap<>();
-        connections.forEach((address, connection) -> figures.put(address.toString(), connection.figures()));
-        return figures;
+    /** Statistics of each worker sent to: see {@link OutboundConnection#stats}. Any thread. */
+    Map<String, Map<String, Object>> stats() {
+        Map<String, Map<String, Object>> stats = new HashMap<>();
+        connections.forEach((address, connection) -> stats.put(address.toString(), connection.stats()));
+        return stats;
     }
 
     /** Any thread. */

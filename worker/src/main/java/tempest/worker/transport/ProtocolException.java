@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package tempest.worker.transport;
 
-/** Another worker sent what no worker of this topology sends: its connection is closed, with one line in the log, and nothing else happens. */
+/** Another worker sent what no worker of this topology sends: its connection is closed with one log line, and nothing else happens. */
 public final class ProtocolException extends Exception {
     private static final long serialVersionUID = 1L;
 

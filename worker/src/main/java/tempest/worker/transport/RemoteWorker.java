@@ -9,8 +9,8 @@ import java.util.function.Supplier;
  * Another worker that this one sends to. Immutable; any thread.
  *
  * @param host as the assignment names it, for the log
- * @param lookup finds its network address, which may take long
- * @param incarnation number of this worker's connection to it: larger than those of earlier ones, also of earlier processes
+ * @param lookup resolves its network address, which may take long
+ * @param incarnation number of this worker's connection to it: larger than those of earlier ones, also across restarts
  */
 record RemoteWorker(WorkerAddress address, String host, Supplier<InetSocketAddress> lookup, long incarnation) {
 }

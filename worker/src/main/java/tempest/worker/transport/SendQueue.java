@@ -10,15 +10,15 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
- * The batches for one other worker, in order: first those that were written and are not confirmed, which are numbered by counting, then
- * those that still have to be written. Any thread adds; everything else is the event loop's, unless it says otherwise.
+ * The batches for one other worker, in order: first those that were written and are not confirmed, which are numbered by counting, then those
+ * that still have to be written. Any thread adds; everything else is called by the event loop unless noted.
  */
 final class SendQueue {
     private final Queue<Outgoing> added = new ConcurrentLinkedQueue<>();
     private final AtomicLong addedCount = new AtomicLong();
     private final ArrayDeque<Outgoing> unconfirmed = new ArrayDeque<>();
     private long firstUnconfirmed;
-    // Written by the event loop, read by those who report.
+    // Written by the event loop, read by statistics.
     private volatile long written;
     private volatile long confirmed;
     private volatile long lost;
@@ -57,7 +57,7 @@ final class SendQueue {
     }
 
     /**
-     * Forgets the batches before a number, which have arrived.
+     * Removes the batches before a number, which have arrived.
      *
      * @return what they counted
      * @throws ProtocolException if the number is not one of a batch that was written, or of the next one
@@ -77,7 +77,7 @@ final class SendQueue {
         return weight;
     }
 
-    /** Gives up all batches; how many they were. */
+    /** Drops all batches; returns how many. */
     int dropAll() {
         int dropped = unconfirmed.size() + dropAdded();
         lost += dropped;
@@ -86,7 +86,7 @@ final class SendQueue {
         return dropped;
     }
 
-    /** Gives up the batches that were not written. Any thread, once nothing is written any more. */
+    /** Drops the batches that were not written. Any thread, once nothing is written any more. */
     int dropAdded() {
         int dropped = 0;
         Outgoing batch;
@@ -97,17 +97,17 @@ final class SendQueue {
         return dropped;
     }
 
-    /** Batches written so far, those sent again not counted twice. Any thread. */
+    /** Batches written so far; resent ones are not counted twice. Any thread. */
     long written() {
         return written;
     }
 
-    /** Batches added and neither confirmed nor given up. Any thread. */
+    /** Batches added and neither confirmed nor dropped. Any thread. */
     long pending() {
         return Math.max(0, addedCount.get() - confirmed - lost);
     }
 
-    /** Batches given up. Any thread. */
+    /** Batches dropped. Any thread. */
     long lost() {
         return lost;
     }

@@ -7,13 +7,13 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * How much may be on its way to one other worker, in bytes, and who waits until more may. It is small at first, because until the other
- * worker has confirmed something nobody knows whether its tasks can take more, and grows with what is confirmed, up to a limit. Threads
- * that send add to it, the event loop takes away; nobody blocks here.
+ * Limits the bytes in flight to one other worker, and has the senders that wait for the limit. It is small at first, because until the other
+ * worker has confirmed something it is unknown whether its tasks can accept more, and grows with what is confirmed, up to a maximum. Threads
+ * that send add to it, the event loop subtracts; it never blocks.
  */
 final class SendWindow {
     private static final long FIRST_BYTES = 512 << 10;
-    /** Each byte that is confirmed lets so many more be on their way. */
+    /** The growth of the window per confirmed byte. */
     private static final int GROWTH = 2;
 
     private final long limit;
@@ -24,19 +24,19 @@ final class SendWindow {
     private volatile boolean full;
     private volatile boolean closed;
 
-    /** @param resumeBytes once full, it is open again below this */
+    /** @param resumeBytes a full window is open again below this */
     SendWindow(long limit, long resumeBytes) {
         this.limit = limit;
         this.resumeBytes = resumeBytes;
         size = Math.min(limit, FIRST_BYTES);
     }
 
-    /** Counts what was taken to be sent. Any thread. */
+    /** Counts what was accepted for sending. Any thread. */
     void add(int taken) {
         if (bytes.addAndGet(taken) >= size && !closed) {
             full = true;
             if (bytes.get() <= resumeAt() || closed) {
-                reopen(); // A confirmation came between the two lines above.
+                reopen(); // A confirmation arrived between the two lines above.
             }
         }
     }
@@ -49,19 +49,19 @@ final class SendWindow {
         }
     }
 
-    /** False while more is on its way than may be. Any thread. */
+    /** False while more is in flight than allowed. Any thread. */
     boolean isOpen() {
         return !full;
     }
 
-    /** What is on its way. Any thread. */
+    /** The bytes in flight. Any thread. */
     long bytes() {
         return bytes.get();
     }
 
     /**
-     * Runs {@code wakeUp} once, soon after the window is open again or {@link #wakeAll} was called. Any thread; the caller looks again after
-     * this call, because the change may have come before it.
+     * Runs {@code wakeUp} once, soon after the window is open again or {@link #wakeAll} was called. Any thread; the caller checks again after
+     * this call, because the change may have happened before it.
      */
     void await(Runnable wakeUp) {
         waiting.add(wakeUp);
@@ -77,7 +77,7 @@ final class SendWindow {
         }
     }
 
-    /** From now on everything is let through: it is discarded. */
+    /** Opens the window for good: everything sent from now on is discarded. */
     void close() {
         closed = true;
         reopen();

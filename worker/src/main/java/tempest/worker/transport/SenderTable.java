@@ -8,11 +8,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What is remembered of the workers that send to this one, across their connections: which batch is wanted next from each. The event loop
- * owns it; figures are read by any thread. Of workers that the assignment does not name, it remembers a bounded number.
+ * What is remembered of the workers that send to this one, across their connections: the next expected batch from each. Used by the event
+ * loop; statistics are read by any thread. Of workers that the assignment does not name, it remembers a bounded number.
  */
 final class SenderTable {
-    /** A new assignment may reach another worker first, so those it does not name yet are taken, but not any number of them. */
+    /** A new assignment may reach another worker first, so senders it does not name yet are accepted, but only a limited number. */
     static final int MAX_STRANGERS = 1024;
 
     /** Changed by the event loop only. */
@@ -23,18 +23,18 @@ final class SenderTable {
     static final class KnownSender {
         long incarnation;
         long nextBatch;
-        /** What it sends over at present, or null. */
+        /** Its present connection, or null. */
         InboundConnection connection;
         volatile long received;
     }
 
-    /** Which workers the assignment names: of others that are not connected any more, nothing is remembered. */
+    /** Sets which workers the assignment names: others that are no longer connected are forgotten. */
     void assigned(Set<WorkerAddress> workers) {
         assigned = workers;
         forgetStrangers();
     }
 
-    /** What is known of a sender, from now on; null if there are too many that the assignment does not name. */
+    /** The entry of a sender, created if new; null if there are too many that the assignment does not name. */
     KnownSender find(WorkerAddress address) {
         KnownSender known = senders.get(address);
         if (known != null) {
@@ -63,7 +63,7 @@ final class SenderTable {
         return senders.values();
     }
 
-    /** Batches that came from each sender. Any thread. */
+    /** Batches received from each sender. Any thread. */
     Map<String, Long> received() {
         Map<String, Long> received = new HashMap<>();
         senders.forEach((address, sender) -> received.put(address.toString(), sender.received));

@@ -22,9 +22,9 @@ import org.slf4j.LoggerFactory;
 import tempest.cluster.Clock;
 
 /**
- * A worker's end of all its connections: {@link InboundConnections}, which receive, and {@link OutboundConnections}, which send. The worker's
- * process creates, opens and closes it; executors send batches through connections; one event loop thread does all the rest.
- * It knows nothing of tuples, and never stops reading.
+ * All of a worker's connections: {@link InboundConnections}, which receive, and {@link OutboundConnections}, which send. The worker's process
+ * creates, opens and closes it; executors send batches through connections; one event loop thread does everything else. It has no knowledge
+ * of tuples, and never stops reading.
  */
 public final class Transport implements AutoCloseable {
     /** Spare bytes that a batch's payload must have before its reader index, for the frame's header. */
@@ -40,8 +40,8 @@ public final class Transport implements AutoCloseable {
     private final OutboundConnections outbound;
 
     /**
-     * @param clock of the network: real time, also where the topology's is simulated
-     * @param random tells apart workers that were started at the same time
+     * @param clock the network's: real time, even where the topology's is simulated
+     * @param random distinguishes workers that were started at the same time
      */
     public Transport(TransportConfig config, LocalWorker self, LoadListener loads, Clock clock, RandomGenerator random) {
         this.self = self;
@@ -58,11 +58,11 @@ public final class Transport implements AutoCloseable {
     }
 
     /**
-     * Says which workers there are to send to: opens what is new and closes what is gone, with what is queued for it, because
-     * its tasks have moved. Called by the process at start and after each change of the assignment.
+     * Sets which workers to send to: opens new connections and closes obsolete ones, dropping what is queued for them because their tasks
+     * have moved. Called by the worker's process at start and after each change of the assignment.
      */
     public void assign(Map<WorkerAddress, String> hosts) {
-        // A worker on the same node is reached without the network, whatever the node calls itself.
+        // A worker on the same node is reached without the network, whatever the node's host name.
         assign(hosts, address -> address.node().equals(self.address().node())
             ? new InetSocketAddress(InetAddress.getLoopbackAddress(), address.port())
             : new InetSocketAddress(hosts.get(address), address.port()));
@@ -79,14 +79,14 @@ public final class Transport implements AutoCloseable {
         return outbound.to(address);
     }
 
-    /** Completes when every worker that there is now to send to has answered once. */
+    /** Completes when every worker that is now to be sent to has answered once. */
     public CompletableFuture<Void> reachable() {
         return outbound.reachable();
     }
 
     /**
-     * Tells all senders, also those still to come, to stop or go on sending to {@code task}. Any thread. What is said first is told first, also by
-     * the event loop, which must not be ahead of a "go on" that waits for it: the senders would receive that last.
+     * Tells all senders, including later ones, to stop or resume sending to {@code task}. Any thread. Calls take effect in their order, also
+     * on the event loop, which must not overtake a "resume" that is queued for it: the senders would receive that last.
      */
     public void congestion(int task, boolean stop) {
         network.execute(() -> inbound.congestion(task, stop));
@@ -97,14 +97,14 @@ public final class Transport implements AutoCloseable {
         network.execute(() -> inbound.loads(tasks, loads));
     }
 
-    /** Where batches are allocated, so that they are sent without copying. */
+    /** Allocates the buffers of batches, so that they are sent without copying. */
     public ByteBufAllocator alloc() {
         return PooledByteBufAllocator.DEFAULT;
     }
 
-    /** For each worker sent to, what happened on the way there: see {@link OutboundConnection#figures}. Any thread. */
+    /** Statistics of each worker sent to: see {@link OutboundConnection#stats}. Any thread. */
     public Map<String, Map<String, Object>> sends() {
-        return outbound.figures();
+        return outbound.stats();
     }
 
     /** Batches received from each worker. Any thread. */

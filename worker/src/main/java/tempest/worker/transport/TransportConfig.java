@@ -9,9 +9,9 @@ import java.util.Map;
 /**
  * The transport's limits, parsed once from a topology's configuration. Immutable; any thread.
  *
- * @param queueBytes most bytes on their way to one other worker, counted until that confirms them
+ * @param queueBytes most bytes in flight to one other worker, counted until it confirms them
  * @param resumeBytes a full queue is writable again below this
- * @param socketBytes most bytes handed to one socket at a time
+ * @param socketBytes most bytes written to one socket at a time
  * @param maxFrameBytes largest frame accepted or sent
  * @param backlog length of the accept queue
  * @param minBackoff first wait before reconnecting
@@ -25,9 +25,9 @@ public record TransportConfig(long queueBytes, long resumeBytes, int socketBytes
     static final int MAX_HELLO_BYTES = 1024;
     /** A receiver's answer is shorter than this: it names the tasks that are stopped. */
     static final int MAX_WELCOME_BYTES = 64 + 4 * (1 << 20);
-    /** A connection that has not said who it is within this time is closed. */
+    /** A connection that has not introduced itself within this time is closed. */
     static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(10);
-    /** A worker that confirms nothing for this long while batches are on their way is connected to again. */
+    /** A worker that confirms nothing for this long while batches are in flight is reconnected. */
     static final Duration STALL_TIMEOUT = Duration.ofSeconds(30);
 
     private static final List<String> UNPROTECTED = List.of("storm.messaging.netty.tls.enable", "storm.messaging.netty.authentication");
@@ -52,7 +52,7 @@ public record TransportConfig(long queueBytes, long resumeBytes, int socketBytes
     /**
      * Parses the {@code storm.messaging.netty.*} keys.
      *
-     * @throws IllegalArgumentException naming a key whose value is wrong, or which asks for protection that this transport does not give
+     * @throws IllegalArgumentException naming a key whose value is wrong, or which requires protection that this transport does not have
      */
     public static TransportConfig of(Map<String, Object> conf) {
         for (String key : UNPROTECTED) {

@@ -15,7 +15,7 @@ import java.util.function.IntPredicate;
  * receiver to sender   WELCOME    number of the batch it wants next, the tasks it wants stopped
  *                      REFUSED    reason
  *                      RECEIVED   number of the batch it wants next: all before it are confirmed
- *                      CONGESTION task, 1 = stop or 0 = go
+ *                      CONGESTION task, 1 = stop or 0 = resume
  *                      LOADS      count, tasks, loads
  * </pre>
  * Stateless; any thread.
@@ -33,7 +33,7 @@ final class Wire {
     /** Length and type: what precedes a batch's payload. */
     static final int BATCH_HEADER = LENGTH_BYTES + 1;
 
-    /** Topologies' and supervisors' ids are names of folders: no longer ones exist. */
+    /** Ids of topologies and supervisors are names of folders, so longer ones do not exist. */
     static final int MAX_NAME_BYTES = 255;
     static final int MAX_REASON_BYTES = 2048;
 
@@ -105,7 +105,7 @@ final class Wire {
         end(out, start);
     }
 
-    /** Puts the header in front of a batch's payload: the payload's reader index must be at least {@link #BATCH_HEADER}. */
+    /** Writes the header in front of a batch's payload: the payload's reader index must be at least {@link #BATCH_HEADER}. */
     static void prependBatchHeader(ByteBuf payload) {
         int length = payload.readableBytes();
         int start = payload.readerIndex() - BATCH_HEADER;

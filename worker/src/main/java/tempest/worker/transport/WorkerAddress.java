@@ -4,7 +4,7 @@ package tempest.worker.transport;
 
 import java.util.Objects;
 
-/** Where a worker runs: the supervisor's id and the slot's port. Immutable; equal slots are the same worker place. */
+/** Where a worker runs: the supervisor's id and the slot's port. Immutable; equal addresses are the same slot. */
 public record WorkerAddress(String node, int port) {
     public WorkerAddress {
         Objects.requireNonNull(node, "node");

@@ -8,8 +8,8 @@ import org.apache.storm.task.GeneralTopologyContext;
 import org.apache.storm.tuple.Fields;
 
 /**
- * What all tuples of one stream of one component have in common; there is exactly one in a worker, so that
- * two sources may be compared by identity. Immutable, made at resolved time, read by every thread.
+ * What all tuples of one stream of one component have in common; there is exactly one in a worker, so that two sources may be compared by
+ * identity. Immutable, created when the topology is resolved, read by every thread.
  */
 public final class StreamSource {
     private final int index;
@@ -20,7 +20,7 @@ public final class StreamSource {
     /**
      * @param index position among the worker's sources, dense from 0
      * @param fields names of the values, in order
-     * @param context what a tuple answers when asked for its context; null only in tests
+     * @param context the context that its tuples return; null only in tests
      */
     public StreamSource(int index, String component, String stream, Fields fields, GeneralTopologyContext context) {
         this.index = index;

@@ -12,10 +12,10 @@ import org.apache.storm.tuple.MessageId;
 import org.apache.storm.tuple.Tuple;
 
 /**
- * A tuple on its way to, or at, one task: 56 bytes with compressed references, whatever its values.
+ * A tuple in flight to, or at, one task. Kept small: 56 bytes with compressed references, without its values.
  *
  * <p>The first anchor (root and edge) is inline because nearly every tuple has at most one; further anchors are pairs in an array.
- * The sender makes it, the queue hands it over, and from then on the task that executes it owns the mutable part (what its
+ * The sender creates it, the queue hands it over, and from then on the task that executes it owns the mutable part (what its
  * children XOR to, whether it was settled, when it was sampled). It never refers to queues or executors.
  */
 public final class TupleImpl implements Tuple {
@@ -73,7 +73,7 @@ public final class TupleImpl implements Tuple {
         return anchor == 0 ? edge : more[2 * anchor - 1];
     }
 
-    /** Notes that a child with this edge was anchored to this tuple. */
+    /** Records that a child with this edge was anchored to this tuple. */
     public void anchorChild(long childEdge) {
         children ^= childEdge;
     }
@@ -83,14 +83,14 @@ public final class TupleImpl implements Tuple {
         return children;
     }
 
-    /** True the first time: whoever gets it settles the tuple, by an ack or by a failure. */
+    /** True the first time: that caller settles the tuple, by an ack or by a failure. */
     public boolean settle() {
         boolean first = marks >= 0;
         marks |= SETTLED;
         return first;
     }
 
-    /** Notes when a sampled tuple was handed to its bolt, in microseconds of any clock; 31 bits of it are kept. */
+    /** Records when a sampled tuple was handed to its bolt, in microseconds of any clock; 31 bits of it are kept. */
     public void sampled(long micros) {
         marks = (marks & SETTLED) | ((int) micros & ~SETTLED) | 1;
     }
@@ -99,9 +99,9 @@ public final class TupleImpl implements Tuple {
         return (marks & ~SETTLED) != 0;
     }
 
-    /** Microseconds since {@link #sampled}, right for tuples settled within half an hour. */
+    /** Microseconds since {@link #sampled}, correct for tuples settled within half an hour. */
     public long microsSinceSampled(long micros) {
-        // The lowest bit was given away by sampled(), so it must not count here either: the difference would be -1, which is half an hour.
+        // sampled() uses the lowest bit as a mark, so it must not count here either: the difference would be -1, which is half an hour.
         return ((int) (micros | 1) - (marks & ~SETTLED)) & ~SETTLED;
     }
 
@@ -255,7 +255,7 @@ public final class TupleImpl implements Tuple {
         return source.stream();
     }
 
-    /** Made anew at each call: the engine itself never needs it. */
+    /** Created at each call: the engine itself never needs it. */
     @Override
     public MessageId getMessageId() {
         int anchors = anchorCount();

@@ -16,10 +16,10 @@ import org.apache.storm.tuple.Fields;
 import org.apache.storm.tuple.Tuple;
 import org.apache.storm.tuple.Values;
 
-/** What the warm-up runs: a spout, and bolts that it reaches by the usual groupings. */
+/** The topology of the warm-up: a spout, and bolts connected by the usual groupings. */
 final class SampleTopology {
     private static final int ENOUGH = 20_000;
-    /** Opens when enough tuples have been acked. User code is copied by serialization, so it can only meet its owner here. */
+    /** Opened when enough tuples have been acked. Static, because user code is copied by serialization. */
     static final CountDownLatch ACKED = new CountDownLatch(ENOUGH);
 
     private SampleTopology() {
@@ -33,7 +33,7 @@ final class SampleTopology {
         return builder.createTopology();
     }
 
-    /** Emits the same few words for ever. */
+    /** Emits the same few words endlessly. */
     public static final class Words extends BaseRichSpout {
         private static final long serialVersionUID = 1L;
         private transient SpoutOutputCollector out;
@@ -60,7 +60,7 @@ final class SampleTopology {
         }
     }
 
-    /** Passes on what it gets. */
+    /** Passes on what it receives. */
     public static final class Pass extends BaseBasicBolt {
         private static final long serialVersionUID = 1L;
 

@@ -42,7 +42,7 @@ import tempest.worker.transport.WorkerAddress;
 /**
  * Runs two workers with a sample topology for a moment, everything in the given empty folder, and exits. Started as a process of
  * its own with a worker's class path and {@code -XX:ArchiveClassesAtExit=FILE}: a worker with {@code -XX:SharedArchiveFile=FILE} then
- * starts in a third of the time. It talks to nobody outside, and an archive of another JVM or class path is ignored.
+ * starts faster. It opens no connection to other machines, and an archive of another JVM or class path is ignored.
  */
 public final class WarmUp {
     private static final String ID = "warm-up-1-1";
@@ -52,7 +52,7 @@ public final class WarmUp {
     private WarmUp() {
     }
 
-    /** @param args a folder, empty or not yet there, that may be deleted afterwards */
+    /** @param args a folder, empty or not yet existing, that may be deleted afterwards */
     public static void main(String[] args) throws IOException, InterruptedException {
         if (args.length != 1) {
             System.err.println("usage: java -XX:ArchiveClassesAtExit=FILE -cp CLASSPATH " + WarmUp.class.getName() + " <empty folder>");

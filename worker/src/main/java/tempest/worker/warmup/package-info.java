@@ -1,4 +1,4 @@
 // SPDX-FileCopyrightText: 2026 The Tempest authors
 // SPDX-License-Identifier: Apache-2.0
-/** A short run of a whole worker, from which the JVM makes an archive of classes so that real workers start several times faster. */
+/** A short run of a whole worker, from which the JVM creates an archive of classes so that real workers start faster. */
 package tempest.worker.warmup;

@@ -59,9 +59,9 @@ final class TransportTest {
         await(() -> received.count() == 5000);
         assertEquals(IntStream.range(0, 5000).boxed().toList(), received.numbers());
         await(() -> connection.queuedBytes() == 0);
-        assertEquals(5000L, connection.figures().get("sent"));
-        assertEquals(0L, connection.figures().get("pending"));
-        assertEquals(0L, connection.figures().get("lostOnSend"));
+        assertEquals(5000L, connection.stats().get("sent"));
+        assertEquals(0L, connection.stats().get("pending"));
+        assertEquals(0L, connection.stats().get("lostOnSend"));
     }
 
     @Test
@@ -344,8 +344,8 @@ final class TransportTest {
         await(() -> received.count() == 9 && connection.queuedBytes() == 0);
         assertEquals(List.of(0, 1, 2, 4, 5, 6, 7, 8, 9), received.numbers());
         assertEquals(10, seen.get());
-        assertEquals(1L, connection.figures().get("reconnects"));
-        assertEquals(0L, other.figures().get("reconnects"));
+        assertEquals(1L, connection.stats().get("reconnects"));
+        assertEquals(0L, other.stats().get("reconnects"));
         assertTrue(other.connected());
     }
 
@@ -434,7 +434,7 @@ final class TransportTest {
                 first.getOutputStream().write(welcome(0));
                 await(connection::connected);
                 send(connection, 1, 10);
-                await(() -> connection.figures().get("sent").equals(1L));
+                await(() -> connection.stats().get("sent").equals(1L));
                 clock.advance(29, TimeUnit.SECONDS);
                 send(connection, 2, 10);
                 clock.advance(2, TimeUnit.SECONDS);
@@ -444,7 +444,7 @@ final class TransportTest {
             try (Socket second = silent.accept()) {
                 second.getOutputStream().write(welcome(0));
                 await(connection::connected);
-                assertEquals(1L, connection.figures().get("reconnects"));
+                assertEquals(1L, connection.stats().get("reconnects"));
             }
         }
     }
