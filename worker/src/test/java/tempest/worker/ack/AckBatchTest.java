@@ -25,7 +25,7 @@ class AckBatchTest {
     }
 
     @Test
-    void whateverTheOrderNothingIsLostOrCountedTwice() {
+    void nothingIsLostOrCountedTwiceInAnyOrder() {
         for (int seed = 0; seed < 200; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
             AckBatch batch = new AckBatch(new AckBatch.Folds());
@@ -65,7 +65,7 @@ class AckBatchTest {
     }
 
     @Test
-    void whatWasSentSoFarIsNotSentAgainButWhatWasFoldedInSinceIs() {
+    void onlyAcksFoldedInSinceAreSentAfterAnEarlySend() {
         AckBatch batch = new AckBatch(new AckBatch.Folds());
         batch.ack(1, 0b01);
         batch.ack(2, 0b01);
@@ -81,9 +81,9 @@ class AckBatchTest {
         assertEquals(Map.of(2L, 0b10L, 3L, 0b01L), rest);
     }
 
-    /** One thread acks, another one sends what there is so far, time and again. */
+    /** One thread acks, another one repeatedly sends what there is so far. */
     @Test
-    void whateverIsSentMeanwhileNothingIsLostOrSentTwice() throws InterruptedException {
+    void nothingIsLostOrSentTwiceWhileAnotherThreadSends() throws InterruptedException {
         for (int seed = 0; seed < 20; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
             AckBatch batch = new AckBatch(new AckBatch.Folds());

@@ -33,7 +33,7 @@ class PendingRootsTest {
     }
 
     @Test
-    void lateNewsForAReusedSlotFindNothing() {
+    void lateAcksForAReusedSlotFindNothing() {
         PendingRoots roots = new PendingRoots(TASK, 1000, 0);
         int slot = roots.open("old", 0, 0, 0);
         long old = roots.root(slot);
@@ -127,9 +127,9 @@ class PendingRootsTest {
         }
     }
 
-    /** A spout task that starts again in another worker has the same slots; what comes late for its former life must find nothing there. */
+    /** A spout task that is restarted in another worker has the same slots; late acks for its earlier instance must find nothing there. */
     @Test
-    void lateAcksForTheTasksFormerLifeFindNothing() {
+    void lateAcksForAnEarlierInstanceOfTheTaskFindNothing() {
         SplittableRandom seeds = new SplittableRandom(7);
         for (int life = 0; life < 20; life++) {
             PendingRoots former = new PendingRoots(TASK, 1000, seeds.nextInt());
@@ -143,7 +143,7 @@ class PendingRootsTest {
     }
 
     @Test
-    void whatIsPostponedExpiresAWholeTimeOutLater() {
+    void aPostponedRootExpiresAFullTimeoutLater() {
         PendingRoots roots = new PendingRoots(TASK, 1000, 0);
         int before = roots.open("before", 0, 0, 0);
         int first = roots.open("first", 0, 0, 10);

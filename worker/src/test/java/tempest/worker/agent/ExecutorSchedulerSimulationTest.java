@@ -22,7 +22,7 @@ class ExecutorSchedulerSimulationTest {
     private static final int STEPS = 400;
     private static final long MILLI = 1_000_000;
 
-    /** Threads that are never started, a clock that only the simulation turns, and who runs what at the moment. */
+    /** Threads that are never started, a clock that only the simulation advances, and which thread runs what at the moment. */
     private static final class Simulation implements ThreadClock {
         final SplittableRandom random;
         final Map<Thread, WorkerThread> workers = new IdentityHashMap<>();
@@ -116,7 +116,7 @@ class ExecutorSchedulerSimulationTest {
             running = outer;
         }
 
-        /** A step of a thread, a look of the watchdog, a tuple from outside, or time that passes. */
+        /** A step of a thread, a check of the watchdog, a tuple from outside, or time that passes. */
         void anything() {
             switch (random.nextInt(8)) {
                 case 0 -> scheduler.watchdog().look();
@@ -136,7 +136,7 @@ class ExecutorSchedulerSimulationTest {
             running = outer;
         }
 
-        /** A thread of a source that rests is up, or will be when the source is due. */
+        /** The thread of an idle source is awake, or will be when the source is due. */
         void assertNoSourceOversleeps() {
             for (Simulated agent : agents) {
                 Long sleepsUntil = agent.pin() == null ? null : parked.get(agent.pin().thread());
@@ -146,7 +146,7 @@ class ExecutorSchedulerSimulationTest {
             }
         }
 
-        /** Runs the threads until all of them sleep, without help of the watchdog or of time; user code blocks no more. */
+        /** Runs the threads until all of them sleep, without help of the watchdog or of time; user code no longer blocks. */
         void settle() {
             for (Simulated agent : agents) {
                 agent.blocks = false;
@@ -159,7 +159,7 @@ class ExecutorSchedulerSimulationTest {
         }
     }
 
-    /** Takes what it was given; now and then it blocks, while others run. */
+    /** Processes what it was given; sometimes it blocks, while others run. */
     private static final class Simulated extends Agent {
         final Simulation simulation;
         final boolean source;
@@ -224,7 +224,7 @@ class ExecutorSchedulerSimulationTest {
 
         @Override
         protected void onClose() {
-            // Nothing is kept.
+            // It holds no resources.
         }
 
         @Override

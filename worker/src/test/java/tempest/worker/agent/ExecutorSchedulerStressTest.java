@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class ExecutorSchedulerStressTest {
     private static final long PATIENCE_NANOS = 60_000_000_000L;
 
-    /** Passes tokens on to agents drawn at random; each hop takes one from a token's life. */
+    /** Passes tokens on to agents drawn at random; each hop reduces a token's remaining hops by one. */
     private static final class Passing extends Agent {
         final ConcurrentLinkedQueue<int[]> inbox = new ConcurrentLinkedQueue<>();
         final AtomicInteger inside = new AtomicInteger();
@@ -33,7 +33,7 @@ class ExecutorSchedulerStressTest {
         volatile boolean overlapped;
         volatile boolean stopped;
         volatile Throwable failure;
-        /** Plain on purpose: owners hand it to each other. */
+        /** Plain on purpose: owners hand the agent over to each other. */
         long passed;
         int trouble;
 
@@ -76,13 +76,13 @@ class ExecutorSchedulerStressTest {
             Passing next = all.get(random.nextInt(all.size()));
             next.inbox.add(token);
             if (random.nextInt(10) == 0) {
-                // Waking is allowed at any time, also in vain.
+                // Waking is allowed at any time, even if there is nothing to do.
                 all.get(random.nextInt(all.size())).wake();
             }
             next.wake();
         }
 
-        /** Slow for a while, now and then, or blocked. */
+        /** Slow for a while, sometimes, or blocked. */
         private void misbehave() {
             if (trouble > 0) {
                 trouble--;

@@ -26,7 +26,7 @@ class ExecutorSchedulerTest {
     private final AtomicInteger threads = new AtomicInteger();
     private ExecutorScheduler scheduler;
 
-    /** Counts what it was given; notices if two threads run it at a time. */
+    /** Counts what it was given; detects two threads that run it at the same time. */
     private static class Counting extends Agent {
         final AtomicLong given = new AtomicLong();
         final AtomicInteger inside = new AtomicInteger();
@@ -127,7 +127,7 @@ class ExecutorSchedulerTest {
             for (Thread giver : givers) {
                 giver.join();
             }
-            await("everything given is taken", () -> agents.stream().allMatch(agent -> agent.taken == 15_000));
+            await("everything given is processed", () -> agents.stream().allMatch(agent -> agent.taken == 15_000));
             assertTrue(scheduler.stop(PATIENCE_NANOS));
             agents.forEach(agent -> {
                 assertTrue(agent.stopped && !agent.overlapped);
@@ -138,7 +138,7 @@ class ExecutorSchedulerTest {
     }
 
     @Test
-    void aStuckAgentDoesNotHoldUpTheOthersAndKeepsItsThread() {
+    void aStuckAgentDoesNotDelayTheOthersAndKeepsItsThread() {
         CountDownLatch release = new CountDownLatch(1);
         Counting stuck = new Counting() {
             @Override
@@ -161,18 +161,18 @@ class ExecutorSchedulerTest {
         Thread before = stuck.lastThread;
         other.given.set(5);
         other.wake();
-        await("the other one goes on", () -> other.taken == 5);
+        await("the other one continues", () -> other.taken == 5);
         assertNotEquals(before, other.lastThread);
         release.countDown();
         stuck.given.set(7);
         stuck.wake();
-        await("the stuck one goes on", () -> stuck.taken == 7);
+        await("the stuck one continues", () -> stuck.taken == 7);
         assertEquals(before, stuck.lastThread, "it stays on the thread it was stuck on");
         assertTrue(!stuck.overlapped && !other.overlapped);
     }
 
     @Test
-    void anAgentThatIsSlowAgainAndAgainGetsAThreadOfItsOwn() {
+    void anAgentThatIsRepeatedlySlowGetsADedicatedThread() {
         Counting slow = new Counting() {
             @Override
             void called() {
@@ -185,7 +185,7 @@ class ExecutorSchedulerTest {
         slow.given.set(400);
         Counting other = new Counting();
         start(1, false, List.of(slow, other));
-        await("a further thread was made", () -> threads.get() >= 3);
+        await("a further thread was created", () -> threads.get() >= 3);
         await("it is done", () -> slow.taken == 400);
         other.given.set(1);
         other.wake();
@@ -194,7 +194,7 @@ class ExecutorSchedulerTest {
     }
 
     @Test
-    void anAgentThatFailsIsTheOnlyOneToGo() {
+    void anAgentThatFailsIsTheOnlyOneClosed() {
         Counting failing = new Counting() {
             @Override
             void called() {
@@ -206,11 +206,11 @@ class ExecutorSchedulerTest {
         await("it failed", () -> !failing.failures.isEmpty());
         other.given.set(3);
         other.wake();
-        await("the other one goes on", () -> other.taken == 3);
+        await("the other one continues", () -> other.taken == 3);
     }
 
     @Test
-    void anAgentThatFailsWhileItIdlesIsGone() {
+    void anAgentThatFailsWhileItIdlesIsClosed() {
         Counting failing = new Counting() {
             @Override
             protected boolean idleItself() {
@@ -242,9 +242,9 @@ class ExecutorSchedulerTest {
     }
 
     /**
-     * A runner that got no processor for long in another agent's round is taken for blocked: the source gets the new runner's thread.
+     * A thread that got no processor for long in another agent's round is assumed to be blocked: the source gets the new thread.
      *
-     * @param usual number of threads that are made if that never happens
+     * @param usual number of threads that are created if that never happens
      */
     private void assertMovedOnlyWhenItsThreadWasLost(Source source, int usual) {
         int made = threads.get();
@@ -252,7 +252,7 @@ class ExecutorSchedulerTest {
     }
 
     @Test
-    void aSourceKeepsItsThreadWhileOthersMoveAbout() {
+    void aSourceKeepsItsThreadWhileOthersMoveBetweenThreads() {
         Source source = new Source();
         List<Counting> agents = new ArrayList<>(List.of(source));
         for (int i = 0; i < 5; i++) {
@@ -264,12 +264,12 @@ class ExecutorSchedulerTest {
             agent.given.incrementAndGet();
             agent.wake();
         }
-        await("everything is taken", () -> agents.stream().allMatch(agent -> agent.taken == agent.given.get()));
+        await("everything is processed", () -> agents.stream().allMatch(agent -> agent.taken == agent.given.get()));
         assertMovedOnlyWhenItsThreadWasLost(source, 3);
     }
 
     @Test
-    void aSourceThatBlocksKeepsItsThreadAndProvesItselfOnIt() {
+    void aSourceThatBlocksKeepsItsThreadUntilItIsQuickAgain() {
         AtomicBoolean blocks = new AtomicBoolean();
         Source source = new Source() {
             @Override
@@ -287,15 +287,15 @@ class ExecutorSchedulerTest {
         blocks.set(true);
         source.given.set(1);
         source.wake();
-        await("it has a thread of its own", () -> threads.get() >= 3);
+        await("it has a dedicated thread", () -> threads.get() >= 3);
         first.given.set(3);
         first.wake();
-        await("another one goes on", () -> first.taken == 3);
+        await("another one continues", () -> first.taken == 3);
         blocks.set(false);
         for (int n = 0; n < 5000; n++) {
             long given = source.given.incrementAndGet();
             source.wake();
-            await("it goes on", () -> source.taken >= given);
+            await("it continues", () -> source.taken >= given);
         }
         second.given.set(3);
         second.wake();
@@ -305,7 +305,7 @@ class ExecutorSchedulerTest {
     }
 
     @Test
-    void anAgentThatBlocksTheThreadOfASourceDoesNotHoldItUpThoughThereIsAThreadForEach() {
+    void anAgentThatBlocksTheThreadOfASourceDoesNotDelayIt() {
         Source source = new Source();
         Counting blocking = new Counting() {
             private long done;
@@ -319,11 +319,11 @@ class ExecutorSchedulerTest {
                 long before = source.taken;
                 source.given.incrementAndGet();
                 source.wake();
-                await("the source goes on", () -> source.taken > before);
+                await("the source continues", () -> source.taken > before);
             }
         };
         start(2, false, List.of(source, blocking));
-        // Either runner may take it, so in one of these rounds it is the one that the source is bound to.
+        // Either thread may poll it, so in one of these rounds it is the one that the source is pinned to.
         for (int n = 0; n < 100; n++) {
             long given = blocking.given.incrementAndGet();
             blocking.wake();
@@ -333,7 +333,7 @@ class ExecutorSchedulerTest {
     }
 
     @Test
-    void anAgentRunsAgainWhenItsTimeHasCome() {
+    void anAgentRunsAgainWhenItIsDue() {
         Counting timed = new Counting() {
             @Override
             protected long nanosToNextRound() {
@@ -347,12 +347,12 @@ class ExecutorSchedulerTest {
             }
         };
         start(1, true, List.of(timed));
-        await("it runs again and again without being woken", () -> timed.taken > 5);
+        await("it runs repeatedly without being woken", () -> timed.taken > 5);
     }
 
-    /** Each thread keeps the time of its own sources: when one thread kept it for all, a source slept on while that thread was busy. */
+    /** Each thread has the timers of its own sources: when one thread had those of all, a source was not run while that thread was busy. */
     @Test
-    void aSourceRunsWhenItIsDueThoughTheThreadOfAnotherOneIsBusy() {
+    void aSourceRunsWhenItIsDueWhileTheThreadOfAnotherSourceIsBusy() {
         AtomicBoolean blocks = new AtomicBoolean();
         Source periodic = new Source() {
             @Override
@@ -380,7 +380,7 @@ class ExecutorSchedulerTest {
             blocks.set(true);
             await("the other one blocks", () -> blocking.inside.get() == 1);
             long seen = periodic.begun();
-            await("the periodic one goes on", () -> periodic.begun() > seen + 1);
+            await("the periodic one continues", () -> periodic.begun() > seen + 1);
             blocks.set(false);
         }
     }

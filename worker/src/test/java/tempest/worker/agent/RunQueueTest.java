@@ -36,7 +36,7 @@ class RunQueueTest {
         }
     }
 
-    /** A thread that adds sees the shared threads of before or after a change, never one in between: that once killed the thread that added. */
+    /** A thread that adds sees the shared threads as before or after a change, never a state in between: that once ended the adding thread. */
     @Test
     void threadsComeAndGoWhileAgentsAreAdded() throws InterruptedException {
         ExecutorScheduler scheduler = new ExecutorScheduler(Thread::new, 1, 20_000, ThreadClock.system());

@@ -52,7 +52,7 @@ class EngineTest {
         return builder;
     }
 
-    /** A bolt that is not the last passes on what it gets, anchored, so many times. */
+    /** How many anchored copies of each tuple a bolt that is not the last emits. */
     private static Probe.Execute passOn(int times) {
         return (bolt, collector, tuple) -> {
             for (int i = 0; i < times && !bolt.isLast; i++) {
@@ -64,7 +64,7 @@ class EngineTest {
 
     @Test
     void everythingEmittedIsAckedOnceOnTheSpoutsThread() {
-        // A runner that gets no processor for 50 ms in a bolt's round is taken for blocked, and its spout moves; that is rare.
+        // A thread that gets no processor for 50 ms in a bolt's round is assumed to be blocked, and its spout moves; that is rare.
         for (int more = 4; everythingEmittedIsAckedOnce(new Probe()) > 1; more--) {
             assertTrue(more > 0, "the spout moves from thread to thread time and again");
         }
@@ -145,7 +145,7 @@ class EngineTest {
     }
 
     @Test
-    void whatIsNotAckedInTimeFails() {
+    void aTupleNotAckedInTimeFails() {
         conf.put(Config.TOPOLOGY_MESSAGE_TIMEOUT_SECS, 1);
         probe.limit = 10;
         probe.execute = (bolt, collector, tuple) -> bolt.kept.add(tuple);
@@ -153,7 +153,7 @@ class EngineTest {
         builder.setSpout("spout", new TestSpout(probe));
         builder.setBolt("last", new TestBolt(probe)).shuffleGrouping("spout");
         try (TestWorker worker = new TestWorker(builder.createTopology(), conf).start()) {
-            await("time-outs", () -> probe.failed.size() == 10);
+            await("timeouts", () -> probe.failed.size() == 10);
             assertEquals(0, probe.acked.size());
         }
     }
@@ -264,7 +264,7 @@ class EngineTest {
     }
 
     @Test
-    void aSlowBoltHoldsUpTheSpoutAndNothingIsLost() {
+    void aSlowBoltBlocksTheSpoutAndNothingIsLost() {
         conf.put(Config.TOPOLOGY_EXECUTOR_RECEIVE_BUFFER_SIZE, 32);
         probe.limit = 3_000;
         CountDownLatch go = new CountDownLatch(1);
@@ -275,7 +275,7 @@ class EngineTest {
             passOn(1).execute(bolt, collector, tuple);
         };
         try (TestWorker worker = new TestWorker(line(probe, 1, 1).createTopology(), conf).start()) {
-            // Whoever found no room is woken when half of it is free again, so a blocked sender may leave little more than half.
+            // A refused sender is notified when half of the capacity is free again, so a blocked one may leave little more than half.
             await("full inboxes", () -> worker.engine.loads().values().stream().filter(load -> load > 0.5).count() >= 2);
             long before = probe.emitted.get();
             assertTrue(before < 1500, "the spout emitted " + before + " into full inboxes of 32");
@@ -286,7 +286,7 @@ class EngineTest {
     }
 
     @Test
-    void aFullCycleGoesOnByPausingTheSpouts() {
+    void aFullCycleDrainsByPausingTheSpouts() {
         conf.put(Config.TOPOLOGY_EXECUTOR_RECEIVE_BUFFER_SIZE, 16);
         probe.limit = 5_000;
         // Each tuple goes round 5 times.
@@ -308,7 +308,7 @@ class EngineTest {
     }
 
     @Test
-    void ticksComeInTimeThoughTheInboxIsFull() {
+    void ticksComeInTimeWhileTheInboxIsFull() {
         conf.put(Config.TOPOLOGY_TICK_TUPLE_FREQ_SECS, 1);
         List<Long> executedAtTicks = Collections.synchronizedList(new ArrayList<>());
         probe.execute = (bolt, collector, tuple) -> {
@@ -361,7 +361,7 @@ class EngineTest {
     }
 
     @Test
-    void anEmitToAnUnknownStreamSaysWhichThereAre() {
+    void anEmitToAnUnknownStreamNamesTheExistingOnes() {
         probe.emit = (collector, n) -> collector.emit("nowhere", new Values(n), n);
         try (TestWorker worker = new TestWorker(line(probe, 1, 1).createTopology(), conf).start()) {
             await("the death", () -> !worker.deaths.isEmpty());
@@ -409,7 +409,7 @@ class EngineTest {
         assertEquals(List.of("open"), List.copyOf(probe.events));
         worker.engine.activate();
         await("emits", () -> probe.emitted.get() > 1000);
-        assertTrue(worker.engine.stop(Duration.ofSeconds(20)), "everything under way was done");
+        assertTrue(worker.engine.stop(Duration.ofSeconds(20)), "all in-flight tuples completed");
         assertEquals(List.of("open", "activate", "deactivate"), List.copyOf(probe.events).subList(0, 3));
         assertEquals(2, probe.events.stream().filter("cleanup"::equals).count());
         assertEquals(1, probe.events.stream().filter("close"::equals).count());
@@ -418,7 +418,7 @@ class EngineTest {
     }
 
     @Test
-    void whatIsSaidOnceReachesABusyBoltHoweverMuchWaits() {
+    void commandsReachABusyBoltHoweverFullItsInbox() {
         int times = 1500;
         probe.limit = 1;
         CountDownLatch go = new CountDownLatch(1);
@@ -443,7 +443,7 @@ class EngineTest {
     }
 
     @Test
-    void aSpoutIsToldToStopThoughOtherThreadsEmitMoreThanItCanSend() {
+    void aSpoutIsDeactivatedWhileOtherThreadsEmitMoreThanItCanSend() {
         AtomicLong taken = new AtomicLong();
         AtomicReference<Thread> other = new AtomicReference<>();
         CountDownLatch go = new CountDownLatch(1);
@@ -478,7 +478,7 @@ class EngineTest {
     }
 
     @Test
-    void figuresAreExactAndShowTheAckersToo() {
+    void statsAreExactAndIncludeTheAckers() {
         probe.limit = 1_000;
         probe.execute = passOn(2);
         try (TestWorker worker = new TestWorker(line(probe, 1, 1).createTopology(), conf).start()) {

@@ -45,13 +45,13 @@ class OtherThreadsTest {
     }
 
     private static Thread daemon(Runnable work) {
-        Thread thread = new Thread(work, "foreign");
+        Thread thread = new Thread(work, "off-executor");
         thread.setDaemon(true);
         thread.start();
         return thread;
     }
 
-    /** A link that takes acks. */
+    /** A link that accepts acks. */
     private interface TupleLink extends RemoteLink {
         @Override
         default boolean offerAcks(int spoutTask, AckMessageType kind, long[] data, int count, CapacityListener listener) {
@@ -68,11 +68,11 @@ class OtherThreadsTest {
     }
 
     /**
-     * Two bolts, to which tuples go in turn. The first one keeps its last tuple, and the other one acks that for it as soon as it happens to
+     * Two bolts that receive tuples alternately. The first one keeps its last tuple, and the other one acks it as soon as it happens to
      * run on the thread that ran the first one before. Nothing wakes the first one afterwards.
      */
     @Test
-    void aBoltThatUsesAnotherOnesCollectorOnThatOnesFormerThreadIsForeignToIt() {
+    void aBoltThatUsesAnotherBoltsCollectorIsAnOtherThreadToIt() {
         AtomicReference<Thread> thread = new AtomicReference<>();
         AtomicReference<OutputCollector> keeper = new AtomicReference<>();
         AtomicReference<Tuple> kept = new AtomicReference<>();
@@ -105,12 +105,12 @@ class OtherThreadsTest {
         try (TestWorker worker = new TestWorker(builder.createTopology(), conf).start()) {
             await("both run on one thread", () -> last.get() >= 0);
             await("the last ack", () -> probe.acked.contains(last.get()) || probe.failed.contains(last.get()));
-            assertTrue(probe.acked.contains(last.get()), "the ack stayed in a lane that nobody looked at");
+            assertTrue(probe.acked.contains(last.get()), "the ack stayed in an emitter that was never flushed");
         }
     }
 
     @Test
-    void whatDoesNotLeaveTheWorkerEndsItThoughAnotherThreadEmittedIt() {
+    void aTupleThatCannotBeSentEndsTheWorkerAlsoFromAnotherThread() {
         ConcurrentLinkedQueue<RuntimeException> thrown = new ConcurrentLinkedQueue<>();
         probe.limit = 1;
         probe.execute = (bolt, collector, tuple) -> daemon(() -> {
@@ -122,7 +122,7 @@ class OtherThreadsTest {
                 }
             }
         });
-        TupleLink broken = (task, tuples, count, waiter) -> {
+        TupleLink broken = (task, tuples, count, listener) -> {
             throw new IllegalArgumentException("on purpose");
         };
         try (TestWorker worker = new TestWorker(line(1).createTopology(), conf, Clock.system(), () -> broken,
@@ -139,39 +139,39 @@ class OtherThreadsTest {
     void aWorkerStopsThoughAnotherThreadWaitsForRoom(boolean joined) throws Exception {
         conf.put(Config.TOPOLOGY_EXECUTOR_RECEIVE_BUFFER_SIZE, 32);
         AtomicLong emitted = new AtomicLong();
-        AtomicReference<Thread> foreign = new AtomicReference<>();
+        AtomicReference<Thread> otherThread = new AtomicReference<>();
         probe.execute = (bolt, collector, tuple) -> {
             if (bolt.isLast) {
                 LockSupport.parkNanos(200_000);
-            } else if (foreign.get() == null) {
+            } else if (otherThread.get() == null) {
                 // Far more than the last bolt takes while it runs.
-                foreign.set(daemon(() -> {
+                otherThread.set(daemon(() -> {
                     while (emitted.incrementAndGet() < 200_000) {
                         collector.emit(new Values(1L));
                     }
                 }));
                 if (joined) {
-                    foreign.get().join();
+                    otherThread.get().join();
                 }
             }
             collector.ack(tuple);
         };
         TestWorker worker = new TestWorker(line(1).createTopology(), conf).start();
-        await("more emits than there is room for", () -> emitted.get() > 300);
+        await("more emits than there is capacity for", () -> emitted.get() > 300);
         long begin = System.nanoTime();
         worker.engine.stop(Duration.ZERO);
         assertTrue(System.nanoTime() - begin < 9_000_000_000L, "an executor was given up");
         assertEquals(2, probe.events.stream().filter("cleanup"::equals).count());
-        foreign.get().join(20_000);
-        assertFalse(foreign.get().isAlive());
+        otherThread.get().join(20_000);
+        assertFalse(otherThread.get().isAlive());
     }
 
     @Test
-    void whileAnotherThreadWaitsForRoomItsBoltTakesNoTuplesAndGoesOnAfterwards() {
+    void aBoltPausesWhileAnotherThreadOfItWaitsForCapacity() {
         conf.put(Config.TOPOLOGY_EXECUTOR_RECEIVE_BUFFER_SIZE, 32);
         AtomicBoolean go = new AtomicBoolean();
         AtomicLong taken = new AtomicLong();
-        AtomicReference<Thread> foreign = new AtomicReference<>();
+        AtomicReference<Thread> otherThread = new AtomicReference<>();
         probe.limit = 1;
         probe.execute = (bolt, collector, tuple) -> {
             if (bolt.isLast) {
@@ -180,7 +180,7 @@ class OtherThreadsTest {
                 }
                 collector.ack(tuple);
             } else if (taken.getAndIncrement() == 0) {
-                foreign.set(daemon(() -> {
+                otherThread.set(daemon(() -> {
                     for (int i = 0; i < 1_000; i++) {
                         collector.emit(new Values(1L));
                     }
@@ -191,11 +191,11 @@ class OtherThreadsTest {
             }
         };
         try (TestWorker worker = new TestWorker(line(1).createTopology(), conf).start()) {
-            await("the other thread waits", () -> foreign.get() != null && foreign.get().getState() == Thread.State.TIMED_WAITING);
+            await("the other thread waits", () -> otherThread.get() != null && otherThread.get().getState() == Thread.State.TIMED_WAITING);
             probe.limit = 3_000;
             await("full inboxes", () -> worker.engine.loads().values().stream().filter(load -> load > 0.5).count() >= 2);
-            // A round that was under way may have taken as many as its pace allows.
-            assertTrue(taken.get() <= 8, "the bolt takes tuples though what it emits finds no room");
+            // The round that was running may have executed as many as its budget allows.
+            assertTrue(taken.get() <= 8, "the bolt executes tuples although what it emits finds no capacity");
             go.set(true);
             await("all acks", () -> probe.acked.size() == 3_000);
             await("what the other thread emitted is executed", () -> probe.executed.get() == 4_000);
@@ -224,7 +224,7 @@ class OtherThreadsTest {
     }
 
     @Test
-    void whatAnotherThreadEmitsGoesFartherWhenTheNearTasksAreBusy() {
+    void emitsOfAnotherThreadReachFartherTasksWhenTheNearOnesAreBusy() {
         conf.put(Config.TOPOLOGY_EXECUTOR_RECEIVE_BUFFER_SIZE, 32);
         conf.put(Config.TOPOLOGY_LOCALITYAWARE_HIGHER_BOUND, 0.3);
         conf.put(Config.TOPOLOGY_LOCALITYAWARE_LOWER_BOUND, 0.0);
@@ -243,7 +243,7 @@ class OtherThreadsTest {
             }
             collector.ack(tuple);
         };
-        TupleLink elsewhere = (task, tuples, count, waiter) -> {
+        TupleLink elsewhere = (task, tuples, count, listener) -> {
             far.addAndGet(count);
             return true;
         };

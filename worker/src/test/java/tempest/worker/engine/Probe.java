@@ -22,7 +22,7 @@ import org.apache.storm.tuple.Tuple;
 import org.apache.storm.tuple.Values;
 
 /**
- * What a test sees of the components it runs. These are serialized like a user's, so they find their probe by its number.
+ * What a test observes of the components it runs. They are serialized like users' components, so they find their probe by its number.
  */
 final class Probe {
     private static final Map<Integer, Probe> ALL = new ConcurrentHashMap<>();
@@ -128,7 +128,7 @@ final class Probe {
         }
     }
 
-    /** Does what the probe says. */
+    /** Calls the probe's functions. */
     static final class TestBolt extends BaseRichBolt implements ICredentialsListener {
         private final int probe;
         final boolean isLast;

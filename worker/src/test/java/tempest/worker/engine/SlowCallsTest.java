@@ -25,7 +25,7 @@ import tempest.cluster.ManualClock;
 import tempest.worker.engine.Probe.TestBolt;
 import tempest.worker.engine.Probe.TestSpout;
 
-/** Calls of user code that take long: what they emitted or acked leaves meanwhile, and no tuple times out because of them. */
+/** Calls of user code that take long: what they emitted or acked is sent meanwhile, and no tuple times out because of them. */
 class SlowCallsTest {
     private static final int QUICK_CALLS = 100_000;
 
@@ -50,13 +50,13 @@ class SlowCallsTest {
         worker.start();
     }
 
-    /** Emits so many tuples in one call, which ends when all of them have arrived. */
+    /** Emits this many tuples in one call, which ends when all of them have arrived. */
     private void emitAndWait(int tuples, Runnable emit) {
         int before = arrivals.get();
         for (int i = 0; i < tuples; i++) {
             emit.run();
         }
-        await("what was emitted arrives while the call goes on", () -> arrivals.get() >= before + tuples);
+        await("what was emitted arrives while the call continues", () -> arrivals.get() >= before + tuples);
     }
 
     private void acksAndCounts(TestBolt bolt, OutputCollector collector, Tuple tuple) {
@@ -65,7 +65,7 @@ class SlowCallsTest {
     }
 
     @Test
-    void whatASpoutEmitsArrivesWhileItsCallGoesOnFromTheFirstCallOn() {
+    void aTupleOfASpoutArrivesDuringItsCallFromTheFirstCallOn() {
         probe.limit = 5;
         probe.emit = (collector, n) -> emitAndWait(1, () -> collector.emit(new Values(n), n));
         probe.execute = this::acksAndCounts;
@@ -74,7 +74,7 @@ class SlowCallsTest {
     }
 
     @Test
-    void soDoesEachTupleOfACallThatEmitsMany() {
+    void eachTupleOfACallThatEmitsManyArrivesDuringIt() {
         probe.limit = 5;
         probe.emit = (collector, n) -> emitAndWait(1000, () -> collector.emit(new Values(n), n));
         probe.execute = this::acksAndCounts;
@@ -83,14 +83,14 @@ class SlowCallsTest {
     }
 
     @Test
-    void soDoesWhatASpoutEmitsInASlowCallAfterManyQuickOnes() {
+    void aTupleOfASlowCallAfterManyQuickOnesArrivesDuringIt() {
         probe.limit = QUICK_CALLS + 5;
         probe.emit = (collector, n) -> {
             if (n < QUICK_CALLS) {
                 collector.emit(new Values(n), n);
             } else if (n == QUICK_CALLS) {
                 collector.emit(new Values(n), n);
-                await("what was emitted arrives while the call goes on", () -> arrivals.get() == QUICK_CALLS + 1);
+                await("what was emitted arrives while the call continues", () -> arrivals.get() == QUICK_CALLS + 1);
             } else {
                 emitAndWait(3, () -> collector.emit(new Values(n), n));
             }
@@ -102,7 +102,7 @@ class SlowCallsTest {
     }
 
     @Test
-    void soDoesWhatABoltEmitsAtTheBeginningAndLater() {
+    void tuplesOfABoltArriveDuringItsCallAtTheBeginningAndLater() {
         probe.limit = QUICK_CALLS;
         probe.execute = (bolt, collector, tuple) -> {
             long n = tuple.getLong(0);
@@ -113,7 +113,7 @@ class SlowCallsTest {
                 for (int i = 0; i < 40; i++) {
                     collector.emit(tuple, new Values(n));
                 }
-                await("what was emitted arrives while the call goes on", () -> arrivals.get() >= before + 40);
+                await("what was emitted arrives while the call continues", () -> arrivals.get() >= before + 40);
                 collector.ack(tuple);
             } else {
                 collector.emit(tuple, new Values(n));
@@ -126,13 +126,13 @@ class SlowCallsTest {
     }
 
     @Test
-    void anAckLeavesWhileTheCallThatMadeItGoesOn() {
+    void anAckIsSentDuringTheCallThatMadeIt() {
         probe.limit = QUICK_CALLS;
         probe.execute = (bolt, collector, tuple) -> {
             long n = tuple.getLong(0);
             collector.ack(tuple);
             if (n < 3 || n >= QUICK_CALLS - 3) {
-                await("the spout hears of it", () -> probe.acked.contains(n));
+                await("the spout is notified", () -> probe.acked.contains(n));
             }
         };
         start(1, null);
@@ -140,19 +140,19 @@ class SlowCallsTest {
     }
 
     @Test
-    void aFailureLeavesWhileTheCallThatMadeItGoesOn() {
+    void aFailureIsSentDuringTheCallThatMadeIt() {
         probe.limit = 100;
         probe.execute = (bolt, collector, tuple) -> {
             Object n = tuple.getValue(0);
             collector.fail(tuple);
-            await("the spout hears of it", () -> probe.failed.contains(n));
+            await("the spout is notified", () -> probe.failed.contains(n));
         };
         start(1, null);
         await("failures", () -> probe.failed.size() == 100);
     }
 
     @Test
-    void noTupleTimesOutSoonerThanATimeOutAfterItsEmit() {
+    void noTupleTimesOutSoonerThanAFullTimeoutAfterItsEmit() {
         conf.put(Config.TOPOLOGY_MESSAGE_TIMEOUT_SECS, 1);
         ManualClock clock = new ManualClock();
         // So that each is acked before the next call.
@@ -160,7 +160,7 @@ class SlowCallsTest {
         probe.limit = 2000;
         probe.emit = (collector, n) -> {
             if (n < 20 || n > 1500 && n % 5 == 0) {
-                clock.advance(1500, TimeUnit.MILLISECONDS); // As a consumer that waits for records.
+                clock.advance(1500, TimeUnit.MILLISECONDS); // Like a consumer that waits for records.
             }
             collector.emit(new Values(n), n);
         };
@@ -170,7 +170,7 @@ class SlowCallsTest {
     }
 
     @Test
-    void aTupleThatIsNotAckedTimesOutAWholeTimeOutAfterItsEmit() {
+    void aTupleThatIsNotAckedTimesOutAFullTimeoutAfterItsEmit() {
         conf.put(Config.TOPOLOGY_MESSAGE_TIMEOUT_SECS, 1);
         ManualClock clock = new ManualClock();
         Map<Long, Long> emittedAt = new HashMap<>();
@@ -216,7 +216,7 @@ class SlowCallsTest {
     }
 
     @Test
-    void whileABoltCannotEmitItsTicksWaitAndOneIsGivenAfterwards() {
+    void aBoltThatCannotEmitGetsOneTickAfterwards() {
         conf.put(Config.TOPOLOGY_TICK_TUPLE_FREQ_SECS, 1);
         conf.put(Config.TOPOLOGY_EXECUTOR_RECEIVE_BUFFER_SIZE, 64);
         ManualClock clock = new ManualClock();
@@ -255,7 +255,7 @@ class SlowCallsTest {
         }
         assertEquals(early, ticks.get(), "a bolt that cannot send was given ticks");
         go.countDown();
-        await("it gets the tick when there is room", () -> ticks.get() > early);
+        await("it gets the tick when there is capacity", () -> ticks.get() > early);
         await("and no more than that", () -> worker.engine.loads().values().stream().allMatch(load -> load < 1));
         assertTrue(ticks.get() <= early + 2, "it was given " + (ticks.get() - early) + " ticks, all of which fell due at once");
     }

@@ -56,7 +56,7 @@ class SystemComponentsTest {
         return new TestWorker(builder.createTopology(), conf);
     }
 
-    /** A consumer of the user's. */
+    /** A user's metrics consumer. */
     public static final class Consumer implements IMetricsConsumer {
         private Object argument;
 
@@ -77,26 +77,26 @@ class SystemComponentsTest {
     }
 
     @Test
-    void aMetricsConsumerHearsWhatTheTasksDid() {
+    void aMetricsConsumerReceivesWhatTheTasksDid() {
         conf.put(Config.TOPOLOGY_METRICS_CONSUMER_REGISTER, List.of(Map.of("class", Consumer.class.getName(), "argument", "arg")));
         conf.put(Config.TOPOLOGY_BUILTIN_METRICS_BUCKET_SIZE_SECS, 1);
         probe.limit = 100;
         try (TestWorker worker = worker().start()) {
-            await("counts of both", () -> heard("arg last __execute-count ", "spout:default") == 100
-                && heard("arg spout __emit-count ", "default") == 100);
+            await("counts of both", () -> received("arg last __execute-count ", "spout:default") == 100
+                && received("arg spout __emit-count ", "default") == 100);
             await("latency", () -> SEEN.stream().anyMatch(point -> point.startsWith("arg spout __complete-latency-p99 ")));
         }
         assertTrue(SEEN.contains("cleanup"));
     }
 
-    /** The sum over all buckets, for the tuples may come in any number of them. */
-    private static long heard(String point, String key) {
+    /** The sum over all buckets, because the tuples may be spread over any number of them. */
+    private static long received(String point, String key) {
         Pattern count = Pattern.compile("[{ ]" + key + "=(\\d+)");
         return SEEN.stream().filter(seen -> seen.startsWith(point)).map(count::matcher).filter(Matcher::find)
             .mapToLong(found -> Long.parseLong(found.group(1))).sum();
     }
 
-    /** A logger of the user's. */
+    /** A user's event logger. */
     public static final class Logger implements IEventLogger {
         @Override
         public void prepare(Map<String, Object> conf, Map<String, Object> arguments, TopologyContext context) {
@@ -115,7 +115,7 @@ class SystemComponentsTest {
     }
 
     @Test
-    void anEventLoggerSeesWhatIsSampledAndNothingElse() {
+    void anEventLoggerReceivesSampledTuplesAndNothingElse() {
         conf.put(Config.TOPOLOGY_EVENTLOGGER_EXECUTORS, 1);
         conf.put(Config.TOPOLOGY_EVENT_LOGGER_REGISTER, List.of(Map.of("class", Logger.class.getName(), "arguments", Map.of("a", "b"))));
         probe.limit = 10;
@@ -133,7 +133,7 @@ class SystemComponentsTest {
         assertTrue(SEEN.contains("closed"));
     }
 
-    /** A hook of the user's. */
+    /** A user's hook. */
     public static final class Hook extends BaseTaskHook {
         @Override
         public void emit(EmitInfo info) {
@@ -169,7 +169,7 @@ class SystemComponentsTest {
         }
     }
 
-    /** A wait strategy of the user's. */
+    /** A user's wait strategy. */
     public static final class Waiting implements IWaitStrategy {
         @Override
         public void prepare(Map<String, Object> conf, WaitSituation situation) {
@@ -195,7 +195,7 @@ class SystemComponentsTest {
         }
     }
 
-    /** A wait strategy of the user's that does not work. */
+    /** A user's wait strategy that fails. */
     public static final class Broken implements IWaitStrategy {
         @Override
         public void prepare(Map<String, Object> conf, WaitSituation situation) {
@@ -214,7 +214,7 @@ class SystemComponentsTest {
             try {
                 worker.engine.start();
             } catch (IllegalStateException e) {
-                // It may fail as early as that.
+                // It may fail this early.
             }
             await("the death", () -> !worker.deaths.isEmpty());
             assertEquals("cannot wait", worker.deaths.peek().getMessage());
@@ -222,7 +222,7 @@ class SystemComponentsTest {
     }
 
     @Test
-    void anEventLoggerSeesWhatOtherThreadsEmit() {
+    void anEventLoggerReceivesWhatOtherThreadsEmit() {
         conf.put(Config.TOPOLOGY_EVENTLOGGER_EXECUTORS, 1);
         conf.put(Config.TOPOLOGY_EVENT_LOGGER_REGISTER, List.of(Map.of("class", Logger.class.getName(), "arguments", Map.of("a", "b"))));
         DebugOptions all = new DebugOptions();
@@ -237,12 +237,12 @@ class SystemComponentsTest {
         try (TestWorker worker = worker().start()) {
             await("acks before", () -> probe.acked.size() == 5);
             worker.engine.debug(Map.of("last", all));
-            await("it is heard", worker.engine::isQuiet);
+            await("it was received", worker.engine::isQuiet);
             probe.limit = 10;
             await("acks while it looks on", () -> probe.acked.size() == 10);
             await("events", () -> SEEN.contains("last [9]"));
             worker.engine.debug(Map.of());
-            await("it is heard", worker.engine::isQuiet);
+            await("it was received", worker.engine::isQuiet);
             probe.limit = 15;
             await("acks after", () -> probe.acked.size() == 15);
         } finally {
@@ -253,7 +253,7 @@ class SystemComponentsTest {
     }
 
     @Test
-    void aSpoutThatSleepsDoesNotHoldUpTheOthers() {
+    void aSpoutThatSleepsDoesNotDelayTheOthers() {
         Probe sleepy = new Probe();
         sleepy.emit = (collector, n) -> {
             LockSupport.parkNanos(20_000_000);

@@ -38,7 +38,7 @@ final class TestWorker implements AutoCloseable {
     }
 
     /**
-     * @param links lead to the tasks that are not here
+     * @param links connect to the tasks that are not here
      * @param here which executors this worker runs, by component and number, from 0
      */
     TestWorker(StormTopology user, Map<String, Object> conf, Clock clock, RemoteTransport links, BiPredicate<String, Integer> here) {
@@ -68,7 +68,7 @@ final class TestWorker implements AutoCloseable {
         return this;
     }
 
-    /** Waits for something that must come about. */
+    /** Waits for a condition. */
     static void await(String what, BooleanSupplier condition) {
         long end = System.nanoTime() + PATIENCE_NANOS;
         while (!condition.getAsBoolean()) {

@@ -15,7 +15,7 @@ class DeferredEmitsTest {
     private final List<String> run = new ArrayList<>();
 
     @Test
-    void whileThereIsNoCapacityOneOfAKindWaits() {
+    void withoutCapacityOnlyOneOfEachKindWaits() {
         assertTrue(emits.offerPeriodic("tick", () -> run.add("first tick"), true));
         assertFalse(emits.offerPeriodic("tick", () -> run.add("second tick"), true));
         assertTrue(emits.offerPeriodic("report", () -> run.add("report"), true));
@@ -27,7 +27,7 @@ class DeferredEmitsTest {
     }
 
     @Test
-    void withCapacityEachTickIsGiven() {
+    void withCapacityEachTickRuns() {
         for (int i = 0; i < 5; i++) {
             assertTrue(emits.offerPeriodic("tick", () -> run.add("tick"), false));
         }
@@ -35,7 +35,7 @@ class DeferredEmitsTest {
     }
 
     @Test
-    void itStopsAsSoonAsOneFillsUpTheCapacity() {
+    void itStopsAsSoonAsTheCapacityIsUsedUp() {
         for (int i = 0; i < 5; i++) {
             emits.offer(() -> run.add("emit"));
         }
@@ -45,7 +45,7 @@ class DeferredEmitsTest {
     }
 
     @Test
-    void noMoreWaitThanTheLimitSays() {
+    void atMostTheLimitWaits() {
         for (int i = 0; i < DeferredEmits.MOST; i++) {
             assertTrue(emits.offer(() -> run.add("emit")));
         }

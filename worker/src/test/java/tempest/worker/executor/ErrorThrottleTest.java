@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class ErrorThrottleTest {
     @Test
-    void soManyErrorsAnIntervalPass() {
+    void onlyTheAllowedNumberOfErrorsPassPerInterval() {
         ErrorThrottle throttle = new ErrorThrottle(1000, 2);
         assertTrue(throttle.allows(0));
         assertTrue(throttle.allows(999));

@@ -19,7 +19,7 @@ class RoundBudgetTest {
     }
 
     @Test
-    void codeIsTakenForSlowUntilItProvesQuick() {
+    void codeIsAssumedSlowUntilItProvesQuick() {
         RoundBudget budget = new RoundBudget();
         assertTrue(budget.isOfSlowCalls());
         budget.completed(1, 1000);
@@ -27,7 +27,7 @@ class RoundBudgetTest {
     }
 
     @Test
-    void slowCodeGetsARoundForEachCall() {
+    void slowCodeGetsOneCallPerRound() {
         RoundBudget budget = new RoundBudget();
         for (int i = 0; i < 20; i++) {
             budget.completed(budget.maxCalls(), 1000);
@@ -39,7 +39,7 @@ class RoundBudgetTest {
     }
 
     @Test
-    void aHiccupCostsHalfARound() {
+    void aSingleSlowRoundHalvesTheBudget() {
         RoundBudget budget = new RoundBudget();
         for (int i = 0; i < 20; i++) {
             budget.completed(budget.maxCalls(), 1000);

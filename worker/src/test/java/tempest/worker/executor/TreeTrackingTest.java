@@ -22,8 +22,8 @@ import tempest.worker.ack.PendingRoots;
 import tempest.worker.tuple.TupleImpl;
 
 /**
- * The promise of tracking, on random forests: a tree completes if and only if every tuple of it was acked, whatever the shape, the
- * order, double acks, failures, time-outs, tuples that hang on several trees, and the way acks are cut into batches.
+ * The guarantee of tracking, on random forests: a tree completes if and only if every tuple of it was acked, whatever the shape, the
+ * order, double acks, failures, timeouts, tuples anchored to several trees, and the way acks are split into batches.
  */
 class TreeTrackingTest {
     private static final int FORESTS = 3000;
@@ -65,7 +65,7 @@ class TreeTrackingTest {
             }
         }
 
-        /** As a bolt emits: one edge an anchor, XORed where anchors share a tree. */
+        /** Like a bolt's emit: one edge per anchor, XORed where anchors share a tree. */
         void emitChild() {
             Collections.shuffle(unsettled, random);
             List<TupleImpl> anchors = unsettled.subList(0, Math.min(unsettled.size(), 1 + random.nextInt(3)));
@@ -97,7 +97,7 @@ class TreeTrackingTest {
             assertFalse(tuple.settle(), "a second ack must not count");
         }
 
-        /** A failure or a time-out: the spout forgets the tree while its tuples live on. */
+        /** A failure or a timeout: the spout forgets the tree while its tuples are still in flight. */
         void end() {
             long root = new ArrayList<>(open.keySet()).get(random.nextInt(open.size()));
             int slot = pending.find(root);
@@ -112,7 +112,7 @@ class TreeTrackingTest {
             batch = new AckBatch(new AckBatch.Folds());
         }
 
-        /** In any order, for batches of different tasks overtake each other. */
+        /** In any order, because batches of different tasks overtake each other. */
         void deliver() {
             Collections.shuffle(travelling, random);
             for (AckBatch one : travelling) {

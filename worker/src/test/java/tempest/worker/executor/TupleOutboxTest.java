@@ -40,7 +40,7 @@ class TupleOutboxTest {
     }
 
     @Test
-    void whatWasSentSoFarIsNotSentAgain() {
+    void tuplesSentEarlyAreNotSentAgain() {
         for (int n = 0; n < 10; n++) {
             outbox.add(tuple(n));
             if (n % 3 == 0) {
@@ -57,7 +57,7 @@ class TupleOutboxTest {
     }
 
     @Test
-    void whatFoundNoRoomIsSentInOrderByWhoeverSends() {
+    void refusedTuplesAreSentInOrderByAnyThread() {
         Inbox small = new Inbox(16, () -> { }, stop -> { });
         TupleOutbox full = new TupleOutbox(TASK, false, small, null, () -> { }, lock);
         for (int n = 0; n < 60; n++) {
@@ -74,9 +74,9 @@ class TupleOutboxTest {
         assertTrue(full.flush());
     }
 
-    /** The owner adds and now and then flushes, while another thread sends what there is so far. */
+    /** The owner adds and sometimes flushes, while another thread sends what there is so far. */
     @Test
-    void tuplesArriveOnceAndInOrderWhoeverSendsThem() throws InterruptedException {
+    void tuplesArriveOnceAndInOrderFromAnyThread() throws InterruptedException {
         int count = 300_000;
         AtomicBoolean done = new AtomicBoolean();
         Thread sender = new Thread(() -> {

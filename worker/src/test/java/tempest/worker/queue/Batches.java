@@ -5,11 +5,11 @@ package tempest.worker.queue;
 import java.util.function.Consumer;
 import tempest.worker.tuple.TupleImpl;
 
-/** Takes what an inbox holds, for tests. */
+/** Drains an inbox, for tests. */
 public final class Batches {
     private Batches() { }
 
-    /** Hands over each tuple that waits now; the consumer's thread. */
+    /** Passes on each tuple that waits now; called by the consumer's thread. */
     public static void drain(Inbox inbox, Consumer<TupleImpl> consumer) {
         Envelope batch = new Envelope();
         while (inbox.poll(batch)) {

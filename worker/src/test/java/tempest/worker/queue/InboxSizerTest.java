@@ -11,7 +11,7 @@ class InboxSizerTest {
     private static final long MILLI = 1_000_000;
 
     @Test
-    void aSlowConsumerHasRoomForTwoSecondsOfItsWork() {
+    void aSlowConsumerGetsCapacityForTwoSecondsOfWork() {
         InboxSizer throughput = new InboxSizer(32_768);
         int capacity = 0;
         for (int n = 0; n < 1000; n++) {
@@ -22,7 +22,7 @@ class InboxSizerTest {
     }
 
     @Test
-    void aQuickConsumerHasTheRoomThatFitsTheCache() {
+    void aQuickConsumerGetsTheCapacityThatFitsTheCache() {
         InboxSizer throughput = new InboxSizer(32_768);
         int capacity = 0;
         for (int n = 0; n < 1000; n++) {
@@ -32,7 +32,7 @@ class InboxSizerTest {
     }
 
     @Test
-    void aConsumerThatTakesAThousandTuplesInTenMicrosecondsHasTheRoomItEmptiesInTwoHundred() {
+    void aVeryQuickConsumerGetsTheCapacityItEmptiesInTwoHundredMicroseconds() {
         InboxSizer throughput = new InboxSizer(32_768);
         int capacity = 0;
         for (int n = 0; n < 100_000; n++) {
@@ -42,7 +42,7 @@ class InboxSizerTest {
     }
 
     @Test
-    void aConsumerWithLittleToDoLosesNoRoom() {
+    void aConsumerWithLittleToDoLosesNoCapacity() {
         InboxSizer throughput = new InboxSizer(32_768);
         int capacity = 0;
         for (int n = 0; n < 1000; n++) {
@@ -52,7 +52,7 @@ class InboxSizerTest {
     }
 
     @Test
-    void whateverTheConsumerDoesThereIsSomeRoom() {
+    void thereIsAlwaysSomeCapacity() {
         InboxSizer throughput = new InboxSizer(32_768);
         assertTrue(throughput.capacity(1, 0, false) > 0);
         assertTrue(throughput.capacity(100_000 * MILLI, 1, false) > 0);

@@ -34,18 +34,18 @@ class InboxTest {
         assertEquals(8, taken);
         assertEquals(1.0, inbox.fill());
         inbox.awaitCapacity(woken::incrementAndGet);
-        Envelope delivery = new Envelope();
+        Envelope envelope = new Envelope();
         for (int i = 0; i < 3; i++) {
-            assertTrue(inbox.poll(delivery));
+            assertTrue(inbox.poll(envelope));
         }
         assertEquals(0, woken.get());
-        assertTrue(inbox.poll(delivery));
+        assertTrue(inbox.poll(envelope));
         assertEquals(1, woken.get());
         assertTrue(inbox.offer(1, batch(1, 9), 1));
     }
 
     @Test
-    void acksFindRoomWhereTuplesDoNot() {
+    void acksFindCapacityWhereTuplesDoNot() {
         Inbox inbox = new Inbox(600, () -> { }, stop -> { });
         while (inbox.offer(1, new TupleImpl[64], 64)) {
             assertTrue(inbox.batches() < 1000);
@@ -54,7 +54,7 @@ class InboxTest {
     }
 
     @Test
-    void whatTheNetworkBringsIsKeptInOrderAndStopsTheSenders() {
+    void batchesFromTheNetworkAreKeptInOrderAndStopTheSenders() {
         List<Boolean> congestion = new ArrayList<>();
         Inbox inbox = new Inbox(4, () -> { }, congestion::add);
         for (int i = 0; i < 20; i++) {
@@ -62,17 +62,17 @@ class InboxTest {
         }
         assertEquals(List.of(true), congestion);
         assertTrue(inbox.isOverflowing());
-        Envelope delivery = new Envelope();
+        Envelope envelope = new Envelope();
         for (int i = 0; i < 20; i++) {
-            assertTrue(inbox.poll(delivery));
-            assertEquals(i, delivery.tuples()[0].edge());
+            assertTrue(inbox.poll(envelope));
+            assertEquals(i, envelope.tuples()[0].edge());
         }
         assertEquals(List.of(true, false), congestion);
-        assertFalse(inbox.poll(delivery));
+        assertFalse(inbox.poll(envelope));
         assertTrue(inbox.isEmpty());
     }
 
-    /** Seeded stress: local senders that wait for room, network senders that never do; nothing lost, nothing twice, each in order. */
+    /** Seeded stress: local senders that wait for capacity, network senders that never do; nothing lost, nothing twice, each in order. */
     @Test
     void manySendersAndOneReaderAgreeOnEveryTuple() throws Exception {
         int local = 3;
@@ -97,16 +97,16 @@ class InboxTest {
                 senders.add(thread);
             }
             long[] next = new long[local + remote];
-            Envelope delivery = new Envelope();
+            Envelope envelope = new Envelope();
             long end = System.nanoTime() + 120_000_000_000L;
             for (long left = each * (local + remote); left > 0; ) {
-                if (!inbox.poll(delivery)) {
+                if (!inbox.poll(envelope)) {
                     assertTrue(System.nanoTime() < end, "tuples are missing: a wake-up was lost");
                     LockSupport.parkNanos(1_000_000);
                     continue;
                 }
-                for (int i = 0; i < delivery.count(); i++) {
-                    TupleImpl tuple = delivery.tuples()[i];
+                for (int i = 0; i < envelope.count(); i++) {
+                    TupleImpl tuple = envelope.tuples()[i];
                     assertEquals(next[tuple.getSourceTask()]++, tuple.edge());
                     left--;
                 }
@@ -136,7 +136,7 @@ class InboxTest {
                 if (inbox.offer(1, tuples, count)) {
                     break;
                 }
-                // No time-out: a lost wake-up would hang here and fail the test.
+                // No timeout: a lost wake-up would hang here and fail the test.
                 while (woken.get() == 0) {
                     LockSupport.park();
                 }

@@ -99,7 +99,7 @@ final class RemoteTransportTest {
     }
 
     @Test
-    void tuplesGoOneWayAndAcksComeBack() {
+    void tuplesArriveAndTheirAcksComeBack() {
         RemoteLink down = spoutWorker.remote.open();
         RemoteLink up = boltWorker.remote.open();
         for (int i = 0; i < 1000; i++) {
@@ -145,7 +145,7 @@ final class RemoteTransportTest {
     }
 
     @Test
-    void aTaskThatIsPlacedNowhereMakesItsSendersWaitForTheNextAssignment() {
+    void sendersToAnUnplacedTaskWaitForTheNextAssignment() {
         spoutWorker.remote.assign(Map.of(SPOUT_TASK, spoutAddress), Map.of());
         RemoteLink link = spoutWorker.remote.open();
         TupleImpl[] batch = {tuple("a", 1)};
@@ -159,7 +159,7 @@ final class RemoteTransportTest {
     }
 
     @Test
-    void anOutputKeepsNothingForWorkersThatComeAndGo() {
+    void anOutputKeepsNothingForWorkersThatAreGone() {
         RemoteLink link = spoutWorker.remote.open();
         for (int i = 1; i <= 5; i++) {
             int count = i;
@@ -184,12 +184,12 @@ final class RemoteTransportTest {
     }
 
     @Test
-    void aDamagedBatchCostsItsConnectionAndNoMore() {
+    void aDamagedBatchClosesItsConnectionAndNothingElse() {
         OutboundConnection connection = spoutWorker.transport.connection(boltAddress);
         RemoteLink link = spoutWorker.remote.open();
         RemoteLink back = boltWorker.remote.open();
         await(() -> connection.connected() && boltWorker.transport.connection(spoutAddress).connected());
-        // A root of a task that no topology has so many of ended a worker once.
+        // A root of a task id beyond those of any topology once ended a worker.
         TupleImpl[] bad = {new TupleImpl(words, SPOUT_TASK, List.of("bad"), 524_287L << 44, 1, null)};
         assertTrue(link.offer(BOLT_TASK, bad, 1, woken::incrementAndGet));
         link.flush();

@@ -55,7 +55,7 @@ class RoutersTest {
     }
 
     @Test
-    void aBusyTaskGetsLessAndLessButNeverNothingAndRecovers() {
+    void aBusyTaskGetsEverLessButNeverNothingAndRecovers() {
         LoadAwareRouter router = new LoadAwareRouter(TASKS, task -> Distance.SAME_WORKER, new LoadAwareRouter.Bounds(0.2, 0.8),
             RoutersTest::order);
         for (int i = 0; i < 50; i++) {
@@ -71,7 +71,7 @@ class RoutersTest {
     }
 
     @Test
-    void aLoadAwareShuffleLooksFartherOnlyWhenTheNearTasksAreBusy() {
+    void aLoadAwareShuffleUsesFartherTasksOnlyWhenTheNearOnesAreBusy() {
         LoadAwareRouter router = new LoadAwareRouter(TASKS, task -> task < 6 ? Distance.SAME_WORKER : Distance.ELSEWHERE,
             new LoadAwareRouter.Bounds(0.2, 0.8), RoutersTest::order);
         assertEquals(Map.of(4, 50, 5, 50), count(router, 100));
@@ -100,7 +100,7 @@ class RoutersTest {
     }
 
     @Test
-    void manyQuickTasksGetRunsThatGrowAndTheSameNumber() {
+    void manyQuickTasksGetGrowingBurstsAndTheSameNumber() {
         int[] many = IntStream.rangeClosed(1, 100).toArray();
         BurstRoundRobin turns = new BurstRoundRobin(many, task -> 64, new SplittableRandom(5));
         Set<Integer> first = new HashSet<>();
@@ -124,7 +124,7 @@ class RoutersTest {
     }
 
     @Test
-    void aTaskThatTakesItsTimeGetsNoRuns() {
+    void aSlowTaskGetsNoBursts() {
         int[] many = IntStream.rangeClosed(1, 100).toArray();
         BurstRoundRobin turns = new BurstRoundRobin(many, task -> task == 7 ? 1 : 32, new SplittableRandom(5));
         int last = 0;

@@ -98,7 +98,7 @@ final class BatchCodecTest {
     }
 
     @Test
-    void headroomIsLeftForTheFrameHeader() {
+    void aReserveIsLeftForTheFrameHeader() {
         tuples(1, tuple(words, 3, 0, 0, null, "x"));
         ByteBuf payload = encoder.end(ALLOC, 9);
         assertEquals(9, payload.readerIndex());
@@ -106,7 +106,7 @@ final class BatchCodecTest {
     }
 
     @Test
-    void aValueThatDoesNotSerializeIsNamedAndTheBlocksBeforeSurvive() {
+    void aValueThatDoesNotSerializeIsNamedAndTheEarlierBlocksSurvive() {
         Kryo strict = new Kryo();
         strict.setRegistrationRequired(true);
         BatchEncoder encoder = new BatchEncoder(strict, table, MAX);
@@ -140,7 +140,7 @@ final class BatchCodecTest {
     }
 
     @Test
-    void aTupleThatHasNoRoomBesideOthersGoesIntoTheNextPayload() {
+    void aTupleThatDoesNotFitIsWrittenToTheNextPayload() {
         BatchEncoder small = new BatchEncoder(new Kryo(), table, 10_000);
         String large = "x".repeat(9_970);
         TupleImpl[] batch = {tuple(words, SPOUT, 7, 8, null, "first"), tuple(words, SPOUT, 9, 10, null, large), tuple(words, SPOUT, 9, 11, null, "last")};
@@ -154,7 +154,7 @@ final class BatchCodecTest {
     }
 
     @Test
-    void aPayloadWithEnoughBytesTakesNoMore() {
+    void aPayloadWithEnoughBytesAcceptsNoMore() {
         TupleImpl[] batch = {tuple(words, SPOUT, 0, 0, null, "x".repeat(500)), tuple(words, SPOUT, 0, 0, null, "x".repeat(500)), tuple(words, SPOUT, 0, 0, null, "y")};
         assertEquals(2, encoder.tuples(1, batch, 0, 3, 600));
         assertEquals(2, decode().size());
@@ -170,7 +170,7 @@ final class BatchCodecTest {
     }
 
     @Test
-    void aTupleTakenBackLeavesNothingThatLaterOnesReferTo() {
+    void anUndoneTupleLeavesNothingThatLaterOnesReferTo() {
         Kryo strict = new Kryo();
         strict.setRegistrationRequired(true);
         BatchEncoder encoder = new BatchEncoder(strict, table, MAX);

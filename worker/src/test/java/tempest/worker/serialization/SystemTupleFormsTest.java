@@ -26,11 +26,11 @@ import org.apache.storm.utils.Utils;
 import org.junit.jupiter.api.Test;
 import tempest.worker.tuple.EventValues;
 
-/** Users' values in the system's tuples: what can be sent arrives, what cannot costs itself alone. */
+/** Users' values in the system's tuples: values that can be sent arrive, and one that cannot is lost alone. */
 class SystemTupleFormsTest {
     private final Map<String, Object> conf = new HashMap<>(Utils.readDefaultConfig());
 
-    /** Nobody registered it. */
+    /** It is not registered. */
     static final class Odd {
         @Override
         public String toString() {
@@ -38,7 +38,7 @@ class SystemTupleFormsTest {
         }
     }
 
-    /** Registered, but it cannot be made again. */
+    /** Registered, but it cannot be deserialized. */
     static final class OneWay {
         final int x;
 
@@ -47,7 +47,7 @@ class SystemTupleFormsTest {
         }
     }
 
-    /** Registered and well. */
+    /** Registered and works. */
     static final class Point {
         int x;
         Object more;
@@ -97,7 +97,7 @@ class SystemTupleFormsTest {
     }
 
     @Test
-    void whatCannotBeSentIsLeftOut() {
+    void valuesThatCannotBeSentAreLeftOut() {
         conf.put("topology.kryo.register", List.of(Point.class.getName(), OneWay.class.getName()));
         Point point = new Point();
         point.more = new Odd();
@@ -140,12 +140,12 @@ class SystemTupleFormsTest {
     }
 
     @Test
-    void anOwnFormOfDataPointsStaysTheUsers() {
+    void aUsersSerializerForDataPointsIsKept() {
         conf.put("topology.kryo.register", List.of(Map.of(DataPoint.class.getName(), OwnPoints.class.getName())));
         assertEquals("own", ((DataPoint) sent(new DataPoint("name", 1))).name);
     }
 
-    /** A user's form. */
+    /** A user's serializer. */
     public static final class OwnPoints extends Serializer<DataPoint> {
         @Override
         public void write(Kryo kryo, Output out, DataPoint point) {
@@ -160,7 +160,7 @@ class SystemTupleFormsTest {
     }
 
     @Test
-    void valuesOfEventsArriveOrGoAsText() {
+    void valuesOfEventsArriveAsObjectsOrAsText() {
         List<?> arrived = (List<?>) sent(new EventValues(Arrays.asList(1, null, "x", new StringBuilder("built"), new Odd(), List.of(2))));
         assertEquals(Arrays.asList(1, null, "x", "built"), arrived.subList(0, 4));
         assertTrue(arrived.get(4).toString().startsWith(Odd.class.getName()), arrived.get(4)::toString);

@@ -36,7 +36,7 @@ import tempest.worker.link.AckMessageType;
 import tempest.worker.tuple.StreamSource;
 import tempest.worker.tuple.TupleImpl;
 
-/** Single values through the wire and back, in the company of many others. */
+/** Single values through the wire and back, among many others. */
 final class ValueCodecTest {
     private static final int MAX = 1 << 20;
 
@@ -79,7 +79,7 @@ final class ValueCodecTest {
     }
 
     @Test
-    void aShortTextThatComesAgainTakesTwoBytesAndIsOneObject() {
+    void aRepeatedShortTextUsesTwoBytesAndIsOneObject() {
         List<Object> filler = new ArrayList<>(List.of("x".repeat(300)));
         filler.add("again");
         int once = bytes(filler);
@@ -90,7 +90,7 @@ final class ValueCodecTest {
     }
 
     @Test
-    void textsThatNeverRepeatAreSoonNoLongerLookedFor() {
+    void textsThatNeverRepeatAreSoonNoLongerLookedUp() {
         StringDictionary texts = new StringDictionary();
         texts.newPayload();
         for (int i = 0; i < 1000; i++) {
@@ -154,7 +154,7 @@ final class ValueCodecTest {
     }
 
     @Test
-    void sizesThatTheBytesCannotHoldAreRefusedBeforeMemoryIsTakenForThem() {
+    void sizesThatTheBytesCannotHoldAreRefusedBeforeMemoryIsAllocated() {
         Map<String, Object> conf = Utils.readDefaultConfig();
         conf.put("topology.kryo.register", List.of("[I", "[J", "[D", "[Ljava.lang.Object;", "[Ljava.lang.String;"));
         writing = TupleKryo.of(conf, getClass().getClassLoader());
@@ -179,7 +179,7 @@ final class ValueCodecTest {
         }
     }
 
-    /** Where the byte with the number of elements is, or that number and one more: before what else is different in a longer one. */
+    /** Where the byte with the number of elements is, or that number plus one: before the first other difference in a longer one. */
     private static int sizeAt(ByteBuf payload, Object value) {
         int elements = value instanceof java.util.Collection<?> list ? list.size()
             : value instanceof Map<?, ?> map ? map.size() : java.lang.reflect.Array.getLength(value);
@@ -193,7 +193,7 @@ final class ValueCodecTest {
     }
 
     @Test
-    void javaSerializationTakesNoMoreMemoryThanItsBytesCouldFill() {
+    void javaSerializationAllocatesNoMoreMemoryThanItsBytesCouldFill() {
         Map<String, Object> conf = Utils.readDefaultConfig();
         conf.put("topology.fall.back.on.java.serialization", true);
         writing = TupleKryo.of(conf, getClass().getClassLoader());

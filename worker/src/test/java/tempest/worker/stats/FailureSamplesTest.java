@@ -17,7 +17,7 @@ final class FailureSamplesTest {
     private final List<FailureSamples.Failure> taken = new ArrayList<>();
 
     @Test
-    void theFirstFailuresWinUntilSomebodyLooks() {
+    void theFirstFailuresAreKeptUntilTheNextRead() {
         for (int i = 0; i < 1000; i++) {
             samples.add(i, i % 2 == 0 ? FailureSamples.NOBODY : 4, "default", i, 30);
         }
@@ -31,7 +31,7 @@ final class FailureSamplesTest {
     }
 
     @Test
-    void aMessageIdIsCutAndMayHaveAFaultyForm() {
+    void aMessageIdIsTruncatedAndMayFailInToString() {
         samples.add(0, 4, "s", "x".repeat(1000), 0);
         samples.add(0, 4, "s", new Object() {
             @Override

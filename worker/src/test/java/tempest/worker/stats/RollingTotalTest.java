@@ -19,7 +19,7 @@ class RollingTotalTest {
     }
 
     @Test
-    void whatIsOlderThanAWindowLeavesIt() {
+    void valuesOlderThanAWindowLeaveIt() {
         RollingTotal total = new RollingTotal();
         long sum = 0;
         for (long second = 1000; second < 1000 + 100_000; second += 10) {

@@ -23,7 +23,7 @@ final class SamplerTest {
     }
 
     @Test
-    void noKindOfTupleThatComesAtRegularDistancesIsLeftOut() {
+    void tuplesAtRegularIntervalsAreSampledToo() {
         Sampler sampler = new Sampler(0.05);
         int[] picked = new int[20];
         for (int i = 0; i < TUPLES; i++) {

@@ -43,7 +43,7 @@ final class TraceBookTest {
     }
 
     @Test
-    void aHopIsToldOnceItIsExecutedAndSettledInEitherOrder() {
+    void aHopIsReportedOnceItIsExecutedAndSettledInEitherOrder() {
         traces.rate(100);
         TupleImpl within = tuple(1);
         traces.begun(within);
@@ -52,10 +52,10 @@ final class TraceBookTest {
         clock.advance(3, TimeUnit.MILLISECONDS);
         assertEquals(List.of(), hops());
         traces.executed(within);
-        List<TraceBook.Hop> told = hops();
-        assertEquals(1, told.size());
-        assertEquals(2000, traces.settledMicros(told.get(0)) - traces.begunMicros(told.get(0)));
-        assertEquals(5000, traces.executedMicros(told.get(0)) - traces.begunMicros(told.get(0)));
+        List<TraceBook.Hop> reported = hops();
+        assertEquals(1, reported.size());
+        assertEquals(2000, traces.settledMicros(reported.get(0)) - traces.begunMicros(reported.get(0)));
+        assertEquals(5000, traces.executedMicros(reported.get(0)) - traces.begunMicros(reported.get(0)));
         TupleImpl later = tuple(2);
         traces.begun(later);
         traces.executed(later);
@@ -65,21 +65,21 @@ final class TraceBookTest {
     }
 
     @Test
-    void aTupleThatIsNeverSettledIsToldAsOpenAfterAWhile() {
+    void aTupleThatIsNeverSettledIsReportedAsOpenAfterAWhile() {
         traces.rate(100);
         TupleImpl forgotten = tuple(1);
         traces.begun(forgotten);
         traces.executed(forgotten);
         clock.advance(31, TimeUnit.SECONDS);
-        List<TraceBook.Hop> told = hops();
-        assertEquals(TraceBook.End.OPEN, told.get(0).end());
-        assertEquals(0, traces.settledMicros(told.get(0)));
+        List<TraceBook.Hop> reported = hops();
+        assertEquals(TraceBook.End.OPEN, reported.get(0).end());
+        assertEquals(0, traces.settledMicros(reported.get(0)));
         traces.settled(forgotten, TraceBook.End.COMPLETE);
         assertEquals(List.of(), hops());
     }
 
     @Test
-    void whatFindsNoRoomIsForgotten() {
+    void tracesBeyondTheCapacityAreDropped() {
         traces.rate(100);
         for (int i = 1; i <= 5000; i++) {
             traces.ended(i, "default", i, 0, 0, TraceBook.End.COMPLETE);

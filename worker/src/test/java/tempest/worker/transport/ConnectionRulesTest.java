@@ -41,7 +41,7 @@ final class ConnectionRulesTest {
     }
 
     @Test
-    void itLooksTheHostUpAndConnects() {
+    void itResolvesTheHostAndConnects() {
         assertStep(from(ConnectionState.IDLE), ConnectionState.RESOLVING, ConnectionAction.RESOLVE, false);
         assertTrue(from(ConnectionState.RESOLVING).stays());
         lookup = Lookup.DONE;
@@ -52,7 +52,7 @@ final class ConnectionRulesTest {
     }
 
     @Test
-    void itIntroducesItselfOnceTheConnectionStands() {
+    void itIntroducesItselfOnceConnected() {
         assertTrue(from(ConnectionState.CONNECTING).stays());
         socket = SocketStatus.CLOSED;
         assertStep(from(ConnectionState.CONNECTING), ConnectionState.BACKING_OFF, ConnectionAction.DISCONNECT, true);
@@ -79,7 +79,7 @@ final class ConnectionRulesTest {
     }
 
     @Test
-    void itStaysConnectedAsLongAsWhatIsOnItsWayIsConfirmed() {
+    void itStaysConnectedAsLongAsInFlightBatchesAreConfirmed() {
         socket = SocketStatus.OPEN;
         sinceProgress = LIMITS.stall();
         assertTrue(from(ConnectionState.CONNECTED).stays(), "nothing is on its way");

@@ -84,7 +84,7 @@ final class FaultyLink implements AutoCloseable {
                 left -= limit == 0 ? 0 : n;
             }
         } catch (IOException cut) {
-            // A cut is what this class is for.
+            // A cut is the purpose of this class.
         } finally {
             closeQuietly(from);
             closeQuietly(to);

@@ -54,7 +54,7 @@ final class SendQueueTest {
     }
 
     @Test
-    void whatIsGivenUpIsReleasedAndCounted() {
+    void droppedBatchesAreReleasedAndCounted() {
         ByteBuf written = add(1);
         ByteBuf waiting = add(1);
         queue.next();

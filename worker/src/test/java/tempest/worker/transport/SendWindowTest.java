@@ -13,7 +13,7 @@ final class SendWindowTest {
     private final AtomicInteger woken = new AtomicInteger();
 
     @Test
-    void itClosesAtItsLimitAndOpensBelowTheMarkForThat() {
+    void itClosesAtItsLimitAndReopensBelowTheResumeMark() {
         SendWindow window = new SendWindow(1000, 200);
         window.add(999);
         assertTrue(window.isOpen());
@@ -42,7 +42,7 @@ final class SendWindowTest {
     }
 
     @Test
-    void onceClosedItLetsEverythingThroughAndNobodyWaits() {
+    void onceClosedItLetsEverythingThroughAndNoSenderWaits() {
         SendWindow window = new SendWindow(100, 50);
         window.add(100);
         window.await(woken::incrementAndGet);

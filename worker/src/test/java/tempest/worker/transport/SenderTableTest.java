@@ -28,7 +28,7 @@ final class SenderTableTest {
     }
 
     @Test
-    void aSenderThatTheAssignmentNamesIsTakenHoweverManyOthersAreConnected() {
+    void aSenderThatTheAssignmentNamesIsAlwaysAccepted() {
         for (int port = 1; port <= SenderTable.MAX_STRANGERS; port++) {
             table.find(address(port)).connection = connection;
         }
@@ -39,7 +39,7 @@ final class SenderTableTest {
     }
 
     @Test
-    void othersAreForgottenOnceTheyAreGoneAndTheirPlaceIsNeeded() {
+    void othersAreForgottenOnceTheyAreGoneAndTheLimitIsReached() {
         for (int port = 1; port <= SenderTable.MAX_STRANGERS; port++) {
             table.find(address(port)).received = port;
         }
@@ -48,7 +48,7 @@ final class SenderTableTest {
     }
 
     @Test
-    void anAssignmentForgetsWhomItDoesNotNameAndWhoIsGone() {
+    void anAssignmentForgetsDisconnectedSendersItDoesNotName() {
         table.find(address(1));
         table.find(address(2)).connection = connection;
         table.find(address(3));

@@ -47,20 +47,20 @@ import tempest.worker.tuple.StreamSource;
 import tempest.worker.tuple.TupleImpl;
 
 /**
- * Several lanes of one worker send to tasks of another, which acks everything, over connections that are cut and refused at random, with queues that are
- * full most of the time and tasks that are congested again and again: each task gets each lane's tuples once and in order, and so do the
- * acks come back.
+ * Several emitters of one worker send to tasks of another, which acks everything, over connections that are cut and refused at random, with
+ * queues that are full most of the time and tasks that are repeatedly congested: each task receives each emitter's tuples once and in order,
+ * and each emitter's acks come back in the same way.
  */
 final class TransportStressTest {
     private static final long BOUND_NANOS = TimeUnit.SECONDS.toNanos(120);
     private static final int MOST_ROUNDS = 10;
-    private static final int LANES = 3;
+    private static final int EMITTERS = 3;
     private static final int TASKS = 4;
     private static final int SPOUT_TASK = 9;
     private static final TopologyTasks TOPOLOGY_TASKS = TopologyTasks.of(topology(),
         Map.of(0, "b", 1, "b", 2, "b", 3, "b", 10, "a", 11, "a", 12, "a", SPOUT_TASK, "a"));
 
-    private final StreamSource source = new StreamSource(0, "a", "default", new Fields("lane", "number", "text"), null);
+    private final StreamSource source = new StreamSource(0, "a", "default", new Fields("emitter", "number", "text"), null);
     private final WireTable table = WireTable.of(topology(), (component, stream) -> source);
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private final AtomicInteger refusals = new AtomicInteger();
@@ -98,7 +98,7 @@ final class TransportStressTest {
         }
     }
 
-    /** Not registered with a Kryo that wants that. */
+    /** Not registered, although the Kryo requires registration. */
     private record Unregistered() { }
 
     private static Kryo kryo() {
@@ -120,21 +120,21 @@ final class TransportStressTest {
         stress(seed, 200_000);
     }
 
-    private void stress(long seed, int tuplesALane) throws Exception {
+    private void stress(long seed, int tuplesPerEmitter) throws Exception {
         int cuts = 0;
         int rounds = 0;
-        // A round that was done before much went wrong proves little: then another one, with other dice.
+        // A round that ended before much went wrong proves little: then another one runs with another seed.
         while (cuts <= 2 || refusals.get() <= 10 || stops.get() == 0) {
             assertTrue(rounds < MOST_ROUNDS, "cut too rarely or pressed too little: " + cuts + " cuts, " + refusals + " refusals, " + stops + " stops");
-            cuts += round(seed + 1000L * rounds++, tuplesALane);
+            cuts += round(seed + 1000L * rounds++, tuplesPerEmitter);
         }
     }
 
-    /** How often a link was cut so that its end connected again. */
-    private int round(long seed, int tuplesALane) throws Exception {
+    /** Returns how often a link was cut so that its end reconnected. */
+    private int round(long seed, int tuplesPerEmitter) throws Exception {
         acked.set(0);
         ConcurrentLinkedQueue<long[]> toAck = new ConcurrentLinkedQueue<>();
-        long[][] next = new long[TASKS][LANES];
+        long[][] next = new long[TASKS][EMITTERS];
         AtomicLong arrived = new AtomicLong();
         Congestion congestion = new Congestion(seed);
         try (Worker spouts = new Worker("a", new Acks()); Worker bolts = new Worker("b", new LocalDelivery() {
@@ -142,9 +142,9 @@ final class TransportStressTest {
             public void tuples(int task, TupleImpl[] tuples, int count) {
                 guarded(() -> {
                     for (int i = 0; i < count; i++) {
-                        int lane = tuples[i].getInteger(0);
-                        assertEquals(next[task][lane]++, tuples[i].getLong(1), "task " + task + ", lane " + lane);
-                        assertEquals(text(lane, tuples[i].getLong(1)), tuples[i].getString(2));
+                        int emitter = tuples[i].getInteger(0);
+                        assertEquals(next[task][emitter]++, tuples[i].getLong(1), "task " + task + ", emitter " + emitter);
+                        assertEquals(text(emitter, tuples[i].getLong(1)), tuples[i].getString(2));
                         toAck.add(new long[] {tuples[i].root(), tuples[i].edge()});
                     }
                     arrived.addAndGet(count);
@@ -161,13 +161,13 @@ final class TransportStressTest {
             Map<Integer, WorkerAddress> tasks = new HashMap<>(Map.of(SPOUT_TASK, spouts.address));
             IntStream.range(0, TASKS).forEach(task -> tasks.put(task, bolts.address));
             try (FaultyLink there = spouts.connect(bolts, tasks); FaultyLink back = bolts.connect(spouts, tasks)) {
-                long total = (long) LANES * tuplesALane;
+                long total = (long) EMITTERS * tuplesPerEmitter;
                 List<Thread> threads = new ArrayList<>();
-                for (int lane = 0; lane < LANES; lane++) {
-                    int number = lane;
-                    threads.add(start(() -> lane(spouts.remote.open(), number, tuplesALane, new Random(seed * 31 + number))));
+                for (int emitter = 0; emitter < EMITTERS; emitter++) {
+                    int number = emitter;
+                    threads.add(start(() -> sendTuples(spouts.remote.open(), number, tuplesPerEmitter, new Random(seed * 31 + number))));
                 }
-                threads.add(start(() -> ackLane(bolts.remote.open(), toAck, total)));
+                threads.add(start(() -> sendAcks(bolts.remote.open(), toAck, total)));
                 Random random = new Random(seed);
                 while (acked.get() < total && failure.get() == null) {
                     assertTrue(System.nanoTime() < end, "not done in time: " + arrived + " arrived, " + acked + " acked of " + total);
@@ -194,7 +194,7 @@ final class TransportStressTest {
         }
     }
 
-    /** Tells senders to stop and to go on, as an executor's inbox would. */
+    /** Tells senders to stop and to resume, as an executor's inbox would. */
     private final class Congestion {
         private final Random random;
         private final boolean[] stopped = new boolean[TASKS];
@@ -204,8 +204,8 @@ final class TransportStressTest {
             random = new Random(seed);
         }
 
-        synchronized void of(CongestionListener told) {
-            senders = told;
+        synchronized void of(CongestionListener listener) {
+            senders = listener;
         }
 
         synchronized void maybe(int task) {
@@ -234,9 +234,9 @@ final class TransportStressTest {
         }
     }
 
-    /** Where acks come back to: each lane's of each task in order. */
+    /** Where acks come back to: each emitter's for each task in order. */
     private final class Acks implements LocalDelivery {
-        private final long[][] next = new long[TASKS][LANES];
+        private final long[][] next = new long[TASKS][EMITTERS];
 
         @Override
         public void tuples(int task, TupleImpl[] tuples, int count) {
@@ -247,9 +247,9 @@ final class TransportStressTest {
         public void acks(int spoutTask, AckMessageType kind, long[] data, int count) {
             guarded(() -> {
                 for (int i = 0; i < count; i += 2) {
-                    int lane = ((int) (data[i] >>> 40) & 0xF) - 1;
+                    int emitter = ((int) (data[i] >>> 40) & 0xF) - 1;
                     int task = (int) (data[i] >>> 32) & 0xFF;
-                    assertEquals(next[task][lane]++, data[i] & 0xFFFFFFFFL);
+                    assertEquals(next[task][emitter]++, data[i] & 0xFFFFFFFFL);
                     assertEquals(~data[i], data[i + 1]);
                 }
                 acked.addAndGet(count / 2);
@@ -257,21 +257,21 @@ final class TransportStressTest {
         }
     }
 
-    private void lane(RemoteLink link, int lane, int tuples, Random random) {
+    private void sendTuples(RemoteLink link, int emitter, int tuples, Random random) {
         long[] numbers = new long[TASKS];
-        Patient waiter = new Patient();
+        Patient listener = new Patient();
         for (int sent = 0; sent < tuples; ) {
             int task = random.nextInt(TASKS);
             TupleImpl[] batch = new TupleImpl[Math.min(tuples - sent, 1 + random.nextInt(64))];
             for (int i = 0; i < batch.length; i++) {
                 long number = numbers[task]++;
-                long root = (long) SPOUT_TASK << 44 | (long) (lane + 1 << 8 | task) << 32 | number;
-                batch[i] = new TupleImpl(source, 10 + lane, new ArrayList<>(List.of(lane, number, text(lane, number))), root, ~root, null);
+                long root = (long) SPOUT_TASK << 44 | (long) (emitter + 1 << 8 | task) << 32 | number;
+                batch[i] = new TupleImpl(source, 10 + emitter, new ArrayList<>(List.of(emitter, number, text(emitter, number))), root, ~root, null);
             }
             if (random.nextInt(20) == 0) {
-                refuseUnserializable(link, task, lane, waiter);
+                refuseUnserializable(link, task, emitter, listener);
             }
-            waiter.until(() -> link.offer(task, batch, batch.length, waiter), link);
+            listener.until(() -> link.offer(task, batch, batch.length, listener), link);
             sent += batch.length;
             if (random.nextBoolean()) {
                 link.flush();
@@ -280,11 +280,11 @@ final class TransportStressTest {
         link.close();
     }
 
-    private void refuseUnserializable(RemoteLink link, int task, int lane, Patient waiter) {
-        TupleImpl[] bad = {new TupleImpl(source, 10 + lane, new ArrayList<>(List.of(lane, -1L, new Unregistered())), 0, 0, null)};
-        waiter.until(() -> {
+    private void refuseUnserializable(RemoteLink link, int task, int emitter, Patient listener) {
+        TupleImpl[] bad = {new TupleImpl(source, 10 + emitter, new ArrayList<>(List.of(emitter, -1L, new Unregistered())), 0, 0, null)};
+        listener.until(() -> {
             try {
-                return link.offer(task, bad, 1, waiter) && fail("it was taken");
+                return link.offer(task, bad, 1, listener) && fail("it was taken");
             } catch (UnserializableTupleException expected) {
                 return true;
             }
@@ -295,28 +295,28 @@ final class TransportStressTest {
         throw new AssertionError(why);
     }
 
-    private void ackLane(RemoteLink link, ConcurrentLinkedQueue<long[]> toAck, long total) {
-        Patient waiter = new Patient();
+    private void sendAcks(RemoteLink link, ConcurrentLinkedQueue<long[]> toAck, long total) {
+        Patient listener = new Patient();
         long[] data = new long[512];
-        for (long told = 0; told < total; ) {
+        for (long acked = 0; acked < total; ) {
             int count = 0;
             for (long[] pair = toAck.poll(); pair != null; pair = count < data.length ? toAck.poll() : null) {
                 data[count++] = pair[0];
                 data[count++] = pair[1];
             }
             if (count == 0) {
-                waiter.pause();
+                listener.pause();
                 continue;
             }
             int longs = count;
-            waiter.until(() -> link.offerAcks(SPOUT_TASK, AckMessageType.ACK, data, longs, waiter), link);
+            listener.until(() -> link.offerAcks(SPOUT_TASK, AckMessageType.ACK, data, longs, listener), link);
             link.flush();
-            told += longs / 2;
+            acked += longs / 2;
         }
         link.close();
     }
 
-    /** Offers again when it was woken, as an outbox does. */
+    /** Retries when notified, as an outbox does. */
     private final class Patient implements CapacityListener {
         private final Thread thread = Thread.currentThread();
         private volatile boolean woken;
@@ -347,12 +347,12 @@ final class TransportStressTest {
         }
     }
 
-    /** Short ones that come again, some of other alphabets, and now and then one larger than a frame. */
-    private static String text(int lane, long number) {
+    /** Short ones that repeat, some of other alphabets, and occasionally one larger than a frame. */
+    private static String text(int emitter, long number) {
         if (number % 1500 == 700) {
             return "large".repeat(40_000);
         }
-        return number % 7 == 3 ? "слово " + number % 100 : "word " + (number * (lane + 1)) % 500;
+        return number % 7 == 3 ? "слово " + number % 100 : "word " + (number * (emitter + 1)) % 500;
     }
 
     private Thread start(Runnable body) {
@@ -372,7 +372,7 @@ final class TransportStressTest {
 
     private static StormTopology topology() {
         ComponentCommon common = new ComponentCommon(new HashMap<>(), new HashMap<>());
-        common.put_to_streams("default", new StreamInfo(List.of("lane", "number", "text"), false));
+        common.put_to_streams("default", new StreamInfo(List.of("emitter", "number", "text"), false));
         return new StormTopology(Map.of("a", new SpoutSpec(new ComponentObject(), common)), new HashMap<>(), new HashMap<>());
     }
 

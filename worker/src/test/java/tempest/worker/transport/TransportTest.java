@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import tempest.cluster.Clock;
 import tempest.cluster.ManualClock;
 
-/** Two or three transports over real loopback sockets, with a relay that cuts connections in between where a test asks for it. */
+/** Two or three transports over real loopback sockets, with a relay in between that cuts connections where a test asks for it. */
 final class TransportTest {
     private static final long BOUND_MS = 15_000;
 
@@ -65,7 +65,7 @@ final class TransportTest {
     }
 
     @Test
-    void batchesOfferedBeforeTheReceiverListensArriveOnceItDoes() throws Exception {
+    void batchesSentBeforeTheReceiverListensArriveOnceItDoes() throws Exception {
         WorkerAddress to = slot("b", freePort());
         OutboundConnection connection = connect(transport("topo-1", slot("a", freePort()), loads, config()), to, to.port());
         send(connection, 42, 10);
@@ -108,7 +108,7 @@ final class TransportTest {
     }
 
     @Test
-    void aRestartedReceiverGetsWhatItsPredecessorDidNotConfirm() throws Exception {
+    void aRestartedReceiverGetsTheUnconfirmedBatches() throws Exception {
         WorkerAddress to = slot("b", freePort());
         Transport first = transport("topo-1", to, received, config());
         first.listen(received);
@@ -125,7 +125,7 @@ final class TransportTest {
     }
 
     @Test
-    void aFullQueueIsNotWritableUntilTheReceiverConfirmsAndWakesWhoWaits() throws Exception {
+    void aFullQueueIsNotWritableUntilTheReceiverConfirmsAndThenNotifies() throws Exception {
         WorkerAddress to = slot("b", freePort());
         TransportConfig small = TransportConfig.of(Map.of("storm.messaging.netty.buffer.high.watermark", 10_000,
             "storm.messaging.netty.buffer.low.watermark", 2_000, "storm.messaging.netty.max_wait_ms", 20, "storm.messaging.netty.min_wait_ms", 5));
@@ -155,7 +155,7 @@ final class TransportTest {
         while (connection.writable()) {
             connection.send(payload(taken++, 10_000), 0);
         }
-        assertTrue(taken >= 50 && taken < 60, "took " + taken + " batches of 10 kB before the receiver said anything");
+        assertTrue(taken >= 50 && taken < 60, "accepted " + taken + " batches of 10 kB before the receiver said anything");
         Transport receiver = transport("topo-1", to, received, config());
         receiver.listen(received);
         await(() -> connection.queuedBytes() == 0);
@@ -165,7 +165,7 @@ final class TransportTest {
         while (connection.writable()) {
             connection.send(payload(taken + later++, 10_000), 0);
         }
-        assertTrue(later > 2 * taken, "took " + later + " more");
+        assertTrue(later > 2 * taken, "accepted " + later + " more");
     }
 
     @Test
@@ -190,7 +190,7 @@ final class TransportTest {
     }
 
     @Test
-    void congestionReachesPresentAndLaterSendersAndIsLifted() throws Exception {
+    void congestionReachesPresentAndLaterSendersAndEnds() throws Exception {
         WorkerAddress to = slot("b", freePort());
         Transport receiver = transport("topo-1", to, received, config());
         receiver.listen(received);
@@ -213,14 +213,14 @@ final class TransportTest {
     }
 
     @Test
-    void aStopAfterAGoOnThatStillWaitsToBeToldIsTheLastThatSendersHear() throws Exception {
+    void aStopAfterAResumeThatIsStillQueuedReachesSendersLast() throws Exception {
         WorkerAddress to = slot("b", freePort());
         AtomicReference<Transport> receiver = new AtomicReference<>();
         AtomicInteger batches = new AtomicInteger();
         MessageHandler handler = new MessageHandler() {
             @Override
             public void batch(WorkerAddress sender, ByteBuf payload) {
-                // As when the consumer has just emptied its overflow, on its own thread, and this batch fills it again.
+                // As when the consumer has just emptied its overflow on its own thread, and this batch fills it again.
                 CompletableFuture.runAsync(() -> receiver.get().congestion(5, false)).join();
                 receiver.get().congestion(5, true);
                 batches.incrementAndGet();
@@ -241,7 +241,7 @@ final class TransportTest {
     }
 
     @Test
-    void congestionLiftedWhileTheConnectionIsCutIsLiftedAtTheSender() throws Exception {
+    void congestionThatEndsWhileTheConnectionIsCutEndsAtTheSender() throws Exception {
         WorkerAddress to = slot("b", freePort());
         Transport receiver = transport("topo-1", to, received, config());
         receiver.listen(received);
@@ -274,7 +274,7 @@ final class TransportTest {
     }
 
     @Test
-    void aSlotThatComesBackIntoTheAssignmentIsSentToAgain() throws Exception {
+    void aWorkerThatReturnsToTheAssignmentIsSentToAgain() throws Exception {
         WorkerAddress to = slot("b", freePort());
         transport("topo-1", to, loads, config()).listen(received);
         Transport sender = transport("topo-1", slot("a", freePort()), loads, config());
@@ -320,7 +320,7 @@ final class TransportTest {
     }
 
     @Test
-    void aDamagedBatchCostsItsConnectionAndIsNotSentAgain() throws Exception {
+    void aDamagedBatchClosesItsConnectionAndIsNotResent() throws Exception {
         WorkerAddress to = slot("b", freePort());
         AtomicInteger seen = new AtomicInteger();
         MessageHandler picky = new MessageHandler() {
@@ -359,7 +359,7 @@ final class TransportTest {
     }
 
     @Test
-    void sendersThatTheAssignmentDoesNotNameAreForgottenOnceThereAreMany() throws Exception {
+    void unassignedSendersAreForgottenOnceThereAreMany() throws Exception {
         WorkerAddress to = slot("b", freePort());
         Transport receiver = transport("topo-1", to, received, config());
         receiver.listen(received);
@@ -392,7 +392,7 @@ final class TransportTest {
         }
         await(() -> {
             try {
-                // Once the later one is gone, whoever comes is taken: its computer's clock may have been set back.
+                // Once the later one is gone, any is accepted: its computer's clock may have been set back.
                 return answer(to, hello("topo-1", slot("a", 1), to, 3)) == Wire.WELCOME;
             } catch (IOException e) {
                 throw new java.io.UncheckedIOException(e);
@@ -401,7 +401,7 @@ final class TransportTest {
     }
 
     @Test
-    void aReceiverThatNamesTasksOrLoadsThatCannotBeIsDisconnected() throws Exception {
+    void aReceiverThatNamesInvalidTasksOrLoadsIsDisconnected() throws Exception {
         ByteBuf congestion = io.netty.buffer.Unpooled.buffer();
         Wire.writeCongestion(congestion, 5000, true);
         ByteBuf noNumber = io.netty.buffer.Unpooled.buffer();
@@ -424,7 +424,7 @@ final class TransportTest {
     }
 
     @Test
-    void aReceiverThatConfirmsNothingForHalfAMinuteIsConnectedToAgain() throws Exception {
+    void aReceiverThatConfirmsNothingForHalfAMinuteIsReconnected() throws Exception {
         ManualClock clock = new ManualClock();
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             WorkerAddress to = slot("b", silent.getLocalPort());
@@ -486,7 +486,7 @@ final class TransportTest {
         }
     }
 
-    /** The type of the frame that answers. */
+    /** The type of the reply frame. */
     private static int answer(WorkerAddress to, byte[] hello) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), to.port())) {
             socket.setSoTimeout((int) BOUND_MS);
@@ -502,7 +502,7 @@ final class TransportTest {
     }
 
     @Test
-    void aReceiverThatConfirmsWhatWasNeverSentIsDisconnected() throws Exception {
+    void aReceiverThatConfirmsAnUnsentBatchIsDisconnected() throws Exception {
         try (ServerSocket liar = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             WorkerAddress to = slot("b", liar.getLocalPort());
             OutboundConnection connection = connect(transport("topo-1", slot("a", freePort()), loads, config()), to, to.port());
@@ -527,7 +527,7 @@ final class TransportTest {
     }
 
     @Test
-    void aTakenPortIsNamed() throws Exception {
+    void aPortInUseIsNamed() throws Exception {
         try (ServerSocket taken = new ServerSocket(0)) {
             Transport transport = transport("topo-1", slot("a", taken.getLocalPort()), loads, config());
             IOException e = assertThrows(IOException.class, () -> transport.listen(received));

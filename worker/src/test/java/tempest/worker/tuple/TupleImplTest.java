@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class TupleImplTest {
 
     @Test
-    void aTupleSettledWithinTheMicrosecondItWasSampledInTookNextToNothing() {
+    void aTupleSettledInTheMicrosecondItWasSampledInHasAlmostNoLatency() {
         for (long now = 1_000_000; now < 1_000_004; now++) {
             TupleImpl tuple = new TupleImpl(null, 1, List.of(), 1, 1, null);
             assertFalse(tuple.isSampled());
@@ -26,7 +26,7 @@ class TupleImplTest {
     }
 
     @Test
-    void aClockWhoseLowerHalfOverflowsMeanwhileDoesNoHarm() {
+    void anOverflowOfTheClocksLowerHalfIsHarmless() {
         TupleImpl tuple = new TupleImpl(null, 1, List.of(), 1, 1, null);
         tuple.sampled((1L << 31) - 10);
         assertEquals(30, tuple.microsSinceSampled((1L << 31) + 20), 1);

@@ -34,7 +34,7 @@ final class WarmUpTest {
         assertTrue(Files.size(archive) > 1_000_000);
     }
 
-    /** The class path without folders, of which the JVM makes no archive, but with this module's classes. */
+    /** The class path without folders, which the JVM cannot archive, but with this module's classes. */
     private String jars() throws IOException {
         StringBuilder path = new StringBuilder();
         for (String entry : System.getProperty("java.class.path").split(java.io.File.pathSeparator)) {
