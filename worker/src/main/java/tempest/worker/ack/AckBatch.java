@@ -18,11 +18,14 @@ public final class AckBatch {
     private static final VarHandle LONG = MethodHandles.arrayElementVarHandle(long[].class);
     private static final VarHandle LONGS;
     private static final VarHandle PAIRS;
+    private static final VarHandle CHANGES;
+    private static final SoFar NOTHING = new SoFar(new long[0], 0, new long[0], 0);
 
     static {
         try {
             LONGS = MethodHandles.lookup().findVarHandle(AckBatch.class, "longs", int.class);
             PAIRS = MethodHandles.lookup().findVarHandle(AckBatch.class, "pairs", long[].class);
+            CHANGES = MethodHandles.lookup().findVarHandle(AckBatch.class, "changes", int.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -33,8 +36,11 @@ public final class AckBatch {
     private long[] pairs;
     private int nextSize = FIRST_LONGS;
     private int longs;
+    /** How often it was changed, so that who sends sees whether there is anything new. */
+    private int changes;
     /** The pairs sent so far, as they were then; null if none were. Guarded by the emitter's lock. */
     private long[] sent;
+    private int sentChanges;
 
     /**
      * Where the last ack of a root with these low bits was put. Only a guess, verified by looking there, so all batches of an emitter may
@@ -50,8 +56,9 @@ public final class AckBatch {
      *
      * @param pairs what to send
      * @param seen all pairs, as they were
+     * @param changes how often the batch had been changed, at least
      */
-    public record SoFar(long[] pairs, int longs, long[] seen) { }
+    public record SoFar(long[] pairs, int longs, long[] seen, int changes) { }
 
     public AckBatch(Folds folds) {
         this.folds = folds;
@@ -81,34 +88,40 @@ public final class AckBatch {
         pairs[longs] = root;
         pairs[longs + 1] = xor;
         LONGS.setRelease(this, longs + 2);
+        CHANGES.setOpaque(this, changes + 1);
     }
 
     private void fold(int at, long xor) {
         LONG.setOpaque(pairs, at, pairs[at] ^ xor);
+        CHANGES.setOpaque(this, changes + 1);
     }
 
     /** Number of longs of {@link #unsent}: twice the roots. Called by its owner under the emitter's lock. */
     public int unsentLongs() {
-        return sent == null ? longs : difference(longs, pairs).longs();
+        return sent == null ? longs : difference(longs, pairs, changes).longs();
     }
 
     /** What was not yet sent. Called by its owner under the emitter's lock. */
     public long[] unsent() {
-        return sent == null ? pairs : difference(longs, pairs).pairs();
+        return sent == null ? pairs : difference(longs, pairs, changes).pairs();
     }
 
     /** What was acked so far and not yet sent. Called by any thread under the emitter's lock. */
     public SoFar soFar() {
+        int seenChanges = (int) CHANGES.getAcquire(this);
         int seenLongs = (int) LONGS.getAcquire(this);
+        if (seenLongs == 0 || sent != null && seenChanges == sentChanges) {
+            return NOTHING;
+        }
         long[] now = (long[]) PAIRS.getAcquire(this);
         long[] seen = new long[seenLongs];
         for (int i = 0; i < seenLongs; i++) {
             seen[i] = (long) LONG.getOpaque(now, i);
         }
-        return difference(seenLongs, seen);
+        return difference(seenLongs, seen, seenChanges);
     }
 
-    private SoFar difference(int count, long[] seen) {
+    private SoFar difference(int count, long[] seen, int seenChanges) {
         long[] unsent = new long[count];
         int sentLongs = sent == null ? 0 : sent.length;
         int n = 0;
@@ -120,12 +133,15 @@ public final class AckBatch {
                 n += 2;
             }
         }
-        return new SoFar(unsent, n, seen);
+        return new SoFar(unsent, n, seen, seenChanges);
     }
 
     /** Marks the snapshot as sent. Called by any thread under the emitter's lock. */
     public void sent(SoFar soFar) {
-        sent = soFar.seen();
+        if (soFar != NOTHING) {
+            sent = soFar.seen();
+            sentChanges = soFar.changes();
+        }
     }
 
     /** Resets after {@link #unsent} was handed over. Called by its owner under the emitter's lock. */

@@ -157,18 +157,12 @@ public final class PendingRoots {
         }
     }
 
-    /**
-     * Restarts the timeouts of the most recently opened roots at {@code now}, unless they started later. The list stays sorted, because it is
-     * in the order of the emits.
-     *
-     * @param count at most the number of roots opened since the last call of {@link #reset}
-     */
-    public void postpone(int count, long now) {
+    /** Lets the time-outs of the roots that were opened or reset since {@code since} begin at {@code now}, if they did not begin later. */
+    public void postpone(long since, long now) {
         if (timeoutNanos == Long.MAX_VALUE) {
             return;
         }
-        int slot = tail;
-        for (int left = count; left > 0 && slot != NONE; left--) {
+        for (int slot = tail; slot != NONE && deadline(slot) - timeoutNanos - since >= 0; ) {
             Page page = page(slot);
             int at = (slot & PAGE_MASK) * LONGS + DEADLINE;
             page.longs[at] = Math.max(page.longs[at] - now, timeoutNanos) + now;

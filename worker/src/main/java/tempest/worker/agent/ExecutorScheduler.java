@@ -98,8 +98,8 @@ public final class ExecutorScheduler {
     }
 
     private void start(Thread thread) {
-        started.add(thread);
         thread.start();
+        started.add(thread);
     }
 
     /** An agent's round completed, with or without work, and is in its history. Called by the thread that owns the agent. */
@@ -129,7 +129,9 @@ public final class ExecutorScheduler {
 
     /** Every change of a placement except the initial one is made here. */
     private void move(Agent agent, WorkerThread by, Placement next, String reason) {
-        if (stopping || next == agent.placement() || agent.pin() != by && agent.pin() != null) {
+        boolean mayMove = agent.pin() == null || agent.pin() == by;
+        // A thread that was replaced during the round ends with it, so nothing may be pinned to it.
+        if (stopping || next == agent.placement() || !mayMove || by.isShutDown()) {
             return;
         }
         LOG.debug("{}: {} -> {}, because {}", agent.roleName(), agent.placement(), next, reason);
@@ -142,15 +144,22 @@ public final class ExecutorScheduler {
 
     /** A thread leaves the shared queue together with one agent; a new thread replaces it there. */
     private void isolate(Agent agent, WorkerThread leaving) {
+        WorkerThread fresh = add(true);
+        try {
+            start(threads.create(fresh, nextName()));
+        } catch (OutOfMemoryError e) {
+            workers = without(fresh);
+            LOG.warn("{} shares its threads with others although it holds them up: the system gives no further thread ({})", agent.roleName(),
+                e.getMessage());
+            return;
+        }
         queue.leave(leaving);
         leaving.shares(false);
         agent.place(Placement.ISOLATED, leaving);
         agent.history.isolated();
         leaving.thread().setName(agent.roleName());
-        WorkerThread fresh = add(true);
         queue.join(fresh);
         repin(leaving, fresh);
-        start(threads.create(fresh, nextName()));
     }
 
     /**
@@ -226,8 +235,12 @@ public final class ExecutorScheduler {
 
     /** The last thing that a thread does. */
     synchronized void ended(WorkerThread worker) {
-        workers = Arrays.stream(workers).filter(one -> one != worker).toArray(WorkerThread[]::new);
+        workers = without(worker);
         started.remove(worker.thread());
+    }
+
+    private WorkerThread[] without(WorkerThread worker) {
+        return Arrays.stream(workers).filter(one -> one != worker).toArray(WorkerThread[]::new);
     }
 
     /** A thread whose round was fenced waits until its agent is isolated. */

@@ -17,7 +17,7 @@ final class RoundHistory {
     /** Records how long a round took; {@code worked} if it did something. */
     void completed(long nanos, boolean worked) {
         boolean slow = nanos > PlacementRules.SLOW_NANOS;
-        slowRounds = slow ? slowRounds + 1 : Math.max(0, slowRounds - 1);
+        slowRounds = slow ? Math.min(PlacementRules.SLOW_ROUNDS, slowRounds + 1) : Math.max(0, slowRounds - 1);
         quickInARow = slow ? 0 : quickInARow + 1;
         if (++sinceIsolation >= MOST_TO_REJOIN) {
             sinceIsolation = 0;

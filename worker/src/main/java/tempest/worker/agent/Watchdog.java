@@ -4,6 +4,7 @@ package tempest.worker.agent;
 
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -19,6 +20,7 @@ final class Watchdog implements Runnable {
     private final ExecutorScheduler scheduler;
     private final ThreadClock clock;
     private final Map<WorkerThread, LongRound> seen = new IdentityHashMap<>();
+    private WorkerThread[] watched;
     private volatile Thread thread;
     private volatile boolean calm;
 
@@ -38,8 +40,16 @@ final class Watchdog implements Runnable {
     public void run() {
         thread = clock.currentThread();
         while (!scheduler.isStopping()) {
-            clock.park(this, calm ? CALM_NANOS : CLOSE_NANOS);
-            calm = !look();
+            boolean wasCalm = calm;
+            clock.park(this, wasCalm ? CALM_NANOS : CLOSE_NANOS);
+            if (wasCalm && !calm) {
+                // Woken for a round that has only just begun.
+                clock.park(this, CLOSE_NANOS);
+            }
+            calm = true;
+            if (look()) {
+                calm = false;
+            }
         }
     }
 
@@ -58,14 +68,18 @@ final class Watchdog implements Runnable {
         }
     }
 
-    /** Checks once; returns whether a round runs. */
+    /** Checks once; returns whether a round runs, or ran since the last check. */
     boolean look() {
         long now = clock.nanoTime();
         boolean busy = false;
-        for (WorkerThread worker : scheduler.workers()) {
+        WorkerThread[] workers = scheduler.workers();
+        if (workers != watched) {
+            watched = workers;
+            seen.keySet().retainAll(Set.of(workers));
+        }
+        for (WorkerThread worker : workers) {
             busy |= look(worker, now);
         }
-        seen.keySet().removeIf(WorkerThread::isShutDown);
         scheduler.wakeForWaiting();
         return busy;
     }
@@ -79,7 +93,7 @@ final class Watchdog implements Runnable {
             last.since = now;
         }
         if ((round & 1) == 0) {
-            return false;
+            return !last.again;
         }
         Agent agent = worker.current();
         if (last.again || agent.mayBlock()) {

@@ -204,6 +204,7 @@ final class WorkerThread implements Runnable {
         long round = rounds + 1;
         rounds = round;
         boolean again = agent.run();
+        clearInterrupt();
         worked |= again;
         if (!ROUNDS.compareAndSet(this, round, round + 1)) {
             scheduler.awaitIsolation();
@@ -224,9 +225,17 @@ final class WorkerThread implements Runnable {
         }
     }
 
+    /** An interrupt that user code left behind must not reach another executor's code, nor keep this thread from parking. */
+    private void clearInterrupt() {
+        if (!scheduler.isGivenUp()) {
+            Thread.interrupted();
+        }
+    }
+
     private void rest(Agent agent) {
         if (agent.placement() == Placement.DEDICATED && agent.idles()) {
             // A wait strategy of the user's decides how to wait, and polls afterwards.
+            clearInterrupt();
             if (agent.isClosed()) {
                 scheduler.remove(agent);
             } else {
@@ -264,7 +273,7 @@ final class WorkerThread implements Runnable {
         nextDue = Agent.UNTIL_WOKEN;
         for (int i = timers.size() - 1; i >= 0; i--) {
             Timer timer = timers.get(i);
-            if (timer.agent.pin() != this || timer.agent.isClosed()) {
+            if (timer.agent.pin() != this || timer.agent.timer != timer || timer.agent.isClosed()) {
                 timers.remove(i);
             } else if (timer.due <= now + DUE_SLACK_NANOS) {
                 timer.due = Agent.UNTIL_WOKEN;

@@ -120,6 +120,9 @@ final class AckOutbox extends Outbox {
 
     @Override
     void flushSoFar() {
+        if (isWaiting()) {
+            return;
+        }
         AckBatch.SoFar soFar = acks.soFar();
         if (soFar.longs() > 0 && offer(null, AckMessageType.ACK, soFar.pairs(), soFar.longs())) {
             acks.sent(soFar);

@@ -33,6 +33,7 @@ public final class BoltExecutor extends ExecutorAgent {
     private boolean asyncFailed;
     private volatile boolean hasAsync;
     private volatile boolean asyncWaits;
+    private volatile boolean asyncHolds;
     /** What is left of the last batch polled. */
     private TupleImpl[] batch;
     private int at;
@@ -105,6 +106,7 @@ public final class BoltExecutor extends ExecutorAgent {
         }
         try {
             asyncEmitter.flush();
+            asyncHolds = !asyncEmitter.isEmpty();
             return !asyncEmitter.isBlocked();
         } finally {
             asyncLock.unlock();
@@ -136,11 +138,14 @@ public final class BoltExecutor extends ExecutorAgent {
     /** Whether the executor has to flush the emitter once the lock is free. */
     private boolean sendAsync() {
         boolean waited = false;
+        boolean interrupted = false;
         try {
             asyncEmitter.flush();
-            while (asyncEmitter.isBlocked() && !isEnding() && !Thread.currentThread().isInterrupted()) {
+            while ((asyncEmitter.isBlocked() || asyncEmitter.isCycleBlocked()) && !isEnding()) {
                 waited = true;
-                asyncWaits = true;
+                // In a cycle the bolt must go on: that is what empties it.
+                asyncWaits = asyncEmitter.isBlocked();
+                interrupted |= Thread.interrupted(); // Or it would not wait, and what it emits would pile up.
                 worker.timing().threadClock().park(this, CAPACITY_POLL_NANOS);
                 asyncEmitter.flush();
             }
@@ -155,7 +160,11 @@ public final class BoltExecutor extends ExecutorAgent {
             throw failure;
         } finally {
             asyncWaits = false;
+            asyncHolds = !asyncEmitter.isEmpty();
             publish();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
         return waited || !asyncEmitter.isEmpty();
     }
@@ -200,7 +209,7 @@ public final class BoltExecutor extends ExecutorAgent {
 
     @Override
     boolean holdsNothing() {
-        return at >= end && emitter.isEmpty();
+        return at >= end && emitter.isEmpty() && !asyncHolds;
     }
 
     /** Makes each task execute a tick between two rounds, on time even if the inbox is full. Any thread. */

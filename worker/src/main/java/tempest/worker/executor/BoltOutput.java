@@ -139,7 +139,7 @@ final class BoltOutput extends OutputCollector {
     @Override
     public void flush() {
         if (task.isOwnThread()) {
-            task.emitter().emitter.flush();
+            task.emitter().emitter.flushUnlessSending();
         }
     }
 }

@@ -6,6 +6,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 import org.apache.storm.tuple.Tuple;
@@ -45,6 +46,8 @@ final class Emitter {
     private final IntPredicate cyclic;
     private final Consumer<TupleImpl> check;
     private final EdgeIds edges;
+    /** Held by who sends. */
+    private final ReentrantLock lock = new ReentrantLock();
     private final AckBatch.Folds folds = new AckBatch.Folds();
     private final TupleOutbox[] outboxes;
     private final AckOutbox[] ackOutboxes;
@@ -84,7 +87,7 @@ final class Emitter {
     void send(int task, TupleImpl tuple) {
         TupleOutbox outbox = outboxes[task];
         if (outbox == null) {
-            outbox = outboxes[task] = new TupleOutbox(task, cyclic.test(task), reach(task), link, owner, this);
+            outbox = outboxes[task] = new TupleOutbox(task, cyclic.test(task), reach(task), link, owner, lock);
         }
         if (check != null) {
             check.accept(tuple);
@@ -127,7 +130,7 @@ final class Emitter {
     private void flushIfImmediate() {
         if (immediate > 0) {
             immediate--;
-            flush();
+            flushUnlessSending();
         }
     }
 
@@ -181,11 +184,28 @@ final class Emitter {
         return outbox;
     }
 
-    /** Sends everything that finds capacity. Called by its owner. */
+    /** Sends everything that finds capacity. Its owner, outside of user code: it waits while another thread sends for it. */
     void flush() {
         if (dirtyCount > 0) {
-            synchronized (this) {
+            lock.lock();
+            try {
                 flushListed();
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    /**
+     * As {@link #flush}, in a call of user code, which may hold a monitor that a serializer of the user's waits for on a thread that sends
+     * for the owner: then that thread sends what there is.
+     */
+    void flushUnlessSending() {
+        if (dirtyCount > 0 && lock.tryLock()) {
+            try {
+                flushListed();
+            } finally {
+                lock.unlock();
             }
         }
     }
@@ -220,7 +240,18 @@ final class Emitter {
     }
 
     /** Sends what was added so far and finds capacity. Any thread, while the owner is in a call of user code, which may continue adding. */
-    synchronized void flushSoFar() {
+    void flushSoFar() {
+        if (!lock.tryLock()) {
+            return;
+        }
+        try {
+            sendSoFar();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void sendSoFar() {
         int count = (int) DIRTY_COUNT.getAcquire(this);
         Outbox[] listed = (Outbox[]) DIRTY.getAcquire(this);
         for (int i = 0; i < count; i++) {
@@ -246,7 +277,16 @@ final class Emitter {
     }
 
     /** Drops what found no capacity; returns the number of tuples. */
-    synchronized int drop() {
+    int drop() {
+        lock.lock();
+        try {
+            return dropListed();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private int dropListed() {
         int dropped = 0;
         for (int i = 0; i < dirtyCount; i++) {
             dropped += dirty[i].drop();
@@ -262,11 +302,16 @@ final class Emitter {
     }
 
     /** Like {@link #drop}, for the last time. */
-    synchronized int close() {
-        int dropped = drop();
-        if (link != null) {
-            link.close();
+    int close() {
+        lock.lock();
+        try {
+            int dropped = dropListed();
+            if (link != null) {
+                link.close();
+            }
+            return dropped;
+        } finally {
+            lock.unlock();
         }
-        return dropped;
     }
 }

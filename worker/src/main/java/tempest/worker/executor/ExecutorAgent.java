@@ -253,6 +253,9 @@ public abstract class ExecutorAgent extends Agent {
 
     @Override
     protected final void onLongRound() {
+        if (failedElsewhere) {
+            return; // What was sent before the failure would be sent again.
+        }
         roundIsLong = true;
         try {
             emitter.flushSoFar();

@@ -57,6 +57,11 @@ abstract class Outbox implements CapacityListener {
     /** Whether what is left here after a flush is part of a cycle, so that its owner must not wait for it. */
     abstract boolean isHeldInCycle();
 
+    /** Whether another offer would be in vain. Under the lock. */
+    final boolean isWaiting() {
+        return waiting;
+    }
+
     /** Offers tuples, or longs of an ack message; false if they found no capacity, in which case {@link #onCapacity} will be called. */
     final boolean offer(TupleImpl[] tuples, AckMessageType kind, long[] data, int count) {
         if (waiting) {

@@ -26,6 +26,7 @@ public final class SpoutExecutor extends ExecutorAgent {
     private final Envelope envelope = new Envelope();
     private long now;
     private boolean active;
+    private boolean drainedAll;
     private int emptyPolls;
     /** Whether to poll again soon without being woken. */
     private boolean polls;
@@ -113,8 +114,10 @@ public final class SpoutExecutor extends ExecutorAgent {
         long begin = readClock();
         int work = enter();
         work += drainAcks();
-        for (SpoutTask task : tasks) {
-            work += task.expire(begin);
+        if (drainedAll) {
+            for (SpoutTask task : tasks) {
+                work += task.expire(begin);
+            }
         }
         work += emit();
         for (SpoutTask task : tasks) {
@@ -134,13 +137,16 @@ public final class SpoutExecutor extends ExecutorAgent {
     /** Drains the envelopes that are in the inbox now, so that senders that continue cannot keep this spout from emitting. */
     private int drainAcks() {
         int drained = 0;
-        for (long left = inbox.batches(); left > 0 && inbox.poll(envelope); left--) {
+        long left = inbox.batches();
+        for (; left > 0 && inbox.poll(envelope); left--) {
             // Tuples are for bolts: a spout cannot subscribe to a stream.
             if (envelope.kind() != null) {
                 tasks[envelope.task() - firstTask()].apply(envelope);
             }
             drained++;
         }
+        // A sender that lost its processor before it published holds back those after it; it wakes us when it goes on.
+        drainedAll = left == 0;
         return drained;
     }
 

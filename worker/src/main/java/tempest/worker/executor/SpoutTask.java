@@ -39,9 +39,7 @@ final class SpoutTask {
     private final boolean tracking;
     private final int maxPending;
     private long emits;
-    /** Roots opened in this round. */
-    private int opened;
-    /** Whether the deadline of one of them was set from a time read before it was emitted. */
+    /** Whether the deadline of a root of this round was set from a time that was read before it was emitted. */
     private boolean unread;
     private volatile long visiblePending;
 
@@ -103,7 +101,6 @@ final class SpoutTask {
             boolean sampled = sampler.pick();
             boolean exact = sampled || executor.readsClockAtEmits() || !hooks.isEmpty();
             long now = exact ? executor.readClock() : executor.now();
-            opened++;
             unread |= !exact;
             // The lowest bit of the time says whether it is exact enough to measure with.
             int slot = pending.open(messageId, stream.position, sampled ? now | 1 : now & ~1, exact ? now : now + EMIT_SLACK_NANOS);
@@ -147,7 +144,7 @@ final class SpoutTask {
             }
         } else {
             for (int i = 0; i < count; i++) {
-                pending.reset(data[i], executor.now() + EMIT_SLACK_NANOS);
+                pending.reset(data[i], executor.readClock());
             }
         }
         return ended;
@@ -214,10 +211,9 @@ final class SpoutTask {
             unread = false;
             long end = executor.readClock();
             if (end - roundBegin > EMIT_SLACK_NANOS) {
-                pending.postpone(opened, end);
+                pending.postpone(roundBegin, end);
             }
         }
-        opened = 0;
     }
 
     /** Fails the trees that did not complete in time; returns how many. */
@@ -249,7 +245,7 @@ final class SpoutTask {
     }
 
     void flush() {
-        executor.emitter.flush();
+        executor.emitter.flushUnlessSending();
     }
 
     void reportError(Throwable error) {

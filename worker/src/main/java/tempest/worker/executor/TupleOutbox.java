@@ -6,6 +6,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.concurrent.locks.ReentrantLock;
 import tempest.worker.link.RemoteLink;
 import tempest.worker.link.Wakeable;
 import tempest.worker.queue.Inbox;
@@ -33,7 +34,7 @@ final class TupleOutbox extends Outbox {
     }
 
     private final boolean cyclic;
-    private final Object lock;
+    private final ReentrantLock lock;
     private final int maxBatch;
     /** Full batches that found no capacity; null until there was one. Guarded by the lock. */
     private ArrayDeque<Full> backlog;
@@ -52,7 +53,7 @@ final class TupleOutbox extends Outbox {
      * @param inbox the receiver's, or null if it is reached by the link
      * @param lock the emitter's
      */
-    TupleOutbox(int task, boolean cyclic, Inbox inbox, RemoteLink link, Wakeable owner, Object lock) {
+    TupleOutbox(int task, boolean cyclic, Inbox inbox, RemoteLink link, Wakeable owner, ReentrantLock lock) {
         super(task, inbox, link, owner);
         this.cyclic = cyclic;
         this.lock = lock;
@@ -71,25 +72,32 @@ final class TupleOutbox extends Outbox {
     }
 
     private void growOrSend() {
-        if (count < maxBatch) {
-            BATCH.setRelease(this, Arrays.copyOf(batch, Math.min(maxBatch, 2 * count)));
+        if (count < maxBatch || !lock.tryLock()) {
+            // Also if another thread is sending for us: user code may hold a monitor that it waits for, so we must not wait for it.
+            BATCH.setRelease(this, Arrays.copyOf(batch, count < maxBatch ? Math.min(maxBatch, 2 * count) : 2 * count));
             return;
         }
-        synchronized (lock) {
-            if (sent < count) {
-                TupleImpl[] unsent = unsent(count);
-                if (refused || !offer(unsent, null, null, count - sent)) {
-                    if (backlog == null) {
-                        backlog = new ArrayDeque<>();
-                    }
-                    backlog.add(new Full(unsent, count - sent));
-                    refused = true;
-                }
-            }
-            sent = 0;
-            batch = new TupleImpl[maxBatch];
-            count = 0;
+        try {
+            sendFull();
+        } finally {
+            lock.unlock();
         }
+    }
+
+    private void sendFull() {
+        if (sent < count) {
+            TupleImpl[] unsent = unsent(count);
+            if (refused || !offer(unsent, null, null, count - sent)) {
+                if (backlog == null) {
+                    backlog = new ArrayDeque<>();
+                }
+                backlog.add(new Full(unsent, count - sent));
+                refused = true;
+            }
+        }
+        sent = 0;
+        batch = new TupleImpl[maxBatch];
+        count = 0;
     }
 
     private TupleImpl[] unsent(int end) {

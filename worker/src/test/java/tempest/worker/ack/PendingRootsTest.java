@@ -148,7 +148,7 @@ class PendingRootsTest {
         int before = roots.open("before", 0, 0, 0);
         int first = roots.open("first", 0, 0, 10);
         int second = roots.open("second", 0, 0, 20);
-        roots.postpone(2, 500);
+        roots.postpone(10, 500);
         assertEquals(before, roots.expired(1000));
         roots.release(before);
         assertEquals(PendingRoots.NONE, roots.expired(1499));
@@ -162,7 +162,7 @@ class PendingRootsTest {
     void rootsThatNeverExpireAreNotPostponed() {
         PendingRoots roots = new PendingRoots(TASK, Long.MAX_VALUE, 0);
         roots.open("m", 0, 0, 0);
-        roots.postpone(1, 5);
+        roots.postpone(0, 5);
         assertEquals(Long.MAX_VALUE, roots.untilExpiry(5));
         assertEquals(PendingRoots.NONE, roots.expired(Long.MAX_VALUE / 4));
     }

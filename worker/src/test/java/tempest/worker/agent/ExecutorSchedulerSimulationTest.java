@@ -35,7 +35,6 @@ class ExecutorSchedulerSimulationTest {
         final ExecutorScheduler scheduler;
         Thread running;
         long now;
-        boolean calm;
 
         Simulation(long seed) {
             random = new SplittableRandom(seed);
@@ -139,6 +138,7 @@ class ExecutorSchedulerSimulationTest {
         /** The thread of an idle source is awake, or will be when the source is due. */
         void assertNoSourceOversleeps() {
             for (Simulated agent : agents) {
+                assertTrue(agent.pin() == null || !agent.pin().isShutDown(), "an agent is pinned to a thread that ends");
                 Long sleepsUntil = agent.pin() == null ? null : parked.get(agent.pin().thread());
                 if (agent.isIdle() && agent.due != Agent.UNTIL_WOKEN && sleepsUntil != null) {
                     assertTrue(sleepsUntil <= agent.due, () -> "sleeps " + (sleepsUntil - agent.due) + " ns longer than its source");
@@ -164,6 +164,8 @@ class ExecutorSchedulerSimulationTest {
         final Simulation simulation;
         final boolean source;
         boolean blocks = true;
+        /** Whether its rounds are long, so that it is isolated if it holds up others. */
+        final boolean slow;
         boolean inside;
         long given;
         long taken;
@@ -172,6 +174,7 @@ class ExecutorSchedulerSimulationTest {
         Simulated(Simulation simulation, boolean source) {
             this.simulation = simulation;
             this.source = source;
+            slow = !source && simulation.random.nextInt(3) > 0;
         }
 
         @Override
@@ -189,6 +192,7 @@ class ExecutorSchedulerSimulationTest {
             assertTrue(!inside, "two threads run one agent");
             assertTrue(pin() == null || pin().thread() == simulation.running, "a pinned agent runs on another thread");
             inside = true;
+            simulation.now += slow ? 2 * MILLI : 0;
             due = UNTIL_WOKEN;
             int work = (int) Math.min(3, given - taken);
             taken += work;

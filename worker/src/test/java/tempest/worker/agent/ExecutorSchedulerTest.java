@@ -384,4 +384,31 @@ class ExecutorSchedulerTest {
             blocks.set(false);
         }
     }
+
+    @Test
+    void anInterruptThatOneAgentLeavesBehindDoesNotReachAnother() {
+        AtomicInteger interrupted = new AtomicInteger();
+        Counting leaving = new Counting() {
+            @Override
+            void called() {
+                Thread.currentThread().interrupt();
+            }
+        };
+        Counting other = new Counting() {
+            @Override
+            void called() {
+                interrupted.addAndGet(Thread.currentThread().isInterrupted() ? 1 : 0);
+            }
+        };
+        start(1, false, List.of(leaving, other));
+        for (int n = 1; n <= 100; n++) {
+            int given = n;
+            leaving.given.set(given);
+            leaving.wake();
+            other.given.set(given);
+            other.wake();
+            await("both run", () -> leaving.taken == given && other.taken == given);
+        }
+        assertEquals(0, interrupted.get());
+    }
 }

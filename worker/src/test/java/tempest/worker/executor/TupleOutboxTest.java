@@ -9,7 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.Test;
 import tempest.worker.queue.Batches;
 import tempest.worker.queue.Inbox;
@@ -19,7 +21,7 @@ class TupleOutboxTest {
     private static final int TASK = 3;
 
     private final Inbox inbox = new Inbox(4096, () -> { }, stop -> { });
-    private final Object lock = new Object();
+    private final ReentrantLock lock = new ReentrantLock();
     private final TupleOutbox outbox = new TupleOutbox(TASK, false, inbox, null, () -> { }, lock);
     private final List<Object> arrived = new ArrayList<>();
 
@@ -74,6 +76,35 @@ class TupleOutboxTest {
         assertTrue(full.flush());
     }
 
+    /** Who sends for the owner may wait in a serializer for a monitor that the owner holds in its call: then the owner must not wait for it. */
+    @Test
+    void theOwnerDoesNotWaitForTheOneThatSendsForIt() throws InterruptedException {
+        CountDownLatch held = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        Thread sender = new Thread(() -> {
+            lock.lock();
+            try {
+                held.countDown();
+                release.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } finally {
+                lock.unlock();
+            }
+        });
+        sender.setDaemon(true);
+        sender.start();
+        held.await();
+        for (int n = 0; n < 1000; n++) {
+            outbox.add(tuple(n));
+        }
+        release.countDown();
+        sender.join();
+        flush();
+        take();
+        assertEquals(numbers(1000), arrived);
+    }
+
     /** The owner adds and sometimes flushes, while another thread sends what there is so far. */
     @Test
     void tuplesArriveOnceAndInOrderFromAnyThread() throws InterruptedException {
@@ -81,8 +112,11 @@ class TupleOutboxTest {
         AtomicBoolean done = new AtomicBoolean();
         Thread sender = new Thread(() -> {
             while (!done.get()) {
-                synchronized (lock) {
+                lock.lock();
+                try {
                     outbox.flushSoFar();
+                } finally {
+                    lock.unlock();
                 }
                 Thread.yield();
             }
@@ -112,8 +146,11 @@ class TupleOutboxTest {
     private void flush() {
         boolean all;
         do {
-            synchronized (lock) {
+            lock.lock();
+            try {
                 all = outbox.flush();
+            } finally {
+                lock.unlock();
             }
         } while (!all);
     }
