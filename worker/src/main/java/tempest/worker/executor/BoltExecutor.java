@@ -173,19 +173,25 @@ public final class BoltExecutor extends ExecutorAgent {
     protected void onRoundCompleted(long begin, long end) {
         inbox.took(taken, end);
         if (budgeted > 0) {
-            budget.completed(budgeted, end - begin);
+            budget.completed(budgeted, end - begin, emitter.immediateNanos());
             inbox.takesBursts(budget.callsWithin(RUN_NANOS));
         }
     }
 
     /**
-     * Reads each of the next tuples, which another core wrote: so their cache misses overlap, where user code would meet them one by one.
+     * Reads each of the next tuples and of their first values, which another core wrote: so their cache misses overlap, where user code would meet them
+     * one by one.
      */
     private void fetch() {
         fetched = Math.min(end, at + FETCHED_AHEAD);
         int sum = 0;
         for (int i = at; i < fetched; i++) {
             sum += batch[i].getSourceTask();
+        }
+        for (int depth = 1; depth <= TupleImpl.FETCH_DEPTH; depth++) {
+            for (int i = at; i < fetched; i++) {
+                sum += batch[i].fetch(depth);
+            }
         }
         seen = sum;
     }

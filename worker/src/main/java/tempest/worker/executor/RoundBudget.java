@@ -40,11 +40,17 @@ final class RoundBudget {
         return (int) Math.max(1, Math.min(MOST, nanos / Math.max(1, nanosACall)));
     }
 
-    /** Records how long a round of {@code calls} took. */
-    void completed(int calls, long nanos) {
+    /**
+     * Records how long a round of {@code calls} took.
+     *
+     * @param sendNanos what immediate sends took of it: counted as user code it would keep quick code slow for ever, because only slow code sends
+     *     immediately
+     */
+    void completed(int calls, long roundNanos, long sendNanos) {
         if (calls == 0) {
             return;
         }
+        long nanos = Math.max(0, roundNanos - sendNanos);
         nanosACall = Math.max(nanos / calls, nanosACall - nanosACall / 4);
         if (nanos > LONG_NANOS) {
             maxCalls = Math.max(1, maxCalls / 2);

@@ -172,7 +172,7 @@ public final class SpoutExecutor extends ExecutorAgent {
             }
             calls += may ? 1 : 0;
         }
-        budget.completed(calls, worker.timing().threadClock().nanoTime() - begin);
+        budget.completed(calls, worker.timing().threadClock().nanoTime() - begin, emitter.immediateNanos());
         polls = may && !any;
         emptyPolls = !polls ? 0 : calls > 1 ? 1 : emptyPolls + 1;
         // A round that ends because there were no tuples is not repeated immediately.

@@ -13,7 +13,7 @@ class RoundBudgetTest {
     void quickCodeGetsLongerRounds() {
         RoundBudget budget = new RoundBudget();
         for (int i = 0; i < 20; i++) {
-            budget.completed(budget.maxCalls(), budget.maxCalls());
+            budget.completed(budget.maxCalls(), budget.maxCalls(), 0);
         }
         assertTrue(budget.maxCalls() >= 1024);
     }
@@ -22,7 +22,7 @@ class RoundBudgetTest {
     void codeIsAssumedSlowUntilItProvesQuick() {
         RoundBudget budget = new RoundBudget();
         assertTrue(budget.isOfSlowCalls());
-        budget.completed(1, 1000);
+        budget.completed(1, 1000, 0);
         assertFalse(budget.isOfSlowCalls());
     }
 
@@ -30,10 +30,10 @@ class RoundBudgetTest {
     void slowCodeGetsOneCallPerRound() {
         RoundBudget budget = new RoundBudget();
         for (int i = 0; i < 20; i++) {
-            budget.completed(budget.maxCalls(), 1000);
+            budget.completed(budget.maxCalls(), 1000, 0);
         }
         for (int i = 0; i < 20; i++) {
-            budget.completed(1, 5_000_000);
+            budget.completed(1, 5_000_000, 0);
         }
         assertTrue(budget.isOfSlowCalls());
     }
@@ -42,12 +42,20 @@ class RoundBudgetTest {
     void aSingleSlowRoundHalvesTheBudget() {
         RoundBudget budget = new RoundBudget();
         for (int i = 0; i < 20; i++) {
-            budget.completed(budget.maxCalls(), 1000);
+            budget.completed(budget.maxCalls(), 1000, 0);
         }
         int before = budget.maxCalls();
-        budget.completed(before, 10_000_000);
+        budget.completed(before, 10_000_000, 0);
         assertEquals(before / 2, budget.maxCalls());
-        budget.completed(before / 2, 1000);
+        budget.completed(before / 2, 1000, 0);
         assertEquals(before, budget.maxCalls());
+    }
+
+    @Test
+    void quickCodeDoesNotStaySlowBecauseItsImmediateSendsTakeLong() {
+        RoundBudget budget = new RoundBudget();
+        budget.completed(1, 5_000_000, 0);
+        budget.completed(1, 101_000, 100_000);
+        assertFalse(budget.isOfSlowCalls());
     }
 }
