@@ -17,6 +17,7 @@ final class CycleFinder {
     private final Map<String, List<String>> downstream = new TreeMap<>();
     private final Set<String> finished = new HashSet<>();
     private final List<List<String>> cycles = new ArrayList<>();
+    private final Set<String> inCycles = new HashSet<>();
 
     /** A component that is being visited and how many of the components after it have been. */
     private static final class Visit {
@@ -47,7 +48,7 @@ final class CycleFinder {
         }
     }
 
-    /** The cycles met, each as its components in the direction of flow. At least one if the graph has any. */
+    /** Cycles that have no component in common, each as its components in the direction of flow. At least one if the graph has any. */
     List<List<String>> find() {
         for (String component : downstream.keySet()) {
             if (!finished.contains(component)) {
@@ -72,10 +73,18 @@ final class CycleFinder {
             List<String> names = path.stream().map(visit -> visit.component).toList();
             int onPath = names.indexOf(next);
             if (onPath >= 0) {
-                cycles.add(new ArrayList<>(names.subList(onPath, names.size())));
+                report(names.subList(onPath, names.size()));
             } else if (!finished.contains(next)) {
                 path.add(new Visit(next));
             }
+        }
+    }
+
+    /** Loops that share components are one knot to its author: the first of them stands for all. */
+    private void report(List<String> cycle) {
+        if (cycle.stream().noneMatch(inCycles::contains)) {
+            cycles.add(new ArrayList<>(cycle));
+            inCycles.addAll(cycle);
         }
     }
 }

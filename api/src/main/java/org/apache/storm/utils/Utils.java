@@ -81,7 +81,7 @@ public class Utils {
 
     private static final int MAX_TOPOLOGY_NAME_BYTES = 200;
     private static final Pattern TOPOLOGY_NAME = Pattern.compile("^[^/.:\\\\]+$");
-    private static final Pattern HEAP_OPTION = Pattern.compile("-Xmx(\\d+)([kKmMgGtT]?)(?:\\s|$)");
+    private static final Pattern HEAP_OPTION = Pattern.compile("Xmx(\\d+)([kKmMgG])");
     private static final int EXIT_OF_FORCED_STOP = 20;
     private static final int BUFFER_BYTES = 8192;
 
@@ -375,17 +375,19 @@ public class Utils {
         return dump.toString();
     }
 
-    /** The heap, in MB, that {@code -Xmx} in a worker's options allows, the last one counting; the default without one. */
+    /**
+     * The heap, in MB, that the first {@code Xmx} with a number and one of the units k, m or g in a worker's options allows; the default if
+     * none does. Schedulers and topologies size workers by it, so it reads what it reads on Storm, and no more.
+     */
     public static Double parseJvmHeapMemByChildOpts(List<String> options, Double defaultValue) {
-        Double result = defaultValue;
         for (String option : options == null ? List.<String>of() : options) {
             Matcher matcher = option == null ? null : HEAP_OPTION.matcher(option);
-            while (matcher != null && matcher.find()) {
-                int power = matcher.group(2).isEmpty() ? 0 : "kmgt".indexOf(Character.toLowerCase(matcher.group(2).charAt(0))) + 1;
-                result = Long.parseLong(matcher.group(1)) * Math.pow(1024, power - 2);
+            if (matcher != null && matcher.find()) {
+                int power = "kmg".indexOf(Character.toLowerCase(matcher.group(2).charAt(0))) + 1;
+                return Long.parseLong(matcher.group(1)) * Math.pow(1024, power - 2);
             }
         }
-        return result;
+        return defaultValue;
     }
 
     // ---- threads

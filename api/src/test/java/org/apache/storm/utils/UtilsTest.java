@@ -28,6 +28,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.storm.generated.GlobalStreamId;
 import org.apache.storm.generated.NimbusSummary;
 import org.apache.storm.generated.StormTopology;
+import org.apache.storm.testing.TestWordCounter;
+import org.apache.storm.testing.TestWordSpout;
+import org.apache.storm.topology.TopologyBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,9 +79,30 @@ class UtilsTest {
     void theHeapIsReadFromAWorkersOptions() {
         assertEquals(1024.0, Utils.parseJvmHeapMemByChildOpts(List.of("-Xms3m -Xmx1g -XX:+UseG1GC"), 5.0));
         assertEquals(0.5, Utils.parseJvmHeapMemByChildOpts(List.of("-Xmx512k"), 5.0));
-        assertEquals(2.0, Utils.parseJvmHeapMemByChildOpts(List.of("-Xmx1m", "-Xmx2M"), 5.0));
-        assertEquals(1.0, Utils.parseJvmHeapMemByChildOpts(List.of("-Xmx1048576"), 5.0));
+        assertEquals(1.0, Utils.parseJvmHeapMemByChildOpts(List.of("-Xmx1m", "-Xmx2M"), 5.0), "the first one counts");
+        assertEquals(2048.0, Utils.parseJvmHeapMemByChildOpts(List.of("-Xmx1t", "-Xmx1048576", "---Xmx2ggg"), 5.0), "units are k, m and g");
         assertEquals(5.0, Utils.parseJvmHeapMemByChildOpts(Arrays.asList("-Xms3m", null), 5.0));
+    }
+
+    /** A spout "in" and bolts that read as told: {@code "a<in,b"}. */
+    private static List<List<String>> cycles(String... bolts) {
+        TopologyBuilder builder = new TopologyBuilder();
+        builder.setSpout("in", new TestWordSpout());
+        for (String bolt : bolts) {
+            var declarer = builder.setBolt(bolt.substring(0, 1), new TestWordCounter());
+            for (String source : bolt.substring(2).split(",")) {
+                declarer.shuffleGrouping(source);
+            }
+        }
+        return Utils.findComponentCycles(builder.createTopology(), "t");
+    }
+
+    @Test
+    void cyclesThatShareAComponentAreOne() {
+        assertEquals(List.of(), cycles("a<in", "b<a", "c<a,b"));
+        assertEquals(List.of(List.of("a")), cycles("a<in,a"));
+        assertEquals(List.of(List.of("a", "b"), List.of("c", "d")), cycles("a<in,b", "b<a", "c<in,d", "d<c"));
+        assertEquals(1, cycles("a<in,d", "b<a", "c<b,d", "d<c").size());
     }
 
     @Test
