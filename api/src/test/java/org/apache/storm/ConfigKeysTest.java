@@ -4,6 +4,8 @@ package org.apache.storm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -56,12 +58,15 @@ class ConfigKeysTest {
     void theDefaultsPassOurOwnValidation() {
         Map<String, Object> defaults = Utils.readDefaultConfig();
         assertFalse(defaults.isEmpty());
-        ConfigValidation.validateFields(defaults, List.of(Config.class));
-        // The strategies that these keys name live in Nimbus, which is not on this module's class path.
-        defaults.keySet().removeAll(List.of(DaemonConfig.RESOURCE_AWARE_SCHEDULER_PRIORITY_STRATEGY, DaemonConfig.BLACKLIST_SCHEDULER_STRATEGY,
-            DaemonConfig.BLACKLIST_SCHEDULER_REPORTER, DaemonConfig.VALIDATE_TOPOLOGY_SCHEDULER_STRATEGY,
-            DaemonConfig.STORM_RESOURCE_ISOLATION_PLUGIN));
-        ConfigValidation.validateFields(defaults, List.of(DaemonConfig.class));
+        ConfigValidation.validateFields(defaults, List.of(Config.class, DaemonConfig.class));
+        ConfigValidation.validateFields(defaults);
+    }
+
+    @Test
+    void aClassThatIsNotTheDefaultMustBeThere() {
+        Map<String, Object> conf = Map.of(DaemonConfig.STORM_RESOURCE_ISOLATION_PLUGIN, "org.example.Nowhere");
+        String message = assertThrows(IllegalArgumentException.class, () -> ConfigValidation.validateFields(conf)).getMessage();
+        assertTrue(message.contains(DaemonConfig.STORM_RESOURCE_ISOLATION_PLUGIN) && message.contains("org.example.Nowhere"), message);
     }
 
     private static List<String> describe(Class<?> type) throws Exception {
