@@ -536,6 +536,9 @@ public class SupervisorWorkerHeartbeat implements org.apache.storm.thrift.TBase<
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.I32) {
                 struct.time_secs = iprot.readI32();
                 struct.set_time_secs_isSet(true);
+              } else if (schemeField.type == org.apache.storm.thrift.protocol.TType.I64) {
+                struct.time_secs = (int) Math.min(Integer.MAX_VALUE, iprot.readI64());
+                struct.set_time_secs_isSet(true);
               } else {
                 org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
               }
