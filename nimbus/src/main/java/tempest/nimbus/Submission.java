@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import org.apache.storm.generated.ComponentCommon;
 import org.apache.storm.generated.InvalidTopologyException;
 import org.apache.storm.generated.StormTopology;
+import org.apache.storm.scheduler.resource.normalization.NormalizedResources;
 import org.apache.storm.scheduler.resource.strategies.scheduling.IStrategy;
 import org.apache.storm.validation.ConfigValidation;
 import tempest.cluster.ConfigReader;
@@ -239,14 +240,25 @@ record Submission(Map<String, Object> conf, StormTopology topology, StormTopolog
                 throw new InvalidTopologyException("there is no component '" + change.getKey() + "'; there are " + components.keySet());
             }
             Map<String, Object> own = Json.parse(common.get_json_conf());
-            Map<String, Object> asked = new HashMap<>();
-            if (own.get("topology.component.resources.map") instanceof Map<?, ?> before) {
-                before.forEach((name, amount) -> asked.put(String.valueOf(name), amount));
-            }
-            asked.putAll(change.getValue());
+            // Under their common names, so that an override and what it overrides never stand side by side.
+            Map<String, Double> asked = own.get("topology.component.resources.map") instanceof Map<?, ?> before
+                ? normalized(change.getKey(), before) : new HashMap<>();
+            asked.putAll(normalized(change.getKey(), change.getValue()));
             own.put("topology.component.resources.map", asked);
             common.set_json_conf(Json.write(own));
         }
         return next;
+    }
+
+    private static Map<String, Double> normalized(String component, Map<?, ?> amounts) throws InvalidTopologyException {
+        Map<String, Double> named = new HashMap<>();
+        for (Map.Entry<?, ?> amount : amounts.entrySet()) {
+            if (!(amount.getValue() instanceof Number number) || !(number.doubleValue() >= 0)) {
+                throw new InvalidTopologyException("component '" + component + "' cannot have " + amount.getValue() + " of resource "
+                    + amount.getKey() + "; it must be a number that is not negative");
+            }
+            named.put(String.valueOf(amount.getKey()), number.doubleValue());
+        }
+        return NormalizedResources.RESOURCE_NAME_NORMALIZER.normalizedResourceMap(named);
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.storm.generated.Bolt;
+import org.apache.storm.generated.ComponentCommon;
 import org.apache.storm.generated.Grouping;
 import org.apache.storm.generated.InvalidTopologyException;
 import org.apache.storm.generated.NullStruct;
@@ -20,6 +21,7 @@ import org.apache.storm.generated.StormTopology;
 import org.apache.storm.generated.StreamInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
+import tempest.cluster.Json;
 import tempest.cluster.SystemTopology;
 
 class SubmissionTest {
@@ -188,10 +190,17 @@ class SubmissionTest {
     }
 
     @Test
-    void resourcesAreOverriddenByComponent() throws InvalidTopologyException {
-        StormTopology next = Submission.withResources(SampleTopologies.wordCount(), Map.of("count", Map.of("cpu.pcore.percent", 50.0)));
-        assertTrue(next.get_bolts().get("count").get_common().get_json_conf().contains("cpu.pcore.percent"));
-        assertTrue(message(() -> Submission.withResources(SampleTopologies.wordCount(), Map.of("x", Map.of()))).contains("no component 'x'"));
+    void resourcesAreOverriddenByComponentUnderTheirCommonNames() throws InvalidTopologyException {
+        StormTopology topology = SampleTopologies.wordCount();
+        ComponentCommon count = topology.get_bolts().get("count").get_common();
+        count.set_json_conf("{\"topology.component.resources.map\":{\"topology.component.cpu.pcore.percent\":10,\"gpu.count\":1}}");
+        StormTopology next = Submission.withResources(topology, Map.of("count", Map.of("cpu.pcore.percent", 50.0,
+            "topology.component.resources.onheap.memory.mb", 256.0)));
+        assertEquals(Map.of("cpu.pcore.percent", 50.0, "onheap.memory.mb", 256.0, "gpu.count", 1.0),
+            Json.parse(next.get_bolts().get("count").get_common().get_json_conf()).get("topology.component.resources.map"));
+        assertTrue(message(() -> Submission.withResources(topology, Map.of("x", Map.of()))).contains("no component 'x'"));
+        String refusal = message(() -> Submission.withResources(topology, Map.of("count", Map.of("cpu.pcore.percent", -1.0))));
+        assertTrue(refusal.contains("-1.0") && refusal.contains("cpu.pcore.percent"), refusal);
     }
 
     private static String message(Executable code) {
