@@ -146,7 +146,7 @@ class ResourceSchedulingTest {
         TopologyDetails anyone = grid.topologies.get("anyone");
         grid.topologies.put("anyone", new TopologyDetails("anyone", anyone.getConf(), null, 1, anyone.getExecutorToComponent(), "other"));
         Map<String, User> users = Map.of("owner", new User("owner", Map.of("cpu", 100.0, "memory", 1000.0)), "other", new User("other"));
-        assertEquals(List.of("guaranteed", "anyone"), FairOrder.of(grid.cluster(), users, FairOrder.MOST_URGENT_FIRST, false).stream()
+        assertEquals(List.of("guaranteed", "anyone"), FairOrder.of(grid.cluster(), users, FairOrder.Beyond.BY_USE, false).stream()
                 .map(TopologyDetails::getId).toList());
     }
 

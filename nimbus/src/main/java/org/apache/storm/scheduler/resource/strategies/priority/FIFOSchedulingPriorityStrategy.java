@@ -9,10 +9,10 @@ import org.apache.storm.scheduler.TopologyDetails;
 import org.apache.storm.scheduler.resource.User;
 import tempest.nimbus.scheduling.FairOrder;
 
-/** Gives every user what is guaranteed before anyone gets more; a user's own topologies go by age, whatever their priority. */
+/** Gives every user what is guaranteed before anyone gets more; beyond that the newest topology goes first, and the oldest makes room. */
 public class FIFOSchedulingPriorityStrategy extends DefaultSchedulingPriorityStrategy {
     @Override
     public List<TopologyDetails> getOrderedTopologies(ISchedulingState schedulingState, Map<String, User> userMap) {
-        return FairOrder.of(schedulingState, userMap, FairOrder.OLDEST_FIRST, false);
+        return FairOrder.of(schedulingState, userMap, FairOrder.Beyond.NEWEST_FIRST, false);
     }
 }

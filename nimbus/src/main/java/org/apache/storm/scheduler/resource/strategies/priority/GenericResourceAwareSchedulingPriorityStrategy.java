@@ -13,6 +13,6 @@ import tempest.nimbus.scheduling.FairOrder;
 public class GenericResourceAwareSchedulingPriorityStrategy extends DefaultSchedulingPriorityStrategy {
     @Override
     public List<TopologyDetails> getOrderedTopologies(ISchedulingState schedulingState, Map<String, User> userMap) {
-        return FairOrder.of(schedulingState, userMap, FairOrder.MOST_URGENT_FIRST, true);
+        return FairOrder.of(schedulingState, userMap, FairOrder.Beyond.BY_USE, true);
     }
 }
