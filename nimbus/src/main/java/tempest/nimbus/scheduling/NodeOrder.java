@@ -32,7 +32,7 @@ final class NodeOrder {
     }
 
     /**
-     * The nodes of a cluster in the order to fill them with a topology's executors; blacklisted ones are left out.
+     * The nodes of a cluster in the order to fill them with a topology's executors; without blacklisted ones and those that belong to others.
      *
      * @param spareRare whether what a node has that the topology has no use for speaks against the node
      */
@@ -66,7 +66,7 @@ final class NodeOrder {
         nodes.sort(Comparator.comparingInt(Node::preference).thenComparing(Node::neighbour, Comparator.reverseOrder())
                 .thenComparing(Node::rackShare, Comparator.reverseOrder()).thenComparing(Node::share, Comparator.reverseOrder())
                 .thenComparing(node -> node.supervisor.getId()));
-        return nodes.stream().map(Node::supervisor).toList();
+        return OwnMachines.usable(cluster, topology, nodes.stream().map(Node::supervisor).toList());
     }
 
     private static String rack(Map<String, String> hostToRack, SupervisorDetails supervisor) {
