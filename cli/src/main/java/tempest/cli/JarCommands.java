@@ -43,18 +43,19 @@ final class JarCommands {
     private JarCommands() {}
 
     private static int jar(Invocation invocation) throws Exception {
-        return invocation.launch(prepare(invocation).command());
+        FluxArguments flux = FluxArguments.of(invocation.arguments());
+        ClientJvm client = prepare(invocation, flux.rest());
+        return invocation.launch(flux.local() ? client.localCommand(flux.seconds(), flux.zooKeeper(), null) : client.command());
     }
 
     private static int local(Invocation invocation) throws Exception {
         Integer seconds = invocation.number("local-ttl", 1);
-        ClientJvm client = prepare(invocation);
+        ClientJvm client = prepare(invocation, invocation.arguments());
         return invocation.launch(client.localCommand(seconds == null ? 20 : seconds, invocation.option("local-zookeeper"),
                 invocation.option("java-debug")));
     }
 
-    private static ClientJvm prepare(Invocation invocation) {
-        List<String> arguments = invocation.arguments();
+    private static ClientJvm prepare(Invocation invocation, List<String> arguments) {
         if (arguments.size() < 2) {
             throw new UsageException(arguments.isEmpty() ? "the jar and its main class are missing" : "the main class is missing");
         }
