@@ -24,6 +24,7 @@ import org.apache.storm.tuple.Values;
 import org.apache.storm.utils.ObjectReader;
 import org.apache.storm.utils.Time;
 import org.apache.storm.windowing.TimestampExtractor;
+import org.apache.storm.windowing.TupleWindowImpl;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -234,7 +235,7 @@ public class WindowedBoltExecutor implements IRichBolt {
     /** A window is complete. */
     void windowFired(List<Tuple> all, List<Tuple> fresh, List<Tuple> expired, long end) {
         windowedCollector.anchors = all;
-        bolt.execute(new CollectedWindow(all, fresh, expired, spec.lengthMs() > 0 ? end - spec.lengthMs() : null, end));
+        bolt.execute(new TupleWindowImpl(all, fresh, expired, spec.lengthMs() > 0 ? end - spec.lengthMs() : null, end));
     }
 
     final boolean byEventTime() {

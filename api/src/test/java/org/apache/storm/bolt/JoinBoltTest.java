@@ -13,7 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.storm.FakeTuple;
+import org.apache.storm.TestTuples;
 import org.apache.storm.RecordingCollector;
 import org.apache.storm.task.OutputCollector;
 import org.apache.storm.topology.OutputFieldsGetter;
@@ -30,14 +30,14 @@ class JoinBoltTest {
     private final Tuple annsFirst = order(1, "pen");
     private final Tuple annsSecond = order(1, "ink");
     private final Tuple nobodys = order(3, "cup");
-    private final Tuple paris = new FakeTuple("cities", "default", 3, new Fields("id", "at"), 10, Map.of("name", "paris"));
+    private final Tuple paris = TestTuples.from("cities", "default", 3, new Fields("id", "at"), 10, Map.of("name", "paris"));
 
     private static Tuple user(int id, String name, int city) {
-        return new FakeTuple("users", "default", 1, new Fields("id", "name", "city"), id, name, city);
+        return TestTuples.from("users", "default", 1, new Fields("id", "name", "city"), id, name, city);
     }
 
     private static Tuple order(int user, String what) {
-        return new FakeTuple("orders", "default", 2, new Fields("user", "what"), user, what);
+        return TestTuples.from("orders", "default", 2, new Fields("user", "what"), user, what);
     }
 
     private Set<List<Object>> joined(JoinBolt bolt, Tuple... tuples) {
@@ -96,8 +96,8 @@ class JoinBoltTest {
 
     @Test
     void streamsCanBeToldApartByTheirIds() {
-        Tuple left = new FakeTuple("x", "left", 1, new Fields("k", "v"), 1, "l");
-        Tuple right = new FakeTuple("x", "right", 1, new Fields("k", "v"), 1, "r");
+        Tuple left = TestTuples.from("x", "left", 1, new Fields("k", "v"), 1, "l");
+        Tuple right = TestTuples.from("x", "right", 1, new Fields("k", "v"), 1, "r");
         JoinBolt bolt = new JoinBolt(JoinBolt.Selector.STREAM, "left", "k").join("right", "k", "left").select("left:v,right:v");
         assertEquals(Set.of(List.of("l", "r")), joined(bolt, left, right));
     }

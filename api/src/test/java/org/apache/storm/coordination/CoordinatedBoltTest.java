@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.storm.Constants;
 import org.apache.storm.Contexts;
-import org.apache.storm.FakeTuple;
+import org.apache.storm.TestTuples;
 import org.apache.storm.RecordingCollector;
 import org.apache.storm.drpc.LinearDRPCTopologyBuilder;
 import org.apache.storm.generated.Bolt;
@@ -94,15 +94,15 @@ class CoordinatedBoltTest {
     }
 
     private static Tuple word(long call, String word) {
-        return new FakeTuple("bolt0", "default", 1, new Fields("id", "word"), call, word);
+        return TestTuples.from("bolt0", "default", 1, new Fields("id", "word"), call, word);
     }
 
     private static Tuple report(long call, int count) {
-        return new FakeTuple("bolt0", Constants.COORDINATED_STREAM_ID, 1, new Fields("id", "count"), call, count);
+        return TestTuples.from("bolt0", Constants.COORDINATED_STREAM_ID, 1, new Fields("id", "count"), call, count);
     }
 
     private static Tuple id(long call) {
-        return new FakeTuple("prepare-request", "id", 9, new Fields("request"), call);
+        return TestTuples.from("prepare-request", "id", 9, new Fields("request"), call);
     }
 
     @Test
@@ -119,7 +119,7 @@ class CoordinatedBoltTest {
     void theFirstBoltTellsEachTaskAfterItHowMuchItSentThere() {
         IRichBolt split = prepared("bolt0");
         recorded.tasks = List.of(4);
-        split.execute(new FakeTuple("prepare-request", "default", 9, new Fields("request", "args"), 7L, "a b c"));
+        split.execute(TestTuples.from("prepare-request", "default", 9, new Fields("request", "args"), 7L, "a b c"));
         List<RecordingCollector.Emitted> reports = recorded.emitted.stream().filter(each -> each.task() >= 0).toList();
         assertEquals(3, reports.size());
         for (RecordingCollector.Emitted each : reports) {

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.apache.storm.Contexts;
-import org.apache.storm.FakeTuple;
+import org.apache.storm.TestTuples;
 import org.apache.storm.RecordingCollector;
 import org.apache.storm.spout.ISpoutOutputCollector;
 import org.apache.storm.spout.ShellSpout;
@@ -59,7 +59,7 @@ class ShellComponentsTest {
     }
 
     private static Tuple tuple(String word) {
-        return FakeTuple.of(new Fields("word"), word);
+        return TestTuples.of(new Fields("word"), word);
     }
 
     @Test

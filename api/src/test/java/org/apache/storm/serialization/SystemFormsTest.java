@@ -19,7 +19,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.storm.FakeTuple;
+import org.apache.storm.TestTuples;
 import org.apache.storm.multilang.JsonSerializer;
 import org.apache.storm.spout.CheckPointState.Action;
 import org.apache.storm.streams.Pair;
@@ -56,7 +56,7 @@ class SystemFormsTest {
 
     @Test
     void aTupleInATuple() {
-        Tuple sent = (Tuple) sent(new TupleImpl(new FakeTuple("c", "s", 3, new Fields("a", "b"), 1L, null)));
+        Tuple sent = (Tuple) sent(new TupleImpl(TestTuples.from("c", "s", 3, new Fields("a", "b"), 1L, null)));
         assertEquals(List.of("c", "s", 3), List.of(sent.getSourceComponent(), sent.getSourceStreamId(), sent.getSourceTask()));
         assertEquals(new Fields("a", "b"), sent.getFields());
         assertEquals(Arrays.asList(1L, null), sent.getValues());

@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.storm.Contexts;
-import org.apache.storm.FakeTuple;
+import org.apache.storm.TestTuples;
 import org.apache.storm.RecordingCollector;
 import org.apache.storm.generated.StormTopology;
 import org.apache.storm.spout.CheckPointState.Action;
@@ -107,11 +107,11 @@ class StatefulTopologyTest {
     }
 
     private static Tuple number(long n) {
-        return new FakeTuple("before", "default", 1, new Fields("n"), n);
+        return TestTuples.from("before", "default", 1, new Fields("n"), n);
     }
 
     private static Tuple step(int task, Action action, long txid) {
-        return new FakeTuple("before", "$checkpoint", task, new Fields("txid", "action"), txid, action);
+        return TestTuples.from("before", "$checkpoint", task, new Fields("txid", "action"), txid, action);
     }
 
     @Test

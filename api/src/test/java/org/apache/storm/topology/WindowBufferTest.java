@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.apache.storm.FakeTuple;
+import org.apache.storm.TestTuples;
 import org.apache.storm.generated.GlobalStreamId;
 import org.apache.storm.tuple.Fields;
 import org.apache.storm.tuple.Tuple;
@@ -42,7 +42,7 @@ class WindowBufferTest {
     }
 
     private static Tuple tuple(Object n) {
-        return FakeTuple.of(N, n);
+        return TestTuples.of(N, n);
     }
 
     private void put(WindowBuffer buffer, long... times) {

@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.storm.Contexts;
-import org.apache.storm.FakeTuple;
+import org.apache.storm.TestTuples;
 import org.apache.storm.RecordingCollector;
 import org.apache.storm.task.OutputCollector;
 import org.apache.storm.task.TopologyContext;
@@ -79,7 +79,7 @@ class WindowedBoltExecutorTest {
     }
 
     private static Tuple tuple(long n, long ts) {
-        return FakeTuple.of(FIELDS, n, ts);
+        return TestTuples.of(FIELDS, n, ts);
     }
 
     @Test

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.storm.FakeTuple;
+import org.apache.storm.TestTuples;
 import org.apache.storm.generated.GlobalStreamId;
 import org.apache.storm.generated.StormTopology;
 import org.apache.storm.task.GeneralTopologyContext;
@@ -52,7 +52,7 @@ class TupleImplTest {
         assertEquals(6, copy.getAckVal());
         assertEquals(8, copy.getExecuteSampleStartTime());
         assertNull(copy.getProcessSampleStartTime());
-        assertEquals(new Fields("n"), new TupleImpl(FakeTuple.of(new Fields("n"), 1)).getFields());
+        assertEquals(new Fields("n"), new TupleImpl(TestTuples.of(new Fields("n"), 1)).getFields());
     }
 
     @Test
