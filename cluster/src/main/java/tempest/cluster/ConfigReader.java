@@ -95,8 +95,8 @@ public final class ConfigReader {
         return List.copyOf(out);
     }
 
-    /** The failure for a bad value, for callers with rules of their own. */
+    /** The failure for a bad value, for callers with rules of their own. A secret is not shown. */
     public static IllegalArgumentException wrong(String key, Object value, String right) {
-        return new IllegalArgumentException("configuration " + key + " is " + value + "; it must be " + right);
+        return new IllegalArgumentException("configuration " + key + " is " + Secrets.usual().mask(key, value) + "; it must be " + right);
     }
 }

@@ -36,8 +36,8 @@ import org.apache.storm.generated.TopologySummary;
 import org.apache.storm.generated.WorkerMetrics;
 import org.apache.storm.security.auth.ReqContext;
 import org.apache.storm.thrift.TException;
-import org.apache.storm.utils.ConfigUtils;
 import tempest.cluster.Json;
+import tempest.cluster.Secrets;
 import tempest.rpc.ExecutorSight;
 import tempest.rpc.FailureGroup;
 import tempest.rpc.Series;
@@ -162,7 +162,7 @@ final class NimbusService implements TempestNimbus.Iface {
     @Override
     public String getNimbusConf() throws TException {
         permit("getNimbusConf");
-        return Json.write(ConfigUtils.maskPasswords(conf));
+        return Json.write(Secrets.of(conf).mask(conf));
     }
 
     @Override

@@ -40,6 +40,7 @@ import org.apache.storm.thrift.TException;
 import tempest.cluster.Clock;
 import tempest.cluster.ClusterState;
 import tempest.cluster.Json;
+import tempest.cluster.Secrets;
 import tempest.cluster.SystemTopology;
 import tempest.nimbus.stats.ComponentPages;
 import tempest.nimbus.stats.OwnerSummaries;
@@ -65,6 +66,7 @@ final class StatusQueries {
     private final TopologyVisibility audience;
     private final Clock clock;
     private final Replicas replicas;
+    private final Secrets secrets;
 
     StatusQueries(Map<String, Object> conf, RpcGate gate, Leader leader, ClusterState state, StoredTopologies stored, KilledTopologies killed,
           TopologyVisibility audience, Clock clock) {
@@ -76,6 +78,7 @@ final class StatusQueries {
         this.killed = killed;
         this.audience = audience;
         this.clock = clock;
+        this.secrets = Secrets.of(conf);
         this.replicas = new Replicas(state, clock);
     }
 
@@ -105,7 +108,7 @@ final class StatusQueries {
     }
 
     TopologyPageInfo page(String id, String window, boolean includeSys) throws TException {
-        return TopologyPages.page(view(id(id), "getTopologyPageInfo", NumErrorsChoice.ONE), window, includeSys);
+        return TopologyPages.page(view(id(id), "getTopologyPageInfo", NumErrorsChoice.ONE), secrets, window, includeSys);
     }
 
     ComponentPageInfo component(String id, String component, String window, boolean includeSys) throws TException {
@@ -118,7 +121,7 @@ final class StatusQueries {
     }
 
     String conf(String id) throws TException {
-        return with(id(id), "getTopologyConf", topology -> Json.write(topology.conf()));
+        return with(id(id), "getTopologyConf", topology -> Json.write(secrets.mask(topology.conf())));
     }
 
     StormTopology userTopology(String id) throws TException {

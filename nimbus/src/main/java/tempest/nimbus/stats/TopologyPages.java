@@ -22,6 +22,7 @@ import org.apache.storm.generated.TopologyStats;
 import org.apache.storm.generated.TopologySummary;
 import org.apache.storm.scheduler.resource.normalization.NormalizedResourceRequest;
 import tempest.cluster.Json;
+import tempest.cluster.Secrets;
 import tempest.cluster.SystemTopology;
 import tempest.nimbus.stats.TopologyView.Executor;
 
@@ -111,7 +112,7 @@ public final class TopologyPages {
     }
 
     /** The topology with sums over its components in one window, and over the whole in every window. */
-    public static TopologyPageInfo page(TopologyView view, String window, boolean includeSys) {
+    public static TopologyPageInfo page(TopologyView view, Secrets secrets, String window, boolean includeSys) {
         List<Executor> executors = assigned(view);
         TopologyPageInfo page = new TopologyPageInfo(view.id());
         page.set_name(view.base().get_name());
@@ -120,7 +121,7 @@ public final class TopologyPages {
         page.set_num_tasks(tasks(executors));
         page.set_num_workers(view.slots().size());
         page.set_num_executors(executors.size());
-        page.set_topology_conf(Json.write(view.conf()));
+        page.set_topology_conf(Json.write(secrets.mask(view.conf())));
         page.set_sched_status(view.schedStatus());
         page.set_owner(view.owner());
         page.set_replication_count(view.replicationCount());

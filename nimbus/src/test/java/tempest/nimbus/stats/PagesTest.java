@@ -42,6 +42,7 @@ import org.apache.storm.generated.WorkerResources;
 import org.apache.storm.generated.WorkerSummary;
 import org.apache.storm.scheduler.SupervisorResources;
 import org.junit.jupiter.api.Test;
+import tempest.cluster.Secrets;
 import tempest.rpc.WorkerBeat;
 
 /** One topology: a spout and two executors of a bolt on two workers, an acker, and a worker that has moved away. */
@@ -116,7 +117,7 @@ class PagesTest {
 
     @Test
     void aTopologyPageSumsComponentsAndWindows() {
-        TopologyPageInfo page = TopologyPages.page(view(), ALL, false);
+        TopologyPageInfo page = TopologyPages.page(view(), Secrets.usual(), ALL, false);
         assertEquals(5, page.get_num_tasks());
         assertEquals(4, page.get_num_executors());
         assertEquals(2, page.get_num_workers());
@@ -137,7 +138,7 @@ class PagesTest {
 
     @Test
     void aBoltsLatenciesAreMeansOverWhatTheyWereMeasuredOnAndItsCapacityIsItsBusiestExecutors() {
-        ComponentAggregateStats bolt = TopologyPages.page(view(), "no such window", false).get_id_to_bolt_agg_stats().get("bolt");
+        ComponentAggregateStats bolt = TopologyPages.page(view(), Secrets.usual(), "no such window", false).get_id_to_bolt_agg_stats().get("bolt");
         assertEquals(2, bolt.get_common_stats().get_num_executors());
         assertEquals(3, bolt.get_common_stats().get_num_tasks());
         assertEquals(150, bolt.get_common_stats().get_acked());
@@ -153,11 +154,11 @@ class PagesTest {
 
     @Test
     void systemComponentsAndStreamsAreSeenOnlyWhenAskedFor() {
-        TopologyPageInfo page = TopologyPages.page(view(), ALL, true);
+        TopologyPageInfo page = TopologyPages.page(view(), Secrets.usual(), ALL, true);
         assertEquals(Set.of("bolt", "__acker", "__system"), page.get_id_to_bolt_agg_stats().keySet());
         assertEquals(1, page.get_id_to_bolt_agg_stats().get("__system").get_specific_stats().get_bolt().get_executed());
         assertEquals(118, page.get_id_to_spout_agg_stats().get("spout").get_common_stats().get_emitted());
-        assertEquals(111, TopologyPages.page(view(), ALL, false).get_id_to_spout_agg_stats().get("spout").get_common_stats().get_emitted());
+        assertEquals(111, TopologyPages.page(view(), Secrets.usual(), ALL, false).get_id_to_spout_agg_stats().get("spout").get_common_stats().get_emitted());
         assertEquals(4, page.get_num_executors());
     }
 
@@ -205,14 +206,14 @@ class PagesTest {
     @Test
     void theEndsOfWorkersAreToldOnTheTopologysPageAndAmongItsErrors() {
         assertFalse(TopologyPages.info(view(), NumErrorsChoice.ALL).get_errors().containsKey("__system"));
-        assertFalse(TopologyPages.page(view(), ALL, false).get_id_to_bolt_agg_stats().containsKey("__system"));
+        assertFalse(TopologyPages.page(view(), Secrets.usual(), ALL, false).get_id_to_bolt_agg_stats().containsKey("__system"));
         TopologyView full = view();
         ErrorInfo end = new ErrorInfo("worker host-a:6700 exited with status 7", 1990);
         TopologyView told = new TopologyView(full.id(), full.base(), full.topology(), full.conf(), full.assignment(), full.components(),
                 full.heartbeats(), Map.of("__system", List.of(end)), full.resources(), full.schedStatus(), 1, 2000);
         assertEquals(List.of(end), TopologyPages.info(told, NumErrorsChoice.ONE).get_errors().get("__system"));
-        assertEquals(end, TopologyPages.page(told, ALL, false).get_id_to_bolt_agg_stats().get("__system").get_last_error());
-        assertEquals(end, TopologyPages.page(told, ALL, true).get_id_to_bolt_agg_stats().get("__system").get_last_error());
+        assertEquals(end, TopologyPages.page(told, Secrets.usual(), ALL, false).get_id_to_bolt_agg_stats().get("__system").get_last_error());
+        assertEquals(end, TopologyPages.page(told, Secrets.usual(), ALL, true).get_id_to_bolt_agg_stats().get("__system").get_last_error());
     }
 
     @Test
@@ -222,7 +223,7 @@ class PagesTest {
                 Map.of(), null, "Not enough slots", 1, 2000);
         assertEquals(0, TopologyPages.summary(bare).get_num_workers());
         assertEquals("Not enough slots", TopologyPages.summary(bare).get_sched_status());
-        assertEquals(0, TopologyPages.page(bare, ALL, true).get_topology_stats().get_window_to_acked().get(ALL));
+        assertEquals(0, TopologyPages.page(bare, Secrets.usual(), ALL, true).get_topology_stats().get_window_to_acked().get(ALL));
         assertEquals(0, ComponentPages.page(bare, "bolt", ALL, true).get_exec_stats().size());
     }
 
