@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package tempest.cluster;
 
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -19,7 +18,8 @@ public final class DevZooKeeperMain {
             Map<String, Object> conf = Utils.readStormConfig();
             ConfigReader read = new ConfigReader(conf);
             Path data = LocalLayout.of(conf).home().resolve(read.text("dev.zookeeper.path", "storm-local/dev-zookeeper"));
-            EmbeddedZooKeeper server = EmbeddedZooKeeper.start(new InetSocketAddress(read.port("storm.zookeeper.port", 2181)), data);
+            BindAddress bind = BindAddress.of(conf).guard("ZooKeeper", false);
+            EmbeddedZooKeeper server = EmbeddedZooKeeper.start(bind.at(read.port("storm.zookeeper.port", 2181)), data);
             DaemonProcess.onStop("zookeeper", server::close);
             System.out.println("ZooKeeper listens on port " + server.port() + ", data in " + data);
         } catch (Exception e) {

@@ -14,6 +14,7 @@ import org.apache.storm.security.auth.IAuthorizer;
 import org.apache.storm.security.auth.ThriftConnectionType;
 import org.apache.storm.security.auth.ThriftServer;
 import org.apache.storm.thrift.TProcessor;
+import tempest.cluster.BindAddress;
 import tempest.cluster.ConfigReader;
 import tempest.cluster.PortOwner;
 import tempest.http.Callers;
@@ -67,6 +68,7 @@ public final class DrpcServer implements AutoCloseable {
     }
 
     private static ThriftServer listen(Map<String, Object> conf, TProcessor processor, ThriftConnectionType type, String key) {
+        BindAddress.of(conf).guard("DRPC (" + key + ")", BindAddress.authenticates(conf, key.replace(".port", ".thrift.transport"), "drpc.authorizer"));
         try {
             return new ThriftServer(conf, processor, type);
         } catch (RuntimeException e) {

@@ -4,6 +4,7 @@ package tempest.http;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import tempest.cluster.BindAddress;
 import tempest.cluster.ConfigReader;
 
 /**
@@ -11,14 +12,14 @@ import tempest.cluster.ConfigReader;
  *
  * @param daemon       its name in messages and figures
  * @param portKey      the key that names the port, for messages
- * @param host         the address it listens on, {@code 0.0.0.0} for all
+ * @param bind         where it listens
  * @param port         for plain HTTP; 0 for any free one, negative for none
  * @param headerBytes  most bytes of a request's headers
  * @param filter       class name of a servlet filter in front of everything, or null
  * @param filterParams that filter's init parameters
  * @param tls          null for none
  */
-public record HttpSettings(String daemon, String portKey, String host, int port, int headerBytes, String filter, Map<String, String> filterParams,
+public record HttpSettings(String daemon, String portKey, BindAddress bind, int port, int headerBytes, String filter, Map<String, String> filterParams,
                            Tls tls) {
     private static final int HEADER_BYTES = 8192;
 
@@ -70,9 +71,12 @@ public record HttpSettings(String daemon, String portKey, String host, int port,
             port = -1;
         }
         String filter = read.text(httpPrefix + ".filter", null);
-        return new HttpSettings(daemon, httpPrefix + ".port", read.text(daemon + ".host", "0.0.0.0"), port,
+        filter = filter == null || filter.isBlank() ? null : filter;
+        boolean authenticates = filter != null || tls != null && tls.needClientAuth() && port < 0;
+        BindAddress bind = BindAddress.of(conf, daemon + ".host").guard("the " + daemon + " server", authenticates);
+        return new HttpSettings(daemon, httpPrefix + ".port", bind, port,
             Math.max(HEADER_BYTES, read.integer(daemon + ".header.buffer.bytes", HEADER_BYTES, 1)),
-            filter == null || filter.isBlank() ? null : filter, params(conf, httpPrefix + ".filter.params"), tls);
+            filter, params(conf, httpPrefix + ".filter.params"), tls);
     }
 
     private static Map<String, String> params(Map<String, Object> conf, String key) {

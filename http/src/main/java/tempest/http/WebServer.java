@@ -81,7 +81,7 @@ public final class WebServer implements AutoCloseable {
                     throw new IllegalStateException(PortOwner.inUse(settings.port(), settings.portKey()), e);
                 }
             }
-            throw new IllegalStateException("cannot listen on " + settings.host() + ":" + settings.port() + " (" + settings.portKey() + "): "
+            throw new IllegalStateException("cannot listen on " + settings.bind().address().getHostAddress() + ":" + settings.port() + " (" + settings.portKey() + "): "
                 + e.getMessage(), e);
         }
     }
@@ -126,7 +126,7 @@ public final class WebServer implements AutoCloseable {
 
     private ServerConnector connector(Server jetty, int port, ConnectionFactory... protocols) {
         ServerConnector connector = new ServerConnector(jetty, protocols);
-        connector.setHost(settings.host());
+        connector.setHost(settings.bind().address().getHostAddress());
         connector.setPort(port);
         return connector;
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.KeyStore;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -34,6 +36,22 @@ class WebServerTest {
     private static WebServer server(Map<String, Object> conf) {
         return new WebServer(HttpSettings.of(conf, "ui", "ui", 0), Callers.of(conf, "ui.http.creds.plugin", null, null), new CrossSite(), null,
             javalin -> javalin.routes.get("/api/hello", context -> context.json(Map.of("hello", "you"))));
+    }
+
+    @Test
+    void itIsOpenToThisMachineAloneAndToOthersOnlyWithAFilterOrIfTheOperatorSaysSo() throws Exception {
+        try (WebServer server = server(Map.of())) {
+            server.start();
+            assertThrows(ConnectException.class, () -> new Socket("127.0.0.2", server.port()).close());
+        }
+        for (String key : List.of("storm.bind.address", "ui.host")) {
+            String refusal = assertThrows(IllegalArgumentException.class, () -> server(Map.of(key, "0.0.0.0"))).getMessage();
+            assertTrue(refusal.startsWith(key) && refusal.contains("storm.insecure.allow.remote.access"), refusal);
+        }
+        try (WebServer server = server(Map.of("ui.host", "0.0.0.0", "storm.insecure.allow.remote.access", true))) {
+            server.start();
+            new Socket("127.0.0.2", server.port()).close();
+        }
     }
 
     @Test

@@ -25,6 +25,7 @@ import org.apache.storm.thrift.TProcessor;
 import org.apache.storm.utils.VersionInfo;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tempest.cluster.BindAddress;
 import tempest.cluster.Clock;
 import tempest.cluster.ClusterState;
 import tempest.cluster.ConfigReader;
@@ -172,6 +173,7 @@ public final class Nimbus implements AutoCloseable {
     }
 
     private static ThriftServer listen(Map<String, Object> conf, TProcessor service) throws IOException {
+        BindAddress.of(conf).guard("Nimbus", BindAddress.authenticates(conf, "nimbus.thrift.transport", "nimbus.authorizer"));
         try {
             return new ThriftServer(conf, service, ThriftConnectionType.NIMBUS);
         } catch (RuntimeException e) {

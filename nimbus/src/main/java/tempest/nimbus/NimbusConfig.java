@@ -2,11 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package tempest.nimbus;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import tempest.cluster.BindAddress;
 import tempest.cluster.ConfigReader;
 
 /**
@@ -18,7 +17,7 @@ record NimbusConfig(String host, Liveness liveness, Retention retention, Blobs b
 
     static NimbusConfig of(Map<String, Object> conf) {
         ConfigReader read = new ConfigReader(conf);
-        return new NimbusConfig(host(read), Liveness.of(read), Retention.of(read), Blobs.of(read), Limits.of(read), PlugIns.of(read),
+        return new NimbusConfig(host(conf, read), Liveness.of(read), Retention.of(read), Blobs.of(read), Limits.of(read), PlugIns.of(read),
             Access.of(read));
     }
 
@@ -100,21 +99,13 @@ record NimbusConfig(String host, Liveness liveness, Retention retention, Blobs b
         }
     }
 
-    private static String host(ConfigReader read) {
-        String configured = read.text("storm.local.hostname", null);
-        if (configured != null && !configured.isBlank()) {
-            return configured;
-        }
+    private static String host(Map<String, Object> conf, ConfigReader read) {
         List<String> seeds = read.texts("nimbus.seeds", List.of("localhost"));
-        if (seeds.equals(List.of("localhost")) || seeds.equals(List.of("127.0.0.1"))) {
+        String configured = read.text("storm.local.hostname", "");
+        if (configured.isBlank() && (seeds.equals(List.of("localhost")) || seeds.equals(List.of("127.0.0.1")))) {
             // A cluster on one machine must not depend on whether the machine's own name can be resolved.
             return seeds.get(0);
         }
-        try {
-            return InetAddress.getLocalHost().getCanonicalHostName();
-        } catch (UnknownHostException e) {
-            throw new IllegalArgumentException("this computer's name cannot be resolved (" + e.getMessage()
-                + "); set storm.local.hostname to the name by which others reach it", e);
-        }
+        return BindAddress.of(conf).hostname(conf);
     }
 }

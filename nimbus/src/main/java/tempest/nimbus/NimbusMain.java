@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.storm.utils.Utils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tempest.cluster.BindAddress;
 import tempest.cluster.Clock;
 import tempest.cluster.ClusterState;
 import tempest.cluster.ClusterStateException;
@@ -31,11 +32,13 @@ public final class NimbusMain {
     public static void main(String[] args) throws InterruptedException {
         try {
             Map<String, Object> conf = Utils.readStormConfig();
+            BindAddress bind = BindAddress.of(conf);
+            bind.checkReachable(conf);
             ClusterState state = connect(ZooKeeperConfig.of(conf));
             Nimbus nimbus = new Nimbus(conf, state, Clock.system(), Nimbus.Reach.NETWORK, Nimbus.Overrides.NONE, FatalErrorHandler.halting("nimbus"));
             nimbus.start();
             int metricsPort = new ConfigReader(conf).port(METRICS_PORT, 0);
-            MetricsServer metrics = metricsPort == 0 ? null : MetricsServer.open(METRICS_PORT, metricsPort, nimbus::metrics);
+            MetricsServer metrics = metricsPort == 0 ? null : MetricsServer.open(METRICS_PORT, metricsPort, bind, nimbus::metrics);
             DaemonProcess.onStop("nimbus", () -> {
                 // The end of the session gives up leadership and presence at once, and fast even if ZooKeeper is gone already.
                 state.close();

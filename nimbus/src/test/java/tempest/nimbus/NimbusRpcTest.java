@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.ConnectException;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
@@ -99,6 +100,27 @@ class NimbusRpcTest {
         nimbus.finishFileUpload(location);
         nimbus.submitTopology(name, location, "{}", SampleTopologies.wordCount());
         return nimbus.getTopologySummaryByName(name).get_id();
+    }
+
+    @Test
+    void nobodyFromAnotherAddressSubmitsUnlessCallersAreJudgedOrTheOperatorLetsThem() throws Exception {
+        try (Nimbus nimbus = start("one", state)) {
+            assertThrows(ConnectException.class, () -> new Socket("127.0.0.2", nimbus.port()).close());
+        }
+        Map<String, Object> open = conf("two");
+        open.put("storm.bind.address", "0.0.0.0");
+        String refusal = assertThrows(IllegalArgumentException.class, () -> new Nimbus(open, state, Clock.system())).getMessage();
+        assertTrue(refusal.contains("storm.insecure.allow.remote.access") && !refusal.contains("\n"), refusal);
+        open.put("nimbus.authorizer", "org.apache.storm.security.auth.authorizer.NoopAuthorizer");
+        assertThrows(IllegalArgumentException.class, () -> new Nimbus(open, state, Clock.system()));
+        for (Map.Entry<String, Object> asked : Map.<String, Object>of("storm.insecure.allow.remote.access", true,
+            "nimbus.authorizer", "org.apache.storm.security.auth.authorizer.DenyAuthorizer").entrySet()) {
+            Map<String, Object> allowed = new HashMap<>(open);
+            allowed.put(asked.getKey(), asked.getValue());
+            try (Nimbus nimbus = new Nimbus(allowed, state, Clock.system()); Socket socket = new Socket("127.0.0.2", nimbus.port())) {
+                assertTrue(socket.isConnected());
+            }
+        }
     }
 
     @Test

@@ -16,6 +16,7 @@ public final class KillWorkers {
 
     /** Stops them and waits, bounded by {@code supervisor.worker.shutdown.sleep.secs}; returns how many there were. */
     public static int run(Map<String, Object> conf) {
-        return WorkersOnDisk.stopAll(LocalLayout.of(conf), SupervisorConfig.of(conf).slots().stopGrace());
+        SupervisorConfig config = SupervisorConfig.of(conf);
+        return WorkersOnDisk.stopAll(LocalLayout.of(conf), config.bind(), config.slots().stopGrace());
     }
 }

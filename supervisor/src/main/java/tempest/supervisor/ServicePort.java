@@ -39,12 +39,12 @@ final class ServicePort implements AutoCloseable {
     }
 
     /** Takes the port; who connects waits until {@link #serve}. {@code portKey} is the setting to name if the port is taken. */
-    static ServicePort listen(String name, int port, String portKey, int maxFrameBytes, FatalErrorHandler fatal) throws IOException {
+    static ServicePort listen(String name, InetSocketAddress at, String portKey, int maxFrameBytes, FatalErrorHandler fatal) throws IOException {
         try {
-            TNonblockingServerSocket socket = new TNonblockingServerSocket(new InetSocketAddress(port), CLIENT_TIMEOUT_MS, maxFrameBytes);
+            TNonblockingServerSocket socket = new TNonblockingServerSocket(at, CLIENT_TIMEOUT_MS, maxFrameBytes);
             return new ServicePort(name, maxFrameBytes, socket, fatal);
         } catch (TTransportException e) {
-            throw new IOException(PortOwner.inUse(port, portKey), e);
+            throw new IOException(PortOwner.inUse(at.getPort(), portKey), e);
         }
     }
 

@@ -15,6 +15,7 @@ import org.apache.storm.generated.SupervisorInfo;
 import org.apache.storm.thrift.TException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tempest.cluster.BindAddress;
 import tempest.cluster.Clock;
 import tempest.cluster.ClusterState;
 import tempest.cluster.ClusterStateException;
@@ -88,10 +89,12 @@ public final class Supervisor implements AutoCloseable {
         this.parts = parts;
         this.config = parts.config();
         this.startedAt = parts.clock().nanoTime();
+        BindAddress bind = config.thriftPort() < 0 ? config.bind() : config.bind().guard("the supervisor", false);
         this.local = LocalState.open(parts.layout().supervisorLocalState());
         try {
             this.service = config.thriftPort() < 0 ? null
-                : ServicePort.listen("supervisor-service", config.thriftPort(), "supervisor.thrift.port", config.maxFrameBytes(), parts.fatal());
+                : ServicePort.listen("supervisor-service", bind.at(config.thriftPort()), "supervisor.thrift.port", config.maxFrameBytes(),
+                    parts.fatal());
         } catch (IOException e) {
             local.close();
             throw e;

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package tempest.supervisor;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,6 +9,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.apache.storm.Constants;
+import tempest.cluster.BindAddress;
 import tempest.cluster.ConfigReader;
 import tempest.supervisor.localizer.Localizer;
 import tempest.supervisor.slot.SlotLimits;
@@ -18,6 +17,7 @@ import tempest.supervisor.slot.SlotLimits;
 /**
  * A supervisor's settings, parsed once.
  *
+ * @param bind              where its service and its workers listen
  * @param hostname          under which others reach this computer
  * @param ports             the slots
  * @param thriftPort        of the supervisor's service; 0 for any free one, negative for no service
@@ -30,7 +30,7 @@ import tempest.supervisor.slot.SlotLimits;
  * @param resources         what this computer has, by normalized resource name
  * @param schedulerMeta     what only schedulers read
  */
-public record SupervisorConfig(String hostname, SortedSet<Integer> ports, int thriftPort, int maxFrameBytes, long heartbeatMillis,
+public record SupervisorConfig(BindAddress bind, String hostname, SortedSet<Integer> ports, int thriftPort, int maxFrameBytes, long heartbeatMillis,
                                long updateBlobsMillis, long cleanUpMillis, SlotLimits slots, Localizer.Config localizer,
                                Map<String, Double> resources, Map<String, String> schedulerMeta) {
 
@@ -40,7 +40,8 @@ public record SupervisorConfig(String hostname, SortedSet<Integer> ports, int th
 
     public static SupervisorConfig of(Map<String, Object> conf) {
         ConfigReader read = new ConfigReader(conf);
-        return new SupervisorConfig(hostname(read), ports(conf), read.port("supervisor.thrift.port", 6628),
+        BindAddress bind = BindAddress.of(conf);
+        return new SupervisorConfig(bind, bind.hostname(conf), ports(conf), read.port("supervisor.thrift.port", 6628),
             read.integer("supervisor.thrift.max_buffer_size", 1 << 20, 1 << 10),
             seconds(read, "supervisor.heartbeat.frequency.secs", 5),
             seconds(read, "supervisor.localizer.update.blob.interval.secs", 30),
@@ -52,25 +53,12 @@ public record SupervisorConfig(String hostname, SortedSet<Integer> ports, int th
 
     /** The same without a service that others could call. */
     public SupervisorConfig withoutService() {
-        return new SupervisorConfig(hostname, ports, NO_SERVICE, maxFrameBytes, heartbeatMillis, updateBlobsMillis, cleanUpMillis, slots,
+        return new SupervisorConfig(bind, hostname, ports, NO_SERVICE, maxFrameBytes, heartbeatMillis, updateBlobsMillis, cleanUpMillis, slots,
             localizer, resources, schedulerMeta);
     }
 
     private static long seconds(ConfigReader read, String key, int fallback) {
         return 1000L * read.integer(key, fallback, 1);
-    }
-
-    private static String hostname(ConfigReader read) {
-        String configured = read.text("storm.local.hostname", "");
-        if (!configured.isBlank()) {
-            return configured;
-        }
-        try {
-            return InetAddress.getLocalHost().getCanonicalHostName();
-        } catch (UnknownHostException e) {
-            throw new IllegalArgumentException("this computer's name does not resolve (" + e.getMessage()
-                + "): set storm.local.hostname to a name or address that the others reach it by", e);
-        }
     }
 
     private static SortedSet<Integer> ports(Map<String, Object> conf) {

@@ -60,6 +60,8 @@ public final class SupervisorMain {
 
     private static void run(Map<String, Object> conf) throws IOException {
         SupervisorConfig config = SupervisorConfig.of(conf);
+        config.bind().checkReachable(conf);
+        config.bind().guard("its workers", false);
         LocalLayout layout = LocalLayout.of(conf);
         WorkerHome home = WorkerHome.of(conf, layout, System.getenv());
         ClassArchive archive = new ClassArchive(home, layout);
@@ -74,7 +76,7 @@ public final class SupervisorMain {
             FatalErrorHandler.halting("supervisor")));
         supervisor.start();
         int metricsPort = new ConfigReader(conf).port(METRICS_PORT, 0);
-        MetricsServer metrics = metricsPort == 0 ? null : MetricsServer.open(METRICS_PORT, metricsPort, () -> figures(supervisor));
+        MetricsServer metrics = metricsPort == 0 ? null : MetricsServer.open(METRICS_PORT, metricsPort, config.bind(), () -> figures(supervisor));
         archive.makeInBackground();
         DaemonProcess.onStop("supervisor", () -> {
             archive.close();

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.net.ConnectException;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tempest.cluster.BindAddress;
 import tempest.cluster.Clock;
 import tempest.cluster.Eventually;
 import tempest.cluster.FatalErrorHandler;
@@ -77,7 +79,7 @@ class SupervisorTest {
     @AfterEach
     void end() {
         open.forEach(Supervisor::close);
-        WorkersOnDisk.stopAll(layout, 1_000);
+        WorkersOnDisk.stopAll(layout, BindAddress.of(conf), 1_000);
         state.close();
     }
 
@@ -281,5 +283,20 @@ class SupervisorTest {
         assertTrue(Files.exists(layout.supervisorLocalState().resolve("supervisor.corrupt")));
         second.close();
         assertEquals(second.id(), start(null).id());
+    }
+
+    @Test
+    void itsPortIsOpenToThisMachineAloneAndToOthersOnlyIfTheOperatorSaysSo() throws IOException {
+        Supervisor supervisor = start(HealthCheck.of(conf));
+        assertThrows(ConnectException.class, () -> new Socket("127.0.0.2", supervisor.thriftPort()).close());
+        conf.put("storm.bind.address", "0.0.0.0");
+        conf.put("storm.local.dir", home.resolve("another").toString());
+        layout = LocalLayout.of(conf);
+        String refusal = assertThrows(IllegalArgumentException.class, () -> start(HealthCheck.of(conf))).getMessage();
+        assertTrue(refusal.contains("could use the supervisor"), refusal);
+        conf.put("storm.insecure.allow.remote.access", true);
+        try (Socket socket = new Socket("127.0.0.2", start(HealthCheck.of(conf)).thriftPort())) {
+            assertTrue(socket.isConnected());
+        }
     }
 }

@@ -50,7 +50,9 @@ class ConfigKeysTest {
         }
         assertEquals(286, recorded.size());
         recorded.put("ui.port", 8744);
+        recorded.put("ui.host", null);
         recorded.put("storm.secret.keys.pattern", null);
+        recorded.putAll(Map.of("storm.bind.address", "127.0.0.1", "storm.insecure.allow.remote.access", false));
         List.of("nimbus.metrics.port", "supervisor.metrics.port", "worker.metrics.port.offset").forEach(ours -> recorded.put(ours, 0));
         assertEquals(recorded, new TreeMap<>(Utils.readDefaultConfig()));
     }

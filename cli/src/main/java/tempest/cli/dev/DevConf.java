@@ -27,6 +27,7 @@ final class DevConf {
         made.put("nimbus.seeds", List.of(HERE));
         made.put("drpc.servers", List.of(HERE));
         made.put("storm.local.hostname", HERE);
+        made.put("storm.bind.address", HERE);
         made.put("ui.host", HERE);
         made.put("storm.zookeeper.port", port(conf, ports, "storm.zookeeper.port", 2181));
         made.put("nimbus.thrift.port", port(conf, ports, "nimbus.thrift.port", 6627));

@@ -6,7 +6,6 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.BindException;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -14,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tempest.cluster.BindAddress;
 import tempest.cluster.PortOwner;
 
 /**
@@ -40,12 +40,13 @@ public final class MetricsServer implements AutoCloseable {
      *
      * @param key  the configuration key that names the port, for the message if it is taken
      * @param port 0 for any free one
+     * @param bind where it listens
      * @param page makes the page; called by the server's thread
      */
-    public static MetricsServer open(String key, int port, Supplier<PrometheusText> page) throws IOException {
+    public static MetricsServer open(String key, int port, BindAddress bind, Supplier<PrometheusText> page) throws IOException {
         HttpServer server;
         try {
-            server = HttpServer.create(new InetSocketAddress(port), 0);
+            server = HttpServer.create(bind.guard("its metrics", false).at(port), 0);
         } catch (BindException e) {
             throw new IOException(PortOwner.inUse(port, key), e);
         }

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,6 +17,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import tempest.cluster.BindAddress;
 
 class MetricsTest {
 
@@ -65,15 +68,27 @@ class MetricsTest {
 
     @Test
     void metricsAreServedAndAPortInUseIsNamed() throws Exception {
-        try (MetricsServer server = MetricsServer.open("nimbus.metrics.port", 0, () -> new PrometheusText().jvm("nimbus"))) {
+        try (MetricsServer server = MetricsServer.open("nimbus.metrics.port", 0, BindAddress.of(Map.of()), () -> new PrometheusText().jvm("nimbus"))) {
             HttpResponse<String> page = get(server, "/metrics");
             assertEquals(200, page.statusCode());
             assertEquals(PrometheusText.CONTENT_TYPE, page.headers().firstValue("Content-Type").orElseThrow());
             assertTrue(page.body().contains("storm_jvm_heap_used_bytes{daemon=\"nimbus\"} "), page.body());
             assertEquals(404, get(server, "/other").statusCode());
-            IOException taken = assertThrows(IOException.class, () -> MetricsServer.open("nimbus.metrics.port", server.port(), PrometheusText::new));
+            IOException taken = assertThrows(IOException.class, () -> MetricsServer.open("nimbus.metrics.port", server.port(),
+                BindAddress.of(Map.of()), PrometheusText::new));
             assertTrue(taken.getMessage().contains("nimbus.metrics.port"), taken.getMessage());
         }
+    }
+
+    @Test
+    void metricsAreOpenToOtherMachinesOnlyIfTheOperatorSaysSo() throws Exception {
+        try (MetricsServer server = MetricsServer.open("nimbus.metrics.port", 0, BindAddress.of(Map.of()), PrometheusText::new)) {
+            assertThrows(ConnectException.class, () -> new Socket("127.0.0.2", server.port()).close());
+        }
+        BindAddress everywhere = BindAddress.of(Map.of("storm.bind.address", "0.0.0.0"));
+        String refusal = assertThrows(IllegalArgumentException.class,
+            () -> MetricsServer.open("nimbus.metrics.port", 0, everywhere, PrometheusText::new)).getMessage();
+        assertTrue(refusal.contains("storm.insecure.allow.remote.access"), refusal);
     }
 
     private static HttpResponse<String> get(MetricsServer server, String path) throws Exception {

@@ -49,6 +49,7 @@ class ClusterLifecycleTest {
         assertTrue(cluster.storm("list").ok().out().lines().anyMatch(l -> l.startsWith("wordcount ") && l.contains("ACTIVE")));
         cluster.await("acks", () -> spoutCount("acked") > 1000);
         assertEquals(0, spoutCount("failed"));
+        assertEquals(List.of(), cluster.openToOthers(), "nothing but loopback is open");
         String id = id("wordcount");
         try (Stream<Path> logs = Files.walk(cluster.home.resolve("logs/workers-artifacts").resolve(id))) {
             assertEquals(2, logs.filter(f -> f.endsWith("worker.log")).count());

@@ -9,9 +9,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
@@ -231,6 +233,35 @@ final class TestCluster implements AutoCloseable {
     /** This cluster's worker processes. */
     List<ProcessHandle> workers() {
         return processes().stream().filter(p -> commandLine(p).contains("tempest.worker.WorkerMain")).toList();
+    }
+
+    /** Listening sockets of this cluster's processes that other machines could connect to; none where there is no /proc. */
+    List<String> openToOthers() throws IOException {
+        Path proc = Path.of("/proc");
+        List<String> open = new ArrayList<>();
+        for (ProcessHandle process : Files.isDirectory(proc.resolve("net")) ? processes() : List.<ProcessHandle>of()) {
+            Set<String> own = sockets(proc.resolve(process.pid() + "/fd"));
+            for (String table : List.of("net/tcp", "net/tcp6")) {
+                for (String line : Files.readAllLines(proc.resolve(table))) {
+                    String[] columns = line.strip().split("\\s+");
+                    boolean listens = columns.length > 9 && columns[3].equals("0A") && own.contains("socket:[" + columns[9] + "]");
+                    if (listens && !columns[1].matches("(0000000000000000FFFF0000)?0100007F:.*|0{24}01000000:.*")) {
+                        open.add(columns[1] + " of " + commandLine(process));
+                    }
+                }
+            }
+        }
+        return open;
+    }
+
+    private static Set<String> sockets(Path descriptors) throws IOException {
+        Set<String> sockets = new HashSet<>();
+        try (Stream<Path> all = Files.list(descriptors)) {
+            for (Path one : all.toList()) {
+                sockets.add(Files.isSymbolicLink(one) ? Files.readSymbolicLink(one).toString() : "");
+            }
+        }
+        return sockets;
     }
 
     private static String commandLine(ProcessHandle process) {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tempest.cluster.BindAddress;
 import tempest.cluster.LocalLayout;
 import tempest.cluster.WorkerExit;
 import tempest.supervisor.localizer.FileTree;
@@ -37,27 +38,29 @@ final class ChildProcess implements WorkerHandle {
     /** Null if taken over: then nobody can know the status. */
     private final Process child;
     private final LocalLayout layout;
+    private final BindAddress bind;
     private final long outputBefore;
     private final long errorsBefore;
     private volatile boolean up;
 
-    private ChildProcess(WorkerRecord record, ProcessHandle handle, Process child, LocalLayout layout, long outputBefore,
+    private ChildProcess(WorkerRecord record, ProcessHandle handle, Process child, LocalLayout layout, BindAddress bind, long outputBefore,
                           long errorsBefore) {
         this.record = record;
         this.handle = handle;
         this.child = child;
         this.layout = layout;
+        this.bind = bind;
         this.outputBefore = outputBefore;
         this.errorsBefore = errorsBefore;
     }
 
     /** {@code outputBefore}, {@code errorsBefore}: sizes of the files of standard output and error when the process was started. */
-    static ChildProcess child(WorkerRecord record, Process child, LocalLayout layout, long outputBefore, long errorsBefore) {
-        return new ChildProcess(record, child.toHandle(), child, layout, outputBefore, errorsBefore);
+    static ChildProcess child(WorkerRecord record, Process child, LocalLayout layout, BindAddress bind, long outputBefore, long errorsBefore) {
+        return new ChildProcess(record, child.toHandle(), child, layout, bind, outputBefore, errorsBefore);
     }
 
-    static ChildProcess adopted(WorkerRecord record, ProcessHandle handle, LocalLayout layout) {
-        return new ChildProcess(record, handle, null, layout, Long.MAX_VALUE, Long.MAX_VALUE);
+    static ChildProcess adopted(WorkerRecord record, ProcessHandle handle, LocalLayout layout, BindAddress bind) {
+        return new ChildProcess(record, handle, null, layout, bind, Long.MAX_VALUE, Long.MAX_VALUE);
     }
 
     @Override
@@ -72,7 +75,7 @@ final class ChildProcess implements WorkerHandle {
 
     @Override
     public boolean up() {
-        up = up || PortProbe.answers(record.request().port());
+        up = up || PortProbe.answers(bind, record.request().port());
         return up;
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tempest.cluster.BindAddress;
 import tempest.cluster.LocalLayout;
 import tempest.supervisor.localizer.FileTree;
 
@@ -21,9 +22,11 @@ final class OrphanedWorkers {
     private static final Path PROC = Path.of("/proc");
 
     private final LocalLayout layout;
+    private final BindAddress bind;
 
-    OrphanedWorkers(LocalLayout layout) {
+    OrphanedWorkers(LocalLayout layout, BindAddress bind) {
         this.layout = layout;
+        this.bind = bind;
     }
 
     /** Workers that run and that their folder tells all about. The folders of all others are removed, after what still runs there is killed. */
@@ -58,7 +61,7 @@ final class OrphanedWorkers {
                     record.request().topologyId(), record.pid());
                 return Optional.empty();
             }
-            return ProcessHandle.of(record.pid()).map(handle -> ChildProcess.adopted(record, handle, layout));
+            return ProcessHandle.of(record.pid()).map(handle -> ChildProcess.adopted(record, handle, layout, bind));
         } catch (IOException e) {
             LOG.warn("{} cannot be read ({}): removing it", folder.resolve(WorkerRecord.FILE), e.toString());
             return Optional.empty();

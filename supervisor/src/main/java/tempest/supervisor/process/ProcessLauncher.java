@@ -3,6 +3,7 @@
 package tempest.supervisor.process;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tempest.cluster.BindAddress;
 import tempest.cluster.LocalLayout;
 import tempest.cluster.PortOwner;
 import tempest.supervisor.localizer.FileTree;
@@ -32,6 +34,7 @@ public final class ProcessLauncher implements WorkerLauncher {
 
     private final Map<String, Object> conf;
     private final LocalLayout layout;
+    private final BindAddress bind;
     private final WorkerHome home;
     private final String supervisorId;
     private final Supplier<Optional<Path>> archive;
@@ -50,6 +53,7 @@ public final class ProcessLauncher implements WorkerLauncher {
                            Supplier<Optional<Path>> archive) {
         this.conf = Map.copyOf(withoutNulls(conf));
         this.layout = layout;
+        this.bind = BindAddress.of(conf);
         this.home = home;
         this.supervisorId = supervisorId;
         this.archive = archive;
@@ -64,7 +68,7 @@ public final class ProcessLauncher implements WorkerLauncher {
 
     @Override
     public WorkerHandle launch(LaunchRequest request) throws IOException {
-        checkPort(request.port());
+        checkPort(bind.at(request.port()));
         Path folder = layout.worker(request.workerId());
         try {
             Map<String, Object> merged = new HashMap<>(conf);
@@ -78,9 +82,9 @@ public final class ProcessLauncher implements WorkerLauncher {
         }
     }
 
-    private static void checkPort(int port) throws IOException {
-        if (!PortProbe.free(port)) {
-            throw new IOException(PortOwner.inUse(port) + ": stop what uses it, or take the port out of supervisor.slots.ports");
+    private static void checkPort(InetSocketAddress at) throws IOException {
+        if (!PortProbe.free(at)) {
+            throw new IOException(PortOwner.inUse(at.getPort()) + ": stop what uses it, or take the port out of supervisor.slots.ports");
         }
     }
 
@@ -103,7 +107,7 @@ public final class ProcessLauncher implements WorkerLauncher {
             String identity = ProcessIdentity.of(child.pid()).orElse("ended at once");
             WorkerRecord record = new WorkerRecord(request, child.pid(), identity);
             record.write(layout.worker(request.workerId()));
-            ChildProcess worker = ChildProcess.child(record, child, layout, outputBefore, errorsBefore);
+            ChildProcess worker = ChildProcess.child(record, child, layout, bind, outputBefore, errorsBefore);
             worker.announce();
             return worker;
         } catch (IOException | RuntimeException e) {
@@ -119,7 +123,7 @@ public final class ProcessLauncher implements WorkerLauncher {
     @Override
     public List<WorkerHandle> adopt() {
         List<WorkerHandle> ours = new ArrayList<>();
-        for (ChildProcess worker : new OrphanedWorkers(layout).running()) {
+        for (ChildProcess worker : new OrphanedWorkers(layout, bind).running()) {
             if (worker.request().supervisorId().equals(supervisorId)) {
                 ours.add(worker);
             } else {

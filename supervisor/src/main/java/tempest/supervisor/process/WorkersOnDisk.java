@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tempest.cluster.BindAddress;
 import tempest.cluster.LocalLayout;
 
 /** The workers of this computer as their folders tell, without any supervisor. One thread; it waits for them to end. */
@@ -19,8 +20,8 @@ public final class WorkersOnDisk {
     private WorkersOnDisk() { }
 
     /** Asks all to stop, kills those that have not after the grace, and removes their folders; returns how many there were. */
-    public static int stopAll(LocalLayout layout, long graceMillis) {
-        List<ChildProcess> workers = new OrphanedWorkers(layout).running();
+    public static int stopAll(LocalLayout layout, BindAddress bind, long graceMillis) {
+        List<ChildProcess> workers = new OrphanedWorkers(layout, bind).running();
         workers.forEach(ChildProcess::terminate);
         if (!awaitGone(workers, graceMillis)) {
             workers.stream().filter(worker -> !worker.gone()).forEach(worker -> {

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tempest.cluster.BindAddress;
 import tempest.cluster.Eventually;
 import tempest.cluster.LocalLayout;
 import tempest.cluster.WorkerExit;
@@ -258,9 +259,9 @@ class ProcessLauncherTest {
     void stoppingAllWorkersOnDiskNeedsNoSupervisor() throws Exception {
         mode("stubborn");
         WorkerHandle worker = launchAndAwait();
-        assertEquals(1, WorkersOnDisk.stopAll(layout, 100));
+        assertEquals(1, WorkersOnDisk.stopAll(layout, BindAddress.of(Map.of()), 100));
         awaitGone(worker);
         assertEquals(List.of(), FileTree.children(layout.workers()));
-        assertEquals(0, WorkersOnDisk.stopAll(layout, 100));
+        assertEquals(0, WorkersOnDisk.stopAll(layout, BindAddress.of(Map.of()), 100));
     }
 }

@@ -19,6 +19,7 @@ import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.zip.GZIPInputStream;
 import org.apache.storm.generated.StormTopology;
+import tempest.cluster.BindAddress;
 import tempest.cluster.Json;
 import tempest.cluster.LocalLayout;
 import tempest.cluster.SystemTopology;
@@ -35,6 +36,8 @@ import tempest.cluster.UserClassLoader;
  */
 public record TopologyCode(Map<String, Object> conf, StormTopology topology, SortedMap<Integer, String> tasks, ClassLoader userCode) {
 
+    private static final List<String> OPERATORS_ONLY = List.of(BindAddress.KEY, BindAddress.ALLOW_STRANGERS);
+
     /**
      * Reads the files of a worker's topology.
      *
@@ -45,6 +48,8 @@ public record TopologyCode(Map<String, Object> conf, StormTopology topology, Sor
         String id = spec.topologyId();
         Map<String, Object> conf = new HashMap<>(spec.conf());
         conf.putAll(conf(layout.stormConf(id)));
+        // What is open to the network is the operator's decision, never a topology's.
+        OPERATORS_ONLY.forEach(key -> conf.compute(key, (same, any) -> spec.conf().get(same)));
         conf.putIfAbsent("storm.id", id);
         StormTopology user = new ThriftCodec<>(StormTopology::new).decode(read(layout.stormCode(id), "code"));
         StormTopology topology = SystemTopology.of(conf, user);

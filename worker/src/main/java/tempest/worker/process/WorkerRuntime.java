@@ -196,7 +196,7 @@ public final class WorkerRuntime implements AutoCloseable {
         transport.listen(new RemoteReceiver(this::newKryo, table, tasks, engine.delivery()));
         listening = true;
         if (settings.metricsPort() > 0 && !settings.localMode()) {
-            metrics = MetricsServer.open(WorkerSettings.METRICS_PORT, slot.port() + settings.metricsPort(),
+            metrics = MetricsServer.open(WorkerSettings.METRICS_PORT, slot.port() + settings.metricsPort(), settings.transport().bind(),
                 new MetricsPage(spec.topologyId(), engine.figures()::totals, transport));
         }
         follow(assigned);

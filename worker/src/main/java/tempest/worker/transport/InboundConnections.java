@@ -37,6 +37,7 @@ final class InboundConnections {
     /** Opens the port and returns it. Connections accepted there are read by {@code handler}. Not the event loop. */
     int listen(MessageHandler handler) throws IOException {
         int port = self.address().port();
+        config.bind().guard("worker port " + port, false);
         ChannelFuture bound = network.listen(port, new ChannelInitializer<Channel>() {
             @Override
             protected void initChannel(Channel channel) {

@@ -69,7 +69,7 @@ final class NetworkThread {
             .childOption(ChannelOption.TCP_NODELAY, true)
             .childOption(ChannelOption.SO_KEEPALIVE, true)
             .childHandler(accepted)
-            .bind(port);
+            .bind(config.bind().at(port));
     }
 
     /** Tasks submitted after the shutdown are ignored. */

@@ -6,7 +6,6 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;
@@ -35,6 +34,7 @@ public final class Transport implements AutoCloseable {
     private static final long CONFIRMED_CHECK_MILLIS = 1;
 
     private final LocalWorker self;
+    private final TransportConfig config;
     private final NetworkThread network;
     private final InboundConnections inbound;
     private final OutboundConnections outbound;
@@ -45,6 +45,7 @@ public final class Transport implements AutoCloseable {
      */
     public Transport(TransportConfig config, LocalWorker self, LoadListener loads, Clock clock, RandomGenerator random) {
         this.self = self;
+        this.config = config;
         network = new NetworkThread("transport-" + self.address().port(), config, clock);
         inbound = new InboundConnections(self, config, network);
         outbound = new OutboundConnections(self, config, loads, network, random);
@@ -64,7 +65,7 @@ public final class Transport implements AutoCloseable {
     public void assign(Map<WorkerAddress, String> hosts) {
         // A worker on the same node is reached without the network, whatever the node's host name.
         assign(hosts, address -> address.node().equals(self.address().node())
-            ? new InetSocketAddress(InetAddress.getLoopbackAddress(), address.port())
+            ? config.bind().fromHere(address.port())
             : new InetSocketAddress(hosts.get(address), address.port()));
     }
 

@@ -5,10 +5,12 @@ package tempest.worker.transport;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import tempest.cluster.BindAddress;
 
 /**
  * The transport's limits, parsed once from a topology's configuration. Immutable; any thread.
  *
+ * @param bind where the worker's port is
  * @param queueBytes most bytes in flight to one other worker, counted until it confirms them
  * @param resumeBytes a full queue is writable again below this
  * @param socketBytes most bytes written to one socket at a time
@@ -17,7 +19,7 @@ import java.util.Map;
  * @param minBackoff first wait before reconnecting
  * @param maxBackoff longest wait before reconnecting
  */
-public record TransportConfig(long queueBytes, long resumeBytes, int socketBytes, int maxFrameBytes, int backlog,
+public record TransportConfig(BindAddress bind, long queueBytes, long resumeBytes, int socketBytes, int maxFrameBytes, int backlog,
                               Duration minBackoff, Duration maxBackoff) {
     /** Frames up to this size are always accepted; storm.messaging.netty.buffer_size can only raise the limit. */
     static final int LEAST_MAX_FRAME_BYTES = 64 << 20;
@@ -61,7 +63,7 @@ public record TransportConfig(long queueBytes, long resumeBytes, int socketBytes
                     + " Set it to false and keep the workers' ports within a trusted network.");
             }
         }
-        return new TransportConfig(
+        return new TransportConfig(BindAddress.of(conf),
             number(conf, HIGH, 16 << 20, 1024, 1L << 40),
             number(conf, LOW, 8 << 20, 0, 1L << 40),
             (int) number(conf, BATCH, 256 << 10, 1024, 1 << 30),

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.netty.buffer.ByteBuf;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -532,6 +533,20 @@ final class TransportTest {
             Transport transport = transport("topo-1", slot("a", taken.getLocalPort()), loads, config());
             IOException e = assertThrows(IOException.class, () -> transport.listen(received));
             assertTrue(e.getMessage().contains(Integer.toString(taken.getLocalPort())), e.getMessage());
+        }
+    }
+
+    @Test
+    void theWorkersPortIsOpenToThisMachineAloneAndToOthersOnlyIfTheOperatorSaysSo() throws Exception {
+        int closed = transport("topo-1", slot("a", 0), loads, config()).listen(received);
+        assertThrows(ConnectException.class, () -> new Socket("127.0.0.2", closed).close());
+        TransportConfig everywhere = TransportConfig.of(Map.of("storm.bind.address", "0.0.0.0"));
+        String refusal = assertThrows(IllegalArgumentException.class,
+            () -> transport("topo-1", slot("a", 0), loads, everywhere).listen(received)).getMessage();
+        assertTrue(refusal.contains("storm.insecure.allow.remote.access"), refusal);
+        TransportConfig open = TransportConfig.of(Map.of("storm.bind.address", "0.0.0.0", "storm.insecure.allow.remote.access", true));
+        try (Socket socket = new Socket("127.0.0.2", transport("topo-1", slot("a", 0), loads, open).listen(received))) {
+            assertTrue(socket.isConnected());
         }
     }
 

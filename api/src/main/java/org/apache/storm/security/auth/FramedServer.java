@@ -132,8 +132,8 @@ final class FramedServer extends THsHaServer {
         /** Of the connection accepted last. Only the selector thread, which accepts, uses it. */
         private InetAddress lastPeer;
 
-        Listener(int port, int maxFrameBytes) throws TTransportException {
-            this.socket = new TNonblockingServerSocket(port, 0, maxFrameBytes);
+        Listener(InetSocketAddress at, int maxFrameBytes) throws TTransportException {
+            this.socket = new TNonblockingServerSocket(at, 0, maxFrameBytes);
             this.maxFrameBytes = maxFrameBytes;
         }
 

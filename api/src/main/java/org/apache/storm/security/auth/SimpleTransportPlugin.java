@@ -3,6 +3,8 @@
 package org.apache.storm.security.auth;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.Map;
 import javax.security.auth.Subject;
 import org.apache.storm.thrift.TAsyncProcessor;
@@ -19,6 +21,9 @@ import org.apache.storm.thrift.transport.layered.TFramedTransport;
 /** Connections that authenticate nobody: Thrift's binary protocol in frames, over plain TCP. */
 public class SimpleTransportPlugin implements ITransportPlugin {
     private static final int MIN_CLIENT_FRAME_BYTES = 16 * 1024 * 1024;
+
+    private static final String BIND_ADDRESS = "storm.bind.address";
+    private static final String LOOPBACK = "127.0.0.1";
 
     protected ThriftConnectionType type;
     protected Map<String, Object> topoConf;
@@ -39,13 +44,20 @@ public class SimpleTransportPlugin implements ITransportPlugin {
             queue == null ? Integer.MAX_VALUE : queue, maxFrameBytes);
         FramedServer.Listener listener;
         try {
-            listener = new FramedServer.Listener(port, maxFrameBytes);
+            listener = new FramedServer.Listener(new InetSocketAddress(address(), port), maxFrameBytes);
         } catch (TTransportException e) {
             throw new TTransportException("Cannot listen on port " + port + " for " + type + ": " + e.getMessage(), e);
         }
         port = listener.port();
         TProcessor asSubject = processor instanceof TAsyncProcessor ? new LaterAsSubject(processor) : new AsSubject(processor);
         return new FramedServer(listener, asSubject, limits, type.name().toLowerCase(java.util.Locale.ROOT));
+    }
+
+    /** Where it listens; this machine alone can connect unless something else is configured. */
+    private InetAddress address() throws IOException {
+        Object configured = topoConf.get(BIND_ADDRESS);
+        return configured == null || configured.toString().isBlank() ? InetAddress.getByName(LOOPBACK)
+            : InetAddress.getByName(configured.toString().strip());
     }
 
     @Override

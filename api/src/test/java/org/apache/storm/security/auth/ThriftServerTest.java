@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -280,6 +281,20 @@ class ThriftServerTest {
 
     private static long servingThreads() {
         return Thread.getAllStackTraces().keySet().stream().filter(thread -> thread.getName().startsWith("thrift-drpc-")).count();
+    }
+
+    /** 127.0.0.2 is an address of this machine on which nothing listens but what listens on all addresses. */
+    @Test
+    void onlyThisMachinesLoopbackIsServedUnlessAnotherAddressIsSet() throws Exception {
+        assertThrows(ConnectException.class, () -> new Socket("127.0.0.2", server.getPort()).close());
+        Map<String, Object> open = new HashMap<>(conf);
+        open.put("storm.bind.address", "0.0.0.0");
+        ThriftServer everywhere = new ThriftServer(open, server.getProcessor(), ThriftConnectionType.DRPC);
+        try (Socket socket = new Socket("127.0.0.2", everywhere.getPort())) {
+            assertTrue(socket.isConnected());
+        } finally {
+            everywhere.stop();
+        }
     }
 
     @Test
