@@ -18,9 +18,10 @@ import tempest.cluster.ConfigReader;
  * @param filter       class name of a servlet filter in front of everything, or null
  * @param filterParams that filter's init parameters
  * @param tls          null for none
+ * @param sites        under which names it may be called, and which sites' pages may read
  */
 public record HttpSettings(String daemon, String portKey, BindAddress bind, int port, int headerBytes, String filter, Map<String, String> filterParams,
-                           Tls tls) {
+                           Tls tls, AllowedSites sites) {
     private static final int HEADER_BYTES = 8192;
 
     /**
@@ -76,7 +77,8 @@ public record HttpSettings(String daemon, String portKey, BindAddress bind, int 
         BindAddress bind = BindAddress.of(conf, daemon + ".host").guard("the " + daemon + " server", authenticates);
         return new HttpSettings(daemon, httpPrefix + ".port", bind, port,
             Math.max(HEADER_BYTES, read.integer(daemon + ".header.buffer.bytes", HEADER_BYTES, 1)),
-            filter, params(conf, httpPrefix + ".filter.params"), tls);
+            filter, params(conf, httpPrefix + ".filter.params"), tls,
+            AllowedSites.of(conf, daemon + ".host"));
     }
 
     private static Map<String, String> params(Map<String, Object> conf, String key) {

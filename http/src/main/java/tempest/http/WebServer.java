@@ -39,13 +39,14 @@ import org.slf4j.LoggerFactory;
 import tempest.cluster.PortOwner;
 
 /**
- * An HTTP server as Storm's users configure it: filter, TLS, JSON errors, JSONP; and safe: refuses changes that other sites ask for and
- * tells browsers to run nothing that is not ours. Routes are the daemon's. Started and closed by one thread; handlers run on request threads.
+ * An HTTP server as Storm's users configure it: filter, TLS, JSON errors, JSONP; and safe: refuses changes that other sites ask for, answers to its
+ * own names alone, and tells browsers to run nothing that is not ours. Routes are the daemon's. Started and closed by one thread; handlers run on request threads.
  */
 public final class WebServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
     private static final int MOST_THREADS = 16;
     private static final int LEAST_THREADS = 4;
+    private static final int SHOWN = 100;
     private static final Pattern FUNCTION = Pattern.compile("[A-Za-z_$][\\w$]*(\\.[A-Za-z_$][\\w$]*){0,5}");
     private static final String POLICY = "default-src 'self'; img-src 'self' data:; style-src 'self'; object-src 'none'; base-uri 'none'; "
         + "frame-ancestors 'none'; form-action 'self'";
@@ -175,10 +176,19 @@ public final class WebServer implements AutoCloseable {
         context.header("Cache-Control", "no-cache");
         HttpServletRequest request = context.req();
         boolean reading = request.getMethod().matches("GET|HEAD|OPTIONS") && (changing == null || !changing.matcher(context.path()).find());
+        String host = request.getHeader("Host");
+        if (!settings.sites().isOwn(host)) {
+            throw new Refused(HttpStatus.FORBIDDEN, "this server is not known as " + host.substring(0, Math.min(host.length(), SHOWN)) + ": if it should be,"
+                + " add that name to " + AllowedSites.HOSTS);
+        }
         if (reading) {
-            // As Storm has it, dashboards of other sites may read; without credentials, and they may change nothing.
-            context.header("Access-Control-Allow-Origin", "*");
-            context.header("Access-Control-Allow-Methods", "GET, HEAD");
+            context.header("Vary", "Origin");
+            String origin = request.getHeader("Origin");
+            if (settings.sites().mayRead(origin)) {
+                // Without credentials, and such a page may change nothing.
+                context.header("Access-Control-Allow-Origin", origin);
+                context.header("Access-Control-Allow-Methods", "GET, HEAD");
+            }
         } else if (crossSite.forged(request)) {
             throw new Refused(HttpStatus.FORBIDDEN, "another site's page asked for this, so it is refused; this server's own pages may ask, and "
                 + "programs that are no browser");
@@ -190,6 +200,10 @@ public final class WebServer implements AutoCloseable {
         String function = context.queryParam("callback");
         String type = context.res().getContentType();
         if (function == null || type == null || !type.startsWith("application/json") || !context.method().name().equals("GET")) {
+            return;
+        }
+        if (!settings.sites().mayLoadScripts(context.header("Referer"))) {
+            error(context, HttpStatus.FORBIDDEN, "callback is for pages of other sites, and this one is not named by " + AllowedSites.ORIGINS);
             return;
         }
         if (!FUNCTION.matcher(function).matches()) {

@@ -3,6 +3,7 @@
 package tempest.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.KeyStore;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -118,6 +120,44 @@ class WebServerTest {
                 assertEquals(404, nothing.statusCode());
                 assertTrue(nothing.body().contains("\"errorMessage\":\"there is no /api/nothing\""), nothing.body());
             }
+        }
+    }
+
+    @Test
+    void pagesOfOtherSitesReadNothingUnlessTheirOriginIsNamed() throws Exception {
+        try (WebServer closed = server(Map.of()); WebServer open = server(Map.of("storm.http.allowed.origins", List.of("https://dash.example")))) {
+            closed.start();
+            open.start();
+            String allowed = "access-control-allow-origin: https://dash.example";
+            assertFalse(raw(closed, "localhost", "Origin: https://dash.example").contains("access-control"));
+            assertTrue(raw(open, "localhost", "Origin: https://dash.example").contains(allowed));
+            assertFalse(raw(open, "localhost", "Origin: https://evil.example").contains("access-control"));
+            assertFalse(raw(open, "localhost", "Origin: null").contains("access-control"));
+        }
+        String wrong = assertThrows(IllegalArgumentException.class, () -> server(Map.of("storm.http.allowed.origins", List.of("dash")))).getMessage();
+        assertTrue(wrong.contains("storm.http.allowed.origins is dash; it must be a list of origins"), wrong);
+    }
+
+    @Test
+    void aPageWhoseNamePointsHereIsRefusedAndTheMachinesNamesAndAddressesAreNot() throws Exception {
+        try (WebServer server = server(Map.of("storm.local.hostname", "ui1.example.com", "storm.http.allowed.hosts", List.of("proxy.example.com")))) {
+            server.start();
+            for (String host : List.of("localhost", "LOCALHOST:" + server.port(), "127.0.0.1:80", "[::1]:80", "ui1.example.com", "proxy.example.com.")) {
+                assertTrue(raw(server, host, "X: y").startsWith("http/1.1 200"), host);
+            }
+            for (String host : List.of("rebound.evil.example", "localhost.evil.example:" + server.port(), "1.2.3.4.evil.example", "x")) {
+                String refusal = raw(server, host, "X: y");
+                assertTrue(refusal.startsWith("http/1.1 403") && refusal.contains("storm.http.allowed.hosts"), refusal);
+            }
+        }
+    }
+
+    /** The answer to a request with any headers, which Java's own client would not send; in lower case. */
+    private static String raw(WebServer server, String host, String header) throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", server.port())) {
+            socket.getOutputStream().write(("GET /api/hello HTTP/1.1\r\nHost: " + host + "\r\n" + header + "\r\nConnection: close\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8).toLowerCase(Locale.ROOT);
         }
     }
 

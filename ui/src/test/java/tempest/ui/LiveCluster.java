@@ -53,6 +53,7 @@ final class LiveCluster implements AutoCloseable {
         Map<String, Object> uiConf = new HashMap<>(cluster.getDaemonConf());
         uiConf.put("ui.host", "127.0.0.1");
         uiConf.put("ui.port", 0);
+        uiConf.put("storm.http.allowed.origins", List.of("http://dashboard.example"));
         server = new UiServer(uiConf, nimbus, Clock.system());
         server.start();
     }

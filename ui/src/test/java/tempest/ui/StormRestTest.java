@@ -165,11 +165,14 @@ class StormRestTest {
     }
 
     @Test
-    void aCallbackMakesItAScriptAndOnlyAFunctionsNameDoes() throws Exception {
-        HttpResponse<String> script = live.send(live.request("/api/v1/topology/summary?callback=my.show"));
+    void aCallbackMakesItAScriptForPagesOfNamedOriginsAndOnlyAFunctionsNameDoes() throws Exception {
+        String page = "http://dashboard.example/all";
+        HttpResponse<String> script = live.send(live.request("/api/v1/topology/summary?callback=my.show").header("Referer", page));
         assertTrue(script.headers().firstValue("Content-Type").orElse("").startsWith("application/javascript"), script.headers().toString());
         assertTrue(script.body().startsWith("my.show({") && script.body().endsWith("});"), script.body());
-        assertEquals(400, live.send(live.request("/api/v1/topology/summary?callback=" + encoded("alert(1);x"))).statusCode());
+        assertEquals(400, live.send(live.request("/api/v1/topology/summary?callback=" + encoded("alert(1);x")).header("Referer", page)).statusCode());
+        assertEquals(403, live.send(live.request("/api/v1/topology/summary?callback=my.show")).statusCode());
+        assertEquals(403, live.send(live.request("/api/v1/topology/summary?callback=my.show").header("Referer", "http://evil.example/")).statusCode());
     }
 
     @Test

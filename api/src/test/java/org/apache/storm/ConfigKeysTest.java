@@ -52,6 +52,7 @@ class ConfigKeysTest {
         recorded.put("ui.port", 8744);
         recorded.put("ui.host", null);
         recorded.put("storm.secret.keys.pattern", null);
+        recorded.putAll(Map.of("storm.http.allowed.origins", List.of(), "storm.http.allowed.hosts", List.of()));
         recorded.putAll(Map.of("storm.bind.address", "127.0.0.1", "storm.insecure.allow.remote.access", false));
         List.of("nimbus.metrics.port", "supervisor.metrics.port", "worker.metrics.port.offset").forEach(ours -> recorded.put(ours, 0));
         assertEquals(recorded, new TreeMap<>(Utils.readDefaultConfig()));
