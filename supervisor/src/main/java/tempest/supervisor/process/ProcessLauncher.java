@@ -17,6 +17,8 @@ import org.slf4j.LoggerFactory;
 import tempest.cluster.BindAddress;
 import tempest.cluster.LocalLayout;
 import tempest.cluster.PortOwner;
+import tempest.cluster.PrivateFile;
+import tempest.cluster.Secrets;
 import tempest.supervisor.localizer.FileTree;
 import tempest.supervisor.localizer.TopologyBlobs;
 import tempest.supervisor.slot.LaunchRequest;
@@ -32,9 +34,12 @@ public final class ProcessLauncher implements WorkerLauncher {
     private static final Logger LOG = LoggerFactory.getLogger(ProcessLauncher.class);
     private static final List<Path> SETSID = List.of(Path.of("/usr/bin/setsid"), Path.of("/bin/setsid"));
 
+    private static final String SECRET_ARGUMENTS = "secret.arguments";
+
     private final Map<String, Object> conf;
     private final LocalLayout layout;
     private final BindAddress bind;
+    private final Secrets secrets;
     private final WorkerHome home;
     private final String supervisorId;
     private final Supplier<Optional<Path>> archive;
@@ -54,6 +59,7 @@ public final class ProcessLauncher implements WorkerLauncher {
         this.conf = Map.copyOf(withoutNulls(conf));
         this.layout = layout;
         this.bind = BindAddress.of(conf);
+        this.secrets = Secrets.of(conf);
         this.home = home;
         this.supervisorId = supervisorId;
         this.archive = archive;
@@ -90,7 +96,14 @@ public final class ProcessLauncher implements WorkerLauncher {
 
     private WorkerHandle start(LaunchRequest request, WorkerCommand command) throws IOException {
         List<String> arguments = new ArrayList<>(prefix);
-        arguments.addAll(command.arguments());
+        Path secret = layout.worker(request.workerId()).resolve(SECRET_ARGUMENTS);
+        String hidden = command.hidden(secrets);
+        if (hidden.isEmpty()) {
+            arguments.addAll(command.arguments());
+        } else {
+            PrivateFile.write(secret, hidden);
+            arguments.addAll(command.withoutSecrets(secrets, secret));
+        }
         LOG.info("Launching worker {}: {}", request.workerId(), command);
         Path artifacts = layout.workerArtifacts(request.topologyId(), request.port());
         Path output = artifacts.resolve(ChildProcess.STANDARD_OUTPUT);

@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.apache.storm.generated.WorkerResources;
 import tempest.cluster.ConfigReader;
 import tempest.cluster.LocalLayout;
+import tempest.cluster.Secrets;
 import tempest.supervisor.slot.LaunchRequest;
 
 /**
@@ -142,10 +143,34 @@ record WorkerCommand(List<String> arguments, Map<String, String> environment) {
         }
     }
 
+    /** The arguments with a file, to be given to Java in their place, for those before the main class that say secrets: anybody can list a process's. */
+    List<String> withoutSecrets(Secrets secrets, Path file) {
+        int options = arguments.indexOf("-cp");
+        List<String> open = new ArrayList<>();
+        for (int i = 0; i < arguments.size(); i++) {
+            if (i >= options || !secrets.isSecretArgument(arguments.get(i))) {
+                open.add(arguments.get(i));
+            } else if (!open.contains("@" + file)) {
+                open.add("@" + file);
+            }
+        }
+        return open;
+    }
+
+    /** The content of that file; empty if there is nothing to hide. */
+    String hidden(Secrets secrets) {
+        StringBuilder text = new StringBuilder();
+        arguments.subList(0, arguments.indexOf("-cp")).stream().filter(secrets::isSecretArgument).forEach(argument -> text.append('"')
+            .append(argument.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n").replace("\r", "\\r")).append("\"\n"));
+        return text.toString();
+    }
+
+    /** Without secrets, for the log. */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();
-        for (String argument : arguments) {
+        for (String each : arguments) {
+            String argument = Secrets.usual().maskArgument(each);
             text.append(text.isEmpty() ? "" : " ").append(argument.chars().anyMatch(Character::isWhitespace)
                 ? String.format(Locale.ROOT, "'%s'", argument) : argument);
         }

@@ -9,8 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -116,6 +118,18 @@ class ProcessLauncherTest {
         worker.cleanUp();
         assertFalse(Files.exists(own));
         assertTrue(Files.exists(layout.workerYaml(ID, port)), "artifacts stay");
+    }
+
+    @Test
+    void aSecretAmongItsOptionsIsInNoListOfProcessesAndReachesTheWorkerInAFileOfItsOwner() throws Exception {
+        Files.write(layout.stormConf(ID), FakeBlobs.conf(Map.of("topology.worker.childopts", "-Dmode=tell '-Dmy.password=a \"b\\c'")));
+        WorkerHandle worker = launchAndAwait();
+        String line = Files.readString(Path.of("/proc/" + pid(worker) + "/cmdline"), StandardCharsets.ISO_8859_1);
+        assertTrue(line.contains("-Dmode=tell") && !line.contains("password"), line.replace('\0', ' '));
+        Path output = layout.workerArtifacts(ID, port).resolve("worker.log.out");
+        Eventually.holds("the worker knows it", () -> Files.readString(output).contains("told a \"b\\c"));
+        Path file = layout.worker(worker.request().workerId()).resolve("secret.arguments");
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
     }
 
     @Test

@@ -47,6 +47,9 @@ public final class TestWorker {
                 }
             }));
         }
+        if (mode.equals("tell")) {
+            System.out.println("told " + System.getProperty("my.password"));
+        }
         if (mode.equals("parent")) {
             new ProcessBuilder("sleep", "1000").start();
         }

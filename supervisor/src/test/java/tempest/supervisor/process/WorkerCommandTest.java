@@ -17,6 +17,7 @@ import org.apache.storm.generated.ExecutorInfo;
 import org.apache.storm.generated.WorkerResources;
 import org.junit.jupiter.api.Test;
 import tempest.cluster.LocalLayout;
+import tempest.cluster.Secrets;
 import tempest.supervisor.slot.LaunchRequest;
 import tempest.supervisor.slot.SlotAssignment;
 
@@ -68,6 +69,17 @@ class WorkerCommandTest {
         conf.put("worker.profiler.enabled", true);
         assertTrue(arguments().contains("-XX:+UseZGC") && arguments().contains("-XX:+Profile"));
         assertFalse(arguments().contains("-XX:+UseSerialGC"));
+    }
+
+    @Test
+    void theLogShowsNoSecretOfTheCommandLine() {
+        conf.put("worker.childopts", "-Da=1 -Djavax.net.ssl.trustStorePassword=hunter2 -javaagent:a.jar=token=hunter2");
+        assertTrue(command().toString().contains("-Da=1 -Djavax.net.ssl.trustStorePassword=*****"), command().toString());
+        assertFalse(command().toString().contains("hunter2"));
+        List<String> open = command().withoutSecrets(Secrets.usual(), Path.of("/hidden"));
+        assertFalse(open.toString().contains("hunter2"));
+        assertEquals(arguments().size() - 1, open.size(), "two arguments are in one file");
+        assertEquals("\"-Djavax.net.ssl.trustStorePassword=hunter2\"\n\"-javaagent:a.jar=token=hunter2\"\n", command().hidden(Secrets.usual()));
     }
 
     @Test
