@@ -3,6 +3,8 @@
 package tempest.cluster;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.storm.generated.Assignment;
 import org.apache.storm.generated.Credentials;
 import org.apache.storm.generated.LogConfig;
@@ -44,6 +46,19 @@ public interface ClusterState extends AutoCloseable {
     List<String> heldBlobs();
 
     ErrorLog errors();
+
+    /**
+     * Begins a leadership that was won: the writes of every earlier one are refused from now on, whatever its leader believes.
+     *
+     * @throws LeadershipLostException if it has been lost again already
+     */
+    Epoch beginEpoch(HostPort self, LeaderElection won);
+
+    /** Who began the latest epoch; empty before the first. It may have ended since. */
+    Optional<HostPort> latestLeader();
+
+    /** Tells the same now and each time a leadership begins. */
+    Table.Watch watchLeader(Consumer<Optional<HostPort>> listener);
 
     /** Takes part in electing the leader among Nimbuses, under this address. */
     LeaderElection election(HostPort self);

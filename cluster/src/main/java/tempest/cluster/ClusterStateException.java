@@ -3,7 +3,7 @@
 package tempest.cluster;
 
 /** An operation on the cluster's shared state failed for good: the message names the node, the cause says why. */
-public final class ClusterStateException extends RuntimeException {
+public class ClusterStateException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public ClusterStateException(String message, Throwable cause) {

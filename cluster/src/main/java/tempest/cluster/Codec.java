@@ -28,4 +28,21 @@ public interface Codec<V> {
             }
         }
     };
+
+    /** An address as {@code host:port}. */
+    Codec<HostPort> ADDRESS = new Codec<>() {
+        @Override
+        public byte[] encode(HostPort value) {
+            return value.toString().getBytes(StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public HostPort decode(byte[] bytes) throws IOException {
+            try {
+                return HostPort.parse(new String(bytes, StandardCharsets.UTF_8));
+            } catch (IllegalArgumentException e) {
+                throw new IOException(e.getMessage(), e);
+            }
+        }
+    };
 }

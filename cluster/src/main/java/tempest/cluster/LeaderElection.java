@@ -5,14 +5,19 @@ package tempest.cluster;
 import java.util.Optional;
 
 /**
- * One Nimbus's part in the election of a leader. Any thread. At most one participant believes that it leads, except for the moment
- * in which a cut-off one has not yet heard of it; so a leader's writes must be safe to repeat.
+ * One Nimbus's part in the election of a leader. Any thread. At most one participant believes that it leads, except while one that was
+ * stopped or cut off has not yet heard of it; so a leader writes as {@link ClusterState#beginEpoch} lets it.
  */
 public interface LeaderElection extends AutoCloseable {
-    /** Queues up for leadership; the listener is called, on the shared state's callback thread, each time it is won or lost. */
+    /** Queues up for leadership; the listener is called, on a thread that calls nothing else, each time it is won or lost. */
     void start(Listener listener);
 
     boolean isLeader();
+
+    /** The entry that exists as long as this participant leads, which a new epoch is checked against; empty if there is no such entry. */
+    default Optional<String> proof() {
+        return Optional.empty();
+    }
 
     /** The present leader, if there is one. */
     Optional<HostPort> leader();

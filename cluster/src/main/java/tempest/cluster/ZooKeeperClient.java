@@ -13,6 +13,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.framework.CuratorFrameworkFactory;
 import org.apache.curator.framework.api.ACLProvider;
+import org.apache.curator.framework.state.SessionConnectionStateErrorPolicy;
 import org.apache.curator.retry.BoundedExponentialBackoffRetry;
 import org.apache.zookeeper.ZooDefs;
 import org.apache.zookeeper.data.ACL;
@@ -43,6 +44,8 @@ public final class ZooKeeperClient {
             .connectionTimeoutMs(config.connectMs())
             .retryPolicy(new BoundedExponentialBackoffRetry(config.retryMs(),
                 Math.max(config.retryMs(), config.retryCeilingMs()), Math.min(29, config.retryTimes())))
+            // A connection that is gone may come back in time: only the end of its session takes away what depends on it.
+            .connectionStateErrorPolicy(new SessionConnectionStateErrorPolicy())
             .ensembleTracker(false)
             .dontUseContainerParents();
         if (config.authScheme() != null && config.authPayload() != null) {

@@ -3,8 +3,11 @@
 package tempest.cluster;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import org.apache.curator.framework.CuratorFramework;
 import org.apache.storm.generated.Assignment;
 import org.apache.storm.generated.Credentials;
@@ -18,9 +21,19 @@ import org.apache.storm.generated.SupervisorInfo;
  * The shared state in ZooKeeper, under the configured root. Any thread; watches call back on one thread of its own.
  */
 public final class ZooKeeperClusterState implements ClusterState {
+    /** The epoch's table has this one entry. */
+    private static final String EPOCH = "epoch";
+
     private final CuratorFramework client;
+    private final ZooKeeperConfig config;
     private final String root;
     private final ExecutorService callbacks;
+    private final ZooKeeperWriter writer;
+    /** Whether the connection ends with this object: the view of a leader shares another's. */
+    private final boolean owner;
+    /** Elections with connections of their own. */
+    private final List<CuratorFramework> elections = new CopyOnWriteArrayList<>();
+    private final ZooKeeperTable<HostPort> leadership;
     private final Table<StormBase> topologies;
     private final Table<Assignment> assignments;
     private final Table<SupervisorInfo> supervisors;
@@ -29,21 +42,22 @@ public final class ZooKeeperClusterState implements ClusterState {
     private final Table<LogConfig> logConfigs;
     private final ErrorLog errors;
 
-    private ZooKeeperClusterState(CuratorFramework client, String root) {
+    private ZooKeeperClusterState(CuratorFramework client, ZooKeeperConfig config, ExecutorService callbacks, ZooKeeperWriter writer,
+                                  boolean owner) {
         this.client = client;
-        this.root = root;
-        this.callbacks = Executors.newSingleThreadExecutor(task -> {
-            Thread thread = new Thread(task, "cluster-state-callbacks");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.config = config;
+        this.root = config.root();
+        this.callbacks = callbacks;
+        this.writer = writer;
+        this.owner = owner;
+        this.leadership = table("leadership", Codec.ADDRESS);
         this.topologies = table("storms", new ThriftCodec<>(StormBase::new));
         this.assignments = table("assignments", new ThriftCodec<>(Assignment::new));
         this.supervisors = table("supervisors", new ThriftCodec<>(SupervisorInfo::new));
         this.nimbuses = table("nimbuses", new ThriftCodec<>(NimbusSummary::new));
         this.credentials = table("credentials", new ThriftCodec<>(Credentials::new));
         this.logConfigs = table("logconfigs", new ThriftCodec<>(LogConfig::new));
-        this.errors = new ZooKeeperErrorLog(client, root + "/errors");
+        this.errors = new ZooKeeperErrorLog(client, writer, root + "/errors");
     }
 
     /**
@@ -52,11 +66,17 @@ public final class ZooKeeperClusterState implements ClusterState {
      * @throws ClusterStateException if ZooKeeper does not answer within the configured time
      */
     public static ZooKeeperClusterState connect(ZooKeeperConfig config) {
-        return new ZooKeeperClusterState(ZooKeeperClient.open(config), config.root());
+        CuratorFramework client = ZooKeeperClient.open(config);
+        ExecutorService callbacks = Executors.newSingleThreadExecutor(task -> {
+            Thread thread = new Thread(task, "cluster-state-callbacks");
+            thread.setDaemon(true);
+            return thread;
+        });
+        return new ZooKeeperClusterState(client, config, callbacks, ZooKeeperWriter.unchecked(client), true);
     }
 
     private <V> ZooKeeperTable<V> table(String path, Codec<V> codec) {
-        return new ZooKeeperTable<>(client, root + "/" + path, codec, callbacks);
+        return new ZooKeeperTable<>(client, writer, root + "/" + path, codec, callbacks);
     }
 
     @Override
@@ -111,7 +131,26 @@ public final class ZooKeeperClusterState implements ClusterState {
 
     @Override
     public LeaderElection election(HostPort self) {
-        return new ZooKeeperElection(client, root + "/leader-lock", self, callbacks);
+        CuratorFramework own = ZooKeeperClient.open(config.forElection());
+        elections.add(own);
+        return new ZooKeeperElection(own, root + "/leader-lock", self);
+    }
+
+    @Override
+    public Epoch beginEpoch(HostPort self, LeaderElection won) {
+        String node = leadership.path(EPOCH);
+        int version = new ZooKeeperEpochs(client, node).begin(self, won.proof());
+        return new Epoch(version, new ZooKeeperClusterState(client, config, callbacks, new FencedWriter(client, node, version), false));
+    }
+
+    @Override
+    public Optional<HostPort> latestLeader() {
+        return leadership.get(EPOCH);
+    }
+
+    @Override
+    public Table.Watch watchLeader(Consumer<Optional<HostPort>> listener) {
+        return leadership.watch(EPOCH, listener);
     }
 
     @Override
@@ -132,7 +171,10 @@ public final class ZooKeeperClusterState implements ClusterState {
 
     @Override
     public void close() {
-        client.close();
-        callbacks.shutdownNow();
+        elections.forEach(CuratorFramework::close);
+        if (owner) {
+            client.close();
+            callbacks.shutdownNow();
+        }
     }
 }

@@ -16,9 +16,11 @@ import java.util.Map;
  * @param retryMs     pause before the first retry; it doubles up to {@code retryCeilingMs}
  * @param authScheme  for instance {@code digest}, or null
  * @param authPayload for instance {@code user:password}, or null
+ * @param leaderSessionMs session time-out of a Nimbus's part in the election alone: how long after the leader's death another leads.
+ *                    It may be short, because a leader that is taken for dead and is not cannot write any more
  */
 public record ZooKeeperConfig(String connect, String root, int sessionMs, int connectMs, int retryTimes, int retryMs,
-                              int retryCeilingMs, String authScheme, String authPayload) {
+                              int retryCeilingMs, String authScheme, String authPayload, int leaderSessionMs) {
 
     /** Parses the {@code storm.zookeeper.*} keys. */
     public static ZooKeeperConfig of(Map<String, Object> conf) {
@@ -42,6 +44,13 @@ public record ZooKeeperConfig(String connect, String root, int sessionMs, int co
             read.integer("storm.zookeeper.retry.times", 5, 0),
             read.integer("storm.zookeeper.retry.interval", 1000, 0),
             read.integer("storm.zookeeper.retry.intervalceiling.millis", 30_000, 0),
-            read.text("storm.zookeeper.auth.scheme", null), read.text("storm.zookeeper.auth.payload", null));
+            read.text("storm.zookeeper.auth.scheme", null), read.text("storm.zookeeper.auth.payload", null),
+            read.integer("nimbus.leader.session.timeout", 6000, 1));
+    }
+
+    /** The same with the time-out of an election's session. */
+    ZooKeeperConfig forElection() {
+        return new ZooKeeperConfig(connect, root, leaderSessionMs, connectMs, retryTimes, retryMs, retryCeilingMs, authScheme, authPayload,
+            leaderSessionMs);
     }
 }

@@ -3,22 +3,33 @@
 package tempest.cluster;
 
 import java.util.Optional;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.framework.recipes.leader.LeaderLatch;
 import org.apache.curator.framework.recipes.leader.LeaderLatchListener;
 import org.apache.curator.framework.recipes.leader.Participant;
 
-/** Leader election on Curator's latch. Any thread; its listener is called on the executor given. */
+/**
+ * Leader election on Curator's latch, in a ZooKeeper session of its own: its time-out can be short without that of everything else being
+ * short. Any thread; its listener is called on a thread of its own, which nothing else can hold up.
+ */
 final class ZooKeeperElection implements LeaderElection {
+    private final CuratorFramework client;
     private final LeaderLatch latch;
     private final String path;
-    private final Executor callbacks;
+    private final ExecutorService callbacks;
 
-    ZooKeeperElection(CuratorFramework client, String path, HostPort self, Executor callbacks) {
+    /** @param client for this election alone, which closes it */
+    ZooKeeperElection(CuratorFramework client, String path, HostPort self) {
+        this.client = client;
         this.latch = new LeaderLatch(client, path, self.toString());
         this.path = path;
-        this.callbacks = callbacks;
+        this.callbacks = Executors.newSingleThreadExecutor(task -> {
+            Thread thread = new Thread(task, "leader-election");
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
     @Override
@@ -47,6 +58,11 @@ final class ZooKeeperElection implements LeaderElection {
     }
 
     @Override
+    public Optional<String> proof() {
+        return Optional.ofNullable(latch.getLastPathIsLeader());
+    }
+
+    @Override
     public Optional<HostPort> leader() {
         try {
             Participant leader = latch.getLeader();
@@ -61,5 +77,7 @@ final class ZooKeeperElection implements LeaderElection {
         if (latch.getState() == LeaderLatch.State.STARTED) {
             ZooKeeperClient.closeBounded(path, latch);
         }
+        client.close();
+        callbacks.shutdown();
     }
 }

@@ -14,11 +14,14 @@ import org.apache.zookeeper.KeeperException;
 /** Errors as {@code errors/<topology>/<component>/<sequential>}. Any thread. */
 final class ZooKeeperErrorLog implements ErrorLog {
     private final CuratorFramework client;
+    private final ZooKeeperWriter writer;
     private final String root;
     private final Codec<ErrorInfo> codec = new ThriftCodec<>(ErrorInfo::new);
 
-    ZooKeeperErrorLog(CuratorFramework client, String root) {
+    /** @param writer removes what is not wanted any more; errors are added by anyone */
+    ZooKeeperErrorLog(CuratorFramework client, ZooKeeperWriter writer, String root) {
         this.client = client;
+        this.writer = writer;
         this.root = root;
     }
 
@@ -30,7 +33,7 @@ final class ZooKeeperErrorLog implements ErrorLog {
                 .forPath(parent + "/e", codec.encode(error));
             List<String> names = children(parent);
             for (String name : names.subList(0, Math.max(0, names.size() - KEPT))) {
-                ZooKeeperTable.delete(client, parent + "/" + name);
+                ZooKeeperTable.delete(ZooKeeperWriter.unchecked(client), parent + "/" + name);
             }
         } catch (ClusterStateException e) {
             throw e;
@@ -80,7 +83,7 @@ final class ZooKeeperErrorLog implements ErrorLog {
 
     @Override
     public void remove(String topologyId) {
-        ZooKeeperTable.delete(client, root + "/" + ZooKeeperTable.name(topologyId));
+        ZooKeeperTable.delete(writer, root + "/" + ZooKeeperTable.name(topologyId));
     }
 
     private String path(String topologyId, String componentId) {

@@ -28,9 +28,11 @@ final class ZooKeeperTable<V> implements Table<V> {
     private final String path;
     private final Codec<V> codec;
     private final Executor callbacks;
+    private final ZooKeeperWriter writer;
 
-    ZooKeeperTable(CuratorFramework client, String path, Codec<V> codec, Executor callbacks) {
+    ZooKeeperTable(CuratorFramework client, ZooKeeperWriter writer, String path, Codec<V> codec, Executor callbacks) {
         this.client = client;
+        this.writer = writer;
         this.path = path;
         this.codec = codec;
         this.callbacks = callbacks;
@@ -47,6 +49,18 @@ final class ZooKeeperTable<V> implements Table<V> {
 
     static String key(String name) {
         return URLDecoder.decode(name, StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Makes the server that this client is connected to as up to date as the ensemble is: a new session may have come to one that lags
+     * behind, and what it reads there must not be older than what the last session read elsewhere.
+     */
+    void catchUp() {
+        try {
+            client.sync().forPath(path);
+        } catch (Exception e) {
+            throw failed("catch up with", path, e);
+        }
     }
 
     String path() {
@@ -99,7 +113,7 @@ final class ZooKeeperTable<V> implements Table<V> {
     public void put(String key, V value) {
         String node = path(key);
         try {
-            client.create().orSetData().creatingParentsIfNeeded().forPath(node, codec.encode(value));
+            writer.put(node, codec.encode(value));
         } catch (Exception e) {
             throw failed("write", node, e);
         }
@@ -107,15 +121,12 @@ final class ZooKeeperTable<V> implements Table<V> {
 
     @Override
     public boolean remove(String key) {
-        return delete(client, path(key));
+        return delete(writer, path(key));
     }
 
-    static boolean delete(CuratorFramework client, String node) {
+    static boolean delete(ZooKeeperWriter writer, String node) {
         try {
-            client.delete().deletingChildrenIfNeeded().forPath(node);
-            return true;
-        } catch (KeeperException.NoNodeException e) {
-            return false;
+            return writer.delete(node);
         } catch (Exception e) {
             throw failed("remove", node, e);
         }
@@ -125,7 +136,7 @@ final class ZooKeeperTable<V> implements Table<V> {
     public Presence<V> announce(String key, V value) {
         String node = path(key);
         // A node left by an earlier process of this key would vanish with that process's session and take us off the list.
-        delete(client, node);
+        delete(ZooKeeperWriter.unchecked(client), node);
         PersistentNode kept = new PersistentNode(client, CreateMode.EPHEMERAL, false, node, bytes(value, node));
         // A node that outlives its client tries to come back without end.
         client.getCuratorListenable().addListener((c, event) -> {
@@ -180,6 +191,9 @@ final class ZooKeeperTable<V> implements Table<V> {
     static ClusterStateException failed(String what, String node, Exception e) {
         if (e instanceof InterruptedException) {
             Thread.currentThread().interrupt();
+        }
+        if (e instanceof ClusterStateException known) {
+            return known;
         }
         return new ClusterStateException("cannot " + what + " " + node + " in ZooKeeper: " + e.getMessage(), e);
     }

@@ -85,6 +85,7 @@ final class ZooKeeperWatch<V> implements Table.Watch {
     }
 
     private void resync() {
+        table.catchUp();
         if (only != null) {
             refresh(only);
             return;

@@ -221,6 +221,52 @@ public abstract class ClusterStateContract {
         second.close();
     }
 
+    @Test
+    void onceALaterLeadershipHasBegunAnEarlierOneWritesAndRemovesNothing() {
+        LeaderElection election = state.election(new HostPort("one", 1));
+        assertEquals(Optional.empty(), state.latestLeader());
+        Epoch first = state.beginEpoch(new HostPort("one", 1), election);
+        first.state().topologies().put("t", base("t"));
+        first.state().topologies().put("t", base("t", 2));
+        first.state().assignments().put("t", new Assignment("first"));
+        first.state().blobHolders("k").put("h:1", 3L);
+        state.errors().add("t", "c", new ErrorInfo("e", 1));
+        assertEquals(2, state.topologies().get("t").orElseThrow().get_num_workers());
+        Epoch second = state.beginEpoch(new HostPort("two", 2), election);
+        assertTrue(second.number() > first.number());
+        assertEquals(Optional.of(new HostPort("two", 2)), state.latestLeader());
+        ClusterState late = first.state();
+        assertThrows(LeadershipLostException.class, () -> late.assignments().put("t", new Assignment("late")));
+        assertThrows(LeadershipLostException.class, () -> late.assignments().put("new", new Assignment("late")));
+        assertThrows(LeadershipLostException.class, () -> late.topologies().remove("t"));
+        assertThrows(LeadershipLostException.class, () -> late.removeTopology("t"));
+        assertThrows(LeadershipLostException.class, () -> late.removeBlob("k"));
+        assertEquals("first", state.assignments().get("t").orElseThrow().get_master_code_dir());
+        assertEquals(List.of("t"), state.assignments().keys());
+        assertEquals(List.of("k"), state.heldBlobs());
+        assertEquals("e", state.errors().last("t", "c").orElseThrow().get_error());
+        second.state().removeTopology("t");
+        second.state().removeBlob("k");
+        assertEquals(List.of(), state.topologies().keys());
+        assertEquals(List.of(), state.errors().topologies());
+        assertEquals(List.of(), state.heldBlobs());
+        assertFalse(second.state().topologies().remove("t"));
+        election.close();
+    }
+
+    @Test
+    void aWatchOfTheLeaderTellsWhoBeganTheLatestEpoch() throws Exception {
+        BlockingQueue<Optional<HostPort>> told = new LinkedBlockingQueue<>();
+        LeaderElection election = state.election(new HostPort("one", 1));
+        state.watchLeader(told::add);
+        assertEquals(Optional.empty(), next(told));
+        state.beginEpoch(new HostPort("one", 1), election);
+        assertEquals(Optional.of(new HostPort("one", 1)), next(told));
+        state.beginEpoch(new HostPort("one", 1), election);
+        assertEquals(Optional.of(new HostPort("one", 1)), next(told));
+        election.close();
+    }
+
     static LeaderElection.Listener listener(String name, BlockingQueue<String> told) {
         return new LeaderElection.Listener() {
             @Override

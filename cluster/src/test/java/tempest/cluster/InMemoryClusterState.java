@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.apache.storm.generated.Assignment;
@@ -42,6 +43,8 @@ public final class InMemoryClusterState implements ClusterState {
     private final Map<String, Table<Long>> blobHolders = new TreeMap<>();
     private final MemoryErrors errors = new MemoryErrors();
     private final List<MemoryElection> candidates = new ArrayList<>();
+    private final Table<HostPort> leadership = new Memory<>(Codec.ADDRESS);
+    private final AtomicLong epoch = new AtomicLong();
 
     @Override
     public Table<StormBase> topologies() {
@@ -96,6 +99,25 @@ public final class InMemoryClusterState implements ClusterState {
     @Override
     public LeaderElection election(HostPort self) {
         return new MemoryElection(self);
+    }
+
+    @Override
+    public Epoch beginEpoch(HostPort self, LeaderElection won) {
+        synchronized (epoch) {
+            long number = epoch.incrementAndGet();
+            leadership.put("epoch", self);
+            return new Epoch(number, new InMemoryLeaderState(this, epoch, number));
+        }
+    }
+
+    @Override
+    public Optional<HostPort> latestLeader() {
+        return leadership.get("epoch");
+    }
+
+    @Override
+    public Table.Watch watchLeader(Consumer<Optional<HostPort>> listener) {
+        return leadership.watch("epoch", listener);
     }
 
     @Override

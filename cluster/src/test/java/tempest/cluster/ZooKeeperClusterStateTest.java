@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -108,6 +109,68 @@ class ZooKeeperClusterStateTest extends ClusterStateContract {
         } finally {
             own.close();
         }
+    }
+
+    @Test
+    void aWonElectionWhoseSessionHasEndedBeginsNoEpoch() throws Exception {
+        LeaderElection election = state.election(new HostPort("h", 1));
+        election.start(listener("h", new LinkedBlockingQueue<>()));
+        Eventually.holds("it leads", election::isLeader);
+        long before = state.beginEpoch(new HostPort("h", 1), election).number();
+        String proof = election.proof().orElseThrow();
+        try (CuratorFramework direct = ZooKeeperClient.open(config(server.port(), "/test" + ROOTS.get()))) {
+            direct.delete().forPath(proof);
+        }
+        LeaderElection stale = new Stale(proof);
+        assertThrows(LeadershipLostException.class, () -> state.beginEpoch(new HostPort("stale", 1), stale));
+        assertEquals(Optional.of(new HostPort("h", 1)), state.latestLeader());
+        election.close();
+        assertEquals(before + 1, state.beginEpoch(new HostPort("h", 2), new Stale(null)).number());
+    }
+
+    /** A participant that still believes in what it won. */
+    private record Stale(String node) implements LeaderElection {
+        @Override
+        public void start(Listener listener) {
+            listener.won();
+        }
+
+        @Override
+        public boolean isLeader() {
+            return true;
+        }
+
+        @Override
+        public Optional<String> proof() {
+            return Optional.ofNullable(node);
+        }
+
+        @Override
+        public Optional<HostPort> leader() {
+            return Optional.empty();
+        }
+
+        @Override
+        public void close() {
+            // It has nothing.
+        }
+    }
+
+    @Test
+    void anElectionHasASessionOfItsOwnWithATimeOutOfItsOwn() throws Exception {
+        LeaderElection election = state.election(new HostPort("h", 1));
+        election.start(listener("h", new LinkedBlockingQueue<>()));
+        Eventually.holds("it leads", election::isLeader);
+        Table.Presence<NimbusSummary> presence = state.nimbuses().announce("h:1", new NimbusSummary("h", 1, 1, true, "v"));
+        String root = "/test" + ROOTS.get();
+        try (CuratorFramework direct = ZooKeeperClient.open(config(server.port(), root))) {
+            long electing = direct.checkExists().forPath(election.proof().orElseThrow()).getEphemeralOwner();
+            long present = direct.checkExists().forPath(root + "/nimbuses/h:1".replace(":", "%3A")).getEphemeralOwner();
+            assertTrue(electing != present, "one session for both");
+        }
+        assertEquals(6000, config(server.port(), root).forElection().sessionMs());
+        presence.close();
+        election.close();
     }
 
     @Test

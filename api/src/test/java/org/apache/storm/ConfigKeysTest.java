@@ -55,6 +55,7 @@ class ConfigKeysTest {
         recorded.putAll(Map.of("storm.http.allowed.origins", List.of(), "storm.http.allowed.hosts", List.of()));
         recorded.putAll(Map.of("storm.bind.address", "127.0.0.1", "storm.insecure.allow.remote.access", false));
         List.of("nimbus.metrics.port", "supervisor.metrics.port", "worker.metrics.port.offset").forEach(ours -> recorded.put(ours, 0));
+        recorded.put("nimbus.leader.session.timeout", 6000);
         assertEquals(recorded, new TreeMap<>(Utils.readDefaultConfig()));
     }
 

@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.cluster;
+
+import org.apache.curator.framework.CuratorFramework;
+import org.apache.zookeeper.KeeperException;
+
+/** How nodes are written and removed: by anyone, or by the leader of an epoch only. Any thread; failures are ZooKeeper's own. */
+interface ZooKeeperWriter {
+    /** Creates or replaces a node, with the parents that are missing. */
+    void put(String node, byte[] bytes) throws Exception;
+
+    /** Removes a node with all below it; false if there was none. */
+    boolean delete(String node) throws Exception;
+
+    /** Writes that nothing is checked for. */
+    static ZooKeeperWriter unchecked(CuratorFramework client) {
+        return new ZooKeeperWriter() {
+            @Override
+            public void put(String node, byte[] bytes) throws Exception {
+                client.create().orSetData().creatingParentsIfNeeded().forPath(node, bytes);
+            }
+
+            @Override
+            public boolean delete(String node) throws Exception {
+                try {
+                    client.delete().deletingChildrenIfNeeded().forPath(node);
+                    return true;
+                } catch (KeeperException.NoNodeException e) {
+                    return false;
+                }
+            }
+        };
+    }
+}
