@@ -50,9 +50,10 @@ public interface ClusterState extends AutoCloseable {
     /**
      * Begins a leadership that was won: the writes of every earlier one are refused from now on, whatever its leader believes.
      *
+     * @param refused called by whichever thread writes each time a write is refused, before it is told by the exception
      * @throws LeadershipLostException if it has been lost again already
      */
-    Epoch beginEpoch(HostPort self, LeaderElection won);
+    Epoch beginEpoch(HostPort self, LeaderElection won, Runnable refused);
 
     /** Who began the latest epoch; empty before the first. It may have ended since. */
     Optional<HostPort> latestLeader();

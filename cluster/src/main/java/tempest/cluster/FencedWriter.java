@@ -23,15 +23,18 @@ final class FencedWriter implements ZooKeeperWriter {
     private final CuratorFramework client;
     private final String epochNode;
     private final int version;
+    private final Runnable refused;
 
     /**
      * @param epochNode which every leadership writes once
      * @param version   the node's version since this leadership wrote it
+     * @param refused   called each time a write is refused
      */
-    FencedWriter(CuratorFramework client, String epochNode, int version) {
+    FencedWriter(CuratorFramework client, String epochNode, int version, Runnable refused) {
         this.client = client;
         this.epochNode = epochNode;
         this.version = version;
+        this.refused = refused;
     }
 
     @Override
@@ -97,6 +100,7 @@ final class FencedWriter implements ZooKeeperWriter {
             client.transaction().forOperations(checked);
         } catch (KeeperException e) {
             if (isRefused(e)) {
+                refused.run();
                 throw new LeadershipLostException("this Nimbus's leadership, epoch " + version + " of " + epochNode
                     + ", is over: another has begun", e);
             }

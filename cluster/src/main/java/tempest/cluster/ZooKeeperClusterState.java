@@ -137,10 +137,11 @@ public final class ZooKeeperClusterState implements ClusterState {
     }
 
     @Override
-    public Epoch beginEpoch(HostPort self, LeaderElection won) {
+    public Epoch beginEpoch(HostPort self, LeaderElection won, Runnable refused) {
         String node = leadership.path(EPOCH);
         int version = new ZooKeeperEpochs(client, node).begin(self, won.proof());
-        return new Epoch(version, new ZooKeeperClusterState(client, config, callbacks, new FencedWriter(client, node, version), false));
+        ZooKeeperWriter fenced = new FencedWriter(client, node, version, refused);
+        return new Epoch(version, new ZooKeeperClusterState(client, config, callbacks, fenced, false));
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.storm.generated.Assignment;
 import org.apache.storm.generated.Credentials;
 import org.apache.storm.generated.ErrorInfo;
@@ -225,14 +226,15 @@ public abstract class ClusterStateContract {
     void onceALaterLeadershipHasBegunAnEarlierOneWritesAndRemovesNothing() {
         LeaderElection election = state.election(new HostPort("one", 1));
         assertEquals(Optional.empty(), state.latestLeader());
-        Epoch first = state.beginEpoch(new HostPort("one", 1), election);
+        AtomicInteger refused = new AtomicInteger();
+        Epoch first = state.beginEpoch(new HostPort("one", 1), election, refused::incrementAndGet);
         first.state().topologies().put("t", base("t"));
         first.state().topologies().put("t", base("t", 2));
         first.state().assignments().put("t", new Assignment("first"));
         first.state().blobHolders("k").put("h:1", 3L);
         state.errors().add("t", "c", new ErrorInfo("e", 1));
         assertEquals(2, state.topologies().get("t").orElseThrow().get_num_workers());
-        Epoch second = state.beginEpoch(new HostPort("two", 2), election);
+        Epoch second = state.beginEpoch(new HostPort("two", 2), election, () -> { });
         assertTrue(second.number() > first.number());
         assertEquals(Optional.of(new HostPort("two", 2)), state.latestLeader());
         ClusterState late = first.state();
@@ -241,6 +243,7 @@ public abstract class ClusterStateContract {
         assertThrows(LeadershipLostException.class, () -> late.topologies().remove("t"));
         assertThrows(LeadershipLostException.class, () -> late.removeTopology("t"));
         assertThrows(LeadershipLostException.class, () -> late.removeBlob("k"));
+        assertEquals(5, refused.get());
         assertEquals("first", state.assignments().get("t").orElseThrow().get_master_code_dir());
         assertEquals(List.of("t"), state.assignments().keys());
         assertEquals(List.of("k"), state.heldBlobs());
@@ -260,9 +263,9 @@ public abstract class ClusterStateContract {
         LeaderElection election = state.election(new HostPort("one", 1));
         state.watchLeader(told::add);
         assertEquals(Optional.empty(), next(told));
-        state.beginEpoch(new HostPort("one", 1), election);
+        state.beginEpoch(new HostPort("one", 1), election, () -> { });
         assertEquals(Optional.of(new HostPort("one", 1)), next(told));
-        state.beginEpoch(new HostPort("one", 1), election);
+        state.beginEpoch(new HostPort("one", 1), election, () -> { });
         assertEquals(Optional.of(new HostPort("one", 1)), next(told));
         election.close();
     }

@@ -102,11 +102,11 @@ public final class InMemoryClusterState implements ClusterState {
     }
 
     @Override
-    public Epoch beginEpoch(HostPort self, LeaderElection won) {
+    public Epoch beginEpoch(HostPort self, LeaderElection won, Runnable refused) {
         synchronized (epoch) {
             long number = epoch.incrementAndGet();
             leadership.put("epoch", self);
-            return new Epoch(number, new InMemoryLeaderState(this, epoch, number));
+            return new Epoch(number, new InMemoryLeaderState(this, epoch, number, refused));
         }
     }
 

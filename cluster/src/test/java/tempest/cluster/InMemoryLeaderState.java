@@ -22,16 +22,19 @@ final class InMemoryLeaderState implements ClusterState {
     private final ClusterState all;
     private final AtomicLong latest;
     private final long number;
+    private final Runnable refused;
 
-    InMemoryLeaderState(ClusterState all, AtomicLong latest, long number) {
+    InMemoryLeaderState(ClusterState all, AtomicLong latest, long number, Runnable refused) {
         this.all = all;
         this.latest = latest;
         this.number = number;
+        this.refused = refused;
     }
 
     private <T> T checked(Supplier<T> write) {
         synchronized (latest) {
             if (latest.get() != number) {
+                refused.run();
                 throw new LeadershipLostException("epoch " + number + " is over: " + latest.get() + " has begun", null);
             }
             return write.get();
@@ -136,8 +139,8 @@ final class InMemoryLeaderState implements ClusterState {
     }
 
     @Override
-    public Epoch beginEpoch(HostPort self, LeaderElection won) {
-        return all.beginEpoch(self, won);
+    public Epoch beginEpoch(HostPort self, LeaderElection won, Runnable refusal) {
+        return all.beginEpoch(self, won, refusal);
     }
 
     @Override

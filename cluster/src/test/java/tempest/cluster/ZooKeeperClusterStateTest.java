@@ -116,16 +116,16 @@ class ZooKeeperClusterStateTest extends ClusterStateContract {
         LeaderElection election = state.election(new HostPort("h", 1));
         election.start(listener("h", new LinkedBlockingQueue<>()));
         Eventually.holds("it leads", election::isLeader);
-        long before = state.beginEpoch(new HostPort("h", 1), election).number();
+        long before = state.beginEpoch(new HostPort("h", 1), election, () -> { }).number();
         String proof = election.proof().orElseThrow();
         try (CuratorFramework direct = ZooKeeperClient.open(config(server.port(), "/test" + ROOTS.get()))) {
             direct.delete().forPath(proof);
         }
         LeaderElection stale = new Stale(proof);
-        assertThrows(LeadershipLostException.class, () -> state.beginEpoch(new HostPort("stale", 1), stale));
+        assertThrows(LeadershipLostException.class, () -> state.beginEpoch(new HostPort("stale", 1), stale, () -> { }));
         assertEquals(Optional.of(new HostPort("h", 1)), state.latestLeader());
         election.close();
-        assertEquals(before + 1, state.beginEpoch(new HostPort("h", 2), new Stale(null)).number());
+        assertEquals(before + 1, state.beginEpoch(new HostPort("h", 2), new Stale(null), () -> { }).number());
     }
 
     /** A participant that still believes in what it won. */

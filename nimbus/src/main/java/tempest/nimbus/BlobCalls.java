@@ -23,16 +23,14 @@ import tempest.nimbus.blobs.BlobStorage;
 /** Calls about files and blobs. Called by RPC threads; data never passes through Nimbus's own thread. */
 final class BlobCalls {
     private final RpcGate gate;
-    private final Leader leader;
     private final ClusterState state;
     private final StoredTopologies stored;
     private final BlobStorage store;
     private final BlobTransfers transfers;
     private final UploadFolder uploads;
 
-    BlobCalls(RpcGate gate, Leader leader, ClusterState state, StoredTopologies stored, BlobStorage store, BlobTransfers transfers, UploadFolder uploads) {
+    BlobCalls(RpcGate gate, ClusterState state, StoredTopologies stored, BlobStorage store, BlobTransfers transfers, UploadFolder uploads) {
         this.gate = gate;
-        this.leader = leader;
         this.state = state;
         this.stored = stored;
         this.store = store;
@@ -42,7 +40,7 @@ final class BlobCalls {
 
     /** Only the leader's blobs are sure to be the latest. */
     private void assertLeading() throws TException {
-        gate.leading(() -> { });
+        gate.leading(leader -> { });
     }
 
     String beginFileUpload() throws TException {
@@ -109,14 +107,15 @@ final class BlobCalls {
 
     void delete(String key) throws TException {
         String owner = BlobKeys.topologyId(key);
-        boolean inUse = owner != null && gate.lead(() -> leader.livingOrComing().contains(owner));
+        boolean inUse = owner != null && gate.lead(leader -> leader.livingOrComing().contains(owner));
         if (inUse) {
             throw new IllegalStateException("blob '" + key + "' belongs to a living topology; kill " + owner + " first");
         }
-        assertLeading();
+        ClusterState leading = gate.lead(Leader::state);
         RpcGate.run(() -> {
+            store.checkDeletion(key, RpcGate.user());
+            leading.removeBlob(key);
             store.delete(key, RpcGate.user());
-            state.removeBlob(key);
         });
     }
 

@@ -22,17 +22,15 @@ final class CleanUp {
     private static final Logger LOG = LoggerFactory.getLogger(CleanUp.class);
 
     private final NimbusConfig.Retention retention;
-    private final ClusterState state;
     private final BlobStorage blobs;
     private final BlobTransfers transfers;
     private final UploadFolder uploads;
     private final StoredTopologies stored;
     private final Clock clock;
 
-    CleanUp(NimbusConfig.Retention retention, ClusterState state, BlobStorage blobs, BlobTransfers transfers, UploadFolder uploads,
+    CleanUp(NimbusConfig.Retention retention, BlobStorage blobs, BlobTransfers transfers, UploadFolder uploads,
             StoredTopologies stored, Clock clock) {
         this.retention = retention;
-        this.state = state;
         this.blobs = blobs;
         this.transfers = transfers;
         this.uploads = uploads;
@@ -53,9 +51,10 @@ final class CleanUp {
     /**
      * The cluster's leftovers.
      *
+     * @param state  as the leader may write it
      * @param living ids of topologies that are alive or about to be
      */
-    void shared(Set<String> living) {
+    void shared(ClusterState state, Set<String> living) {
         try {
             for (String key : blobs.keys()) {
                 String id = BlobKeys.topologyId(key);
@@ -63,7 +62,7 @@ final class CleanUp {
                 if (id != null && !living.contains(id)
                     && clock.millis() - blobs.version(key).orElse(0L) > retention.blobDeletionDelayMs()) {
                     LOG.info("removing blob {} of a topology that no longer exists", key);
-                    stored.removeBlob(key);
+                    stored.removeBlob(state, key);
                 }
             }
         } catch (IOException e) {

@@ -28,10 +28,11 @@ import org.apache.storm.scheduler.SupervisorResources;
 import org.apache.storm.scheduler.WorkerSlot;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tempest.cluster.BlobKeys;
 import tempest.cluster.Clock;
 import tempest.cluster.ClusterState;
 import tempest.cluster.ClusterStateException;
+import tempest.cluster.Epoch;
+import tempest.cluster.LeadershipLostException;
 import tempest.cluster.Mailbox;
 import tempest.cluster.SystemTopology;
 import tempest.cluster.Table;
@@ -39,13 +40,15 @@ import tempest.nimbus.metrics.MetricStore;
 import tempest.rpc.WorkerBeat;
 
 /**
- * What a leading Nimbus knows and does: living topologies, where they run, who is alive. Everything here is called on Nimbus's own
- * thread; it blocks only for the shared state's short reads and writes. A decision counts once the shared state has it.
+ * One leadership of this Nimbus: made when it begins, dropped when it ends, and with it all that was known and pending then. Living
+ * topologies, where they run, who is alive. Everything here is called on Nimbus's own thread; it blocks only for the shared state's
+ * short reads and writes. A decision counts once the shared state has it, which refuses it if another leadership has begun.
  */
 final class Leader {
     private static final Logger LOG = LoggerFactory.getLogger(Leader.class);
 
     private final NimbusConfig.Liveness liveness;
+    private final long epoch;
     private final ClusterState state;
     private final StoredTopologies stored;
     private final Mailbox mailbox;
@@ -61,31 +64,36 @@ final class Leader {
     private Table.Watch supervisorWatch;
     private Scheduling.Decision lastDecision = new Scheduling.Decision(Map.of(), Map.of(), Map.of(), Map.of(), Set.of());
     private int submitted;
-    private boolean leading;
+    private boolean ended;
     private boolean roundPending;
 
-    Leader(NimbusConfig.Liveness liveness, ClusterState state, StoredTopologies stored, Mailbox mailbox, Clock clock, Scheduling scheduling) {
-        this.liveness = liveness;
-        this.state = state;
-        this.stored = stored;
-        this.mailbox = mailbox;
-        this.clock = clock;
-        this.scheduling = scheduling;
+    /** What every leadership of a Nimbus works with. */
+    record Parts(NimbusConfig.Liveness liveness, StoredTopologies stored, Mailbox mailbox, Clock clock, Scheduling scheduling) {
+    }
+
+    Leader(Parts parts, Epoch epoch) {
+        this.liveness = parts.liveness();
+        this.epoch = epoch.number();
+        this.state = epoch.state();
+        this.stored = parts.stored();
+        this.mailbox = parts.mailbox();
+        this.clock = parts.clock();
+        this.scheduling = parts.scheduling();
         this.heartbeats = new Heartbeats(liveness.taskTimeoutSecs(), liveness.taskLaunchSecs());
         this.supervisors = new Supervisors(liveness.supervisorTimeoutSecs());
     }
 
-    boolean leading() {
-        return leading;
+    /** The shared state as this leadership may write it. Any thread may use it. */
+    ClusterState state() {
+        return state;
     }
 
     MetricStore metrics() {
         return metrics;
     }
 
-    /** Leadership is won: takes over what the shared state says. */
+    /** Takes over what the shared state says; it is read now, after the epoch began, so no earlier leader can change it any more. */
     void begin() {
-        end();
         Map<String, Assignment> assignments = state.assignments().all();
         state.topologies().all().forEach((id, base) -> {
             Topology topology = load(id, base);
@@ -96,13 +104,12 @@ final class Leader {
             }
         });
         state.supervisors().all().forEach((id, info) -> supervisors.announced(id, Optional.of(info), clock.nanoTime()));
-        leading = true;
         supervisorWatch = state.supervisors().watchAll((id, info) -> mailbox.execute(() -> supervisor(id, info)));
         timers.add(mailbox.every(TimeUnit.SECONDS.toMillis(liveness.monitorSecs()), () -> scheduleSoon()));
         for (Topology topology : topologies.values()) {
             wait(topology, Lifecycle.waitSecs(topology.base(), clock.millis()));
         }
-        LOG.info("leading; {} topologies", topologies.size());
+        LOG.info("leading, epoch {}; {} topologies", epoch, topologies.size());
         scheduleSoon();
     }
 
@@ -118,22 +125,14 @@ final class Leader {
         }
     }
 
-    /** Leadership is lost, or this Nimbus stops: forgets everything, changes nothing. */
+    /** Leadership is lost, or this Nimbus stops: nothing of it happens any more, and nothing is changed. */
     void end() {
-        if (leading) {
-            LOG.info("no longer leading");
-        }
-        leading = false;
+        ended = true;
+        LOG.info("no longer leading, epoch {}", epoch);
         timers.forEach(Mailbox.Timer::cancel);
-        timers.clear();
         topologies.values().forEach(Leader::cancelWait);
-        topologies.clear();
-        metrics.keep(Set.of());
-        heartbeats.clear();
-        reserved.clear();
         if (supervisorWatch != null) {
             supervisorWatch.close();
-            supervisorWatch = null;
         }
     }
 
@@ -149,16 +148,31 @@ final class Leader {
         return id;
     }
 
-    /** A submission failed somewhere on its way: whatever of it got stored goes. */
+    /** A submission failed somewhere on its way: whatever of it got stored goes. Its name is free once all of that is gone. */
     void withdraw(String name, String id) {
-        reserved.remove(name);
-        topologies.remove(id);
-        stored.discard(id);
-        state.removeTopology(id);
+        if (ended) {
+            LOG.warn("topology {} was not submitted: leadership was lost meanwhile; the next leader cleans up", id);
+            return;
+        }
+        try {
+            forget(id);
+            stored.discard(state, id);
+            reserved.remove(name, id);
+        } catch (ClusterStateException e) {
+            LOG.warn("what is left of the failed submission of {} stays for {} s more: {}", id, liveness.monitorSecs(), e.getMessage());
+            timers.add(mailbox.after(TimeUnit.SECONDS.toMillis(liveness.monitorSecs()), () -> withdraw(name, id)));
+        }
     }
 
-    /** The blobs are stored: the topology is alive from here on. */
+    /**
+     * The blobs are stored: the topology is alive from here on.
+     *
+     * @throws IllegalStateException if its name is not reserved for it
+     */
     void commit(String id, StormBase base, Submission submission, Credentials credentials) {
+        if (!id.equals(reserved.get(base.get_name()))) {
+            throw new IllegalStateException("the name '" + base.get_name() + "' is no longer reserved for " + id + "; submit it again");
+        }
         if (credentials != null) {
             state.credentials().put(id, credentials);
         }
@@ -203,6 +217,8 @@ final class Leader {
     private void due(Topology topology) {
         try {
             apply(topology, Lifecycle.due(topology.base()), "the wait is over");
+        } catch (LeadershipLostException e) {
+            LOG.warn("topology {} is another leader's now: {}", topology.id, e.getMessage());
         } catch (ClusterStateException e) {
             LOG.warn("topology {} waits on: {}", topology.id, e.getMessage());
             wait(topology, liveness.monitorSecs());
@@ -217,19 +233,25 @@ final class Leader {
     }
 
     private void remove(Topology topology) {
-        state.removeTopology(topology.id);
-        topologies.remove(topology.id);
-        metrics.keep(topologies.keySet());
-        heartbeats.forget(topology.id);
-        for (String key : List.of(BlobKeys.jar(topology.id), BlobKeys.code(topology.id), BlobKeys.conf(topology.id))) {
-            stored.removeBlob(key);
-        }
+        forget(topology.id);
+        stored.discard(state, topology.id);
         if (topology.layout().is_set_dependency_jars()) {
             // Uploaded for this topology alone; artifacts are shared and stay.
-            topology.layout().get_dependency_jars().forEach(stored::removeBlob);
+            topology.layout().get_dependency_jars().forEach(key -> stored.removeBlob(state, key));
         }
         LOG.info("topology {} removed", topology.id);
         scheduleSoon();
+    }
+
+    /** Nothing of a topology is left in the shared state, nor here. */
+    private void forget(String id) {
+        state.removeTopology(id);
+        Topology gone = topologies.remove(id);
+        if (gone != null) {
+            cancelWait(gone);
+        }
+        metrics.keep(topologies.keySet());
+        heartbeats.forget(id);
     }
 
     /** Takes over a configuration and code that were replaced. */
@@ -240,7 +262,7 @@ final class Leader {
     // Who is alive
 
     private void supervisor(String id, Optional<SupervisorInfo> info) {
-        if (leading && supervisors.announced(id, info, clock.nanoTime())) {
+        if (!ended && supervisors.announced(id, info, clock.nanoTime())) {
             LOG.info("supervisor {} {}", id, info.map(i -> "at " + i.get_hostname() + " offers ports " + i.get_meta()).orElse("is gone"));
             scheduleSoon();
         }
@@ -286,7 +308,7 @@ final class Leader {
             roundPending = true;
             mailbox.execute(() -> {
                 roundPending = false;
-                if (leading) {
+                if (!ended) {
                     schedule();
                 }
             });

@@ -53,6 +53,8 @@ import tempest.rpc.TempestNimbus;
 public final class Nimbus implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Nimbus.class);
 
+    private static final long RETRY_MILLIS = 1000;
+
     private final Map<String, Object> conf;
     private final NimbusConfig config;
     private final ClusterState state;
@@ -61,7 +63,7 @@ public final class Nimbus implements AutoCloseable {
     private final Mailbox mailbox;
     private final MailboxThread thread;
     private final Scheduling scheduling;
-    private final Leader leader;
+    private final Leadership leadership;
     private final CleanUp cleanUp;
     private final BlobMirror mirror;
     private final NimbusService service;
@@ -74,6 +76,8 @@ public final class Nimbus implements AutoCloseable {
     private final Overrides overrides;
     private final FatalErrorHandler fatal;
     private LeaderElection election;
+    /** To lead, so far; Nimbus's thread only. */
+    private int attempts;
     private volatile boolean closing;
 
     /** Whether a Nimbus can be reached from outside its process. */
@@ -134,8 +138,8 @@ public final class Nimbus implements AutoCloseable {
         UploadFolder uploads = new UploadFolder(layout.nimbusInbox(), clock, config.retention().uploadExpirySecs());
         StoredTopologies stored = new StoredTopologies(blobs, state, self);
         this.scheduling = scheduling(conf, layout);
-        this.leader = new Leader(config.liveness(), state, stored, mailbox, clock, scheduling);
-        this.cleanUp = new CleanUp(config.retention(), state, blobs, transfers, uploads, stored, clock);
+        this.leadership = new Leadership(new Leader.Parts(config.liveness(), stored, mailbox, clock, scheduling));
+        this.cleanUp = new CleanUp(config.retention(), blobs, transfers, uploads, stored, clock);
         this.mirror = new BlobMirror(conf, state, blobs, stored, fatal);
 
         ITopologyValidator validator = plugIn(config.plugIns().validator(), "nimbus.topology.validator", ITopologyValidator.class);
@@ -152,15 +156,15 @@ public final class Nimbus implements AutoCloseable {
         }
         KilledTopologies killed = new KilledTopologies(layout.nimbusHistory());
         IGroupMappingServiceProvider groups = overrides.groups() != null ? overrides.groups() : ClientAuthUtils.getGroupMappingServiceProviderPlugin(conf);
-        RpcGate gate = new RpcGate(mailbox, leader, authorizer, this::whereTheLeaderIs);
-        this.metrics = new NimbusMetrics(gate, leader, clock);
-        StatusQueries queries = new StatusQueries(conf, gate, leader, state, stored, killed, new TopologyVisibility(groups), clock);
+        RpcGate gate = new RpcGate(mailbox, leadership, authorizer, this::whereTheLeaderIs);
+        this.metrics = new NimbusMetrics(gate, clock);
+        StatusQueries queries = new StatusQueries(conf, gate, state, stored, killed, new TopologyVisibility(groups), clock);
         this.clusterMetrics = new ClusterMetricsPublisher(conf, queries::cluster, clock, fatal);
-        this.service = new NimbusService(conf, gate, leader,
-            new TopologyActions(conf, config, gate, leader, new TopologyActions.Storage(state, stored, blobs, uploads, killed),
+        this.service = new NimbusService(conf, gate,
+            new TopologyActions(conf, config, gate, new TopologyActions.Storage(stored, blobs, uploads, killed),
                 new TopologyActions.PlugIns(validator, notifier), clock),
             queries,
-            new BlobCalls(gate, leader, state, stored, blobs, transfers, uploads));
+            new BlobCalls(gate, state, stored, blobs, transfers, uploads));
         lateBound.become(service);
     }
 
@@ -226,7 +230,7 @@ public final class Nimbus implements AutoCloseable {
             @Override
             public void lost() {
                 mailbox.execute(() -> {
-                    leader.end();
+                    leadership.end();
                     renewPresence();
                 });
             }
@@ -256,29 +260,38 @@ public final class Nimbus implements AutoCloseable {
     }
 
     private void lead() {
-        if (!election.isLeader()) {
+        if (!election.isLeader() || leadership.current().isPresent()) {
             return;
         }
         try {
-            leader.begin();
+            int attempt = ++attempts;
+            leadership.begin(state.beginEpoch(self, election, () -> mailbox.execute(() -> refused(attempt))));
             cleanUp();
         } catch (RuntimeException e) {
-            LOG.error("leadership could not be taken up; trying again in {} s", config.liveness().monitorSecs(), e);
-            leader.end();
-            mailbox.after(TimeUnit.SECONDS.toMillis(config.liveness().monitorSecs()), this::lead);
+            LOG.error("leadership could not be taken up; trying again in {} ms", RETRY_MILLIS, e);
+            leadership.end();
+            mailbox.after(RETRY_MILLIS, this::lead);
         }
         renewPresence();
     }
 
+    /** A write showed that another Nimbus leads, whatever the election says here: it may be behind, or it must begin again. */
+    private void refused(int attempt) {
+        if (attempt == attempts && leadership.current().isPresent()) {
+            LOG.warn("another Nimbus has begun to lead; this one stands down");
+            leadership.end();
+            renewPresence();
+            mailbox.after(RETRY_MILLIS, this::lead);
+        }
+    }
+
     private void renewPresence() {
-        presence.update(summary(leader.leading()));
+        presence.update(summary(leadership.current().isPresent()));
     }
 
     private void cleanUp() {
         cleanUp.local();
-        if (leader.leading()) {
-            cleanUp.shared(leader.livingOrComing());
-        }
+        leadership.current().ifPresent(leader -> cleanUp.shared(leader.state(), leader.livingOrComing()));
     }
 
     private NimbusSummary summary(boolean leads) {
@@ -293,7 +306,7 @@ public final class Nimbus implements AutoCloseable {
 
     /** Whether it leads and accepts commands; false once it is closed. Any thread. */
     public boolean isLeading() {
-        return mailbox.call(leader::leading).exceptionally(closed -> false).join();
+        return mailbox.call(() -> leadership.current().isPresent()).exceptionally(closed -> false).join();
     }
 
     /** Its remote calls, for callers in the same process. Any thread. */

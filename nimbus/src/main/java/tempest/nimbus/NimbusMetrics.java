@@ -17,12 +17,10 @@ final class NimbusMetrics implements Supplier<PrometheusText> {
     private static final int LATELY_SECS = 30;
 
     private final RpcGate gate;
-    private final Leader leader;
     private final Clock clock;
 
-    NimbusMetrics(RpcGate gate, Leader leader, Clock clock) {
+    NimbusMetrics(RpcGate gate, Clock clock) {
         this.gate = gate;
-        this.leader = leader;
         this.clock = clock;
     }
 
@@ -31,7 +29,7 @@ final class NimbusMetrics implements Supplier<PrometheusText> {
         PrometheusText page = new PrometheusText();
         boolean leads;
         try {
-            gate.leading(() -> add(page));
+            gate.leading(leader -> add(page, leader));
             leads = true;
         } catch (TException e) {
             // Only the leader knows anything; another tells that it does not lead.
@@ -40,7 +38,7 @@ final class NimbusMetrics implements Supplier<PrometheusText> {
         return page.gauge("storm_nimbus_leader", "1 if this Nimbus leads.", leads ? 1 : 0).jvm("nimbus");
     }
 
-    private void add(PrometheusText page) {
+    private void add(PrometheusText page, Leader leader) {
         Map<String, SupervisorInfo> supervisors = leader.supervisors();
         page.gauge("storm_supervisors", "Supervisors that can be given work.", supervisors.size());
         page.gauge("storm_slots", "Slots of all supervisors.",

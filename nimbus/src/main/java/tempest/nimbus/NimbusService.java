@@ -53,15 +53,13 @@ import tempest.rpc.WorkerBeat;
 final class NimbusService implements TempestNimbus.Iface {
     private final Map<String, Object> conf;
     private final RpcGate gate;
-    private final Leader leader;
     private final TopologyActions actions;
     private final StatusQueries queries;
     private final BlobCalls blobs;
 
-    NimbusService(Map<String, Object> conf, RpcGate gate, Leader leader, TopologyActions actions, StatusQueries queries, BlobCalls blobs) {
+    NimbusService(Map<String, Object> conf, RpcGate gate, TopologyActions actions, StatusQueries queries, BlobCalls blobs) {
         this.conf = conf;
         this.gate = gate;
-        this.leader = leader;
         this.actions = actions;
         this.queries = queries;
         this.blobs = blobs;
@@ -294,17 +292,17 @@ final class NimbusService implements TempestNimbus.Iface {
 
     @Override
     public void workerBeat(WorkerBeat beat) throws TException {
-        gate.leading(() -> leader.heartbeat(beat));
+        gate.leading(leader -> leader.heartbeat(beat));
     }
 
     @Override
     public void supervisorBeat(SupervisorBeat beat) throws TException {
-        gate.leading(() -> leader.heartbeat(beat.get_supervisor_id(), beat.get_info()));
+        gate.leading(leader -> leader.heartbeat(beat.get_supervisor_id(), beat.get_info()));
     }
 
     @Override
     public void sendSupervisorWorkerHeartbeat(SupervisorWorkerHeartbeat heartbeat) throws TException {
-        gate.leading(() -> {
+        gate.leading(leader -> {
             leader.withId(heartbeat.get_storm_id());
             leader.renew(heartbeat.get_storm_id(), executors(heartbeat));
         });
@@ -312,7 +310,7 @@ final class NimbusService implements TempestNimbus.Iface {
 
     @Override
     public void sendSupervisorWorkerHeartbeats(SupervisorWorkerHeartbeats heartbeats) throws TException {
-        gate.leading(() -> heartbeats.get_worker_heartbeats().forEach(one -> leader.renew(one.get_storm_id(), executors(one))));
+        gate.leading(leader -> heartbeats.get_worker_heartbeats().forEach(one -> leader.renew(one.get_storm_id(), executors(one))));
     }
 
     private static Set<List<Long>> executors(SupervisorWorkerHeartbeat heartbeat) {
@@ -324,7 +322,7 @@ final class NimbusService implements TempestNimbus.Iface {
     @Override
     public void processWorkerMetrics(WorkerMetrics metrics) throws TException {
         // Our workers' figures come with their heartbeats. What others send is accepted, as Storm does without a metrics store.
-        gate.leading(() -> { });
+        gate.leading(leader -> { });
     }
 
     // Files and blobs

@@ -5,7 +5,6 @@ package tempest.nimbus;
 import java.io.IOException;
 import java.security.Principal;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -30,14 +29,14 @@ final class RpcGate {
     private static final long LONGEST_WAIT_SECS = 120;
 
     private final Mailbox mailbox;
-    private final Leader leader;
+    private final Leadership leadership;
     private final IAuthorizer authorizer;
     private final Supplier<String> whereTheLeaderIs;
 
     /** @param authorizer null allows everything */
-    RpcGate(Mailbox mailbox, Leader leader, IAuthorizer authorizer, Supplier<String> whereTheLeaderIs) {
+    RpcGate(Mailbox mailbox, Leadership leadership, IAuthorizer authorizer, Supplier<String> whereTheLeaderIs) {
         this.mailbox = mailbox;
-        this.leader = leader;
+        this.leadership = leadership;
         this.authorizer = authorizer;
         this.whereTheLeaderIs = whereTheLeaderIs;
     }
@@ -52,6 +51,18 @@ final class RpcGate {
     @FunctionalInterface
     interface VoidWork {
         void run() throws Exception;
+    }
+
+    /** Work that only a leading Nimbus does. */
+    @FunctionalInterface
+    interface LeaderWork<T> {
+        T run(Leader leader) throws Exception;
+    }
+
+    /** The same without a result. */
+    @FunctionalInterface
+    interface LeaderTask {
+        void run(Leader leader) throws Exception;
     }
 
     /** @param caller taken on the RPC thread: another thread's context is another caller's */
@@ -69,13 +80,11 @@ final class RpcGate {
     }
 
     /** Runs on Nimbus's thread, provided that it leads. */
-    <T> T lead(Callable<T> work) throws TException {
+    <T> T lead(LeaderWork<T> work) throws TException {
         CompletableFuture<T> answer = mailbox.call(() -> {
-            if (!leader.leading()) {
-                throw new TApplicationException(TApplicationException.INTERNAL_ERROR,
-                    "this Nimbus is not the leader; " + whereTheLeaderIs.get());
-            }
-            return work.call();
+            Leader leader = leadership.current().orElseThrow(() -> new TApplicationException(TApplicationException.INTERNAL_ERROR,
+                "this Nimbus is not the leader; " + whereTheLeaderIs.get()));
+            return work.run(leader);
         });
         return answer(() -> {
             try {
@@ -90,10 +99,20 @@ final class RpcGate {
         });
     }
 
-    void leading(VoidWork work) throws TException {
-        lead(() -> {
-            work.run();
+    void leading(LeaderTask work) throws TException {
+        lead(leader -> {
+            work.run(leader);
             return null;
+        });
+    }
+
+    /** Runs on Nimbus's thread, provided that a leadership that began earlier goes on: what was begun in one is not finished in another. */
+    void stillLeading(Leader began, LeaderTask work) throws TException {
+        leading(leader -> {
+            if (leader != began) {
+                throw new IllegalStateException("the leadership changed meanwhile; try again");
+            }
+            work.run(leader);
         });
     }
 

@@ -9,7 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.apache.storm.generated.AuthorizationException;
 import org.apache.storm.generated.ClusterSummary;
 import org.apache.storm.generated.ComponentPageInfo;
@@ -59,7 +59,6 @@ import tempest.rpc.Traces;
 final class StatusQueries {
     private final Map<String, Object> conf;
     private final RpcGate gate;
-    private final Leader leader;
     private final ClusterState state;
     private final StoredTopologies stored;
     private final KilledTopologies killed;
@@ -68,11 +67,10 @@ final class StatusQueries {
     private final Replicas replicas;
     private final Secrets secrets;
 
-    StatusQueries(Map<String, Object> conf, RpcGate gate, Leader leader, ClusterState state, StoredTopologies stored, KilledTopologies killed,
+    StatusQueries(Map<String, Object> conf, RpcGate gate, ClusterState state, StoredTopologies stored, KilledTopologies killed,
           TopologyVisibility audience, Clock clock) {
         this.conf = conf;
         this.gate = gate;
-        this.leader = leader;
         this.state = state;
         this.stored = stored;
         this.killed = killed;
@@ -121,50 +119,50 @@ final class StatusQueries {
     }
 
     String conf(String id) throws TException {
-        return with(id(id), "getTopologyConf", topology -> Json.write(secrets.mask(topology.conf())));
+        return with(id(id), "getTopologyConf", (leader, topology) -> Json.write(secrets.mask(topology.conf())));
     }
 
     StormTopology userTopology(String id) throws TException {
-        with(id(id), "getUserTopology", topology -> null);
+        with(id(id), "getUserTopology", (leader, topology) -> null);
         return RpcGate.answer(() -> stored.code(id));
     }
 
     StormTopology systemTopology(String id) throws TException {
-        Map<String, Object> topologyConf = with(id(id), "getTopology", Topology::conf);
+        Map<String, Object> topologyConf = with(id(id), "getTopology", (leader, topology) -> topology.conf());
         return RpcGate.answer(() -> SystemTopology.of(topologyConf, stored.code(id)));
     }
 
     StormTopology layout(String id) throws TException {
-        return with(id(id), "getTopology", Topology::layout);
+        return with(id(id), "getTopology", (leader, topology) -> topology.layout());
     }
 
     // Its last hour
 
     Series series(String id, String component, long sinceSecs) throws TException {
-        return with(id(id), "getTopologyPageInfo", topology -> leader.metrics().series(id, component, sinceSecs, clock.secs()));
+        return with(id(id), "getTopologyPageInfo", (leader, topology) -> leader.metrics().series(id, component, sinceSecs, clock.secs()));
     }
 
     List<Series> latest(String id) throws TException {
-        return with(id(id), "getTopologyPageInfo", topology -> leader.metrics().latest(id, clock.secs()));
+        return with(id(id), "getTopologyPageInfo", (leader, topology) -> leader.metrics().latest(id, clock.secs()));
     }
 
     List<ExecutorSight> executors(String id, String component) throws TException {
-        return with(id(id), "getComponentPageInfo", topology -> leader.metrics().executors(id, component, clock.secs()));
+        return with(id(id), "getComponentPageInfo", (leader, topology) -> leader.metrics().executors(id, component, clock.secs()));
     }
 
     List<FailureGroup> failures(String id) throws TException {
-        return with(id(id), "getTopologyPageInfo", topology -> leader.metrics().failures(id, clock.millis()));
+        return with(id(id), "getTopologyPageInfo", (leader, topology) -> leader.metrics().failures(id, clock.millis()));
     }
 
     Traces traces(String id) throws TException {
-        return with(id(id), "getTopologyPageInfo", topology -> new Traces(topology.base().get_trace_percent(), leader.metrics().recentTrees(id),
+        return with(id(id), "getTopologyPageInfo", (leader, topology) -> new Traces(topology.base().get_trace_percent(), leader.metrics().recentTrees(id),
             leader.metrics().slowestTrees(id, clock.millis())));
     }
 
     /** Of those the caller may see. */
     List<Series> overview(long sinceSecs) throws TException {
         ReqContext caller = ReqContext.context();
-        return gate.lead(() -> {
+        return gate.lead(leader -> {
             Set<String> seen = new HashSet<>();
             leader.topologies().stream().filter(topology -> mayLook(caller, topology)).forEach(topology -> seen.add(topology.id));
             return leader.metrics().overview(sinceSecs, clock.secs()).stream().filter(series -> seen.contains(series.get_topology())).toList();
@@ -173,7 +171,7 @@ final class StatusQueries {
 
     LogConfig logLevels(String idOrName) throws TException {
         String id = with(leader -> leader.topologies().stream().filter(t -> t.id.equals(idOrName)).findFirst()
-            .orElse(leader.byName(idOrName).orElse(null)), "getLogConfig", topology -> topology == null ? null : topology.id);
+            .orElse(leader.byName(idOrName).orElse(null)), "getLogConfig", (leader, topology) -> topology == null ? null : topology.id);
         return id == null ? new LogConfig() : state.logConfigs().get(id).orElseGet(LogConfig::new);
     }
 
@@ -213,7 +211,7 @@ final class StatusQueries {
     }
 
     private List<SupervisorSummary> supervisors() throws TException {
-        return gate.lead(() -> {
+        return gate.lead(leader -> {
             Map<String, Integer> usedSlots = new HashMap<>();
             for (Topology topology : leader.topologies()) {
                 if (topology.assignment != null) {
@@ -242,7 +240,7 @@ final class StatusQueries {
     }
 
     SupervisorAssignments assignmentsOf(String node) throws TException {
-        return gate.lead(() -> {
+        return gate.lead(leader -> {
             SupervisorAssignments all = new SupervisorAssignments();
             all.set_storm_assignment(new HashMap<>());
             for (Topology topology : leader.topologies()) {
@@ -257,7 +255,7 @@ final class StatusQueries {
     TopologyHistoryInfo history(String user) throws TException {
         Set<String> names = audience.namesOf(user);
         List<String> ids = new ArrayList<>(killed.ids(names));
-        ids.addAll(gate.lead(() -> leader.topologies().stream()
+        ids.addAll(gate.lead(leader -> leader.topologies().stream()
             .filter(t -> names == null || !Collections.disjoint(names, TopologyVisibility.of(t.base().get_owner(), t.conf()))).map(t -> t.id)
             .filter(id -> !ids.contains(id)).toList()));
         return new TopologyHistoryInfo(ids);
@@ -274,19 +272,19 @@ final class StatusQueries {
         } catch (InvalidTopologyException e) {
             return false;
         }
-        return gate.lead(() -> leader.byName(name).isEmpty());
+        return gate.lead(leader -> leader.byName(name).isEmpty());
     }
 
     // Views
 
-    private <T> T with(Which which, String operation, Function<Topology, T> read) throws TException {
+    private <T> T with(Which which, String operation, BiFunction<Leader, Topology, T> read) throws TException {
         ReqContext caller = ReqContext.context();
-        return gate.lead(() -> {
+        return gate.lead(leader -> {
             Topology topology = which.in(leader);
             if (topology != null) {
                 gate.permit(caller, operation, topology.conf());
             }
-            return read.apply(topology);
+            return read.apply(leader, topology);
         });
     }
 
@@ -297,8 +295,8 @@ final class StatusQueries {
     /** Those the caller may see. */
     private List<TopologyView> views() throws TException {
         ReqContext caller = ReqContext.context();
-        List<TopologyView> views = gate.lead(() -> leader.topologies().stream()
-            .filter(topology -> mayLook(caller, topology)).map(this::view).toList());
+        List<TopologyView> views = gate.lead(leader -> leader.topologies().stream()
+            .filter(topology -> mayLook(caller, topology)).map(topology -> view(leader, topology)).toList());
         List<TopologyView> complete = new ArrayList<>(views.size());
         Map<String, Integer> counts = RpcGate.answer(() -> replicas.all(views.stream().map(TopologyView::id).toList()));
         for (TopologyView view : views) {
@@ -319,7 +317,7 @@ final class StatusQueries {
         }
     }
 
-    private TopologyView view(Topology topology) {
+    private TopologyView view(Leader leader, Topology topology) {
         return new TopologyView(topology.id, topology.base(), topology.layout(), topology.conf(), topology.assignment,
             topology.components(), leader.heartbeats(topology.id), Map.of(), leader.resources(topology.id), topology.scheduleStatus, 1,
             clock.secs());

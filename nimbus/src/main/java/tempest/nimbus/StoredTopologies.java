@@ -5,6 +5,7 @@ package tempest.nimbus;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.apache.storm.generated.KeyAlreadyExistsException;
 import org.apache.storm.generated.KeyNotFoundException;
@@ -15,6 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tempest.cluster.BlobKeys;
 import tempest.cluster.ClusterState;
+import tempest.cluster.ClusterStateException;
 import tempest.cluster.HostPort;
 import tempest.cluster.ThriftCodec;
 import tempest.nimbus.blobs.BlobStorage;
@@ -49,7 +51,7 @@ final class StoredTopologies {
             storeCode(id, submission.topology());
             storeConf(id, submission.conf());
         } catch (IOException | KeyAlreadyExistsException | RuntimeException e) {
-            discard(id);
+            keys(id).forEach(this::removeHere);
             throw e;
         }
     }
@@ -81,17 +83,33 @@ final class StoredTopologies {
         }
     }
 
-    void discard(String id) {
-        removeBlob(BlobKeys.jar(id));
-        removeBlob(BlobKeys.code(id));
-        removeBlob(BlobKeys.conf(id));
+    private static List<String> keys(String id) {
+        return List.of(BlobKeys.jar(id), BlobKeys.code(id), BlobKeys.conf(id));
     }
 
-    /** Removes a blob; what cannot be removed now, the next clean-up will. */
-    void removeBlob(String key) {
+    /** Removes a topology's blobs, as {@link #removeBlob}. */
+    void discard(ClusterState leading, String id) {
+        keys(id).forEach(key -> removeBlob(leading, key));
+    }
+
+    /**
+     * Removes a blob; what cannot be removed now, the next clean-up will.
+     *
+     * @param leading the state as the leader who decides this may write it: where that refuses, no file is touched
+     */
+    void removeBlob(ClusterState leading, String key) {
+        try {
+            leading.removeBlob(key);
+        } catch (ClusterStateException e) {
+            LOG.warn("blob {} is left for the next clean-up: {}", key, e.toString());
+            return;
+        }
+        removeHere(key);
+    }
+
+    private void removeHere(String key) {
         try {
             blobs.remove(key);
-            state.removeBlob(key);
         } catch (IOException | RuntimeException e) {
             LOG.warn("blob {} is left for the next clean-up: {}", key, e.toString());
         }

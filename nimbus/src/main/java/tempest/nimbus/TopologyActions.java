@@ -43,13 +43,12 @@ final class TopologyActions {
     private final Map<String, Object> conf;
     private final NimbusConfig config;
     private final RpcGate gate;
-    private final Leader leader;
     private final Storage storage;
     private final PlugIns plugIns;
     private final Clock clock;
 
     /** Where what belongs to topologies is kept. */
-    record Storage(ClusterState state, StoredTopologies stored, BlobStorage blobs, UploadFolder uploads, KilledTopologies killed) {
+    record Storage(StoredTopologies stored, BlobStorage blobs, UploadFolder uploads, KilledTopologies killed) {
     }
 
     /**
@@ -76,11 +75,10 @@ final class TopologyActions {
         }
     }
 
-    TopologyActions(Map<String, Object> conf, NimbusConfig config, RpcGate gate, Leader leader, Storage storage, PlugIns plugIns, Clock clock) {
+    TopologyActions(Map<String, Object> conf, NimbusConfig config, RpcGate gate, Storage storage, PlugIns plugIns, Clock clock) {
         this.conf = conf;
         this.config = config;
         this.gate = gate;
-        this.leader = leader;
         this.storage = storage;
         this.plugIns = plugIns;
         this.clock = clock;
@@ -101,21 +99,26 @@ final class TopologyActions {
             throw new InvalidTopologyException("there is no uploaded jar at '" + jarLocation
                 + "'; upload it again (an upload expires after " + config.retention().jarExpirySecs() + " s)");
         }
-        String id = gate.lead(() -> leader.reserve(name));
+        Reservation reservation = gate.lead(leader -> new Reservation(leader, leader.reserve(name)));
+        String id = reservation.id();
         boolean committed = false;
         try {
             submission.conf().put("storm.id", id);
             RpcGate.run(() -> storage.stored().store(id, jar, submission));
             StormBase base = base(name, owner, submission, options);
             Credentials credentials = options != null && options.is_set_creds() ? owned(options.get_creds(), owner) : null;
-            gate.leading(() -> leader.commit(id, base, submission, credentials));
+            gate.stillLeading(reservation.leader(), leader -> leader.commit(id, base, submission, credentials));
             committed = true;
         } finally {
             if (!committed) {
-                gate.anyway(() -> leader.withdraw(name, id));
+                gate.anyway(() -> reservation.leader().withdraw(name, id));
             }
         }
         plugIns.tell(name, "submitTopology");
+    }
+
+    /** A name taken within one leadership, and the id that its topology gets. */
+    private record Reservation(Leader leader, String id) {
     }
 
     private StormBase base(String name, String owner, Submission submission, SubmitOptions options) {
@@ -157,7 +160,7 @@ final class TopologyActions {
     }
 
     void kill(String name, Integer waitSecs) throws TException {
-        change(name, "killTopology", topology -> {
+        change(name, "killTopology", (leader, topology) -> {
             int wait = waitSecs != null ? waitSecs : messageTimeout(topology);
             if (wait < 0) {
                 throw new AuthorizationException("a wait of " + wait + " s is not possible");
@@ -171,11 +174,11 @@ final class TopologyActions {
     }
 
     void activate(String name) throws TException {
-        change(name, "activate", topology -> leader.apply(topology, Lifecycle.activate(topology.base(), name), "activated"));
+        change(name, "activate", (leader, topology) -> leader.apply(topology, Lifecycle.activate(topology.base(), name), "activated"));
     }
 
     void deactivate(String name) throws TException {
-        change(name, "deactivate", topology -> leader.apply(topology, Lifecycle.deactivate(topology.base(), name), "deactivated"));
+        change(name, "deactivate", (leader, topology) -> leader.apply(topology, Lifecycle.deactivate(topology.base(), name), "deactivated"));
     }
 
     private static int messageTimeout(Topology topology) {
@@ -183,11 +186,11 @@ final class TopologyActions {
     }
 
     void rebalance(String name, RebalanceOptions options) throws TException {
-        change(name, "rebalance", topology -> {
+        change(name, "rebalance", (leader, topology) -> {
             checkRebalance(topology, options);
             int wait = options.is_set_wait_secs() ? options.get_wait_secs() : messageTimeout(topology);
             Lifecycle.Step step = Lifecycle.rebalance(topology.base(), name, options, wait, clock.millis());
-            redefine(topology, options);
+            redefine(leader, topology, options);
             leader.apply(topology, step, "rebalanced, wait " + wait + " s");
         });
     }
@@ -218,7 +221,7 @@ final class TopologyActions {
     }
 
     /** Stores changed settings and resources; workers take them up when they are rescheduled. */
-    private void redefine(Topology topology, RebalanceOptions options) throws Exception {
+    private void redefine(Leader leader, Topology topology, RebalanceOptions options) throws Exception {
         boolean newConf = options.is_set_topology_conf_overrides() && !options.get_topology_conf_overrides().isBlank();
         boolean newResources = options.is_set_topology_resources_overrides() && !options.get_topology_resources_overrides().isEmpty();
         if (!newConf && !newResources) {
@@ -238,15 +241,15 @@ final class TopologyActions {
     }
 
     void credentials(String name, Credentials credentials) throws TException {
-        change(name, "uploadNewCredentials", topology ->
-            storage.state().credentials().put(topology.id, owned(credentials, topology.base().get_owner())));
+        change(name, "uploadNewCredentials", (leader, topology) ->
+            leader.state().credentials().put(topology.id, owned(credentials, topology.base().get_owner())));
     }
 
     void debug(String name, String component, boolean enable, double samplingPercent) throws TException {
         if (samplingPercent < 0 || samplingPercent > 100) {
             throw new AuthorizationException("a sampling percentage of " + samplingPercent + " is not between 0 and 100");
         }
-        change(name, "debug", topology -> {
+        change(name, "debug", (leader, topology) -> {
             boolean whole = component == null || component.isEmpty();
             if (!whole && !SystemTopology.components(topology.layout()).containsKey(component)) {
                 throw new AuthorizationException("there is no component '" + component + "' in topology '" + name + "'");
@@ -256,7 +259,7 @@ final class TopologyActions {
             options.set_enable(enable);
             options.set_samplingpct(samplingPercent);
             next.put_to_component_debug(whole ? topology.id : component, options);
-            storage.state().topologies().put(topology.id, next);
+            leader.state().topologies().put(topology.id, next);
             topology.become(next);
         });
     }
@@ -265,18 +268,18 @@ final class TopologyActions {
         if (!(percent >= 0 && percent <= 100)) {
             throw new AuthorizationException("a trace rate of " + percent + " % is not between 0 and 100");
         }
-        changeAny(id, "debug", topology -> {
+        changeAny(id, "debug", (leader, topology) -> {
             StormBase next = topology.base().deepCopy();
             next.set_trace_percent(percent);
-            storage.state().topologies().put(topology.id, next);
+            leader.state().topologies().put(topology.id, next);
             topology.become(next);
             LOG.info("topology {}: {} % of the trees are traced", topology.id, percent);
         });
     }
 
     void logLevels(String idOrName, LogConfig change) throws TException {
-        changeAny(idOrName, "setLogConfig", topology -> {
-            LogConfig next = storage.state().logConfigs().get(topology.id).orElseGet(LogConfig::new);
+        changeAny(idOrName, "setLogConfig", (leader, topology) -> {
+            LogConfig next = leader.state().logConfigs().get(topology.id).orElseGet(LogConfig::new);
             if (next.is_set_named_logger_level()) {
                 next.get_named_logger_level().values().forEach(level -> level.set_action(LogLevelAction.UNCHANGED));
             } else {
@@ -285,7 +288,7 @@ final class TopologyActions {
             if (change.is_set_named_logger_level()) {
                 change.get_named_logger_level().forEach((logger, level) -> merge(next.get_named_logger_level(), logger, level));
             }
-            storage.state().logConfigs().put(topology.id, next);
+            leader.state().logConfigs().put(topology.id, next);
         });
     }
 
@@ -304,31 +307,31 @@ final class TopologyActions {
     }
 
     void profile(String id, ProfileRequest request) throws TException {
-        changeAny(id, "setWorkerProfiler", topology ->
-            storage.state().profileRequests(topology.id).put(ClusterState.profileKey(request), request));
+        changeAny(id, "setWorkerProfiler", (leader, topology) ->
+            leader.state().profileRequests(topology.id).put(ClusterState.profileKey(request), request));
     }
 
     @FunctionalInterface
     private interface Change {
-        void on(Topology topology) throws Exception;
+        void on(Leader leader, Topology topology) throws Exception;
     }
 
     private void change(String name, String operation, Change change) throws TException {
         ReqContext caller = ReqContext.context();
-        gate.leading(() -> on(caller, leader.named(name), operation, change));
+        gate.leading(leader -> on(caller, leader, leader.named(name), operation, change));
         plugIns.tell(name, operation);
     }
 
     private void changeAny(String idOrName, String operation, Change change) throws TException {
         ReqContext caller = ReqContext.context();
-        gate.leading(() -> {
+        gate.leading(leader -> {
             List<Topology> byId = leader.topologies().stream().filter(topology -> topology.id.equals(idOrName)).toList();
-            on(caller, byId.isEmpty() ? leader.named(idOrName) : byId.get(0), operation, change);
+            on(caller, leader, byId.isEmpty() ? leader.named(idOrName) : byId.get(0), operation, change);
         });
     }
 
-    private void on(ReqContext caller, Topology topology, String operation, Change change) throws Exception {
+    private void on(ReqContext caller, Leader leader, Topology topology, String operation, Change change) throws Exception {
         gate.permit(caller, operation, topology.conf());
-        change.on(topology);
+        change.on(leader, topology);
     }
 }

@@ -50,6 +50,9 @@ public interface BlobStorage {
 
     void setMeta(String key, SettableBlobMeta settable, String user) throws AuthorizationException, KeyNotFoundException, IOException;
 
+    /** Refuses what {@link #delete} would refuse, as far as that can be told beforehand. */
+    void checkDeletion(String key, String user) throws AuthorizationException, KeyNotFoundException, IOException;
+
     void delete(String key, String user) throws AuthorizationException, KeyNotFoundException, IOException;
 
     /** Removes a blob; false if there was none. */

@@ -160,8 +160,13 @@ public final class LocalBlobStore implements BlobStorage {
     }
 
     @Override
-    public synchronized void delete(String key, String user) throws AuthorizationException, KeyNotFoundException, IOException {
+    public void checkDeletion(String key, String user) throws AuthorizationException, KeyNotFoundException, IOException {
         acl.check(key, read(key).get_settable(), BlobAcl.WRITE, user);
+    }
+
+    @Override
+    public synchronized void delete(String key, String user) throws AuthorizationException, KeyNotFoundException, IOException {
+        checkDeletion(key, user);
         remove(key);
     }
 

@@ -129,6 +129,12 @@ public final class PluggedBlobStore implements BlobStorage {
     }
 
     @Override
+    public void checkDeletion(String key, String user) throws AuthorizationException, KeyNotFoundException {
+        // The store itself refuses; that there is something to delete is all that can be asked.
+        store.getBlobMeta(key, user(user));
+    }
+
+    @Override
     public void delete(String key, String user) throws AuthorizationException, KeyNotFoundException {
         store.deleteBlob(key, user(user));
     }
