@@ -8,12 +8,15 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.storm.utils.Utils;
+import org.apache.storm.validation.ConfigNotices;
+import org.apache.storm.validation.UnsupportedKeys;
 import tempest.cli.dev.DevCluster;
 import tempest.cli.launch.ClientJvm;
 import tempest.cli.launch.CommandFailure;
@@ -38,6 +41,7 @@ final class DevCommand {
             throw new UsageException("--ports takes default or any, not '" + ports + "'");
         }
         Path jar = jar(invocation);
+        check(invocation);
         DevCluster cluster = DevCluster.prepare(invocation.installation(), folder(invocation), invocation.conf(), own(invocation),
                 ports.equals("default"), out);
         // Whoever closes first does it for good: this thread after a failure, or the hook on Ctrl-C and SIGTERM.
@@ -61,6 +65,15 @@ final class DevCommand {
                 // What failed here failed because everything is being stopped; the JVM ends as soon as the hook is done.
                 new CountDownLatch(1).await();
             }
+        }
+    }
+
+    /** Daemons say it too, but into files. */
+    private static void check(Invocation invocation) {
+        ConfigNotices notices = ConfigNotices.of(invocation.conf(), EnumSet.allOf(UnsupportedKeys.Reader.class));
+        notices.told().forEach(invocation.out()::println);
+        if (!notices.refused().isEmpty()) {
+            throw new CommandFailure(String.join("\n", notices.refused()));
         }
     }
 

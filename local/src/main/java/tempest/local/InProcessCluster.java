@@ -23,6 +23,7 @@ import org.apache.storm.generated.Nimbus.Iface;
 import org.apache.storm.thrift.TException;
 import org.apache.storm.utils.Time;
 import org.apache.storm.utils.Utils;
+import org.apache.storm.validation.UnsupportedKeys.Reader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tempest.cluster.Clock;
@@ -31,6 +32,7 @@ import tempest.cluster.FatalErrorHandler;
 import tempest.cluster.LocalLayout;
 import tempest.cluster.NimbusRpc;
 import tempest.cluster.SimulatedClock;
+import tempest.cluster.StartupCheck;
 import tempest.cluster.ZooKeeperClusterState;
 import tempest.cluster.ZooKeeperConfig;
 import tempest.nimbus.Nimbus;
@@ -89,6 +91,7 @@ public final class InProcessCluster implements AutoCloseable {
         conf.putAll(daemonConf);
         conf.put(Config.STORM_CLUSTER_MODE, "local");
         try {
+            StartupCheck.checked(conf, Reader.NIMBUS, Reader.SUPERVISOR, Reader.TOPOLOGY);
             if (!daemonConf.containsKey(Config.STORM_ZOOKEEPER_SERVERS)) {
                 EmbeddedZooKeeper zookeeper = started(EmbeddedZooKeeper.startLocal(folder.resolve("zookeeper")));
                 conf.put(Config.STORM_ZOOKEEPER_SERVERS, List.of("127.0.0.1"));

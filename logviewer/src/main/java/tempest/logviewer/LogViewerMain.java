@@ -5,10 +5,12 @@ package tempest.logviewer;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.apache.storm.utils.ConfigUtils;
+import org.apache.storm.validation.UnsupportedKeys.Reader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tempest.cluster.DaemonProcess;
 import tempest.cluster.LocalLayout;
+import tempest.cluster.StartupCheck;
 
 /** The log viewer's process: serves this computer's logs until SIGTERM. A failure to start is one line, and exit code 1. */
 public final class LogViewerMain {
@@ -18,7 +20,7 @@ public final class LogViewerMain {
 
     public static void main(String[] args) {
         try {
-            Map<String, Object> conf = ConfigUtils.readStormConfig();
+            Map<String, Object> conf = StartupCheck.ofProcess("logviewer", ConfigUtils.readStormConfig(), Reader.LOGVIEWER);
             LogViewer viewer = new LogViewer(conf, LocalLayout.of(conf));
             viewer.start();
             LOG.info("Log viewer listens on port {}", viewer.port());

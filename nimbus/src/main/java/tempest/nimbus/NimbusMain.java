@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.storm.utils.Utils;
+import org.apache.storm.validation.UnsupportedKeys.Reader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tempest.cluster.BindAddress;
@@ -15,6 +16,7 @@ import tempest.cluster.ClusterStateException;
 import tempest.cluster.ConfigReader;
 import tempest.cluster.DaemonProcess;
 import tempest.cluster.FatalErrorHandler;
+import tempest.cluster.StartupCheck;
 import tempest.cluster.ZooKeeperClusterState;
 import tempest.cluster.ZooKeeperConfig;
 import tempest.cluster.metrics.MetricsServer;
@@ -31,7 +33,7 @@ public final class NimbusMain {
     /** Exits 0 after a signal, 1 with one line on the error stream if it cannot start, and as {@link FatalErrorHandler} says after an error. */
     public static void main(String[] args) throws InterruptedException {
         try {
-            Map<String, Object> conf = Utils.readStormConfig();
+            Map<String, Object> conf = StartupCheck.ofProcess("nimbus", Utils.readStormConfig(), Reader.NIMBUS, Reader.TOPOLOGY);
             BindAddress bind = BindAddress.of(conf);
             bind.checkReachable(conf);
             ClusterState state = connect(ZooKeeperConfig.of(conf));

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.storm.generated.AuthorizationException;
 import org.apache.storm.generated.Credentials;
 import org.apache.storm.generated.DebugOptions;
@@ -24,6 +25,8 @@ import org.apache.storm.nimbus.ITopologyActionNotifierPlugin;
 import org.apache.storm.nimbus.ITopologyValidator;
 import org.apache.storm.security.auth.ReqContext;
 import org.apache.storm.thrift.TException;
+import org.apache.storm.validation.ConfigNotices;
+import org.apache.storm.validation.UnsupportedKeys;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tempest.cluster.Clock;
@@ -92,6 +95,7 @@ final class TopologyActions {
         String user = RpcGate.user();
         String owner = user != null ? user : System.getProperty("user.name");
         Submission submission = Submission.of(name, conf, userConf, topology, owner, config.limits());
+        tellOfSettings(name, ConfigNotices.ofTopology(userConf, topology));
         plugIns.validate(name, userConf, topology);
         checkBlobMap(submission.conf());
         Path jar = storage.uploads().find(jarLocation);
@@ -119,6 +123,14 @@ final class TopologyActions {
 
     /** A name taken within one leadership, and the id that its topology gets. */
     private record Reservation(Leader leader, String id) {
+    }
+
+    /** Clients made for Apache Storm do not know what has no effect here. */
+    private static void tellOfSettings(String name, ConfigNotices notices) throws InvalidTopologyException {
+        notices.told().forEach(line -> LOG.warn("topology {}: {}", name, line));
+        if (!notices.refused().isEmpty()) {
+            throw new InvalidTopologyException(String.join("; ", notices.refused()));
+        }
     }
 
     private StormBase base(String name, String owner, Submission submission, SubmitOptions options) {
@@ -229,6 +241,9 @@ final class TopologyActions {
         }
         Map<String, Object> nextConf = newConf ? Submission.overridden(topology.conf(), options.get_topology_conf_overrides())
             : topology.conf();
+        if (newConf) {
+            tellOfSettings(topology.name(), ConfigNotices.of(nextConf, Set.of(UnsupportedKeys.Reader.TOPOLOGY)));
+        }
         StormTopology code = storage.stored().code(topology.id);
         if (newResources) {
             code = Submission.withResources(code, options.get_topology_resources_overrides());

@@ -61,6 +61,16 @@ class NimbusServiceTest extends NimbusFixture {
     }
 
     @Test
+    void aSettingThatATopologyReliesOnInVainIsRefusedOfAnyClient() throws Exception {
+        InvalidTopologyException e = assertThrows(InvalidTopologyException.class,
+            () -> submit("words", "{\"storm.messaging.netty.authentication\": true}"));
+        assertEquals("configuration storm.messaging.netty.authentication is true; it must be left out or false: "
+            + "connections between workers are not authenticated", e.get_msg());
+        assertEquals(0, calls.getClusterInfo().get_topologies_size());
+        submit("words", "{\"topology.transfer.batch.size\": 100}");
+    }
+
+    @Test
     void logLevelsAreMergedAndGetTheTimeOfTheirReset() throws Exception {
         String id = submit("words", "{}");
         calls.setLogConfig(id, levels("a.A", LogLevelAction.UPDATE, 60));

@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import org.apache.storm.utils.ConfigUtils;
 import org.apache.storm.utils.VersionInfo;
+import org.apache.storm.validation.UnsupportedKeys.Reader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tempest.cluster.Clock;
@@ -19,6 +20,7 @@ import tempest.cluster.DaemonProcess;
 import tempest.cluster.FatalErrorHandler;
 import tempest.cluster.LocalLayout;
 import tempest.cluster.NimbusRpc;
+import tempest.cluster.StartupCheck;
 import tempest.cluster.TempestNimbusClient;
 import tempest.cluster.ZooKeeperClusterState;
 import tempest.cluster.ZooKeeperConfig;
@@ -49,7 +51,7 @@ public final class SupervisorMain {
 
     public static void main(String[] args) throws InterruptedException {
         try {
-            run(ConfigUtils.readStormConfig());
+            run(StartupCheck.ofProcess("supervisor", ConfigUtils.readStormConfig(), Reader.SUPERVISOR));
         } catch (IOException | RuntimeException e) {
             LOG.error("The supervisor cannot start", e);
             System.err.println("storm supervisor: " + (e.getMessage() == null ? e.toString() : e.getMessage()));

@@ -4,10 +4,12 @@ package tempest.ui;
 
 import java.util.Map;
 import org.apache.storm.utils.Utils;
+import org.apache.storm.validation.UnsupportedKeys.Reader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tempest.cluster.Clock;
 import tempest.cluster.DaemonProcess;
+import tempest.cluster.StartupCheck;
 import tempest.cluster.TempestNimbusClient;
 
 /** Entry point of the UI daemon; the server runs until SIGTERM or SIGINT. */
@@ -21,7 +23,7 @@ public final class UiMain {
 
     public static void main(String[] args) {
         try {
-            Map<String, Object> conf = Utils.readStormConfig();
+            Map<String, Object> conf = StartupCheck.ofProcess("ui", Utils.readStormConfig(), Reader.UI);
             TempestNimbusClient.Config nimbus = TempestNimbusClient.Config.of(conf);
             // A browser's request waits no longer for Nimbus than a user would.
             TempestNimbusClient client = new TempestNimbusClient(

@@ -32,6 +32,7 @@ import org.apache.storm.utils.ReflectionUtils;
 import org.apache.storm.utils.Utils;
 import org.apache.storm.utils.WrappedAlreadyAliveException;
 import org.apache.storm.utils.WrappedInvalidTopologyException;
+import org.apache.storm.validation.ConfigNotices;
 import org.apache.storm.validation.ConfigValidation;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -203,10 +204,15 @@ public class StormSubmitter {
         own.putAll(zkAuth);
         conf.putAll(zkAuth);
         ConfigValidation.validateTopoConf(conf);
+        ConfigNotices notices = ConfigNotices.ofTopology(own, topology);
+        notices.requireNoneRefused();
         Utils.validateCycleFree(topology, name);
         SubmitOptions options = withCredentials(opts, populateCredentials(own, opts == null || !opts.is_set_creds()
             ? null : opts.get_creds().get_creds()));
         try (NimbusClient client = NimbusClient.getConfiguredClientAs(conf, asUser)) {
+            if (!client.isLocal) {
+                notices.told().forEach(LOG::warn); // a Nimbus in this JVM says the same to the same log
+            }
             submitTo(client, name, own, conf, topology, options, progressListener);
         }
         LOG.info("Topology {} is submitted", name);

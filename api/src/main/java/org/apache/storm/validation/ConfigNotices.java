@@ -1,0 +1,124 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package org.apache.storm.validation;
+
+import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.apache.storm.generated.ComponentCommon;
+import org.apache.storm.generated.StormTopology;
+import org.apache.storm.utils.Utils;
+
+/**
+ * What is to be said of a configuration before it is used: which of its settings have no effect here, one line each. Made by daemons at their
+ * start, by clients that submit and by Nimbus; any thread. Whether values are valid is none of its business.
+ *
+ * @param told    lines to be logged as warnings
+ * @param refused lines for which one must not go on
+ */
+public record ConfigNotices(List<String> told, List<String> refused) {
+    private static final String MASK = "*****";
+    /** The contract does not mark all of its secrets. */
+    private static final Pattern SECRET = Pattern.compile("password|secret|payload");
+
+    private static final class Defaults {
+        private static final Map<String, Object> VALUES = Collections.unmodifiableMap(Utils.readDefaultConfig());
+    }
+
+    /** Of a whole configuration, defaults included or not, for those who read it. */
+    public static ConfigNotices of(Map<String, Object> conf, Set<UnsupportedKeys.Reader> readers) {
+        Set<String> told = new LinkedHashSet<>();
+        Set<String> refused = new LinkedHashSet<>();
+        collect(conf, readers, told, refused);
+        return new ConfigNotices(List.copyOf(told), List.copyOf(refused));
+    }
+
+    /** Of what a user submits: a topology's own settings and those of its components. */
+    public static ConfigNotices ofTopology(Map<String, Object> own, StormTopology topology) {
+        Set<UnsupportedKeys.Reader> readers = Set.of(UnsupportedKeys.Reader.TOPOLOGY);
+        Set<String> told = new LinkedHashSet<>();
+        Set<String> refused = new LinkedHashSet<>();
+        collect(own, readers, told, refused);
+        for (ComponentCommon component : components(topology)) {
+            collect(settings(component), readers, told, refused);
+        }
+        return new ConfigNotices(List.copyOf(told), List.copyOf(refused));
+    }
+
+    /** Returns if nothing is refused. */
+    public void requireNoneRefused() {
+        if (!refused.isEmpty()) {
+            throw new IllegalArgumentException(String.join("; ", refused));
+        }
+    }
+
+    private static void collect(Map<String, Object> conf, Set<UnsupportedKeys.Reader> readers, Set<String> told, Set<String> refused) {
+        UnsupportedKeys.byKey().forEach((key, entry) -> {
+            Object value = conf.get(key);
+            Object usual = Defaults.VALUES.get(key);
+            if (value == null || same(value, usual) || Collections.disjoint(entry.readers(), readers)) {
+                return;
+            }
+            String setting = "configuration " + key + " is " + shown(key, value);
+            if (entry.refused()) {
+                refused.add(setting + "; it must be " + (usual == null ? "left out" : "left out or " + usual) + ": " + entry.reason());
+            } else {
+                told.add(setting + ", which has no effect: " + entry.reason());
+            }
+        });
+    }
+
+    private static Object shown(String key, Object value) {
+        Field constant = ConfigKeys.constants().get(key);
+        return constant.isAnnotationPresent(ConfigValidationAnnotations.Password.class) || SECRET.matcher(key).find() ? MASK : value;
+    }
+
+    /** Whether two values mean the same, however YAML or JSON happened to read their numbers. */
+    private static boolean same(Object one, Object other) {
+        if (one instanceof Number a && other instanceof Number b) {
+            return a.doubleValue() == b.doubleValue();
+        }
+        if (one instanceof List<?> a && other instanceof List<?> b) {
+            boolean same = a.size() == b.size();
+            for (int i = 0; same && i < a.size(); i++) {
+                same = same(a.get(i), b.get(i));
+            }
+            return same;
+        }
+        return Objects.equals(one, other);
+    }
+
+    private static Collection<ComponentCommon> components(StormTopology topology) {
+        List<ComponentCommon> found = new ArrayList<>();
+        if (topology == null) {
+            return found;
+        }
+        if (topology.get_spouts() != null) {
+            new TreeMap<>(topology.get_spouts()).values().forEach(spout -> found.add(spout.get_common()));
+        }
+        if (topology.get_bolts() != null) {
+            new TreeMap<>(topology.get_bolts()).values().forEach(bolt -> found.add(bolt.get_common()));
+        }
+        return found;
+    }
+
+    private static Map<String, Object> settings(ComponentCommon component) {
+        String json = component == null ? null : component.get_json_conf();
+        if (json == null || json.isBlank()) {
+            return Map.of();
+        }
+        try {
+            return Utils.parseJson(json);
+        } catch (RuntimeException e) {
+            return Map.of(); // what is wrong is for the check of the topology to say
+        }
+    }
+}

@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package org.apache.storm.validation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.storm.generated.Bolt;
+import org.apache.storm.generated.ComponentCommon;
+import org.apache.storm.generated.ComponentObject;
+import org.apache.storm.generated.StormTopology;
+import org.apache.storm.utils.Utils;
+import org.apache.storm.validation.UnsupportedKeys.Reader;
+import org.junit.jupiter.api.Test;
+
+class ConfigNoticesTest {
+    private static final Set<Reader> EVERYBODY = EnumSet.allOf(Reader.class);
+
+    @Test
+    void defaultsAreSilentForEverybody() {
+        assertEquals(new ConfigNotices(List.of(), List.of()), ConfigNotices.of(Utils.readDefaultConfig(), EVERYBODY));
+        assertEquals(new ConfigNotices(List.of(), List.of()), ConfigNotices.of(Map.of(), EVERYBODY));
+    }
+
+    @Test
+    void aSettingWithoutEffectIsToldInOneLineWithItsValueAndTheReason() {
+        assertEquals(List.of("configuration pacemaker.port is 7000, which has no effect: there is no Pacemaker: workers report to Nimbus"),
+            ConfigNotices.of(conf("pacemaker.port", 7000), Set.of(Reader.NIMBUS)).told());
+    }
+
+    @Test
+    void aSettingThatOneReliesOnIsRefusedWithWhatWouldBeRight() {
+        ConfigNotices notices = ConfigNotices.of(conf("nimbus.blobstore.class", "org.apache.storm.hdfs.blobstore.HdfsBlobStore"), Set.of(Reader.NIMBUS));
+        assertEquals(List.of("configuration nimbus.blobstore.class is org.apache.storm.hdfs.blobstore.HdfsBlobStore; it must be left out or "
+            + "org.apache.storm.blobstore.LocalFsBlobStore: blobs would be on Nimbus's disk in place of the store it names"), notices.refused());
+        assertEquals(List.of(), notices.told());
+        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, notices::requireNoneRefused);
+        assertEquals(notices.refused().get(0), e.getMessage());
+    }
+
+    @Test
+    void eachListedKeyWithAnotherValueIsToldOrRefusedByAllItsReaders() {
+        UnsupportedKeys.byKey().forEach((key, entry) -> {
+            for (Reader reader : Reader.values()) {
+                ConfigNotices notices = ConfigNotices.of(Map.of(key, "another"), Set.of(reader));
+                List<String> lines = new ArrayList<>(notices.told());
+                lines.addAll(notices.refused());
+                assertEquals(entry.readers().contains(reader) ? 1 : 0, lines.size(), key + " for " + reader);
+                assertEquals(entry.refused() && entry.readers().contains(reader), !notices.refused().isEmpty(), key);
+                assertTrue(lines.stream().allMatch(line -> line.startsWith("configuration " + key + " is ") && !line.contains("\n")), key);
+            }
+        });
+    }
+
+    @Test
+    void theDefaultWrittenDownIsSilentHoweverItsNumberIsRead() {
+        assertEquals(List.of(), ConfigNotices.of(conf("topology.transfer.batch.size", 1L), EVERYBODY).told());
+        assertEquals(List.of(), ConfigNotices.of(conf("topology.transfer.batch.size", 1.0), EVERYBODY).told());
+        assertEquals(List.of(), ConfigNotices.of(conf("topology.transfer.batch.size", null), EVERYBODY).told());
+        assertEquals(List.of(), ConfigNotices.of(conf("pacemaker.servers", List.of()), EVERYBODY).told());
+        assertEquals(1, ConfigNotices.of(conf("topology.transfer.batch.size", 100), EVERYBODY).told().size());
+        assertEquals(1, ConfigNotices.of(conf("pacemaker.servers", List.of("a")), EVERYBODY).told().size());
+    }
+
+    @Test
+    void aPasswordIsNotShown() {
+        String told = ConfigNotices.of(conf("storm.zookeeper.ssl.keystore.password", "tiger"), EVERYBODY).told().get(0);
+        assertFalse(told.contains("tiger"), told);
+    }
+
+    @Test
+    void aTopologysComponentsAreLookedAtAndEachLineIsSaidOnce() {
+        StormTopology topology = new StormTopology(new HashMap<>(), new HashMap<>(), new HashMap<>());
+        topology.put_to_bolts("a", bolt("{\"topology.transfer.batch.size\": 7}"));
+        topology.put_to_bolts("b", bolt("{\"topology.transfer.batch.size\": 7, \"pacemaker.port\": 1}"));
+        topology.put_to_bolts("c", bolt("not JSON"));
+        topology.put_to_bolts("d", bolt(null));
+        assertEquals(List.of(
+            "configuration topology.backpressure.enable is true, which has no effect: backpressure is always on",
+            "configuration topology.transfer.batch.size is 7, which has no effect: an executor's round is a batch, whatever its size"),
+            ConfigNotices.ofTopology(conf("topology.backpressure.enable", true), topology).told());
+    }
+
+    private static Bolt bolt(String conf) {
+        ComponentCommon common = new ComponentCommon(new HashMap<>(), new HashMap<>());
+        common.set_json_conf(conf);
+        return new Bolt(ComponentObject.serialized_java(new byte[] {1}), common);
+    }
+
+    private static Map<String, Object> conf(String key, Object value) {
+        Map<String, Object> conf = new HashMap<>(Utils.readDefaultConfig());
+        conf.put(key, value);
+        return conf;
+    }
+}
