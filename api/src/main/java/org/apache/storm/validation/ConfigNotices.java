@@ -12,14 +12,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.apache.storm.generated.ComponentCommon;
 import org.apache.storm.generated.StormTopology;
 import org.apache.storm.utils.Utils;
 
 /**
- * What is to be said of a configuration before it is used: which of its settings have no effect here, one line each. Made by daemons at their
- * start, by clients that submit and by Nimbus; any thread. Whether values are valid is none of its business.
+ * What is to be said of a configuration before it is used: which of its settings have no effect here, and which unknown keys look like
+ * slips, one line each. Made by daemons at their start, by clients that submit and by Nimbus; any thread. Whether values are valid is none of its
+ * business.
  *
  * @param told    lines to be logged as warnings
  * @param refused lines for which one must not go on
@@ -31,6 +33,13 @@ public record ConfigNotices(List<String> told, List<String> refused) {
 
     private static final class Defaults {
         private static final Map<String, Object> VALUES = Collections.unmodifiableMap(Utils.readDefaultConfig());
+        private static final KeySpelling SPELLING = new KeySpelling(known());
+
+        private static Set<String> known() {
+            Set<String> known = new LinkedHashSet<>(ConfigKeys.all());
+            known.addAll(VALUES.keySet());
+            return known;
+        }
     }
 
     /** Of a whole configuration, defaults included or not, for those who read it. */
@@ -74,6 +83,11 @@ public record ConfigNotices(List<String> told, List<String> refused) {
                 told.add(setting + ", which has no effect: " + entry.reason());
             }
         });
+        // Not its value: under a key misspelt it may be a secret.
+        Set<String> keys = new TreeSet<>();
+        ((Map<?, ?>) conf).keySet().forEach(key -> keys.add(String.valueOf(key))); // a file in YAML may have numbers for keys
+        keys.forEach(key -> Defaults.SPELLING.likely(key)
+            .ifPresent(likely -> told.add("unknown configuration key " + key + ": did you mean " + likely + "?")));
     }
 
     private static Object shown(String key, Object value) {

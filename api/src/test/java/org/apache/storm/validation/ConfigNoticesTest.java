@@ -71,6 +71,13 @@ class ConfigNoticesTest {
     }
 
     @Test
+    void anUnknownKeyThatLooksLikeASlipIsNamedWithTheLikelyOneAndWithoutItsValue() {
+        assertEquals(List.of("unknown configuration key topology.worker: did you mean topology.workers?"),
+            ConfigNotices.of(conf("topology.worker", "tiger"), Set.of(Reader.UI)).told());
+        assertEquals(List.of(), ConfigNotices.of(conf("my.own.key", 1), EVERYBODY).told());
+    }
+
+    @Test
     void aPasswordIsNotShown() {
         String told = ConfigNotices.of(conf("storm.zookeeper.ssl.keystore.password", "tiger"), EVERYBODY).told().get(0);
         assertFalse(told.contains("tiger"), told);
