@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.apache.storm.starter.trident;
 
+import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import org.apache.storm.ILocalDRPC;
 import org.apache.storm.StormSubmitter;
 import org.apache.storm.generated.StormTopology;
-import org.apache.storm.thrift.TException;
+import org.apache.storm.starter.FunctionCalls;
 import org.apache.storm.topology.ConfigurableTopology;
 import org.apache.storm.trident.TridentState;
 import org.apache.storm.trident.TridentTopology;
@@ -23,8 +24,6 @@ import org.apache.storm.trident.testing.MemoryMapState;
 import org.apache.storm.trident.tuple.TridentTuple;
 import org.apache.storm.tuple.Fields;
 import org.apache.storm.tuple.Values;
-import org.apache.storm.utils.DRPCClient;
-import org.apache.storm.utils.Utils;
 
 /**
  * Counts words exactly once each, and serves the function {@code words}: how often were all these words seen together? Call it with
@@ -38,6 +37,7 @@ public class TridentWordCount extends ConfigurableTopology {
     private static final int SENTENCES_A_BATCH = 3;
     private static final int COUNTERS = 4;
     private static final int QUERIES = 10;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     public static void main(String[] args) {
         ConfigurableTopology.start(new TridentWordCount(), args);
@@ -50,19 +50,9 @@ public class TridentWordCount extends ConfigurableTopology {
         conf.setMaxSpoutPending(IN_FLIGHT);
         conf.setNumWorkers(WORKERS);
         StormSubmitter.submitTopology(args.length > 0 ? args[0] : "word-counter", conf, topology(sentences, null));
-        query(args.length > 1 ? Integer.parseInt(args[1]) : QUERIES);
+        int queries = args.length > 1 ? Integer.parseInt(args[1]) : QUERIES;
+        FunctionCalls.print(conf, FUNCTION, Collections.nCopies(queries, "cat dog the man"), PAUSE);
         return 0;
-    }
-
-    private void query(int times) throws TException {
-        Map<String, Object> whole = Utils.readStormConfig();
-        whole.putAll(conf);
-        try (DRPCClient client = DRPCClient.getConfiguredClient(whole)) {
-            for (int i = 0; i < times; i++) {
-                System.out.println(FUNCTION + " = " + client.execute(FUNCTION, "cat dog the man"));
-                Utils.sleep(1000);
-            }
-        }
     }
 
     static FixedBatchSpout sentences() {
