@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The Java sources of all modules, but for generated ones. Tests of any thread read it. */
+/** The Java sources of all modules, but for generated ones and for those that users get as their own. Tests of any thread read it. */
 final class SourceTree {
     static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
@@ -29,7 +29,7 @@ final class SourceTree {
             Files.walkFileTree(ROOT, new SimpleFileVisitor<>() {
                 @Override
                 public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-                    boolean foreign = Set.of(".git", "target", "build").contains(folder.getFileName().toString())
+                    boolean foreign = Set.of(".git", "target", "build", "archetype-resources").contains(folder.getFileName().toString())
                         || name(folder).startsWith("thrift/src/main/java");
                     return foreign ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
                 }
