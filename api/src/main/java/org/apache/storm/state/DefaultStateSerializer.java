@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.apache.storm.Config;
 import org.apache.storm.task.TopologyContext;
 import org.objenesis.strategy.StdInstantiatorStrategy;
 
@@ -27,13 +28,13 @@ public class DefaultStateSerializer<T> implements Serializer<T> {
     private static final int BUFFER_INITIAL_BYTES = 2000;
     private static final int BUFFER_MAX_BYTES = 2_000_000_000;
 
-    private final Map<String, Object> topoConf; // Nothing reads it; the serialized form has it.
+    private final Map<String, Object> topoConf; // Nothing reads it afterwards; the serialized form has it.
     private final List<String> registrations;
     private final transient boolean inTopology;
     private transient ThreadLocal<Kryo> kryo;
 
     /**
-     * @param topoConf kept, not read
+     * @param topoConf its {@link Config#TOPOLOGY_STATE_KRYO_REGISTER} names further classes that the state holds; null for none
      * @param context of the task; null outside of any
      * @param classesToRegister further classes that the state holds
      */
@@ -41,6 +42,9 @@ public class DefaultStateSerializer<T> implements Serializer<T> {
         this.topoConf = topoConf;
         this.inTopology = context != null;
         this.registrations = classesToRegister.stream().map(Class::getName).collect(Collectors.toCollection(ArrayList::new));
+        if (topoConf != null && topoConf.get(Config.TOPOLOGY_STATE_KRYO_REGISTER) instanceof Iterable<?> names) {
+            names.forEach(name -> registrations.add(String.valueOf(name)));
+        }
     }
 
     public DefaultStateSerializer(Map<String, Object> topoConf, TopologyContext context) {
@@ -73,7 +77,7 @@ public class DefaultStateSerializer<T> implements Serializer<T> {
 
     /**
      * Numbers classes as Storm does, so that either reads what the other stored: after Kryo's own come tuples (where there is a context), then those
-     * given, then Optional. Other classes go by name.
+     * given, then those of the configuration, then Optional. Other classes go by name.
      */
     private Kryo newKryo() {
         Kryo made = new Kryo();

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -16,6 +17,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.storm.Config;
 import org.apache.storm.utils.Utils;
 import org.junit.jupiter.api.Test;
 
@@ -97,6 +99,26 @@ class StateTest {
         DefaultStateSerializer<Object> given = new DefaultStateSerializer<>(Map.of(), null, List.of(String.class, java.util.Date.class));
         assertEquals("0b05", hex(given.serialize(new java.util.Date(5))));
         assertEquals("0c038261", hex(given.serialize(Optional.of("a"))));
+    }
+
+    @Test
+    void classesThatTheConfigurationRegistersForStateAreStoredByNumber() {
+        Map<String, Object> conf = Map.of(Config.TOPOLOGY_STATE_KRYO_REGISTER, List.of(java.util.Date.class.getName(), Plain.class.getName()));
+        DefaultStateSerializer<Object> serializer = new DefaultStateSerializer<>(conf, null, List.of(Day.class));
+        assertEquals("0c05", hex(serializer.serialize(new java.util.Date(5))));
+        assertEquals(5, ((Plain) serializer.deserialize(serializer.serialize(new Plain(5)))).number);
+        assertTrue(hex(serializer.serialize(new Plain(5))).startsWith("0d"), "no class name");
+        assertEquals("0e038261", hex(serializer.serialize(Optional.of("a"))));
+    }
+
+    @Test
+    void aClassRegisteredForStateThatIsNotThereIsNamed() {
+        DefaultStateSerializer<Object> serializer = new DefaultStateSerializer<>(Map.of(Config.TOPOLOGY_STATE_KRYO_REGISTER, List.of("no.Such")), null);
+        String message = assertThrows(IllegalStateException.class, () -> serializer.serialize("a")).getMessage();
+        assertTrue(message.contains("no.Such"), message);
+    }
+
+    private enum Day {
     }
 
     @Test
