@@ -96,6 +96,7 @@ class EveryTupleOverTwoWorkersTest {
         conf.setNumWorkers(2);
         conf.setFallBackOnJavaSerialization(false);
         conf.put(Config.TOPOLOGY_BUILTIN_METRICS_BUCKET_SIZE_SECS, 1);
+        conf.put(Config.TOPOLOGY_V2_METRICS_TICK_INTERVAL_SECONDS, 1);
         return conf;
     }
 

@@ -189,13 +189,17 @@ public final class Engine {
         }
         int bucket = read.integer(Config.TOPOLOGY_BUILTIN_METRICS_BUCKET_SIZE_SECS, 60, 1);
         boolean withRegistry = read.flag(Config.TOPOLOGY_ENABLE_V2_METRICS_TICK, true);
+        int registryEvery = read.integer(Config.TOPOLOGY_V2_METRICS_TICK_INTERVAL_SECONDS, 60, 1);
         for (ExecutorAgent agent : agents) {
             if (agent.componentId().startsWith(SystemTopology.METRICS_PREFIX)) {
                 continue;
             }
             agent.registeredMetrics().keySet().forEach(
                 secs -> ticker.every(TimeUnit.SECONDS.toNanos(secs), () -> agent.reportMetrics(secs)));
-            ticker.every(TimeUnit.SECONDS.toNanos(bucket), () -> agent.reportCounts(bucket, withRegistry));
+            ticker.every(TimeUnit.SECONDS.toNanos(bucket), () -> agent.reportCounts(bucket));
+            if (withRegistry) {
+                ticker.every(TimeUnit.SECONDS.toNanos(registryEvery), () -> agent.reportRegistry(registryEvery));
+            }
         }
     }
 

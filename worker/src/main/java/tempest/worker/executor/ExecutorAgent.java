@@ -197,8 +197,13 @@ public abstract class ExecutorAgent extends Agent {
     }
 
     /** Reports to the metrics consumers what the tasks did since the last time. Any thread. */
-    public final void reportCounts(int bucketSecs, boolean withRegistry) {
-        deferPeriodic("counts", () -> report.builtIn(bucketSecs, withRegistry));
+    public final void reportCounts(int bucketSecs) {
+        deferPeriodic("counts", () -> report.builtIn(bucketSecs));
+    }
+
+    /** Reports the metrics of the second API. Any thread. */
+    public final void reportRegistry(int intervalSecs) {
+        deferPeriodic("metrics of the second API", () -> report.secondApi(intervalSecs));
     }
 
     /** Sends this percentage of what is emitted to the event logger, 0 to 100. Any thread. */

@@ -72,8 +72,8 @@ final class MetricsReport {
         });
     }
 
-    /** Emits what the tasks did since the last time and, if requested, the metrics of the second API. */
-    void builtIn(int bucketSecs, boolean withRegistry) {
+    /** Emits what the tasks did since the last time. */
+    void builtIn(int bucketSecs) {
         long skipped = executor.skippedEmits() - skippedBefore;
         skippedBefore += skipped;
         for (int task = executor.firstTask(); task <= executor.lastTask(); task++) {
@@ -86,10 +86,16 @@ final class MetricsReport {
             if (skipped > 0 && task == executor.firstTask()) {
                 points.add(new DataPoint("__skipped-tick-count", skipped));
             }
-            if (withRegistry) {
-                addRegistry(task, points);
-            }
             emit(task, bucketSecs, points);
+        }
+    }
+
+    /** Emits the metrics of the second API. */
+    void secondApi(int intervalSecs) {
+        for (int task = executor.firstTask(); task <= executor.lastTask(); task++) {
+            List<DataPoint> points = new ArrayList<>();
+            addRegistry(task, points);
+            emit(task, intervalSecs, points);
         }
     }
 

@@ -28,8 +28,12 @@ import org.apache.storm.metric.IEventLogger;
 import org.apache.storm.metric.api.IMetricsConsumer;
 import org.apache.storm.policy.IWaitStrategy;
 import org.apache.storm.task.IErrorReporter;
+import org.apache.storm.task.OutputCollector;
 import org.apache.storm.task.TopologyContext;
+import org.apache.storm.topology.OutputFieldsDeclarer;
 import org.apache.storm.topology.TopologyBuilder;
+import org.apache.storm.topology.base.BaseRichBolt;
+import org.apache.storm.tuple.Tuple;
 import org.apache.storm.tuple.Values;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,6 +91,52 @@ class SystemComponentsTest {
             await("latency", () -> SEEN.stream().anyMatch(point -> point.startsWith("arg spout __complete-latency-p99 ")));
         }
         assertTrue(SEEN.contains("cleanup"));
+    }
+
+    /** A user's bolt with a counter of the second API. */
+    public static final class Counting extends BaseRichBolt {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public void prepare(Map<String, Object> topoConf, TopologyContext context, OutputCollector collector) {
+            context.registerCounter("mine").inc(7);
+        }
+
+        @Override
+        public void execute(Tuple input) {
+        }
+
+        @Override
+        public void declareOutputFields(OutputFieldsDeclarer declarer) {
+        }
+    }
+
+    private TestWorker counting() {
+        conf.put(Config.TOPOLOGY_METRICS_CONSUMER_REGISTER, List.of(Map.of("class", Consumer.class.getName(), "argument", "arg")));
+        TopologyBuilder builder = new TopologyBuilder();
+        builder.setSpout("spout", new TestSpout(probe));
+        builder.setBolt("last", new Counting()).shuffleGrouping("spout");
+        return new TestWorker(builder.createTopology(), conf);
+    }
+
+    @Test
+    void metricsOfTheSecondApiComeAtTheirOwnInterval() {
+        conf.put(Config.TOPOLOGY_BUILTIN_METRICS_BUCKET_SIZE_SECS, 1000);
+        conf.put(Config.TOPOLOGY_V2_METRICS_TICK_INTERVAL_SECONDS, 1);
+        try (TestWorker worker = counting().start()) {
+            await("the counter", () -> SEEN.contains("arg last mine 7"));
+            assertTrue(SEEN.stream().noneMatch(point -> point.contains("__")), SEEN.toString());
+        }
+    }
+
+    @Test
+    void aShorterBucketOfBuiltInMetricsDoesNotBringThoseOfTheSecondApiEarlier() {
+        conf.put(Config.TOPOLOGY_BUILTIN_METRICS_BUCKET_SIZE_SECS, 1);
+        conf.put(Config.TOPOLOGY_V2_METRICS_TICK_INTERVAL_SECONDS, 1000);
+        try (TestWorker worker = counting().start()) {
+            await("two buckets of counts", () -> SEEN.stream().filter(point -> point.startsWith("arg spout __emit-count")).count() > 1);
+            assertTrue(SEEN.stream().noneMatch(point -> point.startsWith("arg last mine")), SEEN.toString());
+        }
     }
 
     /** The sum over all buckets, because the tuples may be spread over any number of them. */

@@ -82,6 +82,7 @@ final class WorkerRuntimeTest {
         if (id.startsWith("metricsConsumers")) {
             conf.put("topology.metrics.consumer.register", List.of(Map.of("class", Listening.class.getName())));
             conf.put("topology.builtin.metrics.bucket.size.secs", 1);
+            conf.put("topology.v2.metrics.tick.interval.seconds", 1);
             conf.put("topology.worker.metrics", Map.of("answer", Answer.class.getName()));
         }
         StormTopology topology = WordTopology.build();
