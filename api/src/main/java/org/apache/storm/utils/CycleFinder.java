@@ -14,6 +14,7 @@ import org.apache.storm.generated.StormTopology;
 
 /** Finds the cycles of a topology's graph, by depth-first search with a stack of its own. Used by one thread, once. */
 final class CycleFinder {
+    private final List<String> spouts;
     private final Map<String, List<String>> downstream = new TreeMap<>();
     private final Set<String> finished = new HashSet<>();
     private final List<List<String>> cycles = new ArrayList<>();
@@ -30,6 +31,7 @@ final class CycleFinder {
     }
 
     CycleFinder(StormTopology topology) {
+        spouts = topology.get_spouts() == null ? List.of() : topology.get_spouts().keySet().stream().sorted().toList();
         if (topology.get_bolts() == null) {
             return;
         }
@@ -48,11 +50,14 @@ final class CycleFinder {
         }
     }
 
-    /** Cycles that have no component in common, each as its components in the direction of flow. At least one if the graph has any. */
+    /**
+     * Cycles that tuples can get into and that have no component in common, each as its components in the direction of flow. At least one if
+     * there is any behind a spout.
+     */
     List<List<String>> find() {
-        for (String component : downstream.keySet()) {
-            if (!finished.contains(component)) {
-                searchFrom(component);
+        for (String spout : spouts) {
+            if (!finished.contains(spout)) {
+                searchFrom(spout);
             }
         }
         return cycles;

@@ -103,6 +103,7 @@ class UtilsTest {
         assertEquals(List.of(List.of("a")), cycles("a<in,a"));
         assertEquals(List.of(List.of("a", "b"), List.of("c", "d")), cycles("a<in,b", "b<a", "c<in,d", "d<c"));
         assertEquals(1, cycles("a<in,d", "b<a", "c<b,d", "d<c").size());
+        assertEquals(List.of(), cycles("a<in", "b<c", "c<b"), "no spout's tuples get there");
     }
 
     @Test

@@ -15,7 +15,6 @@ import java.util.Map;
 import org.apache.storm.Config;
 import org.apache.storm.serialization.types.ListDelegateSerializer;
 import org.apache.storm.utils.ListDelegate;
-import org.apache.storm.utils.Utils;
 
 /**
  * Encrypts a tuple's values by Blowfish with the topology's key, or else with a key made of its secret for ZooKeeper;
@@ -31,8 +30,7 @@ public class BlowfishTupleSerializer extends Serializer<ListDelegate> {
 
     public BlowfishTupleSerializer(Kryo kryo, Map<String, Object> topoConf) {
         Object secret = topoConf.get(SECRET_KEY);
-        if (secret == null && Utils.isZkAuthenticationConfiguredTopology(topoConf)
-            && topoConf.get(Config.STORM_ZOOKEEPER_TOPOLOGY_AUTH_PAYLOAD) instanceof String payload) {
+        if (secret == null && topoConf.get(Config.STORM_ZOOKEEPER_TOPOLOGY_AUTH_PAYLOAD) instanceof String payload && !payload.isEmpty()) {
             cipher = new BlowfishSerializer(new ListDelegateSerializer(), digest(payload));
             return;
         }

@@ -66,8 +66,8 @@ public class DRPCSimpleACLAuthorizer extends DRPCAuthorizerBase {
         Map<String, Object> file = aclFileName.isEmpty() ? Map.of() : Utils.findAndReadConfigFile(aclFileName, true);
         if (!aclFileName.isEmpty() && file.isEmpty()) {
             // An empty file is a mistake that would let everybody call everything.
-            throw new RuntimeException("The file " + aclFileName + " of " + Config.DRPC_AUTHORIZER_ACL_FILENAME + " is empty; it must have a map under "
-                + Config.DRPC_AUTHORIZER_ACL);
+            throw new RuntimeException("The file " + aclFileName + " of " + Config.DRPC_AUTHORIZER_ACL_FILENAME + " is empty, it doesn't have any valid storm configs;"
+                + " it must have a map under " + Config.DRPC_AUTHORIZER_ACL);
         }
         Object functions = file.getOrDefault(Config.DRPC_AUTHORIZER_ACL, conf.get(Config.DRPC_AUTHORIZER_ACL));
         Map<String, AclFunctionEntry> entries = new HashMap<>();
