@@ -44,11 +44,16 @@ public class Cluster implements ISchedulingState {
     private final Map<String, SchedulerAssignmentImpl> assignments = new LinkedHashMap<>();
     /** Which topology holds a slot, by node and slot. */
     private final Map<String, Map<WorkerSlot, String>> usedSlots = new HashMap<>();
+    /** What is left of each node, as far as it was asked for since the node's workers changed: strategies ask for each executor. */
+    private final Map<String, Left> left = new HashMap<>();
     private final Map<String, String> status = new HashMap<>();
     private final double minWorkerCpu;
     private Map<String, List<String>> networkTopography = new HashMap<>();
     private Set<String> blackListedHosts = new HashSet<>();
     private List<String> greyListedSupervisors = new ArrayList<>();
+
+    private record Left(SupervisorDetails of, NormalizedResourceOffer offer) {
+    }
 
     /**
      * A cluster as it is before scheduling.
@@ -272,9 +277,14 @@ public class Cluster implements ISchedulingState {
 
     @Override
     public NormalizedResourceOffer getAvailableResources(SupervisorDetails supervisor) {
-        NormalizedResourceOffer left = new NormalizedResourceOffer(supervisor.getTotalResources());
-        left.remove(getAllScheduledResourcesForNode(supervisor.getId()), resourceMetrics);
-        return left;
+        Left known = left.get(supervisor.getId());
+        if (known == null || known.of() != supervisor) {
+            NormalizedResourceOffer offer = new NormalizedResourceOffer(supervisor.getTotalResources());
+            offer.remove(getAllScheduledResourcesForNode(supervisor.getId()), resourceMetrics);
+            known = new Left(supervisor, offer);
+            left.put(supervisor.getId(), known);
+        }
+        return new NormalizedResourceOffer(known.offer());
     }
 
     private WorkerResources resourcesOfWorker(TopologyDetails topology, Collection<ExecutorDetails> executors) {
@@ -378,6 +388,7 @@ public class Cluster implements ISchedulingState {
         assigned.assign(slot, executors, resourcesOfWorker(topology, executors));
         usedSlots.computeIfAbsent(slot.getNodeId(), node -> new LinkedHashMap<>()).put(slot, topologyId);
         assigned.setTotalSharedOffHeapNodeMemory(slot.getNodeId(), sharedOffHeapOfNode(slot.getNodeId(), topology, null));
+        left.remove(slot.getNodeId());
     }
 
     /**
@@ -409,6 +420,7 @@ public class Cluster implements ISchedulingState {
     /** Takes over the assignment of a topology nothing else is known of: its slots are in use all the same. */
     private void adopt(SchedulerAssignment assignment) {
         assignments.put(assignment.getTopologyId(), new SchedulerAssignmentImpl(assignment));
+        left.clear();
         for (WorkerSlot slot : assignment.getSlots()) {
             usedSlots.computeIfAbsent(slot.getNodeId(), node -> new LinkedHashMap<>()).put(slot, assignment.getTopologyId());
         }
@@ -423,6 +435,7 @@ public class Cluster implements ISchedulingState {
         }
         assertValidTopologyForModification(topologyId);
         onNode.remove(slot);
+        left.remove(slot.getNodeId());
         SchedulerAssignmentImpl assigned = assignments.get(topologyId);
         assigned.unassignBySlot(slot);
         TopologyDetails topology = topologies.getById(topologyId);
@@ -483,6 +496,7 @@ public class Cluster implements ISchedulingState {
         assignments.keySet().forEach(this::assertValidTopologyForModification);
         assignments.clear();
         usedSlots.clear();
+        left.clear();
         replacements.forEach(assignment -> assign(assignment, ignoreSingleExceptions));
     }
 
