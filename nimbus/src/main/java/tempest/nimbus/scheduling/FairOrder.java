@@ -72,11 +72,14 @@ public final class FairOrder {
         state.getTopologies().getTopologies().forEach(topology -> wanted.put(topology.getId(), wanted(topology)));
         Map<String, Map<String, Double>> used = new HashMap<>();
         List<TopologyDetails> ordered = new ArrayList<>();
+        // Who was before another stays there while they are equal.
+        List<String> queue = new ArrayList<>(waiting.keySet());
         while (!waiting.isEmpty()) {
-            List<Claim> claims = new ArrayList<>();
-            waiting.forEach((user, own) -> claims.add(claim(user, own, score(used.getOrDefault(user, Map.of()),
-                wanted.get(own.get(0).getId()), users.get(user), left), beyond)));
-            Claim next = claims.stream().min(first(beyond)).orElseThrow();
+            queue.retainAll(waiting.keySet());
+            List<Claim> claims = queue.stream().map(user -> claim(user, waiting.get(user), score(used.getOrDefault(user, Map.of()),
+                wanted.get(waiting.get(user).get(0).getId()), users.get(user), left), beyond)).sorted(first(beyond)).toList();
+            queue = new ArrayList<>(claims.stream().map(Claim::user).toList());
+            Claim next = claims.get(0);
             Map<String, Double> taken = wanted.get(next.next().getId());
             used.merge(next.user(), taken, NormalizedResourceRequest::addResourceMap);
             left.replaceAll((kind, amount) -> amount - taken.getOrDefault(kind, 0.0));
@@ -96,9 +99,8 @@ public final class FairOrder {
 
     private static Comparator<Claim> first(Beyond beyond) {
         Comparator<Claim> byScore = Comparator.comparingDouble(Claim::score);
-        Comparator<Claim> order = beyond == Beyond.BY_USE ? byScore : (a, b) -> a.within() || b.within() ? byScore.compare(a, b)
-            : NEWEST_FIRST.compare(a.next(), b.next());
-        return order.thenComparing(Claim::user);
+        return beyond == Beyond.BY_USE ? byScore
+            : (a, b) -> a.within() || b.within() ? byScore.compare(a, b) : NEWEST_FIRST.compare(a.next(), b.next());
     }
 
     private static Map<String, List<TopologyDetails>> byOwner(Collection<TopologyDetails> topologies) {

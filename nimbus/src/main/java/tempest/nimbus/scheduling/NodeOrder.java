@@ -19,13 +19,13 @@ import org.apache.storm.scheduler.resource.normalization.NormalizedResourceOffer
 import org.apache.storm.scheduler.resource.normalization.NormalizedResourceRequest;
 
 /**
- * Puts nodes in the order to fill them: where the topology already runs first, then by rack and node whichever has most left of what it has
+ * Puts nodes in the order to fill them: nodes and racks where the topology already runs first, then by rack and node whichever has most left of what it has
  * least of. Favoured nodes go before all others, and unfavoured and grey-listed ones after.
  *
  * <p>A pure function, for any thread; never changes a cluster.
  */
 final class NodeOrder {
-    private record Node(SupervisorDetails supervisor, int preference, boolean neighbour, double rackShare, double share) {
+    private record Node(SupervisorDetails supervisor, int preference, boolean neighbour, boolean sameRack, double rackShare, double share) {
     }
 
     private NodeOrder() {
@@ -57,13 +57,16 @@ final class NodeOrder {
         for (WorkerSlot slot : cluster.getUsedSlotsByTopologyId(topology.getId())) {
             neighbours.add(slot.getNodeId());
         }
+        Set<String> ownRacks = new HashSet<>();
+        neighbours.forEach(id -> ownRacks.add(rack(hostToRack, cluster.getSupervisorById(id))));
         List<Node> nodes = new ArrayList<>();
         left.forEach((id, offer) -> {
             SupervisorDetails supervisor = cluster.getSupervisorById(id);
             nodes.add(new Node(supervisor, preference(cluster, topology, supervisor), neighbours.contains(id),
-                    share(leftInRack.get(rack(hostToRack, supervisor)), leftInAll), share(offer, leftInAll)));
+                    ownRacks.contains(rack(hostToRack, supervisor)), share(leftInRack.get(rack(hostToRack, supervisor)), leftInAll), share(offer, leftInAll)));
         });
         nodes.sort(Comparator.comparingInt(Node::preference).thenComparing(Node::neighbour, Comparator.reverseOrder())
+                .thenComparing(Node::sameRack, Comparator.reverseOrder())
                 .thenComparing(Node::rackShare, Comparator.reverseOrder()).thenComparing(Node::share, Comparator.reverseOrder())
                 .thenComparing(node -> node.supervisor.getId()));
         return OwnMachines.usable(cluster, topology, nodes.stream().map(Node::supervisor).toList());

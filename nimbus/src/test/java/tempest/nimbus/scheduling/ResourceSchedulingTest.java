@@ -4,8 +4,10 @@ package tempest.nimbus.scheduling;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -27,7 +29,9 @@ import org.apache.storm.scheduler.SupervisorDetails;
 import org.apache.storm.scheduler.TopologyDetails;
 import org.apache.storm.scheduler.WorkerSlot;
 import org.apache.storm.scheduler.resource.ResourceAwareScheduler;
+import org.apache.storm.scheduler.resource.SchedulingResult;
 import org.apache.storm.scheduler.resource.User;
+import org.apache.storm.scheduler.resource.strategies.scheduling.IStrategy;
 import org.junit.jupiter.api.Test;
 
 class ResourceSchedulingTest {
@@ -85,7 +89,7 @@ class ResourceSchedulingTest {
             grid.workerSizes(id).forEach((slot, size) -> assertTrue(
                     size * topology.getOnHeapMemoryRequirement(topology.getExecutors().iterator().next()) <= topology.getTopologyWorkerMaxHeapSize()
                             + 1e-6, seed + " heap"));
-            assertEquals(running(grid, id), grid.statuses.get(id).startsWith("Running - Fully Scheduled"), seed + ": " + grid.statuses.get(id));
+            assertEquals(running(grid, id), grid.statuses.get(id).contains("Fully Scheduled"), seed + ": " + grid.statuses.get(id));
         }
     }
 
@@ -180,6 +184,51 @@ class ResourceSchedulingTest {
         assertTrue(assertThrows(IllegalArgumentException.class, () -> new ResourceAwareScheduler().prepare(
                 Map.of("resource.aware.scheduler.priority.strategy", "java.lang.String"), new StormMetricsRegistry())).getMessage()
                 .startsWith("resource.aware.scheduler.priority.strategy is java.lang.String"));
+    }
+
+    /** Ends only when it is interrupted. */
+    public static final class Endless implements IStrategy {
+        @Override
+        public void prepare(Map<String, Object> config) {
+            // Nothing to prepare.
+        }
+
+        @Override
+        public SchedulingResult schedule(Cluster schedulingState, TopologyDetails td) {
+            while (!Thread.currentThread().isInterrupted()) {
+                Thread.onSpinWait();
+            }
+            return SchedulingResult.success();
+        }
+    }
+
+    @Test
+    void aStrategyThatTakesTooLongIsGivenUpAndOthersAreScheduled() {
+        Grid grid = grid(1, 4, 4000, 400).topology("endless", 1, 1, Map.of(STRATEGY, Endless.class.getName())).topology("t", 1, 1);
+        grid.conf.put("scheduling.timeout.seconds.per.topology", 1);
+        grid.round(new ResourceAwareScheduler());
+        assertTrue(running(grid, "t") && !running(grid, "endless"));
+        assertEquals("Scheduling took too long for endless using strategy " + Endless.class.getName()
+            + " timeout after 1 seconds using config scheduling.timeout.seconds.per.topology.", grid.statuses.get("endless"));
+    }
+
+    @Test
+    void aStatusSaysWhichStrategyScheduledATopologyOrThatItRuns() {
+        Grid grid = grid(1, 4, 4000, 400).topology("t", 1, 1);
+        grid.round(new ResourceAwareScheduler());
+        assertEquals("Running - Fully Scheduled by DefaultResourceAwareStrategy", grid.statuses.get("t"));
+        grid.round(new ResourceAwareScheduler());
+        assertEquals("Fully Scheduled", grid.statuses.get("t"));
+    }
+
+    @Test
+    void aBigClusterIsScheduledInSeconds() {
+        Grid grid = grid(300, 4, 16000, 1600);
+        for (int i = 0; i < 12; i++) {
+            grid.topology("t" + i, 1, 1500, Map.of(HEAP, 10, CPU, 20));
+        }
+        assertTimeoutPreemptively(Duration.ofSeconds(60), () -> grid.round(new ResourceAwareScheduler()));
+        assertTrue(grid.topologies.keySet().stream().allMatch(id -> running(grid, id)));
     }
 
     @Test

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.apache.storm.scheduler.resource;
 
+import com.codahale.metrics.Meter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,6 +10,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.storm.Config;
 import org.apache.storm.DaemonConfig;
 import org.apache.storm.metric.StormMetricsRegistry;
@@ -33,18 +41,32 @@ import tempest.nimbus.scheduling.LiveSetting;
 public class ResourceAwareScheduler implements IScheduler {
     private static final Logger LOG = LoggerFactory.getLogger(ResourceAwareScheduler.class);
     private static final int DEFAULT_ATTEMPTS = 5;
+    private static final int DEFAULT_TIMEOUT_SECS = 60;
 
     private final Map<String, Set<String>> evicted = new HashMap<>();
     private Map<String, Object> conf = Map.of();
     private LiveSetting<Map<String, Map<String, Double>>> pools;
     private ISchedulingPriorityStrategy priority = new DefaultSchedulingPriorityStrategy();
     private int maxAttempts = DEFAULT_ATTEMPTS;
+    private int timeoutSecs = DEFAULT_TIMEOUT_SECS;
+    /** Strategies are users' code: each attempt has a thread of its own, which may be given up. */
+    private ExecutorService strategies;
+    /** Topologies whose strategies run, those among them that were given up. */
+    private final Set<String> running = ConcurrentHashMap.newKeySet();
+    private Meter timeouts = new Meter();
 
     @Override
     public void prepare(Map<String, Object> conf, StormMetricsRegistry metricsRegistry) {
         this.conf = conf;
         pools = LiveSetting.of(conf, DaemonConfig.RESOURCE_AWARE_SCHEDULER_USER_POOLS, LiveSetting.loader(conf), ResourceAwareScheduler::pools);
         maxAttempts = ObjectReader.getInt(conf.get(DaemonConfig.RESOURCE_AWARE_SCHEDULER_MAX_TOPOLOGY_SCHEDULING_ATTEMPTS), DEFAULT_ATTEMPTS);
+        timeoutSecs = ObjectReader.getInt(conf.get(DaemonConfig.SCHEDULING_TIMEOUT_SECONDS_PER_TOPOLOGY), DEFAULT_TIMEOUT_SECS);
+        timeouts = metricsRegistry.registerMeter("nimbus:num-scheduling-timeouts");
+        strategies = Executors.newCachedThreadPool(task -> {
+            Thread thread = new Thread(task, "scheduling-strategy");
+            thread.setDaemon(true);
+            return thread;
+        });
         Object named = conf.get(DaemonConfig.RESOURCE_AWARE_SCHEDULER_PRIORITY_STRATEGY);
         if (named != null) {
             priority = make(named.toString(), ISchedulingPriorityStrategy.class, DaemonConfig.RESOURCE_AWARE_SCHEDULER_PRIORITY_STRATEGY);
@@ -82,7 +104,7 @@ public class ResourceAwareScheduler implements IScheduler {
             if (cluster.needsSchedulingRas(topology)) {
                 schedule(topology, ordered.subList(i + 1, ordered.size()), cluster, users.get(topology.getTopologySubmitter()));
             } else {
-                cluster.setStatus(topology, "Running - Fully Scheduled by " + strategyOf(topology));
+                cluster.setStatusIfAbsent(topology.getId(), "Fully Scheduled");
             }
         }
     }
@@ -111,7 +133,7 @@ public class ResourceAwareScheduler implements IScheduler {
             gone.forEach(trial::unassign);
             result = attempt(strategy, trial, topology);
             if (result.isSuccess()) {
-                trial.setStatus(topology, "Running - Fully Scheduled by " + strategyOf(topology));
+                trial.setStatus(topology, "Running - Fully Scheduled by " + strategy.getClass().getSimpleName());
                 gone.forEach(victim -> trial.setStatus(victim, "Evicted to make room for " + topology.getId()));
                 cluster.updateFrom(trial);
                 if (!gone.isEmpty()) {
@@ -127,19 +149,50 @@ public class ResourceAwareScheduler implements IScheduler {
         owner.markTopoUnsuccess(topology, cluster, result == null ? "Not scheduled: no attempt is allowed" : result.getErrorMessage());
     }
 
-    /** A strategy is a user's code: what it throws ends the scheduling of its topology alone. */
-    private static SchedulingResult attempt(IStrategy strategy, Cluster trial, TopologyDetails topology) {
-        try {
-            Cluster own = new SingleTopologyCluster(trial, topology.getId());
-            SchedulingResult result = strategy.schedule(own, topology);
-            if (result.isSuccess()) {
-                trial.updateFrom(own);
-            }
-            return result;
-        } catch (RuntimeException e) {
-            LOG.error("the strategy of {} failed", topology.getId(), e);
-            return SchedulingResult.failure(SchedulingStatus.FAIL_OTHER, "the strategy failed: " + e);
+    /** What a strategy throws ends the scheduling of its topology alone, and so does a strategy that takes too long. */
+    private SchedulingResult attempt(IStrategy strategy, Cluster trial, TopologyDetails topology) {
+        if (!running.add(topology.getId())) {
+            return tooLong(strategy, topology);
         }
+        Future<SchedulingResult> attempt = strategies.submit(() -> {
+            try {
+                return run(strategy, trial, topology);
+            } finally {
+                running.remove(topology.getId());
+            }
+        });
+        try {
+            return attempt.get(timeoutSecs, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            attempt.cancel(true);
+            return tooLong(strategy, topology);
+        } catch (InterruptedException e) {
+            attempt.cancel(true);
+            Thread.currentThread().interrupt();
+            return SchedulingResult.failure(SchedulingStatus.FAIL_OTHER, "scheduling was interrupted");
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            LOG.error("the strategy of {} failed", topology.getId(), e.getCause());
+            return SchedulingResult.failure(SchedulingStatus.FAIL_OTHER, "the strategy failed: " + e.getCause());
+        }
+    }
+
+    private SchedulingResult tooLong(IStrategy strategy, TopologyDetails topology) {
+        timeouts.mark();
+        return SchedulingResult.failure(SchedulingStatus.FAIL_OTHER, "Scheduling took too long for " + topology.getId() + " using strategy "
+            + strategy.getClass().getName() + " timeout after " + timeoutSecs + " seconds using config "
+            + DaemonConfig.SCHEDULING_TIMEOUT_SECONDS_PER_TOPOLOGY + ".");
+    }
+
+    private static SchedulingResult run(IStrategy strategy, Cluster trial, TopologyDetails topology) {
+        Cluster own = new SingleTopologyCluster(trial, topology.getId());
+        SchedulingResult result = strategy.schedule(own, topology);
+        if (result.isSuccess()) {
+            trial.updateFrom(own);
+        }
+        return result;
     }
 
     /** Names the least urgent of those left, and more of them until what is asked for would be there; false if there is none left. */
@@ -163,6 +216,7 @@ public class ResourceAwareScheduler implements IScheduler {
     @Override
     public void cleanup() {
         pools.close();
+        strategies.shutdownNow();
     }
 
     /** Which topologies were evicted in the last round, by the topology they made room for. */
