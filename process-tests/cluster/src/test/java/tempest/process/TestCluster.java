@@ -77,6 +77,11 @@ final class TestCluster implements AutoCloseable {
         }
     }
 
+    /** A cluster out of a tarball that was unpacked into {@code home}, anywhere below {@code folder}; starts nothing. */
+    static TestCluster in(Path folder, Path home) throws IOException {
+        return new TestCluster(folder, home);
+    }
+
     /** Unpacks the tarball and starts ZooKeeper, Nimbus and a supervisor. */
     static TestCluster start() throws Exception {
         TestCluster cluster = unpack();
@@ -107,6 +112,12 @@ final class TestCluster implements AutoCloseable {
         Files.createDirectories(home.resolve("logs"));
         Process process = new ProcessBuilder(home.resolve("bin/storm").toString(), command)
             .redirectErrorStream(true).redirectOutput(folder.resolve(command + ".out").toFile()).start();
+        daemons.put(command, process);
+        return process;
+    }
+
+    /** Takes {@code process}, which was started elsewhere, for one of this cluster's. */
+    Process watched(String command, Process process) {
         daemons.put(command, process);
         return process;
     }
@@ -287,8 +298,15 @@ final class TestCluster implements AutoCloseable {
             left.forEach(ProcessHandle::destroyForcibly);
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
         }
-        try (Stream<Path> all = Files.walk(folder)) {
-            all.sorted(java.util.Comparator.reverseOrder()).forEach(f -> f.toFile().delete());
+        delete(folder);
+    }
+
+    /** Deletes {@code folder} and all in it, if it is there. */
+    static void delete(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> all = Files.walk(folder)) {
+                all.sorted(java.util.Comparator.reverseOrder()).forEach(f -> f.toFile().delete());
+            }
         }
     }
 
