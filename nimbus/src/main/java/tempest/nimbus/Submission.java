@@ -21,6 +21,7 @@ import org.apache.storm.scheduler.resource.strategies.scheduling.IStrategy;
 import org.apache.storm.validation.ConfigValidation;
 import tempest.cluster.ConfigReader;
 import tempest.cluster.Json;
+import tempest.cluster.JvmOptions;
 import tempest.cluster.SystemTopology;
 import tempest.nimbus.blobs.LocalBlobStore;
 
@@ -85,6 +86,7 @@ record Submission(Map<String, Object> conf, StormTopology topology, StormTopolog
             conf.put("topology.users", new ArrayList<>(users));
             collectSerializers(topology, conf);
             checkStrategy(conf, clusterConf);
+            checkLaunch(conf);
             int workers = new ConfigReader(conf).integer("topology.workers", 1, 1);
             conf.putIfAbsent("topology.acker.executors", workers);
             if (userConf.containsKey("topology.eventlogger.executors") && userConf.get("topology.eventlogger.executors") == null) {
@@ -119,6 +121,12 @@ record Submission(Map<String, Object> conf, StormTopology topology, StormTopolog
         } catch (ClassNotFoundException | LinkageError e) {
             throw ConfigReader.wrong(key, strategy, "a class on Nimbus's class path");
         }
+    }
+
+    /** What keeps workers from being started at all would otherwise only be noticed by the supervisors, again and again. */
+    private static void checkLaunch(Map<String, Object> conf) {
+        JvmOptions.of(conf, "topology.worker.childopts");
+        JvmOptions.of(conf, "topology.worker.gc.childopts");
     }
 
     private void checkLimits(int workers, NimbusConfig.Limits limits) throws InvalidTopologyException {
@@ -226,6 +234,11 @@ record Submission(Map<String, Object> conf, StormTopology topology, StormTopolog
             || key.equals("storm.id") || key.equals("topology.name"));
         Map<String, Object> next = new HashMap<>(stored);
         next.putAll(changes);
+        try {
+            checkLaunch(next);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidTopologyException(e.getMessage());
+        }
         return next;
     }
 

@@ -206,4 +206,17 @@ class SubmissionTest {
     private static String message(Executable code) {
         return assertThrows(InvalidTopologyException.class, code).get_msg();
     }
+
+    private static String refusedConf(Map<String, Object> conf) {
+        return assertThrows(InvalidTopologyException.class, () -> submit(conf)).get_msg();
+    }
+
+    @Test
+    void jvmOptionsThatAreNoneAreRefusedAtSubmissionAndAtRebalance() {
+        assertTrue(refusedConf(Map.of("topology.worker.childopts", "Xmx1g")).contains("topology.worker.childopts is Xmx1g; it must be JVM options"));
+        assertTrue(refusedConf(Map.of("topology.worker.gc.childopts", List.of("-XX:+UseZGC", "and more"))).contains("'and more'"));
+        String rebalance = assertThrows(InvalidTopologyException.class,
+            () -> Submission.overridden(Map.of(), "{\"topology.worker.childopts\":\"Xmx1g\"}")).get_msg();
+        assertTrue(rebalance.contains("topology.worker.childopts is Xmx1g"), rebalance);
+    }
 }

@@ -31,7 +31,6 @@ final class ChildProcess implements WorkerHandle {
     private static final Map<Integer, String> SIGNALS = Map.of(1, "SIGHUP", 2, "SIGINT", 3, "SIGQUIT", 4, "SIGILL", 6, "SIGABRT", 7, "SIGBUS",
         9, "SIGKILL", 11, "SIGSEGV", 15, "SIGTERM");
     private static final int TAIL_BYTES = 2_048;
-    private static final int LINE_CHARS = 300;
 
     private final WorkerRecord record;
     private final ProcessHandle handle;
@@ -117,8 +116,7 @@ final class ChildProcess implements WorkerHandle {
             file.seek(Math.max(before, file.length() - TAIL_BYTES));
             byte[] tail = new byte[(int) (file.length() - file.getFilePointer())];
             file.readFully(tail);
-            return new String(tail, StandardCharsets.UTF_8).lines().filter(line -> !line.isBlank()).findFirst()
-                .map(line -> line.substring(0, Math.min(line.length(), LINE_CHARS)));
+            return JvmMessage.of(new String(tail, StandardCharsets.UTF_8));
         } catch (IOException e) {
             return Optional.empty();
         }

@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +57,7 @@ public final class ProcessLauncher implements WorkerLauncher {
      */
     public ProcessLauncher(Map<String, Object> conf, LocalLayout layout, WorkerHome home, String supervisorId,
                            Supplier<Optional<Path>> archive) {
-        this.conf = Map.copyOf(withoutNulls(conf));
+        this.conf = Collections.unmodifiableMap(new HashMap<>(conf));
         this.layout = layout;
         this.bind = BindAddress.of(conf);
         this.secrets = Secrets.of(conf);
@@ -66,21 +67,14 @@ public final class ProcessLauncher implements WorkerLauncher {
         this.prefix = SETSID.stream().filter(Files::isExecutable).findFirst().map(path -> List.of(path.toString())).orElse(List.of());
     }
 
-    private static Map<String, Object> withoutNulls(Map<String, Object> conf) {
-        Map<String, Object> set = new HashMap<>(conf);
-        set.values().removeIf(java.util.Objects::isNull);
-        return set;
-    }
-
     @Override
     public WorkerHandle launch(LaunchRequest request) throws IOException {
         checkPort(bind.at(request.port()));
         Path folder = layout.worker(request.workerId());
         try {
-            Map<String, Object> merged = new HashMap<>(conf);
-            merged.putAll(withoutNulls(TopologyBlobs.conf(layout.stormConf(request.topologyId()))));
-            WorkerFolder.prepare(request, merged, layout);
-            return start(request, WorkerCommand.of(request, merged, layout, home, archive.get()));
+            WorkerConf both = WorkerConf.of(conf, TopologyBlobs.conf(layout.stormConf(request.topologyId())));
+            WorkerFolder.prepare(request, both.merged(), layout);
+            return start(request, WorkerCommand.of(request, both, layout, home, archive.get()));
         } catch (IOException | RuntimeException e) {
             FileTree.remove(folder);
             throw new IOException(e instanceof IllegalArgumentException || e.getMessage() != null && e instanceof IOException ? e.getMessage()

@@ -27,12 +27,9 @@ record WorkerCommand(List<String> arguments, Map<String, String> environment) {
 
     private static final int DEFAULT_HEAP_MB = 768;
 
-    /**
-     * @param conf the daemon's configuration with the topology's laid over it
-     * @param archive of classes, if there is one
-     */
-    static WorkerCommand of(LaunchRequest request, Map<String, Object> conf, LocalLayout layout, WorkerHome home, Optional<Path> archive) {
-        Memory memory = Memory.of(request.assignment().resources(), conf, home.memoryMb());
+    /** {@code archive}: of classes, if there is one. */
+    static WorkerCommand of(LaunchRequest request, WorkerConf conf, LocalLayout layout, WorkerHome home, Optional<Path> archive) {
+        Memory memory = Memory.of(request.assignment().resources(), conf.merged(), home.memoryMb());
         List<String> options = GcLogging.modern(childOptions(request, conf, memory));
         List<String> arguments = new ArrayList<>();
         arguments.add(home.java().toString());
@@ -48,7 +45,7 @@ record WorkerCommand(List<String> arguments, Map<String, String> environment) {
         }
         arguments.addAll(GcChooser.of(options, memory.heapMb()));
         arguments.addAll(options);
-        String libraries = libraryPath(request, conf, layout);
+        String libraries = libraryPath(request, conf.daemon(), layout);
         arguments.addAll(properties(request, layout, home, libraries));
         arguments.add("-cp");
         arguments.add(String.join(File.pathSeparator, home.classPath()));
@@ -58,10 +55,10 @@ record WorkerCommand(List<String> arguments, Map<String, String> environment) {
         arguments.add(Integer.toString(request.supervisorPort()));
         arguments.add(Integer.toString(request.port()));
         arguments.add(request.workerId());
-        return new WorkerCommand(List.copyOf(arguments), environment(conf, libraries));
+        return new WorkerCommand(List.copyOf(arguments), environment(conf.merged(), libraries));
     }
 
-    private static List<String> childOptions(LaunchRequest request, Map<String, Object> conf, Memory memory) {
+    private static List<String> childOptions(LaunchRequest request, WorkerConf conf, Memory memory) {
         Map<String, String> values = new HashMap<>();
         values.put("ID", Integer.toString(request.port()));
         values.put("WORKER-ID", request.workerId());
@@ -71,12 +68,12 @@ record WorkerCommand(List<String> arguments, Map<String, String> environment) {
         values.put("OFF-HEAP-MEM", Long.toString(memory.offHeapMb()));
         values.put("LIMIT-MEM", Long.toString(memory.limitMb()));
         ChildOptions read = new ChildOptions(values);
-        List<String> options = new ArrayList<>(read.of(conf, "worker.childopts"));
-        options.addAll(read.of(conf, "topology.worker.childopts"));
-        List<String> gc = read.of(conf, "topology.worker.gc.childopts");
-        options.addAll(gc.isEmpty() ? read.of(conf, "worker.gc.childopts") : gc);
-        if (new ConfigReader(conf).flag("worker.profiler.enabled", false)) {
-            options.addAll(read.of(conf, "worker.profiler.childopts"));
+        List<String> options = new ArrayList<>(read.of(conf.daemon(), "worker.childopts"));
+        options.addAll(read.of(conf.merged(), "topology.worker.childopts"));
+        List<String> gc = read.of(conf.merged(), "topology.worker.gc.childopts");
+        options.addAll(gc.isEmpty() ? read.of(conf.daemon(), "worker.gc.childopts") : gc);
+        if (new ConfigReader(conf.daemon()).flag("worker.profiler.enabled", false)) {
+            options.addAll(read.of(conf.daemon(), "worker.profiler.childopts"));
         }
         return options;
     }
@@ -100,11 +97,11 @@ record WorkerCommand(List<String> arguments, Map<String, String> environment) {
     }
 
     /** Where native libraries are looked for: those that the topology brings for this platform first. */
-    private static String libraryPath(LaunchRequest request, Map<String, Object> conf, LocalLayout layout) {
+    private static String libraryPath(LaunchRequest request, Map<String, Object> daemon, LocalLayout layout) {
         Path resources = layout.stormResources(request.topologyId());
         String platform = System.getProperty("os.name").replace(' ', '_') + "-" + System.getProperty("os.arch");
         List<String> path = new ArrayList<>(List.of(resources.resolve(platform).toString(), resources.toString()));
-        String configured = new ConfigReader(conf).text("java.library.path", "");
+        String configured = new ConfigReader(daemon).text("java.library.path", "");
         if (!configured.isBlank()) {
             path.add(configured);
         }

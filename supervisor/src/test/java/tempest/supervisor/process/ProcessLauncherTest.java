@@ -151,6 +151,25 @@ class ProcessLauncherTest {
         assertTrue(worker.exit().reason().contains("NoSuchOption"), worker.exit().reason());
     }
 
+    @Test
+    void anArgumentWithASpaceReachesTheWorkerWhole() throws Exception {
+        Files.write(layout.stormConf(ID), FakeBlobs.conf(Map.of("topology.worker.childopts", List.of("-Dmode=crash", "-Dwords=two words"))));
+        WorkerHandle worker = launch();
+        awaitGone(worker);
+        assertTrue(worker.exit().reason().startsWith("exited with status 3: this worker cannot live"), worker.exit().reason());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-Xmx1k|Too small maximum heap", "-Xmx1potato|Invalid maximum heap size: -Xmx1potato", "-nonsense|Unrecognized option: -nonsense",
+        "-XX:+UseG1GC|Multiple garbage collectors selected"})
+    void whatTheJvmItselfSaysAboutItsOptionsIsTheReason(String optionAndMessage) throws Exception {
+        String[] parts = optionAndMessage.split("\\|");
+        Files.write(layout.stormConf(ID), FakeBlobs.conf(Map.of("topology.worker.childopts", parts[0])));
+        WorkerHandle worker = launch();
+        awaitGone(worker);
+        assertTrue(worker.exit().reason().contains(parts[1]), worker.exit().reason());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"exit-0", "exit-7", "exit-255", "halt-3"})
     void theStatusOfAWorkersEndIsToldAsItIs(String mode) throws Exception {

@@ -28,13 +28,14 @@ class WorkerCommandTest {
     private final WorkerHome home = new WorkerHome(Path.of("/opt/a jdk/bin/java"), List.of("/opt/my storm/lib-worker/*", "/opt/my storm/conf"),
         "tempest.worker.WorkerMain", root.resolve("log4j2/worker.xml"), "my.yaml", "a=b", 100_000);
     private final Map<String, Object> conf = new HashMap<>();
+    private final Map<String, Object> topology = new HashMap<>();
     private WorkerResources resources;
     private Optional<Path> archive = Optional.empty();
 
     private WorkerCommand command() {
         LaunchRequest request = new LaunchRequest("node", 6628, 6700, "w-id",
             new SlotAssignment("words-1-2", Set.of(new ExecutorInfo(1, 1)), resources, "me"));
-        return WorkerCommand.of(request, conf, layout, home, archive);
+        return WorkerCommand.of(request, WorkerConf.of(conf, topology), layout, home, archive);
     }
 
     private List<String> arguments() {
@@ -58,14 +59,14 @@ class WorkerCommandTest {
     @Test
     void optionsOfTheDaemonTheTopologyAndTheCollectorFollowEachOther() {
         conf.put("worker.childopts", "-Da=1 -Dq=\"x y\"");
-        conf.put("topology.worker.childopts", List.of("-Db=2 -Dc=3", "-Dd=4"));
+        topology.put("topology.worker.childopts", List.of("-Db=2 3", "-Dd=4"));
         conf.put("worker.gc.childopts", "-XX:+UseSerialGC");
         conf.put("worker.profiler.childopts", "-XX:+Profile");
         List<String> arguments = arguments();
         int a = arguments.indexOf("-Da=1");
-        assertEquals(List.of("-Da=1", "-Dq=x y", "-Db=2", "-Dc=3", "-Dd=4", "-XX:+UseSerialGC"), arguments.subList(a, a + 6));
+        assertEquals(List.of("-Da=1", "-Dq=x y", "-Db=2 3", "-Dd=4", "-XX:+UseSerialGC"), arguments.subList(a, a + 5));
         assertFalse(arguments.contains("-XX:+Profile"));
-        conf.put("topology.worker.gc.childopts", "-XX:+UseZGC");
+        topology.put("topology.worker.gc.childopts", "-XX:+UseZGC");
         conf.put("worker.profiler.enabled", true);
         assertTrue(arguments().contains("-XX:+UseZGC") && arguments().contains("-XX:+Profile"));
         assertFalse(arguments().contains("-XX:+UseSerialGC"));
@@ -87,7 +88,7 @@ class WorkerCommandTest {
         assertFalse(arguments().stream().anyMatch(option -> option.contains("Archive")), arguments().toString());
         archive = Optional.of(Path.of("/opt/my storm/a.jsa"));
         assertTrue(arguments().contains("-XX:SharedArchiveFile=/opt/my storm/a.jsa"), arguments().toString());
-        conf.put("topology.worker.childopts", "-XX:SharedArchiveFile=mine.jsa");
+        topology.put("topology.worker.childopts", "-XX:SharedArchiveFile=mine.jsa");
         assertEquals(List.of("-XX:SharedArchiveFile=mine.jsa"), arguments().stream().filter(option -> option.contains("Archive")).toList());
     }
 
@@ -111,7 +112,7 @@ class WorkerCommandTest {
         resources = new WorkerResources();
         resources.set_mem_on_heap(1024);
         assertTrue(arguments().contains("-Xmx1024m"));
-        conf.put("topology.worker.childopts", "-Xmx2g");
+        topology.put("topology.worker.childopts", "-Xmx2g");
         assertEquals(List.of("-Xmx2g"), arguments().stream().filter(option -> option.startsWith("-Xmx")).toList());
     }
 
@@ -165,7 +166,7 @@ class WorkerCommandTest {
     void aFullHeapEndsAWorkerUnlessItsOptionsComeAfterwardsAndSayNo() {
         List<String> arguments = arguments();
         assertTrue(arguments.contains("-XX:+ExitOnOutOfMemoryError"), arguments.toString());
-        conf.put("topology.worker.childopts", "-XX:-ExitOnOutOfMemoryError");
+        topology.put("topology.worker.childopts", "-XX:-ExitOnOutOfMemoryError");
         arguments = arguments();
         // Of two such options the JVM obeys the later.
         assertTrue(arguments.indexOf("-XX:+ExitOnOutOfMemoryError") < arguments.indexOf("-XX:-ExitOnOutOfMemoryError"), arguments.toString());
@@ -173,7 +174,7 @@ class WorkerCommandTest {
 
     @Test
     void theEnvironmentHasTheLibraryPathAndWhatTheTopologyAsksFor() {
-        conf.put("topology.environment", Map.of("NAME", "a value", "NUMBER", 7));
+        topology.put("topology.environment", Map.of("NAME", "a value", "NUMBER", 7));
         conf.put("java.library.path", "/usr/lib");
         Map<String, String> environment = command().environment();
         assertEquals("a value", environment.get("NAME"));
@@ -183,10 +184,50 @@ class WorkerCommandTest {
 
     @Test
     void aWrongSettingIsNamedWithItsValueAndWhatWouldBeRight() {
-        conf.put("topology.environment", "A=B");
+        topology.put("topology.environment", "A=B");
         assertTrue(assertThrows(IllegalArgumentException.class, this::command).getMessage().contains("topology.environment is A=B"));
+        topology.clear();
+        topology.put("topology.worker.childopts", List.of("-Xmx1g", 7));
+        assertTrue(assertThrows(IllegalArgumentException.class, this::command).getMessage()
+            .contains("topology.worker.childopts is [-Xmx1g, 7]; it must be a string or a list of strings"));
+    }
+
+    @Test
+    void aTopologyDoesNotReplaceWhatTheAdministratorGivesToEveryWorker() {
+        conf.put("worker.childopts", "-Dadmin=1");
+        conf.put("worker.gc.childopts", "-XX:+UseSerialGC");
+        conf.put("worker.profiler.enabled", true);
+        conf.put("worker.profiler.childopts", "-Dprofiler=1");
+        conf.put("java.library.path", "/admin/lib");
+        topology.put("worker.childopts", "-Dtheirs=1");
+        topology.put("worker.gc.childopts", "-XX:+UseZGC");
+        topology.put("worker.profiler.enabled", false);
+        topology.put("worker.profiler.childopts", "-Dtheirs=2");
+        topology.put("java.library.path", "/their/lib");
+        List<String> arguments = arguments();
+        assertTrue(arguments.containsAll(List.of("-Dadmin=1", "-XX:+UseSerialGC", "-Dprofiler=1")), arguments.toString());
+        assertFalse(arguments.contains("-XX:+UseZGC") || arguments.stream().anyMatch(option -> option.contains("their")), arguments.toString());
+        assertTrue(command().environment().get("LD_LIBRARY_PATH").endsWith(":/admin/lib"));
+    }
+
+    @Test
+    void aTopologyTurnsNoProfilerOnThatTheAdministratorLeftOff() {
+        conf.put("worker.profiler.childopts", "-Dprofiler=1");
+        topology.put("worker.profiler.enabled", true);
+        assertFalse(arguments().contains("-Dprofiler=1"));
+    }
+
+    @Test
+    void anElementOfAListIsOneArgumentWhateverIsInIt() {
+        List<String> odd = List.of("-Dname=two words", "-Dquoted=\"a b\"", "-XX:OnError=gdb -p %p", "-Dport=%WORKER-PORT%");
+        List<String> filled = List.of("-Dname=two words", "-Dquoted=\"a b\"", "-XX:OnError=gdb -p %p", "-Dport=6700");
+        conf.put("worker.childopts", odd);
+        assertTrue(arguments().containsAll(filled), arguments().toString());
         conf.clear();
-        conf.put("worker.childopts", "-Da='open");
-        assertTrue(assertThrows(IllegalArgumentException.class, this::command).getMessage().contains("every ' closed"));
+        topology.put("topology.worker.childopts", odd);
+        assertTrue(arguments().containsAll(filled), arguments().toString());
+        topology.clear();
+        topology.put("topology.worker.gc.childopts", odd);
+        assertTrue(arguments().containsAll(filled), arguments().toString());
     }
 }
