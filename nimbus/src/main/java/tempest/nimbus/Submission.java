@@ -23,6 +23,7 @@ import tempest.cluster.ConfigReader;
 import tempest.cluster.Json;
 import tempest.cluster.JvmOptions;
 import tempest.cluster.SystemTopology;
+import tempest.cluster.UserBlob;
 import tempest.nimbus.blobs.LocalBlobStore;
 
 /**
@@ -127,6 +128,7 @@ record Submission(Map<String, Object> conf, StormTopology topology, StormTopolog
     private static void checkLaunch(Map<String, Object> conf) {
         JvmOptions.of(conf, "topology.worker.childopts");
         JvmOptions.of(conf, "topology.worker.gc.childopts");
+        UserBlob.of(conf);
     }
 
     private void checkLimits(int workers, NimbusConfig.Limits limits) throws InvalidTopologyException {

@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package tempest.nimbus;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.zip.ZipFile;
 import org.apache.storm.generated.AuthorizationException;
 import org.apache.storm.generated.Credentials;
 import org.apache.storm.generated.DebugOptions;
@@ -33,6 +36,7 @@ import tempest.cluster.Clock;
 import tempest.cluster.ClusterState;
 import tempest.cluster.ConfigReader;
 import tempest.cluster.SystemTopology;
+import tempest.cluster.UserBlob;
 import tempest.nimbus.blobs.UploadFolder;
 import tempest.nimbus.blobs.BlobStorage;
 
@@ -103,6 +107,9 @@ final class TopologyActions {
             throw new InvalidTopologyException("there is no uploaded jar at '" + jarLocation
                 + "'; upload it again (an upload expires after " + config.retention().jarExpirySecs() + " s)");
         }
+        if (jar != null) {
+            checkJar(jar);
+        }
         Reservation reservation = gate.lead(leader -> new Reservation(leader, leader.reserve(name)));
         String id = reservation.id();
         boolean committed = false;
@@ -156,18 +163,29 @@ final class TopologyActions {
     }
 
     private void checkBlobMap(Map<String, Object> topologyConf) throws InvalidTopologyException {
-        Object map = topologyConf.get("topology.blobstore.map");
-        if (map == null) {
-            return;
-        }
-        if (!(map instanceof Map<?, ?> keys)) {
-            throw new InvalidTopologyException("topology.blobstore.map is " + map + "; it must be a map from blob key to settings");
-        }
-        for (Object key : keys.keySet()) {
-            if (!storage.blobs().exists(String.valueOf(key))) {
-                throw new InvalidTopologyException("topology.blobstore.map names blob '" + key
+        for (UserBlob blob : UserBlob.of(topologyConf)) {
+            if (!storage.blobs().exists(blob.key())) {
+                throw new InvalidTopologyException("topology.blobstore.map names blob '" + blob.key()
                     + "', which does not exist; create it first (storm blobstore create)");
             }
+        }
+    }
+
+    /** Every supervisor would download it in vain. */
+    private static void checkJar(Path jar) throws InvalidTopologyException {
+        try (ZipFile zip = new ZipFile(jar.toFile())) {
+            LOG.debug("{} has {} entries", jar, zip.size());
+        } catch (IOException e) {
+            throw new InvalidTopologyException("what was uploaded is no jar that can be read (" + e.getMessage() + "), " + size(jar)
+                + "; give storm jar the file that the build made");
+        }
+    }
+
+    private static String size(Path file) {
+        try {
+            return Files.size(file) + " bytes";
+        } catch (IOException e) {
+            return "of unknown size";
         }
     }
 
@@ -243,6 +261,7 @@ final class TopologyActions {
             : topology.conf();
         if (newConf) {
             tellOfSettings(topology.name(), ConfigNotices.of(nextConf, Set.of(UnsupportedKeys.Reader.TOPOLOGY)));
+            checkBlobMap(nextConf);
         }
         StormTopology code = storage.stored().code(topology.id);
         if (newResources) {

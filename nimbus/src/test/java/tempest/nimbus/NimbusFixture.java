@@ -69,7 +69,7 @@ abstract class NimbusFixture {
 
     String jar() throws TException {
         String location = calls.beginFileUpload();
-        calls.uploadChunk(location, ByteBuffer.wrap(new byte[] {'P', 'K'}));
+        calls.uploadChunk(location, ByteBuffer.wrap(SampleTopologies.jar(10)));
         calls.finishFileUpload(location);
         return location;
     }

@@ -96,7 +96,7 @@ class NimbusRpcTest {
 
     private static String submit(TempestNimbus.Iface nimbus, String name) throws TException {
         String location = nimbus.beginFileUpload();
-        nimbus.uploadChunk(location, ByteBuffer.wrap(new byte[100_000]));
+        nimbus.uploadChunk(location, ByteBuffer.wrap(SampleTopologies.jar(100_000)));
         nimbus.finishFileUpload(location);
         nimbus.submitTopology(name, location, "{}", SampleTopologies.wordCount());
         return nimbus.getTopologySummaryByName(name).get_id();

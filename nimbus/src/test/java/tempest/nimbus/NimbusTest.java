@@ -8,6 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -79,6 +82,20 @@ class NimbusTest extends NimbusFixture {
         assertFalse(calls.isTopologyNameAllowed("words"));
         assertFalse(calls.isTopologyNameAllowed("a:b"));
         calls.submitTopology("x", jar(), "{}", SampleTopologies.wordCount());
+    }
+
+    @Test
+    void whatIsNoJarIsRefusedWithItsSize() throws Exception {
+        for (byte[] content : new byte[][] {{}, "#!/bin/sh".getBytes(StandardCharsets.UTF_8), Arrays.copyOf(SampleTopologies.jar(5_000), 3_000)}) {
+            String location = calls.beginFileUpload();
+            calls.uploadChunk(location, ByteBuffer.wrap(content));
+            calls.finishFileUpload(location);
+            String refusal = assertThrows(InvalidTopologyException.class,
+                () -> calls.submitTopology("words", location, "{}", SampleTopologies.wordCount())).get_msg();
+            assertTrue(refusal.startsWith("what was uploaded is no jar that can be read (") && refusal.contains(content.length + " bytes"), refusal);
+        }
+        assertEquals(List.of(), blobs());
+        assertTrue(calls.isTopologyNameAllowed("words"));
     }
 
     @Test

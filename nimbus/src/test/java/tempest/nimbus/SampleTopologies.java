@@ -2,10 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package tempest.nimbus;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.apache.storm.generated.Bolt;
 import org.apache.storm.generated.ComponentCommon;
 import org.apache.storm.generated.ComponentObject;
@@ -29,6 +34,19 @@ final class SampleTopologies {
         topology.put_to_bolts("count", new Bolt(object(),
             from(common(3, "word", "count"), "split", "default", Grouping.fields(List.of("word")))));
         return topology;
+    }
+
+    /** A jar with one entry of so many bytes, not packed. */
+    static byte[] jar(int bytes) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(out)) {
+            zip.setLevel(0);
+            zip.putNextEntry(new ZipEntry("resources/data"));
+            zip.write(new byte[bytes]);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
     }
 
     static ComponentObject object() {

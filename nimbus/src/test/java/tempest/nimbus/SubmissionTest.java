@@ -219,4 +219,14 @@ class SubmissionTest {
             () -> Submission.overridden(Map.of(), "{\"topology.worker.childopts\":\"Xmx1g\"}")).get_msg();
         assertTrue(rebalance.contains("topology.worker.childopts is Xmx1g"), rebalance);
     }
+
+    @Test
+    void aBlobsLocalNameThatIsNoPlainFileNameIsRefusedAtSubmission() {
+        for (String name : List.of("../out", "/etc/passwd", "..", ".", "", " ", "a/b", "a\\b", "stormjar.jar", "artifacts")) {
+            String refusal = refusedConf(Map.of("topology.blobstore.map", Map.of("words", Map.of("localname", name))));
+            assertTrue(refusal.startsWith("topology.blobstore.map: blob 'words' has the local name '" + name + "'"), refusal);
+        }
+        String same = refusedConf(Map.of("topology.blobstore.map", Map.of("a", Map.of("localname", "x"), "b", Map.of("localname", "x"))));
+        assertTrue(same.contains("have the same local name 'x'"), same);
+    }
 }

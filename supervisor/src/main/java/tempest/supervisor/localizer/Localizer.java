@@ -23,6 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tempest.cluster.ConfigReader;
 import tempest.cluster.LocalLayout;
+import tempest.cluster.UserBlob;
 import tempest.supervisor.slot.SlotAssignment;
 import tempest.supervisor.slot.TopologyFiles;
 
@@ -141,7 +142,7 @@ public final class Localizer implements TopologyFiles, AutoCloseable {
 
     private void fetch(Topology topology) throws IOException {
         boolean restart = topology.folder.refresh();
-        List<UserBlob> blobs = UserBlob.of(TopologyBlobs.conf(topology.folder.path().resolve("stormconf.ser")));
+        List<UserBlob> blobs = blobsOf(TopologyBlobs.conf(topology.folder.path().resolve("stormconf.ser")));
         for (UserBlob blob : blobs) {
             restart |= refresh(blob, topology) && blob.restart();
             Path link = topology.folder.path().resolve(blob.localName());
@@ -155,6 +156,14 @@ public final class Localizer implements TopologyFiles, AutoCloseable {
             toRestart = restart ? new ArrayList<>(topology.restartOfPort.values()) : List.of();
         }
         toRestart.forEach(Runnable::run);
+    }
+
+    private static List<UserBlob> blobsOf(Map<String, Object> conf) throws IOException {
+        try {
+            return UserBlob.of(conf);
+        } catch (IllegalArgumentException e) {
+            throw new BlobSource.NoSuchBlobException(e.getMessage());
+        }
     }
 
     /** A user blob that is here is good enough while the source is away; one that changed tells all other topologies that use it. */

@@ -19,6 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tempest.cluster.BlobKeys;
 import tempest.cluster.LocalLayout;
+import tempest.cluster.UserBlob;
 
 /**
  * One topology's own folder: its jar, code, configuration, resources and dependencies, with a note of each one's version and size. It is

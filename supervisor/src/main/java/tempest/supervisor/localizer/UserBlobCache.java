@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.UUID;
+import tempest.cluster.UserBlob;
 
 /**
  * User blobs on disk, shared by all topologies here: {@code files/KEY/VERSION} as it came or {@code archives/KEY/VERSION/} unpacked, and

@@ -91,10 +91,10 @@ final class Slot {
         throw new IllegalStateException("slot " + port + " takes more than " + MAX_STEPS + " steps at once; it is now " + state);
     }
 
-    /** Failed downloads are not reported: they are failures of this computer or of Nimbus, and are in the log. */
+    /** A download that fails once is in the log only: Nimbus may be away. Files that fail again and again keep the topology from running. */
     private void reportFailure(SlotStep step) {
         boolean gone = worker != null && worker.gone();
-        if (gone && worker.exit().planned() || state == SlotState.LOCALIZING) {
+        if (gone && worker.exit().planned() || state == SlotState.LOCALIZING && failures == 0) {
             return;
         }
         failed.workerFailed(current, port, gone ? worker.exit().reason() : launchFailure != null ? launchFailure : step.why());

@@ -215,6 +215,16 @@ class SlotsTest {
     }
 
     @Test
+    void filesThatFailOnceAreNobodysNewsButThoseThatFailAgainAreToldAsTheTopologysError() {
+        slots.takeOver();
+        fake.files.put("one", CompletableFuture.failedFuture(new IOException("the archive is damaged")));
+        desire(Map.of(6700, ONE));
+        assertEquals(List.of(), fake.failures);
+        pass(500 + LOOK);
+        assertEquals(List.of("one:6700 the archive is damaged"), fake.failures);
+    }
+
+    @Test
     void anotherAssignmentStopsTheWorkerFirstAndThenStartsTheOther() {
         runOne();
         FakeWorkers.FakeWorker first = fake.last();
