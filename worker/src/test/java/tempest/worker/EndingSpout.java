@@ -13,6 +13,7 @@ import org.apache.storm.task.TopologyContext;
 import org.apache.storm.topology.OutputFieldsDeclarer;
 import org.apache.storm.topology.base.BaseRichSpout;
 import org.apache.storm.tuple.Fields;
+import org.slf4j.LoggerFactory;
 
 /** User code that ends its worker in the way that the configuration {@code test.end} names, after making the file {@code test.mark}. */
 public final class EndingSpout extends BaseRichSpout {
@@ -27,6 +28,7 @@ public final class EndingSpout extends BaseRichSpout {
         out = collector;
         end = (String) conf.get("test.end");
         mark = Path.of((String) conf.get("test.mark"));
+        LoggerFactory.getLogger(EndingSpout.class).debug("{} opens", end);
         if (end.equals("error-in-open")) {
             throw new NoClassDefFoundError("no/such/Class");
         }

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
+import org.apache.logging.log4j.core.selector.BasicContextSelector;
 import org.apache.storm.generated.Assignment;
 import org.apache.storm.generated.NodeInfo;
 import org.apache.storm.generated.StormBase;
@@ -82,9 +83,14 @@ final class WorkerMainTest {
     }
 
     private void start(String ending) throws Exception {
+        start(ending, Map.of());
+    }
+
+    private void start(String ending, Map<String, Object> more) throws Exception {
         Path classes = Path.of(EndingSpout.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-        Map<String, Object> conf = Map.of("topology.workers", 1, "topology.acker.executors", 0, "topology.name", ID,
-            "topology.classpath", classes.toString(), "test.end", ending, "test.mark", mark.toString());
+        Map<String, Object> conf = new HashMap<>(Map.of("topology.workers", 1, "topology.acker.executors", 0, "topology.name", ID,
+            "topology.classpath", classes.toString(), "test.end", ending, "test.mark", mark.toString()));
+        conf.putAll(more);
         TopologyBuilder builder = new TopologyBuilder();
         builder.setSpout("source", new EndingSpout(), 1);
         StormTopology topology = builder.createTopology();
@@ -104,9 +110,12 @@ final class WorkerMainTest {
         state.topologies().put(ID, new StormBase(ID, TopologyStatus.ACTIVE, 1));
         Path yaml = Files.writeString(home.resolve("test.yaml"), "storm.zookeeper.servers: [localhost]\nstorm.zookeeper.port: "
             + zooKeeper.port() + "\nnimbus.seeds: []\n");
+        Path logs = Files.writeString(home.resolve("logs.xml"), """
+            <Configuration><Appenders><Console name="OUT"/></Appenders><Loggers><Root level="info"><AppenderRef ref="OUT"/></Root></Loggers></Configuration>
+            """);
         worker = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx64m",
             "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dstorm.home=" + home, "-Dstorm.conf.file=" + yaml, "-Dstorm.local.dir=" + layout.local(),
-            "-cp", System.getProperty("java.class.path"), WorkerMain.class.getName(), ID, "node", "0", Integer.toString(port), "w1")
+            "-DLog4jContextSelector=" + BasicContextSelector.class.getName(), "-Dlog4j.configurationFile=" + logs.toUri(), "-cp", System.getProperty("java.class.path"), WorkerMain.class.getName(), ID, "node", "0", Integer.toString(port), "w1")
             .redirectOutput(home.resolve("out").toFile()).redirectError(home.resolve("err").toFile()).start();
     }
 
@@ -176,5 +185,26 @@ final class WorkerMainTest {
         assertTrue(worker.waitFor(START_SECS, TimeUnit.SECONDS), "it does not end");
         assertEquals(0, worker.exitValue());
         assertEquals(Optional.of(new WorkerExit(false, "it was told to stop by SIGTERM")), left());
+    }
+
+    @Test
+    void aTopologysOwnLogConfigurationDecidesWhatItsClassesLog() throws Exception {
+        Path audit = home.resolve("audit.log");
+        Path own = Files.writeString(home.resolve("own.xml"), """
+            <Configuration>
+              <Appenders><File name="AUDIT" fileName="%s"><PatternLayout pattern="%%m%%n"/></File></Appenders>
+              <Loggers><Logger name="%s" level="debug"><AppenderRef ref="AUDIT"/></Logger></Loggers>
+            </Configuration>
+            """.formatted(audit, EndingSpout.class.getName()));
+        start("exit-0", Map.of("topology.logging.config", own.toString()));
+        assertEquals(0, awaitEnd());
+        assertEquals(List.of("exit-0 opens"), Files.readAllLines(audit));
+    }
+
+    @Test
+    void aLogConfigurationThatIsNotThereIsAnErrorOfTheTopologyWhichRunsAllTheSame() throws Exception {
+        start("exit-0", Map.of("topology.logging.config", "classpath:/none.xml"));
+        assertEquals(0, awaitEnd());
+        assertTrue(state.errors().list(ID, "__system").get(0).get_error().contains("topology.logging.config is classpath:/none.xml; it must be"));
     }
 }

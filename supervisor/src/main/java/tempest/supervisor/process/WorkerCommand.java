@@ -47,6 +47,7 @@ record WorkerCommand(List<String> arguments, Map<String, String> environment) {
         arguments.addAll(options);
         String libraries = libraryPath(request, conf.daemon(), layout);
         arguments.addAll(properties(request, layout, home, libraries));
+        arguments.add("-Dlogging.sensitivity=" + new ConfigReader(conf.merged()).text("topology.logging.sensitivity", "S3"));
         arguments.add("-cp");
         arguments.add(String.join(File.pathSeparator, home.classPath()));
         arguments.add(home.mainClass());
@@ -90,6 +91,8 @@ record WorkerCommand(List<String> arguments, Map<String, String> environment) {
         properties.add("-Dworker.id=" + request.workerId());
         properties.add("-Dworker.port=" + request.port());
         properties.add("-Dlogfile.name=worker.log");
+        // One for user code as well, whose class loader would otherwise get a context of its own: levels that are set would not reach it.
+        properties.add("-DLog4jContextSelector=org.apache.logging.log4j.core.selector.BasicContextSelector");
         properties.add("-Dlog4j.configurationFile=" + home.logSettings().toUri());
         properties.add("-Djava.io.tmpdir=" + layout.workerTmp(request.workerId()));
         properties.add("-Djava.library.path=" + libraries);

@@ -230,4 +230,11 @@ class WorkerCommandTest {
         topology.put("topology.worker.gc.childopts", odd);
         assertTrue(arguments().containsAll(filled), arguments().toString());
     }
+
+    @Test
+    void theSensitivityOfTheLogsIsAPropertyThatTheLogConfigurationCanUse() {
+        assertTrue(arguments().contains("-Dlogging.sensitivity=S3"), arguments().toString());
+        topology.put("topology.logging.sensitivity", "S1");
+        assertTrue(arguments().contains("-Dlogging.sensitivity=S1"), arguments().toString());
+    }
 }

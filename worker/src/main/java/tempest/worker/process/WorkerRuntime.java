@@ -15,6 +15,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.security.auth.Subject;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.core.LoggerContext;
+import org.apache.storm.Constants;
 import org.apache.storm.generated.Assignment;
 import org.apache.storm.generated.NodeInfo;
 import org.apache.storm.metrics2.StormMetricRegistry;
@@ -24,6 +27,7 @@ import tempest.cluster.Clock;
 import tempest.cluster.ClusterState;
 import tempest.cluster.FatalErrorHandler;
 import tempest.cluster.NimbusRpc;
+import tempest.cluster.SystemTopology;
 import tempest.cluster.WorkerExit;
 import tempest.cluster.metrics.MetricsServer;
 import tempest.rpc.WorkerBeat;
@@ -193,6 +197,7 @@ public final class WorkerRuntime implements AutoCloseable {
      */
     public void start() throws IOException {
         LOG.info("Starting worker {} of topology {} on {} with {} executors", spec.workerId(), spec.topologyId(), slot, assigned.executors().size());
+        applyTopologyLogging();
         transport.listen(new RemoteReceiver(this::newKryo, table, tasks, engine.delivery()));
         listening = true;
         if (settings.metricsPort() > 0 && !settings.localMode()) {
@@ -213,6 +218,22 @@ public final class WorkerRuntime implements AutoCloseable {
             heartbeats.start();
             control.start(transport.reachable());
         }
+    }
+
+    /** Only in a process of its own: other workers of this one have other topologies. */
+    private void applyTopologyLogging() {
+        Object location = code.conf().get(TopologyLogging.KEY);
+        if (location == null || settings.localMode()) {
+            return;
+        }
+        asUser(() -> {
+            try {
+                new TopologyLogging((LoggerContext) LogManager.getContext(false), code.userCode()).apply(location.toString());
+            } catch (IOException e) {
+                errors.report(SystemTopology.SYSTEM, (int) Constants.SYSTEM_TASK_ID, e);
+            }
+            return null;
+        });
     }
 
     /** Whether other workers can connect. Any thread. */
