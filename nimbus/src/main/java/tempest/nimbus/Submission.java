@@ -39,8 +39,14 @@ record Submission(Map<String, Object> conf, StormTopology topology, StormTopolog
     /** A blob's key, which is a file's name, is longer by some 35 bytes; file systems allow 255. */
     private static final int MAX_NAME_BYTES = 200;
     private static final Pattern WHOLE_NUMBER = Pattern.compile("-?\\d{1,18}");
+    static final String CLASSPATH_BEGINNING = "topology.classpath.beginning";
     private static final String TASKS = "topology.tasks";
     private static final String MAX_TASKS = "topology.max.task.parallelism";
+
+    /** What goes before a topology's own jar is for the administrator to allow. */
+    static boolean allowsClassPathBeginning(Map<String, Object> clusterConf) {
+        return new ConfigReader(clusterConf).flag("storm.topology.classpath.beginning.enabled", false);
+    }
 
     /** Refuses a name that cannot be a topology's. */
     static void checkName(String name) throws InvalidTopologyException {
@@ -80,6 +86,9 @@ record Submission(Map<String, Object> conf, StormTopology topology, StormTopolog
                 }
             });
             conf.putAll(userConf);
+            if (userConf.containsKey(CLASSPATH_BEGINNING) && !allowsClassPathBeginning(clusterConf)) {
+                conf.remove(CLASSPATH_BEGINNING);
+            }
             conf.put("topology.name", name);
             conf.put("topology.submitter.user", owner);
             Set<String> users = new LinkedHashSet<>(new ConfigReader(conf).texts("topology.users", List.of()));

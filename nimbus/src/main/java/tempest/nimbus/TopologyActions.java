@@ -100,6 +100,7 @@ final class TopologyActions {
         String owner = user != null ? user : System.getProperty("user.name");
         Submission submission = Submission.of(name, conf, userConf, topology, owner, config.limits());
         tellOfSettings(name, ConfigNotices.ofTopology(userConf, topology));
+        tellOfClassPath(name, userConf);
         plugIns.validate(name, userConf, topology);
         checkBlobMap(submission.conf());
         Path jar = storage.uploads().find(jarLocation);
@@ -168,6 +169,15 @@ final class TopologyActions {
                 throw new InvalidTopologyException("topology.blobstore.map names blob '" + blob.key()
                     + "', which does not exist; create it first (storm blobstore create)");
             }
+        }
+    }
+
+    /** As on Storm the topology runs without it; a topology that needs it should not leave its owner to guess. */
+    private void tellOfClassPath(String name, Map<String, Object> topologyConf) {
+        Object beginning = topologyConf.get(Submission.CLASSPATH_BEGINNING);
+        if (beginning != null && !Submission.allowsClassPathBeginning(conf)) {
+            LOG.warn("topology {}: {} is {}; it is left out, since storm.topology.classpath.beginning.enabled is not true on this cluster", name,
+                Submission.CLASSPATH_BEGINNING, beginning);
         }
     }
 
@@ -261,6 +271,10 @@ final class TopologyActions {
             : topology.conf();
         if (newConf) {
             tellOfSettings(topology.name(), ConfigNotices.of(nextConf, Set.of(UnsupportedKeys.Reader.TOPOLOGY)));
+            if (!Submission.allowsClassPathBeginning(conf)) {
+                tellOfClassPath(topology.name(), nextConf);
+                nextConf.remove(Submission.CLASSPATH_BEGINNING);
+            }
             checkBlobMap(nextConf);
         }
         StormTopology code = storage.stored().code(topology.id);

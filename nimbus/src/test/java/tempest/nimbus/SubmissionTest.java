@@ -229,4 +229,13 @@ class SubmissionTest {
         String same = refusedConf(Map.of("topology.blobstore.map", Map.of("a", Map.of("localname", "x"), "b", Map.of("localname", "x"))));
         assertTrue(same.contains("have the same local name 'x'"), same);
     }
+
+    @Test
+    void whatGoesBeforeTheJarOnTheClassPathIsKeptOnlyWhereTheClusterAllowsIt() throws InvalidTopologyException {
+        String key = "topology.classpath.beginning";
+        Map<String, Object> allows = new HashMap<>(CLUSTER);
+        allows.put("storm.topology.classpath.beginning.enabled", true);
+        assertEquals("/first", submit(Map.of(key, "/first"), topology -> { }, allows).conf().get(key));
+        assertFalse(submit(Map.of(key, "/first")).conf().containsKey(key));
+    }
 }
