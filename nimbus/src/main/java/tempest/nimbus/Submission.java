@@ -94,6 +94,7 @@ record Submission(Map<String, Object> conf, StormTopology topology, StormTopolog
             Set<String> users = new LinkedHashSet<>(new ConfigReader(conf).texts("topology.users", List.of()));
             users.add(owner);
             conf.put("topology.users", new ArrayList<>(users));
+            collectReporters(conf, clusterConf);
             collectSerializers(topology, conf);
             checkStrategy(conf, clusterConf);
             checkLaunch(conf);
@@ -199,6 +200,26 @@ record Submission(Map<String, Object> conf, StormTopology topology, StormTopolog
                 conf.put(key, new ArrayList<>(byClass.values()));
             }
         }
+    }
+
+    /** The topology's reporters of metrics, under the older key if it has none under the newer, and those that the cluster adds to each topology. */
+    private static void collectReporters(Map<String, Object> conf, Map<String, Object> clusterConf) {
+        List<Object> reporters = new ArrayList<>(reporters(conf, "topology.metrics.reporters"));
+        if (reporters.isEmpty()) {
+            reporters.addAll(reporters(conf, "storm.metrics.reporters"));
+        }
+        reporters.addAll(reporters(clusterConf, "storm.topology.metrics.system.reporters"));
+        if (!reporters.isEmpty()) {
+            conf.put("topology.metrics.reporters", reporters);
+        }
+    }
+
+    private static List<?> reporters(Map<String, Object> conf, String key) {
+        Object value = conf.get(key);
+        if (value == null || value instanceof List<?>) {
+            return value == null ? List.of() : (List<?>) value;
+        }
+        throw ConfigReader.wrong(key, value, "a list of maps with a class each");
     }
 
     /** Adds class names, and each pair of class and serializer, for classes that are not there yet. */

@@ -238,4 +238,19 @@ class SubmissionTest {
         assertEquals("/first", submit(Map.of(key, "/first"), topology -> { }, allows).conf().get(key));
         assertFalse(submit(Map.of(key, "/first")).conf().containsKey(key));
     }
+
+    @Test
+    void theClustersReportersOfMetricsAreAddedToEachTopologys() throws InvalidTopologyException {
+        Map<String, Object> own = Map.of("class", "org.apache.storm.metrics2.reporters.ConsoleStormReporter");
+        Map<String, Object> old = Map.of("class", "org.apache.storm.metrics2.reporters.CsvStormReporter");
+        Map<String, Object> added = Map.of("class", "org.apache.storm.metrics2.reporters.JmxStormReporter");
+        Map<String, Object> cluster = new HashMap<>(CLUSTER);
+        cluster.put("storm.topology.metrics.system.reporters", List.of(added));
+        String key = "topology.metrics.reporters";
+        assertEquals(List.of(added), submit(Map.of(), topology -> { }, cluster).conf().get(key));
+        assertEquals(List.of(own, added), submit(Map.of(key, List.of(own)), topology -> { }, cluster).conf().get(key));
+        assertEquals(List.of(old, added), submit(Map.of("storm.metrics.reporters", List.of(old)), topology -> { }, cluster).conf().get(key));
+        assertEquals(List.of(own), submit(Map.of(key, List.of(own), "storm.metrics.reporters", List.of(old))).conf().get(key));
+        assertFalse(submit(Map.of()).conf().containsKey(key));
+    }
 }

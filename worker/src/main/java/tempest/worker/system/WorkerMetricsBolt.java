@@ -13,23 +13,28 @@ import tempest.cluster.ConfigReader;
 import tempest.worker.route.UserObjects;
 
 /**
- * The component {@code __system}: reports the worker's metrics to metrics consumers and registers those that the topology configures for
- * workers.
+ * The component {@code __system}: reports the worker's metrics to metrics consumers and registers those that the cluster and
+ * the topology configure for workers.
  */
 @SuppressWarnings("serial") // created in the worker, never serialized
 public final class WorkerMetricsBolt implements IBolt {
     @Override
-    @SuppressWarnings("deprecation")
     public void prepare(Map<String, Object> conf, TopologyContext context, OutputCollector collector) {
         int bucket = new ConfigReader(conf).integer(Config.TOPOLOGY_BUILTIN_METRICS_BUCKET_SIZE_SECS, 60, 1);
-        if (!(conf.get(Config.TOPOLOGY_WORKER_METRICS) instanceof Map<?, ?> wanted)) {
+        register(conf, Config.WORKER_METRICS, context, bucket);
+        register(conf, Config.TOPOLOGY_WORKER_METRICS, context, bucket);
+    }
+
+    @SuppressWarnings("deprecation")
+    private static void register(Map<String, Object> conf, String key, TopologyContext context, int bucket) {
+        if (!(conf.get(key) instanceof Map<?, ?> wanted)) {
             return;
         }
         wanted.forEach((name, type) -> {
             try {
                 context.registerMetric(name.toString(), (IMetric) UserObjects.load(type.toString()).getConstructor().newInstance(), bucket);
             } catch (ReflectiveOperationException | ClassCastException e) {
-                throw ConfigReader.wrong(Config.TOPOLOGY_WORKER_METRICS, type, "the name of a class that implements IMetric");
+                throw ConfigReader.wrong(key, type, "the name of a class that implements IMetric");
             }
         });
     }

@@ -84,6 +84,7 @@ final class WorkerRuntimeTest {
             conf.put("topology.builtin.metrics.bucket.size.secs", 1);
             conf.put("topology.v2.metrics.tick.interval.seconds", 1);
             conf.put("topology.worker.metrics", Map.of("answer", Answer.class.getName()));
+            conf.put("worker.metrics", Map.of("answer of the cluster", Answer.class.getName()));
         }
         StormTopology topology = WordTopology.build();
         tasks = SystemTopology.tasks(SystemTopology.of(conf, topology));
@@ -216,6 +217,7 @@ final class WorkerRuntimeTest {
         start(boltSlot);
         for (WorkerAddress slot : List.of(spoutSlot, boltSlot)) {
             await(() -> Integer.valueOf(42).equals(Listening.HEARD.get(slot.port() + " answer")));
+            await(() -> Integer.valueOf(42).equals(Listening.HEARD.get(slot.port() + " answer of the cluster")));
             await(() -> Listening.HEARD.containsKey(slot.port() + " memory.heap.used"));
             await(() -> Listening.HEARD.get(slot.port() + " __send-iconnection") instanceof Map<?, ?> peers && peers.size() == 1
                 && peers.values().iterator().next() instanceof Map<?, ?> figures && (Long) figures.get("sent") > 0
