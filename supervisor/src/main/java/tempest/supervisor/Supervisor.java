@@ -67,6 +67,7 @@ public final class Supervisor implements AutoCloseable {
     private final SupervisorConfig config;
     private final LocalState local;
     private final ServicePort service;
+    private final WorkerLauncher launcher;
     private final Slots slots;
     private final AssignmentWatch assignments;
     private final Mailbox upkeep;
@@ -99,7 +100,8 @@ public final class Supervisor implements AutoCloseable {
             local.close();
             throw e;
         }
-        this.slots = new Slots(config.ports(), id(), thriftPort(), config.slots(), parts.launcher().apply(id()), parts.localizer(),
+        this.launcher = parts.launcher().apply(id());
+        this.slots = new Slots(config.ports(), id(), thriftPort(), config.slots(), launcher, parts.localizer(),
             this::workerFailed, parts.clock(), parts.fatal());
         this.assignments = new AssignmentWatch(parts.state().assignments(), this::assigned);
         this.upkeep = new Mailbox(parts.clock());
@@ -144,11 +146,15 @@ public final class Supervisor implements AutoCloseable {
         upkeep.every(RESYNC_MS, this::resync);
         upkeep.every(config.updateBlobsMillis(), parts.localizer()::update);
         upkeep.every(config.cleanUpMillis(), () -> parts.localizer().cleanUp(assignments.known().keySet()));
+        upkeep.every(config.monitorMillis(), launcher::enforceLimits);
         if (parts.health() != null) {
             upkeep.every(HEALTH_CHECK_MS, this::healthDue);
         }
         upkeepThread.start();
         LOG.info("Supervisor {} on {} is up with slots {}", id(), config.hostname(), config.ports());
+        if (!config.startsWorkers()) {
+            LOG.warn("supervisor.enable is false: this supervisor starts no workers");
+        }
     }
 
     private void assigned(Map<String, Assignment> all) {
@@ -158,7 +164,7 @@ public final class Supervisor implements AutoCloseable {
 
     private void tellSlots() {
         if (!stopping) {
-            slots.desire(healthy ? desired : Map.of());
+            slots.desire(healthy && config.startsWorkers() ? desired : Map.of());
         }
     }
 

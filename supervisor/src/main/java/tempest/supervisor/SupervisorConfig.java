@@ -24,6 +24,8 @@ import tempest.supervisor.slot.SlotLimits;
  * @param maxFrameBytes     of a request to it
  * @param heartbeatMillis   between two heartbeats
  * @param updateBlobsMillis between two looks for new versions of blobs
+ * @param monitorMillis     between two looks at what running workers use
+ * @param startsWorkers     whether it runs what is assigned to it
  * @param cleanUpMillis     between two removals of files that nobody uses
  * @param slots             times of the slots
  * @param localizer         downloads and cache
@@ -31,8 +33,8 @@ import tempest.supervisor.slot.SlotLimits;
  * @param schedulerMeta     what only schedulers read
  */
 public record SupervisorConfig(BindAddress bind, String hostname, SortedSet<Integer> ports, int thriftPort, int maxFrameBytes, long heartbeatMillis,
-                               long updateBlobsMillis, long cleanUpMillis, SlotLimits slots, Localizer.Config localizer,
-                               Map<String, Double> resources, Map<String, String> schedulerMeta) {
+                               long updateBlobsMillis, long monitorMillis, boolean startsWorkers, long cleanUpMillis, SlotLimits slots,
+                               Localizer.Config localizer, Map<String, Double> resources, Map<String, String> schedulerMeta) {
 
     private static final int NO_SERVICE = -1;
     private static final double DEFAULT_MEMORY_MB = 4096;
@@ -45,6 +47,7 @@ public record SupervisorConfig(BindAddress bind, String hostname, SortedSet<Inte
             read.integer("supervisor.thrift.max_buffer_size", 1 << 20, 1 << 10),
             seconds(read, "supervisor.heartbeat.frequency.secs", 5),
             seconds(read, "supervisor.localizer.update.blob.interval.secs", 30),
+            seconds(read, "supervisor.monitor.frequency.secs", 3), read.flag("supervisor.enable", true),
             read.integer("supervisor.localizer.cleanup.interval.ms", 30_000, 1),
             SlotLimits.of(seconds(read, "supervisor.worker.start.timeout.secs", 120),
                 1000L * read.integer("supervisor.worker.shutdown.sleep.secs", 3, 0)),
@@ -53,8 +56,8 @@ public record SupervisorConfig(BindAddress bind, String hostname, SortedSet<Inte
 
     /** The same without a service that others could call. */
     public SupervisorConfig withoutService() {
-        return new SupervisorConfig(bind, hostname, ports, NO_SERVICE, maxFrameBytes, heartbeatMillis, updateBlobsMillis, cleanUpMillis, slots,
-            localizer, resources, schedulerMeta);
+        return new SupervisorConfig(bind, hostname, ports, NO_SERVICE, maxFrameBytes, heartbeatMillis, updateBlobsMillis, monitorMillis,
+            startsWorkers, cleanUpMillis, slots, localizer, resources, schedulerMeta);
     }
 
     private static long seconds(ConfigReader read, String key, int fallback) {

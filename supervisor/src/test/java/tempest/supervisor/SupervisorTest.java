@@ -160,6 +160,15 @@ class SupervisorTest {
     }
 
     @Test
+    void aSupervisorThatIsNotEnabledOffersItsSlotsAndStartsNothing() throws Exception {
+        conf.putAll(Map.of("supervisor.enable", false, "supervisor.heartbeat.frequency.secs", 1));
+        Supervisor supervisor = start(null);
+        assign(supervisor.id(), 1);
+        Eventually.holds("it knows of the assignment", () -> beats.stream().anyMatch(beat -> beat.get_info().get_used_ports().contains((long) port)));
+        await(supervisor, SlotState.EMPTY);
+    }
+
+    @Test
     void aWorkerThatDiesIsReplaced() throws Exception {
         Supervisor supervisor = start(null);
         assign(supervisor.id(), 1);

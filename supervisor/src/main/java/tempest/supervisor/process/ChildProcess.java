@@ -72,6 +72,10 @@ final class ChildProcess implements WorkerHandle {
         return "pid " + record.pid();
     }
 
+    long pid() {
+        return record.pid();
+    }
+
     @Override
     public boolean up() {
         up = up || PortProbe.answers(bind, record.request().port());
@@ -133,6 +137,16 @@ final class ChildProcess implements WorkerHandle {
         List<ProcessHandle> descendants = handle.descendants().toList();
         handle.destroyForcibly();
         descendants.forEach(ProcessHandle::destroyForcibly);
+    }
+
+    /** As {@link #kill()}, with a reason that is told as that of its end. */
+    void kill(String reason) {
+        try {
+            new WorkerExit(false, reason).write(layout.worker(record.request().workerId()));
+        } catch (IOException e) {
+            LOG.warn("Why worker {} is killed is only in this log: {}", name(), reason, e);
+        }
+        kill();
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +46,9 @@ public final class ProcessLauncher implements WorkerLauncher {
     private final String supervisorId;
     private final Supplier<Optional<Path>> archive;
     private final List<String> prefix;
+    private final MemoryWatch memory;
+    /** What each worker that may still run was given, in megabytes. */
+    private final Map<ChildProcess, Double> given = new ConcurrentHashMap<>();
 
     /** Without an archive of classes. */
     public ProcessLauncher(Map<String, Object> conf, LocalLayout layout, WorkerHome home, String supervisorId) {
@@ -64,6 +68,7 @@ public final class ProcessLauncher implements WorkerLauncher {
         this.home = home;
         this.supervisorId = supervisorId;
         this.archive = archive;
+        this.memory = new MemoryWatch(MemoryLimits.of(conf), new ProcMemory(Path.of("/proc")), () -> System.nanoTime() / 1_000_000);
         this.prefix = SETSID.stream().filter(Files::isExecutable).findFirst().map(path -> List.of(path.toString())).orElse(List.of());
     }
 
@@ -74,7 +79,9 @@ public final class ProcessLauncher implements WorkerLauncher {
         try {
             WorkerConf both = WorkerConf.of(conf, TopologyBlobs.conf(layout.stormConf(request.topologyId())));
             WorkerFolder.prepare(request, both.merged(), layout);
-            return start(request, WorkerCommand.of(request, both, layout, home, archive.get()));
+            ChildProcess worker = start(request, WorkerCommand.of(request, both, layout, home, archive.get()));
+            given.put(worker, givenMb(request, both.merged()));
+            return worker;
         } catch (IOException | RuntimeException e) {
             FileTree.remove(folder);
             throw new IOException(e instanceof IllegalArgumentException || e.getMessage() != null && e instanceof IOException ? e.getMessage()
@@ -88,7 +95,7 @@ public final class ProcessLauncher implements WorkerLauncher {
         }
     }
 
-    private WorkerHandle start(LaunchRequest request, WorkerCommand command) throws IOException {
+    private ChildProcess start(LaunchRequest request, WorkerCommand command) throws IOException {
         List<String> arguments = new ArrayList<>(prefix);
         Path secret = layout.worker(request.workerId()).resolve(SECRET_ARGUMENTS);
         String hidden = command.hidden(secrets);
@@ -132,6 +139,7 @@ public final class ProcessLauncher implements WorkerLauncher {
         List<WorkerHandle> ours = new ArrayList<>();
         for (ChildProcess worker : new OrphanedWorkers(layout, bind).running()) {
             if (worker.request().supervisorId().equals(supervisorId)) {
+                given.put(worker, givenMb(worker.request(), WorkerConf.of(conf, Map.of()).merged()));
                 ours.add(worker);
             } else {
                 LOG.warn("Worker {} belongs to supervisor {}, which this computer no longer is (now {}): killing it", worker.name(),
@@ -141,5 +149,34 @@ public final class ProcessLauncher implements WorkerLauncher {
             }
         }
         return ours;
+    }
+
+    private double givenMb(LaunchRequest request, Map<String, Object> merged) {
+        return WorkerCommand.Memory.of(request.assignment().resources(), merged, home.memoryMb()).limitMb();
+    }
+
+    @Override
+    public void enforceLimits() {
+        given.keySet().removeIf(ChildProcess::gone);
+        List<WatchedWorker> workers = new ArrayList<>();
+        given.forEach((worker, mb) -> workers.add(new WatchedWorker(worker, mb)));
+        memory.look(workers);
+    }
+
+    private record WatchedWorker(ChildProcess process, double givenMb) implements MemoryWatch.Watched {
+        @Override
+        public String workerId() {
+            return process.request().workerId();
+        }
+
+        @Override
+        public long pid() {
+            return process.pid();
+        }
+
+        @Override
+        public void kill(String reason) {
+            process.kill(reason);
+        }
     }
 }

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Starts workers: as processes in a daemon, in the same JVM in a local cluster. Called by the slot loop's thread alone; an
+ * Starts workers: as processes in a daemon, in the same JVM in a local cluster. Called by the slot loop's thread, unless a method says otherwise; an
  * implementation never waits for the worker to come up.
  */
 public interface WorkerLauncher {
@@ -23,4 +23,7 @@ public interface WorkerLauncher {
      * workers that do not run any more is removed.
      */
     List<WorkerHandle> adopt();
+
+    /** Ends workers that use more of the computer than they may, where that can be told. Called once in a while by the upkeep thread. */
+    default void enforceLimits() { }
 }

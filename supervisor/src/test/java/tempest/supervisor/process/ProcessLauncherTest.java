@@ -25,6 +25,8 @@ import org.apache.storm.generated.WorkerResources;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -296,5 +298,18 @@ class ProcessLauncherTest {
         awaitGone(worker);
         assertEquals(List.of(), FileTree.children(layout.workers()));
         assertEquals(0, WorkersOnDisk.stopAll(layout, BindAddress.of(Map.of()), 100));
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aWorkerThatUsesMoreMemoryThanItsHardLimitIsKilledWithThatReason() throws Exception {
+        launcher = new ProcessLauncher(Map.of("worker.childopts", "-Xmx16m -XX:+UseSerialGC", "storm.resource.isolation.plugin.enable", true,
+            "storm.supervisor.memory.limit.tolerance.margin.mb", 0, "storm.supervisor.hard.memory.limit.multiplier", 1,
+            "storm.supervisor.hard.memory.limit.overage.mb", 0), layout, home(), "node");
+        WorkerHandle worker = launchAndAwait();
+        launcher.enforceLimits();
+        awaitGone(worker);
+        assertTrue(worker.exit().reason().matches("exited with status 137: it was killed: it used \\d+ MB of memory; its hard limit is 17 MB .*"),
+            worker.exit().reason());
     }
 }
