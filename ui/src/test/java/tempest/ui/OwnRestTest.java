@@ -42,7 +42,7 @@ class OwnRestTest {
     @Test
     void theClusterIsOneAnswer() throws Exception {
         JsonNode cluster = live.await("/api/v2/cluster", c -> c.get("topologies").path(0).path("ackedPerSecond").asDouble() > 0);
-        Shape.has(cluster, "title:string version:string user:string? actionsEnabled:bool csrfToken:string logviewerPort:int nowMillis:int topologies:array "
+        Shape.has(cluster, "title:string tempestVersion:string version:string tableRows:int user:string? actionsEnabled:bool csrfToken:string logviewerPort:int nowMillis:int topologies:array "
             + "supervisors:array nimbuses:array");
         JsonNode words = cluster.get("topologies").get(0);
         Shape.has(words, "id:string name:string owner:string status:string uptimeSeconds:int workers:int executors:int tasks:int ackedPerSecond:number "

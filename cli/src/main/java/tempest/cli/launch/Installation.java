@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import tempest.cluster.Release;
 
 /**
  * Where an unpacked Tempest has its parts. Immutable.
@@ -81,12 +82,7 @@ public record Installation(Path home, Path confFolder, Map<String, String> env) 
 
     /** The version line of the RELEASE file, or "unreleased" outside an unpacked Tempest. */
     public String release() {
-        Path file = home.resolve("RELEASE");
-        try {
-            return Files.exists(file) ? Files.readString(file).strip() : "unreleased";
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Release.of(home);
     }
 
     private String wildcard(String folder) {

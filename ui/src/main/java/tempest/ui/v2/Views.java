@@ -53,6 +53,8 @@ final class Views {
         List<Series> series = nimbus.cached("clusterSeries", n -> n.clusterSeries(since));
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("title", config.title());
+        json.put("tempestVersion", config.release());
+        json.put("tableRows", config.tableRows());
         json.put("actionsEnabled", config.actions());
         json.put("logviewerPort", config.links().port());
         json.put("nowMillis", clock.millis());
@@ -99,6 +101,7 @@ final class Views {
             page.is_set_debug_options() ? page.get_debug_options().get_samplingpct() : 10));
         json.put("tracePercent", traces(id).get_percent());
         json.put("actionsEnabled", config.actions());
+        json.put("tableRows", config.tableRows());
         return json;
     }
 
@@ -169,7 +172,7 @@ final class Views {
             n -> n.getComponentPageInfo(id, component, window.key(), true));
         List<ExecutorSight> sights = nimbus.cached("executors " + id + " " + component, n -> n.executors(id, component));
         List<Series> latest = nimbus.cached("latest " + id, n -> n.latest(id));
-        return ComponentView.of(page, sights, latest, config.links());
+        return withTableRows(ComponentView.of(page, sights, latest, config.links()));
     }
 
     Map<String, Object> failures(String id) throws TException {
@@ -182,11 +185,18 @@ final class Views {
     }
 
     Map<String, Object> configuration() throws TException {
-        return origins.cluster(Json.parse(nimbus.cached("getNimbusConf", n -> n.getNimbusConf())));
+        return withTableRows(origins.cluster(Json.parse(nimbus.cached("getNimbusConf", n -> n.getNimbusConf()))));
     }
 
     Map<String, Object> configuration(String id) throws TException {
-        return origins.topology(Json.parse(nimbus.cached("getTopologyConf " + id, n -> n.getTopologyConf(id))),
-            Json.parse(nimbus.cached("getNimbusConf", n -> n.getNimbusConf())));
+        return withTableRows(origins.topology(Json.parse(nimbus.cached("getTopologyConf " + id, n -> n.getTopologyConf(id))),
+            Json.parse(nimbus.cached("getNimbusConf", n -> n.getNimbusConf()))));
+    }
+
+    /** A page that begins with this view learns how many rows its tables show. */
+    private Map<String, Object> withTableRows(Map<String, Object> view) {
+        Map<String, Object> json = new LinkedHashMap<>(view);
+        json.put("tableRows", config.tableRows());
+        return json;
     }
 }

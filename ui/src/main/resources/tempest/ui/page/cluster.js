@@ -23,7 +23,8 @@ export class ClusterView extends LiveView {
         ['Failed', rate(sum(topologies, t => t.failedPerSecond)), sum(topologies, t => t.failedPerSecond) > 0 && 'bad'],
         ['Slots', `${sum(supervisors, s => s.used)} of ${sum(supervisors, s => s.total)}`],
         ['Leader', leader ? `${leader.host}:${leader.port}` : 'none', !leader && 'bad'],
-        ['Version', data.version],
+        ['Version', data.tempestVersion],
+        ['Storm API', data.version],
       ]}),
       h('section', null, h('h2', null, 'Topologies'), h(Topologies, {rows: topologies})),
       h('section', null, h('h2', null, 'Supervisors and slots'), h(Slots, {supervisors})),
@@ -71,7 +72,7 @@ const Nimbuses = ({rows}) => h(Table, {
     {name: 'Host', value: n => n.host, show: n => `${n.host}:${n.port}`},
     {name: 'Role', value: n => n.status, show: n => h(Status, {status: n.status})},
     {name: 'Uptime', value: n => n.uptimeSeconds, figure: true, show: n => duration(n.uptimeSeconds)},
-    {name: 'Version', value: n => n.version},
+    {name: 'Storm API', value: n => n.version},
     {name: 'Log', show: n => n.logLink ? h('a', {href: n.logLink}, 'nimbus.log') : '–'},
   ],
 });

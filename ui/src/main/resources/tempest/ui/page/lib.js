@@ -11,6 +11,16 @@ export function rememberToken(token) {
   if (token) csrf = token;
 }
 
+let rows = 20;
+
+/** How many rows of a table are shown at once; it comes with the data. */
+export const tableRows = () => rows > 0 ? rows : Infinity;
+
+function learned(data) {
+  if (data && data.tableRows) rows = data.tableRows;
+  return data;
+}
+
 async function answer(request) {
   let response;
   try {
@@ -30,7 +40,7 @@ async function answer(request) {
     error.status = response.status;
     throw error;
   }
-  return body;
+  return learned(body);
 }
 
 export const get = path => answer(fetch(api + path, {headers: {accept: 'application/json'}}));
@@ -54,7 +64,7 @@ export class Live {
     const source = this.source = new EventSource(api + this.path);
     source.addEventListener(this.event, e => {
       this.onState('live');
-      this.onData(JSON.parse(e.data));
+      this.onData(learned(JSON.parse(e.data)));
     });
     source.addEventListener('nimbus-away', e => this.onState('away', JSON.parse(e.data || '{}')));
     source.addEventListener('gone', e => this.onState('gone', JSON.parse(e.data || '{}')));

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tempest authors
 // SPDX-License-Identifier: Apache-2.0
 // Parts that several views share: live figures, tables that sort, tabs, dialogs that confirm actions.
-import {Component, Fragment, Live, clock, get, h, rememberToken, to} from './lib.js';
+import {Component, Fragment, Live, clock, exact, get, h, rememberToken, tableRows, to} from './lib.js';
 
 /** Base of views whose data come by events. A view names its source in `live(props)` -> [path, event] and draws `view(data, props, state)`. */
 export class LiveView extends Component {
@@ -77,25 +77,31 @@ export class Fetched extends Component {
 }
 
 /**
- * A table whose columns sort. columns: [{name, value(row), show(row), figure, title}]; rows need a key.
+ * A table whose columns sort, a page of rows at a time. columns: [{name, value(row), show(row), figure, title}]; rows need a key.
  */
 export class Table extends Component {
-  render({caption, columns, rows, keyOf, empty, rowClass}, {by, down}) {
+  render({caption, columns, rows, keyOf, empty, rowClass}, {by, down, first = 0}) {
     if (!rows.length) return h('p', {class: 'empty'}, empty);
     const column = columns.find(c => c.name === by), sign = down ? -1 : 1;
-    const shown = column ? [...rows].sort((a, b) => {
+    const sorted = column ? [...rows].sort((a, b) => {
       const x = column.value(a), y = column.value(b);
       return sign * (typeof x === 'string' || typeof y === 'string' ? String(x ?? '').localeCompare(String(y ?? '')) : (x ?? -1) - (y ?? -1));
     }) : rows;
+    // Rows may have gone since the page was turned.
+    const most = tableRows(), start = Math.min(first, Math.floor((sorted.length - 1) / most) * most || 0), shown = sorted.slice(start, start + most);
     const head = c => c.value
       ? h('th', {scope: 'col', key: c.name, class: c.figure && 'figure', 'aria-sort': by === c.name ? (down ? 'descending' : 'ascending') : 'none', title: c.title},
-        h('button', {type: 'button', onClick: () => this.setState({by: c.name, down: by === c.name ? !down : !!c.figure})}, c.name,
+        h('button', {type: 'button', onClick: () => this.setState({first: 0, by: c.name, down: by === c.name ? !down : !!c.figure})}, c.name,
           h('span', {'aria-hidden': 'true'}, by === c.name ? (down ? ' ▾' : ' ▴') : '')))
       : h('th', {scope: 'col', key: c.name, title: c.title}, c.name);
-    return h('div', {class: 'scroll', tabIndex: 0, role: 'region', 'aria-label': caption}, h('table', null, h('caption', {class: 'hidden'}, caption),
+    const turn = (name, to, possible) => h('button', {type: 'button', disabled: !possible, onClick: () => this.setState({first: to})}, name);
+    return h(Fragment, null, h('div', {class: 'scroll', tabIndex: 0, role: 'region', 'aria-label': caption}, h('table', null, h('caption', {class: 'hidden'}, caption),
       h('thead', null, h('tr', null, columns.map(head))),
       h('tbody', null, shown.map(row => h('tr', {key: keyOf(row), class: rowClass && rowClass(row)},
-        columns.map((c, i) => h(i ? 'td' : 'th', {key: c.name, scope: i ? undefined : 'row', class: c.figure && 'figure'}, c.show ? c.show(row) : c.value(row))))))));
+        columns.map((c, i) => h(i ? 'td' : 'th', {key: c.name, scope: i ? undefined : 'row', class: c.figure && 'figure'}, c.show ? c.show(row) : c.value(row)))))))),
+      rows.length > most && h('div', {class: 'actions pages', role: 'group', 'aria-label': `Pages of ${caption}`},
+        turn('Previous', start - most, start > 0), h('span', {role: 'status'}, `${exact(start + 1)}–${exact(start + shown.length)} of ${exact(rows.length)}`),
+        turn('Next', start + most, start + most < rows.length)));
   }
 }
 
