@@ -4,6 +4,7 @@ package org.apache.storm;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,6 +21,7 @@ import org.apache.storm.generated.KeyNotFoundException;
 import org.apache.storm.generated.SettableBlobMeta;
 import org.apache.storm.generated.StormTopology;
 import org.apache.storm.utils.NimbusClient;
+import org.apache.storm.utils.ObjectReader;
 import org.apache.storm.utils.Utils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,11 +36,15 @@ final class DependencyBlobs {
     private static final String ARTIFACTS_PROPERTY = "storm.dependency.artifacts";
     private static final String KEY_PREFIX = "dep-";
 
+    private static final int CHUNK_BYTES = 1024 * 1024;
+
+    private final int chunkBytes;
     private final NimbusBlobStore store = new NimbusBlobStore();
     private final List<String> uploadedJars = new ArrayList<>();
 
     DependencyBlobs(NimbusClient client, Map<String, Object> conf) {
         store.setClient(conf, client);
+        chunkBytes = ObjectReader.getInt(conf.get(Config.STORM_BLOBSTORE_DEPENDENCY_JAR_UPLOAD_CHUNK_SIZE_BYTES), CHUNK_BYTES);
     }
 
     /** Uploads what the system properties name; the topology with the blobs added, or itself if there are none. */
@@ -111,7 +117,7 @@ final class DependencyBlobs {
             AtomicOutputStream out = store.createBlob(key, new SettableBlobMeta(rights()));
             boolean whole = false;
             try {
-                Files.copy(file.toPath(), out);
+                copy(file, out);
                 whole = true;
             } finally {
                 if (whole) {
@@ -124,6 +130,15 @@ final class DependencyBlobs {
             LOG.info("Dependency {} was uploaded by someone else meanwhile", key);
         } catch (IOException e) {
             throw new RuntimeException("Cannot upload the dependency " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Each write is at least one call to Nimbus, so that small ones take their time. */
+    private void copy(File file, AtomicOutputStream out) throws IOException {
+        try (InputStream in = Files.newInputStream(file.toPath())) {
+            for (byte[] chunk = in.readNBytes(chunkBytes); chunk.length > 0; chunk = in.readNBytes(chunkBytes)) {
+                out.write(chunk);
+            }
         }
     }
 

@@ -220,6 +220,16 @@ class StormSubmitterTest {
     }
 
     @Test
+    void dependenciesGoInChunksOfTheConfiguredSize() throws Exception {
+        Path own = jar("own.jar", 2000);
+        System.setProperty("storm.dependency.jars", own.toString());
+        conf.put(Config.STORM_BLOBSTORE_DEPENDENCY_JAR_UPLOAD_CHUNK_SIZE_BYTES, 1000);
+        StormSubmitter.submitTopology("wordcount", conf, topology());
+        assertEquals((Files.size(own) + 999) / 1000, nimbus.calls.stream().filter("uploadBlobChunk"::equals).count());
+        assertArrayEquals(Files.readAllBytes(own), nimbus.blobs.values().iterator().next());
+    }
+
+    @Test
     void aBlobThatTheTopologyNeedsMustBeThere() throws Exception {
         conf.put(Config.TOPOLOGY_BLOBSTORE_MAP, Map.of("dictionary", Map.of()));
         String message = assertThrows(InvalidTopologyException.class, () -> StormSubmitter.submitTopology("t", conf, topology())).getMessage();
