@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package tempest.worker.system;
 
+import java.util.Arrays;
 import java.util.Map;
 import org.apache.storm.Config;
 import org.apache.storm.metric.api.IMetric;
+import org.apache.storm.metrics2.WorkerMetricRegistrant;
 import org.apache.storm.task.IBolt;
 import org.apache.storm.task.OutputCollector;
 import org.apache.storm.task.TopologyContext;
@@ -18,6 +20,9 @@ import tempest.worker.route.UserObjects;
  */
 @SuppressWarnings("serial") // created in the worker, never serialized
 public final class WorkerMetricsBolt implements IBolt {
+    private static final String CGROUP_METRICS = "org.apache.storm.metrics2.cgroup.";
+    private static final String OLD_CGROUP_METRICS = "org.apache.storm.metric.cgroup.";
+
     @Override
     public void prepare(Map<String, Object> conf, TopologyContext context, OutputCollector collector) {
         int bucket = new ConfigReader(conf).integer(Config.TOPOLOGY_BUILTIN_METRICS_BUCKET_SIZE_SECS, 60, 1);
@@ -25,18 +30,38 @@ public final class WorkerMetricsBolt implements IBolt {
         register(conf, Config.TOPOLOGY_WORKER_METRICS, context, bucket);
     }
 
-    @SuppressWarnings("deprecation")
     private static void register(Map<String, Object> conf, String key, TopologyContext context, int bucket) {
         if (!(conf.get(key) instanceof Map<?, ?> wanted)) {
             return;
         }
         wanted.forEach((name, type) -> {
-            try {
-                context.registerMetric(name.toString(), (IMetric) UserObjects.load(type.toString()).getConstructor().newInstance(), bucket);
-            } catch (ReflectiveOperationException | ClassCastException e) {
-                throw ConfigReader.wrong(key, type, "the name of a class that implements IMetric");
+            // Storm's defaults name these, which measure nothing without cgroups.
+            if (!type.toString().startsWith(CGROUP_METRICS) && !type.toString().startsWith(OLD_CGROUP_METRICS)) {
+                register(name.toString(), create(key, type.toString(), conf), context, bucket);
             }
         });
+    }
+
+    @SuppressWarnings("deprecation")
+    private static void register(String name, Object metric, TopologyContext context, int bucket) {
+        if (metric instanceof WorkerMetricRegistrant registrant) {
+            registrant.registerMetrics(context);
+        } else {
+            context.registerMetric(name, (IMetric) metric, bucket);
+        }
+    }
+
+    private static Object create(String key, String type, Map<String, Object> conf) {
+        try {
+            Class<?> found = UserObjects.load(type);
+            if (IMetric.class.isAssignableFrom(found) || WorkerMetricRegistrant.class.isAssignableFrom(found)) {
+                boolean takesConf = Arrays.stream(found.getConstructors()).anyMatch(one -> Arrays.equals(one.getParameterTypes(), new Class<?>[] {Map.class}));
+                return takesConf ? found.getConstructor(Map.class).newInstance(conf) : found.getConstructor().newInstance();
+            }
+        } catch (ReflectiveOperationException e) {
+            // Said below.
+        }
+        throw ConfigReader.wrong(key, type, "the name of a class that implements IMetric or WorkerMetricRegistrant");
     }
 
     @Override

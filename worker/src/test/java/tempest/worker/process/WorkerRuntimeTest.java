@@ -36,6 +36,7 @@ import org.apache.storm.generated.StormTopology;
 import org.apache.storm.generated.TopologyStatus;
 import org.apache.storm.metric.api.IMetric;
 import org.apache.storm.metric.api.IMetricsConsumer;
+import org.apache.storm.metrics2.WorkerMetricRegistrant;
 import org.apache.storm.task.IErrorReporter;
 import org.apache.storm.task.TopologyContext;
 import org.apache.storm.thrift.TException;
@@ -84,7 +85,8 @@ final class WorkerRuntimeTest {
             conf.put("topology.builtin.metrics.bucket.size.secs", 1);
             conf.put("topology.v2.metrics.tick.interval.seconds", 1);
             conf.put("topology.worker.metrics", Map.of("answer", Answer.class.getName()));
-            conf.put("worker.metrics", Map.of("answer of the cluster", Answer.class.getName()));
+            conf.put("worker.metrics", Map.of("answer of the cluster", Answer.class.getName(), "registrant", Registrant.class.getName(),
+                "CGroupMemory", "org.apache.storm.metrics2.cgroup.CGroupMemoryUsage"));
         }
         StormTopology topology = WordTopology.build();
         tasks = SystemTopology.tasks(SystemTopology.of(conf, topology));
@@ -211,6 +213,20 @@ final class WorkerRuntimeTest {
         }
     }
 
+    /** Registers what it measures by itself, by the worker's configuration. */
+    public static final class Registrant implements WorkerMetricRegistrant {
+        private final Map<String, Object> conf;
+
+        public Registrant(Map<String, Object> conf) {
+            this.conf = conf;
+        }
+
+        @Override
+        public void registerMetrics(TopologyContext context) {
+            context.registerGauge("answer of words", () -> conf.containsKey("topology.workers") ? 43 : 0);
+        }
+    }
+
     @Test
     void metricsConsumersHearOfEveryWorkerItsConnectionsAndWhatTheTopologyWantsOfIt() throws IOException {
         start(spoutSlot);
@@ -218,6 +234,7 @@ final class WorkerRuntimeTest {
         for (WorkerAddress slot : List.of(spoutSlot, boltSlot)) {
             await(() -> Integer.valueOf(42).equals(Listening.HEARD.get(slot.port() + " answer")));
             await(() -> Integer.valueOf(42).equals(Listening.HEARD.get(slot.port() + " answer of the cluster")));
+            await(() -> Integer.valueOf(43).equals(Listening.HEARD.get(slot.port() + " answer of words")));
             await(() -> Listening.HEARD.containsKey(slot.port() + " memory.heap.used"));
             await(() -> Listening.HEARD.get(slot.port() + " __send-iconnection") instanceof Map<?, ?> peers && peers.size() == 1
                 && peers.values().iterator().next() instanceof Map<?, ?> figures && (Long) figures.get("sent") > 0
