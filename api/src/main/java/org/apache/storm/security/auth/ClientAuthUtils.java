@@ -2,13 +2,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.apache.storm.security.auth;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.NoSuchAlgorithmException;
+import java.security.URIParameter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import javax.security.auth.Subject;
+import javax.security.auth.login.AppConfigurationEntry;
+import javax.security.auth.login.Configuration;
 import org.apache.storm.Config;
 import org.apache.storm.security.INimbusCredentialPlugin;
 import org.apache.storm.utils.ObjectReader;
@@ -22,6 +31,77 @@ public class ClientAuthUtils {
     public static final String LOGIN_CONTEXT_PACEMAKER_SERVER = "PacemakerServer";
     public static final String LOGIN_CONTEXT_PACEMAKER_CLIENT = "PacemakerClient";
     public static final String SERVICE = "storm_thrift_server";
+    private static final String JAAS_FILE = "java.security.auth.login.config";
+
+    /** The JAAS file that a configuration names; null for none. */
+    public static String getJaasConf(Map<String, Object> conf) {
+        return (String) conf.get(JAAS_FILE);
+    }
+
+    /**
+     * What is in the JAAS file that a configuration names; null if it names none.
+     *
+     * @throws RuntimeException if there is no such file, or it is no JAAS file
+     */
+    public static Configuration getConfiguration(Map<String, Object> conf) {
+        String file = getJaasConf(conf);
+        if (file == null) {
+            return null;
+        }
+        Path path = Path.of(file);
+        if (!Files.isReadable(path)) {
+            throw new RuntimeException("Configuration key " + JAAS_FILE + " is " + file + ": there is no such file that may be read");
+        }
+        try {
+            return Configuration.getInstance("JavaLoginConfig", new URIParameter(path.toUri()));
+        } catch (NoSuchAlgorithmException | RuntimeException e) {
+            throw new RuntimeException("Configuration key " + JAAS_FILE + " is " + file + ", which is no JAAS file: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * The entries of a section; null without a configuration.
+     *
+     * @throws IOException if there is no such section
+     */
+    public static AppConfigurationEntry[] getEntries(Configuration configuration, String section) throws IOException {
+        if (configuration == null) {
+            return null;
+        }
+        AppConfigurationEntry[] entries = configuration.getAppConfigurationEntry(section);
+        if (entries == null) {
+            throw new IOException("the JAAS configuration has no section " + section);
+        }
+        return entries;
+    }
+
+    /** The options of all entries of a section of the JAAS file, later ones before earlier ones; null if no file is named. */
+    public static SortedMap<String, ?> pullConfig(Map<String, Object> topoConf, String section) throws IOException {
+        AppConfigurationEntry[] entries = getEntries(getConfiguration(topoConf), section);
+        if (entries == null) {
+            return null;
+        }
+        SortedMap<String, Object> options = new TreeMap<>();
+        for (AppConfigurationEntry entry : entries) {
+            options.putAll(entry.getOptions());
+        }
+        return options;
+    }
+
+    /** The option of the first entry of a section of the JAAS file that has it; null if none has, or no file is named. */
+    public static String get(Map<String, Object> topoConf, String section, String key) throws IOException {
+        return get(getConfiguration(topoConf), section, key);
+    }
+
+    static String get(Configuration configuration, String section, String key) throws IOException {
+        AppConfigurationEntry[] entries = getEntries(configuration, section);
+        for (AppConfigurationEntry entry : entries == null ? new AppConfigurationEntry[0] : entries) {
+            if (entry.getOptions().get(key) instanceof String value) {
+                return value;
+            }
+        }
+        return null;
+    }
 
     /** The transport of a service, prepared. */
     public static ITransportPlugin getTransportPlugin(ThriftConnectionType type, Map<String, Object> conf) {
