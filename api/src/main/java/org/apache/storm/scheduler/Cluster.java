@@ -325,7 +325,7 @@ public class Cluster implements ISchedulingState {
                 : assigned.getSlotToExecutors().getOrDefault(slot, List.of());
         NormalizedResourceRequest asked = topology.getTotalResources(executor);
         boolean worthACloserLook = present.isEmpty() ? resourcesAvailable.couldFit(minWorkerCpu, asked)
-                : resourcesAvailable.couldHoldIgnoringSharedMemory(asked);
+                : resourcesAvailable.couldHoldIgnoringSharedMemoryAndCpu(asked); // a worker that is granted the least CPU may have some to spare
         if (!worthACloserLook) {
             return false;
         }
@@ -344,6 +344,9 @@ public class Cluster implements ISchedulingState {
 
     /** The off-heap memory in MB that the topology's workers on a node share, with one more executor there if given. */
     private double sharedOffHeapOfNode(String nodeId, TopologyDetails topology, ExecutorDetails extra) {
+        if (!topology.sharesMemory()) {
+            return 0;
+        }
         Set<ExecutorDetails> onNode = new HashSet<>();
         SchedulerAssignmentImpl assigned = assignments.get(topology.getId());
         if (assigned != null) {

@@ -4,7 +4,6 @@ package org.apache.storm.scheduler;
 
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -17,6 +16,8 @@ public class SchedulerAssignmentImpl implements SchedulerAssignment {
     private final String topologyId;
     private final Map<ExecutorDetails, WorkerSlot> executorToSlot = new LinkedHashMap<>();
     private final Map<WorkerSlot, Collection<ExecutorDetails>> slotToExecutors = new LinkedHashMap<>();
+    /** How many slots of each node it has. */
+    private final Map<String, Integer> slotsOfNode = new HashMap<>();
     private final Map<WorkerSlot, WorkerResources> resources = new HashMap<>();
     private final Map<String, Double> nodeIdToTotalSharedOffHeapNode = new HashMap<>();
 
@@ -60,7 +61,10 @@ public class SchedulerAssignmentImpl implements SchedulerAssignment {
 
     private void place(ExecutorDetails executor, WorkerSlot slot) {
         executorToSlot.put(executor, slot);
-        slotToExecutors.computeIfAbsent(slot, s -> new LinkedHashSet<>()).add(executor);
+        slotToExecutors.computeIfAbsent(slot, s -> {
+            slotsOfNode.merge(s.getNodeId(), 1, Integer::sum);
+            return new LinkedHashSet<>();
+        }).add(executor);
     }
 
     /** Puts executors on a slot, without saying what its worker is granted. */
@@ -88,12 +92,13 @@ public class SchedulerAssignmentImpl implements SchedulerAssignment {
     /** Takes everything off a slot. A node with no slot left shares no memory. */
     public void unassignBySlot(WorkerSlot slot) {
         Collection<ExecutorDetails> executors = slotToExecutors.remove(slot);
+        String node = slot.getNodeId();
         if (executors != null) {
-            executorToSlot.keySet().removeAll(new HashSet<>(executors));
+            executors.forEach(executorToSlot::remove);
+            slotsOfNode.computeIfPresent(node, (id, slots) -> slots == 1 ? null : slots - 1);
         }
         resources.remove(slot);
-        String node = slot.getNodeId();
-        if (slotToExecutors.keySet().stream().noneMatch(s -> s.getNodeId().equals(node))) {
+        if (!slotsOfNode.containsKey(node)) {
             nodeIdToTotalSharedOffHeapNode.remove(node);
         }
     }

@@ -33,6 +33,7 @@ public class TopologyDetails {
 
     private final String topologyId;
     private final Map<String, Object> topologyConf;
+    private final String name;
     private final StormTopology topology;
     private final int numWorkers;
     private final Map<ExecutorDetails, String> executorToComponent;
@@ -63,6 +64,7 @@ public class TopologyDetails {
     public TopologyDetails(String topologyId, Map<String, Object> topologyConf, StormTopology topology, int numWorkers,
             Map<ExecutorDetails, String> executorToComponents, int launchTime, String owner) {
         this.topologyId = topologyId;
+        this.name = (String) topologyConf.get(Config.TOPOLOGY_NAME);
         this.topologyConf = topologyConf;
         this.topology = topology;
         this.numWorkers = numWorkers;
@@ -96,9 +98,9 @@ public class TopologyDetails {
         return topologyId;
     }
 
-    /** What {@code topology.name} says. */
+    /** What {@code topology.name} said when this was made. */
     public String getName() {
-        return (String) topologyConf.get(Config.TOPOLOGY_NAME);
+        return name;
     }
 
     public Map<String, Object> getConf() {
@@ -198,7 +200,7 @@ public class TopologyDetails {
     /** The memory that the components of the given executors share with each other. */
     public Set<SharedMemory> getSharedMemoryRequests(Collection<ExecutorDetails> executors) {
         Set<SharedMemory> shared = new HashSet<>();
-        if (topology == null || !topology.is_set_component_to_shared_memory() || !topology.is_set_shared_memory()) {
+        if (!sharesMemory()) {
             return shared;
         }
         for (String component : new HashSet<>(selectExecutorToComponent(executors).values())) {
@@ -210,6 +212,11 @@ public class TopologyDetails {
             }
         }
         return shared;
+    }
+
+    /** Whether any of its components share memory. Most topologies' do not, and then nobody needs to look for what is shared where. */
+    boolean sharesMemory() {
+        return topology != null && topology.is_set_component_to_shared_memory() && topology.is_set_shared_memory() && !topology.get_shared_memory().isEmpty();
     }
 
     /** What an executor asks for; null for an executor of another topology. */
