@@ -19,6 +19,7 @@ import org.apache.storm.scheduler.WorkerSlot;
 import org.apache.storm.scheduler.resource.SchedulingResult;
 import org.apache.storm.scheduler.resource.SchedulingStatus;
 import org.apache.storm.scheduler.resource.normalization.NormalizedResourceOffer;
+import org.apache.storm.scheduler.resource.normalization.NormalizedResourceRequest;
 import org.apache.storm.utils.ObjectReader;
 
 /**
@@ -41,6 +42,7 @@ public final class ResourcePlacement {
     private final Cluster cluster;
     private final TopologyDetails topology;
     private final Style style;
+    private final boolean workersHaveCpuToSpare;
     private final double maxHeap;
     private final boolean oneExecutorPerWorker;
     private final boolean oneComponentPerWorker;
@@ -49,6 +51,7 @@ public final class ResourcePlacement {
         this.cluster = cluster;
         this.topology = topology;
         this.style = style;
+        this.workersHaveCpuToSpare = cluster.getMinWorkerCpu() > 0;
         this.maxHeap = topology.getTopologyWorkerMaxHeapSize();
         this.oneExecutorPerWorker = ObjectReader.getBoolean(topology.getConf().get(Config.TOPOLOGY_RAS_ONE_EXECUTOR_PER_WORKER), false);
         this.oneComponentPerWorker = ObjectReader.getBoolean(topology.getConf().get(Config.TOPOLOGY_RAS_ONE_COMPONENT_PER_WORKER), false);
@@ -70,7 +73,7 @@ public final class ResourcePlacement {
         for (ExecutorDetails executor : ExecutorOrder.of(topology, homeless)) {
             SupervisorDetails node = place(executor, nodes);
             if (node == null) {
-                return SchedulingResult.failure(SchedulingStatus.FAIL_NOT_ENOUGH_RESOURCES, "Not enough resources: " + (homeless.size() - placed)
+                return SchedulingResult.failure(SchedulingStatus.FAIL_NOT_ENOUGH_RESOURCES, "Not enough resources to schedule: " + (homeless.size() - placed)
                         + " of " + homeless.size() + " executors do not fit; no node has " + topology.getTotalResources(executor)
                         + " and a slot left for " + topology.getComponentFromExecutor(executor));
             }
@@ -86,7 +89,8 @@ public final class ResourcePlacement {
     private SupervisorDetails place(ExecutorDetails executor, List<SupervisorDetails> nodes) {
         for (SupervisorDetails node : nodes) {
             NormalizedResourceOffer left = cluster.getAvailableResources(node);
-            if (left.couldHoldIgnoringSharedMemory(topology.getTotalResources(executor))) {
+            NormalizedResourceRequest wanted = topology.getTotalResources(executor);
+            if (left.couldHoldIgnoringSharedMemory(wanted) || workersHaveCpuToSpare && left.couldHoldIgnoringSharedMemoryAndCpu(wanted)) {
                 for (WorkerSlot slot : slots(node)) {
                     if (mayJoin(executor, slot) && cluster.wouldFit(slot, executor, topology, left, maxHeap)) {
                         assign(executor, slot);

@@ -98,7 +98,7 @@ class ResourceSchedulingTest {
         Grid grid = grid(1, 4, 1000, 100).topology("t", 1, 4, Map.of(HEAP, 100, CPU, 30));
         grid.round(new ResourceAwareScheduler());
         assertEquals(Map.of(), grid.placed("t"));
-        assertTrue(grid.statuses.get("t").startsWith("Not enough resources: 1 of 4 executors do not fit; no node has cpu 30.0"),
+        assertTrue(grid.statuses.get("t").startsWith("Not enough resources to schedule: 1 of 4 executors do not fit; no node has cpu 30.0"),
                 grid.statuses.get("t"));
     }
 
@@ -131,6 +131,18 @@ class ResourceSchedulingTest {
         grid.supervisor("new", "new", 2, Map.of("memory.mb", 1000.0, "cpu.pcore.percent", 100.0));
         grid.round(new ResourceAwareScheduler());
         assertTrue(running(grid, "low") && running(grid, "high"));
+    }
+
+    @Test
+    void whatWasToBeEvictedInVainRunsOnAndIsTold() {
+        Grid grid = grid(2, 2, 1000, 100).topology("low", 1, 4, Map.of(CPU, 50, HEAP, 100, "topology.priority", 20));
+        grid.round(new ResourceAwareScheduler());
+        Map<ExecutorDetails, WorkerSlot> before = grid.placed("low");
+        grid.topology("big", 1, 5, Map.of(CPU, 50, HEAP, 100, "topology.priority", 1));
+        ResourceAwareScheduler scheduler = new ResourceAwareScheduler();
+        grid.round(scheduler);
+        assertEquals(before, grid.placed("low"));
+        assertEquals(Map.of("big", Set.of("low")), scheduler.getEvictedTopologiesMap());
     }
 
     @Test
@@ -219,6 +231,17 @@ class ResourceSchedulingTest {
         assertEquals("Running - Fully Scheduled by DefaultResourceAwareStrategy", grid.statuses.get("t"));
         grid.round(new ResourceAwareScheduler());
         assertEquals("Fully Scheduled", grid.statuses.get("t"));
+    }
+
+    @Test
+    void executorsJoinAWorkerThatHasCpuToSpareOnAFullNode() {
+        Grid grid = grid(2, 4, 4000, 300);
+        grid.conf.put("storm.worker.min.cpu.pcore.percent", 100.0);
+        for (int i = 0; i < 6; i++) {
+            grid.topology("t" + i, 1, 9, Map.of(HEAP, 10, CPU, 5));
+        }
+        grid.round(new ResourceAwareScheduler());
+        assertTrue(grid.topologies.keySet().stream().allMatch(id -> running(grid, id)), () -> grid.statuses.toString());
     }
 
     @Test

@@ -131,6 +131,9 @@ public class ResourceAwareScheduler implements IScheduler {
         for (int attempt = 0; attempt < maxAttempts; attempt++) {
             Cluster trial = new Cluster(cluster);
             gone.forEach(trial::unassign);
+            if (!gone.isEmpty()) {
+                evicted.put(topology.getId(), gone);
+            }
             result = attempt(strategy, trial, topology);
             if (result.isSuccess()) {
                 trial.setStatus(topology, "Running - Fully Scheduled by " + strategy.getClass().getSimpleName());
@@ -138,7 +141,6 @@ public class ResourceAwareScheduler implements IScheduler {
                 cluster.updateFrom(trial);
                 if (!gone.isEmpty()) {
                     LOG.info("evicted {} to make room for {}", gone, topology.getId());
-                    evicted.put(topology.getId(), gone);
                 }
                 return;
             }
@@ -219,7 +221,7 @@ public class ResourceAwareScheduler implements IScheduler {
         strategies.shutdownNow();
     }
 
-    /** Which topologies were evicted in the last round, by the topology they made room for. */
+    /** Which topologies the last round tried to evict, in vain or not, by the topology they were to make room for. */
     public Map<String, Set<String>> getEvictedTopologiesMap() {
         return evicted;
     }
