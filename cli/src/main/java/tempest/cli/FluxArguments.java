@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * The arguments of Storm 1's Flux that say to run here and not on the cluster, which tools such as streamparse still use: taken out, since Flux
- * of Storm 2 leaves all that to {@code storm local} and knows none of them. A pure function for the main thread; never starts anything.
+ * of Storm 2 takes no notice of them and leaves all that to {@code storm local}. A pure function for the main thread; never starts anything.
  *
  * @param rest      the jar, the main class, and what is left for Flux
  * @param local     whether it is to run on a cluster inside one JVM
