@@ -21,12 +21,14 @@ import org.slf4j.LoggerFactory;
 final class UserCredentials {
     private static final Logger LOG = LoggerFactory.getLogger(UserCredentials.class);
 
+    private final ClassLoader userCode;
     private final Subject subject = new Subject();
     private final List<IAutoCredentials> automatic = new ArrayList<>();
     private Map<String, String> current;
 
     /** Instantiates and prepares the classes that {@code topology.auto-credentials} names, and fills the subject. */
     UserCredentials(Map<String, Object> conf, ClassLoader userCode, Optional<Credentials> first) {
+        this.userCode = userCode;
         Object names = conf.get("topology.auto-credentials");
         if (names instanceof List<?> list) {
             for (Object name : list) {
@@ -34,8 +36,18 @@ final class UserCredentials {
             }
         }
         current = map(first);
-        for (IAutoCredentials auto : automatic) {
-            auto.populateSubject(subject, current);
+        asUserCode(() -> automatic.forEach(auto -> auto.populateSubject(subject, current)));
+    }
+
+    /** They look for classes of the topology's jar, as for Hadoop's, from classes of the contract. */
+    private void asUserCode(Runnable action) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(userCode);
+        try {
+            action.run();
+        } finally {
+            thread.setContextClassLoader(before);
         }
     }
 
@@ -72,7 +84,7 @@ final class UserCredentials {
         current = now;
         for (IAutoCredentials auto : automatic) {
             try {
-                auto.updateSubject(subject, now);
+                asUserCode(() -> auto.updateSubject(subject, now));
             } catch (RuntimeException e) {
                 LOG.error("{} does not take the new credentials", auto.getClass().getName(), e);
             }

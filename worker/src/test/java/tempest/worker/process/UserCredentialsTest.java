@@ -3,9 +3,12 @@
 package tempest.worker.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +20,8 @@ import org.junit.jupiter.api.Test;
 
 final class UserCredentialsTest {
     private static final Map<String, Object> CONF = Map.of("topology.auto-credentials", List.of(Token.class.getName()));
+
+    private static ClassLoader lastLoader;
 
     /** Keeps the token in the subject. */
     public static final class Token implements IAutoCredentials {
@@ -33,6 +38,7 @@ final class UserCredentialsTest {
         @Override
         public void populateSubject(Subject subject, Map<String, String> credentials) {
             subject.getPublicCredentials().add(credentials.get("token"));
+            lastLoader = Thread.currentThread().getContextClassLoader();
         }
 
         @Override
@@ -64,6 +70,19 @@ final class UserCredentialsTest {
         List<Map<String, String>> told = new ArrayList<>();
         credentials.update(Optional.empty(), told::add);
         assertEquals(List.of(Map.of()), told);
+    }
+
+    @Test
+    void pluginsOfTheContractFindClassesOfTheUsersJar() throws Exception {
+        ClassLoader own = Thread.currentThread().getContextClassLoader();
+        try (URLClassLoader user = new URLClassLoader(new URL[0], getClass().getClassLoader())) {
+            UserCredentials credentials = new UserCredentials(CONF, user, of("first"));
+            assertSame(user, lastLoader);
+            lastLoader = null;
+            credentials.update(of("second"), now -> { });
+            assertSame(user, lastLoader);
+            assertSame(own, Thread.currentThread().getContextClassLoader());
+        }
     }
 
     @Test
