@@ -21,7 +21,8 @@ import java.util.Set;
  * bundle its own version of any library we use. Any thread, as class loaders are. It shows no class of {@code tempest.*} but Trident's.
  *
  * <p>A class of the contract's packages is taken from the engine if the engine has it, and from the user's jars otherwise
- * (connectors and examples share the {@code org.apache.storm.} prefix).
+ * (connectors and examples share the {@code org.apache.storm.} prefix). A class that is nowhere is said with the artifact that has it, if that is
+ * one that Apache Storm would have brought along.
  */
 public final class UserClassLoader extends URLClassLoader {
     private static final String[] CONTRACT = {
@@ -38,6 +39,8 @@ public final class UserClassLoader extends URLClassLoader {
     }
 
     private final ClassLoader engine;
+    /** Read at the first class that is missing. */
+    private volatile AbsentLibraries absent;
 
     /**
      * @param jars   the user's jars and folders, in the order of search
@@ -66,13 +69,26 @@ public final class UserClassLoader extends URLClassLoader {
         synchronized (getClassLoadingLock(name)) {
             Class<?> loaded = findLoadedClass(name);
             if (loaded == null) {
-                loaded = find(name);
+                try {
+                    loaded = find(name);
+                } catch (ClassNotFoundException e) {
+                    throw absent().advice(name).map(advice -> new ClassNotFoundException(advice, e)).orElse(e);
+                }
             }
             if (resolve) {
                 resolveClass(loaded);
             }
             return loaded;
         }
+    }
+
+    private AbsentLibraries absent() {
+        AbsentLibraries read = absent;
+        if (read == null) {
+            read = AbsentLibraries.read(findResource(AbsentLibraries.FILE));
+            absent = read;
+        }
+        return read;
     }
 
     private Class<?> find(String name) throws ClassNotFoundException {

@@ -29,7 +29,13 @@ public record WorkerExit(boolean planned, String reason) {
     /** What was thrown and where, on one line. */
     public static String describe(Throwable failure) {
         StackTraceElement[] stack = failure.getStackTrace();
-        return failure + (stack.length == 0 ? "" : " at " + stack[0]);
+        return text(failure) + (stack.length == 0 ? "" : " at " + stack[0]);
+    }
+
+    /** What was thrown. Of a missing class its class loader tells more than the JVM, which only names it. */
+    public static String text(Throwable failure) {
+        boolean classMissing = failure instanceof NoClassDefFoundError && failure.getCause() instanceof ClassNotFoundException;
+        return classMissing ? failure.getClass().getName() + ": " + failure.getCause().getMessage() : failure.toString();
     }
 
     /** Leaves it in a worker's folder. */

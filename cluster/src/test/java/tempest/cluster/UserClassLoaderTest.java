@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
@@ -35,6 +36,8 @@ class UserClassLoaderTest {
             "org/apache/storm/starter/Mine",
             "package org.apache.storm.starter; public class Mine { public Class<?> base() { return org.apache.storm.generated.StormBase.class; } }",
             "org/apache/storm/generated/StormBase", "package org.apache.storm.generated; public class StormBase { }",
+            "org/apache/storm/shade/io/Buffer", "package org.apache.storm.shade.io; public class Buffer { }",
+            "user/Uses", "package user; public class Uses { public String toString() { return new org.apache.storm.shade.io.Buffer() + \"\"; } }",
             "user/Peek", "package user; public class Peek { public Class<?> peek(String name) throws Exception { return Class.forName(name); } }");
         Path source = folder.resolve("src");
         classes = Files.createDirectories(folder.resolve("classes"));
@@ -49,6 +52,7 @@ class UserClassLoaderTest {
             arguments[next++] = file.toString();
         }
         assertEquals(0, ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments));
+        Files.delete(classes.resolve("org/apache/storm/shade/io/Buffer.class"));
         Files.writeString(classes.resolve("mine.txt"), "mine");
     }
 
@@ -84,6 +88,23 @@ class UserClassLoaderTest {
                 assertEquals(ClassNotFoundException.class, failure.getClass());
             }
             assertSame(java.sql.Connection.class, user.loadClass("java.sql.Connection"));
+        }
+    }
+
+    @Test
+    void aMissingClassThatApacheStormBringsAlongIsToldWithItsArtifact() throws Exception {
+        Path libraries = folder.resolve("libraries");
+        Path list = libraries.resolve(AbsentLibraries.FILE);
+        Files.createDirectories(list.getParent());
+        Files.writeString(list, "org.apache.storm.shade.=g:all:1\norg.apache.storm.shade.io.=g:io:2\n");
+        try (UserClassLoader user = UserClassLoader.ofPaths(List.of(classes, libraries))) {
+            Object uses = user.loadClass("user.Uses").getDeclaredConstructor().newInstance();
+            NoClassDefFoundError error = assertThrows(NoClassDefFoundError.class, uses::toString);
+            assertEquals("java.lang.NoClassDefFoundError: org.apache.storm.shade.io.Buffer is not in the topology's jar, nor does Tempest bring it along as"
+                + " Apache Storm does: submit with --artifacts g:io:2", WorkerExit.text(error));
+            assertTrue(WorkerExit.describe(error).endsWith("user.Uses.toString(Uses.java:1)"), WorkerExit.describe(error));
+            assertTrue(assertThrows(ClassNotFoundException.class, () -> user.loadClass("org.apache.storm.shade.Other")).getMessage().endsWith(" g:all:1"));
+            assertEquals("user.Absent", assertThrows(ClassNotFoundException.class, () -> user.loadClass("user.Absent")).getMessage());
         }
     }
 

@@ -70,8 +70,9 @@ public final class WorkerMain {
             // Also an Error: without this thread nothing would end the process.
             main.fatal.haltIfOutOfMemory(e);
             Throwable cause = e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
-            main.exit.compareAndSet(null, new WorkerExit(false, "it cannot start: " + cause.getMessage()));
-            main.log.error("The worker cannot start: {}", cause.getMessage(), cause);
+            String reason = cause instanceof LinkageError ? WorkerExit.text(cause) : cause.getMessage();
+            main.exit.compareAndSet(null, new WorkerExit(false, "it cannot start: " + reason));
+            main.log.error("The worker cannot start: {}", reason, cause);
         }
         System.exit(status(main.exit.get()));
     }

@@ -2,10 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package tempest.cli.client;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Properties;
 
 /**
  * Main class of the client JVM that `storm jar` starts: runs the user's main on the main thread and says a failure in one
@@ -13,6 +17,7 @@ import java.util.Arrays;
  */
 public final class RunMain {
     private static final int DEEPEST = 20;
+    private static final String ABSENT_LIBRARIES = "/META-INF/tempest/absent-libraries.properties";
 
     private RunMain() {}
 
@@ -38,8 +43,9 @@ public final class RunMain {
     }
 
     private static String text(Throwable failure) {
-        if (failure instanceof NoClassDefFoundError e) {
-            return "class " + String.valueOf(e.getMessage()).replace('/', '.') + " is missing: it is neither in the jar nor given by --jars or --artifacts";
+        String missing = missingClass(failure);
+        if (missing != null) {
+            return "class " + missing + " is missing: it is neither in the jar nor given by --jars or --artifacts" + artifactOf(missing);
         }
         if (FailureLine.unwrap(failure) instanceof Error error && !(error instanceof LinkageError)) {
             return FailureLine.of(error);
@@ -49,6 +55,27 @@ public final class RunMain {
             thrown = thrown.getCause();
         }
         return FailureLine.of(failure) + at(thrown);
+    }
+
+    /** The class that could not be found; null if the failure is another one. */
+    private static String missingClass(Throwable failure) {
+        boolean named = failure instanceof NoClassDefFoundError || failure instanceof ClassNotFoundException;
+        // A class that is there, but failed to initialize before, comes as the same error with a sentence in it.
+        return named && failure.getMessage() != null && !failure.getMessage().contains(" ") ? failure.getMessage().replace('/', '.') : null;
+    }
+
+    /** Which artifact has a class that is there on Apache Storm and not here: of the names that the list has, the longest that the class's begins with. */
+    private static String artifactOf(String className) {
+        Properties artifacts = new Properties();
+        try (InputStream list = RunMain.class.getResourceAsStream(ABSENT_LIBRARIES)) {
+            if (list != null) {
+                artifacts.load(list);
+            }
+        } catch (IOException e) {
+            return " (" + ABSENT_LIBRARIES + " cannot be read: " + e.getMessage() + ")";
+        }
+        return artifacts.stringPropertyNames().stream().filter(className::startsWith).max(Comparator.comparing(String::length))
+            .map(beginning -> "; Apache Storm brings it along, here it takes --artifacts " + artifacts.getProperty(beginning)).orElse("");
     }
 
     /** Where in the user's own code an exception was thrown that neither the contract nor we threw. */

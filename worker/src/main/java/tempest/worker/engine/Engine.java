@@ -34,6 +34,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tempest.cluster.ConfigReader;
 import tempest.cluster.SystemTopology;
+import tempest.cluster.WorkerExit;
 import tempest.worker.agent.ExecutorScheduler;
 import tempest.worker.agent.ThreadClock;
 import tempest.worker.executor.BoltExecutor;
@@ -240,7 +241,7 @@ public final class Engine {
         }
         Throwable failure = firstFailure.get();
         if (failure != null) {
-            throw new IllegalStateException("the executors of " + submitted.id() + " did not start: " + failure, failure);
+            throw new IllegalStateException("the executors of " + submitted.id() + " did not start: " + WorkerExit.text(failure), failure);
         }
         addReports(new ConfigReader(submitted.conf()));
         ticker.start();

@@ -50,7 +50,16 @@ public final class UserObjects {
             try {
                 return Class.forName(type.getName(), false, Thread.currentThread().getContextClassLoader());
             } catch (ClassNotFoundException e) {
+                return primitiveOr(e, type);
+            }
+        }
+
+        private Class<?> primitiveOr(ClassNotFoundException missing, ObjectStreamClass type) throws IOException, ClassNotFoundException {
+            try {
                 return super.resolveClass(type);
+            } catch (ClassNotFoundException alsoHere) {
+                // The user's class loader may say where the class is to be had.
+                throw missing;
             }
         }
     }

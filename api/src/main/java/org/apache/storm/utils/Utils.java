@@ -664,7 +664,16 @@ public class Utils {
             try {
                 return Class.forName(description.getName(), false, loader);
             } catch (ClassNotFoundException e) {
+                return primitiveOr(e, description);
+            }
+        }
+
+        private Class<?> primitiveOr(ClassNotFoundException missing, ObjectStreamClass description) throws IOException, ClassNotFoundException {
+            try {
                 return super.resolveClass(description);
+            } catch (ClassNotFoundException alsoHere) {
+                // The user's class loader may say where the class is to be had.
+                throw missing;
             }
         }
     }
