@@ -15,5 +15,5 @@ set "JAVA=java"
 if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java"
 set "CONF=%HOME_DIR%\conf"
 if defined STORM_CONF_DIR set "CONF=%STORM_CONF_DIR%"
-"%JAVA%" -Xshare:auto -XX:TieredStopAtLevel=1 -XX:+UseSerialGC "-Dstorm.home=%HOME_DIR%" -Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider -Dslf4j.internal.verbosity=WARN -cp "%HOME_DIR%\lib\*;%HOME_DIR%\lib-worker\*;%CONF%" tempest.cli.Main %*
+"%JAVA%" -Xshare:auto -XX:TieredStopAtLevel=1 -XX:+UseSerialGC "-Dstorm.home=%HOME_DIR%" -Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider -Dslf4j.internal.verbosity=WARN -cp "%HOME_DIR%\lib\*;%HOME_DIR%\lib-worker\*;%HOME_DIR%\lib-client\*;%CONF%" tempest.cli.Main %*
 exit /b %ERRORLEVEL%

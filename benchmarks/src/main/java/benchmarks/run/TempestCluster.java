@@ -99,7 +99,7 @@ final class TempestCluster implements Cluster {
     @Override
     public String localClassPath() throws IOException, InterruptedException {
         unpack();
-        return home.resolve("lib") + "/*:" + home.resolve("lib-worker") + "/*";
+        return home.resolve("lib") + "/*:" + home.resolve("lib-worker") + "/*:" + home.resolve("lib-client") + "/*";
     }
 
     @Override

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.PrintStream;
 import java.net.ServerSocket;
 import java.nio.ByteBuffer;
@@ -310,6 +311,24 @@ class CliTest {
         assertTrue(command.contains("-Dstorm.options=topology.workers%3D2"), command.toString());
         String classPath = command.get(command.indexOf("-cp") + 1);
         assertTrue(classPath.startsWith(folder.resolve("lib-client") + "/*:" + jar + ":"), classPath);
+    }
+
+    @Test
+    void whatStormHasForUserCodeBesidesTheApiComesBehindTheUsersOwn() throws Exception {
+        Files.createDirectories(folder.resolve("lib-user"));
+        Path jar = TestJars.with(folder.resolve("topology.jar"), "org.example.Main");
+        Path more = TestJars.with(folder.resolve("more.jar"), "org.example.More");
+        for (List<String> words : List.of(List.of("jar"), List.of("jar", "--storm-server-classpath"))) {
+            List<String> all = new ArrayList<>(words);
+            all.addAll(List.of(jar.toString(), "org.example.Main", "--jars", more.toString()));
+            launched.clear();
+            assertEquals(0, storm(all.toArray(String[]::new)), err());
+            List<String> command = launched.get(0);
+            List<String> classPath = List.of(command.get(command.indexOf("-cp") + 1).split(File.pathSeparator));
+            int ours = classPath.indexOf(folder.resolve("lib-user") + "/*");
+            assertTrue(ours > classPath.indexOf(more.toString()) && classPath.indexOf(more.toString()) > classPath.indexOf(jar.toString()), classPath.toString());
+            assertTrue(classPath.indexOf(jar.toString()) > classPath.indexOf(folder.resolve("lib-client") + "/*"), classPath.toString());
+        }
     }
 
     @Test

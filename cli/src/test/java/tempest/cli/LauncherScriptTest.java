@@ -64,7 +64,7 @@ class LauncherScriptTest {
         assertEquals(7, ended.exit());
         List<String> words = ended.out().lines().toList();
         assertTrue(words.contains("<-Dstorm.home=" + home + ">"), ended.out());
-        assertTrue(words.contains("<" + home + "/lib/*:" + home + "/lib-worker/*:" + home + "/conf>"), ended.out());
+        assertTrue(words.contains("<" + home + "/lib/*:" + home + "/lib-worker/*:" + home + "/lib-client/*:" + home + "/conf>"), ended.out());
         assertEquals(List.of("<tempest.cli.Main>", "<kill>", "<two words>", "<>"), words.subList(words.size() - 4, words.size()));
     }
 

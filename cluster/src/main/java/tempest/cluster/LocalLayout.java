@@ -45,6 +45,11 @@ public final class LocalLayout {
         return home;
     }
 
+    /** Jars for user code beside the contract; behind the user's own. */
+    public Path userLibraries() {
+        return home.resolve("lib-user");
+    }
+
     public Path local() {
         return local;
     }

@@ -14,7 +14,7 @@ import org.apache.storm.topology.TopologyBuilder;
 import org.apache.storm.topology.base.BaseRichSpout;
 import org.apache.storm.tuple.Fields;
 
-/** User code that ends its worker. Arguments: NAME, and exit-STATUS, halt-STATUS or memory. */
+/** User code that ends its worker. Arguments: NAME, and exit-STATUS, halt-STATUS, class or memory. */
 public final class Ending {
     private Ending() {
     }
@@ -46,6 +46,10 @@ public final class Ending {
             }
             if (how.startsWith("halt-")) {
                 Runtime.getRuntime().halt(Integer.parseInt(how.substring("halt-".length())));
+            }
+            if (how.equals("class")) {
+                // One of the big libraries that Storm brings along.
+                throw new IllegalStateException("found " + org.apache.storm.shade.org.apache.zookeeper.CreateMode.PERSISTENT);
             }
             new Thread(Last::fill, "hungry").start();
         }

@@ -26,8 +26,8 @@ import org.apache.storm.tuple.Values;
 
 /**
  * A topology as a user of Apache Storm has it: spouts and bolts of several kinds and groupings, a class of its own in the
- * tuples (registered with Kryo). The spout emits the numbers 1 to 1000, each until acked; the last bolt writes the sum of what
- * it has seen once to a file. Arguments: NAME RESULT_FILE.
+ * tuples (registered with Kryo), and libraries that Storm brings along, in main and in a bolt. The spout emits the numbers 1 to
+ * 1000, each until acked; the last bolt writes the sum of what it has seen once to a file. Arguments: NAME RESULT_FILE.
  */
 public final class ForeignTopology {
     static final int NUMBERS = 1000;
@@ -36,6 +36,7 @@ public final class ForeignTopology {
     }
 
     public static void main(String[] args) throws Exception {
+        BroughtAlong.text(0);
         TopologyBuilder builder = new TopologyBuilder();
         builder.setSpout("numbers", new Numbers(), 2);
         builder.setBolt("wrap", new Wrap(), 2).shuffleGrouping("numbers");
@@ -93,7 +94,7 @@ public final class ForeignTopology {
         public void execute(Tuple input, BasicOutputCollector collector) {
             Wrapped wrapped = new Wrapped();
             wrapped.number = input.getInteger(0);
-            wrapped.text = "n" + wrapped.number;
+            wrapped.text = BroughtAlong.text(wrapped.number);
             collector.emit(new Values(wrapped.number % 7, wrapped));
         }
 

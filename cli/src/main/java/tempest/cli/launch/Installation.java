@@ -16,7 +16,7 @@ import tempest.cluster.Release;
 /**
  * Where an unpacked Tempest has its parts. Immutable.
  *
- * @param home the folder with bin/, lib/, lib-worker/, lib-client/
+ * @param home the folder with bin/, lib/, lib-worker/, lib-client/, lib-user/
  * @param confFolder where storm.yaml is read from
  * @param env the environment of the command
  */
@@ -44,24 +44,27 @@ public record Installation(Path home, Path confFolder, Map<String, String> env) 
         return folder == null || folder.isEmpty() ? home.resolve("logs") : Path.of(folder).toAbsolutePath();
     }
 
-    /** What user code compiles against, then what it adds, then the configuration. */
+    /** What user code compiles against, then what it adds, then what Storm has there besides, which so never replaces a user's own, then the configuration. */
     public String clientClassPath(List<String> added) {
         List<String> entries = new ArrayList<>(List.of(wildcard("lib-client")));
         addIfThere(entries, "extlib");
         addVariable(entries, "STORM_EXT_CLASSPATH");
-        entries.addAll(added);
-        entries.add(confFolder.toString());
-        return String.join(SEPARATOR, entries);
+        return withUsers(entries, added);
     }
 
-    /** All of ours, then what the user adds, then the configuration. */
+    /** All of ours, then what the user adds, then what user code may expect besides, then the configuration. */
     public String daemonClassPath(List<String> added) {
-        List<String> entries = new ArrayList<>(List.of(wildcard("lib"), wildcard("lib-worker")));
+        List<String> entries = new ArrayList<>(List.of(wildcard("lib"), wildcard("lib-worker"), wildcard("lib-client")));
         addIfThere(entries, "extlib");
         addIfThere(entries, "extlib-daemon");
         addVariable(entries, "STORM_EXT_CLASSPATH");
         addVariable(entries, "STORM_EXT_CLASSPATH_DAEMON");
+        return withUsers(entries, added);
+    }
+
+    private String withUsers(List<String> entries, List<String> added) {
         entries.addAll(added);
+        addIfThere(entries, "lib-user");
         entries.add(confFolder.toString());
         return String.join(SEPARATOR, entries);
     }

@@ -52,6 +52,14 @@ class WorkerEndsTest {
     }
 
     @Test
+    void aMissingClassOfStormsShadedLibrariesIsToldWithItsArtifact() throws Exception {
+        submit("lacks", "class");
+        cluster.await("the commands to tell it", () -> errors("lacks").matches("(?s).*exited with status \\d+: [^\\n]*"
+            + "org.apache.storm.shade.org.apache.zookeeper.CreateMode is not in the topology's jar[^\\n]* --artifacts org.apache.storm:storm-shaded-deps:.*"));
+        cluster.storm("kill", "lacks", "-w", "0").ok();
+    }
+
+    @Test
     void aFullHeapEndsItsWorkerAndIsTold() throws Exception {
         submit("full", "memory");
         cluster.await("the commands to tell it", () -> errors("full").matches("(?s).*exited with status 3: .*java.lang.OutOfMemoryError.*"));

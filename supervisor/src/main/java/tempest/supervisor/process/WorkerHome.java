@@ -53,6 +53,7 @@ public record WorkerHome(Path java, List<String> classPath, String mainClass, Pa
         }
         List<String> path = new ArrayList<>();
         path.add(layout.home().resolve("lib-worker").resolve("*").toString());
+        path.add(layout.home().resolve("lib-client").resolve("*").toString());
         if (Files.isDirectory(layout.home().resolve("extlib"))) {
             path.add(layout.home().resolve("extlib").resolve("*").toString());
         }

@@ -74,7 +74,10 @@ public record TopologyCode(Map<String, Object> conf, StormTopology topology, Sor
         }
     }
 
-    /** The user's jar, the jars it depends on and what {@code topology.classpath} and its sibling add, in the order of search. */
+    /**
+     * The user's jar, the jars it depends on and what {@code topology.classpath} and its sibling add, in the order of search; last the libraries that
+     * Apache Storm's workers have for user code too, so that a user's own version of them wins.
+     */
     static List<Path> userPaths(LocalLayout layout, String topologyId, Map<String, Object> conf) throws IOException {
         List<Path> paths = new ArrayList<>();
         addClassPath(conf.get("topology.classpath.beginning"), paths);
@@ -84,6 +87,7 @@ public record TopologyCode(Map<String, Object> conf, StormTopology topology, Sor
             paths.addAll(files(dependencies, "*"));
         }
         addClassPath(conf.get("topology.classpath"), paths);
+        addClassPath(layout.userLibraries().resolve("*").toString(), paths);
         return paths;
     }
 

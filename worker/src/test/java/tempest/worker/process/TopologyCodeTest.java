@@ -62,16 +62,17 @@ final class TopologyCodeTest {
     }
 
     @Test
-    void theUsersClassPathIsJarDependenciesAndWhatTheConfigurationAdds() throws IOException {
+    void theUsersClassPathIsJarDependenciesWhatTheConfigurationAddsAndLastOurLibrariesForIt() throws IOException {
         Path dependencies = Files.createDirectories(layout.stormDependencies(ID));
         Path second = Files.write(dependencies.resolve("b.jar"), new byte[0]);
         Path first = Files.write(dependencies.resolve("a.jar"), new byte[0]);
         Path extra = Files.createDirectories(home.resolve("extra"));
         Path wild = Files.write(extra.resolve("wild.jar"), new byte[0]);
         Files.write(extra.resolve("notes.txt"), new byte[0]);
+        Path ours = Files.write(Files.createDirectories(home.resolve("lib-user")).resolve("ours.jar"), new byte[0]);
         List<Path> paths = TopologyCode.userPaths(layout, ID, Map.of("topology.classpath.beginning", "/first",
             "topology.classpath", List.of(extra + "/*", "/last")));
-        assertEquals(List.of(Path.of("/first"), layout.stormJar(ID), first, second, wild, Path.of("/last")), paths);
+        assertEquals(List.of(Path.of("/first"), layout.stormJar(ID), first, second, wild, Path.of("/last"), ours), paths);
     }
 
     @Test
