@@ -15,20 +15,34 @@ import org.apache.storm.thrift.transport.TSocket;
 import org.apache.storm.thrift.transport.TTransport;
 import org.apache.storm.thrift.transport.TTransportException;
 import org.apache.storm.thrift.transport.layered.TFramedTransport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tempest.rpc.TempestNimbus;
 
 /**
  * One connection to the leading Nimbus, for daemons and workers. It is found in the shared state, or else by asking the configured
- * seeds. Any thread, one call at a time; every wait is bounded by the configured socket time-out.
+ * seeds. Any thread, one call at a time; every wait is bounded by the configured socket time-out, and ends at once when another Nimbus
+ * begins to lead: one that hangs must not keep its callers from the next.
  */
 public final class TempestNimbusClient implements NimbusRpc {
     /** An answer may take long, a connection never does. */
     private static final int LONGEST_CONNECT_MS = 10_000;
+    /** Who leads is told at once, or by another. */
+    private static final int LONGEST_QUESTION_MS = 5000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(TempestNimbusClient.class);
 
     private final Config config;
     private final ClusterState state;
-    private TTransport transport;
+    /** Whom to call whoever leads; null for the leader. */
+    private final HostPort only;
+    /** Written under the lock, read by whoever cuts the connection. */
+    private volatile TTransport transport;
+    private volatile HostPort connectedTo;
+    /** Whether the last connection ended because another Nimbus leads. */
+    private volatile boolean cut;
     private TempestNimbus.Client client;
+    private Table.Watch leaderWatch;
 
     /**
      * Where and how long to try.
@@ -50,8 +64,18 @@ public final class TempestNimbusClient implements NimbusRpc {
 
     /** @param state may be null: then only the seeds are asked */
     public TempestNimbusClient(Config config, ClusterState state) {
+        this(config, state, null);
+    }
+
+    private TempestNimbusClient(Config config, ClusterState state, HostPort only) {
         this.config = config;
         this.state = state;
+        this.only = only;
+    }
+
+    /** A connection to one Nimbus, whether it leads or not. */
+    public static TempestNimbusClient to(HostPort nimbus, Config config) {
+        return new TempestNimbusClient(config, null, nimbus);
     }
 
     @Override
@@ -62,19 +86,24 @@ public final class TempestNimbusClient implements NimbusRpc {
         } catch (TTransportException | TApplicationException e) {
             // A refusal by a Nimbus that no longer leads comes as an application error.
             disconnect();
-            if (fresh) {
+            if (fresh && !cut) {
                 throw e;
             }
+            cut = false;
             return call.on(connected());
         }
     }
 
     private TempestNimbus.Client connected() throws TException {
         if (client == null) {
+            if (leaderWatch == null && state != null) {
+                leaderWatch = state.watchLeader(leader -> leader.ifPresent(this::follow));
+            }
             TTransportException last = null;
             for (HostPort leader : leaders()) {
                 try {
-                    transport = open(leader);
+                    connectedTo = leader;
+                    transport = open(leader, config.timeoutMs());
                     client = new TempestNimbus.Client(new TBinaryProtocol(transport));
                     return client;
                 } catch (TTransportException e) {
@@ -87,14 +116,22 @@ public final class TempestNimbusClient implements NimbusRpc {
         return client;
     }
 
+    /** Cuts the connection to a Nimbus that leads no more; whoever waits for its answer fails and finds the new leader. */
+    private void follow(HostPort leader) {
+        TTransport open = transport;
+        if (open != null && !leader.equals(connectedTo)) {
+            cut = true;
+            open.close();
+        }
+    }
+
     private Set<HostPort> leaders() {
+        if (only != null) {
+            return Set.of(only);
+        }
         Set<HostPort> leaders = new LinkedHashSet<>();
         if (state != null) {
-            for (NimbusSummary nimbus : state.nimbuses().all().values()) {
-                if (nimbus.is_isLeader()) {
-                    leaders.add(new HostPort(nimbus.get_host(), nimbus.get_port()));
-                }
-            }
+            addLeader(leaders);
         }
         if (leaders.isEmpty()) {
             for (HostPort seed : config.seeds()) {
@@ -104,8 +141,21 @@ public final class TempestNimbusClient implements NimbusRpc {
         return leaders;
     }
 
+    private void addLeader(Set<HostPort> leaders) {
+        try {
+            state.latestLeader().ifPresent(leaders::add);
+            for (NimbusSummary nimbus : state.nimbuses().all().values()) {
+                if (nimbus.is_isLeader()) {
+                    leaders.add(new HostPort(nimbus.get_host(), nimbus.get_port()));
+                }
+            }
+        } catch (ClusterStateException e) {
+            LOG.debug("Asking {} for the leader, since {}", config.seeds(), e.getMessage());
+        }
+    }
+
     private void askForLeader(HostPort seed, Set<HostPort> leaders) {
-        try (TTransport asked = open(seed)) {
+        try (TTransport asked = open(seed, Math.min(config.timeoutMs(), LONGEST_QUESTION_MS))) {
             NimbusSummary leader = new TempestNimbus.Client(new TBinaryProtocol(asked)).getLeader();
             leaders.add(new HostPort(leader.get_host(), leader.get_port()));
         } catch (TException e) {
@@ -114,10 +164,10 @@ public final class TempestNimbusClient implements NimbusRpc {
         }
     }
 
-    private TTransport open(HostPort address) throws TTransportException {
+    private TTransport open(HostPort address, int answerMs) throws TTransportException {
         TConfiguration limits = new TConfiguration(config.maxFrame(), config.maxFrame(), TConfiguration.DEFAULT_RECURSION_DEPTH);
         TTransport opened = new TFramedTransport(
-            new TSocket(limits, address.host(), address.port(), config.timeoutMs(), Math.min(config.timeoutMs(), LONGEST_CONNECT_MS)), config.maxFrame());
+            new TSocket(limits, address.host(), address.port(), answerMs, Math.min(config.timeoutMs(), LONGEST_CONNECT_MS)), config.maxFrame());
         opened.open();
         return opened;
     }
@@ -132,6 +182,10 @@ public final class TempestNimbusClient implements NimbusRpc {
 
     @Override
     public synchronized void close() {
+        if (leaderWatch != null) {
+            leaderWatch.close();
+            leaderWatch = null;
+        }
         disconnect();
     }
 }

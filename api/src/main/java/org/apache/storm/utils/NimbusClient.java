@@ -5,7 +5,10 @@ package org.apache.storm.utils;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.storm.Config;
 import org.apache.storm.generated.Nimbus;
 import org.apache.storm.generated.NimbusSummary;
@@ -112,6 +115,7 @@ public class NimbusClient extends ThriftClient {
         private static final int DEFAULT_INTERVAL_MILLIS = 2000;
         private static final int DEFAULT_CEILING_MILLIS = 60_000;
         private static final long LEAST_PATIENCE_MILLIS = 10_000;
+        private static final long LONGEST_ANSWER_MILLIS = 5000;
 
         private final Map<String, Object> conf;
         private final String asUser;
@@ -160,19 +164,45 @@ public class NimbusClient extends ThriftClient {
             }
         }
 
+        /**
+         * Who leads, as this Nimbus knows. Somebody else may know who does, so one that hangs is not waited for as for any other
+         * answer.
+         */
+        private NimbusSummary leaderBy(NimbusClient client) throws Exception {
+            FutureTask<NimbusSummary> question = new FutureTask<>(() -> client.getClient().getLeader());
+            Thread asking = new Thread(question, "asks who leads");
+            asking.setDaemon(true);
+            asking.start();
+            try {
+                return question.get(LONGEST_ANSWER_MILLIS, TimeUnit.MILLISECONDS);
+            } catch (ExecutionException e) {
+                throw e.getCause() instanceof Exception cause ? cause : e;
+            } catch (TimeoutException e) {
+                throw new TTransportException(TTransportException.TIMED_OUT, "no answer within " + LONGEST_ANSWER_MILLIS + " ms");
+            }
+        }
+
         /** A client of the leader, if the seed knows who that is; else null, and the reason is in {@link #answers}. */
         private NimbusClient ask(String seed, int port) {
             NimbusClient client = null;
             boolean keep = false;
             try {
                 client = connect(seed, port);
-                NimbusSummary leader = client.getClient().getLeader();
+                NimbusSummary leader = leaderBy(client);
                 int leaderPort = useTls(conf) && leader.get_tlsPort() > 0 ? leader.get_tlsPort() : leader.get_port();
                 if (leader.get_host().equals(seed) && leaderPort == port) {
                     keep = true;
                     return client;
                 }
-                return connect(leader.get_host(), leaderPort);
+                client.close();
+                client = connect(leader.get_host(), leaderPort);
+                // It may hang, or lead no more: then another will soon, which the next round finds.
+                NimbusSummary itself = leaderBy(client);
+                if (!itself.get_host().equals(leader.get_host()) || itself.get_port() != leader.get_port()) {
+                    throw new TTransportException(leader.get_host() + ":" + leaderPort + " does not lead, as " + seed + " says");
+                }
+                keep = true;
+                return client;
             } catch (Exception e) {
                 lastFailure = e;
                 answers.add(seed + ":" + port + " - " + reason(e));

@@ -42,7 +42,7 @@ class NimbusClientTest {
                 client.getClient().isTopologyNameAllowed("a");
             }
             assertEquals(List.of("getLeader"), follower.calls);
-            assertEquals(List.of("isTopologyNameAllowed"), leader.calls);
+            assertEquals(List.of("getLeader", "isTopologyNameAllowed"), leader.calls);
         }
     }
 
@@ -91,7 +91,7 @@ class NimbusClientTest {
                 client.getClient().isTopologyNameAllowed("a");
             }
             election.join();
-            assertEquals(List.of("isTopologyNameAllowed"), late.calls);
+            assertEquals(List.of("getLeader", "isTopologyNameAllowed"), late.calls);
         }
     }
 
@@ -103,6 +103,28 @@ class NimbusClientTest {
             conf.put(Config.NIMBUS_THRIFT_PORT, silent.getLocalPort());
             conf.put(Config.STORM_NIMBUS_RETRY_TIMES, 0);
             assertThrows(NimbusLeaderNotFoundException.class, () -> NimbusClient.getConfiguredClient(conf, 200));
+        }
+    }
+
+    @Test
+    void aLeaderThatHangsKeepsNobodyWaitingForTheOneThatFollowsIt() throws Exception {
+        try (ServerSocket hung = new ServerSocket(0); RecordingNimbus next = new RecordingNimbus(); RecordingNimbus seed = new RecordingNimbus()) {
+            seed.leaderPort = hung.getLocalPort();
+            Map<String, Object> conf = seed.clientConf();
+            conf.put(Config.STORM_NIMBUS_RETRY_INTERVAL, 5);
+            Thread election = new Thread(() -> {
+                while (seed.calls.isEmpty()) {
+                    Thread.onSpinWait();
+                }
+                seed.leaderPort = next.port();
+            });
+            election.start();
+            // Ten minutes are for an answer that takes long, not for one that never comes.
+            try (NimbusClient client = NimbusClient.getConfiguredClient(conf, 600_000)) {
+                client.getClient().isTopologyNameAllowed("a");
+            }
+            election.join();
+            assertEquals(List.of("getLeader", "isTopologyNameAllowed"), next.calls);
         }
     }
 

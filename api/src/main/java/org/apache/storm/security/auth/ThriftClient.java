@@ -21,6 +21,8 @@ public class ThriftClient implements AutoCloseable {
     private static final int DEFAULT_RETRIES = 3;
     private static final int DEFAULT_INTERVAL_MILLIS = 1000;
     private static final int DEFAULT_CEILING_MILLIS = 10_000;
+    /** An answer may take long, a connection never does. */
+    private static final int LONGEST_CONNECT_MILLIS = 10_000;
     private static final int MAX_MESSAGE_BYTES = Integer.MAX_VALUE;
 
     protected TProtocol protocol;
@@ -82,7 +84,8 @@ public class ThriftClient implements AutoCloseable {
         try {
             TConfiguration limits = new TConfiguration(MAX_MESSAGE_BYTES, TConfiguration.DEFAULT_MAX_FRAME_SIZE,
                 TConfiguration.DEFAULT_RECURSION_DEPTH);
-            socket = new TSocket(limits, host, port, timeoutMillis == null ? 0 : timeoutMillis);
+            int answer = timeoutMillis == null ? 0 : timeoutMillis;
+            socket = new TSocket(limits, host, port, answer, answer == 0 ? LONGEST_CONNECT_MILLIS : Math.min(answer, LONGEST_CONNECT_MILLIS));
             TBackoffConnect connector = new TBackoffConnect(
                 ObjectReader.getInt(conf.get(Config.STORM_NIMBUS_RETRY_TIMES), DEFAULT_RETRIES),
                 ObjectReader.getInt(conf.get(Config.STORM_NIMBUS_RETRY_INTERVAL), DEFAULT_INTERVAL_MILLIS),
