@@ -66,6 +66,8 @@ final class TopologyCommands {
         topologies.stream().sorted(Comparator.comparing(TopologySummary::get_name)).forEach(t -> invocation.out().println(
                 String.format(ROW, t.get_name(), t.get_status(), t.get_num_tasks(), t.get_num_workers(), t.get_uptime_secs(), t.get_id(),
                         t.is_set_owner() ? t.get_owner() : "").stripTrailing()));
+        topologies.stream().filter(t -> t.get_status().equals("UNAVAILABLE")).forEach(t -> invocation.out().println(t.get_name()
+                + " runs on where it runs, but Nimbus cannot move it: " + t.get_sched_status()));
         return Cli.OK;
     }
 

@@ -45,6 +45,18 @@ public interface ClusterState extends AutoCloseable {
     /** Keys of the blobs that have holders, sorted. */
     List<String> heldBlobs();
 
+    /**
+     * Tells the key of each blob whose holders change, on the callback thread; and empty at first and after each reconnection, when any
+     * may have changed.
+     */
+    Table.Watch watchBlobs(Consumer<Optional<String>> changed);
+
+    /**
+     * When blobs were deleted by someone's will, in milliseconds since the epoch, by key: who has a copy that is not newer may drop it. That
+     * nobody else has a blob says nothing.
+     */
+    Table<Long> deletedBlobs();
+
     ErrorLog errors();
 
     /**

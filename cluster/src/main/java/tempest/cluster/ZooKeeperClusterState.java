@@ -7,8 +7,10 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.apache.curator.framework.CuratorFramework;
+import org.apache.curator.framework.recipes.watch.PersistentWatcher;
 import org.apache.storm.generated.Assignment;
 import org.apache.storm.generated.Credentials;
 import org.apache.storm.generated.LogConfig;
@@ -40,6 +42,7 @@ public final class ZooKeeperClusterState implements ClusterState {
     private final Table<NimbusSummary> nimbuses;
     private final Table<Credentials> credentials;
     private final Table<LogConfig> logConfigs;
+    private final Table<Long> deletedBlobs;
     private final ErrorLog errors;
 
     private ZooKeeperClusterState(CuratorFramework client, ZooKeeperConfig config, ExecutorService callbacks, ZooKeeperWriter writer,
@@ -57,6 +60,7 @@ public final class ZooKeeperClusterState implements ClusterState {
         this.nimbuses = table("nimbuses", new ThriftCodec<>(NimbusSummary::new));
         this.credentials = table("credentials", new ThriftCodec<>(Credentials::new));
         this.logConfigs = table("logconfigs", new ThriftCodec<>(LogConfig::new));
+        this.deletedBlobs = table("deleted-blobs", Codec.NUMBER);
         this.errors = new ZooKeeperErrorLog(client, writer, root + "/errors");
     }
 
@@ -122,6 +126,36 @@ public final class ZooKeeperClusterState implements ClusterState {
     @Override
     public List<String> heldBlobs() {
         return table("blobstore", Codec.NUMBER).keys();
+    }
+
+    @Override
+    public Table.Watch watchBlobs(Consumer<Optional<String>> changed) {
+        String path = root + "/blobstore";
+        PersistentWatcher watcher = new PersistentWatcher(client, path, true);
+        watcher.getListenable().addListener(event -> {
+            if (event.getPath() != null && event.getPath().length() > path.length()) {
+                String below = event.getPath().substring(path.length() + 1);
+                int end = below.indexOf('/');
+                callBack(() -> changed.accept(Optional.of(ZooKeeperTable.key(end < 0 ? below : below.substring(0, end)))));
+            }
+        });
+        watcher.getResetListenable().addListener(() -> callBack(() -> changed.accept(Optional.empty())));
+        watcher.start();
+        return watcher::close;
+    }
+
+    private void callBack(Runnable callback) {
+        try {
+            callbacks.execute(callback);
+        } catch (RejectedExecutionException closing) {
+            // Who closes the state wants to hear no more.
+            return;
+        }
+    }
+
+    @Override
+    public Table<Long> deletedBlobs() {
+        return deletedBlobs;
     }
 
     @Override

@@ -205,6 +205,22 @@ public abstract class ClusterStateContract {
     }
 
     @Test
+    void aWatchOfBlobsTellsWhichOnesHoldersChange() throws Exception {
+        BlockingQueue<Optional<String>> told = new LinkedBlockingQueue<>();
+        Table.Watch watch = state.watchBlobs(told::add);
+        assertEquals(Optional.empty(), next(told));
+        state.blobHolders("a key").put("h:1", 3L);
+        assertEquals(Optional.of("a key"), next(told));
+        Eventually.holds("what came of the first change is told", () -> state.heldBlobs().equals(List.of("a key")));
+        state.blobHolders("other").put("h:1", 3L);
+        Eventually.holds("the other key is told", () -> told.contains(Optional.of("other")));
+        told.clear();
+        state.removeBlob("a key");
+        assertEquals(Optional.of("a key"), next(told));
+        watch.close();
+    }
+
+    @Test
     void oneOfTwoLeadsAndTheOtherFollowsWhenItLeaves() throws Exception {
         BlockingQueue<String> told = new LinkedBlockingQueue<>();
         LeaderElection first = state.election(new HostPort("one", 1));

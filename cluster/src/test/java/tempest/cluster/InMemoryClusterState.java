@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
@@ -41,6 +42,8 @@ public final class InMemoryClusterState implements ClusterState {
     private final Table<LogConfig> logConfigs = new Memory<>(new ThriftCodec<>(LogConfig::new));
     private final Map<String, Table<ProfileRequest>> profileRequests = new HashMap<>();
     private final Map<String, Table<Long>> blobHolders = new TreeMap<>();
+    private final List<Consumer<Optional<String>>> blobWatchers = new CopyOnWriteArrayList<>();
+    private final Table<Long> deletedBlobs = new Memory<>(Codec.NUMBER);
     private final MemoryErrors errors = new MemoryErrors();
     private final List<MemoryElection> candidates = new ArrayList<>();
     private final Table<HostPort> leadership = new Memory<>(Codec.ADDRESS);
@@ -83,7 +86,23 @@ public final class InMemoryClusterState implements ClusterState {
 
     @Override
     public synchronized Table<Long> blobHolders(String blobKey) {
-        return blobHolders.computeIfAbsent(blobKey, key -> new Memory<>(Codec.NUMBER));
+        return blobHolders.computeIfAbsent(blobKey, key -> {
+            Table<Long> holders = new Memory<>(Codec.NUMBER);
+            holders.watchAll((holder, version) -> blobWatchers.forEach(watcher -> watcher.accept(Optional.of(key))));
+            return holders;
+        });
+    }
+
+    @Override
+    public Table.Watch watchBlobs(Consumer<Optional<String>> changed) {
+        callbacks.execute(() -> changed.accept(Optional.empty()));
+        blobWatchers.add(changed);
+        return () -> blobWatchers.remove(changed);
+    }
+
+    @Override
+    public Table<Long> deletedBlobs() {
+        return deletedBlobs;
     }
 
     @Override

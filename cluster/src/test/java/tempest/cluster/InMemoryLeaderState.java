@@ -134,6 +134,16 @@ final class InMemoryLeaderState implements ClusterState {
     }
 
     @Override
+    public Table.Watch watchBlobs(Consumer<Optional<String>> changed) {
+        return all.watchBlobs(changed);
+    }
+
+    @Override
+    public Table<Long> deletedBlobs() {
+        return checked(all.deletedBlobs());
+    }
+
+    @Override
     public ErrorLog errors() {
         return all.errors();
     }

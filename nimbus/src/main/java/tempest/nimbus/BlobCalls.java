@@ -43,6 +43,14 @@ final class BlobCalls {
         gate.leading(leader -> { });
     }
 
+    /** A Nimbus that does not lead tells of a blob that it has in the latest version there is: others copy it from here. */
+    private void assertLatest(String key) throws TException {
+        Optional<Long> own = RpcGate.answer(() -> store.version(key));
+        if (own.isEmpty() || RpcGate.answer(() -> state.blobHolders(key).all()).values().stream().anyMatch(version -> version > own.get())) {
+            assertLeading();
+        }
+    }
+
     String beginFileUpload() throws TException {
         gate.permit(ReqContext.context(), "fileUpload", Map.of());
         assertLeading();
@@ -78,6 +86,8 @@ final class BlobCalls {
     void finish(String session) throws TException {
         RpcGate.run(() -> {
             String key = transfers.finishUpload(session);
+            // It may have been deleted before, at a time that other clocks count as later.
+            gate.leading(leader -> leader.state().deletedBlobs().remove(key));
             hold(key);
         });
     }
@@ -87,7 +97,7 @@ final class BlobCalls {
     }
 
     ReadableBlobMeta meta(String key) throws TException {
-        assertLeading();
+        assertLatest(key);
         return RpcGate.answer(() -> store.meta(key, RpcGate.user()));
     }
 
@@ -97,7 +107,7 @@ final class BlobCalls {
     }
 
     BeginDownloadResult beginDownload(String key) throws TException {
-        assertLeading();
+        assertLatest(key);
         return RpcGate.answer(() -> transfers.beginDownload(key, RpcGate.user()));
     }
 
@@ -114,6 +124,7 @@ final class BlobCalls {
         ClusterState leading = gate.lead(Leader::state);
         RpcGate.run(() -> {
             store.checkDeletion(key, RpcGate.user());
+            stored.markDeleted(leading, key);
             leading.removeBlob(key);
             store.delete(key, RpcGate.user());
         });

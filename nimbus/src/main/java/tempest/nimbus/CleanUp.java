@@ -5,6 +5,7 @@ package tempest.nimbus;
 import java.io.IOException;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tempest.cluster.BlobKeys;
@@ -20,6 +21,9 @@ import tempest.nimbus.blobs.BlobStorage;
  */
 final class CleanUp {
     private static final Logger LOG = LoggerFactory.getLogger(CleanUp.class);
+
+    /** A Nimbus that was away for longer brings deleted blobs back. */
+    private static final long MARKS_KEPT_MILLIS = TimeUnit.DAYS.toMillis(30);
 
     private final NimbusConfig.Retention retention;
     private final BlobStorage blobs;
@@ -68,6 +72,11 @@ final class CleanUp {
         } catch (IOException e) {
             LOG.warn("blobs were not cleaned: {}", e.toString());
         }
+        state.deletedBlobs().all().forEach((key, when) -> {
+            if (clock.millis() - when > MARKS_KEPT_MILLIS) {
+                state.deletedBlobs().remove(key);
+            }
+        });
         Set<String> ids = new TreeSet<>(state.assignments().keys());
         ids.addAll(state.credentials().keys());
         ids.addAll(state.logConfigs().keys());

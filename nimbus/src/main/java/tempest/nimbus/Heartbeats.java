@@ -49,6 +49,20 @@ final class Heartbeats {
         }
     }
 
+    /**
+     * The slots of a topology as an earlier leader left them. A worker that had its time to launch under it is only given the time in which
+     * every worker is heard of: if it lives, it finds the new leader.
+     *
+     * @param ageSecs how long ago each slot was given to the topology, by the clock of the leader that did so
+     */
+    void inherited(String topologyId, Map<WorkerSlot, Long> ageSecs, long nowNanos) {
+        assigned(topologyId, ageSecs.keySet(), ageSecs.keySet(), nowNanos);
+        ageSecs.forEach((slot, age) -> {
+            Entry entry = entry(topologyId, slot);
+            entry.sinceNanos = nowNanos - Math.max(0, Math.min(TimeUnit.SECONDS.toNanos(age), launchNanos - timeoutNanos));
+        });
+    }
+
     /** False if no such slot is the topology's. */
     boolean record(WorkerBeat beat, long nowNanos) {
         Entry entry = entry(beat.get_topology_id(), new WorkerSlot(beat.get_node_id(), beat.get_port()));

@@ -17,7 +17,6 @@ import org.apache.storm.daemon.nimbus.TopologyResources;
 import org.apache.storm.generated.AlreadyAliveException;
 import org.apache.storm.generated.Assignment;
 import org.apache.storm.generated.Credentials;
-import org.apache.storm.generated.KeyNotFoundException;
 import org.apache.storm.generated.NodeInfo;
 import org.apache.storm.generated.NotAliveException;
 import org.apache.storm.generated.StormBase;
@@ -100,7 +99,7 @@ final class Leader {
             topology.assignment = assignments.get(id);
             topologies.put(id, topology);
             if (topology.assignment != null) {
-                heartbeats.assigned(id, slots(topology.assignment).keySet(), Set.of(), clock.nanoTime());
+                heartbeats.inherited(id, ages(topology.assignment), clock.nanoTime());
             }
         });
         state.supervisors().all().forEach((id, info) -> supervisors.announced(id, Optional.of(info), clock.nanoTime()));
@@ -115,13 +114,27 @@ final class Leader {
 
     private Topology load(String id, StormBase base) {
         try {
-            Map<String, Object> conf = stored.conf(id);
-            return new Topology(id, base, conf, SystemTopology.of(conf, stored.code(id)));
-        } catch (IOException | KeyNotFoundException | IllegalArgumentException e) {
-            // It goes on running where it runs, and can be killed; it cannot be rescheduled.
-            LOG.error("the blobs of topology {} are missing or damaged here; it can only be killed", id, e);
-            StormTopology nothing = new StormTopology(new HashMap<>(), new HashMap<>(), new HashMap<>());
-            return new Topology(id, base, Map.of(), nothing);
+            StoredTopologies.Definition definition = stored.load(id);
+            return new Topology(id, base, definition.conf(), SystemTopology.of(definition.conf(), definition.code()));
+        } catch (IOException | IllegalArgumentException e) {
+            LOG.error("topology {} runs on where it runs, but cannot be moved: {}", id, e.getMessage());
+            return Topology.unavailable(id, base, e.getMessage());
+        }
+    }
+
+    /** Those that could not be read may be readable now. */
+    private void loadWhatIsMissing() {
+        for (Topology topology : topologies.values()) {
+            if (topology.unavailable() == null) {
+                continue;
+            }
+            try {
+                StoredTopologies.Definition definition = stored.load(topology.id);
+                redefine(topology, definition.conf(), definition.code());
+                LOG.info("topology {} can be read again", topology.id);
+            } catch (IOException | IllegalArgumentException e) {
+                topology.unavailable(e.getMessage());
+            }
         }
     }
 
@@ -278,7 +291,7 @@ final class Leader {
         if (topology == null) {
             throw new NotAliveException("topology " + beat.get_topology_id() + " is not alive");
         }
-        if (ours) {
+        if (ours && topology.unavailable() == null) {
             metrics.record(beat, topology.components(), clock.secs());
             // Kept by the store in a form of its own.
             beat.unset_figures();
@@ -316,6 +329,7 @@ final class Leader {
     }
 
     private void schedule() {
+        loadWhatIsMissing();
         long now = clock.nanoTime();
         lastDecision = scheduling.decide(topologies.values(), supervisors.present(now),
             (id, slot) -> heartbeats.isAlive(id, slot, now), clock.secs());
@@ -353,6 +367,16 @@ final class Leader {
         assignment.get_executor_node_port().forEach((tasks, node) ->
             slots.computeIfAbsent(slot(node), slot -> new HashSet<>()).add(tasks));
         return slots;
+    }
+
+    /** How long ago each slot got its latest executor. */
+    private Map<WorkerSlot, Long> ages(Assignment assignment) {
+        Map<WorkerSlot, Long> ages = new HashMap<>();
+        assignment.get_executor_node_port().forEach((tasks, node) -> {
+            long start = assignment.is_set_executor_start_time_secs() ? assignment.get_executor_start_time_secs().getOrDefault(tasks, 0L) : 0L;
+            ages.merge(slot(node), clock.secs() - start, Math::min);
+        });
+        return ages;
     }
 
     private static WorkerSlot slot(NodeInfo node) {

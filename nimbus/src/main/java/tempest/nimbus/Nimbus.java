@@ -32,6 +32,7 @@ import tempest.cluster.ConfigReader;
 import tempest.cluster.FatalErrorHandler;
 import tempest.cluster.HostPort;
 import tempest.cluster.LeaderElection;
+import tempest.cluster.LeadershipLostException;
 import tempest.cluster.LocalLayout;
 import tempest.cluster.Mailbox;
 import tempest.cluster.MailboxThread;
@@ -136,11 +137,11 @@ public final class Nimbus implements AutoCloseable {
             : new LocalBlobStore(layout.nimbusBlobs(), new BlobAcl(config.access().aclsEnforced(), config.access().admins()), clock);
         BlobTransfers transfers = new BlobTransfers(blobs, clock, config.blobs().chunkBytes(), config.retention().transferExpirySecs());
         UploadFolder uploads = new UploadFolder(layout.nimbusInbox(), clock, config.retention().uploadExpirySecs());
-        StoredTopologies stored = new StoredTopologies(blobs, state, self);
+        StoredTopologies stored = new StoredTopologies(blobs, state, self, clock, config.blobs().copies());
         this.scheduling = scheduling(conf, layout);
         this.leadership = new Leadership(new Leader.Parts(config.liveness(), stored, mailbox, clock, scheduling));
         this.cleanUp = new CleanUp(config.retention(), blobs, transfers, uploads, stored, clock);
-        this.mirror = new BlobMirror(conf, state, blobs, stored, fatal);
+        this.mirror = new BlobMirror(state, blobs, stored, new NimbusPeers(conf), self, clock, config.retention().blobDeletionDelayMs(), fatal);
 
         ITopologyValidator validator = plugIn(config.plugIns().validator(), "nimbus.topology.validator", ITopologyValidator.class);
         if (validator != null) {
@@ -161,7 +162,7 @@ public final class Nimbus implements AutoCloseable {
         StatusQueries queries = new StatusQueries(conf, gate, state, stored, killed, new TopologyVisibility(groups), clock);
         this.clusterMetrics = new ClusterMetricsPublisher(conf, queries::cluster, clock, fatal);
         this.service = new NimbusService(conf, gate,
-            new TopologyActions(conf, config, gate, new TopologyActions.Storage(stored, blobs, uploads, killed),
+            new TopologyActions(conf, config, gate, new TopologyActions.Storage(stored, new Replication(state, clock, config.blobs().copies()), blobs, uploads, killed),
                 new TopologyActions.PlugIns(validator, notifier), clock),
             queries,
             new BlobCalls(gate, state, stored, blobs, transfers, uploads));
@@ -219,7 +220,7 @@ public final class Nimbus implements AutoCloseable {
         election = election();
         if (server != null) {
             // Without a network there is no other Nimbus to stand in for.
-            mirror.start(config.blobs().syncSecs(), election::isLeader);
+            mirror.start(config.blobs().syncSecs(), election::isLeader, () -> mailbox.execute(() -> leadership.current().ifPresent(Leader::scheduleSoon)));
         }
         election.start(new LeaderElection.Listener() {
             @Override
@@ -266,7 +267,12 @@ public final class Nimbus implements AutoCloseable {
         try {
             int attempt = ++attempts;
             leadership.begin(state.beginEpoch(self, election, () -> mailbox.execute(() -> refused(attempt))));
+            mirror.lookSoon();
             cleanUp();
+        } catch (LeadershipLostException e) {
+            LOG.info("leadership was won and lost again: {}", e.getMessage());
+            leadership.end();
+            mailbox.after(RETRY_MILLIS, this::lead);
         } catch (RuntimeException e) {
             LOG.error("leadership could not be taken up; trying again in {} ms", RETRY_MILLIS, e);
             leadership.end();
@@ -300,8 +306,9 @@ public final class Nimbus implements AutoCloseable {
     }
 
     private String whereTheLeaderIs() {
-        return state.nimbuses().all().values().stream().filter(NimbusSummary::is_isLeader).findFirst()
-            .map(one -> "the leader is " + new HostPort(one.get_host(), one.get_port())).orElse("none is elected at the moment");
+        Map<String, NimbusSummary> announced = state.nimbuses().all();
+        return state.latestLeader().filter(latest -> announced.containsKey(latest.toString()) && announced.get(latest.toString()).is_isLeader())
+            .map(latest -> "the leader is " + latest).orElse("none is elected at the moment");
     }
 
     /** Whether it leads and accepts commands; false once it is closed. Any thread. */

@@ -57,12 +57,13 @@ record NimbusConfig(String host, Liveness liveness, Retention retention, Blobs b
      * How blobs travel.
      *
      * @param chunkBytes size of a downloaded chunk
-     * @param syncSecs   how often a Nimbus that does not lead copies the leader's blobs
+     * @param syncSecs   how often a Nimbus compares all its blobs with what others hold; changes are told at once
+     * @param copies     on how many Nimbuses a blob is kept
      */
-    record Blobs(int chunkBytes, int syncSecs) {
+    record Blobs(int chunkBytes, int syncSecs, int copies) {
         private static Blobs of(ConfigReader read) {
             return new Blobs(read.integer("storm.blobstore.inputstream.buffer.size.bytes", 65_536, 1),
-                read.integer("nimbus.code.sync.freq.secs", 120, 1));
+                read.integer("nimbus.code.sync.freq.secs", 120, 1), read.integer("storm.blobstore.replication.factor", 3, 1));
         }
     }
 

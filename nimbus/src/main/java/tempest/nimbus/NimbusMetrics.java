@@ -52,6 +52,8 @@ final class NimbusMetrics implements Supplier<PrometheusText> {
             page.gauge("storm_topology_active", "1 if its spouts may emit.", topology.base().get_status().name().equals("ACTIVE") ? 1 : 0,
                 "topology", topology.name());
         }
+        page.gauge("storm_topologies_unavailable", "Topologies whose blobs this Nimbus lacks.",
+            leader.topologies().stream().filter(topology -> topology.unavailable() != null).count());
         page.gauge("storm_slots_used", "Slots in use.", used);
         page.gauge("storm_topologies", "Topologies.", leader.topologies().size());
         for (Series series : leader.metrics().overview(clock.secs() - LATELY_SECS, clock.secs())) {

@@ -131,7 +131,11 @@ final class Scheduling {
         return fresh;
     }
 
+    /** One whose code or configuration is not here stays as it is: what is not known must not be taken for nothing. */
     private static boolean schedulable(Topology topology) {
+        if (topology.unavailable() != null) {
+            return false;
+        }
         TopologyStatus status = topology.base().get_status();
         return status == TopologyStatus.ACTIVE || status == TopologyStatus.INACTIVE;
     }

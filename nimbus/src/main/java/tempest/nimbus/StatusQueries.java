@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import org.apache.storm.generated.AuthorizationException;
@@ -39,6 +40,7 @@ import org.apache.storm.security.auth.ReqContext;
 import org.apache.storm.thrift.TException;
 import tempest.cluster.Clock;
 import tempest.cluster.ClusterState;
+import tempest.cluster.HostPort;
 import tempest.cluster.Json;
 import tempest.cluster.Secrets;
 import tempest.cluster.SystemTopology;
@@ -202,8 +204,13 @@ final class StatusQueries {
         return new ClusterSummary(supervisors(), summaries(), RpcGate.answer(() -> List.copyOf(nimbuses())));
     }
 
+    /** A leader that hangs stays announced for a while after another has begun to lead: only the latest counts. */
     private List<NimbusSummary> nimbuses() {
-        return new ArrayList<>(state.nimbuses().all().values());
+        List<NimbusSummary> all = new ArrayList<>(state.nimbuses().all().values());
+        Optional<HostPort> latest = state.latestLeader();
+        all.stream().filter(one -> latest.isPresent() && !latest.get().equals(new HostPort(one.get_host(), one.get_port())))
+            .forEach(one -> one.set_isLeader(false));
+        return all;
     }
 
     List<TopologySummary> summaries() throws TException {
@@ -319,8 +326,8 @@ final class StatusQueries {
 
     private TopologyView view(Leader leader, Topology topology) {
         return new TopologyView(topology.id, topology.base(), topology.layout(), topology.conf(), topology.assignment,
-            topology.components(), leader.heartbeats(topology.id), Map.of(), leader.resources(topology.id), topology.scheduleStatus, 1,
-            clock.secs());
+            topology.components(), leader.heartbeats(topology.id), Map.of(), leader.resources(topology.id), topology.scheduleStatus,
+            topology.unavailable(), 1, clock.secs());
     }
 
     /** The view with what only the shared state knows. */
@@ -340,6 +347,6 @@ final class StatusQueries {
 
     private static TopologyView with(TopologyView view, Map<String, List<ErrorInfo>> errors, int replicas) {
         return new TopologyView(view.id(), view.base(), view.topology(), view.conf(), view.assignment(), view.components(),
-            view.heartbeats(), errors, view.resources(), view.schedStatus(), replicas, view.nowSecs());
+            view.heartbeats(), errors, view.resources(), view.schedStatus(), view.unavailable(), replicas, view.nowSecs());
     }
 }

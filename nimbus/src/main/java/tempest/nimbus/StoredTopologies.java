@@ -15,6 +15,7 @@ import org.apache.storm.utils.Utils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tempest.cluster.BlobKeys;
+import tempest.cluster.Clock;
 import tempest.cluster.ClusterState;
 import tempest.cluster.ClusterStateException;
 import tempest.cluster.HostPort;
@@ -30,11 +31,20 @@ final class StoredTopologies {
     private final BlobStorage blobs;
     private final ClusterState state;
     private final HostPort self;
+    private final Clock clock;
+    private final int replicationFactor;
 
-    StoredTopologies(BlobStorage blobs, ClusterState state, HostPort self) {
+    /** @param replicationFactor on how many Nimbuses blobs are kept */
+    StoredTopologies(BlobStorage blobs, ClusterState state, HostPort self, Clock clock, int replicationFactor) {
         this.blobs = blobs;
         this.state = state;
         this.self = self;
+        this.clock = clock;
+        this.replicationFactor = replicationFactor;
+    }
+
+    int replicationFactor() {
+        return replicationFactor;
     }
 
     /**
@@ -83,7 +93,38 @@ final class StoredTopologies {
         }
     }
 
-    private static List<String> keys(String id) {
+    /** What a topology is made of. */
+    record Definition(Map<String, Object> conf, StormTopology code) {
+    }
+
+    /**
+     * Reads a topology's code and configuration and sees that its jar is here.
+     *
+     * @throws IOException with one line that says which blob is missing or damaged, and who is known to have it
+     */
+    Definition load(String id) throws IOException {
+        String key = BlobKeys.conf(id);
+        try {
+            Map<String, Object> conf = conf(id);
+            key = BlobKeys.code(id);
+            StormTopology code = code(id);
+            key = BlobKeys.jar(id);
+            if (!blobs.exists(key) && !state.blobHolders(key).keys().isEmpty()) {
+                // One that runs in this JVM has no jar, and nobody holds one.
+                throw new KeyNotFoundException(key);
+            }
+            return new Definition(conf, code);
+        } catch (KeyNotFoundException e) {
+            List<String> others = new ArrayList<>(state.blobHolders(key).keys());
+            others.remove(self.toString());
+            throw new IOException("blob " + key + " is not on Nimbus " + self + (others.isEmpty() ? " and no other Nimbus is known to have it"
+                : "; it comes back with Nimbus " + String.join(" or ", others)), e);
+        } catch (IllegalArgumentException | IOException e) {
+            throw new IOException("blob " + key + " on Nimbus " + self + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    static List<String> keys(String id) {
         return List.of(BlobKeys.jar(id), BlobKeys.code(id), BlobKeys.conf(id));
     }
 
@@ -99,12 +140,20 @@ final class StoredTopologies {
      */
     void removeBlob(ClusterState leading, String key) {
         try {
+            markDeleted(leading, key);
             leading.removeBlob(key);
         } catch (ClusterStateException e) {
             LOG.warn("blob {} is left for the next clean-up: {}", key, e.toString());
             return;
         }
         removeHere(key);
+    }
+
+    /** Writes down that a blob was deleted by will. A topology's need no such mark: it has ended once the shared state lacks it. */
+    void markDeleted(ClusterState leading, String key) {
+        if (BlobKeys.topologyId(key) == null) {
+            leading.deletedBlobs().put(key, clock.millis());
+        }
     }
 
     private void removeHere(String key) {
@@ -115,9 +164,9 @@ final class StoredTopologies {
         }
     }
 
-    private static SettableBlobMeta meta() {
+    private SettableBlobMeta meta() {
         SettableBlobMeta meta = new SettableBlobMeta(new ArrayList<>());
-        meta.set_replication_factor(1);
+        meta.set_replication_factor(replicationFactor);
         return meta;
     }
 }

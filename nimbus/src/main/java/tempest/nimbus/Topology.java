@@ -27,6 +27,7 @@ final class Topology {
     private StormTopology layout;
     private Map<ExecutorDetails, String> executors;
     private Map<ExecutorInfo, String> components;
+    private String unavailable;
     /** What is stored, or null. */
     Assignment assignment;
     /** The scheduler's last word on it, or null. */
@@ -42,8 +43,25 @@ final class Topology {
         become(conf, system);
     }
 
+    /** One whose code or configuration cannot be read here: it runs on where it runs, and can be killed. */
+    static Topology unavailable(String id, StormBase base, String reason) {
+        Topology topology = new Topology(id, base, Map.of(), new StormTopology(new HashMap<>(), new HashMap<>(), new HashMap<>()));
+        topology.unavailable = reason;
+        return topology;
+    }
+
+    /** Why it cannot be read here; null if it can. */
+    String unavailable() {
+        return unavailable;
+    }
+
+    void unavailable(String reason) {
+        unavailable = reason;
+    }
+
     /** Takes another configuration and topology of the same components. */
     void become(Map<String, Object> newConf, StormTopology system) {
+        unavailable = null;
         conf = newConf;
         layout = withoutObjects(system);
         countExecutors();

@@ -55,7 +55,7 @@ final class TopologyActions {
     private final Clock clock;
 
     /** Where what belongs to topologies is kept. */
-    record Storage(StoredTopologies stored, BlobStorage blobs, UploadFolder uploads, KilledTopologies killed) {
+    record Storage(StoredTopologies stored, Replication replication, BlobStorage blobs, UploadFolder uploads, KilledTopologies killed) {
     }
 
     /**
@@ -111,12 +111,15 @@ final class TopologyActions {
         if (jar != null) {
             checkJar(jar);
         }
+        ConfigReader read = new ConfigReader(submission.conf());
         Reservation reservation = gate.lead(leader -> new Reservation(leader, leader.reserve(name)));
         String id = reservation.id();
         boolean committed = false;
         try {
             submission.conf().put("storm.id", id);
             RpcGate.run(() -> storage.stored().store(id, jar, submission));
+            RpcGate.run(() -> storage.replication().await(StoredTopologies.keys(id), read.integer("topology.min.replication.count", 1, 1),
+                read.integer("topology.max.replication.wait.time.sec", 60, -1)));
             StormBase base = base(name, owner, submission, options);
             Credentials credentials = options != null && options.is_set_creds() ? owned(options.get_creds(), owner) : null;
             gate.stillLeading(reservation.leader(), leader -> leader.commit(id, base, submission, credentials));
@@ -227,6 +230,9 @@ final class TopologyActions {
 
     void rebalance(String name, RebalanceOptions options) throws TException {
         change(name, "rebalance", (leader, topology) -> {
+            if (topology.unavailable() != null) {
+                throw new InvalidTopologyException("topology '" + name + "' cannot be rebalanced now: " + topology.unavailable());
+            }
             checkRebalance(topology, options);
             int wait = options.is_set_wait_secs() ? options.get_wait_secs() : messageTimeout(topology);
             Lifecycle.Step step = Lifecycle.rebalance(topology.base(), name, options, wait, clock.millis());

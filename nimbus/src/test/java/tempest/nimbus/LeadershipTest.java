@@ -84,7 +84,7 @@ class LeadershipTest extends NimbusFixture {
     }
 
     private Leader.Parts parts() throws Exception {
-        StoredTopologies stored = new StoredTopologies(new LocalBlobStore(folder.resolve("own"), new BlobAcl(false, Set.of()), clock), state, SELF);
+        StoredTopologies stored = new StoredTopologies(new LocalBlobStore(folder.resolve("own"), new BlobAcl(false, Set.of()), clock), state, SELF, clock, 3);
         return new Leader.Parts(NimbusConfig.of(conf()).liveness(), stored, new Mailbox(clock), clock,
             new Scheduling(conf(), new AllSlots(), new DefaultScheduler(), new StormMetricsRegistry()));
     }

@@ -59,6 +59,19 @@ class LivenessTest {
     }
 
     @Test
+    void aNewLeaderGivesAWorkerThatRanLongAgoTheTimeOutAndANewOneWhatIsLeftOfItsTimeToLaunch() {
+        WorkerSlot fresh = new WorkerSlot("n", 6701);
+        WorkerSlot ahead = new WorkerSlot("n", 6702);
+        heartbeats.inherited("t", Map.of(SLOT, 5000L, fresh, 20L, ahead, -50L), at(1000));
+        assertTrue(heartbeats.isAlive("t", SLOT, at(1030)));
+        assertFalse(heartbeats.isAlive("t", SLOT, at(1031)));
+        assertTrue(heartbeats.isAlive("t", fresh, at(1100)));
+        assertFalse(heartbeats.isAlive("t", fresh, at(1101)));
+        assertTrue(heartbeats.isAlive("t", ahead, at(1120)));
+        assertFalse(heartbeats.isAlive("t", ahead, at(1121)));
+    }
+
+    @Test
     void aSupervisorsWordKeepsAWorkerAlive() {
         heartbeats.assigned("t", Set.of(SLOT), Set.of(), at(0));
         heartbeats.renew("t", SLOT, at(100));

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.ConnectException;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
@@ -17,10 +18,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.apache.storm.generated.AlreadyAliveException;
 import org.apache.storm.generated.KillOptions;
 import org.apache.storm.generated.NotAliveException;
 import org.apache.storm.generated.SupervisorInfo;
+import org.apache.storm.generated.TopologySummary;
 import org.apache.storm.thrift.TException;
 import org.apache.storm.utils.NimbusClient;
 import org.apache.storm.utils.Utils;
@@ -34,6 +38,7 @@ import tempest.cluster.Clock;
 import tempest.cluster.EmbeddedZooKeeper;
 import tempest.cluster.Eventually;
 import tempest.cluster.HostPort;
+import tempest.cluster.LeaderElection;
 import tempest.cluster.TempestNimbusClient;
 import tempest.cluster.ZooKeeperClusterState;
 import tempest.cluster.ZooKeeperConfig;
@@ -76,7 +81,6 @@ class NimbusRpcTest {
         conf.put("storm.local.dir", folder.resolve(root.substring(1)).resolve(name).toString());
         conf.put("storm.local.hostname", "localhost");
         conf.put("nimbus.thrift.port", 0);
-        conf.put("nimbus.code.sync.freq.secs", 1);
         conf.put("storm.zookeeper.servers", List.of("127.0.0.1"));
         conf.put("storm.zookeeper.port", zooKeeper.port());
         conf.put("storm.zookeeper.root", root);
@@ -91,7 +95,11 @@ class NimbusRpcTest {
     }
 
     private TempestNimbusClient client(ZooKeeperClusterState over, List<HostPort> seeds) {
-        return new TempestNimbusClient(new TempestNimbusClient.Config(seeds, 20_000, 1 << 20), over);
+        return new TempestNimbusClient(config(seeds), over);
+    }
+
+    private static TempestNimbusClient.Config config(List<HostPort> seeds) {
+        return new TempestNimbusClient.Config(seeds, 20_000, 1 << 20);
     }
 
     private static String submit(TempestNimbus.Iface nimbus, String name) throws TException {
@@ -158,14 +166,46 @@ class NimbusRpcTest {
             try (Nimbus second = start("two", otherState); TempestNimbusClient client =
                      client(null, List.of(new HostPort("localhost", 1), new HostPort("localhost", second.port())))) {
                 String id = client.call(n -> submit(n, "words"));
-                Eventually.holds("the blobs are copied", () -> state.blobHolders(id + "-stormconf.ser").keys().size() == 2
-                    && state.blobHolders(id + "-stormcode.ser").keys().size() == 2 && state.blobHolders(id + "-stormjar.jar").keys().size() == 2);
+                for (String blob : List.of("-stormconf.ser", "-stormcode.ser", "-stormjar.jar")) {
+                    assertEquals(2, state.blobHolders(id + blob).keys().size());
+                }
+                try (TempestNimbusClient standby = TempestNimbusClient.to(new HostPort("localhost", second.port()), config(List.of()))) {
+                    assertEquals(100_000, standby.call(n -> n.beginBlobDownload(id + "-stormjar.jar")).get_data_size());
+                    state.blobHolders(id + "-stormjar.jar").put("elsewhere:1", Long.MAX_VALUE);
+                    assertThrows(TException.class, () -> standby.call(n -> n.beginBlobDownload(id + "-stormjar.jar")));
+                    state.blobHolders(id + "-stormjar.jar").remove("elsewhere:1");
+                }
                 first.close();
                 Eventually.holds("the second leads", second::isLeading);
                 Eventually.holds("its leadership is announced", () -> state.nimbuses().all().values().stream().anyMatch(n -> n.is_isLeader()));
                 assertEquals(Set.of("split", "count", "__acker", "__system"), client.call(n -> n.getTopology(id)).get_bolts().keySet());
                 assertEquals("words", client.call(n -> n.getTopologySummary(id)).get_name());
             }
+        }
+    }
+
+    @Test
+    void whoWaitsForANimbusThatHangsIsAnsweredByTheOneThatLeadsNext() throws Exception {
+        try (ServerSocket hung = new ServerSocket(0); LeaderElection none = state.election(new HostPort("localhost", hung.getLocalPort()));
+             TempestNimbusClient client = new TempestNimbusClient(new TempestNimbusClient.Config(List.of(), 600_000, 1 << 20), state)) {
+            state.beginEpoch(new HostPort("localhost", hung.getLocalPort()), none, () -> { });
+            CompletableFuture<List<TopologySummary>> answer = new CompletableFuture<>();
+            Thread caller = new Thread(() -> {
+                try {
+                    answer.complete(client.call(n -> n.getTopologySummaries()));
+                } catch (TException e) {
+                    answer.completeExceptionally(e);
+                }
+            });
+            caller.start();
+            try (Socket waiting = hung.accept()) {
+                assertTrue(waiting.getInputStream().read() >= 0);
+                try (Nimbus next = start("one", state)) {
+                    assertEquals(List.of(), answer.get(20, TimeUnit.SECONDS));
+                    assertTrue(next.isLeading());
+                }
+            }
+            caller.join();
         }
     }
 

@@ -10,11 +10,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.storm.generated.AlreadyAliveException;
 import org.apache.storm.generated.Assignment;
 import org.apache.storm.generated.ErrorInfo;
@@ -257,5 +260,54 @@ class NimbusTest extends NimbusFixture {
         assertEquals(Set.of("a"), state.assignments().get(id).orElseThrow().get_node_host().keySet());
         pass(12);
         Eventually.holds("it runs on b", () -> state.assignments().get(id).orElseThrow().get_node_host().keySet().equals(Set.of("b")));
+    }
+
+    @Test
+    void whatRunsGoesOnWhenANewLeaderLacksItsBlobsAndIsLikeOthersAgainOnceTheyAreBack() throws Exception {
+        supervisor("s", 6700, 6701);
+        String id = submit("words", "{\"topology.workers\":2}");
+        Assignment before = assigned(id);
+        nimbus.close();
+        Path blobs = folder.resolve("nimbus/blobs");
+        Files.move(blobs, folder.resolve("elsewhere"));
+        nimbus = new Nimbus(conf(), state, clock, Nimbus.Reach.PROCESS);
+        nimbus.start();
+        calls = nimbus.iface();
+        Eventually.holds("the new one leads", nimbus::isLeading);
+        // Nobody is heard of, so every worker would be replaced.
+        pass(130);
+        pass(11);
+        assertEquals(before, state.assignments().get(id).orElseThrow());
+        TopologySummary summary = calls.getTopologySummary(id);
+        assertEquals("UNAVAILABLE", summary.get_status());
+        assertEquals(2, summary.get_num_workers());
+        assertEquals("blob " + id + "-stormconf.ser is not on Nimbus here:6627 and no other Nimbus is known to have it", summary.get_sched_status());
+        RebalanceOptions options = new RebalanceOptions();
+        options.set_num_workers(1);
+        assertTrue(assertThrows(InvalidTopologyException.class, () -> calls.rebalance("words", options)).get_msg().contains("-stormconf.ser"));
+        calls.workerBeat(beat(id, "s", 6700));
+        try (Stream<Path> back = Files.list(folder.resolve("elsewhere"))) {
+            for (Path one : back.filter(path -> path.getFileName().toString().startsWith(id)).toList()) {
+                Files.move(one, blobs.resolve(one.getFileName()));
+            }
+        }
+        pass(11);
+        Eventually.holds("it is like others again", () -> calls.getTopologySummary(id).get_status().equals("ACTIVE"));
+        assertEquals(Set.of("split", "count", "__acker", "__system"), calls.getTopology(id).get_bolts().keySet());
+    }
+
+    @Test
+    void aTopologyThatCannotBeReadCanBeKilled() throws Exception {
+        String id = submit("words", "{}");
+        nimbus.close();
+        Files.move(folder.resolve("nimbus/blobs"), folder.resolve("elsewhere"));
+        nimbus = new Nimbus(conf(), state, clock, Nimbus.Reach.PROCESS);
+        nimbus.start();
+        calls = nimbus.iface();
+        Eventually.holds("the new one leads", nimbus::isLeading);
+        calls.killTopology("words");
+        assertEquals("KILLED", calls.getTopologySummary(id).get_status());
+        pass(31);
+        Eventually.holds("it is gone", () -> state.topologies().keys().isEmpty());
     }
 }

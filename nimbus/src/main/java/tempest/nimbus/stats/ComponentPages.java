@@ -38,7 +38,7 @@ public final class ComponentPages {
         ComponentPageInfo page = new ComponentPageInfo(component, spout ? ComponentType.SPOUT : ComponentType.BOLT);
         page.set_topology_id(view.id());
         page.set_topology_name(view.base().get_name());
-        page.set_topology_status(view.base().get_status().name());
+        page.set_topology_status(view.status());
         page.set_num_executors(executors.size());
         page.set_num_tasks(executors.stream().mapToInt(Executor::tasks).sum());
         page.set_errors(view.errorsOf(component));

@@ -35,8 +35,8 @@ public final class TopologyPages {
     public static TopologySummary summary(TopologyView view) {
         List<Executor> executors = assigned(view);
         TopologySummary summary = new TopologySummary(view.id(), view.base().get_name(), tasks(executors), executors.size(),
-                view.slots().size(), view.uptimeSecs(), view.base().get_status().name());
-        summary.set_sched_status(view.schedStatus());
+                view.slots().size(), view.uptimeSecs(), view.status());
+        summary.set_sched_status(view.schedulerInfo());
         summary.set_owner(view.owner());
         summary.set_replication_count(view.replicationCount());
         summary.set_storm_version(view.topology().get_storm_version());
@@ -91,12 +91,12 @@ public final class TopologyPages {
             });
         }
         TopologyInfo info = new TopologyInfo(view.id(), view.base().get_name(), view.uptimeSecs(), executors,
-                view.base().get_status().name(), shown);
+                view.status(), shown);
         if (view.base().is_set_component_debug()) {
             info.set_component_debug(view.base().get_component_debug());
         }
         info.set_storm_version(view.topology().get_storm_version());
-        info.set_sched_status(view.schedStatus());
+        info.set_sched_status(view.schedulerInfo());
         info.set_owner(view.owner());
         info.set_replication_count(view.replicationCount());
         TopologyResources resources = view.resources();
@@ -117,12 +117,12 @@ public final class TopologyPages {
         TopologyPageInfo page = new TopologyPageInfo(view.id());
         page.set_name(view.base().get_name());
         page.set_uptime_secs(view.uptimeSecs());
-        page.set_status(view.base().get_status().name());
+        page.set_status(view.status());
         page.set_num_tasks(tasks(executors));
         page.set_num_workers(view.slots().size());
         page.set_num_executors(executors.size());
         page.set_topology_conf(Json.write(secrets.mask(view.conf())));
-        page.set_sched_status(view.schedStatus());
+        page.set_sched_status(view.schedulerInfo());
         page.set_owner(view.owner());
         page.set_replication_count(view.replicationCount());
         page.set_storm_version(view.topology().get_storm_version());

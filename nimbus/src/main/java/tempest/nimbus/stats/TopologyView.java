@@ -20,6 +20,7 @@ import org.apache.storm.generated.ExecutorStats;
 import org.apache.storm.generated.NodeInfo;
 import org.apache.storm.generated.StormBase;
 import org.apache.storm.generated.StormTopology;
+import org.apache.storm.generated.TopologyStatus;
 import org.apache.storm.generated.WorkerResources;
 import tempest.rpc.WorkerBeat;
 
@@ -37,12 +38,16 @@ import tempest.rpc.WorkerBeat;
  * @param errors what each component reported, in any order
  * @param resources what it requested and got; null if that is not known
  * @param schedStatus what the scheduler said of it; null for nothing
+ * @param unavailable why Nimbus cannot read it, so that it runs on but cannot be moved; null if Nimbus can
  * @param replicationCount how many Nimbuses hold its code
  * @param nowSecs seconds since the epoch
  */
 public record TopologyView(String id, StormBase base, StormTopology topology, Map<String, Object> conf, Assignment assignment,
         Map<ExecutorInfo, String> components, Collection<WorkerBeat> heartbeats, Map<String, List<ErrorInfo>> errors,
-        TopologyResources resources, String schedStatus, int replicationCount, int nowSecs) {
+        TopologyResources resources, String schedStatus, String unavailable, int replicationCount, int nowSecs) {
+
+    /** The state of a topology that Nimbus cannot read. */
+    public static final String UNAVAILABLE = "UNAVAILABLE";
 
     /** One assigned executor; its statistics are null until its worker has reported it. */
     record Executor(ExecutorInfo info, String component, NodePort slot, String host, int uptimeSecs, ExecutorStats stats) {
@@ -77,6 +82,16 @@ public record TopologyView(String id, StormBase base, StormTopology topology, Ma
 
     int uptimeSecs() {
         return base.is_set_launch_time_secs() ? Math.max(0, nowSecs - base.get_launch_time_secs()) : 0;
+    }
+
+    /** Its state, as clients read it. */
+    String status() {
+        return unavailable == null || base.get_status() == TopologyStatus.KILLED ? base.get_status().name() : UNAVAILABLE;
+    }
+
+    /** What there is to say of where it runs. */
+    String schedulerInfo() {
+        return unavailable == null ? schedStatus : unavailable;
     }
 
     String owner() {

@@ -112,7 +112,7 @@ class PagesTest {
         ErrorInfo newer = new ErrorInfo("newer", 1600);
         return new TopologyView("t-1", base, topology, Map.of("topology.name", "t"), assignment,
                 Map.of(SPOUT, "spout", BOLT_A, "bolt", BOLT_B, "bolt", ACKER, "__acker"), beats, Map.of("bolt", List.of(older, newer)), null,
-                "Fully scheduled", 1, 2000);
+                "Fully scheduled", null, 1, 2000);
     }
 
     @Test
@@ -210,7 +210,7 @@ class PagesTest {
         TopologyView full = view();
         ErrorInfo end = new ErrorInfo("worker host-a:6700 exited with status 7", 1990);
         TopologyView told = new TopologyView(full.id(), full.base(), full.topology(), full.conf(), full.assignment(), full.components(),
-                full.heartbeats(), Map.of("__system", List.of(end)), full.resources(), full.schedStatus(), 1, 2000);
+                full.heartbeats(), Map.of("__system", List.of(end)), full.resources(), full.schedStatus(), null, 1, 2000);
         assertEquals(List.of(end), TopologyPages.info(told, NumErrorsChoice.ONE).get_errors().get("__system"));
         assertEquals(end, TopologyPages.page(told, Secrets.usual(), ALL, false).get_id_to_bolt_agg_stats().get("__system").get_last_error());
         assertEquals(end, TopologyPages.page(told, Secrets.usual(), ALL, true).get_id_to_bolt_agg_stats().get("__system").get_last_error());
@@ -220,9 +220,13 @@ class PagesTest {
     void beforeItIsScheduledATopologyHasNoExecutorsAndNoSums() {
         TopologyView full = view();
         TopologyView bare = new TopologyView(full.id(), full.base(), full.topology(), full.conf(), null, full.components(), List.of(),
-                Map.of(), null, "Not enough slots", 1, 2000);
+                Map.of(), null, "Not enough slots", null, 1, 2000);
         assertEquals(0, TopologyPages.summary(bare).get_num_workers());
         assertEquals("Not enough slots", TopologyPages.summary(bare).get_sched_status());
+        TopologyView unreadable = new TopologyView(full.id(), full.base(), full.topology(), full.conf(), null, full.components(), List.of(),
+                Map.of(), null, "Not enough slots", "a blob is missing", 1, 2000);
+        assertEquals("UNAVAILABLE", TopologyPages.summary(unreadable).get_status());
+        assertEquals("a blob is missing", TopologyPages.summary(unreadable).get_sched_status());
         assertEquals(0, TopologyPages.page(bare, Secrets.usual(), ALL, true).get_topology_stats().get_window_to_acked().get(ALL));
         assertEquals(0, ComponentPages.page(bare, "bolt", ALL, true).get_exec_stats().size());
     }
