@@ -15,6 +15,11 @@ import tempest.rpc.WorkerBeat;
  * Nimbus's thread.
  */
 final class Heartbeats {
+    /** Seconds are counted whole, at both ends. */
+    private static final int CLOCK_SLACK_SECS = 2;
+    /** What a heartbeat tells was true a moment ago. */
+    private static final long TOLD_LATER_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final long timeoutNanos;
     private final long launchNanos;
     private final Map<String, Map<WorkerSlot, Entry>> byTopology = new HashMap<>();
@@ -25,6 +30,10 @@ final class Heartbeats {
         private long heartbeatNanos;
         /** Null until the first one. */
         private WorkerBeat beat;
+        /** Whether this leader gave the slot away, so that a worker older than that is one that is about to end. */
+        private boolean given;
+        /** Open trees and queued tuples as of the last heartbeat, -1 if it did not tell. */
+        private long inFlight = -1;
     }
 
     /**
@@ -44,6 +53,7 @@ final class Heartbeats {
             if (restarted.contains(slot) || !entries.containsKey(slot)) {
                 Entry entry = new Entry();
                 entry.sinceNanos = nowNanos;
+                entry.given = true;
                 entries.put(slot, entry);
             }
         }
@@ -59,19 +69,41 @@ final class Heartbeats {
         assigned(topologyId, ageSecs.keySet(), ageSecs.keySet(), nowNanos);
         ageSecs.forEach((slot, age) -> {
             Entry entry = entry(topologyId, slot);
+            entry.given = false;
             entry.sinceNanos = nowNanos - Math.max(0, Math.min(TimeUnit.SECONDS.toNanos(age), launchNanos - timeoutNanos));
         });
     }
 
-    /** False if no such slot is the topology's. */
+    /** False if no such slot is the topology's, or if it is being given to another worker than the one that beats. */
     boolean record(WorkerBeat beat, long nowNanos) {
         Entry entry = entry(beat.get_topology_id(), new WorkerSlot(beat.get_node_id(), beat.get_port()));
-        if (entry == null) {
+        if (entry == null || entry.given && entry.beat == null
+            && beat.get_uptime_secs() > TimeUnit.NANOSECONDS.toSeconds(nowNanos - entry.sinceNanos) + CLOCK_SLACK_SECS) {
             return false;
         }
         entry.beat = beat;
+        entry.inFlight = inFlight(beat);
         entry.heartbeatNanos = nowNanos;
         return true;
+    }
+
+    private static long inFlight(WorkerBeat beat) {
+        if (!beat.is_set_figures()) {
+            return -1;
+        }
+        return beat.get_figures().values().stream().mapToLong(figures -> figures.get_queued() + figures.get_pending()).sum();
+    }
+
+    /** Whether every worker has told, a while after a point in time, that it has no open tree and no queued tuple. */
+    boolean isIdle(String topologyId, long sinceNanos) {
+        Map<WorkerSlot, Entry> entries = byTopology.getOrDefault(topologyId, Map.of());
+        return !entries.isEmpty() && entries.values().stream().allMatch(entry -> entry.beat != null && entry.inFlight == 0
+            && entry.heartbeatNanos - sinceNanos >= TOLD_LATER_NANOS);
+    }
+
+    /** Whether every worker has been heard of since it got its slot. */
+    boolean isComplete(String topologyId) {
+        return byTopology.getOrDefault(topologyId, Map.of()).values().stream().allMatch(entry -> entry.beat != null);
     }
 
     /** A sign of life without statistics, as Storm's supervisors send it. */

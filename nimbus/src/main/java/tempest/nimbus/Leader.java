@@ -106,6 +106,7 @@ final class Leader {
         supervisorWatch = state.supervisors().watchAll((id, info) -> mailbox.execute(() -> supervisor(id, info)));
         timers.add(mailbox.every(TimeUnit.SECONDS.toMillis(liveness.monitorSecs()), () -> scheduleSoon()));
         for (Topology topology : topologies.values()) {
+            topology.drainingSinceNanos = clock.nanoTime();
             wait(topology, Lifecycle.waitSecs(topology.base(), clock.millis()));
         }
         LOG.info("leading, epoch {}; {} topologies", epoch, topologies.size());
@@ -207,8 +208,8 @@ final class Leader {
             LOG.info("topology {}: {} -> {}: {}", topology.id, topology.base().get_status(), step.base().get_status(), why);
             state.topologies().put(topology.id, step.base());
             topology.become(step.base());
+            topology.drainingSinceNanos = clock.nanoTime();
         }
-        topology.needsReschedule |= step.replace();
         TopologyStatus status = step.base().get_status();
         if (step.waitSecs() >= 0 || status != TopologyStatus.KILLED && status != TopologyStatus.REBALANCING) {
             // Otherwise it still waits: turning it on or off changes only what comes after that.
@@ -228,14 +229,56 @@ final class Leader {
     }
 
     private void due(Topology topology) {
+        Lifecycle.Step step = Lifecycle.due(topology.base());
         try {
-            apply(topology, Lifecycle.due(topology.base()), "the wait is over");
+            if (step.replace()) {
+                move(topology, step);
+            } else {
+                apply(topology, step, "the wait is over");
+            }
         } catch (LeadershipLostException e) {
             LOG.warn("topology {} is another leader's now: {}", topology.id, e.getMessage());
-        } catch (ClusterStateException e) {
-            LOG.warn("topology {} waits on: {}", topology.id, e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.warn("topology {} waits for {} s more: {}", topology.id, liveness.monitorSecs(), e.toString());
             wait(topology, liveness.monitorSecs());
         }
+    }
+
+    /**
+     * Reschedules a topology that has been drained: first the assignment is stored, then that it was, so that a leader that takes over in
+     * between moves it again instead of never.
+     */
+    private void move(Topology topology, Lifecycle.Step step) {
+        StormBase drained = topology.base();
+        topology.become(step.base());
+        topology.needsReschedule = true;
+        try {
+            schedule();
+        } catch (RuntimeException e) {
+            topology.become(drained);
+            topology.needsReschedule = false;
+            throw e;
+        }
+        state.topologies().put(topology.id, step.base());
+        wait(topology, step.waitSecs());
+        goOn(topology);
+    }
+
+    /** Ends a rebalance's waits as soon as what they wait for is there. */
+    private void goOn(Topology topology) {
+        boolean drained = Lifecycle.isDraining(topology.base()) && isTracked(topology)
+            && heartbeats.isIdle(topology.id, topology.drainingSinceNanos);
+        boolean moved = Lifecycle.isMoving(topology.base()) && !topology.needsReschedule && heartbeats.isComplete(topology.id);
+        if (drained || moved) {
+            LOG.info("topology {}: {}", topology.id, moved ? "all its workers are up" : "nothing is in flight");
+            cancelWait(topology);
+            due(topology);
+        }
+    }
+
+    /** Whether open trees tell of everything in flight: without ackers a tuple on its way between two workers is known to nobody. */
+    private static boolean isTracked(Topology topology) {
+        return !(topology.conf().get("topology.acker.executors") instanceof Number ackers && ackers.intValue() == 0);
     }
 
     private static void cancelWait(Topology topology) {
@@ -298,6 +341,7 @@ final class Leader {
             beat.unset_failures();
             beat.unset_roots();
             beat.unset_hops();
+            goOn(topology);
         }
     }
 
@@ -329,6 +373,9 @@ final class Leader {
     }
 
     private void schedule() {
+        if (ended) {
+            return;
+        }
         loadWhatIsMissing();
         long now = clock.nanoTime();
         lastDecision = scheduling.decide(topologies.values(), supervisors.present(now),

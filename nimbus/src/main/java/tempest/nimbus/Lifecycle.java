@@ -15,17 +15,22 @@ import org.apache.storm.generated.TopologyStatus;
  * the timer and logs why. Any thread.
  *
  * <pre>
- * in            | activate      | deactivate    | kill(wait)        | rebalance(wait)          | the wait is over
- * ACTIVE        | -             | INACTIVE      | KILLED, waits     | REBALANCING, waits       |
- * INACTIVE      | ACTIVE        | -             | KILLED, waits     | REBALANCING, waits       |
- * REBALANCING   | later ACTIVE  | later INACTIVE| KILLED, waits     | REBALANCING, waits again | ACTIVE or INACTIVE, rescheduled
- * KILLED        | refused       | refused       | KILLED, new wait  | refused                  | removed
+ * in                    | activate      | deactivate    | kill(wait)        | rebalance(wait)       | the wait is over
+ * ACTIVE                | -             | INACTIVE      | KILLED, waits     | REBALANCING, draining |
+ * INACTIVE              | ACTIVE        | -             | KILLED, waits     | REBALANCING, draining |
+ * REBALANCING, draining | later ACTIVE  | later INACTIVE| KILLED, waits     | waits again           | REBALANCING, moving: rescheduled
+ * REBALANCING, moving   | later ACTIVE  | later INACTIVE| KILLED, waits     | draining              | ACTIVE or INACTIVE
+ * KILLED                | refused       | refused       | KILLED, new wait  | refused               | removed
  * </pre>
  *
  * A wait gives in-flight tuples the time to complete: spouts run in no state but ACTIVE. When it ends is stored, so that a new leader
- * goes on with it.
+ * goes on with it. A rebalance drains, then moves, and its spouts run again once the workers of the new assignment do: what is being
+ * drained has what was asked for in its options, what moves has it in itself.
  */
 final class Lifecycle {
+    /** Spouts run again after so long even if not every worker does: one that cannot start must not stop the rest. */
+    static final int LONGEST_MOVE_SECS = 60;
+
     private Lifecycle() {
     }
 
@@ -91,14 +96,29 @@ final class Lifecycle {
         return switch (now.get_status()) {
             case ACTIVE, INACTIVE -> new Step(now, -1, false);
             case KILLED -> new Step(null, -1, false);
-            case REBALANCING -> new Step(rebalanced(now), -1, true);
+            case REBALANCING -> isMoving(now) ? new Step(moved(now), -1, false) : new Step(moving(now), LONGEST_MOVE_SECS, true);
         };
     }
 
-    private static StormBase rebalanced(StormBase now) {
+    /** Whether a topology's new assignment is stored, or about to be, and its spouts wait for the workers of it. */
+    static boolean isMoving(StormBase base) {
+        return base.get_status() == TopologyStatus.REBALANCING && !base.is_set_topology_action_options();
+    }
+
+    /** Whether a topology is given time to complete what is in flight before it moves. */
+    static boolean isDraining(StormBase base) {
+        return base.get_status() == TopologyStatus.REBALANCING && base.is_set_topology_action_options();
+    }
+
+    private static StormBase moved(StormBase now) {
         StormBase next = now.deepCopy();
         next.set_status(now.is_set_prev_status() ? now.get_prev_status() : TopologyStatus.ACTIVE);
         next.unset_prev_status();
+        return next;
+    }
+
+    private static StormBase moving(StormBase now) {
+        StormBase next = now.deepCopy();
         next.unset_topology_action_options();
         next.unset_wait_ends_millis();
         RebalanceOptions options = now.get_topology_action_options().get_rebalance_options();
@@ -116,6 +136,9 @@ final class Lifecycle {
      * clocks of two machines say.
      */
     static int waitSecs(StormBase base, long nowMillis) {
+        if (isMoving(base)) {
+            return LONGEST_MOVE_SECS;
+        }
         int whole = wholeWaitSecs(base);
         if (whole <= 0 || !base.is_set_wait_ends_millis()) {
             return whole;

@@ -137,7 +137,7 @@ final class Scheduling {
             return false;
         }
         TopologyStatus status = topology.base().get_status();
-        return status == TopologyStatus.ACTIVE || status == TopologyStatus.INACTIVE;
+        return status == TopologyStatus.ACTIVE || status == TopologyStatus.INACTIVE || Lifecycle.isMoving(topology.base());
     }
 
     /** What is left of a stored assignment. A topology in a wait keeps its slots whatever happens to its workers. */

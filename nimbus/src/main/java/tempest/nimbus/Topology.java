@@ -34,6 +34,8 @@ final class Topology {
     String scheduleStatus;
     /** The pending end of a wait, or null. */
     Mailbox.Timer wait;
+    /** Since when its spouts are paused for a rebalance. */
+    long drainingSinceNanos;
     /** Whether its present placement is to be given up. */
     boolean needsReschedule;
 

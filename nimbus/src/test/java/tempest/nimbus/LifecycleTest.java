@@ -80,8 +80,14 @@ class LifecycleTest {
         assertEquals(2, step.base().get_num_workers());
         assertEquals(3, Lifecycle.waitSecs(step.base(), NOW));
         assertFalse(step.replace());
-        Lifecycle.Step due = Lifecycle.due(step.base());
-        assertTrue(due.replace());
+        assertTrue(Lifecycle.isDraining(step.base()));
+        Lifecycle.Step move = Lifecycle.due(step.base());
+        assertTrue(move.replace());
+        assertTrue(Lifecycle.isMoving(move.base()));
+        assertEquals(5, move.base().get_num_workers());
+        assertEquals(60, Lifecycle.waitSecs(move.base(), NOW));
+        Lifecycle.Step due = Lifecycle.due(move.base());
+        assertFalse(due.replace());
         assertEquals(TopologyStatus.INACTIVE, due.base().get_status());
         assertEquals(5, due.base().get_num_workers());
         assertEquals(Map.of("a", 1, "b", 4), due.base().get_component_executors());
@@ -94,7 +100,7 @@ class LifecycleTest {
         StormBase waiting = Lifecycle.rebalance(base(TopologyStatus.INACTIVE), "t", new RebalanceOptions(), 3, NOW).base();
         StormBase turned = Lifecycle.activate(waiting, "t").base();
         assertEquals(TopologyStatus.REBALANCING, turned.get_status());
-        assertEquals(TopologyStatus.ACTIVE, Lifecycle.due(turned).base().get_status());
+        assertEquals(TopologyStatus.ACTIVE, Lifecycle.due(Lifecycle.due(turned).base()).base().get_status());
     }
 
     @Test
@@ -102,7 +108,7 @@ class LifecycleTest {
         StormBase first = Lifecycle.rebalance(base(TopologyStatus.INACTIVE), "t", new RebalanceOptions(), 3, NOW).base();
         StormBase second = Lifecycle.rebalance(first, "t", new RebalanceOptions(), 9, NOW).base();
         assertEquals(9, Lifecycle.waitSecs(second, NOW));
-        assertEquals(TopologyStatus.INACTIVE, Lifecycle.due(second).base().get_status());
+        assertEquals(TopologyStatus.INACTIVE, Lifecycle.due(Lifecycle.due(second).base()).base().get_status());
     }
 
     @Test

@@ -13,16 +13,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.storm.generated.AlreadyAliveException;
 import org.apache.storm.generated.Assignment;
 import org.apache.storm.generated.ErrorInfo;
+import org.apache.storm.generated.ExecutorInfo;
 import org.apache.storm.generated.InvalidTopologyException;
 import org.apache.storm.generated.KillOptions;
+import org.apache.storm.generated.NodeInfo;
 import org.apache.storm.generated.NotAliveException;
 import org.apache.storm.generated.RebalanceOptions;
 import org.apache.storm.generated.StormBase;
@@ -33,6 +37,8 @@ import org.apache.storm.generated.TopologyStatus;
 import org.apache.storm.generated.TopologySummary;
 import org.junit.jupiter.api.Test;
 import tempest.cluster.Eventually;
+import tempest.rpc.ExecutorFigures;
+import tempest.rpc.WorkerBeat;
 
 /** The life of topologies. */
 class NimbusTest extends NimbusFixture {
@@ -192,7 +198,9 @@ class NimbusTest extends NimbusFixture {
         pass(6);
         Eventually.holds("it runs on three workers", () -> ports(state.assignments().get(id).orElseThrow()).size() == 3);
         assertEquals(2 + 2 + 6 + 1, state.assignments().get(id).orElseThrow().get_executor_node_port().size());
-        assertEquals("ACTIVE", calls.getTopologySummary(id).get_status());
+        assertEquals("REBALANCING", calls.getTopologySummary(id).get_status());
+        pass(60);
+        Eventually.holds("it goes on without having heard of them", () -> calls.getTopologySummary(id).get_status().equals("ACTIVE"));
         assertTrue(calls.getTopologyConf(id).contains("\"topology.debug\":true"));
     }
 
@@ -209,7 +217,69 @@ class NimbusTest extends NimbusFixture {
         assertEquals("REBALANCING", calls.getTopologySummary(id).get_status());
         pass(6);
         Eventually.holds("it runs on two workers", () -> ports(state.assignments().get(id).orElseThrow()).size() == 2);
+        beats(id, true);
         assertEquals("INACTIVE", calls.getTopologySummary(id).get_status());
+    }
+
+    /** Every worker of a topology beats as one that has just been started, or long ago. */
+    private void beats(String id, boolean fresh) throws Exception {
+        for (NodeInfo node : Set.copyOf(state.assignments().get(id).orElseThrow().get_executor_node_port().values())) {
+            WorkerBeat beat = beat(id, node.get_node(), node.get_port().iterator().next().intValue());
+            beat.set_uptime_secs(fresh ? 1 : 1000);
+            beat.set_figures(new HashMap<>());
+            calls.workerBeat(beat);
+        }
+    }
+
+    @Test
+    void aRebalanceStoresTheMoveBeforeSpoutsRunAgainAndWaitsForTheNewWorkers() throws Exception {
+        supervisor("s", 6700, 6701);
+        String id = submit("words", "{}");
+        assigned(id);
+        List<String> stored = new CopyOnWriteArrayList<>();
+        state.topologies().watch(id, base -> base.ifPresent(b -> stored.add(b.get_status() + " of " + b.get_num_workers())));
+        state.assignments().watch(id, assignment -> assignment.ifPresent(a -> stored.add("on " + ports(a).size())));
+        Eventually.holds("what is there is told", () -> stored.size() == 2);
+        stored.clear();
+        RebalanceOptions options = new RebalanceOptions();
+        options.set_wait_secs(5);
+        options.set_num_workers(2);
+        calls.rebalance("words", options);
+        pass(6);
+        Eventually.holds("it is moved", () -> stored.size() == 3);
+        pass(3);
+        beats(id, false);
+        assertEquals("REBALANCING", calls.getTopologySummary(id).get_status());
+        beats(id, true);
+        assertEquals("ACTIVE", calls.getTopologySummary(id).get_status());
+        Eventually.holds("it is stored", () -> stored.size() == 4);
+        assertEquals(List.of("REBALANCING of 1", "on 2", "REBALANCING of 2", "ACTIVE of 2"), stored);
+    }
+
+    @Test
+    void aRebalanceMovesAsSoonAsNothingIsInFlight() throws Exception {
+        supervisor("s", 6700, 6701);
+        String id = submit("words", "{}");
+        assigned(id);
+        beats(id, true);
+        RebalanceOptions options = new RebalanceOptions();
+        options.set_wait_secs(3000);
+        options.set_num_workers(2);
+        calls.rebalance("words", options);
+        beats(id, true);
+        pass(0);
+        assertEquals(1, ports(state.assignments().get(id).orElseThrow()).size(), "that was told before the spouts paused");
+        pass(3);
+        WorkerBeat busy = beat(id, "s", ports(state.assignments().get(id).orElseThrow()).iterator().next().intValue());
+        ExecutorFigures open = new ExecutorFigures("spout", 1, 1, 0, 0, 0, 0, 0, 0, 0, 0);
+        open.set_pending(1);
+        busy.set_figures(new HashMap<>(Map.of(new ExecutorInfo(1, 1), open)));
+        calls.workerBeat(busy);
+        assertEquals(1, ports(state.assignments().get(id).orElseThrow()).size());
+        beats(id, true);
+        assertEquals(2, ports(state.assignments().get(id).orElseThrow()).size());
+        beats(id, true);
+        assertEquals("ACTIVE", calls.getTopologySummary(id).get_status());
     }
 
     @Test
