@@ -119,7 +119,7 @@ public final class Engine {
         if (reportsMetrics()) {
             agents.add(executor(new ExecutorInfo(SYSTEM_TASK, SYSTEM_TASK), SystemTopology.SYSTEM, worker));
         }
-        stats = new EngineStats(executors, ackers, read.real(Config.TOPOLOGY_STATS_SAMPLE_RATE, 0.05, 0), services.clock());
+        stats = new EngineStats(executors, ackers, read, services.clock());
         metrics = new EngineMetrics(executors);
         int cores = Runtime.getRuntime().availableProcessors();
         scheduler = new ExecutorScheduler(this::thread, Math.max(2, cores),

@@ -8,10 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.apache.storm.Config;
 import org.apache.storm.generated.ExecutorInfo;
 import org.apache.storm.generated.ExecutorStats;
 import org.apache.storm.generated.GlobalStreamId;
 import tempest.cluster.Clock;
+import tempest.cluster.ConfigReader;
 import tempest.worker.executor.ExecutorAgent;
 import tempest.worker.executor.SpoutExecutor;
 import tempest.worker.stats.InCounters;
@@ -26,17 +28,22 @@ import tempest.worker.stats.WindowedStats;
  * do for this worker's spouts and bolts, shown at the first acker of the worker.
  */
 final class EngineStats {
+    /** The shortest window has a bucket a second then. */
+    private static final int MOST_BUCKETS = 600;
+
     private final Map<ExecutorInfo, ExecutorAgent> executors;
     private final Map<ExecutorInfo, WindowedStats> stats = new LinkedHashMap<>();
     private final List<ExecutorInfo> ackers;
     private final Clock clock;
 
-    EngineStats(Map<ExecutorInfo, ExecutorAgent> executors, List<ExecutorInfo> ackers, double sampleRate, Clock clock) {
+    EngineStats(Map<ExecutorInfo, ExecutorAgent> executors, List<ExecutorInfo> ackers, ConfigReader read, Clock clock) {
+        double sampleRate = read.real(Config.TOPOLOGY_STATS_SAMPLE_RATE, 0.05, 0);
+        int buckets = (int) read.whole(Config.NUM_STAT_BUCKETS, 20, 1, MOST_BUCKETS);
         this.executors = executors;
         this.ackers = ackers;
         this.clock = clock;
-        executors.forEach((info, executor) -> stats.put(info, new WindowedStats(executor instanceof SpoutExecutor, sampleRate)));
-        ackers.forEach(info -> stats.put(info, new WindowedStats(false, sampleRate)));
+        executors.forEach((info, executor) -> stats.put(info, new WindowedStats(executor instanceof SpoutExecutor, sampleRate, buckets)));
+        ackers.forEach(info -> stats.put(info, new WindowedStats(false, sampleRate, buckets)));
     }
 
     Map<ExecutorInfo, ExecutorStats> read() {

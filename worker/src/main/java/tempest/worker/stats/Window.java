@@ -9,7 +9,6 @@ public enum Window {
     ONE_DAY("86400", 86_400),
     ALL_TIME(":all-time", 0);
 
-    static final int BUCKETS = 20;
     private final String key;
     private final int seconds;
 
@@ -23,8 +22,8 @@ public enum Window {
         return key;
     }
 
-    /** Seconds between two samples of a running total. */
-    int bucketSeconds() {
-        return seconds / BUCKETS;
+    /** Seconds between two samples of a running total, of which the span has {@code buckets}. */
+    int bucketSeconds(int buckets) {
+        return Math.max(1, seconds / buckets);
     }
 }

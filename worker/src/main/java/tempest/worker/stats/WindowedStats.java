@@ -20,12 +20,20 @@ public final class WindowedStats {
 
     private final boolean spout;
     private final double sampleRate;
+    private final int buckets;
     private final Map<String, Map<String, RollingTotal>> out = new HashMap<>();
     private final Map<String, Map<GlobalStreamId, RollingTotal>> in = new HashMap<>();
 
-    public WindowedStats(boolean spout, double sampleRate) {
+    /**
+     * Of an executor that has done nothing yet.
+     *
+     * @param sampleRate the fraction of tuples whose times are taken
+     * @param buckets how exactly the windows move, in parts of each
+     */
+    public WindowedStats(boolean spout, double sampleRate, int buckets) {
         this.spout = spout;
         this.sampleRate = sampleRate;
+        this.buckets = buckets;
     }
 
     /** Records the present totals; {@code seconds} is from any clock that never goes back. */
@@ -51,8 +59,8 @@ public final class WindowedStats {
         });
     }
 
-    private static <K> void put(Map<String, Map<K, RollingTotal>> all, String name, K key, long seconds, long total) {
-        all.computeIfAbsent(name, n -> new HashMap<>()).computeIfAbsent(key, k -> new RollingTotal()).update(seconds, total);
+    private <K> void put(Map<String, Map<K, RollingTotal>> all, String name, K key, long seconds, long total) {
+        all.computeIfAbsent(name, n -> new HashMap<>()).computeIfAbsent(key, k -> new RollingTotal(buckets)).update(seconds, total);
     }
 
     /** The statistics as of the last {@link #update}. */

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class RollingTotalTest {
     @Test
     void aYoungTotalIsTheSameInAllWindows() {
-        RollingTotal total = new RollingTotal();
+        RollingTotal total = new RollingTotal(20);
         total.update(1000, 0);
         total.update(1010, 42);
         for (Window window : Window.values()) {
@@ -20,7 +20,7 @@ class RollingTotalTest {
 
     @Test
     void valuesOlderThanAWindowLeaveIt() {
-        RollingTotal total = new RollingTotal();
+        RollingTotal total = new RollingTotal(20);
         long sum = 0;
         for (long second = 1000; second < 1000 + 100_000; second += 10) {
             sum += 10;
@@ -33,8 +33,21 @@ class RollingTotalTest {
     }
 
     @Test
+    void moreBucketsFollowAWindowMoreClosely() {
+        RollingTotal coarse = new RollingTotal(2);
+        RollingTotal fine = new RollingTotal(600);
+        for (long second = 0; second <= 1000; second++) {
+            coarse.update(second, second);
+            fine.update(second, second);
+        }
+        // The two buckets began at 600 and 900 s; of 600 the first began at 401 s.
+        assertEquals(1000 - 600, coarse.in(Window.TEN_MINUTES), 1);
+        assertEquals(1000 - 401, fine.in(Window.TEN_MINUTES), 1);
+    }
+
+    @Test
     void afterALongSilenceTheShortWindowsAreEmpty() {
-        RollingTotal total = new RollingTotal();
+        RollingTotal total = new RollingTotal(20);
         total.update(1000, 0);
         total.update(1001, 50);
         total.update(1001 + 7200, 50);
