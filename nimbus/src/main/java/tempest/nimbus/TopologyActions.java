@@ -117,6 +117,7 @@ final class TopologyActions {
         boolean committed = false;
         try {
             submission.conf().put("storm.id", id);
+            submission.conf().put("topology.submitter.principal", principal());
             RpcGate.run(() -> storage.stored().store(id, jar, submission));
             RpcGate.run(() -> storage.replication().await(StoredTopologies.keys(id), read.integer("topology.min.replication.count", 1, 1),
                 read.integer("topology.max.replication.wait.time.sec", 60, -1)));
@@ -144,6 +145,11 @@ final class TopologyActions {
         }
     }
 
+    /** Who the caller has shown to be; empty where nobody has to. */
+    private static String principal() {
+        return RpcGate.user() == null ? "" : RpcGate.user();
+    }
+
     private StormBase base(String name, String owner, Submission submission, SubmitOptions options) {
         boolean inactive = options != null && options.get_initial_status() == TopologyInitialStatus.INACTIVE;
         StormBase base = new StormBase(name, inactive ? TopologyStatus.INACTIVE : TopologyStatus.ACTIVE,
@@ -151,7 +157,7 @@ final class TopologyActions {
         base.set_component_executors(new HashMap<>(SystemTopology.executors(submission.system())));
         base.set_launch_time_secs(clock.secs());
         base.set_owner(owner);
-        base.set_principal(RpcGate.user() == null ? "" : RpcGate.user());
+        base.set_principal(principal());
         base.set_component_debug(new HashMap<>());
         Object version = submission.conf().get("topology.version");
         if (version != null) {

@@ -33,6 +33,7 @@ import org.apache.storm.security.auth.ReqContext;
 import org.apache.storm.thrift.TException;
 import org.junit.jupiter.api.Test;
 import tempest.cluster.Eventually;
+import tempest.cluster.Json;
 
 /** What Nimbus tells, keeps and cleans, and what plug-ins add. */
 class NimbusServiceTest extends NimbusFixture {
@@ -68,6 +69,12 @@ class NimbusServiceTest extends NimbusFixture {
             + "connections between workers are not authenticated", e.get_msg());
         assertEquals(0, calls.getClusterInfo().get_topologies_size());
         submit("words", "{\"topology.transfer.batch.size\": 100}");
+    }
+
+    @Test
+    void nimbusSaysWhoSubmittedWhateverTheTopologyClaims() throws Exception {
+        String id = submit("words", "{\"topology.submitter.principal\": \"root\"}");
+        assertEquals("", Json.parse(calls.getTopologyConf(id)).get("topology.submitter.principal"));
     }
 
     @Test
