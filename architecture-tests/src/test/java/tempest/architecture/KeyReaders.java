@@ -25,11 +25,15 @@ import org.apache.storm.validation.ConfigKeys;
 import org.objectweb.asm.ClassReader;
 
 /**
- * Which of our compiled classes name which configuration key: as a string, which is what a constant has become by then, or as a prefix and a suffix.
+ * Which of our compiled classes name which configuration key: as a string, which is what a constant has become by then, as a
+ * field that is not final, or as a prefix and a suffix.
  * Looks at classes on the test's class path and loads none. Used by one test thread.
  */
 final class KeyReaders {
     private static final int STRING = 8;
+    private static final int FIELD = 9;
+    /** Some of their constants are not final in the contract: those are not copied to where they are used. */
+    private static final Set<String> DECLARERS = Set.of("org/apache/storm/Config", "org/apache/storm/DaemonConfig");
     private static final char GAP = '\u0001';
     /** Classes that name keys without reading them: where they are declared, set for a user, or made up for a cluster of one's own. */
     private static final Set<String> NO_READERS = Set.of("org/apache/storm/Config", "org/apache/storm/DaemonConfig",
@@ -141,6 +145,13 @@ final class KeyReaders {
             int offset = reader.getItem(i);
             if (offset > 0 && bytes[offset - 1] == STRING) {
                 found.add((String) reader.readConst(i, buffer));
+            } else if (offset > 0 && bytes[offset - 1] == FIELD && DECLARERS.contains(reader.readClass(offset, buffer))) {
+                String name = reader.readUTF8(reader.getItem(reader.readUnsignedShort(offset + 2)), buffer);
+                ConfigKeys.constants().forEach((key, constant) -> {
+                    if (constant.getName().equals(name)) {
+                        found.add(key);
+                    }
+                });
             }
         }
         return found;

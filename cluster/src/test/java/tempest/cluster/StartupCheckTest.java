@@ -17,17 +17,19 @@ class StartupCheckTest {
 
     @Test
     void aSettingWithoutEffectIsOneLineOnTheErrorStreamOfWhoWouldReadItAndTheDaemonStarts() {
-        Map<String, Object> conf = Map.of("ui.pagination", 50);
-        assertEquals("storm ui: configuration ui.pagination is 50, which has no effect: the page shows every row\n", said("ui", conf, Reader.UI));
+        Map<String, Object> conf = Map.of("pacemaker.port", 7000);
+        assertEquals("storm nimbus: configuration pacemaker.port is 7000, which has no effect: there is no Pacemaker: workers report to Nimbus\n",
+            said("nimbus", conf, Reader.NIMBUS));
         assertEquals("", said("drpc", conf, Reader.DRPC));
-        assertSame(conf, StartupCheck.checked(conf, Reader.UI));
+        assertSame(conf, StartupCheck.checked(conf, Reader.NIMBUS));
     }
 
     @Test
     void aSettingThatOneReliesOnKeepsItsReaderFromStartingAndNobodyElse() {
-        Map<String, Object> conf = Map.of("supervisor.run.worker.as.user", true);
+        Map<String, Object> conf = Map.of("supervisor.blobstore.class", "a.B");
         IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> StartupCheck.checked(conf, Reader.SUPERVISOR));
-        assertEquals("configuration supervisor.run.worker.as.user is true; it must be left out or false: workers run as the supervisor's user",
+        assertEquals("configuration supervisor.blobstore.class is a.B; it must be left out or org.apache.storm.blobstore.NimbusBlobStore: "
+            + "supervisors take blobs from Nimbus only",
             e.getMessage());
         assertSame(conf, StartupCheck.checked(conf, Reader.UI));
     }

@@ -13,9 +13,10 @@ class SettingsTest {
 
     @Test
     void aSettingThatItsUserReliesOnInVainKeepsTheClusterFromStarting() {
-        LocalCluster.Builder builder = new LocalCluster.Builder().withDaemonConf("storm.zookeeper.ssl.enable", true);
+        LocalCluster.Builder builder = new LocalCluster.Builder().withDaemonConf("nimbus.blobstore.class", "a.B");
         IllegalArgumentException e = assertThrows(IllegalArgumentException.class, builder::build);
-        assertEquals("configuration storm.zookeeper.ssl.enable is true; it must be left out or false: connections to ZooKeeper are not encrypted",
+        assertEquals("configuration nimbus.blobstore.class is a.B; it must be left out or org.apache.storm.blobstore.LocalFsBlobStore: "
+            + "blobs would be on Nimbus's disk in place of the store it names",
             e.getMessage());
     }
 }
