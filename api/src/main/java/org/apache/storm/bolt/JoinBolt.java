@@ -128,7 +128,11 @@ public class JoinBolt extends BaseWindowedBolt {
     @Override
     public void execute(TupleWindow inputWindow) {
         for (ResultRecord joined : hashJoin(inputWindow.get()).getRecords()) {
-            collector.emit(outputStream(), joined.anchors(), joined.getOutputFields());
+            if (outputStreamName == null) { // the form without a stream, which collectors of users' tests override
+                collector.emit(joined.anchors(), joined.getOutputFields());
+            } else {
+                collector.emit(outputStreamName, joined.anchors(), joined.getOutputFields());
+            }
         }
     }
 

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -41,8 +43,13 @@ class JoinBoltTest {
     }
 
     private Set<List<Object>> joined(JoinBolt bolt, Tuple... tuples) {
+        run(bolt, new OutputCollector(recorded), tuples);
+        return new HashSet<>(recorded.values("default"));
+    }
+
+    private static void run(JoinBolt bolt, OutputCollector collector, Tuple... tuples) {
         JoinBolt there = Utils.javaDeserialize(Utils.javaSerialize(bolt), JoinBolt.class);
-        there.prepare(new HashMap<>(), null, new OutputCollector(recorded));
+        there.prepare(new HashMap<>(), null, collector);
         there.execute(new TupleWindow() {
             @Override
             public List<Tuple> get() {
@@ -69,7 +76,19 @@ class JoinBoltTest {
                 return 0L;
             }
         });
-        return new HashSet<>(recorded.values("default"));
+    }
+
+    @Test
+    void aCollectorOfAUsersTestSeesTheFormWithoutAStream() {
+        List<Object> seen = new ArrayList<>();
+        run(new JoinBolt("users", "id").join("orders", "user", "users").select("name,what"), new OutputCollector(null) {
+            @Override
+            public List<Integer> emit(Collection<Tuple> anchors, List<Object> tuple) {
+                seen.add(tuple);
+                return List.of();
+            }
+        }, ann, annsFirst);
+        assertEquals(List.of(List.of("ann", "pen")), seen);
     }
 
     @Test
