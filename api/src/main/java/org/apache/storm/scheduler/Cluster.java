@@ -83,7 +83,8 @@ public class Cluster implements ISchedulingState {
 
     /** A copy with other topologies. */
     public Cluster(Cluster src, Topologies topologies) {
-        this(src.inimbus, src.resourceMetrics, src.supervisors, src.assignments, topologies, src.conf);
+        this(src.inimbus, src.resourceMetrics, src.supervisors, Map.of(), topologies, src.conf);
+        take(src);
         status.putAll(src.status);
         blackListedHosts = new HashSet<>(src.blackListedHosts);
         greyListedSupervisors = new ArrayList<>(src.greyListedSupervisors);
@@ -420,7 +421,18 @@ public class Cluster implements ISchedulingState {
         });
     }
 
-    /** Takes over the assignment of a topology nothing else is known of: its slots are in use all the same. */
+    /** Takes over another cluster's assignments. What each worker is granted is worked out anew only where a topology is another one there. */
+    private void take(Cluster src) {
+        src.assignments.forEach((id, assignment) -> {
+            if (topologies.getById(id) == src.topologies.getById(id)) {
+                adopt(assignment);
+            } else {
+                put(assignment, true);
+            }
+        });
+    }
+
+    /** Takes over an assignment as it is, perhaps of a topology nothing else is known of: its slots are in use all the same. */
     private void adopt(SchedulerAssignment assignment) {
         assignments.put(assignment.getTopologyId(), new SchedulerAssignmentImpl(assignment));
         left.clear();
@@ -664,8 +676,15 @@ public class Cluster implements ISchedulingState {
 
     /** Takes over what another cluster, a changed copy of this one, decided. */
     public void updateFrom(Cluster other) {
-        Map<String, SchedulerAssignment> decided = other.getAssignments();
-        setAssignments(decided, false);
+        if (other == this) {
+            return;
+        }
+        assignments.keySet().forEach(this::assertValidTopologyForModification);
+        other.assignments.keySet().forEach(this::assertValidTopologyForModification);
+        assignments.clear();
+        usedSlots.clear();
+        left.clear();
+        take(other);
         setStatusMap(other.getStatusMap());
         setBlacklistedHosts(other.getBlacklistedHosts());
     }
