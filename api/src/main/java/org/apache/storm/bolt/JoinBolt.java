@@ -194,6 +194,9 @@ public class JoinBolt extends BaseWindowedBolt {
                                          boolean finalJoin) {
         JoinAccumulator joined = new JoinAccumulator();
         for (ResultRecord record : probe.getRecords()) {
+            if (record.getField(joinInfo.other) == null) {
+                continue; // as on Storm, and not as in SQL: without a key there is no record
+            }
             List<Tuple> matches = matches(record, buildInput, joinInfo);
             if (matches.isEmpty()) {
                 joined.insert(new ResultRecord(record, null, finalJoin));

@@ -105,6 +105,12 @@ class JoinBoltTest {
     }
 
     @Test
+    void aLeftJoinByAKeyThatAnEarlierOneDidNotFindDropsTheRecordAsOnStorm() {
+        JoinBolt bolt = new JoinBolt("users", "id").leftJoin("orders", "user", "users").leftJoin("cities", "id", "orders").select("name,what");
+        assertEquals(Set.of(List.of("ann", "pen")), joined(bolt, ann, bob, annsFirst, paris));
+    }
+
+    @Test
     void threeStreamsJoinOneAfterTheOtherAndKeysLeadIntoMaps() {
         JoinBolt bolt = new JoinBolt("orders", "user").join("users", "id", "orders").select("what,name,cities:at.name");
         JoinBolt byCity = new JoinBolt("users", "city").join("cities", "id", "users").select("name,cities:at.name");
