@@ -170,7 +170,7 @@ class NimbusRpcTest {
                     assertEquals(2, state.blobHolders(id + blob).keys().size());
                 }
                 try (TempestNimbusClient standby = TempestNimbusClient.to(new HostPort("localhost", second.port()), config(List.of()))) {
-                    assertEquals(100_000, standby.call(n -> n.beginBlobDownload(id + "-stormjar.jar")).get_data_size());
+                    assertTrue(standby.call(n -> n.beginBlobDownload(id + "-stormjar.jar")).get_data_size() > 100_000);
                     state.blobHolders(id + "-stormjar.jar").put("elsewhere:1", Long.MAX_VALUE);
                     assertThrows(TException.class, () -> standby.call(n -> n.beginBlobDownload(id + "-stormjar.jar")));
                     state.blobHolders(id + "-stormjar.jar").remove("elsewhere:1");
