@@ -51,6 +51,8 @@ class ConfigKeysTest {
         assertEquals(286, recorded.size());
         recorded.put("ui.port", 8744);
         recorded.put("ui.host", null);
+        recorded.putAll(Map.of("storm.thrift.max.connections", 4096, "storm.thrift.max.connections.per.caller", 1024,
+            "storm.thrift.request.timeout.secs", 30));
         recorded.put("storm.secret.keys.pattern", null);
         recorded.putAll(Map.of("storm.http.allowed.origins", List.of(), "storm.http.allowed.hosts", List.of()));
         recorded.putAll(Map.of("storm.bind.address", "127.0.0.1", "storm.insecure.allow.remote.access", false));

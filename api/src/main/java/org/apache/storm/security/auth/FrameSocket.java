@@ -3,7 +3,11 @@
 package org.apache.storm.security.auth;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.CancelledKeyException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.Arrays;
 import org.apache.storm.thrift.TConfiguration;
@@ -15,16 +19,20 @@ import org.slf4j.LoggerFactory;
 /**
  * The server's end of a framed connection. It collects a frame as its bytes arrive and hands it on only when it is whole, so
  * that memory grows with what was sent, never with what was announced, and a caller that stalls halfway holds up nobody else.
- * A frame that announces a length below zero or above the limit ends the connection. Called by the server's selector thread
- * alone; it never reads beyond the frame it is in.
+ * A frame that announces a length below zero or above the limit ends the connection, and so does the server's {@link FrameBudget}. Called by the
+ * server's selector thread alone, but for {@link #abandon}; it never reads beyond the frame it is in.
  */
 final class FrameSocket extends TNonblockingSocket {
     private static final Logger LOG = LoggerFactory.getLogger(FrameSocket.class);
     private static final int HEADER_BYTES = 4;
     private static final int FIRST_ALLOCATION_BYTES = 4096;
 
+    private final InetAddress caller;
     private final int maxFrameBytes;
     private final TConfiguration limits;
+    private final FrameBudget budget;
+    private final CallerConnection connection = new CallerConnection();
+    private final CallerLog log;
     private final ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES);
     private byte[] body;
     /** As announced; meaningless while the header has not arrived. */
@@ -33,13 +41,33 @@ final class FrameSocket extends TNonblockingSocket {
     private int arrived = -1;
     /** How much of header and body has been handed on; only once the frame is whole. */
     private int handedOn;
+    private volatile SelectionKey key;
+    /** Bytes of the answer that have been taken since this was last looked at. The budget's, under its lock. */
+    private long progress;
 
-    FrameSocket(SocketChannel channel, int maxFrameBytes) throws IOException, TTransportException {
+    FrameSocket(SocketChannel channel, InetAddress caller, int maxFrameBytes, FrameBudget budget, CallerLog log)
+            throws IOException, TTransportException {
         super(channel);
+        this.caller = caller;
         this.maxFrameBytes = maxFrameBytes;
+        this.budget = budget;
+        this.log = log;
         // Thrift counts some bytes of a message twice: once as the frame's, once as the fields'.
         int maxMessageBytes = (int) Math.min(Integer.MAX_VALUE, 2L * maxFrameBytes + HEADER_BYTES);
         this.limits = new TConfiguration(maxMessageBytes, maxFrameBytes, TConfiguration.DEFAULT_RECURSION_DEPTH);
+    }
+
+    CallerConnection connection() {
+        return connection;
+    }
+
+    InetAddress caller() {
+        return caller;
+    }
+
+    long progress(long bytes) {
+        progress = Math.max(0, progress + bytes);
+        return progress;
     }
 
     @Override
@@ -62,7 +90,7 @@ final class FrameSocket extends TNonblockingSocket {
                 return -1;
             }
         } catch (IOException e) {
-            LOG.debug("The connection from {} broke off", getRemoteSocketAddress(), e);
+            LOG.debug("The connection from {} broke off", caller, e);
             return -1;
         }
         return arrived < bodyLength ? 0 : handOn(target);
@@ -73,16 +101,19 @@ final class FrameSocket extends TNonblockingSocket {
         if (getSocketChannel().read(header) < 0) {
             return false;
         }
+        if (header.position() > 0) {
+            budget.begins(this);
+        }
         if (header.hasRemaining()) {
             return true;
         }
         bodyLength = header.getInt(0);
         if (bodyLength <= 0 || bodyLength > maxFrameBytes) {
-            LOG.warn("Closing the connection from {}: it announces a request of {} bytes, and a request must have from 1 to {}",
-                getRemoteSocketAddress(), bodyLength, maxFrameBytes);
+            log.warn("Closing the connection from " + caller + ": it announces a request of " + bodyLength + " bytes, and a request must have from 1 to "
+                + maxFrameBytes);
             return false;
         }
-        body = new byte[Math.min(bodyLength, FIRST_ALLOCATION_BYTES)];
+        body = new byte[0];
         arrived = 0;
         return true;
     }
@@ -90,8 +121,8 @@ final class FrameSocket extends TNonblockingSocket {
     /** Whether the connection is still good. */
     private boolean readBody() throws IOException {
         while (arrived < bodyLength) {
-            if (arrived == body.length) {
-                body = Arrays.copyOf(body, (int) Math.min(bodyLength, 2L * body.length));
+            if (arrived == body.length && !grow()) {
+                return false;
             }
             int count = getSocketChannel().read(ByteBuffer.wrap(body, arrived, body.length - arrived));
             if (count <= 0) {
@@ -99,6 +130,16 @@ final class FrameSocket extends TNonblockingSocket {
             }
             arrived += count;
         }
+        return true;
+    }
+
+    private boolean grow() {
+        int length = (int) Math.min(bodyLength, Math.max(FIRST_ALLOCATION_BYTES, 2L * body.length));
+        if (!budget.reserve(this, length - body.length)) {
+            log.warn("Closing the connection from " + caller + ": this server has as many requests in progress as fit into its memory");
+            return false;
+        }
+        body = Arrays.copyOf(body, length);
         return true;
     }
 
@@ -121,7 +162,66 @@ final class FrameSocket extends TNonblockingSocket {
             arrived = -1;
             bodyLength = Integer.MAX_VALUE;
             handedOn = 0;
+            if (!budget.isWhole(this)) {
+                // Given up this very moment: a request that is processed would come back to a connection that is not there.
+                return -1;
+            }
         }
         return handed;
+    }
+
+    /** Bytes of an answer that were sent; -1 if the connection is gone. */
+    @Override
+    public int write(ByteBuffer answer) throws TTransportException {
+        int sent;
+        try {
+            sent = getSocketChannel().write(answer);
+        } catch (IOException e) {
+            LOG.debug("The connection from {} broke off", caller, e);
+            return -1;
+        }
+        budget.answers(this, sent, answer.remaining());
+        return sent;
+    }
+
+    /** The answer to its request is ready; called by the thread that processed it. */
+    void hasAnswer() {
+        budget.hasAnswer(this);
+    }
+
+    /** Ends it from any thread: the selector thread is told by the connection's end, and closes it. */
+    void abandon(String why) {
+        log.warn("Closing the connection from " + caller + ": " + why);
+        end();
+    }
+
+    void end() {
+        try {
+            getSocketChannel().shutdownInput();
+            getSocketChannel().shutdownOutput();
+            SelectionKey registered = key;
+            if (registered != null) {
+                // While an answer waits to be taken, the selector does not look for the end of the input.
+                registered.interestOpsOr(SelectionKey.OP_READ);
+                registered.selector().wakeup();
+            }
+        } catch (IOException | CancelledKeyException e) {
+            LOG.debug("The connection from {} was gone already", caller, e);
+        }
+    }
+
+    @Override
+    public SelectionKey registerSelector(Selector selector, int interests) throws IOException {
+        key = super.registerSelector(selector, interests);
+        return key;
+    }
+
+    @Override
+    public void close() {
+        super.close();
+        if (budget != null) {
+            budget.ends(this);
+            connection.ended();
+        }
     }
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.storm.thrift.TProcessor;
 import org.apache.storm.thrift.protocol.TBinaryProtocol;
 import org.apache.storm.thrift.protocol.TProtocol;
+import org.apache.storm.thrift.protocol.TProtocolUtil;
 import org.apache.storm.thrift.server.ServerContext;
 import org.apache.storm.thrift.server.THsHaServer;
 import org.apache.storm.thrift.server.TServerEventHandler;
@@ -30,8 +31,8 @@ import java.nio.channels.Selector;
 
 /**
  * A server of Thrift's framed binary protocol. One selector thread reads and writes all connections; a bounded pool, whose
- * idle threads end, runs the processor. A request that finds the queue full, or that is malformed, costs its caller the
- * connection and nobody else anything.
+ * idle threads end, runs the processor; a thread of its own gives up connections that are too slow. A request that finds the queue full, or that is
+ * malformed, costs its caller the connection and nobody else anything; {@link FrameBudget} bounds what all of them use.
  */
 final class FramedServer extends THsHaServer {
     private static final Logger LOG = LoggerFactory.getLogger(FramedServer.class);
@@ -39,13 +40,27 @@ final class FramedServer extends THsHaServer {
     private static final int STOP_SECS = 5;
     private static final long STOP_POLL_MILLIS = 50;
 
-    /** Limits of a server: threads, waiting requests, bytes of one request, bytes of all requests being read or processed. */
-    record Limits(int threads, int queue, int maxFrameBytes) {
-        /** Every thread may hold a request and as many may wait whole in memory; past that, sockets wait unread. */
-        long maxBytesInProcess() {
-            return 2L * threads * maxFrameBytes;
+    private static final long LOOK_MILLIS = 250;
+    private static final int NESTING = 64;
+    /** Of the heap, for requests that are being received or processed and answers that are being sent. */
+    private static final int SHARE_OF_HEAP = 4;
+
+    static {
+        // What a request holds besides what its reader knows is skipped, by recursion: deep nesting would overflow the stack, which ends a daemon.
+        TProtocolUtil.setMaxSkipDepth(NESTING);
+    }
+
+    /** Limits of a server: threads, waiting requests, bytes of one request, connections in all and from one address, and time to send a request. */
+    record Limits(int threads, int queue, int maxFrameBytes, int connections, int connectionsOfOne, int secs) {
+        /** Every thread may hold a request and as many may wait whole in memory, as far as the heap allows; two of the largest always fit. */
+        FrameBudget.Limits budget() {
+            long bytes = Math.max(2L * maxFrameBytes, Math.min(2L * threads * maxFrameBytes, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP));
+            return new FrameBudget.Limits(bytes, connections, connectionsOfOne, TimeUnit.SECONDS.toNanos(secs));
         }
     }
+
+    /** The connection of the request that a thread serves. */
+    private static final ThreadLocal<FrameSocket> CURRENT = new ThreadLocal<>();
 
     private final Listener listener;
     private final AtomicBoolean begun = new AtomicBoolean();
@@ -62,7 +77,8 @@ final class FramedServer extends THsHaServer {
         args.processor(processor);
         args.protocolFactory(new TBinaryProtocol.Factory(false, true, limits.maxFrameBytes(), limits.maxFrameBytes()));
         args.executorService(pool(limits, name));
-        args.maxReadBufferBytes = limits.maxBytesInProcess();
+        // Where this is exceeded, Thrift leaves a connection unread for ever; the budget counts instead.
+        args.maxReadBufferBytes = Long.MAX_VALUE;
         args.stopTimeoutUnit(TimeUnit.SECONDS).stopTimeoutVal(STOP_SECS);
         return args;
     }
@@ -72,10 +88,23 @@ final class FramedServer extends THsHaServer {
         if (!begun.compareAndSet(false, true)) {
             return; // Stopped before it began.
         }
+        Thread expiry = new Thread(this::expireUntilReleased, Thread.currentThread().getName() + "-limits");
+        expiry.setDaemon(true);
+        expiry.start();
         try {
             super.serve();
         } finally {
             release();
+        }
+    }
+
+    private void expireUntilReleased() {
+        try {
+            while (!released.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                listener.budget.expire();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -113,6 +142,16 @@ final class FramedServer extends THsHaServer {
         }
     }
 
+    /** The request that this thread serves is processed, and its answer is about to be sent. */
+    static void hasAnswer() {
+        CURRENT.get().hasAnswer();
+    }
+
+    /** Ends the connection of the request that this thread serves, without an answer. */
+    static void endConnection() {
+        CURRENT.get().end();
+    }
+
     private static ThreadPoolExecutor pool(Limits limits, String name) {
         AtomicInteger count = new AtomicInteger();
         ThreadPoolExecutor pool = new ThreadPoolExecutor(limits.threads(), limits.threads(), IDLE_THREAD_SECS, TimeUnit.SECONDS,
@@ -129,12 +168,19 @@ final class FramedServer extends THsHaServer {
     static final class Listener extends TNonblockingServerTransport {
         private final TNonblockingServerSocket socket;
         private final int maxFrameBytes;
-        /** Of the connection accepted last. Only the selector thread, which accepts, uses it. */
-        private InetAddress lastPeer;
+        private final FrameBudget budget;
+        private final CallerLog log = new CallerLog(LOG, System::nanoTime);
+        /** The connection accepted last. Only the selector thread, which accepts, uses it. */
+        private FrameSocket last;
 
-        Listener(InetSocketAddress at, int maxFrameBytes) throws TTransportException {
-            this.socket = new TNonblockingServerSocket(at, 0, maxFrameBytes);
-            this.maxFrameBytes = maxFrameBytes;
+        Listener(InetSocketAddress at, Limits limits) throws TTransportException {
+            this.socket = new TNonblockingServerSocket(at, 0, limits.maxFrameBytes());
+            this.maxFrameBytes = limits.maxFrameBytes();
+            this.budget = new FrameBudget(limits.budget(), System::nanoTime);
+        }
+
+        CallerLog log() {
+            return log;
         }
 
         int port() {
@@ -153,9 +199,12 @@ final class FramedServer extends THsHaServer {
                 return null;
             }
             try {
-                FrameSocket connection = new FrameSocket(accepted.getSocketChannel(), maxFrameBytes);
-                lastPeer = ((InetSocketAddress) accepted.getRemoteSocketAddress()).getAddress();
-                return connection;
+                InetAddress caller = ((InetSocketAddress) accepted.getRemoteSocketAddress()).getAddress();
+                last = new FrameSocket(accepted.getSocketChannel(), caller, maxFrameBytes, budget, log);
+                if (!budget.admit(last)) {
+                    last.abandon("there are as many connections as may be, and all are in use");
+                }
+                return last;
             } catch (IOException | RuntimeException e) {
                 accepted.close();
                 throw new TTransportException("The connection was gone before it was accepted", e);
@@ -179,7 +228,7 @@ final class FramedServer extends THsHaServer {
     }
 
     /** Where a connection comes from; made when it is accepted, read by the threads that serve its requests. */
-    private record Caller(InetAddress address) implements ServerContext {
+    private record Caller(FrameSocket connection) implements ServerContext {
         @Override
         public <T> T unwrap(Class<T> type) {
             return type.cast(this);
@@ -207,7 +256,7 @@ final class FramedServer extends THsHaServer {
         @Override
         public ServerContext createContext(TProtocol input, TProtocol output) {
             // The selector thread makes the context right after it accepted the connection.
-            return new Caller(listener.lastPeer);
+            return new Caller(listener.last);
         }
 
         @Override
@@ -217,7 +266,10 @@ final class FramedServer extends THsHaServer {
         @Override
         public void processContext(ServerContext context, TTransport input, TTransport output) {
             ReqContext.reset();
-            ReqContext.context().setRemoteAddress(context.unwrap(Caller.class).address());
+            FrameSocket connection = context.unwrap(Caller.class).connection();
+            CURRENT.set(connection);
+            CallerConnection.set(connection.connection());
+            ReqContext.context().setRemoteAddress(connection.caller());
         }
     }
 }

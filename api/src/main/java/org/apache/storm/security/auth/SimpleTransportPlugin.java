@@ -11,12 +11,12 @@ import org.apache.storm.thrift.TAsyncProcessor;
 import org.apache.storm.thrift.TException;
 import org.apache.storm.thrift.TProcessor;
 import org.apache.storm.thrift.protocol.TProtocol;
-import org.apache.storm.thrift.protocol.TProtocolException;
 import org.apache.storm.thrift.server.AbstractNonblockingServer.AsyncFrameBuffer;
 import org.apache.storm.thrift.server.TServer;
 import org.apache.storm.thrift.transport.TTransport;
 import org.apache.storm.thrift.transport.TTransportException;
 import org.apache.storm.thrift.transport.layered.TFramedTransport;
+import org.apache.storm.utils.ObjectReader;
 
 /** Connections that authenticate nobody: Thrift's binary protocol in frames, over plain TCP. */
 public class SimpleTransportPlugin implements ITransportPlugin {
@@ -24,10 +24,17 @@ public class SimpleTransportPlugin implements ITransportPlugin {
 
     private static final String BIND_ADDRESS = "storm.bind.address";
     private static final String LOOPBACK = "127.0.0.1";
+    private static final String MAX_CONNECTIONS = "storm.thrift.max.connections";
+    private static final String MAX_CONNECTIONS_OF_ONE = "storm.thrift.max.connections.per.caller";
+    private static final String REQUEST_SECS = "storm.thrift.request.timeout.secs";
+    private static final int DEFAULT_CONNECTIONS = 4096;
+    private static final int DEFAULT_CONNECTIONS_OF_ONE = 1024;
+    private static final int DEFAULT_REQUEST_SECS = 30;
 
     protected ThriftConnectionType type;
     protected Map<String, Object> topoConf;
     private volatile int port;
+    private volatile CallerLog log;
 
     @Override
     public void prepare(ThriftConnectionType type, Map<String, Object> topoConf) {
@@ -41,16 +48,26 @@ public class SimpleTransportPlugin implements ITransportPlugin {
         int maxFrameBytes = type.getMaxBufferSize(topoConf);
         Integer queue = type.getQueueSize(topoConf);
         FramedServer.Limits limits = new FramedServer.Limits(type.getNumThreads(topoConf),
-            queue == null ? Integer.MAX_VALUE : queue, maxFrameBytes);
+            queue == null ? Integer.MAX_VALUE : queue, maxFrameBytes, number(MAX_CONNECTIONS, DEFAULT_CONNECTIONS),
+            number(MAX_CONNECTIONS_OF_ONE, DEFAULT_CONNECTIONS_OF_ONE), number(REQUEST_SECS, DEFAULT_REQUEST_SECS));
         FramedServer.Listener listener;
         try {
-            listener = new FramedServer.Listener(new InetSocketAddress(address(), port), maxFrameBytes);
+            listener = new FramedServer.Listener(new InetSocketAddress(address(), port), limits);
         } catch (TTransportException e) {
             throw new TTransportException("Cannot listen on port " + port + " for " + type + ": " + e.getMessage(), e);
         }
         port = listener.port();
+        log = listener.log();
         TProcessor asSubject = processor instanceof TAsyncProcessor ? new LaterAsSubject(processor) : new AsSubject(processor);
         return new FramedServer(listener, asSubject, limits, type.name().toLowerCase(java.util.Locale.ROOT));
+    }
+
+    private int number(String key, int fallback) {
+        int number = ObjectReader.getInt(topoConf.get(key), fallback);
+        if (number < 1) {
+            throw new IllegalArgumentException("Configuration key " + key + " is " + number + "; it must be a whole number from 1 up");
+        }
+        return number;
     }
 
     /** Where it listens; this machine alone can connect unless something else is configured. */
@@ -91,8 +108,10 @@ public class SimpleTransportPlugin implements ITransportPlugin {
             ReqContext.context().setSubject(getDefaultSubject());
             try {
                 processor.process(input, output);
-            } catch (TProtocolException | TTransportException e) {
-                throw new MalformedRequest(e);
+            } catch (TException e) {
+                malformed(e);
+            } finally {
+                FramedServer.hasAnswer();
             }
         }
     }
@@ -111,23 +130,16 @@ public class SimpleTransportPlugin implements ITransportPlugin {
             ReqContext.context().setSubject(getDefaultSubject());
             try {
                 processor.process(request);
-            } catch (TProtocolException | TTransportException e) {
-                throw new MalformedRequest(e);
+            } catch (TException e) {
+                malformed(e);
+                request.responseReady();
             }
         }
     }
 
-    /** A request that could not be read. The server logs it and closes the connection; where it was noticed helps nobody. */
-    private static final class MalformedRequest extends TException {
-        private static final long serialVersionUID = 1L;
-
-        MalformedRequest(TException reason) {
-            super("Closing the connection from " + ReqContext.context().remoteAddress() + ": its request is malformed: " + reason.getMessage());
-        }
-
-        @Override
-        public synchronized Throwable fillInStackTrace() {
-            return this;
-        }
+    /** A request that could not be read costs its connection and a line; where it was noticed helps nobody. */
+    private void malformed(TException reason) {
+        log.warn("Closing the connection from " + ReqContext.context().remoteAddress() + ": its request is malformed: " + reason.getMessage());
+        FramedServer.endConnection();
     }
 }
