@@ -88,12 +88,16 @@ final class ClusterMetricsPublisher implements AutoCloseable {
     /** Tells each consumer once. */
     void tell() {
         ClusterSummary summary;
+        ReqContext context = ReqContext.context();
+        Subject before = context.subject();
         try {
-            ReqContext.context().setSubject(NIMBUS);
+            context.setSubject(NIMBUS);
             summary = cluster.call();
         } catch (Exception e) {
             LOG.warn("the cluster's figures are not known now: {}", e.toString());
             return;
+        } finally {
+            context.setSubject(before);
         }
         for (IClusterMetricsConsumer consumer : consumers) {
             try {

@@ -78,6 +78,7 @@ class LeadershipTest extends NimbusFixture {
         anotherLeads();
         assertThrows(TException.class, () -> calls.deleteBlob("k"));
         assertEquals(List.of("k"), state.heldBlobs());
+        Eventually.holds("it has stood down", () -> !nimbus.isLeading());
         clock.advance(2, TimeUnit.SECONDS);
         Eventually.holds("it leads again", nimbus::isLeading);
         assertEquals(List.of("k"), blobs());
