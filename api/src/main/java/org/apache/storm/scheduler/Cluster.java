@@ -424,6 +424,9 @@ public class Cluster implements ISchedulingState {
     /** Takes over another cluster's assignments. What each worker is granted is worked out anew only where a topology is another one there. */
     private void take(Cluster src) {
         src.assignments.forEach((id, assignment) -> {
+            if (assignment.getSlots().isEmpty()) {
+                return; // all of it was evicted
+            }
             if (topologies.getById(id) == src.topologies.getById(id)) {
                 adopt(assignment);
             } else {

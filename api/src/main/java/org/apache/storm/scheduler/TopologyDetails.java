@@ -34,6 +34,7 @@ public class TopologyDetails {
     private final String topologyId;
     private final Map<String, Object> topologyConf;
     private final String name;
+    private final int priority;
     private final StormTopology topology;
     private final int numWorkers;
     private final Map<ExecutorDetails, String> executorToComponent;
@@ -65,6 +66,7 @@ public class TopologyDetails {
             Map<ExecutorDetails, String> executorToComponents, int launchTime, String owner) {
         this.topologyId = topologyId;
         this.name = (String) topologyConf.get(Config.TOPOLOGY_NAME);
+        this.priority = ObjectReader.getInt(topologyConf.get(Config.TOPOLOGY_PRIORITY), DEFAULT_PRIORITY);
         this.topologyConf = topologyConf;
         this.topology = topology;
         this.numWorkers = numWorkers;
@@ -320,9 +322,9 @@ public class TopologyDetails {
         return owner;
     }
 
-    /** Lower numbers are more urgent. */
+    /** What {@code topology.priority} said when this was made. Lower numbers are more urgent. */
     public int getTopologyPriority() {
-        return ObjectReader.getInt(topologyConf.get(Config.TOPOLOGY_PRIORITY), DEFAULT_PRIORITY);
+        return priority;
     }
 
     /** When it was submitted, in seconds since the epoch. */
