@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.storm.generated.Assignment;
+import tempest.cluster.ClusterStateException;
 import tempest.cluster.Table;
 
 /**
@@ -22,7 +23,9 @@ final class AssignmentWatch implements AutoCloseable {
     private final Table<Assignment> table;
     private final Consumer<Map<String, Assignment>> listener;
     private final Map<String, Assignment> known = new HashMap<>();
-    /** What changed while a resync read the rest: that is newer than what the resync saw. */
+    /** Held while the shared state is read and what was read is taken over, so that something older never replaces something newer. */
+    private final Object reading = new Object();
+    /** What a Nimbus said while a resync read the rest: that is newer than what the resync saw. */
     private final Set<String> changedMeanwhile = new HashSet<>();
     private boolean complete;
     private Table.Watch watch;
@@ -34,9 +37,22 @@ final class AssignmentWatch implements AutoCloseable {
 
     void start() {
         synchronized (this) {
-            watch = table.watchAll(this::changed);
+            watch = table.watchAll(this::reread);
         }
         resync();
+    }
+
+    /** What a watch tells was read some time before, and a resync may have read something newer since. */
+    private void reread(String topologyId, Optional<Assignment> told) {
+        synchronized (reading) {
+            Optional<Assignment> now;
+            try {
+                now = table.get(topologyId);
+            } catch (ClusterStateException e) {
+                now = told;
+            }
+            changed(topologyId, now);
+        }
     }
 
     private synchronized void changed(String topologyId, Optional<Assignment> now) {
@@ -54,6 +70,12 @@ final class AssignmentWatch implements AutoCloseable {
 
     /** Reads everything again; fails with what the shared state fails with, and then nothing changes. One thread at a time. */
     void resync() {
+        synchronized (reading) {
+            readAll();
+        }
+    }
+
+    private void readAll() {
         synchronized (this) {
             changedMeanwhile.clear();
         }

@@ -8,8 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.apache.storm.generated.Assignment;
 import org.apache.storm.generated.ExecutorInfo;
 import org.apache.storm.generated.NodeInfo;
@@ -17,6 +21,7 @@ import org.apache.storm.generated.WorkerResources;
 import org.junit.jupiter.api.Test;
 import tempest.cluster.Eventually;
 import tempest.cluster.InMemoryClusterState;
+import tempest.cluster.Table;
 import tempest.supervisor.slot.SlotAssignment;
 
 class AssignmentsTest {
@@ -83,5 +88,68 @@ class AssignmentsTest {
             assertEquals(List.of(Map.of()), told);
             watch.close();
         }
+    }
+
+    /** Assignments in a map, with a watch that tells when the test wants. */
+    private static final class SlowlyTold implements Table<Assignment> {
+        private final Map<String, Assignment> entries = new TreeMap<>();
+        private BiConsumer<String, Optional<Assignment>> listener;
+
+        @Override
+        public List<String> keys() {
+            return List.copyOf(entries.keySet());
+        }
+
+        @Override
+        public Optional<Assignment> get(String key) {
+            return Optional.ofNullable(entries.get(key));
+        }
+
+        @Override
+        public Map<String, Assignment> all() {
+            return Map.copyOf(entries);
+        }
+
+        @Override
+        public void put(String key, Assignment value) {
+            entries.put(key, value);
+        }
+
+        @Override
+        public boolean remove(String key) {
+            return entries.remove(key) != null;
+        }
+
+        @Override
+        public Presence<Assignment> announce(String key, Assignment value) {
+            throw new UnsupportedOperationException("assignments are not announced");
+        }
+
+        @Override
+        public Watch watchAll(BiConsumer<String, Optional<Assignment>> told) {
+            listener = told;
+            return () -> { };
+        }
+
+        @Override
+        public Watch watch(String key, Consumer<Optional<Assignment>> told) {
+            throw new UnsupportedOperationException("all are watched");
+        }
+    }
+
+    @Test
+    void anOlderAssignmentThatIsToldLateDoesNotReplaceWhatAResyncHasRead() {
+        SlowlyTold table = new SlowlyTold();
+        Assignment older = assignment(1, 1, "a", 6700);
+        Assignment newer = assignment(1, 1, "b", 6700);
+        table.put("one", older);
+        List<Map<String, Assignment>> told = new CopyOnWriteArrayList<>();
+        AssignmentWatch watch = new AssignmentWatch(table, told::add);
+        watch.start();
+        table.put("one", newer);
+        watch.resync();
+        table.listener.accept("one", Optional.of(older));
+        assertEquals(List.of(Map.of("one", older), Map.of("one", newer)), told);
+        watch.close();
     }
 }
