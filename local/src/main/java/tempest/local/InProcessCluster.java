@@ -88,6 +88,8 @@ public final class InProcessCluster implements AutoCloseable {
         conf.put(Config.STORM_LOCAL_HOSTNAME, "localhost");
         conf.put(Config.STORM_LOCAL_DIR, folder.resolve("nimbus").toString());
         conf.put(Config.NIMBUS_THRIFT_PORT, 0);
+        // There is no other Nimbus: on a machine that stalls, a short session would only end leaderships that begin again.
+        conf.put("nimbus.leader.session.timeout", conf.get(Config.STORM_ZOOKEEPER_SESSION_TIMEOUT));
         conf.putAll(daemonConf);
         conf.put(Config.STORM_CLUSTER_MODE, "local");
         try {

@@ -45,6 +45,8 @@ final class DevConf {
         // Someone is looking on: fresh figures each second, and nobody waits for a second try.
         made.put("task.heartbeat.frequency.secs", 1);
         made.put("storm.zookeeper.retry.interval", 100);
+        // There is no other Nimbus to lead when a laptop stalls for some seconds.
+        made.put("nimbus.leader.session.timeout", 20_000);
         made.put("worker.childopts", childopts(conf.get("worker.childopts"), tagged.option()));
         return made;
     }
