@@ -102,6 +102,16 @@ class CliTest {
     }
 
     @Test
+    void listSaysWhyATopologyIsUnavailable() {
+        TopologySummary lost = new TopologySummary("words-1-1", "words", 28, 27, 3, 61, "UNAVAILABLE");
+        lost.set_sched_status("blob words-1-1-stormcode.ser is not on Nimbus a:6627; it comes back with Nimbus b:6627");
+        nimbus.answer("getTopologySummaries", a -> List.of(lost, new TopologySummary("a-1-1", "a", 1, 1, 1, 2, "ACTIVE")));
+        assertEquals(0, storm("list"));
+        assertEquals("words runs on where it runs, but Nimbus cannot move it: blob words-1-1-stormcode.ser is not on Nimbus a:6627; "
+            + "it comes back with Nimbus b:6627", out().lines().toList().get(4));
+    }
+
+    @Test
     void listOfNothingSaysSo() {
         nimbus.answer("getTopologySummaries", a -> List.of());
         assertEquals(0, storm("list"));
