@@ -19,13 +19,16 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What a supervisor remembers of itself: its id. (What it knows of each worker lies in that worker's folder.) A file of two lines, the
- * second a checksum of the first, replaced in one step; and a lock, held as long as this is open, so that two supervisors never share
+ * second a checksum of the first, replaced in one step, and a second copy of it; and a lock, held as long as this is open, so that two supervisors never share
  * a folder. One thread.
  */
 final class LocalState implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LocalState.class);
     private static final String FILE = "supervisor";
+    /** Says the same: with the id all workers would be lost. */
+    private static final String COPY = "supervisor.copy";
+    private static final String DAMAGED = ".corrupt";
     private static final String ID = "supervisor-id ";
 
     private final FileChannel lockFile;
@@ -37,7 +40,7 @@ final class LocalState implements AutoCloseable {
     }
 
     /**
-     * Reads it, making a new id if there is none. A damaged file is moved aside, and a new id made.
+     * Reads it, making a new id if there is none. A damaged file is moved aside; only if both copies are, a new id is made.
      *
      * @throws IOException in one line, if the folder cannot be used or another supervisor uses it
      */
@@ -47,14 +50,18 @@ final class LocalState implements AutoCloseable {
         try {
             lock(lockFile, folder);
             Path file = folder.resolve(FILE);
-            String id = Files.exists(file) ? read(file) : null;
-            if (id == null) {
-                id = UUID.randomUUID().toString();
-                try {
-                    write(file, id);
-                } catch (IOException e) {
-                    throw new IOException("cannot write " + file + ": " + e.getMessage(), e);
-                }
+            Path copy = folder.resolve(COPY);
+            String first = read(file);
+            String second = read(copy);
+            String id = first != null ? first : second != null ? second : UUID.randomUUID().toString();
+            if (first == null && (second != null || Files.exists(folder.resolve(FILE + DAMAGED)))) {
+                LOG.warn("This supervisor goes on as {}{}", id, second == null ? ", a new id: nothing tells the one before" : ", as " + copy + " tells");
+            }
+            if (first == null) {
+                write(file, id);
+            }
+            if (!id.equals(second)) {
+                write(copy, id);
             }
             return new LocalState(lockFile, id);
         } catch (IOException | RuntimeException e) {
@@ -75,25 +82,31 @@ final class LocalState implements AutoCloseable {
         }
     }
 
+    /** The id; null if there is none. */
     private static String read(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return null;
+        }
         List<String> lines = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).lines().toList();
         if (lines.size() == 2 && lines.get(0).startsWith(ID) && lines.get(1).equals(checksum(lines.get(0)))) {
             return lines.get(0).substring(ID.length());
         }
-        Path aside = file.resolveSibling(FILE + ".corrupt");
+        Path aside = file.resolveSibling(file.getFileName() + DAMAGED);
         Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
-        LOG.error("Local state {} is corrupt: it was moved to {}, and this supervisor goes on under a new id", file, aside);
+        LOG.error("Local state {} is damaged: it was moved to {}", file, aside);
         return null;
     }
 
     private static void write(Path file, String id) throws IOException {
         String line = ID + id;
-        Path fresh = file.resolveSibling(FILE + ".new");
+        Path fresh = file.resolveSibling(file.getFileName() + ".new");
         try (FileChannel out = FileChannel.open(fresh, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
             out.write(StandardCharsets.ISO_8859_1.encode(line + "\n" + checksum(line) + "\n"));
             out.force(true);
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new IOException("cannot write " + file + ": " + e.getMessage(), e);
         }
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     private static String checksum(String line) {

@@ -281,15 +281,38 @@ class SupervisorTest {
         assertTrue(message.startsWith("port " + supervisor.thriftPort() + " is in use") && message.contains("supervisor.thrift.port"), message);
     }
 
+    private void damage(String file) throws IOException {
+        Path path = layout.supervisorLocalState().resolve(file);
+        Files.writeString(path, Files.readString(path).replaceFirst("supervisor-id .", "supervisor-id X"));
+    }
+
     @Test
-    void aCorruptLocalStateIsMovedAsideAndANewIdMade() throws Exception {
+    void anIdentitySurvivesTheDamageOfEitherCopyAndItsWorkersRunOn() throws Exception {
+        Supervisor first = start(null);
+        assign(first.id(), 1);
+        await(first, SlotState.RUNNING);
+        String worker = workerId(first);
+        first.close();
+        for (String file : new String[] {"supervisor", "supervisor.copy"}) {
+            damage(file);
+            Supervisor next = start(null);
+            assertEquals(first.id(), next.id());
+            await(next, SlotState.RUNNING);
+            assertEquals(worker, workerId(next));
+            assertTrue(Files.exists(layout.supervisorLocalState().resolve(file + ".corrupt")));
+            next.close();
+        }
+        assertEquals(first.id(), start(null).id());
+    }
+
+    @Test
+    void onlyIfBothCopiesAreDamagedANewIdIsMade() throws Exception {
         Supervisor first = start(null);
         first.close();
-        Path file = layout.supervisorLocalState().resolve("supervisor");
-        Files.writeString(file, Files.readString(file).replaceFirst("supervisor-id .", "supervisor-id X"));
+        damage("supervisor");
+        damage("supervisor.copy");
         Supervisor second = start(null);
         assertNotEquals(first.id(), second.id());
-        assertTrue(Files.exists(layout.supervisorLocalState().resolve("supervisor.corrupt")));
         second.close();
         assertEquals(second.id(), start(null).id());
     }
