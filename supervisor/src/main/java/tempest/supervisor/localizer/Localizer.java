@@ -19,6 +19,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tempest.cluster.ConfigReader;
@@ -67,6 +68,8 @@ public final class Localizer implements TopologyFiles, AutoCloseable {
         final Map<Integer, Runnable> restartOfPort = new HashMap<>();
         List<UserBlob> blobs = List.of();
         CompletableFuture<Void> work;
+        /** Its files have been here, whole, at some time since this supervisor was started. */
+        boolean usable;
 
         Topology(TopologyFolder folder) {
             this.folder = folder;
@@ -105,11 +108,14 @@ public final class Localizer implements TopologyFiles, AutoCloseable {
         }
         Topology topology = topologies.computeIfAbsent(id, key ->
             new Topology(new TopologyFolder(id, layout, source, download, localJar)));
+        // A worker that is started again need not wait for a look at the versions, which may take long while Nimbus or ZooKeeper is away: the
+        // files were looked at all the while. If they have changed, the worker is told as one that runs.
+        boolean here = topology.usable && !topology.restartOfPort.isEmpty() && Files.exists(layout.stormConf(id));
         topology.restartOfPort.put(port, restart);
         if (!topology.busy()) {
             refresh(id, topology);
         }
-        return topology.work;
+        return here ? CompletableFuture.completedFuture(null) : topology.work;
     }
 
     @Override
@@ -153,6 +159,7 @@ public final class Localizer implements TopologyFiles, AutoCloseable {
         List<Runnable> toRestart;
         synchronized (this) {
             topology.blobs = blobs;
+            topology.usable = true;
             toRestart = restart ? new ArrayList<>(topology.restartOfPort.values()) : List.of();
         }
         toRestart.forEach(Runnable::run);
@@ -233,11 +240,7 @@ public final class Localizer implements TopologyFiles, AutoCloseable {
         for (String kind : new String[] {"files", "archives"}) {
             all.addAll(FileTree.children(layout.supervisorBlobCache().resolve(kind)));
         }
-        Set<Path> used = used();
-        if (used == null) {
-            return List.of();
-        }
-        all.removeAll(used);
+        all.removeIf(inUse());
         Map<Path, Long> changed = new HashMap<>();
         for (Path path : all) {
             changed.put(path, Files.getLastModifiedTime(path).toMillis());
@@ -246,25 +249,24 @@ public final class Localizer implements TopologyFiles, AutoCloseable {
         return all;
     }
 
-    /** What is in use; null while something is on its way, since then it is not known which blobs that needs. */
-    private synchronized Set<Path> used() {
+    /** What is in use now. Each topology is looked at for itself; only of one whose files come for the first time it is not known which blobs it needs. */
+    private synchronized Predicate<Path> inUse() {
         Set<Path> used = new HashSet<>();
+        boolean allBlobs = false;
         for (Topology topology : topologies.values()) {
-            if (topology.busy()) {
-                return null;
-            }
-            if (!topology.restartOfPort.isEmpty()) {
+            if (topology.busy() || !topology.restartOfPort.isEmpty()) {
                 used.add(topology.folder.path());
                 topology.blobs.forEach(blob -> used.add(userBlobs.folder(blob)));
+                allBlobs |= topology.busy() && !topology.usable;
             }
         }
-        return used;
+        boolean blobsToo = allBlobs;
+        return path -> used.contains(path) || blobsToo && !path.startsWith(layout.stormDist());
     }
 
     /** Moves a path out of sight, unless it has come into use meanwhile: nobody has to wait for its removal. */
     private synchronized boolean takeAway(Path path, List<Path> doomed) throws IOException {
-        Set<Path> used = used();
-        if (used == null || used.contains(path)) {
+        if (inUse().test(path)) {
             return false;
         }
         Path aside = layout.supervisorTmp().resolve("unused-" + UUID.randomUUID());

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
@@ -32,6 +33,8 @@ public final class FakeBlobs implements BlobSource {
     public final AtomicInteger truncations = new AtomicInteger();
     public final AtomicInteger damages = new AtomicInteger();
     public volatile boolean away;
+    /** Whoever asks for anything waits for it. */
+    public volatile CountDownLatch held = new CountDownLatch(0);
 
     public void put(String key, long version, byte[] bytes) {
         blobs.put(key, new Stored(version, bytes));
@@ -79,6 +82,12 @@ public final class FakeBlobs implements BlobSource {
     }
 
     private Stored stored(String key) throws IOException {
+        try {
+            held.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
         if (away) {
             throw new IOException("Nimbus did not answer: connection refused");
         }

@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -243,6 +245,64 @@ class LocalizerTest {
         localizer.cleanUp(Set.of());
         assertFalse(Files.exists(layout.stormDist(ID)));
         assertEquals(List.of(), leftovers());
+    }
+
+    @Test
+    void whatHasEndedIsRemovedWhileAnotherTopologysFilesAreOnTheirWay() throws Exception {
+        Map<String, Object> map = Map.of("words", Map.of("localname", "words.txt"));
+        blobs.put("words", 1, "one");
+        blobs.topology(ID, Map.of("topology.blobstore.map", map), List.of());
+        blobs.topology("other-2-3", Map.of("topology.blobstore.map", map), List.of());
+        acquire();
+        localizer.release(ID, 6700);
+        blobs.held = new CountDownLatch(1);
+        CompletableFuture<Void> coming = localizer.acquire(assignment("other-2-3"), 6701, () -> { });
+        localizer.cleanUp(Set.of("other-2-3"));
+        assertFalse(Files.exists(layout.stormDist(ID)));
+        blobs.held.countDown();
+        coming.get(10, TimeUnit.SECONDS);
+        assertEquals("one", Files.readString(layout.stormDist("other-2-3").resolve("words.txt")));
+    }
+
+    @Test
+    void userBlobsStayWhileItIsNotKnownYetWhoNeedsThem() throws Exception {
+        localizer.close();
+        localizer = localizer(0, null);
+        Map<String, Object> map = Map.of("words", Map.of("localname", "words.txt"));
+        blobs.put("words", 1, "one");
+        blobs.topology(ID, Map.of("topology.blobstore.map", map), List.of());
+        blobs.topology("other-2-3", Map.of("topology.blobstore.map", map), List.of());
+        acquire();
+        localizer.release(ID, 6700);
+        blobs.held = new CountDownLatch(1);
+        CompletableFuture<Void> coming = localizer.acquire(assignment("other-2-3"), 6701, () -> { });
+        localizer.cleanUp(Set.of("other-2-3"));
+        assertEquals(1, FileTree.children(layout.supervisorBlobCache().resolve("files")).size());
+        blobs.held.countDown();
+        coming.get(10, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void aWorkerThatIsStartedAgainDoesNotWaitForALookAtTheVersions() throws Exception {
+        blobs.topology(ID, Map.of("v", 1), List.of());
+        AtomicInteger restarts = new AtomicInteger();
+        acquire();
+        blobs.held = new CountDownLatch(1);
+        acquire(ID, 6700, restarts::incrementAndGet);
+        acquire(ID, 6701, () -> { });
+        blobs.put(BlobKeys.conf(ID), 2, FakeBlobs.conf(Map.of("v", 2)));
+        blobs.held.countDown();
+        updateUntil("the worker is told of what has changed", () -> restarts.get() == 1);
+    }
+
+    @Test
+    void aTopologyThatComesBackAfterAWhileIsLookedAtFirst() throws Exception {
+        blobs.topology(ID, Map.of("v", 1), List.of());
+        acquire();
+        localizer.release(ID, 6700);
+        blobs.put(BlobKeys.conf(ID), 2, FakeBlobs.conf(Map.of("v", 2)));
+        acquire();
+        assertEquals(2, ((Number) TopologyBlobs.conf(layout.stormConf(ID)).get("v")).intValue());
     }
 
     @Test
