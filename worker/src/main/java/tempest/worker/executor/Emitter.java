@@ -57,6 +57,9 @@ final class Emitter {
     private boolean blocked;
     private boolean cycleBlocked;
     private final ThreadClock clock;
+    /** Pairs of the root of a lost tuple and the task that it was for. Guarded by the lock. */
+    private long[] lost = {};
+    private int lostCount;
     /** The number of next sends that are flushed immediately. */
     private int immediate;
     private long immediateNanos;
@@ -97,7 +100,7 @@ final class Emitter {
     void send(int task, TupleImpl tuple) {
         TupleOutbox outbox = outboxes[task];
         if (outbox == null) {
-            outbox = outboxes[task] = new TupleOutbox(task, cyclic.test(task), reach(task), link, owner, lock);
+            outbox = outboxes[task] = new TupleOutbox(task, cyclic.test(task), reach(task), link, owner, lock, this::lost);
         }
         if (check != null) {
             check.accept(tuple);
@@ -223,6 +226,40 @@ final class Emitter {
     }
 
     private void flushListed() {
+        sendListed();
+        while (lostCount > 0) {
+            failLost();
+            sendListed();
+        }
+        if (link != null) {
+            link.flush();
+        }
+    }
+
+    /** Notes the trees of tuples that cannot be sent, for the owner: only it may add to outboxes, and it is another thread that may send. */
+    private void lost(int task, TupleImpl[] tuples, int count) {
+        for (int i = 0; i < count; i++) {
+            int anchors = tuples[i].anchorCount();
+            if (lostCount + 2 * anchors > lost.length) {
+                lost = Arrays.copyOf(lost, Math.max(64, 2 * (lostCount + 2 * anchors)));
+            }
+            for (int anchor = 0; anchor < anchors; anchor++) {
+                lost[lostCount++] = tuples[i].root(anchor);
+                lost[lostCount++] = task;
+            }
+        }
+    }
+
+    private void failLost() {
+        int count = lostCount;
+        lostCount = 0;
+        for (int i = 0; i < count; i += 2) {
+            acksTo(lost[i]).fail(lost[i], (int) lost[i + 1]);
+        }
+        lost = new long[0];
+    }
+
+    private void sendListed() {
         boolean nowBlocked = false;
         boolean nowCycleBlocked = false;
         int left = 0;
@@ -245,9 +282,6 @@ final class Emitter {
             } else {
                 cycles.end();
             }
-        }
-        if (link != null) {
-            link.flush();
         }
     }
 
@@ -305,6 +339,7 @@ final class Emitter {
             dirty[i].unlist();
         }
         dirtyCount = 0;
+        lostCount = 0;
         blocked = false;
         if (cycleBlocked) {
             cycleBlocked = false;

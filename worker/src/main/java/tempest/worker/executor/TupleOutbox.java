@@ -46,15 +46,24 @@ final class TupleOutbox extends Outbox {
     /** How many of the batch were sent while the owner was in a call. Guarded by the lock. */
     private int sent;
 
+    private final LostTuples lost;
+
     private record Full(TupleImpl[] tuples, int count) { }
+
+    /** Is given what can neither be sent nor kept. Called by whoever sends, under the lock. */
+    interface LostTuples {
+        void lost(int task, TupleImpl[] tuples, int count);
+    }
 
     /**
      * @param cyclic whether the receiver's component can reach the sender's, so that waiting for capacity might never end
      * @param inbox the receiver's, or null if it is reached by the link
      * @param lock the emitter's
+     * @param lost sees to the trees of tuples for a worker that is away
      */
-    TupleOutbox(int task, boolean cyclic, Inbox inbox, RemoteLink link, Wakeable owner, ReentrantLock lock) {
+    TupleOutbox(int task, boolean cyclic, Inbox inbox, RemoteLink link, Wakeable owner, ReentrantLock lock, LostTuples lost) {
         super(task, inbox, link, owner);
+        this.lost = lost;
         this.cyclic = cyclic;
         this.lock = lock;
         maxBatch = inbox == null ? Inbox.MAX_BATCH : inbox.maxBatch();
@@ -145,6 +154,12 @@ final class TupleOutbox extends Outbox {
                 sent = soFar;
             }
         }
+    }
+
+    @Override
+    public boolean onLost(TupleImpl[] tuples, int tupleCount) {
+        lost.lost(task, tuples, tupleCount);
+        return true;
     }
 
     /** Whether a full batch found no capacity, which its owner is to wait for; seen a little late if another thread sends for it. */

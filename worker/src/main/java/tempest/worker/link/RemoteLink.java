@@ -10,7 +10,8 @@ import tempest.worker.tuple.TupleImpl;
  */
 public interface RemoteLink {
     /**
-     * Encodes and sends the first {@code count} tuples of the array, which stays the caller's.
+     * Encodes and sends the first {@code count} tuples of the array, which stays the caller's. Those for a worker that is away for long are given
+     * back by {@link CapacityListener#onLost}.
      *
      * @return false if nothing was accepted, because too much is in flight to that worker or the receiver asked to stop sending to this task:
      *     the caller offers the same batch again after {@code listener.onCapacity()}, and nothing else to this task before

@@ -44,6 +44,11 @@ final class RemoteOutput implements RemoteLink {
 
     @Override
     public boolean offer(int task, TupleImpl[] tuples, int count, CapacityListener listener) {
+        OutboundConnection absent = tasks.connection(task);
+        if (absent != null && absent.away() && !absent.writable() && listener.onLost(tuples, count)) {
+            absent.lost(count);
+            return true;
+        }
         OutboundConnection connection = ready(task, true, listener);
         if (connection == null) {
             return false;
@@ -98,7 +103,8 @@ final class RemoteOutput implements RemoteLink {
     }
 
     private static boolean mayTake(OutboundConnection connection, int task, boolean heedStops) {
-        return connection.writable() && !(heedStops && connection.stopped(task));
+        // What a worker said of its tasks before it went away does not matter any more.
+        return connection.writable() && !(heedStops && connection.stopped(task) && !connection.away());
     }
 
     private BatchEncoder encoder(OutboundConnection connection) {

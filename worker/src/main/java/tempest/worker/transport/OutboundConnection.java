@@ -27,8 +27,9 @@ import tempest.worker.transport.ConnectionView.SocketStatus;
  * The connection to another worker, which is re-established whenever it is cut. Batches are numbered and kept until the other worker confirms
  * them, so that they arrive in order and exactly once as long as both processes live. It applies the decisions of {@link ConnectionRules}.
  *
- * <p>Any thread sends; everything else happens on the event loop. It never blocks and, until closed, never drops a batch: the sender first
- * checks that it is {@link #writable} and the task not {@link #stopped}, and waits for either elsewhere.
+ * <p>Any thread sends; everything else happens on the event loop. It never blocks. The sender first checks that it is {@link #writable} and the
+ * task not {@link #stopped}, and waits for either elsewhere. Until closed it drops no batch but those that were not sent, while there is no
+ * connection, before the trees of their tuples timed out.
  */
 public final class OutboundConnection {
     private static final Logger LOG = LoggerFactory.getLogger(OutboundConnection.class);
@@ -51,6 +52,7 @@ public final class OutboundConnection {
     private final AtomicBoolean drainScheduled = new AtomicBoolean();
     private final Runnable drain = this::drain;
     private volatile ConnectionState state = ConnectionState.IDLE;
+    private final Absence absence;
 
     // Owned by the event loop.
     private long since;
@@ -72,6 +74,7 @@ public final class OutboundConnection {
         this.network = network;
         rules = new ConnectionRules(ConnectionLimits.of(config));
         window = new SendWindow(config.queueBytes(), config.resumeBytes());
+        absence = new Absence(to, network.now());
     }
 
     /**
@@ -95,7 +98,7 @@ public final class OutboundConnection {
         Wire.prependBatchHeader(payload);
         int weight = bytes + extraBytes;
         window.add(weight);
-        queue.add(payload, weight);
+        queue.add(payload, weight, network.now());
         scheduleDrain();
     }
 
@@ -107,6 +110,19 @@ public final class OutboundConnection {
     /** Whether the other worker asked to stop sending to {@code task} for now. */
     public boolean stopped(int task) {
         return !stopped.isEmpty() && stopped.contains(task);
+    }
+
+    /**
+     * Whether the other worker has not been there for a while: who cannot send to it does not wait for it any longer, because others would have to
+     * wait as well. What is sent to it is kept as long as it is {@link #writable}. Any thread.
+     */
+    public boolean away() {
+        return absence.isAway();
+    }
+
+    /** Counts tuples that were not sent because the worker is away. Any thread. */
+    public void lost(int tuples) {
+        absence.lost(tuples);
     }
 
     /**
@@ -148,6 +164,7 @@ public final class OutboundConnection {
         stats.put("sent", queue.written());
         stats.put("pending", queue.pending());
         stats.put("lostOnSend", queue.lost());
+        stats.put("lostTuples", absence.lost());
         stats.put("reconnects", reconnects);
         return stats;
     }
@@ -191,6 +208,31 @@ public final class OutboundConnection {
         }
         throw new IllegalStateException("the connection to worker " + address() + " takes more than " + MAX_STEPS + " steps at once; it is now "
             + state);
+    }
+
+    /** Notices when the other worker goes away; called several times a second. */
+    void look() {
+        if (closed()) {
+            return;
+        }
+        long now = network.now();
+        if (connected()) {
+            absence.connected(queue.unconfirmedCount() > 0 ? now - lastProgress : 0, window.limit());
+        } else {
+            expire(now);
+            absence.unconnected(now, window.limit());
+        }
+        if (absence.isAway()) {
+            // Who asked just before it was noticed waits in vain.
+            window.wakeAll();
+        }
+    }
+
+    /** Tuples whose trees have timed out are replayed anyway: they would only arrive beside their replays. */
+    private void expire(long now) {
+        if (config.expiry().isPresent()) {
+            window.dropped(queue.expire(now - config.expiry().get().toNanos()));
+        }
     }
 
     /** Closes it for ever. */
@@ -265,6 +307,8 @@ public final class OutboundConnection {
     private void resume() {
         failures = 0;
         lastProgress = network.now();
+        expire(lastProgress);
+        absence.ends();
         if (!lastTrouble.isEmpty()) {
             LOG.info("Connected to worker {} at {}; {} unconfirmed batches are sent again", address(), to.host(), queue.unconfirmedCount());
             lastTrouble = "";
@@ -279,6 +323,9 @@ public final class OutboundConnection {
     }
 
     private void disconnect() {
+        if (attempt.reply == HandshakeReply.WELCOME) {
+            absence.begins(network.now());
+        }
         Attempt last = attempt;
         attempt = null;
         last.channel.close();
@@ -323,6 +370,7 @@ public final class OutboundConnection {
     private void confirmed(long nextBatch) throws ProtocolException {
         long weight = queue.confirmBefore(nextBatch);
         lastProgress = network.now();
+        absence.ends();
         window.confirmed(weight);
     }
 

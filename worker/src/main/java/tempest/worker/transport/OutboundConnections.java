@@ -19,6 +19,7 @@ import java.util.random.RandomGenerator;
  */
 final class OutboundConnections {
     private static final Duration STALL_CHECK = Duration.ofSeconds(5);
+    private static final Duration AWAY_CHECK = Duration.ofMillis(500);
     /** The random bits of an incarnation: workers started in the same millisecond differ nevertheless. */
     private static final int INCARNATION_BITS = 20;
 
@@ -37,6 +38,7 @@ final class OutboundConnections {
         this.network = network;
         this.random = random;
         network.every(STALL_CHECK.toNanos(), () -> all().forEach(OutboundConnection::step));
+        network.every(AWAY_CHECK.toNanos(), () -> all().forEach(OutboundConnection::look));
     }
 
     /** Opens new connections and closes obsolete ones, dropping what is queued for them because their tasks have moved. */

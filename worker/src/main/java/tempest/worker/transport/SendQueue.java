@@ -3,6 +3,7 @@
 package tempest.worker.transport;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -23,13 +24,37 @@ final class SendQueue {
     private volatile long confirmed;
     private volatile long lost;
 
-    /** A frame, with what it counts in the {@link SendWindow}. */
-    private record Outgoing(ByteBuf frame, int weight) { }
+    /** A frame, with what it counts in the {@link SendWindow}. Owned by the event loop once it was polled. */
+    private static final class Outgoing {
+        private final long addedAt;
+        private ByteBuf frame;
+        private int weight;
+        private boolean expired;
 
-    /** Any thread. */
-    void add(ByteBuf frame, int weight) {
+        Outgoing(ByteBuf frame, int weight, long addedAt) {
+            this.frame = frame;
+            this.weight = weight;
+            this.addedAt = addedAt;
+        }
+
+        boolean isOlderThan(long time) {
+            return addedAt - time < 0;
+        }
+
+        /** It keeps its number, and brings nothing. */
+        void expire() {
+            frame.release();
+            frame = Unpooled.buffer(Wire.BATCH_HEADER).setIndex(Wire.BATCH_HEADER, Wire.BATCH_HEADER);
+            Wire.prependBatchHeader(frame);
+            weight = 0;
+            expired = true;
+        }
+    }
+
+    /** Any thread; {@code now} is the time by which it {@link #expire}s. */
+    void add(ByteBuf frame, int weight, long now) {
         addedCount.incrementAndGet();
-        added.add(new Outgoing(frame, weight));
+        added.add(new Outgoing(frame, weight, now));
     }
 
     /** The next frame to write, which stays here until it is confirmed; null if there is none. */
@@ -72,14 +97,40 @@ final class SendQueue {
             Outgoing batch = unconfirmed.poll();
             weight += batch.weight;
             batch.frame.release();
-            confirmed++;
+            confirmed += batch.expired ? 0 : 1;
+        }
+        return weight;
+    }
+
+    /**
+     * Drops what was added before a time. Only while nothing is being written; the numbers of what was written stay.
+     *
+     * @return what that counted
+     */
+    long expire(long time) {
+        long weight = 0;
+        for (Outgoing batch : unconfirmed) {
+            if (!batch.isOlderThan(time)) {
+                return weight;
+            }
+            if (!batch.expired) {
+                weight += batch.weight;
+                batch.expire();
+                lost++;
+            }
+        }
+        for (Outgoing batch = added.peek(); batch != null && batch.isOlderThan(time); batch = added.peek()) {
+            added.poll();
+            weight += batch.weight;
+            batch.frame.release();
+            lost++;
         }
         return weight;
     }
 
     /** Drops all batches; returns how many. */
     int dropAll() {
-        int dropped = unconfirmed.size() + dropAdded();
+        int dropped = (int) unconfirmed.stream().filter(batch -> !batch.expired).count() + dropAdded();
         lost += dropped;
         unconfirmed.forEach(batch -> batch.frame.release());
         unconfirmed.clear();

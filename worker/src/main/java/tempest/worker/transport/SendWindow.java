@@ -49,9 +49,21 @@ final class SendWindow {
         }
     }
 
+    /** Counts what was dropped instead of sent. Event loop. */
+    void dropped(long weight) {
+        if (bytes.addAndGet(-weight) <= resumeAt() && full) {
+            reopen();
+        }
+    }
+
     /** False while more is in flight than allowed. Any thread. */
     boolean isOpen() {
         return !full;
+    }
+
+    /** How many bytes may be in flight now. Any thread. */
+    long limit() {
+        return size;
     }
 
     /** The bytes in flight. Any thread. */

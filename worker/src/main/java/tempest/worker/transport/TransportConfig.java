@@ -5,7 +5,9 @@ package tempest.worker.transport;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tempest.cluster.BindAddress;
+import tempest.cluster.ConfigReader;
 
 /**
  * The transport's limits, parsed once from a topology's configuration. Immutable; any thread.
@@ -18,9 +20,10 @@ import tempest.cluster.BindAddress;
  * @param backlog length of the accept queue
  * @param minBackoff first wait before reconnecting
  * @param maxBackoff longest wait before reconnecting
+ * @param expiry after this time a batch is of no use any more, since the trees of its tuples have timed out; empty if none ever does
  */
 public record TransportConfig(BindAddress bind, long queueBytes, long resumeBytes, int socketBytes, int maxFrameBytes, int backlog,
-                              Duration minBackoff, Duration maxBackoff) {
+                              Duration minBackoff, Duration maxBackoff, Optional<Duration> expiry) {
     /** Frames up to this size are always accepted; storm.messaging.netty.buffer_size can only raise the limit. */
     static final int LEAST_MAX_FRAME_BYTES = 64 << 20;
     /** A sender's introduction is shorter than this. */
@@ -31,6 +34,13 @@ public record TransportConfig(BindAddress bind, long queueBytes, long resumeByte
     static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(10);
     /** A worker that confirms nothing for this long while batches are in flight is reconnected. */
     static final Duration STALL_TIMEOUT = Duration.ofSeconds(30);
+
+    /** A worker whose connection was cut is away after this time. */
+    static final Duration AWAY_AFTER = Duration.ofSeconds(1);
+    /** A worker that has never answered is away after this time: it is being started. */
+    static final Duration NEVER_SEEN_AFTER = Duration.ofSeconds(10);
+    /** A worker that is connected but confirms nothing, because it hangs or the network is cut, is away after this time. */
+    static final Duration SILENT_AFTER = Duration.ofSeconds(5);
 
     private static final List<String> UNPROTECTED = List.of("storm.messaging.netty.tls.enable", "storm.messaging.netty.authentication");
     private static final String HIGH = "storm.messaging.netty.buffer.high.watermark";
@@ -70,7 +80,13 @@ public record TransportConfig(BindAddress bind, long queueBytes, long resumeByte
             (int) Math.max(LEAST_MAX_FRAME_BYTES, number(conf, FRAME, 5 << 20, 1024, Integer.MAX_VALUE - 1024)),
             (int) number(conf, BACKLOG, 500, 1, 1 << 20),
             Duration.ofMillis(number(conf, MIN_WAIT, 100, 1, 3_600_000)),
-            Duration.ofMillis(number(conf, MAX_WAIT, 1000, 1, 3_600_000)));
+            Duration.ofMillis(number(conf, MAX_WAIT, 1000, 1, 3_600_000)),
+            expiry(new ConfigReader(conf)));
+    }
+
+    private static Optional<Duration> expiry(ConfigReader read) {
+        return read.flag("topology.enable.message.timeouts", true)
+            ? Optional.of(Duration.ofSeconds(read.integer("topology.message.timeout.secs", 30, 1))) : Optional.empty();
     }
 
     private static long number(Map<String, Object> conf, String key, long absent, long min, long max) {

@@ -22,7 +22,7 @@ class TupleOutboxTest {
 
     private final Inbox inbox = new Inbox(4096, () -> { }, stop -> { });
     private final ReentrantLock lock = new ReentrantLock();
-    private final TupleOutbox outbox = new TupleOutbox(TASK, false, inbox, null, () -> { }, lock);
+    private final TupleOutbox outbox = new TupleOutbox(TASK, false, inbox, null, () -> { }, lock, (task, tuples, count) -> { });
     private final List<Object> arrived = new ArrayList<>();
 
     private static TupleImpl tuple(int n) {
@@ -61,7 +61,7 @@ class TupleOutboxTest {
     @Test
     void refusedTuplesAreSentInOrderByAnyThread() {
         Inbox small = new Inbox(16, () -> { }, stop -> { });
-        TupleOutbox full = new TupleOutbox(TASK, false, small, null, () -> { }, lock);
+        TupleOutbox full = new TupleOutbox(TASK, false, small, null, () -> { }, lock, (task, tuples, count) -> { });
         for (int n = 0; n < 60; n++) {
             full.add(tuple(n));
         }

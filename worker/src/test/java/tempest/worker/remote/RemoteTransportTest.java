@@ -31,6 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tempest.cluster.Clock;
 import tempest.worker.link.AckMessageType;
+import tempest.worker.link.CapacityListener;
 import tempest.worker.link.CongestionListener;
 import tempest.worker.link.LocalDelivery;
 import tempest.worker.link.RemoteLink;
@@ -156,6 +157,54 @@ final class RemoteTransportTest {
         assertTrue(link.offer(BOLT_TASK, batch, 1, woken::incrementAndGet));
         link.flush();
         await(() -> boltSide.words.size() == 1);
+    }
+
+    /** A sender that sees to the trees of what is lost. */
+    private final class Settling implements CapacityListener {
+        final AtomicInteger lost = new AtomicInteger();
+
+        @Override
+        public void onCapacity() {
+            woken.incrementAndGet();
+        }
+
+        @Override
+        public boolean onLost(TupleImpl[] tuples, int count) {
+            lost.addAndGet(count);
+            return true;
+        }
+    }
+
+    @Test
+    void tuplesForAWorkerThatIsAwayAreKeptUpToALimitAndGivenBackBeyondThat() throws IOException {
+        RemoteLink link = spoutWorker.remote.open();
+        Settling sender = new Settling();
+        TupleImpl[] batch = {tuple("a", 1)};
+        await(() -> link.offer(BOLT_TASK, batch, 1, sender));
+        link.flush();
+        await(() -> spoutWorker.transport.queuedBytes() == 0);
+        boltWorker.transport.close();
+        OutboundConnection connection = spoutWorker.transport.connection(boltAddress);
+        int kept = 0;
+        while (connection.writable()) {
+            assertTrue(link.offer(BOLT_TASK, batch, 1, sender));
+            link.flush();
+            kept++;
+        }
+        assertFalse(link.offer(BOLT_TASK, batch, 1, sender), "it may be back soon");
+        await(connection::away);
+        assertTrue(woken.get() > 0, "who waits is told");
+        assertEquals(0, sender.lost.get());
+        for (int i = 0; i < 10; i++) {
+            assertTrue(link.offer(BOLT_TASK, batch, 1, sender));
+        }
+        assertEquals(10, sender.lost.get());
+        assertEquals(10L, spoutWorker.transport.sends().get(boltAddress.toString()).get("lostTuples"));
+        assertFalse(link.offer(BOLT_TASK, batch, 1, woken::incrementAndGet), "who does not see to it waits");
+        boltWorker = new Worker(boltAddress, boltSide);
+        int all = kept + 1;
+        // What came just before the end of the first may not have been confirmed.
+        await(() -> boltSide.words.size() >= all && !connection.away());
     }
 
     @Test

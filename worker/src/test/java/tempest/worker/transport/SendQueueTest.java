@@ -15,10 +15,11 @@ import org.junit.jupiter.api.Test;
 
 final class SendQueueTest {
     private final SendQueue queue = new SendQueue();
+    private long now;
 
     private ByteBuf add(int weight) {
         ByteBuf frame = Unpooled.buffer().writeInt(weight);
-        queue.add(frame, weight);
+        queue.add(frame, weight, now);
         return frame;
     }
 
@@ -51,6 +52,26 @@ final class SendQueueTest {
         assertThrows(ProtocolException.class, () -> queue.confirmBefore(2));
         queue.confirmBefore(1);
         assertThrows(ProtocolException.class, () -> queue.confirmBefore(0));
+    }
+
+    @Test
+    void whatIsOlderIsDroppedAndWhatWasWrittenKeepsItsNumber() throws Exception {
+        ByteBuf written = add(1);
+        queue.next();
+        ByteBuf waiting = add(10);
+        now = 5;
+        ByteBuf young = add(100);
+        assertEquals(11, queue.expire(5));
+        assertEquals(List.of(0, 0, 1), List.of(written.refCnt(), waiting.refCnt(), young.refCnt()));
+        List<ByteBuf> again = new ArrayList<>();
+        queue.forEachUnconfirmed(again::add);
+        assertEquals(List.of(Wire.BATCH_HEADER), again.stream().map(ByteBuf::readableBytes).toList(), "a batch of nothing");
+        assertSame(young, queue.next());
+        assertEquals(0, queue.expire(5), "once");
+        assertEquals(2, queue.lost());
+        assertEquals(1, queue.pending());
+        assertEquals(100, queue.confirmBefore(2));
+        assertEquals(0, queue.pending());
     }
 
     @Test

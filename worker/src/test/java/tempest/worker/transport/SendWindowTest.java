@@ -30,6 +30,19 @@ final class SendWindowTest {
     }
 
     @Test
+    void whatIsDroppedMakesRoomButDoesNotLetItGrow() {
+        SendWindow window = new SendWindow(16 << 20, 8 << 20);
+        long limit = window.limit();
+        window.add(512 << 10);
+        window.await(woken::incrementAndGet);
+        window.dropped(512 << 10);
+        assertTrue(window.isOpen());
+        assertEquals(1, woken.get());
+        assertEquals(limit, window.limit());
+        assertEquals(0, window.bytes());
+    }
+
+    @Test
     void itGrowsWithWhatIsConfirmed() {
         SendWindow window = new SendWindow(16 << 20, 8 << 20);
         window.add(512 << 10);

@@ -450,6 +450,87 @@ final class TransportTest {
         }
     }
 
+    private static TransportConfig small() {
+        return TransportConfig.of(Map.of("storm.messaging.netty.buffer.high.watermark", 10_000, "storm.messaging.netty.buffer.low.watermark", 2_000,
+            "storm.messaging.netty.max_wait_ms", 20, "storm.messaging.netty.min_wait_ms", 5, "topology.message.timeout.secs", 30));
+    }
+
+    @Test
+    void aWorkerThatIsGoneIsAwayAfterASecondAndOneThatNeverWasThereAfterTen() throws Exception {
+        ManualClock clock = new ManualClock();
+        WorkerAddress to = slot("b", freePort());
+        OutboundConnection connection = connect(transport("topo-1", slot("a", freePort()), loads, small(), clock), to, to.port());
+        await(() -> connection.state() == ConnectionState.BACKING_OFF);
+        clock.advance(9, TimeUnit.SECONDS);
+        assertFalse(connection.away());
+        Transport receiver = transport("topo-1", to, loads, config());
+        receiver.listen(received);
+        await(() -> {
+            clock.advance(10, TimeUnit.MILLISECONDS);
+            return connection.connected();
+        });
+        assertFalse(connection.away());
+        AtomicInteger woken = new AtomicInteger();
+        receiver.close();
+        await(() -> !connection.connected());
+        connection.await(woken::incrementAndGet);
+        await(() -> {
+            clock.advance(100, TimeUnit.MILLISECONDS);
+            return connection.away() && woken.get() == 1;
+        });
+        transport("topo-1", to, loads, config()).listen(received);
+        await(() -> {
+            clock.advance(10, TimeUnit.MILLISECONDS);
+            return connection.connected() && !connection.away();
+        });
+    }
+
+    @Test
+    void aWorkerThatIsConnectedButSilentIsAwayUntilItConfirms() throws Exception {
+        ManualClock clock = new ManualClock();
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            WorkerAddress to = slot("b", silent.getLocalPort());
+            OutboundConnection connection = connect(transport("topo-1", slot("a", freePort()), loads, small(), clock), to, to.port());
+            try (Socket accepted = silent.accept()) {
+                accepted.getOutputStream().write(welcome(0));
+                await(connection::connected);
+                clock.advance(20, TimeUnit.SECONDS);
+                send(connection, 1, 10);
+                await(() -> connection.stats().get("sent").equals(1L));
+                clock.advance(4, TimeUnit.SECONDS);
+                assertFalse(connection.away());
+                clock.advance(1, TimeUnit.SECONDS);
+                await(connection::away);
+                ByteBuf confirmation = io.netty.buffer.Unpooled.buffer();
+                Wire.writeReceived(confirmation, 1);
+                accepted.getOutputStream().write(io.netty.buffer.ByteBufUtil.getBytes(confirmation));
+                await(() -> !connection.away());
+            }
+        }
+    }
+
+    @Test
+    void whatWaitsForLongerThanTheTimeoutOfItsTuplesIsNotSentAnyMore() throws Exception {
+        ManualClock clock = new ManualClock();
+        WorkerAddress to = slot("b", freePort());
+        OutboundConnection connection = connect(transport("topo-1", slot("a", freePort()), loads, small(), clock), to, to.port());
+        int taken = 0;
+        while (connection.writable()) {
+            connection.send(payload(taken++, 1000), 0);
+        }
+        await(() -> {
+            clock.advance(1, TimeUnit.SECONDS);
+            return connection.writable();
+        });
+        assertEquals((long) taken, connection.stats().get("lostOnSend"));
+        connection.send(payload(77, 1000), 0);
+        transport("topo-1", to, loads, config()).listen(received);
+        await(() -> {
+            clock.advance(1, TimeUnit.MILLISECONDS);
+            return received.numbers().equals(List.of(77));
+        });
+    }
+
     @Test
     void aReceiverThatDoesNotAnswerTheIntroductionIsLeftAfterTenSeconds() throws Exception {
         ManualClock clock = new ManualClock();
