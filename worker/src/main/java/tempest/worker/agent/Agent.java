@@ -80,6 +80,15 @@ public abstract class Agent implements Wakeable {
     protected void onLongRound() {
     }
 
+    /** A round that takes this many nanoseconds is stuck. Any thread. */
+    protected long stuckNanos() {
+        return Long.MAX_VALUE;
+    }
+
+    /** Called by the watchdog once in a round that is stuck, with what its thread does. */
+    protected void onStuck(long nanos, StackTraceElement[] stack) {
+    }
+
     /** Whether a call of user code may block soon, judging by the last calls. Any thread. */
     protected boolean mayBlock() {
         return false;

@@ -29,6 +29,7 @@ final class Watchdog implements Runnable {
         private long round;
         private long since;
         private boolean again;
+        private boolean told;
     }
 
     Watchdog(ExecutorScheduler scheduler, ThreadClock clock) {
@@ -91,6 +92,7 @@ final class Watchdog implements Runnable {
         if (!last.again) {
             last.round = round;
             last.since = now;
+            last.told = false;
         }
         if ((round & 1) == 0) {
             return !last.again;
@@ -98,6 +100,13 @@ final class Watchdog implements Runnable {
         Agent agent = worker.current();
         if (last.again || agent.mayBlock()) {
             agent.onLongRound();
+        }
+        if (last.again && !last.told && now - last.since >= agent.stuckNanos()) {
+            last.told = true;
+            StackTraceElement[] stack = worker.thread().getStackTrace();
+            if (worker.rounds() == round) {
+                agent.onStuck(now - last.since, stack);
+            }
         }
         if (last.again && worker.shares()) {
             // The round may end meanwhile: it is fenced by its number.

@@ -3,6 +3,7 @@
 package tempest.worker.executor;
 
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -21,6 +22,8 @@ public final class BoltExecutor extends ExecutorAgent {
     /** Tuples that take no longer may be sent to it in a burst although other tasks could execute some of them meanwhile. */
     private static final long RUN_NANOS = 50_000;
 
+    /** A call is stuck after this time also where trees may take longer. */
+    private static final long LONGEST_CALL_NANOS = TimeUnit.MINUTES.toNanos(5);
     /** About as many cache misses as a core can have outstanding at once. */
     private static final int FETCHED_AHEAD = 16;
 
@@ -61,6 +64,19 @@ public final class BoltExecutor extends ExecutorAgent {
         for (BoltTask task : tasks) {
             task.prepare();
         }
+    }
+
+    /** A call that takes longer than a tree may: its tuples time out, and nothing else would tell why. */
+    @Override
+    protected long stuckNanos() {
+        return Math.min(settings.timeoutNanos(), LONGEST_CALL_NANOS);
+    }
+
+    @Override
+    protected void onStuck(long nanos, StackTraceElement[] stack) {
+        BoltTask running = batchTask;
+        int task = running == null ? firstTask() : running.id();
+        worker.failures().errors().report(componentId(), task, new StuckCallException(task, TimeUnit.NANOSECONDS.toSeconds(nanos), stack));
     }
 
     @Override

@@ -65,6 +65,29 @@ class SlowCallsTest {
     }
 
     @Test
+    void aBoltThatBlocksForLongerThanATreeMayTakeIsToldWithItsTaskAndStackOnce() {
+        conf.put(Config.TOPOLOGY_MESSAGE_TIMEOUT_SECS, 1);
+        probe.limit = 1;
+        CountDownLatch released = new CountDownLatch(1);
+        AtomicInteger task = new AtomicInteger();
+        probe.execute = (bolt, collector, tuple) -> {
+            task.set(bolt.context.getThisTaskId());
+            released.await();
+            collector.ack(tuple);
+        };
+        start(1, null);
+        await("it is told", () -> !worker.errors.isEmpty());
+        Throwable told = worker.errors.peek();
+        assertTrue(told.getMessage().startsWith("task " + task.get() + " has been in one call for 1 s"), told.getMessage());
+        assertTrue(List.of(told.getStackTrace()).stream().anyMatch(frame -> frame.getClassName().equals(SlowCallsTest.class.getName())),
+            List.of(told.getStackTrace()).toString());
+        await("the tree times out", () -> probe.failed.size() == 1);
+        released.countDown();
+        assertEquals(1, worker.errors.size());
+        assertEquals(0, worker.deaths.size());
+    }
+
+    @Test
     void aTupleOfASpoutArrivesDuringItsCallFromTheFirstCallOn() {
         probe.limit = 5;
         probe.emit = (collector, n) -> emitAndWait(1, () -> collector.emit(new Values(n), n));
