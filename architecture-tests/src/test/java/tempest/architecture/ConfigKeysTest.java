@@ -25,7 +25,7 @@ class ConfigKeysTest {
         + "|storm\\.supervisor\\.(cgroup|hard|low|medium|memory)\\..*|storm\\.resource\\.isolation\\.plugin|storm\\.worker\\.min\\.cpu\\.pcore\\.percent"
         + "|pacemaker\\..*|storm\\.cluster\\.state\\.store");
     /** To become 40. */
-    private static final int MOST_LISTED = 120;
+    private static final int MOST_LISTED = 116;
 
     private final KeyReaders readers = KeyReaders.ofStormsKeys();
 

@@ -38,6 +38,27 @@ public final class ZooKeeperClient {
     public static CuratorFramework open(ZooKeeperConfig config) {
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(config.connectMs());
         awaitPort(config, deadline);
+        CuratorFramework client = begin(config);
+        boolean connected = false;
+        try {
+            connected = client.blockUntilConnected((int) Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())),
+                TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            if (!connected) {
+                client.close();
+            }
+        }
+        if (!connected) {
+            throw new ClusterStateException("ZooKeeper at " + config.connect() + " did not answer within " + config.connectMs()
+                + " ms; is it running, and are storm.zookeeper.servers and storm.zookeeper.port right?", null);
+        }
+        return client;
+    }
+
+    /** A started client that may not be connected yet. */
+    static CuratorFramework begin(ZooKeeperConfig config) {
         CuratorFrameworkFactory.Builder builder = CuratorFrameworkFactory.builder()
             .connectString(config.connect())
             .sessionTimeoutMs(config.sessionMs())
@@ -54,21 +75,6 @@ public final class ZooKeeperClient {
         }
         CuratorFramework client = builder.build();
         client.start();
-        boolean connected = false;
-        try {
-            connected = client.blockUntilConnected((int) Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())),
-                TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            if (!connected) {
-                client.close();
-            }
-        }
-        if (!connected) {
-            throw new ClusterStateException("ZooKeeper at " + config.connect() + " did not answer within " + config.connectMs()
-                + " ms; is it running, and are storm.zookeeper.servers and storm.zookeeper.port right?", null);
-        }
         return client;
     }
 

@@ -70,13 +70,24 @@ public final class ZooKeeperClusterState implements ClusterState {
      * @throws ClusterStateException if ZooKeeper does not answer within the configured time
      */
     public static ZooKeeperClusterState connect(ZooKeeperConfig config) {
-        CuratorFramework client = ZooKeeperClient.open(config);
+        return over(ZooKeeperClient.open(config), config);
+    }
+
+    private static ZooKeeperClusterState over(CuratorFramework client, ZooKeeperConfig config) {
         ExecutorService callbacks = Executors.newSingleThreadExecutor(task -> {
             Thread thread = new Thread(task, "cluster-state-callbacks");
             thread.setDaemon(true);
             return thread;
         });
         return new ZooKeeperClusterState(client, config, callbacks, ZooKeeperWriter.unchecked(client), true);
+    }
+
+    /**
+     * Begins to connect and returns at once. Until there is a connection, operations wait for it as they do after one was lost, and watches tell
+     * nothing.
+     */
+    public static ZooKeeperClusterState connectInBackground(ZooKeeperConfig config) {
+        return over(ZooKeeperClient.begin(config), config);
     }
 
     private <V> ZooKeeperTable<V> table(String path, Codec<V> codec) {

@@ -4,6 +4,7 @@ package tempest.local;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -11,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tempest.cluster.Clock;
 import tempest.cluster.ClusterState;
+import tempest.cluster.LocalHeartbeat;
 import tempest.cluster.NimbusRpc;
 import tempest.cluster.WorkerExit;
 import tempest.supervisor.slot.LaunchRequest;
@@ -121,6 +123,17 @@ final class InProcessWorker implements WorkerHandle {
     public boolean up() {
         Worker made = worker;
         return gone.isDone() || (made != null && made.listening());
+    }
+
+    /** None: its threads hang only if this JVM does. */
+    @Override
+    public Optional<LocalHeartbeat> heartbeat() {
+        return Optional.empty();
+    }
+
+    @Override
+    public long heartbeatTimeout() {
+        return Long.MAX_VALUE;
     }
 
     @Override

@@ -101,9 +101,9 @@ final class Heartbeats {
             && entry.heartbeatNanos - sinceNanos >= TOLD_LATER_NANOS);
     }
 
-    /** Whether every worker has been heard of since it got its slot. */
+    /** Whether every worker has been heard of since it got its slot, and runs: while it prepares its bolts it beats without figures. */
     boolean isComplete(String topologyId) {
-        return byTopology.getOrDefault(topologyId, Map.of()).values().stream().allMatch(entry -> entry.beat != null);
+        return byTopology.getOrDefault(topologyId, Map.of()).values().stream().allMatch(entry -> entry.beat != null && entry.beat.is_set_figures());
     }
 
     /** A sign of life without statistics, as Storm's supervisors send it. */

@@ -3,12 +3,17 @@
 package tempest.supervisor;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.OperatingSystemMXBean;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.storm.generated.Assignment;
 import org.apache.storm.generated.ErrorInfo;
 import org.apache.storm.generated.SupervisorInfo;
@@ -31,6 +36,7 @@ import tempest.supervisor.localizer.Localizer;
 import tempest.supervisor.slot.SlotAssignment;
 import tempest.supervisor.slot.SlotReport;
 import tempest.supervisor.slot.Slots;
+import tempest.supervisor.slot.WorkerFailureListener;
 import tempest.supervisor.slot.WorkerLauncher;
 
 /**
@@ -70,6 +76,7 @@ public final class Supervisor implements AutoCloseable {
     private final WorkerLauncher launcher;
     private final Slots slots;
     private final AssignmentWatch assignments;
+    private final TopologySnapshots snapshots;
     private final Mailbox upkeep;
     private final MailboxThread upkeepThread;
     private final Mailbox heartbeats;
@@ -80,6 +87,8 @@ public final class Supervisor implements AutoCloseable {
     private volatile boolean healthy = true;
     private volatile boolean stopping;
     private volatile Map<Integer, SlotAssignment> desired = Map.of();
+    /** By topology, of those that have slots here. */
+    private final Map<String, Long> workerFailures = new ConcurrentHashMap<>();
 
     /**
      * Opens the local state and the service's port; nothing runs yet.
@@ -100,10 +109,11 @@ public final class Supervisor implements AutoCloseable {
             local.close();
             throw e;
         }
-        this.launcher = parts.launcher().apply(id());
-        this.slots = new Slots(config.ports(), id(), thriftPort(), config.slots(), launcher, parts.localizer(),
-            this::workerFailed, parts.clock(), parts.fatal());
         this.assignments = new AssignmentWatch(parts.state().assignments(), this::assigned);
+        this.snapshots = new TopologySnapshots(parts.state(), id -> assignments.known().get(id));
+        this.launcher = new SnapshotLauncher(parts.launcher().apply(id()), parts.layout(), snapshots::of);
+        this.slots = new Slots(config.ports(), id(), thriftPort(), config.slots(), launcher, parts.localizer(), new WorkerReports(),
+            parts.clock(), parts.fatal());
         this.upkeep = new Mailbox(parts.clock());
         this.upkeepThread = new MailboxThread("supervisor-upkeep", upkeep, parts.fatal());
         this.heartbeats = new Mailbox(parts.clock());
@@ -123,6 +133,11 @@ public final class Supervisor implements AutoCloseable {
     /** How its slots stand. */
     public List<SlotReport> slots() {
         return slots.reports();
+    }
+
+    /** How many workers of each topology that has slots here have ended, or not started, unexpectedly. */
+    public Map<String, Long> workerFailures() {
+        return Map.copyOf(workerFailures);
     }
 
     /**
@@ -158,7 +173,11 @@ public final class Supervisor implements AutoCloseable {
     }
 
     private void assigned(Map<String, Assignment> all) {
-        desired = AssignmentsOfNode.of(id(), all);
+        Map<Integer, SlotAssignment> ours = AssignmentsOfNode.of(id(), all);
+        desired = ours;
+        Set<String> ids = ours.values().stream().map(SlotAssignment::topologyId).collect(Collectors.toSet());
+        snapshots.follow(ids);
+        workerFailures.keySet().retainAll(ids);
         tellSlots();
     }
 
@@ -168,12 +187,30 @@ public final class Supervisor implements AutoCloseable {
         }
     }
 
-    private void workerFailed(SlotAssignment assignment, int port, String what) {
-        // Writing it may take long; the slots must not wait for that.
-        upkeep.execute(() -> report(assignment.topologyId(), port, "worker " + config.hostname() + ":" + port + " " + what));
+    /** Against the topology as a whole: who looks at it sees that its workers end, and why. */
+    private final class WorkerReports implements WorkerFailureListener {
+        @Override
+        public void workerFailed(SlotAssignment assignment, int port, String what) {
+            workerFailures.merge(assignment.topologyId(), 1L, Long::sum);
+            tell(assignment, port, what);
+        }
+
+        private void tell(SlotAssignment assignment, int port, String what) {
+            // Writing it may take long; the slots must not wait for that.
+            upkeep.execute(() -> report(assignment.topologyId(), port, "worker " + config.hostname() + ":" + port + " " + what));
+        }
+
+        @Override
+        public void workerStartsSlowly(SlotAssignment assignment, int port, long secs, String activity) {
+            OperatingSystemMXBean machine = ManagementFactory.getOperatingSystemMXBean();
+            String what = String.format(Locale.ROOT, "has been starting for %d s%s; the load of its computer is %.1f on %d processors", secs,
+                activity.isEmpty() ? "" : ", now " + activity, machine.getSystemLoadAverage(), machine.getAvailableProcessors());
+            LOG.warn("Worker {} of {} {}{}", port, assignment.topologyId(), what,
+                machine.getSystemLoadAverage() > machine.getAvailableProcessors() ? ": this computer is too slow for what runs on it" : "");
+            tell(assignment, port, what);
+        }
     }
 
-    /** Against the topology as a whole: who looks at it sees that its workers end, and why. */
     private void report(String topologyId, int port, String what) {
         ErrorInfo error = new ErrorInfo(what, parts.clock().secs());
         error.set_host(config.hostname());
@@ -264,6 +301,7 @@ public final class Supervisor implements AutoCloseable {
     public void close() {
         assignments.close();
         upkeepThread.close();
+        snapshots.close();
         heartbeatThread.close();
         if (presence != null) {
             presence.close();

@@ -50,6 +50,7 @@ public record SupervisorConfig(BindAddress bind, String hostname, SortedSet<Inte
             seconds(read, "supervisor.monitor.frequency.secs", 3), read.flag("supervisor.enable", true),
             read.integer("supervisor.localizer.cleanup.interval.ms", 30_000, 1),
             SlotLimits.of(seconds(read, "supervisor.worker.start.timeout.secs", 120),
+                seconds(read, "supervisor.worker.prepare.timeout.secs", 1_800),
                 1000L * read.integer("supervisor.worker.shutdown.sleep.secs", 3, 0)),
             Localizer.Config.of(read), resources(conf, read), schedulerMeta(conf));
     }

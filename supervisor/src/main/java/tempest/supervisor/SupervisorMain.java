@@ -99,6 +99,8 @@ public final class SupervisorMain {
             page.gauge("storm_supervisor_slots", "Slots of this supervisor by state.", counts.getOrDefault(state, 0L), "state",
                 state.name().toLowerCase(Locale.ROOT));
         }
+        supervisor.workerFailures().forEach((topology, count) -> page.counter("storm_supervisor_worker_failures_total",
+            "Workers here that ended, or did not start, unexpectedly.", count, "topology", topology));
         return page.jvm("supervisor");
     }
 

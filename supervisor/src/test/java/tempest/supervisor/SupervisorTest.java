@@ -21,11 +21,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.apache.storm.generated.Assignment;
+import org.apache.storm.generated.Credentials;
 import org.apache.storm.generated.ErrorInfo;
 import org.apache.storm.generated.NodeInfo;
 import org.apache.storm.generated.NotAliveException;
+import org.apache.storm.generated.StormBase;
 import org.apache.storm.generated.SupervisorInfo;
+import org.apache.storm.generated.TopologyStatus;
 import org.apache.storm.thrift.TException;
 import org.apache.storm.thrift.protocol.TBinaryProtocol;
 import org.apache.storm.thrift.transport.TSocket;
@@ -41,6 +45,7 @@ import tempest.cluster.FatalErrorHandler;
 import tempest.cluster.InMemoryClusterState;
 import tempest.cluster.LocalLayout;
 import tempest.cluster.NimbusRpc;
+import tempest.cluster.TopologySnapshot;
 import tempest.rpc.SupervisorBeat;
 import tempest.rpc.TempestNimbus;
 import tempest.supervisor.localizer.FakeBlobs;
@@ -136,6 +141,10 @@ class SupervisorTest {
         state.assignments().put(ID, assignment);
     }
 
+    private void mode(String mode) throws IOException {
+        blobs.topology(ID, Map.of("topology.workers", 1, "topology.worker.childopts", "-Dmode=" + mode), List.of());
+    }
+
     private static void await(Supervisor supervisor, SlotState wanted) throws Exception {
         Eventually.holds("the slot is " + wanted, () -> supervisor.slots().stream().map(SlotReport::state).toList().equals(List.of(wanted)));
     }
@@ -183,6 +192,7 @@ class SupervisorTest {
         ErrorInfo told = state.errors().list(ID, "__system").get(0);
         assertTrue(told.get_error().startsWith("worker here:" + port + " exited with status 137 (SIGKILL)"), told.get_error());
         assertEquals(List.of("here", port), List.of(told.get_host(), told.get_port()));
+        assertEquals(Map.of(ID, 1L), supervisor.workerFailures());
     }
 
     @Test
@@ -330,5 +340,39 @@ class SupervisorTest {
         try (Socket socket = new Socket("127.0.0.2", start(HealthCheck.of(conf)).thriftPort())) {
             assertTrue(socket.isConnected());
         }
+    }
+
+    @Test
+    void aWorkerThatIsStoppedBySomebodyIsReplacedAndItsEndIsTold() throws Exception {
+        conf.put("supervisor.worker.timeout.secs", 2);
+        mode("beats");
+        Supervisor supervisor = start(null);
+        assign(supervisor.id(), 1);
+        await(supervisor, SlotState.RUNNING);
+        String first = workerId(supervisor);
+        String pid = FileTree.children(layout.workerPids(first)).get(0).getFileName().toString();
+        assertEquals(0, new ProcessBuilder("kill", "-STOP", pid).start().waitFor());
+        Eventually.holds("another worker runs", () -> workerId(supervisor) != null && !first.equals(workerId(supervisor))
+            && supervisor.slots().get(0).state() == SlotState.RUNNING);
+        assertTrue(ProcessHandle.of(Long.parseLong(pid)).filter(ProcessHandle::isAlive).isEmpty());
+        Eventually.holds("its end is told", () -> !state.errors().list(ID, "__system").isEmpty());
+        String told = state.errors().list(ID, "__system").get(0).get_error();
+        assertTrue(told.startsWith("worker here:" + port + " hangs: no heartbeat for "), told);
+    }
+
+    @Test
+    void aNewWorkerFindsWhatIsKnownOfItsTopologySoThatItNeedsNoZooKeeper() throws Exception {
+        state.credentials().put(ID, new Credentials(Map.of("token", "secret")));
+        state.topologies().put(ID, new StormBase("words", TopologyStatus.ACTIVE, 1));
+        blobs.held = new CountDownLatch(1);
+        Supervisor supervisor = start(null);
+        assign(supervisor.id(), 1);
+        await(supervisor, SlotState.LOCALIZING);
+        blobs.held.countDown();
+        await(supervisor, SlotState.RUNNING);
+        TopologySnapshot known = TopologySnapshot.read(layout.worker(workerId(supervisor))).orElseThrow();
+        assertEquals(state.assignments().get(ID).orElseThrow(), known.assignment());
+        assertEquals("secret", known.credentials().orElseThrow().get_creds().get("token"));
+        assertEquals(TopologyStatus.ACTIVE, known.topology().orElseThrow().get_status());
     }
 }

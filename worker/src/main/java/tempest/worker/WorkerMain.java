@@ -18,19 +18,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tempest.cluster.Clock;
 import tempest.cluster.ClusterState;
+import tempest.cluster.ConfigReader;
 import tempest.cluster.FatalErrorHandler;
 import tempest.cluster.LocalLayout;
 import tempest.cluster.NimbusRpc;
 import tempest.cluster.StopSignals;
 import tempest.cluster.TempestNimbusClient;
+import tempest.cluster.TopologySnapshot;
 import tempest.cluster.WorkerExit;
 import tempest.cluster.ZooKeeperClusterState;
 import tempest.cluster.ZooKeeperConfig;
 import tempest.worker.process.ExitCall;
 import tempest.worker.process.LoggedOutput;
+import tempest.worker.process.SupervisorHeartbeats;
 import tempest.worker.process.TopologyCode;
 import tempest.worker.process.WorkerRuntime;
 import tempest.worker.process.WorkerSpec;
+import tempest.worker.process.WorkerStart;
 import tempest.worker.transport.WorkerAddress;
 
 /**
@@ -82,6 +86,16 @@ public final class WorkerMain {
         Map<String, Object> conf = Utils.readStormConfig();
         WorkerSpec spec = spec(args, conf);
         folder = spec.layout().worker(spec.workerId());
+        try (SupervisorHeartbeats heartbeats = SupervisorHeartbeats.start(folder, heartbeatMillis(conf), Clock.system(), fatal)) {
+            return run(spec, conf, heartbeats);
+        }
+    }
+
+    private static long heartbeatMillis(Map<String, Object> conf) {
+        return 1000L * new ConfigReader(conf).integer("worker.heartbeat.frequency.secs", 1, 1);
+    }
+
+    private WorkerExit run(WorkerSpec spec, Map<String, Object> conf, SupervisorHeartbeats heartbeats) throws IOException {
         // The files are read while ZooKeeper is being connected to: a start should take no longer than it must.
         CompletableFuture<TopologyCode> code = CompletableFuture.supplyAsync(() -> {
             try {
@@ -90,15 +104,34 @@ public final class WorkerMain {
                 throw new CompletionException(e);
             }
         });
-        state = ZooKeeperClusterState.connect(ZooKeeperConfig.of(conf));
+        Optional<TopologySnapshot> known = known(spec);
+        if (known.isPresent()) {
+            state = ZooKeeperClusterState.connectInBackground(ZooKeeperConfig.of(conf));
+        } else {
+            heartbeats.at(() -> "waiting for ZooKeeper");
+            state = ZooKeeperClusterState.connect(ZooKeeperConfig.of(conf));
+        }
+        heartbeats.at(() -> "reading the topology's files");
         TempestNimbusClient.Config leader = TempestNimbusClient.Config.of(conf);
         nimbus = new TempestNimbusClient(
             new TempestNimbusClient.Config(leader.seeds(), Math.min(NIMBUS_TIMEOUT_MS, leader.timeoutMs()), leader.maxFrame()), state);
-        WorkerRuntime worker = new WorkerRuntime(spec, code.join(), state, nimbus, Clock.system(), fatal);
+        WorkerRuntime worker = new WorkerRuntime(spec, code.join(), state, nimbus, Clock.system(), fatal,
+            new WorkerStart(known, heartbeats));
         process.set(worker);
         worker.start();
+        heartbeats.up();
         worker.ended().join();
         return worker.exit();
+    }
+
+    /** Without it the worker can start, too, once ZooKeeper answers. */
+    private Optional<TopologySnapshot> known(WorkerSpec spec) {
+        try {
+            return TopologySnapshot.read(spec.layout().worker(spec.workerId()));
+        } catch (IOException e) {
+            log.warn("Asking ZooKeeper instead: {}", e.getMessage());
+            return Optional.empty();
+        }
     }
 
     private static WorkerSpec spec(String[] args, Map<String, Object> conf) throws IOException {

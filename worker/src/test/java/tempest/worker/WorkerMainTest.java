@@ -37,9 +37,11 @@ import tempest.cluster.ClusterState;
 import tempest.cluster.EmbeddedZooKeeper;
 import tempest.cluster.Eventually;
 import tempest.cluster.Json;
+import tempest.cluster.LocalHeartbeat;
 import tempest.cluster.LocalLayout;
 import tempest.cluster.SystemTopology;
 import tempest.cluster.ThriftCodec;
+import tempest.cluster.TopologySnapshot;
 import tempest.cluster.WorkerExit;
 import tempest.cluster.ZooKeeperClusterState;
 import tempest.cluster.ZooKeeperConfig;
@@ -59,6 +61,7 @@ final class WorkerMainTest {
     private Process worker;
     private Path mark;
     private int port;
+    private boolean zooKeeperAway;
 
     @BeforeEach
     void begin() throws IOException {
@@ -79,7 +82,9 @@ final class WorkerMainTest {
             worker.destroyForcibly().waitFor();
         }
         state.close();
-        zooKeeper.close();
+        if (!zooKeeperAway) {
+            zooKeeper.close();
+        }
     }
 
     private void start(String ending) throws Exception {
@@ -108,8 +113,13 @@ final class WorkerMainTest {
         assignment.set_node_host(Map.of("node", "localhost"));
         state.assignments().put(ID, assignment);
         state.topologies().put(ID, new StormBase(ID, TopologyStatus.ACTIVE, 1));
+        int zooKeeperPort = zooKeeper.port();
+        if (zooKeeperAway) {
+            TopologySnapshot.of(state, ID).orElseThrow().write(layout.worker("w1"));
+            zooKeeper.close();
+        }
         Path yaml = Files.writeString(home.resolve("test.yaml"), "storm.zookeeper.servers: [localhost]\nstorm.zookeeper.port: "
-            + zooKeeper.port() + "\nnimbus.seeds: []\n");
+            + zooKeeperPort + "\nnimbus.seeds: []\n");
         Path logs = Files.writeString(home.resolve("logs.xml"), """
             <Configuration><Appenders><Console name="OUT"/></Appenders><Loggers><Root level="info"><AppenderRef ref="OUT"/></Root></Loggers></Configuration>
             """);
@@ -117,6 +127,15 @@ final class WorkerMainTest {
             "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dstorm.home=" + home, "-Dstorm.conf.file=" + yaml, "-Dstorm.local.dir=" + layout.local(),
             "-DLog4jContextSelector=" + BasicContextSelector.class.getName(), "-Dlog4j.configurationFile=" + logs.toUri(), "-cp", System.getProperty("java.class.path"), WorkerMain.class.getName(), ID, "node", "0", Integer.toString(port), "w1")
             .redirectOutput(home.resolve("out").toFile()).redirectError(home.resolve("err").toFile()).start();
+    }
+
+    @Test
+    void aWorkerRunsWhileZooKeeperIsAwayAndShowsThatItLives() throws Exception {
+        zooKeeperAway = true;
+        start("never");
+        Eventually.holds("its spout runs", () -> Files.exists(mark) || !worker.isAlive());
+        Eventually.holds("it tells that it is up", () -> LocalHeartbeat.read(layout.worker("w1")).filter(LocalHeartbeat::running).isPresent());
+        assertTrue(worker.isAlive());
     }
 
     private int awaitEnd() throws Exception {

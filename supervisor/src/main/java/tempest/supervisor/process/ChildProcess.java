@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tempest.cluster.BindAddress;
+import tempest.cluster.LocalHeartbeat;
 import tempest.cluster.LocalLayout;
 import tempest.cluster.WorkerExit;
 import tempest.supervisor.localizer.FileTree;
@@ -78,8 +79,18 @@ final class ChildProcess implements WorkerHandle {
 
     @Override
     public boolean up() {
-        up = up || PortProbe.answers(bind, record.request().port());
+        up = up || heartbeat().map(LocalHeartbeat::running).orElseGet(() -> PortProbe.answers(bind, record.request().port()));
         return up;
+    }
+
+    @Override
+    public Optional<LocalHeartbeat> heartbeat() {
+        return LocalHeartbeat.read(layout.worker(record.request().workerId()));
+    }
+
+    @Override
+    public long heartbeatTimeout() {
+        return record.timeoutMillis();
     }
 
     @Override

@@ -77,9 +77,10 @@ public final class ProcessLauncher implements WorkerLauncher {
         checkPort(bind.at(request.port()));
         Path folder = layout.worker(request.workerId());
         try {
-            WorkerConf both = WorkerConf.of(conf, TopologyBlobs.conf(layout.stormConf(request.topologyId())));
+            Map<String, Object> topology = TopologyBlobs.conf(layout.stormConf(request.topologyId()));
+            WorkerConf both = WorkerConf.of(conf, topology);
             WorkerFolder.prepare(request, both.merged(), layout);
-            ChildProcess worker = start(request, WorkerCommand.of(request, both, layout, home, archive.get()));
+            ChildProcess worker = start(request, WorkerCommand.of(request, both, layout, home, archive.get()), HeartbeatTimeout.millis(conf, topology));
             given.put(worker, givenMb(request, both.merged()));
             return worker;
         } catch (IOException | RuntimeException e) {
@@ -95,7 +96,7 @@ public final class ProcessLauncher implements WorkerLauncher {
         }
     }
 
-    private ChildProcess start(LaunchRequest request, WorkerCommand command) throws IOException {
+    private ChildProcess start(LaunchRequest request, WorkerCommand command, long timeoutMillis) throws IOException {
         List<String> arguments = new ArrayList<>(prefix);
         Path secret = layout.worker(request.workerId()).resolve(SECRET_ARGUMENTS);
         String hidden = command.hidden(secrets);
@@ -119,7 +120,7 @@ public final class ProcessLauncher implements WorkerLauncher {
         try {
             child.getOutputStream().close();
             String identity = ProcessIdentity.of(child.pid()).orElse("ended at once");
-            WorkerRecord record = new WorkerRecord(request, child.pid(), identity);
+            WorkerRecord record = new WorkerRecord(request, child.pid(), identity, timeoutMillis);
             record.write(layout.worker(request.workerId()));
             ChildProcess worker = ChildProcess.child(record, child, layout, bind, outputBefore, errorsBefore);
             worker.announce();

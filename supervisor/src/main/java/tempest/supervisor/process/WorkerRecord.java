@@ -21,8 +21,9 @@ import tempest.supervisor.slot.SlotAssignment;
  * @param request  what was asked for
  * @param pid      its process
  * @param identity what tells it from a later process of the same id, see {@link ProcessIdentity}
+ * @param timeoutMillis after how long without a heartbeat it hangs
  */
-record WorkerRecord(LaunchRequest request, long pid, String identity) {
+record WorkerRecord(LaunchRequest request, long pid, String identity, long timeoutMillis) {
 
     static final String FILE = "worker.properties";
 
@@ -34,6 +35,7 @@ record WorkerRecord(LaunchRequest request, long pid, String identity) {
         text.setProperty("port", Integer.toString(request.port()));
         text.setProperty("pid", Long.toString(pid));
         text.setProperty("process", identity);
+        text.setProperty("timeout.millis", Long.toString(timeoutMillis));
         text.setProperty("assignment", Base64.getEncoder().encodeToString(
             new ThriftCodec<>(LocalAssignment::new).encode(request.assignment().toThrift())));
         Path fresh = folder.resolve(FILE + ".new");
@@ -51,7 +53,7 @@ record WorkerRecord(LaunchRequest request, long pid, String identity) {
             LocalAssignment assignment = new ThriftCodec<>(LocalAssignment::new).decode(Base64.getDecoder().decode(need(text, "assignment")));
             LaunchRequest request = new LaunchRequest(need(text, "supervisor"), Integer.parseInt(need(text, "supervisor.port")),
                 Integer.parseInt(need(text, "port")), folder.getFileName().toString(), SlotAssignment.of(assignment));
-            return new WorkerRecord(request, Long.parseLong(need(text, "pid")), need(text, "process"));
+            return new WorkerRecord(request, Long.parseLong(need(text, "pid")), need(text, "process"), Long.parseLong(need(text, "timeout.millis")));
         } catch (IllegalArgumentException e) {
             throw new IOException(folder.resolve(FILE) + " is damaged: " + e.getMessage(), e);
         }

@@ -11,6 +11,7 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tempest.supervisor.slot.SlotView.Files;
+import tempest.supervisor.slot.SlotView.Heartbeat;
 import tempest.supervisor.slot.SlotView.WorkerStatus;
 
 /**
@@ -34,7 +35,7 @@ final class Slot {
     private final LongSupplier millis;
     private final WorkerFailureListener failed;
     private final Runnable wake;
-    private final long stableRun;
+    private final SlotLimits limits;
 
     private SlotState state = SlotState.EMPTY;
     private long since;
@@ -44,6 +45,8 @@ final class Slot {
     private String launchFailure;
     private AtomicBoolean restart = new AtomicBoolean();
     private AtomicBoolean shownByHeartbeat = new AtomicBoolean();
+    private HeartbeatMonitor heartbeats;
+    private boolean slowStartTold;
     private boolean killed;
     private long killedAt;
     private int failures;
@@ -54,7 +57,7 @@ final class Slot {
         this.supervisorId = supervisorId;
         this.supervisorPort = supervisorPort;
         this.rules = new SlotRules(limits);
-        this.stableRun = limits.stableRun();
+        this.limits = limits;
         this.launcher = launcher;
         this.topologyFiles = topologyFiles;
         this.failed = failed;
@@ -67,6 +70,7 @@ final class Slot {
     void adopt(WorkerHandle running) {
         current = running.request().assignment();
         worker = running;
+        heartbeats = new HeartbeatMonitor(millis.getAsLong());
         fetch();
         enter(SlotState.RUNNING, "adopted running worker " + running.name() + " of " + current);
         running.whenGone(wake);
@@ -76,19 +80,27 @@ final class Slot {
     void step(SlotAssignment desired) {
         for (int i = 0; i < MAX_STEPS; i++) {
             SlotView view = view(desired);
+            tellSlowStart(view);
             SlotStep step = rules.decide(view);
             if (step.stays()) {
                 return;
             }
             if (step.failure()) {
                 reportFailure(step);
-                boolean wasStable = state == SlotState.RUNNING && view.inState() >= stableRun;
+                boolean wasStable = state == SlotState.RUNNING && view.inState() >= limits.stableRun();
                 failures = wasStable ? 1 : failures + 1;
             }
             enter(step.next(), step.why());
             act(step.action(), desired);
         }
         throw new IllegalStateException("slot " + port + " takes more than " + MAX_STEPS + " steps at once; it is now " + state);
+    }
+
+    private void tellSlowStart(SlotView view) {
+        if (state == SlotState.STARTING && view.worker() == WorkerStatus.STARTING && view.inState() >= limits.slowStart() && !slowStartTold) {
+            slowStartTold = true;
+            failed.workerStartsSlowly(current, port, view.inState() / 1000, view.heartbeat().activity());
+        }
     }
 
     /** A download that fails once is in the log only: Nimbus may be away. Files that fail again and again keep the topology from running. */
@@ -103,8 +115,9 @@ final class Slot {
     private SlotView view(SlotAssignment desired) {
         long now = millis.getAsLong();
         Files fileStatus = files == null || !files.isDone() ? Files.PENDING : files.isCompletedExceptionally() ? Files.FAILED : Files.READY;
-        return new SlotView(state, now - since, current, desired, fileStatus, workerStatus(), reason(fileStatus), restart.get(), killed,
-            now - killedAt, failures);
+        Heartbeat heartbeat = worker == null || worker.gone() ? Heartbeat.NONE : heartbeats.look(worker, now);
+        return new SlotView(state, now - since, current, desired, fileStatus, workerStatus(), heartbeat, reason(fileStatus), restart.get(),
+            killed, now - killedAt, failures);
     }
 
     private WorkerStatus workerStatus() {
@@ -194,6 +207,8 @@ final class Slot {
         LaunchRequest request = new LaunchRequest(supervisorId, supervisorPort, port, UUID.randomUUID().toString(), current);
         try {
             worker = launcher.launch(request);
+            heartbeats = new HeartbeatMonitor(millis.getAsLong());
+            slowStartTold = false;
             LOG.info("Slot {} ({}): worker {} launched as {}", port, current.topologyId(), request.workerId(), worker.name());
             worker.whenGone(wake);
         } catch (IOException e) {

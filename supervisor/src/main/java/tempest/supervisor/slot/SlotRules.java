@@ -24,9 +24,13 @@ import tempest.supervisor.slot.SlotView.WorkerStatus;
  * STARTING     worker ended or could not be launched         BACKING_OFF  CLEAR_WORKER  (failure)
  * STARTING     no longer assigned, another, blob changed     STOPPING     TERMINATE
  * STARTING     worker has shown itself                       RUNNING      -
- * STARTING     start time-out                                STOPPING     TERMINATE     (failure)
+ * STARTING     no heartbeat any more                         STOPPING     KILL          (failure)
+ * STARTING     no heartbeat within the start time-out        STOPPING     TERMINATE     (failure)
+ * STARTING     not up within the prepare time-out            STOPPING     TERMINATE     (failure)
  * RUNNING      worker ended                                  BACKING_OFF  CLEAR_WORKER  (failure)
  * RUNNING      no longer assigned, another, blob changed     STOPPING     TERMINATE
+ * RUNNING      no heartbeat any more                         STOPPING     KILL          (failure)
+ * STOPPING     worker ended, and is wanted again as it was   BACKING_OFF  CLEAR_WORKER
  * STOPPING     worker ended                                  EMPTY        CLEAR_SLOT
  * STOPPING     grace is over, or killed and still there      STOPPING     KILL
  * BACKING_OFF  no longer assigned, or another                EMPTY        CLEAR_SLOT
@@ -78,9 +82,16 @@ final class SlotRules {
         if (v.worker() == WorkerStatus.UP) {
             return SlotStep.go(RUNNING, SlotAction.NOTHING, "worker is up");
         }
-        if (v.inState() >= limits.startTimeout()) {
+        if (v.heartbeat().hangs()) {
+            return hangs(v);
+        }
+        if (!v.heartbeat().any() && v.inState() >= limits.startTimeout()) {
             return SlotStep.fail(STOPPING, SlotAction.TERMINATE, "did not come up within " + limits.startTimeout() / 1000
                 + " s (supervisor.worker.start.timeout.secs)");
+        }
+        if (v.inState() >= limits.prepareTimeout()) {
+            return SlotStep.fail(STOPPING, SlotAction.TERMINATE, "did not come up within " + limits.prepareTimeout() / 1000
+                + " s (supervisor.worker.prepare.timeout.secs); at last it was " + v.heartbeat().activity());
         }
         return SlotStep.stay(STARTING);
     }
@@ -92,10 +103,19 @@ final class SlotRules {
         if (unwanted(v) || v.restartWanted()) {
             return SlotStep.go(STOPPING, SlotAction.TERMINATE, change(v));
         }
-        return SlotStep.stay(RUNNING);
+        return v.heartbeat().hangs() ? hangs(v) : SlotStep.stay(RUNNING);
+    }
+
+    /** It is not asked to stop: it would do so when it wakes, and until then emit what is long out of date. */
+    private static SlotStep hangs(SlotView v) {
+        return SlotStep.fail(STOPPING, SlotAction.KILL, "hangs: no heartbeat for " + v.heartbeat().silence() / 1000
+            + " s, at last it was " + v.heartbeat().activity() + " (supervisor.worker.timeout.secs, topology.worker.timeout.secs)");
     }
 
     private SlotStep stopping(SlotView v) {
+        if (v.worker() == WorkerStatus.GONE && !unwanted(v) && !v.restartWanted()) {
+            return SlotStep.go(BACKING_OFF, SlotAction.CLEAR_WORKER, v.reason());
+        }
         if (v.worker() == WorkerStatus.GONE || v.worker() == WorkerStatus.NONE) {
             return SlotStep.go(EMPTY, SlotAction.CLEAR_SLOT, v.reason());
         }

@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package tempest.supervisor.slot;
 
-/** Is notified of each worker that ended, or did not start, unexpectedly. Called by the slots' thread; must not wait. */
-@FunctionalInterface
+/** Is notified of each worker that ended, or did not start, unexpectedly or is slow to start. Called by the slots' thread; must not wait. */
 public interface WorkerFailureListener {
 
     /**
@@ -11,4 +10,13 @@ public interface WorkerFailureListener {
      * @param what what became of it, as in {@code "exited with status 7"}
      */
     void workerFailed(SlotAssignment assignment, int port, String what);
+
+    /**
+     * A worker takes long to start; told once of each.
+     *
+     * @param assignment what it is to run
+     * @param secs how long it has been starting
+     * @param activity what it is doing; empty if it has not told
+     */
+    void workerStartsSlowly(SlotAssignment assignment, int port, long secs, String activity);
 }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package tempest.supervisor.slot;
 
+import java.util.Optional;
+import tempest.cluster.LocalHeartbeat;
 import tempest.cluster.WorkerExit;
 
 /** One worker that was started. All methods may be called by any thread; none of them waits for the worker. */
@@ -9,8 +11,14 @@ public interface WorkerHandle {
 
     LaunchRequest request();
 
-    /** Whether it has come up: it listens on its port. Once true it stays true. */
+    /** Whether it has come up: it says so, or, if it tells no heartbeats, listens on its port. Once true it stays true. */
     boolean up();
+
+    /** Its latest heartbeat; empty if it has told none yet. A worker without any is never taken to hang. */
+    Optional<LocalHeartbeat> heartbeat();
+
+    /** After how many milliseconds without a heartbeat it hangs. */
+    long heartbeatTimeout();
 
     /** Whether it has ended. Once true it stays true. */
     boolean gone();

@@ -235,7 +235,7 @@ class ProcessLauncherTest {
     void aLaterSupervisorTakesOverWhatRunsAndRemovesWhatDoesNot() throws Exception {
         WorkerHandle worker = launchAndAwait();
         Path dead = Files.createDirectories(layout.worker("dead-worker"));
-        new WorkerRecord(request(), 1, "boot of another time").write(dead);
+        new WorkerRecord(request(), 1, "boot of another time", 30_000).write(dead);
         Path broken = Files.createDirectories(layout.worker("broken-worker"));
         Files.writeString(broken.resolve(WorkerRecord.FILE), "port=what\n");
         List<WorkerHandle> adopted = new ProcessLauncher(Map.of(), layout, home(), "node").adopt();

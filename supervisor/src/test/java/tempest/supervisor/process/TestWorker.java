@@ -6,6 +6,10 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import tempest.cluster.LocalHeartbeat;
 import tempest.cluster.WorkerExit;
 
 /** What the tests start in place of a worker: it listens on its port and does as the property {@code mode} says. */
@@ -56,12 +60,27 @@ public final class TestWorker {
         if (mode.equals("silent")) {
             new CountDownLatch(1).await();
         }
+        if (mode.equals("beats")) {
+            beat();
+        }
         // As WorkerMain: topology, supervisor, supervisor's port, worker's port, worker id.
         try (ServerSocket server = new ServerSocket(Integer.parseInt(args[3]))) {
             for (;;) {
                 server.accept().close();
             }
         }
+    }
+
+    private static void beat() throws IOException {
+        LocalHeartbeat.Writer file = LocalHeartbeat.Writer.open(Path.of(""));
+        AtomicLong count = new AtomicLong();
+        Executors.newSingleThreadScheduledExecutor().scheduleAtFixedRate(() -> {
+            try {
+                file.write(new LocalHeartbeat(count.incrementAndGet(), true, "up"));
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        }, 0, 100, TimeUnit.MILLISECONDS);
     }
 
     /** A worker that catches the error and would live on with a full heap. */

@@ -7,17 +7,22 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import tempest.cluster.LocalHeartbeat;
 import tempest.cluster.WorkerExit;
 
 /** Workers and files that do just what a test says; it notes the failures it is told of. One thread. */
 final class FakeWorkers implements WorkerLauncher, TopologyFiles, WorkerFailureListener {
+
+    static final long HEARTBEAT_TIMEOUT = 30_000;
 
     final List<FakeWorker> launched = new ArrayList<>();
     final List<WorkerHandle> left = new ArrayList<>();
     final Map<String, CompletableFuture<Void>> files = new HashMap<>();
     final List<String> held = new ArrayList<>();
     final List<String> failures = new ArrayList<>();
+    final List<String> slowStarts = new ArrayList<>();
     final Map<Integer, Runnable> restarts = new HashMap<>();
     String refusal;
 
@@ -53,6 +58,11 @@ final class FakeWorkers implements WorkerLauncher, TopologyFiles, WorkerFailureL
     }
 
     @Override
+    public void workerStartsSlowly(SlotAssignment assignment, int port, long secs, String activity) {
+        slowStarts.add(assignment.topologyId() + ":" + port + " " + secs + " s " + activity);
+    }
+
+    @Override
     public void workerFailed(SlotAssignment assignment, int port, String what) {
         failures.add(assignment.topologyId() + ":" + port + " " + what);
     }
@@ -65,6 +75,7 @@ final class FakeWorkers implements WorkerLauncher, TopologyFiles, WorkerFailureL
         final LaunchRequest request;
         final CompletableFuture<Void> gone = new CompletableFuture<>();
         WorkerExit exit = new WorkerExit(false, "exited with status 7");
+        Optional<LocalHeartbeat> heartbeat = Optional.empty();
         boolean up;
         boolean cleaned;
         int terminated;
@@ -72,6 +83,10 @@ final class FakeWorkers implements WorkerLauncher, TopologyFiles, WorkerFailureL
 
         FakeWorker(LaunchRequest request) {
             this.request = request;
+        }
+
+        void beat(String activity) {
+            heartbeat = Optional.of(new LocalHeartbeat(heartbeat.map(LocalHeartbeat::count).orElse(0L) + 1, up, activity));
         }
 
         void end() {
@@ -86,6 +101,16 @@ final class FakeWorkers implements WorkerLauncher, TopologyFiles, WorkerFailureL
         @Override
         public boolean up() {
             return up;
+        }
+
+        @Override
+        public Optional<LocalHeartbeat> heartbeat() {
+            return heartbeat;
+        }
+
+        @Override
+        public long heartbeatTimeout() {
+            return HEARTBEAT_TIMEOUT;
         }
 
         @Override

@@ -13,12 +13,13 @@ import java.util.function.Consumer;
 import org.apache.storm.generated.ExecutorInfo;
 import org.junit.jupiter.api.Test;
 import tempest.supervisor.slot.SlotView.Files;
+import tempest.supervisor.slot.SlotView.Heartbeat;
 import tempest.supervisor.slot.SlotView.WorkerStatus;
 
 /** The decision table, row by row, and what must hold in every cell of it. */
 class SlotRulesTest {
 
-    private static final SlotLimits LIMITS = new SlotLimits(10_000, 3_000, 5_000, 500, 8_000, 60_000);
+    private static final SlotLimits LIMITS = new SlotLimits(10_000, 100_000, 60_000, 3_000, 5_000, 500, 8_000, 60_000);
     private static final SlotAssignment ONE = new SlotAssignment("one", Set.of(new ExecutorInfo(1, 1)), null, null);
     private static final SlotAssignment TWO = new SlotAssignment("two", Set.of(new ExecutorInfo(1, 1)), null, null);
 
@@ -31,13 +32,14 @@ class SlotRulesTest {
         SlotAssignment desired = ONE;
         Files files = Files.READY;
         WorkerStatus worker = WorkerStatus.NONE;
+        Heartbeat heartbeat = Heartbeat.NONE;
         boolean restart;
         boolean killed;
         long sinceKill;
         int failures = 1;
 
         SlotView view() {
-            return new SlotView(state, inState, current, desired, files, worker, "how", restart, killed, sinceKill, failures);
+            return new SlotView(state, inState, current, desired, files, worker, heartbeat, "how", restart, killed, sinceKill, failures);
         }
     }
 
@@ -112,6 +114,35 @@ class SlotRulesTest {
     }
 
     @Test
+    void aWorkerThatIsSilentForItsTimeoutIsKilledWithoutBeingAsked() {
+        for (SlotState state : new SlotState[] {SlotState.STARTING, SlotState.RUNNING}) {
+            WorkerStatus status = state == SlotState.STARTING ? WorkerStatus.STARTING : WorkerStatus.UP;
+            checkStays(state, c -> {
+                c.worker = status;
+                c.heartbeat = new Heartbeat(29_999, 30_000, "up");
+            });
+            check(state, c -> {
+                c.worker = status;
+                c.heartbeat = new Heartbeat(30_000, 30_000, "up");
+            }, SlotState.STOPPING, SlotAction.KILL, true);
+        }
+    }
+
+    @Test
+    void aStartThatTellsHeartbeatsHasABoundOfItsOwn() {
+        checkStays(SlotState.STARTING, c -> {
+            c.worker = WorkerStatus.STARTING;
+            c.heartbeat = new Heartbeat(0, 30_000, "preparing bolts: split");
+            c.inState = LIMITS.prepareTimeout() - 1;
+        });
+        check(SlotState.STARTING, c -> {
+            c.worker = WorkerStatus.STARTING;
+            c.heartbeat = new Heartbeat(0, 30_000, "preparing bolts: split");
+            c.inState = LIMITS.prepareTimeout();
+        }, SlotState.STOPPING, SlotAction.TERMINATE, true);
+    }
+
+    @Test
     void aStoppingWorkerGetsItsGraceThenIsKilledAndKilledAgain() {
         checkStays(SlotState.STOPPING, c -> {
             c.worker = WorkerStatus.UP;
@@ -133,7 +164,21 @@ class SlotRulesTest {
             c.killed = true;
             c.sinceKill = LIMITS.killPatience();
         }, SlotState.STOPPING, SlotAction.KILL, false);
-        check(SlotState.STOPPING, c -> c.worker = WorkerStatus.GONE, SlotState.EMPTY, SlotAction.CLEAR_SLOT, false);
+        for (SlotAssignment other : new SlotAssignment[] {null, TWO}) {
+            check(SlotState.STOPPING, c -> {
+                c.worker = WorkerStatus.GONE;
+                c.desired = other;
+            }, SlotState.EMPTY, SlotAction.CLEAR_SLOT, false);
+        }
+        check(SlotState.STOPPING, c -> {
+            c.worker = WorkerStatus.GONE;
+            c.restart = true;
+        }, SlotState.EMPTY, SlotAction.CLEAR_SLOT, false);
+    }
+
+    @Test
+    void aWorkerThatHadToBeStoppedIsStartedAgainWithoutGivingItsFilesBack() {
+        check(SlotState.STOPPING, c -> c.worker = WorkerStatus.GONE, SlotState.BACKING_OFF, SlotAction.CLEAR_WORKER, false);
     }
 
     @Test
@@ -174,7 +219,7 @@ class SlotRulesTest {
                     && step.next() == SlotState.LOCALIZING;
                 case TERMINATE -> v.worker() != WorkerStatus.GONE && step.next() == SlotState.STOPPING
                     && (v.state() == SlotState.STARTING || v.state() == SlotState.RUNNING);
-                case KILL -> v.state() == SlotState.STOPPING && v.worker() != WorkerStatus.GONE && step.next() == SlotState.STOPPING;
+                case KILL -> (v.state() == SlotState.STOPPING || v.heartbeat().hangs()) && v.worker() != WorkerStatus.GONE && step.next() == SlotState.STOPPING;
                 case CLEAR_WORKER -> v.worker() == WorkerStatus.GONE && step.next() == SlotState.BACKING_OFF;
                 case CLEAR_SLOT -> step.next() == SlotState.EMPTY;
                 case NOTHING -> step.next() != v.state();
@@ -195,8 +240,8 @@ class SlotRulesTest {
                             for (int bits = 0; bits < 4; bits++) {
                                 for (long sinceKill : new long[] {0, 5_000}) {
                                     for (int failures : new int[] {0, 1, 5}) {
-                                        cells.add(new SlotView(state, time, state == SlotState.EMPTY ? null : ONE, desired, files, worker, "how",
-                                            (bits & 1) != 0, (bits & 2) != 0, sinceKill, failures));
+                                        cells.add(new SlotView(state, time, state == SlotState.EMPTY ? null : ONE, desired, files, worker,
+                                            new Heartbeat(time % 3, 1, "up"), "how", (bits & 1) != 0, (bits & 2) != 0, sinceKill, failures));
                                     }
                                 }
                             }

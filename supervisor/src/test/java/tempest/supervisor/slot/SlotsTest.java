@@ -24,7 +24,7 @@ import tempest.cluster.WorkerExit;
 /** Slots with fake workers and files; the test is the owner thread and moves the clock. */
 class SlotsTest {
 
-    private static final SlotLimits LIMITS = new SlotLimits(10_000, 3_000, 5_000, 500, 8_000, 60_000);
+    private static final SlotLimits LIMITS = new SlotLimits(10_000, 200_000, 60_000, 3_000, 5_000, 500, 8_000, 60_000);
     /** Slots that wait for time look at it this often. */
     private static final long LOOK = 50;
     private static final SlotAssignment ONE = new SlotAssignment("one", Set.of(new ExecutorInfo(1, 2)), null, "me");
@@ -147,6 +147,7 @@ class SlotsTest {
         assertEquals(List.of("one:6700 did not come up within 10 s (supervisor.worker.start.timeout.secs)"), fake.failures);
         fake.last().end();
         settle();
+        pass(8_000 + LOOK);
         fake.failures.clear();
         fake.last().up = true;
         fake.last().exit = new WorkerExit(true, "exited with status 0: assigned other executors");
@@ -255,7 +256,79 @@ class SlotsTest {
         assertEquals(1, silent.terminated);
         silent.end();
         settle();
+        pass(500 + LOOK);
         assertEquals(2, fake.launched.size());
+    }
+
+    private void passBeating(long secs, String activity) {
+        for (int i = 0; i < secs; i++) {
+            fake.last().beat(activity);
+            pass(1_000);
+        }
+    }
+
+    @Test
+    void aWorkerThatHangsIsKilledWithinItsTimeoutAndThreeSecondsAndReplaced() {
+        runOne();
+        passBeating(100, "up");
+        FakeWorkers.FakeWorker hung = fake.last();
+        for (int i = 0; i < 29; i++) {
+            pass(1_000);
+        }
+        assertEquals(0, hung.killed);
+        for (int i = 0; i < 4; i++) {
+            pass(1_000);
+        }
+        assertEquals(List.of(0, 1), List.of(hung.terminated, hung.killed), "it must not wake up and stop in order");
+        assertEquals(1, fake.failures.size());
+        assertTrue(fake.failures.get(0).startsWith("one:6700 hangs: no heartbeat for 30 s, at last it was up"), fake.failures.get(0));
+        hung.end();
+        settle();
+        pass(500 + LOOK);
+        assertEquals(2, fake.launched.size());
+        assertEquals(List.of("one:6700"), fake.held);
+    }
+
+    @Test
+    void aSupervisorThatWasStoppedItselfTakesNobodyToHang() {
+        runOne();
+        passBeating(10, "up");
+        pass(3_600_000);
+        passBeating(10, "up");
+        assertEquals(0, fake.last().killed);
+        assertEquals(SlotState.RUNNING, state(6700));
+    }
+
+    @Test
+    void aWorkerThatTellsNoHeartbeatsIsNeverTakenToHang() {
+        runOne();
+        for (int i = 0; i < 1_000; i++) {
+            pass(1_000);
+        }
+        assertEquals(SlotState.RUNNING, state(6700));
+    }
+
+    @Test
+    void aStartThatTellsHeartbeatsMayTakeLongAndIsToldOnce() {
+        slots.takeOver();
+        desire(Map.of(6700, ONE));
+        passBeating(199, "preparing bolts: split");
+        assertEquals(SlotState.STARTING, state(6700));
+        assertEquals(List.of("one:6700 60 s preparing bolts: split"), fake.slowStarts);
+        fake.last().up = true;
+        pass(LOOK);
+        assertEquals(SlotState.RUNNING, state(6700));
+        assertEquals(List.of(), fake.failures);
+    }
+
+    @Test
+    void aStartThatTakesLongerThanItsBoundIsStoppedAndWhatItWasAtIsTold() {
+        slots.takeOver();
+        desire(Map.of(6700, ONE));
+        passBeating(201, "preparing bolts: split");
+        assertEquals(1, fake.last().terminated);
+        assertEquals(List.of("one:6700 did not come up within 200 s (supervisor.worker.prepare.timeout.secs); at last it was preparing bolts: split"),
+            fake.failures);
     }
 
     @Test
@@ -303,7 +376,7 @@ class SlotsTest {
 
     @Test
     void stoppingAllWaitsUntilEveryWorkerIsGone() throws Exception {
-        SlotLimits patient = new SlotLimits(60_000, 30_000, 30_000, 500, 8_000, 60_000);
+        SlotLimits patient = new SlotLimits(60_000, 60_000, 60_000, 30_000, 30_000, 500, 8_000, 60_000);
         Slots threaded = new Slots(Set.of(6700), "node", 6628, patient, fake, fake, fake, tempest.cluster.Clock.system(),
             FatalErrorHandler.logging("test"));
         threaded.start();

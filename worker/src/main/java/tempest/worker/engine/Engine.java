@@ -247,6 +247,12 @@ public final class Engine {
         ticker.start();
     }
 
+    /** The components whose executors are not all prepared or open yet, in a few words. Any thread. */
+    public String starting() {
+        List<String> names = agents.stream().filter(agent -> agent.started().getCount() > 0).map(ExecutorAgent::componentId).distinct().toList();
+        return names.isEmpty() ? "starting" : "preparing " + String.join(", ", names);
+    }
+
     private void startHooks() {
         List<ByteBuffer> serialized = submitted.structure().is_set_worker_hooks() ? submitted.structure().get_worker_hooks() : List.of();
         for (ByteBuffer bytes : serialized) {

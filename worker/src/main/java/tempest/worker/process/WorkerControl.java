@@ -28,6 +28,8 @@ final class WorkerControl implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerControl.class);
     /** Spouts wait this long for peers that do not answer; then batches wait for them instead. */
     private static final Duration PEERS_WAIT = Duration.ofSeconds(30);
+    /** What the supervisor knew of the topology's status counts only if the shared state has not told within this time. */
+    private static final Duration STATUS_WAIT = Duration.ofSeconds(3);
     private static final long TICK_MILLIS = 1000;
 
     private final WorkerRuntime worker;
@@ -41,17 +43,21 @@ final class WorkerControl implements AutoCloseable {
     private final Profiler profiler;
     private final ProfileRequests profileRequests;
     private final List<Table.Watch> watches = new ArrayList<>();
+    private final Optional<StormBase> known;
+    private boolean told;
     private boolean connected;
     private TopologyStatus status;
     private boolean active;
 
+    /** @param known what the supervisor knew of the topology; empty if the shared state is to be waited for */
     WorkerControl(WorkerRuntime worker, WorkerSpec spec, WorkerSettings settings, ClusterState state, Clock clock, String host,
-                  Thread.UncaughtExceptionHandler fatal) {
+                  Optional<StormBase> known, Thread.UncaughtExceptionHandler fatal) {
         this.worker = worker;
         this.topologyId = spec.topologyId();
         this.localMode = settings.localMode();
         this.state = state;
         this.clock = clock;
+        this.known = known;
         this.mailbox = new Mailbox(clock);
         this.thread = new MailboxThread("control-" + spec.slot().port(), mailbox, fatal);
         Path folder = spec.layout().workerArtifacts(topologyId, spec.slot().port());
@@ -67,8 +73,12 @@ final class WorkerControl implements AutoCloseable {
             mailbox.every(TICK_MILLIS, this::tick);
             mailbox.after(PEERS_WAIT.toMillis(), () -> connected("not every peer has answered within " + PEERS_WAIT.toSeconds() + " s"));
         });
+        mailbox.execute(() -> known.ifPresent(base -> mailbox.after(STATUS_WAIT.toMillis(), () -> begin(base))));
         peersReachable.whenComplete((done, error) -> mailbox.execute(() -> connected("all peers answer")));
-        watches.add(state.topologies().watch(topologyId, base -> mailbox.execute(() -> changed(base))));
+        watches.add(state.topologies().watch(topologyId, base -> mailbox.execute(() -> {
+            told = true;
+            changed(base);
+        })));
         watches.add(state.assignments().watch(topologyId, latest -> mailbox.execute(() -> latest.ifPresent(worker::reassigned))));
         watches.add(state.credentials().watch(topologyId,
             latest -> mailbox.execute(() -> worker.credentials().update(latest, worker.engine()::credentials))));
@@ -77,6 +87,13 @@ final class WorkerControl implements AutoCloseable {
         }
         watches.add(state.profileRequests(topologyId).watchAll(
             (key, request) -> mailbox.execute(() -> profileRequests.changed(key, request, clock.millis()))));
+    }
+
+    private void begin(StormBase base) {
+        if (!told) {
+            LOG.warn("ZooKeeper does not answer: topology {} goes on as {}, as the supervisor last knew it", topologyId, base.get_status());
+            changed(Optional.of(base));
+        }
     }
 
     private void tick() {

@@ -12,6 +12,7 @@ import org.apache.storm.thrift.TException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tempest.cluster.Clock;
+import tempest.cluster.ClusterStateException;
 import tempest.cluster.Mailbox;
 import tempest.cluster.MailboxThread;
 import tempest.cluster.NimbusRpc;
@@ -92,7 +93,7 @@ final class WorkerHeartbeats implements AutoCloseable {
             }
         } catch (NotAliveException e) {
             refused("it knows no topology " + topologyId + " (any more)");
-        } catch (TException e) {
+        } catch (TException | ClusterStateException e) {
             refused(e.getMessage());
         }
     }

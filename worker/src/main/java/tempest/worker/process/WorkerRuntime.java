@@ -28,6 +28,7 @@ import tempest.cluster.ClusterState;
 import tempest.cluster.FatalErrorHandler;
 import tempest.cluster.NimbusRpc;
 import tempest.cluster.SystemTopology;
+import tempest.cluster.TopologySnapshot;
 import tempest.cluster.WorkerExit;
 import tempest.cluster.metrics.MetricsServer;
 import tempest.rpc.WorkerBeat;
@@ -66,6 +67,7 @@ public final class WorkerRuntime implements AutoCloseable {
     private final AtomicReference<Map<Integer, NodeInfo>> taskNodes = new AtomicReference<>();
     private final AtomicReference<Map<String, String>> nodeHosts = new AtomicReference<>();
     private final FatalErrorHandler fatal;
+    private final StartProgress progress;
     private final CompletableFuture<Ending> ended = new CompletableFuture<>();
     private final AtomicBoolean closed = new AtomicBoolean();
     private final StormMetricRegistry registry = new StormMetricRegistry();
@@ -81,23 +83,26 @@ public final class WorkerRuntime implements AutoCloseable {
     private final WorkerHeartbeats heartbeats;
     private MetricsServer metrics;
     private volatile boolean listening;
+    /** Whether executors have anything to tell. */
+    private volatile boolean prepared;
     private volatile Throwable failure;
     private volatile Set<WorkerAddress> peers = Set.of();
 
     /** As below, inside a process that is not its own: no error ends that. */
     public WorkerRuntime(WorkerSpec spec, TopologyCode code, ClusterState state, NimbusRpc nimbus, Clock clock) throws IOException {
-        this(spec, code, state, nimbus, clock, FatalErrorHandler.logging("worker"));
+        this(spec, code, state, nimbus, clock, FatalErrorHandler.logging("worker"), WorkerStart.PLAIN);
     }
 
     /**
      * Wires the worker; nothing runs yet.
      *
      * @param code the topology's files, read
+     * @param start what is known of the topology already, and who is told how the start goes on
      * @param fatal ends the process for lack of memory; after any other error the worker stops in order, so that its last acks and errors are sent
      * @throws IOException if the assignment gives this slot nothing to do
      */
-    public WorkerRuntime(WorkerSpec spec, TopologyCode code, ClusterState state, NimbusRpc nimbus, Clock clock, FatalErrorHandler fatal)
-            throws IOException {
+    public WorkerRuntime(WorkerSpec spec, TopologyCode code, ClusterState state, NimbusRpc nimbus, Clock clock, FatalErrorHandler fatal,
+                         WorkerStart start) throws IOException {
         this.fatal = fatal;
         this.spec = spec;
         this.code = code;
@@ -105,10 +110,12 @@ public final class WorkerRuntime implements AutoCloseable {
         this.clock = clock;
         this.slot = spec.slot();
         this.settings = WorkerSettings.of(code.conf());
-        this.assigned = assigned();
+        this.progress = start.progress();
+        TopologySnapshot known = known(start);
+        this.assigned = assigned(known.assignment());
         this.host = assigned.hosts().getOrDefault(slot.node(), slot.node());
         this.errors = new ErrorReports(spec.topologyId(), slot, host, state, clock);
-        this.credentials = new UserCredentials(code.conf(), code.userCode(), state.credentials().get(spec.topologyId()));
+        this.credentials = new UserCredentials(code.conf(), code.userCode(), known.credentials());
         this.tasks = TopologyTasks.of(code.topology(), code.tasks());
         // The network's time is real, also where the topology's is simulated.
         this.transport = new Transport(settings.transport(), new LocalWorker(spec.topologyId(), slot, tasks::contains), this::loadsArrived,
@@ -117,9 +124,10 @@ public final class WorkerRuntime implements AutoCloseable {
         this.engine = newEngineOrClose();
         this.table = WireTable.of(code.topology(), engine::source);
         this.loads = new LoadExchange(engine::loads, engine::remoteLoads);
-        this.control = new WorkerControl(this, spec, settings, state, clock, host, (thread, error) -> fail(error));
-        this.heartbeats = new WorkerHeartbeats(spec.topologyId(), slot, host, settings.heartbeatMillis(), nimbus, clock, engine::stats, this::details,
+        this.control = new WorkerControl(this, spec, settings, state, clock, host, start.known().flatMap(TopologySnapshot::topology),
             (thread, error) -> fail(error));
+        this.heartbeats = new WorkerHeartbeats(spec.topologyId(), slot, host, settings.heartbeatMillis(), nimbus, clock,
+            () -> prepared ? engine.stats() : Map.of(), this::details, (thread, error) -> fail(error));
     }
 
     private Kryo newKryo() {
@@ -136,15 +144,22 @@ public final class WorkerRuntime implements AutoCloseable {
     }
 
     private void details(WorkerBeat beat) {
+        if (!prepared) {
+            return;
+        }
         beat.set_figures(engine.figures().totals());
         beat.set_failures(engine.figures().failures());
         beat.set_roots(engine.figures().roots());
         beat.set_hops(engine.figures().hops());
     }
 
-    private WorkerAssignment assigned() throws IOException {
-        Assignment assignment = state.assignments().get(spec.topologyId()).orElseThrow(
+    /** Where the supervisor has left what it knows, that does: the shared state, which may not answer, is followed later. */
+    private TopologySnapshot known(WorkerStart start) throws IOException {
+        return start.known().or(() -> TopologySnapshot.of(state, spec.topologyId())).orElseThrow(
             () -> new IOException("Topology " + spec.topologyId() + " is assigned nowhere (any more): there is nothing to run"));
+    }
+
+    private WorkerAssignment assigned(Assignment assignment) throws IOException {
         WorkerAssignment placed = WorkerAssignment.of(assignment, slot);
         if (placed.executors().isEmpty()) {
             throw new IOException("The assignment of topology " + spec.topologyId() + " gives slot " + slot + " nothing to run");
@@ -198,6 +213,7 @@ public final class WorkerRuntime implements AutoCloseable {
     public void start() throws IOException {
         LOG.info("Starting worker {} of topology {} on {} with {} executors", spec.workerId(), spec.topologyId(), slot, assigned.executors().size());
         applyTopologyLogging();
+        progress.at(() -> "opening port " + slot.port());
         transport.listen(new RemoteReceiver(this::newKryo, table, tasks, engine.delivery()));
         listening = true;
         if (settings.metricsPort() > 0 && !settings.localMode()) {
@@ -206,6 +222,8 @@ public final class WorkerRuntime implements AutoCloseable {
         }
         follow(assigned);
         JvmMetrics.register(registry, spec.topologyId(), slot.port(), clock, transport);
+        progress.at(engine::starting);
+        heartbeats.start();
         asUser(() -> {
             registry.start(code.conf(), slot.port());
             if (!credentials.current().isEmpty()) {
@@ -214,8 +232,8 @@ public final class WorkerRuntime implements AutoCloseable {
             engine.start();
             return null;
         });
+        prepared = true;
         if (!ended.isDone()) {
-            heartbeats.start();
             control.start(transport.reachable());
         }
     }

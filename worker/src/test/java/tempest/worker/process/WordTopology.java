@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
@@ -30,6 +31,8 @@ import org.apache.storm.tuple.Values;
 final class WordTopology {
     /** What the copies of user code tell their test. */
     static final class Seen {
+        /** What bolts wait for while they are prepared. */
+        volatile CountDownLatch prepare = new CountDownLatch(0);
         final LongAdder acked = new LongAdder();
         final LongAdder failed = new LongAdder();
         final AtomicInteger opened = new AtomicInteger();
@@ -124,12 +127,22 @@ final class WordTopology {
         private transient OutputCollector out;
         private transient Seen seen;
         private transient int task;
+        /** What came before it was prepared. */
+        private transient Map<String, String> first;
 
         @Override
         public void prepare(Map<String, Object> conf, TopologyContext context, OutputCollector collector) {
             out = collector;
             seen = seen(context.getStormId());
+            if (first != null) {
+                seen.credentials.putAll(first);
+            }
             task = context.getThisTaskId();
+            try {
+                seen.prepare.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
 
         @Override
@@ -146,6 +159,7 @@ final class WordTopology {
 
         @Override
         public void setCredentials(Map<String, String> credentials) {
+            first = credentials;
             if (seen != null) {
                 seen.credentials.putAll(credentials);
             }

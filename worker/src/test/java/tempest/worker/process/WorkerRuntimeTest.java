@@ -19,12 +19,17 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.zip.GZIPOutputStream;
 import org.apache.storm.generated.Assignment;
 import org.apache.storm.generated.Credentials;
@@ -48,12 +53,16 @@ import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 import tempest.cluster.Clock;
 import tempest.cluster.ClusterState;
+import tempest.cluster.ClusterStateException;
+import tempest.cluster.FatalErrorHandler;
 import tempest.cluster.InMemoryClusterState;
 import tempest.cluster.Json;
 import tempest.cluster.LocalLayout;
 import tempest.cluster.NimbusRpc;
 import tempest.cluster.SystemTopology;
+import tempest.cluster.Table;
 import tempest.cluster.ThriftCodec;
+import tempest.cluster.TopologySnapshot;
 import tempest.rpc.TempestNimbus;
 import tempest.rpc.WorkerBeat;
 import tempest.worker.transport.WorkerAddress;
@@ -66,6 +75,8 @@ final class WorkerRuntimeTest {
     private Path home;
     private final InMemoryClusterState state = new InMemoryClusterState();
     private final Map<Integer, WorkerBeat> beats = new ConcurrentHashMap<>();
+    /** Those of workers whose executors have nothing to tell yet. */
+    private final Collection<WorkerBeat> starting = new ConcurrentLinkedQueue<>();
     private final List<WorkerRuntime> workers = new ArrayList<>();
     private final WorkerAddress spoutSlot = new WorkerAddress("node-a", freePort());
     private final WorkerAddress boltSlot = new WorkerAddress("node-a", freePort());
@@ -306,6 +317,56 @@ final class WorkerRuntimeTest {
     }
 
     @Test
+    void aWorkerTellsNimbusThatItLivesAndItsSupervisorWhatItIsAtWhileABoltIsPrepared() throws Exception {
+        seen.prepare = new CountDownLatch(1);
+        List<Supplier<String>> told = new CopyOnWriteArrayList<>();
+        Thread starting = new Thread(() -> {
+            try {
+                start(boltSlot, state, new WorkerStart(Optional.empty(), told::add));
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        });
+        starting.start();
+        await(() -> this.starting.size() > 1);
+        await(() -> told.stream().anyMatch(activity -> activity.get().equals("preparing sink")));
+        assertTrue(beats.isEmpty());
+        seen.prepare.countDown();
+        starting.join(BOUND_MS);
+        await(() -> beats.containsKey(boltSlot.port()));
+    }
+
+    /** A shared state that does not answer: every read fails, and watches tell nothing. */
+    private static ClusterState away() {
+        Object table = Proxy.newProxyInstance(WorkerRuntimeTest.class.getClassLoader(), new Class<?>[] {Table.class}, (proxy, method, arguments) -> {
+            if (method.getName().startsWith("watch")) {
+                return (Table.Watch) () -> { };
+            }
+            throw new ClusterStateException("ZooKeeper is away", null);
+        });
+        return (ClusterState) Proxy.newProxyInstance(WorkerRuntimeTest.class.getClassLoader(), new Class<?>[] {ClusterState.class},
+            (proxy, method, arguments) -> method.getReturnType() == Table.class ? table : null);
+    }
+
+    @Test
+    void aWorkerStartsFromWhatItsSupervisorKnowsWhileTheSharedStateIsAway() throws IOException {
+        state.credentials().put(id, new Credentials(Map.of("token", "known")));
+        WorkerStart known = new WorkerStart(TopologySnapshot.of(state, id), StartProgress.NONE);
+        start(spoutSlot, away(), known);
+        start(boltSlot, away(), known);
+        await(() -> seen.acked.sum() > 1000);
+        assertEquals("known", seen.credentials.get("token"));
+    }
+
+    @Test
+    void whatTheSharedStateSaysOverrulesWhatTheSupervisorKnew() throws IOException {
+        WorkerStart known = new WorkerStart(TopologySnapshot.of(state, id), StartProgress.NONE);
+        assign(new WorkerAddress("node-a", freePort()));
+        WorkerRuntime bolts = start(boltSlot, state, known);
+        assertEquals(Ending.REASSIGNED, bolts.ended().orTimeout(BOUND_MS, TimeUnit.MILLISECONDS).join());
+    }
+
+    @Test
     void aSlotWithoutExecutorsIsRefusedClearly() {
         IOException e = assertThrows(IOException.class, () -> start(new WorkerAddress("node-z", freePort())));
         assertTrue(e.getMessage().contains("node-z") && e.getMessage().contains(id), e.getMessage());
@@ -317,13 +378,18 @@ final class WorkerRuntimeTest {
     // ------------------------------------------------------------------
 
     private WorkerRuntime start(WorkerAddress slot) throws IOException {
+        return start(slot, state, WorkerStart.PLAIN);
+    }
+
+    private WorkerRuntime start(WorkerAddress slot, ClusterState clusterState, WorkerStart start) throws IOException {
         Map<String, Object> conf = Utils.readDefaultConfig();
         // Short only where tuples get lost; elsewhere a machine that stalls must not make one fail.
         int timeoutSecs = id.startsWith("aWorkerWhosePeerMoves") ? 3 : 30;
         conf.putAll(Map.of("storm.cluster.mode", "local", "task.heartbeat.frequency.secs", 1,
             "storm.messaging.netty.max_wait_ms", 100, "topology.message.timeout.secs", timeoutSecs, "topology.fall.back.on.java.serialization", true));
         WorkerSpec spec = new WorkerSpec(id, slot, "worker-" + slot.port(), conf, layout, getClass().getClassLoader());
-        WorkerRuntime worker = new WorkerRuntime(spec, TopologyCode.load(spec), state, nimbus(), Clock.system());
+        WorkerRuntime worker = new WorkerRuntime(spec, TopologyCode.load(spec), clusterState, nimbus(), Clock.system(),
+            FatalErrorHandler.logging("worker"), start);
         workers.add(worker);
         worker.start();
         return worker;
@@ -354,7 +420,11 @@ final class WorkerRuntimeTest {
         TempestNimbus.Iface leader = (TempestNimbus.Iface) Proxy.newProxyInstance(getClass().getClassLoader(),
             new Class<?>[] {TempestNimbus.Iface.class}, (proxy, method, arguments) -> {
                 WorkerBeat beat = (WorkerBeat) arguments[0];
-                beats.put(beat.get_port(), beat);
+                if (beat.get_executor_stats().isEmpty()) {
+                    starting.add(beat);
+                } else {
+                    beats.put(beat.get_port(), beat);
+                }
                 return null;
             });
         return new NimbusRpc() {
