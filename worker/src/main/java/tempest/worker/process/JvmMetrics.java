@@ -25,13 +25,18 @@ import tempest.worker.transport.Transport;
 final class JvmMetrics {
     private static final String SYSTEM = "__system";
     private static final int SYSTEM_TASK = -1;
+    private static final String CONNECTIONS = "__send-iconnection";
 
     private JvmMetrics() {
     }
 
-    /** Registers all gauges. */
-    static void register(StormMetricRegistry registry, String topologyId, int port, Clock clock, Transport transport) {
-        gauges(clock, transport).forEach((name, gauge) -> registry.gauge(name, gauge, topologyId, SYSTEM, SYSTEM_TASK, port));
+    /** Registers the gauges; {@code withConnections}: also those of each connection to another worker. */
+    static void register(StormMetricRegistry registry, String topologyId, int port, Clock clock, Transport transport, boolean withConnections) {
+        gauges(clock, transport).forEach((name, gauge) -> {
+            if (withConnections || !name.equals(CONNECTIONS)) {
+                registry.gauge(name, gauge, topologyId, SYSTEM, SYSTEM_TASK, port);
+            }
+        });
     }
 
     /** The gauges by name. */
@@ -58,7 +63,7 @@ final class JvmMetrics {
         gauges.put("threads.daemon.count", threads::getDaemonThreadCount);
         gauges.put("threads.peak.count", threads::getPeakThreadCount);
         gauges.put("transport.unconfirmed.bytes", transport::queuedBytes);
-        gauges.put("__send-iconnection", transport::sends);
+        gauges.put(CONNECTIONS, transport::sends);
         gauges.put("__recv-iconnection", () -> new HashMap<>(Map.of("enqueued", transport.received())));
         return gauges;
     }

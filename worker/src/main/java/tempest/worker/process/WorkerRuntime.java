@@ -25,6 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tempest.cluster.Clock;
 import tempest.cluster.ClusterState;
+import tempest.cluster.ConfigReader;
 import tempest.cluster.FatalErrorHandler;
 import tempest.cluster.NimbusRpc;
 import tempest.cluster.SystemTopology;
@@ -221,7 +222,8 @@ public final class WorkerRuntime implements AutoCloseable {
                 new MetricsPage(spec.topologyId(), engine.figures()::totals, transport));
         }
         follow(assigned);
-        JvmMetrics.register(registry, spec.topologyId(), slot.port(), clock, transport);
+        JvmMetrics.register(registry, spec.topologyId(), slot.port(), clock, transport,
+            new ConfigReader(code.conf()).flag("topology.enable.send.iconnection.metrics", true));
         progress.at(engine::starting);
         heartbeats.start();
         asUser(() -> {

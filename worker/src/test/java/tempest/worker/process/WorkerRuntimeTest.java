@@ -91,6 +91,9 @@ final class WorkerRuntimeTest {
         seen = WordTopology.seen(id);
         layout = LocalLayout.of(Map.of(), home);
         Map<String, Object> conf = new HashMap<>(Map.of("topology.workers", 2, "topology.acker.executors", 1, "topology.name", id));
+        if (id.startsWith("metricsConsumersHearOfNoConnections")) {
+            conf.put("topology.enable.send.iconnection.metrics", false);
+        }
         if (id.startsWith("metricsConsumers")) {
             conf.put("topology.metrics.consumer.register", List.of(Map.of("class", Listening.class.getName())));
             conf.put("topology.builtin.metrics.bucket.size.secs", 1);
@@ -252,6 +255,16 @@ final class WorkerRuntimeTest {
                 && figures.keySet().containsAll(List.of("src", "dest", "pending", "lostOnSend", "reconnects")));
             await(() -> Listening.HEARD.get(slot.port() + " __recv-iconnection") instanceof Map<?, ?> received
                 && received.get("enqueued") instanceof Map<?, ?> senders && senders.size() == 1);
+        }
+    }
+
+    @Test
+    void metricsConsumersHearOfNoConnectionsIfTheTopologySaysSo() throws IOException {
+        start(spoutSlot);
+        start(boltSlot);
+        for (WorkerAddress slot : List.of(spoutSlot, boltSlot)) {
+            await(() -> Listening.HEARD.containsKey(slot.port() + " memory.heap.used"));
+            assertFalse(Listening.HEARD.containsKey(slot.port() + " __send-iconnection"));
         }
     }
 
