@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import tempest.cli.launch.ShellWords;
+import tempest.cluster.JvmOptions;
 
 /** Makes the configuration of a `storm dev` cluster out of the user's and the ports that are free. Pure but for asking {@link Ports}. */
 final class DevConf {
@@ -47,7 +47,7 @@ final class DevConf {
         made.put("storm.zookeeper.retry.interval", 100);
         // There is no other Nimbus to lead when a laptop stalls for some seconds.
         made.put("nimbus.leader.session.timeout", 20_000);
-        made.put("worker.childopts", childopts(conf.get("worker.childopts"), tagged.option()));
+        made.put("worker.childopts", childopts(conf, tagged.option()));
         return made;
     }
 
@@ -55,12 +55,10 @@ final class DevConf {
         return ports.take(key, conf.get(key) instanceof Number number ? number.intValue() : usual);
     }
 
-    private static Object childopts(Object configured, String mark) {
-        if (configured instanceof String text) {
-            return text + " " + mark;
-        }
-        List<String> words = new ArrayList<>(ShellWords.of(configured));
-        words.add(mark);
-        return words;
+    /** As a list, in which each element is one option: the mark has the path of a folder in it, which may have spaces. */
+    private static List<String> childopts(Map<String, Object> conf, String mark) {
+        List<String> options = new ArrayList<>(JvmOptions.of(conf, "worker.childopts"));
+        options.add(mark);
+        return options;
     }
 }

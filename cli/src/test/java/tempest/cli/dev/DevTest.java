@@ -128,11 +128,11 @@ class DevTest {
     @Test
     void theConfigurationKeepsTheUsersKeysMarksWorkersAndHasDistinctPorts() {
         DevFolder taken = DevFolder.take(folder);
-        Map<String, Object> conf = Map.of("worker.childopts", "-Xmx99m", "supervisor.slots.ports", List.of(6700, 6701));
+        Map<String, Object> conf = Map.of("worker.childopts", List.of("-Xmx99m", "-Dname=two words"), "supervisor.slots.ports", List.of(6700, 6701));
         Map<String, Object> made = DevConf.of(conf, Map.of("topology.debug", true), taken, new Ports(false, s -> { }), TaggedProcesses.of(folder));
         taken.close();
         assertEquals(true, made.get("topology.debug"));
-        assertEquals("-Xmx99m " + TaggedProcesses.of(folder).option(), made.get("worker.childopts"));
+        assertEquals(List.of("-Xmx99m", "-Dname=two words", TaggedProcesses.of(folder).option()), made.get("worker.childopts"));
         List<Object> ports = new ArrayList<>((List<?>) made.get("supervisor.slots.ports"));
         made.forEach((key, value) -> {
             if (key.endsWith(".port")) {
