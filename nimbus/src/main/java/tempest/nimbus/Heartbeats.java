@@ -103,7 +103,7 @@ final class Heartbeats {
 
     /** Whether every worker has been heard of since it got its slot, and runs: while it prepares its bolts it beats without figures. */
     boolean isComplete(String topologyId) {
-        return byTopology.getOrDefault(topologyId, Map.of()).values().stream().allMatch(entry -> entry.beat != null && entry.beat.is_set_figures());
+        return byTopology.getOrDefault(topologyId, Map.of()).values().stream().allMatch(entry -> entry.beat != null && entry.inFlight >= 0);
     }
 
     /** A sign of life without statistics, as Storm's supervisors send it. */

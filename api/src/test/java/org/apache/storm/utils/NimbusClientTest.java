@@ -8,10 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.storm.Config;
 import org.apache.storm.RecordingNimbus;
 import org.apache.storm.generated.Nimbus;
@@ -111,12 +115,16 @@ class NimbusClientTest {
         try (ServerSocket hung = new ServerSocket(0); RecordingNimbus next = new RecordingNimbus(); RecordingNimbus seed = new RecordingNimbus()) {
             seed.leaderPort = hung.getLocalPort();
             Map<String, Object> conf = seed.clientConf();
+            conf.put(Config.STORM_NIMBUS_RETRY_TIMES, 5);
             conf.put(Config.STORM_NIMBUS_RETRY_INTERVAL, 5);
+            AtomicReference<Socket> asked = new AtomicReference<>();
             Thread election = new Thread(() -> {
-                while (seed.calls.isEmpty()) {
-                    Thread.onSpinWait();
+                try {
+                    asked.set(hung.accept());
+                    seed.leaderPort = next.port();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
                 }
-                seed.leaderPort = next.port();
             });
             election.start();
             // Ten minutes are for an answer that takes long, not for one that never comes.
@@ -124,6 +132,7 @@ class NimbusClientTest {
                 client.getClient().isTopologyNameAllowed("a");
             }
             election.join();
+            asked.get().close();
             assertEquals(List.of("getLeader", "isTopologyNameAllowed"), next.calls);
         }
     }
