@@ -6,17 +6,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
-import java.nio.file.FileSystems;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.storm.generated.Assignment;
 import org.apache.storm.generated.Credentials;
 import org.apache.storm.generated.StormBase;
@@ -47,14 +41,8 @@ public record TopologySnapshot(Assignment assignment, Optional<Credentials> cred
         write(out, Optional.of(assignment), new ThriftCodec<>(Assignment::new));
         write(out, credentials, new ThriftCodec<>(Credentials::new));
         write(out, topology, new ThriftCodec<>(StormBase::new));
-        FileAttribute<?>[] own = FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-            ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))} : new FileAttribute<?>[0];
-        try (SeekableByteChannel file = Files.newByteChannel(workerFolder.resolve(FILE),
-            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), own)) {
-            ByteBuffer all = ByteBuffer.wrap(bytes.toByteArray());
-            while (all.hasRemaining()) {
-                file.write(all);
-            }
+        try (OutputStream file = PrivateFile.create(workerFolder.resolve(FILE))) {
+            bytes.writeTo(file);
         }
     }
 
