@@ -247,8 +247,8 @@ class LocalizerTest {
         assertEquals(List.of(), leftovers());
     }
 
-    @Test
-    void whatHasEndedIsRemovedWhileAnotherTopologysFilesAreOnTheirWay() throws Exception {
+    /** Ends a topology, and begins another with the same blob, which does not arrive until {@code blobs.held} is counted down. */
+    private CompletableFuture<Void> cleanUpWhileAnothersFilesAreOnTheirWay() throws Exception {
         Map<String, Object> map = Map.of("words", Map.of("localname", "words.txt"));
         blobs.put("words", 1, "one");
         blobs.topology(ID, Map.of("topology.blobstore.map", map), List.of());
@@ -258,6 +258,12 @@ class LocalizerTest {
         blobs.held = new CountDownLatch(1);
         CompletableFuture<Void> coming = localizer.acquire(assignment("other-2-3"), 6701, () -> { });
         localizer.cleanUp(Set.of("other-2-3"));
+        return coming;
+    }
+
+    @Test
+    void whatHasEndedIsRemovedWhileAnotherTopologysFilesAreOnTheirWay() throws Exception {
+        CompletableFuture<Void> coming = cleanUpWhileAnothersFilesAreOnTheirWay();
         assertFalse(Files.exists(layout.stormDist(ID)));
         blobs.held.countDown();
         coming.get(10, TimeUnit.SECONDS);
@@ -268,15 +274,7 @@ class LocalizerTest {
     void userBlobsStayWhileItIsNotKnownYetWhoNeedsThem() throws Exception {
         localizer.close();
         localizer = localizer(0, null);
-        Map<String, Object> map = Map.of("words", Map.of("localname", "words.txt"));
-        blobs.put("words", 1, "one");
-        blobs.topology(ID, Map.of("topology.blobstore.map", map), List.of());
-        blobs.topology("other-2-3", Map.of("topology.blobstore.map", map), List.of());
-        acquire();
-        localizer.release(ID, 6700);
-        blobs.held = new CountDownLatch(1);
-        CompletableFuture<Void> coming = localizer.acquire(assignment("other-2-3"), 6701, () -> { });
-        localizer.cleanUp(Set.of("other-2-3"));
+        CompletableFuture<Void> coming = cleanUpWhileAnothersFilesAreOnTheirWay();
         assertEquals(1, FileTree.children(layout.supervisorBlobCache().resolve("files")).size());
         blobs.held.countDown();
         coming.get(10, TimeUnit.SECONDS);
