@@ -549,7 +549,7 @@ public class Config extends HashMap<String, Object> {
     @IsString(acceptedValues = {"S0", "S1", "S2", "S3"})
     public static final String TOPOLOGY_LOGGING_SENSITIVITY = "topology.logging.sensitivity";
 
-    /** The workers' Log4j 2 configuration, instead of the cluster's. */
+    /** A Log4j 2 configuration of the topology's own, laid over the workers': a file, or a resource of its jar as {@code classpath:/NAME}. */
     @IsString
     public static final String TOPOLOGY_LOGGING_CONFIG_FILE = "topology.logging.config";
 

@@ -47,6 +47,7 @@ final class Emitter {
     private final IntPredicate cyclic;
     private final Consumer<TupleImpl> check;
     private final EdgeIds edges;
+    private final ThreadClock clock;
     /** Held by who sends. */
     private final ReentrantLock lock = new ReentrantLock();
     private final AckBatch.Folds folds = new AckBatch.Folds();
@@ -56,7 +57,6 @@ final class Emitter {
     private int dirtyCount;
     private boolean blocked;
     private boolean cycleBlocked;
-    private final ThreadClock clock;
     /** Pairs of the root of a lost tuple and the task that it was for. Guarded by the lock. */
     private long[] lost = {};
     private int lostCount;

@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * BurstRoundRobin what user code prints into log lines. Any thread prints; the {@link PrintStream} around it lets in one at a time. A line
+ * Turns what user code prints into log lines. Any thread prints; the {@link PrintStream} around it lets in one at a time. A line
  * is logged when it ends, or when it grows beyond a limit.
  */
 public final class LoggedOutput extends OutputStream {
