@@ -30,6 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tempest.cluster.Clock;
+import tempest.cluster.ManualClock;
 import tempest.worker.link.AckMessageType;
 import tempest.worker.link.CapacityListener;
 import tempest.worker.link.CongestionListener;
@@ -69,10 +70,10 @@ final class RemoteTransportTest {
         final Transport transport;
         final RemoteSender remote;
 
-        Worker(WorkerAddress self, LocalDelivery delivery) throws IOException {
+        Worker(WorkerAddress self, LocalDelivery delivery, Clock clock) throws IOException {
             TransportConfig config = TransportConfig.of(Map.of("storm.messaging.netty.min_wait_ms", 5));
             transport = new Transport(config, new LocalWorker("topo-1", self, TASKS::contains), (tasks, loads) -> woken.addAndGet(tasks.length),
-                Clock.system(), new Random(1));
+                clock, new Random(1));
             remote = new RemoteSender(transport, () -> table, Kryo::new, config.maxFrameBytes());
             transport.listen(new RemoteReceiver(Kryo::new, table, TASKS, delivery));
         }
@@ -82,8 +83,8 @@ final class RemoteTransportTest {
     void connect() throws IOException {
         spoutAddress = new WorkerAddress("a", freePort());
         boltAddress = new WorkerAddress("b", freePort());
-        spoutWorker = new Worker(spoutAddress, spoutSide);
-        boltWorker = new Worker(boltAddress, boltSide);
+        spoutWorker = new Worker(spoutAddress, spoutSide, Clock.system());
+        boltWorker = new Worker(boltAddress, boltSide, Clock.system());
         assign();
     }
 
@@ -177,6 +178,10 @@ final class RemoteTransportTest {
 
     @Test
     void tuplesForAWorkerThatIsAwayAreKeptUpToALimitAndGivenBackBeyondThat() throws IOException {
+        ManualClock clock = new ManualClock();
+        spoutWorker.transport.close();
+        spoutWorker = new Worker(spoutAddress, spoutSide, clock);
+        assign();
         RemoteLink link = spoutWorker.remote.open();
         Settling sender = new Settling();
         TupleImpl[] batch = {tuple("a", 1)};
@@ -191,9 +196,16 @@ final class RemoteTransportTest {
             link.flush();
             kept++;
         }
+        int before = woken.get();
         assertFalse(link.offer(BOLT_TASK, batch, 1, sender), "it may be back soon");
-        await(connection::away);
-        assertTrue(woken.get() > 0, "who waits is told");
+        assertFalse(connection.away());
+        assertEquals(0, sender.lost.get());
+        await(() -> {
+            clock.advance(100, TimeUnit.MILLISECONDS);
+            return connection.away();
+        });
+        // Who waits is told.
+        await(() -> woken.get() > before);
         assertEquals(0, sender.lost.get());
         for (int i = 0; i < 10; i++) {
             assertTrue(link.offer(BOLT_TASK, batch, 1, sender));
@@ -201,10 +213,13 @@ final class RemoteTransportTest {
         assertEquals(10, sender.lost.get());
         assertEquals(10L, spoutWorker.transport.sends().get(boltAddress.toString()).get("lostTuples"));
         assertFalse(link.offer(BOLT_TASK, batch, 1, woken::incrementAndGet), "who does not see to it waits");
-        boltWorker = new Worker(boltAddress, boltSide);
+        boltWorker = new Worker(boltAddress, boltSide, Clock.system());
         int all = kept + 1;
         // What came just before the end of the first may not have been confirmed.
-        await(() -> boltSide.words.size() >= all && !connection.away());
+        await(() -> {
+            clock.advance(100, TimeUnit.MILLISECONDS);
+            return boltSide.words.size() >= all && !connection.away();
+        });
     }
 
     @Test
