@@ -344,7 +344,7 @@ class SupervisorTest {
 
     @Test
     void aWorkerThatIsStoppedBySomebodyIsReplacedAndItsEndIsTold() throws Exception {
-        conf.put("supervisor.worker.timeout.secs", 2);
+        conf.put("supervisor.worker.timeout.secs", 6);
         mode("beats");
         Supervisor supervisor = start(null);
         assign(supervisor.id(), 1);
