@@ -16,6 +16,8 @@ final class Watchdog implements Runnable {
     static final long CLOSE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
     /** The interval while no round runs. */
     static final long CALM_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    /** A round that is long already is checked again after this part of its age, but at least twice in a calm interval. */
+    private static final int AGE_SHARE = 8;
 
     private final ExecutorScheduler scheduler;
     private final ThreadClock clock;
@@ -30,6 +32,8 @@ final class Watchdog implements Runnable {
         private long since;
         private boolean again;
         private boolean told;
+        /** Not before this time, so that a thousand threads in calls that last for long cost little. */
+        private long nextLook;
     }
 
     Watchdog(ExecutorScheduler scheduler, ThreadClock clock) {
@@ -69,7 +73,7 @@ final class Watchdog implements Runnable {
         }
     }
 
-    /** Checks once; returns whether a round runs, or ran since the last check. */
+    /** Checks once; returns whether a round runs that may soon be long, or ran since the last check. */
     boolean look() {
         long now = clock.nanoTime();
         boolean busy = false;
@@ -93,7 +97,12 @@ final class Watchdog implements Runnable {
             last.round = round;
             last.since = now;
             last.told = false;
+            last.nextLook = now;
         }
+        if (last.again && now - last.nextLook < 0) {
+            return false;
+        }
+        last.nextLook = now + Math.min(CALM_NANOS / 2, (now - last.since) / AGE_SHARE);
         if ((round & 1) == 0) {
             return !last.again;
         }
