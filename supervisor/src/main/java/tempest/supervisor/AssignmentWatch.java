@@ -63,11 +63,6 @@ final class AssignmentWatch implements AutoCloseable {
         }
     }
 
-    /** What a Nimbus says to us directly; the shared state overrules it at the next resync. */
-    synchronized void received(Map<String, Assignment> assignments) {
-        assignments.forEach((id, assignment) -> changed(id, Optional.of(assignment)));
-    }
-
     /** Reads everything again; fails with what the shared state fails with, and then nothing changes. One thread at a time. */
     void resync() {
         synchronized (reading) {

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.storm.generated.Assignment;
@@ -85,6 +86,7 @@ public final class Supervisor implements AutoCloseable {
     private Table.Presence<SupervisorInfo> presence;
     private boolean nimbusAnswers = true;
     private volatile boolean healthy = true;
+    private final AtomicBoolean resyncDue = new AtomicBoolean();
     private volatile boolean stopping;
     private volatile Map<Integer, SlotAssignment> desired = Map.of();
     /** By topology, of those that have slots here. */
@@ -99,13 +101,14 @@ public final class Supervisor implements AutoCloseable {
         this.parts = parts;
         this.config = parts.config();
         this.startedAt = parts.clock().nanoTime();
-        BindAddress bind = config.thriftPort() < 0 ? config.bind() : config.bind().guard("the supervisor", false);
+        if (config.thriftPort() >= 0) {
+            config.bind().guard("the supervisor", BindAddress.authenticates(config.access(), "supervisor.thrift.transport", "supervisor.authorizer"));
+        }
         this.local = LocalState.open(parts.layout().supervisorLocalState());
         try {
             this.service = config.thriftPort() < 0 ? null
-                : ServicePort.listen("supervisor-service", bind.at(config.thriftPort()), "supervisor.thrift.port", config.maxFrameBytes(),
-                    parts.fatal());
-        } catch (IOException e) {
+                : ServicePort.listen(config.access(), parts.fatal());
+        } catch (IOException | RuntimeException e) {
             local.close();
             throw e;
         }
@@ -152,7 +155,7 @@ public final class Supervisor implements AutoCloseable {
         slots.start();
         if (service != null) {
             service.serve(new org.apache.storm.generated.Supervisor.Processor<>(new SupervisorService(
-                id -> assignments.known().get(id), sent -> assignments.received(sent.get_storm_assignment()), slots)));
+                ServiceAccess.of(config.access(), parts.layout()), id -> assignments.known().get(id), this::resyncSoon, slots)));
         }
         presence = parts.state().supervisors().announce(id(), info());
         heartbeats.execute(this::heartbeat);
@@ -219,6 +222,16 @@ public final class Supervisor implements AutoCloseable {
             parts.state().errors().add(topologyId, SystemTopology.SYSTEM, error);
         } catch (ClusterStateException e) {
             LOG.warn("It is only in this log that {}: {}", what, e.getMessage());
+        }
+    }
+
+    /** Once for however many callers say so meanwhile. */
+    private void resyncSoon() {
+        if (!resyncDue.getAndSet(true)) {
+            upkeep.execute(() -> {
+                resyncDue.set(false);
+                resync();
+            });
         }
     }
 

@@ -3,6 +3,7 @@
 package tempest.supervisor;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -21,7 +22,7 @@ import tempest.supervisor.slot.SlotLimits;
  * @param hostname          under which others reach this computer
  * @param ports             the slots
  * @param thriftPort        of the supervisor's service; 0 for any free one, negative for no service
- * @param maxFrameBytes     of a request to it
+ * @param access            what the plug-ins of that service read: its transport and who may call it
  * @param heartbeatMillis   between two heartbeats
  * @param updateBlobsMillis between two looks for new versions of blobs
  * @param monitorMillis     between two looks at what running workers use
@@ -32,9 +33,9 @@ import tempest.supervisor.slot.SlotLimits;
  * @param resources         what this computer has, by normalized resource name
  * @param schedulerMeta     what only schedulers read
  */
-public record SupervisorConfig(BindAddress bind, String hostname, SortedSet<Integer> ports, int thriftPort, int maxFrameBytes, long heartbeatMillis,
-                               long updateBlobsMillis, long monitorMillis, boolean startsWorkers, long cleanUpMillis, SlotLimits slots,
-                               Localizer.Config localizer, Map<String, Double> resources, Map<String, String> schedulerMeta) {
+public record SupervisorConfig(BindAddress bind, String hostname, SortedSet<Integer> ports, int thriftPort, Map<String, Object> access,
+                               long heartbeatMillis, long updateBlobsMillis, long monitorMillis, boolean startsWorkers, long cleanUpMillis,
+                               SlotLimits slots, Localizer.Config localizer, Map<String, Double> resources, Map<String, String> schedulerMeta) {
 
     private static final int NO_SERVICE = -1;
     private static final double DEFAULT_MEMORY_MB = 4096;
@@ -44,7 +45,7 @@ public record SupervisorConfig(BindAddress bind, String hostname, SortedSet<Inte
         ConfigReader read = new ConfigReader(conf);
         BindAddress bind = BindAddress.of(conf);
         return new SupervisorConfig(bind, bind.hostname(conf), ports(conf), read.port("supervisor.thrift.port", 6628),
-            read.integer("supervisor.thrift.max_buffer_size", 1 << 20, 1 << 10),
+            access(conf, read),
             seconds(read, "supervisor.heartbeat.frequency.secs", 5),
             seconds(read, "supervisor.localizer.update.blob.interval.secs", 30),
             seconds(read, "supervisor.monitor.frequency.secs", 3), read.flag("supervisor.enable", true),
@@ -57,8 +58,16 @@ public record SupervisorConfig(BindAddress bind, String hostname, SortedSet<Inte
 
     /** The same without a service that others could call. */
     public SupervisorConfig withoutService() {
-        return new SupervisorConfig(bind, hostname, ports, NO_SERVICE, maxFrameBytes, heartbeatMillis, updateBlobsMillis, monitorMillis,
+        return new SupervisorConfig(bind, hostname, ports, NO_SERVICE, access, heartbeatMillis, updateBlobsMillis, monitorMillis,
             startsWorkers, cleanUpMillis, slots, localizer, resources, schedulerMeta);
+    }
+
+    private static Map<String, Object> access(Map<String, Object> conf, ConfigReader read) {
+        Map<String, Object> access = new HashMap<>(conf);
+        access.put("supervisor.thrift.port", read.port("supervisor.thrift.port", 6628));
+        access.put("supervisor.thrift.max_buffer_size", read.integer("supervisor.thrift.max_buffer_size", 1 << 20, 1 << 10));
+        access.put("storm.thrift.transport", read.text("storm.thrift.transport", "org.apache.storm.security.auth.SimpleTransportPlugin"));
+        return Collections.unmodifiableMap(access);
     }
 
     private static long seconds(ConfigReader read, String key, int fallback) {

@@ -22,13 +22,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.storm.generated.Assignment;
+import org.apache.storm.generated.AuthorizationException;
 import org.apache.storm.generated.Credentials;
 import org.apache.storm.generated.ErrorInfo;
 import org.apache.storm.generated.NodeInfo;
 import org.apache.storm.generated.NotAliveException;
 import org.apache.storm.generated.StormBase;
+import org.apache.storm.generated.SupervisorAssignments;
 import org.apache.storm.generated.SupervisorInfo;
+import org.apache.storm.generated.SupervisorWorkerHeartbeat;
 import org.apache.storm.generated.TopologyStatus;
 import org.apache.storm.thrift.TException;
 import org.apache.storm.thrift.protocol.TBinaryProtocol;
@@ -374,5 +378,67 @@ class SupervisorTest {
         assertEquals(state.assignments().get(ID).orElseThrow(), known.assignment());
         assertEquals("secret", known.credentials().orElseThrow().get_creds().get("token"));
         assertEquals(TopologyStatus.ACTIVE, known.topology().orElseThrow().get_status());
+    }
+
+    private static SupervisorAssignments assignments(Map<String, Assignment> of) {
+        SupervisorAssignments assignments = new SupervisorAssignments();
+        assignments.set_storm_assignment(of);
+        return assignments;
+    }
+
+    private interface Call {
+        void on(org.apache.storm.generated.Supervisor.Client client) throws TException;
+    }
+
+    private static void call(Supervisor supervisor, Call call) throws TException {
+        try (TFramedTransport transport = new TFramedTransport(new TSocket("127.0.0.1", supervisor.thriftPort(), 10_000))) {
+            transport.open();
+            call.on(new org.apache.storm.generated.Supervisor.Client(new TBinaryProtocol(transport)));
+        }
+    }
+
+    @Test
+    void anAssignmentThatACallerSendsStartsNothing() throws Exception {
+        Supervisor supervisor = start(null);
+        await(supervisor, SlotState.EMPTY);
+        Assignment forged = new Assignment(ID);
+        forged.set_executor_node_port(Map.of(List.of(1L, 1L), new NodeInfo(supervisor.id(), java.util.Set.of((long) port))));
+        call(supervisor, client -> client.sendSupervisorAssignments(assignments(Map.of("forged-1-1", forged))));
+        assign(supervisor.id(), 1);
+        await(supervisor, SlotState.RUNNING);
+        assertThrows(NotAliveException.class, () -> call(supervisor, client -> client.getLocalAssignmentForStorm("forged-1-1")));
+    }
+
+    @Test
+    void connectionsThatAnnounceMuchAndStaySilentKeepNobodyFromBeingAnswered() throws Exception {
+        Supervisor supervisor = start(null);
+        List<Socket> silent = new ArrayList<>();
+        try {
+            for (int i = 0; i < 50; i++) {
+                Socket socket = new Socket("127.0.0.1", supervisor.thriftPort());
+                silent.add(socket);
+                socket.getOutputStream().write(new byte[] {0, 0x0F, -1, -16, 1});
+            }
+            long before = System.nanoTime();
+            assertThrows(NotAliveException.class, () -> call(supervisor, client -> client.getLocalAssignmentForStorm("no-such")));
+            assertTrue(System.nanoTime() - before < TimeUnit.SECONDS.toNanos(5));
+        } finally {
+            for (Socket socket : silent) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
+    void anAuthorizerJudgesEveryCallOfItsService() throws Exception {
+        conf.put("supervisor.authorizer", "org.apache.storm.security.auth.authorizer.DenyAuthorizer");
+        Supervisor supervisor = start(null);
+        assign(supervisor.id(), 1);
+        List<Call> calls = List.of(client -> client.getLocalAssignmentForStorm(ID), client -> client.getLocalAssignmentForStorm("no-such"),
+            client -> client.sendSupervisorAssignments(assignments(Map.of())),
+            client -> client.sendSupervisorWorkerHeartbeat(new SupervisorWorkerHeartbeat(ID, List.of(), 1)));
+        for (Call call : calls) {
+            assertThrows(AuthorizationException.class, () -> call(supervisor, call));
+        }
     }
 }
