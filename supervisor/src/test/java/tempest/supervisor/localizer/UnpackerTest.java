@@ -15,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
@@ -92,5 +94,48 @@ class UnpackerTest {
         assertThrows(IOException.class, () -> Unpacker.archive("m.tar", write("m", tar(false, "/etc", "a.txt")), folder.resolve("links2")));
         Unpacker.archive("k.tar", write("k", tar(false, "a.txt", "a.txt")), folder.resolve("links3"));
         assertEquals("text", Files.readString(folder.resolve("links3/link")));
+    }
+
+    @Test
+    void aBombIsRefusedBeforeItFillsTheDisk() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            zip.putNextEntry(new ZipEntry("zeros"));
+            byte[] zeros = new byte[1 << 20];
+            for (int i = 0; i < 20; i++) {
+                zip.write(zeros);
+            }
+        }
+        Path bomb = write("bomb", bytes.toByteArray());
+        Path into = folder.resolve("bombed");
+        String refusal = assertThrows(IOException.class, () -> Unpacker.archive("b.zip", bomb, into, new Unpacker.Size(1 << 20))).getMessage();
+        assertTrue(refusal.contains("it unpacks to more than 1048576 bytes"), refusal);
+        assertTrue(Files.size(into.resolve("zeros")) <= 1 << 20);
+        ByteArrayOutputStream many = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(many)) {
+            for (int i = 0; i <= Unpacker.MOST_ENTRIES; i++) {
+                zip.putNextEntry(new ZipEntry(i + "/../"));
+                zip.closeEntry();
+            }
+        }
+        Path crowd = write("many", many.toByteArray());
+        String crowded = assertThrows(IOException.class, () -> Unpacker.archive("m.zip", crowd, folder.resolve("few"))).getMessage();
+        assertTrue(crowded.contains("more than 100000 entries"), crowded);
+    }
+
+    @Test
+    void linksThatLeadOutsideOnlyTogetherFailTheWhole() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes)) {
+            for (String[] link : new String[][] {{"deep/er/up", "../.."}, {"deep/er/up/out", "../../outside"}}) {
+                TarArchiveEntry entry = new TarArchiveEntry(link[0], TarConstants.LF_SYMLINK);
+                entry.setLinkName(link[1]);
+                tar.putArchiveEntry(entry);
+                tar.closeArchiveEntry();
+            }
+        }
+        Path archive = write("links", bytes.toByteArray());
+        assertThrows(IOException.class, () -> Unpacker.archive("l.tar", archive, folder.resolve("a/linked")));
+        assertFalse(Files.isSymbolicLink(folder.resolve("a/linked/out")));
     }
 }
