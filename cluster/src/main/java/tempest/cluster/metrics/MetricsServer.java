@@ -27,6 +27,12 @@ public final class MetricsServer implements AutoCloseable {
     private static final int NOT_FOUND = 404;
     private static final int FAILED = 500;
 
+    static {
+        // Without these a caller who sends half a request, or takes no answer, keeps the only thread for ever. The JDK reads them once.
+        System.setProperty("sun.net.httpserver.maxReqTime", "5");
+        System.setProperty("sun.net.httpserver.maxRspTime", "30");
+    }
+
     private final HttpServer server;
     private final ThreadPoolExecutor thread;
 

@@ -13,6 +13,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
@@ -89,6 +91,16 @@ class MetricsTest {
         String refusal = assertThrows(IllegalArgumentException.class,
             () -> MetricsServer.open("nimbus.metrics.port", 0, everywhere, PrometheusText::new)).getMessage();
         assertTrue(refusal.contains("storm.insecure.allow.remote.access"), refusal);
+    }
+
+    @Test
+    void aCallerWhoSendsHalfARequestKeepsNobodyElseWaitingForLong() throws Exception {
+        try (MetricsServer server = MetricsServer.open("nimbus.metrics.port", 0, BindAddress.of(Map.of()), PrometheusText::new);
+             Socket half = new Socket("127.0.0.1", server.port())) {
+            half.getOutputStream().write("GET /metr".getBytes(StandardCharsets.US_ASCII));
+            HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/metrics")).timeout(Duration.ofSeconds(30)).build();
+            assertEquals(200, HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).statusCode());
+        }
     }
 
     private static HttpResponse<String> get(MetricsServer server, String path) throws Exception {
