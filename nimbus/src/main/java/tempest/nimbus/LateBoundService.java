@@ -18,12 +18,23 @@ final class LateBoundService {
         service = built;
     }
 
+    /** Thrift lets a caller leave out any argument. Texts and options may be missing; calls say so themselves where they may not. */
+    private static boolean isNeeded(Class<?> type) {
+        return type != String.class && !type.getSimpleName().endsWith("Options");
+    }
+
     TempestNimbus.Iface iface() {
         return (TempestNimbus.Iface) Proxy.newProxyInstance(LateBoundService.class.getClassLoader(), new Class<?>[] {TempestNimbus.Iface.class},
             (proxy, method, arguments) -> {
                 TempestNimbus.Iface now = service;
                 if (now == null) {
                     throw new TApplicationException(TApplicationException.INTERNAL_ERROR, "Nimbus is starting; try again");
+                }
+                for (int i = 0; arguments != null && i < arguments.length; i++) {
+                    if (arguments[i] == null && isNeeded(method.getParameterTypes()[i])) {
+                        throw new TApplicationException(TApplicationException.PROTOCOL_ERROR,
+                            method.getName() + " needs a " + method.getParameterTypes()[i].getSimpleName() + ", and the request has none");
+                    }
                 }
                 try {
                     return method.invoke(now, arguments);

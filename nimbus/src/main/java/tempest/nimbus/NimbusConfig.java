@@ -68,14 +68,16 @@ record NimbusConfig(String host, Liveness liveness, Retention retention, Blobs b
     }
 
     /**
-     * How large a topology may be; -1 for no limit.
+     * How large a topology may be; -1 for no limit. What one submission asks for must not take Nimbus from all others.
      *
-     * @param executorsPerTopology most executors
+     * @param executorsPerTopology most executors, 20,000 unless set
      * @param slotsPerTopology     most workers
      */
     record Limits(int executorsPerTopology, int slotsPerTopology) {
+        private static final int DEFAULT_EXECUTORS = 20_000;
+
         private static Limits of(ConfigReader read) {
-            return new Limits(read.integer("nimbus.executors.perTopology", -1, -1), read.integer("nimbus.slots.perTopology", -1, -1));
+            return new Limits(read.integer("nimbus.executors.perTopology", DEFAULT_EXECUTORS, -1), read.integer("nimbus.slots.perTopology", -1, -1));
         }
     }
 

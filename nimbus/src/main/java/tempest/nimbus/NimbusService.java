@@ -69,6 +69,14 @@ final class NimbusService implements TempestNimbus.Iface {
         gate.permit(ReqContext.context(), operation, Map.of());
     }
 
+    /** About a topology, by what its configuration says of its users. */
+    private void permit(String operation, String topologyId) throws TException {
+        if (gate.judges()) {
+            ReqContext caller = ReqContext.context();
+            gate.permit(caller, operation, gate.lead(leader -> leader.withId(topologyId).conf()));
+        }
+    }
+
     // Commands
 
     @Override
@@ -292,16 +300,19 @@ final class NimbusService implements TempestNimbus.Iface {
 
     @Override
     public void workerBeat(WorkerBeat beat) throws TException {
+        permit("sendSupervisorWorkerHeartbeat", beat.get_topology_id());
         gate.leading(leader -> leader.heartbeat(beat));
     }
 
     @Override
     public void supervisorBeat(SupervisorBeat beat) throws TException {
+        permit("sendSupervisorWorkerHeartbeats");
         gate.leading(leader -> leader.heartbeat(beat.get_supervisor_id(), beat.get_info()));
     }
 
     @Override
     public void sendSupervisorWorkerHeartbeat(SupervisorWorkerHeartbeat heartbeat) throws TException {
+        permit("sendSupervisorWorkerHeartbeat", heartbeat.get_storm_id());
         gate.leading(leader -> {
             leader.withId(heartbeat.get_storm_id());
             leader.renew(heartbeat.get_storm_id(), executors(heartbeat));
@@ -310,6 +321,7 @@ final class NimbusService implements TempestNimbus.Iface {
 
     @Override
     public void sendSupervisorWorkerHeartbeats(SupervisorWorkerHeartbeats heartbeats) throws TException {
+        permit("sendSupervisorWorkerHeartbeats");
         gate.leading(leader -> heartbeats.get_worker_heartbeats().forEach(one -> leader.renew(one.get_storm_id(), executors(one))));
     }
 
@@ -321,6 +333,7 @@ final class NimbusService implements TempestNimbus.Iface {
 
     @Override
     public void processWorkerMetrics(WorkerMetrics metrics) throws TException {
+        permit("processWorkerMetrics");
         // Our workers' figures come with their heartbeats. What others send is accepted, as Storm does without a metrics store.
         gate.leading(leader -> { });
     }
@@ -414,6 +427,7 @@ final class NimbusService implements TempestNimbus.Iface {
 
     @Override
     public void createStateInZookeeper(String key) throws TException {
+        permit("fileUpload");
         blobs.hold(key);
     }
 

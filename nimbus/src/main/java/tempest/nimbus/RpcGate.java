@@ -3,6 +3,7 @@
 package tempest.nimbus;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.security.Principal;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -19,6 +20,7 @@ import org.apache.storm.thrift.TException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tempest.cluster.Mailbox;
+import tempest.cluster.OneLine;
 
 /**
  * What every remote call goes through: may this user do it, does this Nimbus lead, and back from Nimbus's thread with an answer or
@@ -63,6 +65,11 @@ final class RpcGate {
     @FunctionalInterface
     interface LeaderTask {
         void run(Leader leader) throws Exception;
+    }
+
+    /** Whether calls are judged at all. */
+    boolean judges() {
+        return authorizer != null;
     }
 
     /** @param caller taken on the RPC thread: another thread's context is another caller's */
@@ -130,10 +137,14 @@ final class RpcGate {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new TApplicationException(TApplicationException.INTERNAL_ERROR, "Nimbus is stopping");
-        } catch (IllegalStateException e) {
+        } catch (FileSystemException e) {
+            // Its message is where the file lies, which is not the caller's business.
+            LOG.warn("a call failed: {}", OneLine.of(e.toString()));
+            throw new TApplicationException(TApplicationException.INTERNAL_ERROR, "Nimbus cannot use its files; its log says more");
+        } catch (IllegalStateException | IOException e) {
             // Not possible now, and not wrong: its message says all.
-            LOG.info("refused a call: {}", e.getMessage());
-            throw new TApplicationException(TApplicationException.INTERNAL_ERROR, e.getMessage());
+            LOG.info("refused a call: {}", OneLine.of(e.getMessage()));
+            throw new TApplicationException(TApplicationException.INTERNAL_ERROR, e.getMessage() == null ? e.toString() : e.getMessage());
         } catch (Exception e) {
             LOG.warn("a call failed", e);
             throw new TApplicationException(TApplicationException.INTERNAL_ERROR, e.getMessage() == null ? e.toString() : e.getMessage());

@@ -22,6 +22,7 @@ import org.apache.storm.validation.ConfigValidation;
 import tempest.cluster.ConfigReader;
 import tempest.cluster.Json;
 import tempest.cluster.JvmOptions;
+import tempest.cluster.OneLine;
 import tempest.cluster.SystemTopology;
 import tempest.cluster.UserBlob;
 import tempest.nimbus.blobs.LocalBlobStore;
@@ -35,7 +36,7 @@ import tempest.nimbus.blobs.LocalBlobStore;
  * @param system   the same with what the system adds
  */
 record Submission(Map<String, Object> conf, StormTopology topology, StormTopology system) {
-    private static final Pattern NAME = Pattern.compile("[^/.:\\\\]+");
+    private static final Pattern NAME = Pattern.compile("[^-/.:\\\\\\s][^/.:\\\\]*");
     /** A blob's key, which is a file's name, is longer by some 35 bytes; file systems allow 255. */
     private static final int MAX_NAME_BYTES = 200;
     private static final Pattern WHOLE_NUMBER = Pattern.compile("-?\\d{1,18}");
@@ -50,9 +51,10 @@ record Submission(Map<String, Object> conf, StormTopology topology, StormTopolog
 
     /** Refuses a name that cannot be a topology's. */
     static void checkName(String name) throws InvalidTopologyException {
-        if (name == null || !NAME.matcher(name).matches() || !LocalBlobStore.isKey(name)) {
-            throw new InvalidTopologyException("topology name '" + name
-                + "' is not allowed: letters, digits, space, '_' and '-' only, and at least one");
+        if (name == null || !NAME.matcher(name).matches() || name.endsWith(" ") || !name.codePoints().allMatch(OneLine::isOpen)
+            || !LocalBlobStore.isKey(name)) {
+            throw new InvalidTopologyException("topology name '" + OneLine.of(name)
+                + "' is not allowed: letters, digits, space, '_' and '-' only, with one of the first two or '_' at the beginning, and no space at the end");
         }
         if (name.getBytes(StandardCharsets.UTF_8).length > MAX_NAME_BYTES) {
             throw new InvalidTopologyException("topology name '" + name.substring(0, 20) + "...' is too long: it may have "
@@ -142,7 +144,7 @@ record Submission(Map<String, Object> conf, StormTopology topology, StormTopolog
     }
 
     private void checkLimits(int workers, NimbusConfig.Limits limits) throws InvalidTopologyException {
-        int executors = SystemTopology.executors(system).values().stream().mapToInt(Integer::intValue).sum();
+        long executors = SystemTopology.executors(system).values().stream().mapToLong(Integer::longValue).sum();
         if (limits.executorsPerTopology() >= 0 && executors > limits.executorsPerTopology()) {
             throw new InvalidTopologyException("the topology asks for " + executors + " executors; this cluster allows "
                 + limits.executorsPerTopology() + " a topology (nimbus.executors.perTopology)");

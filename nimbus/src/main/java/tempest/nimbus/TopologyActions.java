@@ -35,6 +35,7 @@ import org.slf4j.LoggerFactory;
 import tempest.cluster.Clock;
 import tempest.cluster.ClusterState;
 import tempest.cluster.ConfigReader;
+import tempest.cluster.OneLine;
 import tempest.cluster.SystemTopology;
 import tempest.cluster.UserBlob;
 import tempest.nimbus.blobs.UploadFolder;
@@ -105,7 +106,7 @@ final class TopologyActions {
         checkBlobMap(submission.conf());
         Path jar = storage.uploads().find(jarLocation);
         if (jar == null && !"local".equals(conf.get("storm.cluster.mode"))) {
-            throw new InvalidTopologyException("there is no uploaded jar at '" + jarLocation
+            throw new InvalidTopologyException("there is no uploaded jar at '" + OneLine.of(jarLocation)
                 + "'; upload it again (an upload expires after " + config.retention().jarExpirySecs() + " s)");
         }
         if (jar != null) {

@@ -13,6 +13,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -20,12 +21,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.storm.generated.AlreadyAliveException;
 import org.apache.storm.generated.KillOptions;
 import org.apache.storm.generated.NotAliveException;
 import org.apache.storm.generated.SupervisorInfo;
 import org.apache.storm.generated.TopologySummary;
 import org.apache.storm.thrift.TException;
+import org.apache.storm.thrift.protocol.TBinaryProtocol;
+import org.apache.storm.thrift.transport.TSocket;
+import org.apache.storm.thrift.transport.layered.TFramedTransport;
 import org.apache.storm.utils.NimbusClient;
 import org.apache.storm.utils.Utils;
 import org.junit.jupiter.api.AfterAll;
@@ -39,6 +44,7 @@ import tempest.cluster.EmbeddedZooKeeper;
 import tempest.cluster.Eventually;
 import tempest.cluster.HostPort;
 import tempest.cluster.LeaderElection;
+import tempest.cluster.NimbusRpc;
 import tempest.cluster.TempestNimbusClient;
 import tempest.cluster.ZooKeeperClusterState;
 import tempest.cluster.ZooKeeperConfig;
@@ -127,6 +133,49 @@ class NimbusRpcTest {
             allowed.put(asked.getKey(), asked.getValue());
             try (Nimbus nimbus = new Nimbus(allowed, state, Clock.system()); Socket socket = new Socket("127.0.0.2", nimbus.port())) {
                 assertTrue(socket.isConnected());
+            }
+        }
+    }
+
+    @Test
+    void aCallerHasOnlySoManyTransfersAtOnceAndTheyEndWithItsConnection() throws Exception {
+        try (Nimbus nimbus = start("one", state)) {
+            Eventually.holds("it leads", nimbus::isLeading);
+            List<HostPort> here = List.of(new HostPort("localhost", nimbus.port()));
+            Path inbox = folder.resolve(root.substring(1)).resolve("one").resolve("nimbus/inbox");
+            // Not our own client, which would begin again with another connection.
+            try (TFramedTransport connection = new TFramedTransport(new TSocket("localhost", nimbus.port(), 20_000));
+                 TempestNimbusClient other = client(state, here)) {
+                connection.open();
+                TempestNimbus.Client greedy = new TempestNimbus.Client(new TBinaryProtocol(connection));
+                String refusal = assertThrows(TException.class, () -> {
+                    for (int i = 0; i < 1000; i++) {
+                        greedy.beginFileUpload();
+                    }
+                }).getMessage();
+                assertTrue(refusal.startsWith("this connection has 64 transfers in progress"), refusal);
+                assertEquals(64, files(inbox));
+                String location = other.call(n -> n.beginFileUpload());
+                other.run(n -> n.finishFileUpload(location));
+            }
+            Eventually.holds("what the first had begun is gone", () -> files(inbox) == 1);
+        }
+    }
+
+    private static long files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.count();
+        }
+    }
+
+    @Test
+    void aCallWithoutWhatItIsAboutIsRefusedInOneLine() throws Exception {
+        try (Nimbus nimbus = start("one", state); TempestNimbusClient client = client(state, List.of(new HostPort("localhost", nimbus.port())))) {
+            Eventually.holds("it leads", nimbus::isLeading);
+            for (NimbusRpc.VoidCall empty : List.<NimbusRpc.VoidCall>of(n -> n.workerBeat(null), n -> n.supervisorBeat(null),
+                n -> n.sendSupervisorWorkerHeartbeats(null), n -> n.uploadChunk("x", null), n -> n.uploadNewCredentials("x", null))) {
+                String refusal = assertThrows(TException.class, () -> client.run(empty)).getMessage();
+                assertTrue(refusal.matches("\\w+ needs a \\w+, and the request has none"), refusal);
             }
         }
     }

@@ -22,6 +22,7 @@ import org.apache.storm.generated.StreamInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import tempest.cluster.Json;
+import tempest.cluster.OneLine;
 import tempest.cluster.SystemTopology;
 
 class SubmissionTest {
@@ -108,7 +109,7 @@ class SubmissionTest {
     void namesThatCannotBeAreRefused() throws InvalidTopologyException {
         for (String name : new String[] {null, "", "a/b", "a.b", "a:b", "a\\b", "a#b", "a+b", "a\nb/"}) {
             String message = assertThrows(InvalidTopologyException.class, () -> Submission.checkName(name)).get_msg();
-            assertTrue(message.contains("'" + name + "' is not allowed"), message);
+            assertTrue(message.contains("'" + OneLine.of(name) + "' is not allowed"), message);
         }
         Submission.checkName("word count_1-ä");
         Submission.checkName("n".repeat(200));

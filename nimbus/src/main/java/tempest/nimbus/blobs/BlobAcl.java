@@ -23,8 +23,8 @@ public record BlobAcl(boolean enforced, Set<String> admins) {
     static final int ADMIN = 0x04;
 
     void check(String key, SettableBlobMeta meta, int wanted, String user) throws AuthorizationException {
-        if (enforced && !admins.contains(String.valueOf(user)) && (granted(meta, user) & (wanted | ADMIN)) == 0) {
-            throw new AuthorizationException("user " + user + " may not " + name(wanted) + " blob '" + key + "'");
+        if (enforced && (user == null || !admins.contains(user)) && (granted(meta, user) & (wanted | ADMIN)) == 0) {
+            throw new AuthorizationException("user " + (user == null ? "(unknown)" : user) + " may not " + name(wanted) + " blob '" + key + "'");
         }
     }
 

@@ -36,7 +36,8 @@ final class UploadFile {
             out.write(bytes, offset, length);
         } catch (IOException e) {
             discard();
-            throw new IOException("Nimbus cannot store the upload in " + path.getParent() + ": " + e.getMessage(), e);
+            LOG.warn("An upload cannot be stored in {}: {}", path.getParent(), e.toString());
+            throw new IOException("Nimbus cannot store the upload: " + e.getMessage(), e);
         }
     }
 

@@ -31,6 +31,7 @@ final class FrameSocket extends TNonblockingSocket {
     private final int maxFrameBytes;
     private final TConfiguration limits;
     private final FrameBudget budget;
+    private final CallerConnection connection = new CallerConnection();
     private final CallerLog log;
     private final ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES);
     private byte[] body;
@@ -54,6 +55,10 @@ final class FrameSocket extends TNonblockingSocket {
         // Thrift counts some bytes of a message twice: once as the frame's, once as the fields'.
         int maxMessageBytes = (int) Math.min(Integer.MAX_VALUE, 2L * maxFrameBytes + HEADER_BYTES);
         this.limits = new TConfiguration(maxMessageBytes, maxFrameBytes, TConfiguration.DEFAULT_RECURSION_DEPTH);
+    }
+
+    CallerConnection connection() {
+        return connection;
     }
 
     InetAddress caller() {
@@ -216,6 +221,7 @@ final class FrameSocket extends TNonblockingSocket {
         super.close();
         if (budget != null) {
             budget.ends(this);
+            connection.ended();
         }
     }
 }

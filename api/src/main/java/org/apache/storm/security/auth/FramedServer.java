@@ -268,6 +268,7 @@ final class FramedServer extends THsHaServer {
             ReqContext.reset();
             FrameSocket connection = context.unwrap(Caller.class).connection();
             CURRENT.set(connection);
+            CallerConnection.set(connection.connection());
             ReqContext.context().setRemoteAddress(connection.caller());
         }
     }
