@@ -105,6 +105,13 @@ class LauncherScriptTest {
     }
 
     @Test
+    void daemonsWriteForTheirUserAndGroupAlone() throws Exception {
+        java("umask; printf 'exit\\0000\\0' >&4");
+        String mask = run(home.resolve("bin/storm"), "nimbus").out().strip();
+        assertEquals(027, Integer.parseInt(mask, 8) & 027, mask);
+    }
+
+    @Test
     void aMissingJavaIsTold() throws Exception {
         Ended ended = run(home.resolve("bin/storm"), "list");
         assertEquals(1, ended.exit());

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.apache.storm.shade.org.yaml.snakeyaml.DumperOptions;
 import org.apache.storm.shade.org.yaml.snakeyaml.Yaml;
 import tempest.cli.launch.CommandFailure;
+import tempest.cluster.PrivateFile;
 
 /**
  * The folder one `storm dev` works in, held by a lock while it lives: logs, ZooKeeper's and the daemons' files, the configuration
@@ -93,7 +94,8 @@ final class DevFolder implements AutoCloseable {
         DumperOptions options = new DumperOptions();
         options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
         try {
-            Files.writeString(confFile(), "# Written by storm dev at each start; changes here do not last.\n" + new Yaml(options).dump(conf));
+            // It repeats what the user's own says, passwords too.
+            PrivateFile.write(confFile(), "# Written by storm dev at each start; changes here do not last.\n" + new Yaml(options).dump(conf));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -50,6 +50,7 @@ class ClusterLifecycleTest {
         cluster.await("acks", () -> spoutCount("acked") > 1000);
         assertEquals(0, spoutCount("failed"));
         assertEquals(List.of(), cluster.openToOthers(), "nothing but loopback is open");
+        assertEquals(List.of(), cluster.readableByOthers(), "files are for the daemons' user and group");
         String id = id("wordcount");
         try (Stream<Path> logs = Files.walk(cluster.home.resolve("logs/workers-artifacts").resolve(id))) {
             assertEquals(2, logs.filter(f -> f.endsWith("worker.log")).count());

@@ -4,8 +4,13 @@ package tempest.process;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -263,6 +268,37 @@ final class TestCluster implements AutoCloseable {
             }
         }
         return open;
+    }
+
+    /** Files that daemons and workers wrote and that any user of the machine could read. Those that go while it looks are no matter. */
+    List<String> readableByOthers() throws IOException {
+        List<String> readable = new ArrayList<>();
+        for (Path written : List.of(home.resolve("storm-local"), home.resolve("logs"), folder.resolve("zookeeper"))) {
+            Files.walkFileTree(written, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                    try {
+                        if (attributes.isRegularFile() && Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ)) {
+                            readable.add(file.toString());
+                        }
+                    } catch (NoSuchFileException gone) {
+                        return FileVisitResult.CONTINUE;
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException failure) {
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult postVisitDirectory(Path directory, IOException failure) {
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        }
+        return readable;
     }
 
     private static Set<String> sockets(Path descriptors) throws IOException {
