@@ -52,6 +52,7 @@ public final class InProcessCluster implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(InProcessCluster.class);
     private static final long LONGEST_ELECTION_NANOS = TimeUnit.SECONDS.toNanos(60);
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final int TRIDENT_BATCH_INTERVAL_MILLIS = 50;
 
     /**
      * How large a cluster.
@@ -90,6 +91,8 @@ public final class InProcessCluster implements AutoCloseable {
         conf.put(Config.NIMBUS_THRIFT_PORT, 0);
         // There is no other Nimbus: on a machine that stalls, a short session would only end leaderships that begin again.
         conf.put("nimbus.leader.session.timeout", conf.get(Config.STORM_ZOOKEEPER_SESSION_TIMEOUT));
+        // As on Storm: a test or an example of a few batches should not wait half a second for each.
+        conf.put(Config.TOPOLOGY_TRIDENT_BATCH_EMIT_INTERVAL_MILLIS, TRIDENT_BATCH_INTERVAL_MILLIS);
         conf.putAll(daemonConf);
         conf.put(Config.STORM_CLUSTER_MODE, "local");
         try {
