@@ -166,11 +166,12 @@ public class WindowedBoltExecutor implements IRichBolt {
         timer.schedule(this::onTimer, delay, TimeUnit.MILLISECONDS);
     }
 
-    private void onTimer() {
+    /** A run that waited for the monitor while {@link #cleanup} held it comes too late: the bolt has let go of what it needs. */
+    final void onTimer() {
         try {
             synchronized (this) {
-                fireDue();
                 if (!timer.isShutdown()) {
+                    fireDue();
                     scheduleTimer();
                 }
             }

@@ -178,6 +178,19 @@ class WindowedBoltExecutorTest {
     }
 
     @Test
+    void aTimerThatWaitedForCleanupFiresNothingAfterIt() {
+        Sum bolt = new Sum();
+        bolt.withTumblingWindow(Duration.of(10)).withTimestampField("ts").withWatermarkInterval(Duration.hours(1));
+        WindowedBoltExecutor executor = prepared(bolt, Map.of());
+        executor.execute(tuple(1, 5));
+        executor.execute(tuple(2, 25));
+        executor.cleanup();
+        executor.onTimer();
+        assertTrue(recorded.emitted.isEmpty());
+        assertTrue(recorded.errors.isEmpty());
+    }
+
+    @Test
     void aWindowThatWouldTimeOutOrNeverFillIsRefused() {
         String tooLong = assertThrows(IllegalArgumentException.class,
             () -> prepared((Sum) new Sum().withTumblingWindow(Duration.seconds(20)), Map.of())).getMessage();
