@@ -11,8 +11,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.storm.generated.GlobalStreamId;
 import org.apache.storm.task.OutputCollector;
 import org.apache.storm.task.TopologyContext;
+import org.apache.storm.topology.InputCheck;
 import org.apache.storm.topology.OutputFieldsDeclarer;
 import org.apache.storm.topology.base.BaseWindowedBolt;
 import org.apache.storm.tuple.Fields;
@@ -27,7 +29,7 @@ import org.apache.storm.windowing.TupleWindow;
  * <p>The first stream is joined with the second, the result with the third, and so on. A stream is named by its id or by the component it comes
  * from, as the {@link Selector} says. A field is given as {@code [stream:]field[.key]...}, where keys lead into maps.
  */
-public class JoinBolt extends BaseWindowedBolt {
+public class JoinBolt extends BaseWindowedBolt implements InputCheck {
     private static final long serialVersionUID = -5256519799489215362L;
 
     protected final Selector selectorType;
@@ -114,6 +116,47 @@ public class JoinBolt extends BaseWindowedBolt {
             names.add(field.getOutputName());
         }
         declarer.declareStream(outputStream(), new Fields(names));
+    }
+
+    /** A field that no stream has would be null in every tuple: a join on it gives nothing, and says nothing. */
+    @Override
+    public List<String> checkInputs(Map<GlobalStreamId, Fields> inputs, Map<String, Object> conf) {
+        Map<String, List<Fields>> streams = new LinkedHashMap<>();
+        inputs.forEach((input, fields) -> streams.computeIfAbsent(nameOf(input), name -> new ArrayList<>()).add(fields));
+        for (String stream : streams.keySet()) {
+            if (!joinCriteria.containsKey(stream)) {
+                throw new IllegalArgumentException("it subscribes to '" + stream + "', which is no part of the join of " + joinCriteria.keySet());
+            }
+        }
+        joinCriteria.forEach((stream, info) -> {
+            if (!streams.containsKey(stream)) {
+                throw new IllegalArgumentException("it joins '" + stream + "' and does not subscribe to it, but to " + streams.keySet());
+            }
+            streams.get(stream).forEach(fields -> requireField(info.getJoinField().getField()[0], stream, List.of(fields), "joins"));
+        });
+        if (outputFields != null) {
+            for (FieldSelector field : outputFields) {
+                String stream = field.getStreamName();
+                if (stream != null && !streams.containsKey(stream)) {
+                    throw new IllegalArgumentException("it selects '" + field + "', and '" + stream + "' is no part of the join of " + joinCriteria.keySet());
+                }
+                List<Fields> from = new ArrayList<>();
+                streams.forEach((name, fields) -> from.addAll(stream == null || stream.equals(name) ? fields : List.of()));
+                requireField(field.getField()[0], stream, from, "selects");
+            }
+        }
+        return List.of();
+    }
+
+    private static void requireField(String field, String stream, List<Fields> fields, String uses) {
+        if (fields.stream().noneMatch(each -> each.contains(field))) {
+            throw new IllegalArgumentException("it " + uses + " field '" + field + "'" + (stream == null ? "" : " of '" + stream + "'") + ", which does not exist; there are "
+                + fields.stream().flatMap(each -> each.toList().stream()).distinct().toList());
+        }
+    }
+
+    private String nameOf(GlobalStreamId input) {
+        return selectorType == Selector.STREAM ? input.get_streamId() : input.get_componentId();
     }
 
     private String outputStream() {

@@ -8,15 +8,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.apache.storm.generated.GlobalStreamId;
 import org.apache.storm.spout.CheckPointState.Action;
 import org.apache.storm.state.State;
 import org.apache.storm.state.StateFactory;
 import org.apache.storm.task.OutputCollector;
 import org.apache.storm.task.TopologyContext;
+import org.apache.storm.tuple.Fields;
 import org.apache.storm.tuple.Tuple;
 
 /** Runs a stateful bolt: what the bolt acks is acked once the state that it led to is committed, and failed if it is rolled back. */
-public class StatefulBoltExecutor<T extends State> extends BaseStatefulBoltExecutor {
+public class StatefulBoltExecutor<T extends State> extends BaseStatefulBoltExecutor implements InputCheck {
     private static final long serialVersionUID = -6445631638896947452L;
 
     private final IStatefulBolt<T> bolt;
@@ -48,6 +50,11 @@ public class StatefulBoltExecutor<T extends State> extends BaseStatefulBoltExecu
     @Override
     public void cleanup() {
         bolt.cleanup();
+    }
+
+    @Override
+    public List<String> checkInputs(Map<GlobalStreamId, Fields> inputs, Map<String, Object> conf) {
+        return bolt instanceof InputCheck check ? check.checkInputs(inputs, conf) : List.of();
     }
 
     @Override

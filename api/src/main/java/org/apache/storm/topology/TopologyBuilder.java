@@ -35,9 +35,12 @@ import org.apache.storm.lambda.SerializableSupplier;
 import org.apache.storm.shade.net.minidev.json.JSONValue;
 import org.apache.storm.spout.CheckpointSpout;
 import org.apache.storm.state.State;
+import org.apache.storm.tuple.Fields;
 import org.apache.storm.tuple.Tuple;
 import org.apache.storm.utils.Utils;
 import org.apache.storm.utils.VersionInfo;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Puts a topology together: components with an id each, and which streams each bolt subscribes to.
@@ -46,6 +49,8 @@ import org.apache.storm.utils.VersionInfo;
  * cannot be serialized is an {@link IllegalStateException} from {@link #createTopology}. That streams exist is checked on submission.
  */
 public class TopologyBuilder {
+    private static final Logger LOG = LoggerFactory.getLogger(TopologyBuilder.class);
+
     private final Map<String, IRichBolt> bolts = new LinkedHashMap<>();
     private final Map<String, IRichSpout> spouts = new LinkedHashMap<>();
     private final Map<String, ComponentCommon> commons = new HashMap<>();
@@ -79,6 +84,7 @@ public class TopologyBuilder {
             String id = entry.getKey();
             spoutSpecs.put(id, new SpoutSpec(serialize("Spout", id, entry.getValue()), describe(id, entry.getValue())));
         }
+        bolts.forEach((id, bolt) -> checkInputs(id, bolt, spoutSpecs, boltSpecs));
         if (hasStatefulBolt && !spouts.isEmpty()) {
             spoutSpecs.put(CHECKPOINT_COMPONENT_ID, checkpointSpout());
         }
@@ -242,6 +248,28 @@ public class TopologyBuilder {
             common.set_json_conf(JSONValue.toJSONString(confs.get(id)));
         }
         return common;
+    }
+
+    /** Asks a bolt whether it can work with its input. Of streams that do not exist it is not asked: that is told on submission. */
+    private void checkInputs(String id, IRichBolt bolt, Map<String, SpoutSpec> spoutSpecs, Map<String, Bolt> boltSpecs) {
+        if (!(bolt instanceof InputCheck check)) {
+            return;
+        }
+        Map<GlobalStreamId, Fields> inputs = new LinkedHashMap<>();
+        for (GlobalStreamId input : commons.get(id).get_inputs().keySet()) {
+            String source = input.get_componentId();
+            ComponentCommon common = boltSpecs.containsKey(source) ? boltSpecs.get(source).get_common()
+                : spoutSpecs.containsKey(source) ? spoutSpecs.get(source).get_common() : null;
+            if (common == null || !common.get_streams().containsKey(input.get_streamId())) {
+                return;
+            }
+            inputs.put(input, new Fields(common.get_streams().get(input.get_streamId()).get_output_fields()));
+        }
+        try {
+            check.checkInputs(inputs, confs.get(id)).forEach(warning -> LOG.warn("Component '{}': {}", id, warning));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("Component '" + id + "': " + e.getMessage(), e);
+        }
     }
 
     private static ComponentObject serialize(String kind, String id, Object component) {

@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
  * <p>{@link #execute} is called by the task's thread. Windows that end at a time are fired by a timer thread of this object; its monitor
  * keeps the two apart.
  */
-public class WindowedBoltExecutor implements IRichBolt {
+public class WindowedBoltExecutor implements IRichBolt, InputCheck {
     /** The one field of the stream of late tuples: a copy of the tuple that may travel to another worker. */
     public static final String LATE_TUPLE_FIELD = "late_tuple";
 
@@ -265,6 +265,11 @@ public class WindowedBoltExecutor implements IRichBolt {
             declarer.declareStream(lateStream, new Fields(LATE_TUPLE_FIELD));
         }
         bolt.declareOutputFields(declarer);
+    }
+
+    @Override
+    public List<String> checkInputs(Map<GlobalStreamId, Fields> inputs, Map<String, Object> conf) {
+        return bolt instanceof InputCheck check ? check.checkInputs(inputs, conf) : List.of();
     }
 
     @Override

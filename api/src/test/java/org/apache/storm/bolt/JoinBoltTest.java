@@ -17,8 +17,14 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.storm.TestTuples;
 import org.apache.storm.RecordingCollector;
+import org.apache.storm.spout.SpoutOutputCollector;
 import org.apache.storm.task.OutputCollector;
+import org.apache.storm.task.TopologyContext;
+import org.apache.storm.topology.OutputFieldsDeclarer;
 import org.apache.storm.topology.OutputFieldsGetter;
+import org.apache.storm.topology.TopologyBuilder;
+import org.apache.storm.topology.base.BaseRichSpout;
+import org.apache.storm.topology.base.BaseWindowedBolt;
 import org.apache.storm.tuple.Fields;
 import org.apache.storm.tuple.Tuple;
 import org.apache.storm.utils.Utils;
@@ -140,5 +146,56 @@ class JoinBoltTest {
         assertTrue(message.contains("'z'"), message);
         assertThrows(IllegalArgumentException.class, () -> new JoinBolt("a", "k").join("b", "k", "a").join("b", "k", "a"));
         assertThrows(IllegalArgumentException.class, () -> new JoinBolt("a", "q:k"));
+    }
+
+    private static String refusal(JoinBolt bolt) {
+        TopologyBuilder builder = new TopologyBuilder();
+        builder.setSpout("users", new Emits("id", "name"));
+        builder.setSpout("orders", new Emits("user", "what"));
+        builder.setBolt("join", bolt.withTumblingWindow(BaseWindowedBolt.Count.of(2))).shuffleGrouping("users").shuffleGrouping("orders");
+        return assertThrows(IllegalArgumentException.class, builder::createTopology).getMessage();
+    }
+
+    /** Declares fields. */
+    private static final class Emits extends BaseRichSpout {
+        private final String[] fields;
+
+        Emits(String... fields) {
+            this.fields = fields;
+        }
+
+        @Override
+        public void open(Map<String, Object> conf, TopologyContext context, SpoutOutputCollector collector) {
+        }
+
+        @Override
+        public void nextTuple() {
+        }
+
+        @Override
+        public void declareOutputFields(OutputFieldsDeclarer declarer) {
+            declarer.declare(new Fields(fields));
+        }
+    }
+
+    @Test
+    void aFieldThatDoesNotExistIsToldWhenTheTopologyIsBuilt() {
+        assertEquals("Component 'join': it joins field 'usr' of 'orders', which does not exist; there are [user, what]",
+            refusal(new JoinBolt("users", "id").join("orders", "usr", "users").select("name")));
+        assertEquals("Component 'join': it joins field 'no' of 'users', which does not exist; there are [id, name]",
+            refusal(new JoinBolt("users", "no").join("orders", "user", "users").select("name")));
+        assertEquals("Component 'join': it selects field 'nam', which does not exist; there are [id, name, user, what]",
+            sorted(refusal(new JoinBolt("users", "id").join("orders", "user", "users").select("nam,what"))));
+        assertEquals("Component 'join': it selects field 'name' of 'orders', which does not exist; there are [user, what]",
+            refusal(new JoinBolt("users", "id").join("orders", "user", "users").select("orders:name")));
+        assertEquals("Component 'join': it selects 'offers:name', and 'offers' is no part of the join of [users, orders]",
+            refusal(new JoinBolt("users", "id").join("orders", "user", "users").select("offers:name")));
+        assertTrue(refusal(new JoinBolt("users", "id").join("offers", "user", "users").select("name"))
+            .contains("it subscribes to 'orders', which is no part of the join of [users, offers]"));
+    }
+
+    /** The inputs of a bolt have no order. */
+    private static String sorted(String message) {
+        return message.replace("[user, what, id, name]", "[id, name, user, what]");
     }
 }
