@@ -18,8 +18,10 @@ final class Node implements Serializable {
     final boolean windowed;
     /** Nodes of the same segment that take what this one gives, and by which of their inputs. */
     final List<Target> targets = new ArrayList<>();
-    /** Whether another component takes it. */
+    /** Whether another segment takes it. */
     boolean sent;
+    /** Whether a bolt of the user's takes it. */
+    boolean sunk;
 
     record Target(Node node, int input) implements Serializable { }
 
@@ -35,5 +37,10 @@ final class Node implements Serializable {
     /** The stream by which other components get what it gives. */
     String stream() {
         return "s" + number;
+    }
+
+    /** The stream by which other segments get it together with the end of the window that it belongs to. */
+    String windowStream() {
+        return "w" + number;
     }
 }

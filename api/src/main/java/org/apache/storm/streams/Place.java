@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.apache.storm.streams;
 
+import java.util.List;
 import java.util.function.Function;
 import org.apache.storm.streams.windowing.Window;
+import org.apache.storm.topology.base.BaseWindowedBolt.Duration;
 
 /**
  * Where in a topology that is being declared a stream is: behind a node, or on the way from it to a component that does not exist before something is to
@@ -103,9 +105,14 @@ final class Place {
                 arrived.input(node, grouping);
             }
             if (window != null && window.getTimestampField() != null && node != null) {
-                node.segment.carry(window.getTimestampField());
+                node.segment.carry(window.getTimestampField(), paces());
             }
         }
         return arrived;
+    }
+
+    private List<Segment.Pace> paces() {
+        long lagMs = window.getLag() == null ? 0 : window.getLag().value;
+        return window.getSlidingInterval() instanceof Duration slide ? List.of(new Segment.Pace(slide.value, lagMs)) : List.of();
     }
 }

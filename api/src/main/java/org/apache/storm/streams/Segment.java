@@ -4,16 +4,23 @@ package org.apache.storm.streams;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.storm.streams.windowing.Window;
 import org.apache.storm.topology.BoltDeclarer;
+import org.apache.storm.topology.base.BaseWindowedBolt.Duration;
 import org.apache.storm.tuple.Fields;
 
 /** Processors that run in one bolt. Made while a topology is declared, then serialized with the bolt. */
 final class Segment implements Serializable {
     private static final long serialVersionUID = 1L;
-    /** The stream that tells other components that a window is complete. */
+    /** The stream that tells other components up to when windows are complete; where windows go by a count, that one more is. */
     static final String END_OF_WINDOW = "window";
+    /** The stream that tells windows by event time how far a task has come, also with values that went elsewhere or nowhere. */
+    static final String TIME = "time";
+    private static final Fields WINDOW_END = new Fields("window-end");
 
     final String id;
     final int parallelism;
@@ -25,6 +32,21 @@ final class Segment implements Serializable {
     boolean stateful;
     /** The field with a tuple's time, which goes along until a window needs it; null for none. */
     String timeField;
+    /** How often the windows that need it want to know how far it has come. */
+    final Set<Pace> paces = new LinkedHashSet<>();
+
+    /**
+     * Of windows by event time.
+     *
+     * @param slideMs how far their ends are apart
+     * @param lagMs   how much later than others a value may come
+     */
+    record Pace(long slideMs, long lagMs) implements Serializable {
+        /** Whether a window became complete as time went on; the least long stands for a time before all others. */
+        boolean crossed(long from, long to) {
+            return to > from && (from == Long.MIN_VALUE || Math.floorDiv(to - lagMs - 1, slideMs) > Math.floorDiv(from - lagMs - 1, slideMs));
+        }
+    }
 
     /** How tuples come from another component. */
     enum Grouping { SHUFFLE, KEY, VALUE, GLOBAL }
@@ -56,9 +78,16 @@ final class Segment implements Serializable {
                 return input;
             }
         }
+        if (from.windowed && inputs.stream().anyMatch(i -> i.windowed() && i.from.segment.windowsHaveEnds() != from.segment.windowsHaveEnds())) {
+            throw new IllegalArgumentException("windows that slide by time and windows that slide by a count have no ends in common: they cannot be joined");
+        }
         from.sent = true;
-        Input input = new Input(from, from.segment.id, from.stream(), grouping, new ArrayList<>());
+        Input input = new Input(from, from.segment.id, from.windowed && from.segment.windowsHaveEnds() ? from.windowStream() : from.stream(), grouping,
+            new ArrayList<>());
         inputs.add(input);
+        if (timeField != null && !from.windowed) {
+            from.segment.carry(timeField, paces);
+        }
         return input;
     }
 
@@ -71,6 +100,21 @@ final class Segment implements Serializable {
     /** Whether what comes in is divided into windows by other components, which tell where each ends. */
     boolean windowedElsewhere() {
         return inputs.stream().anyMatch(Input::windowed);
+    }
+
+    /** Whether its windows are known by the time of their end, which is the same in all tasks. Those that slide by a count are known by their order alone. */
+    boolean windowsHaveEnds() {
+        return window != null ? window.getSlidingInterval() instanceof Duration
+            : inputs.stream().anyMatch(Input::windowed) && inputs.stream().filter(Input::windowed).allMatch(i -> i.from.segment.windowsHaveEnds());
+    }
+
+    /** Whether its windows go by event time and have ends, so that they depend on how far others have come. */
+    boolean hearsTime() {
+        return window != null ? window.getTimestampField() != null && windowsHaveEnds() : tellsTime();
+    }
+
+    boolean tellsTime() {
+        return !paces.isEmpty();
     }
 
     /** Whether others have to be told where windows end. */
@@ -88,24 +132,40 @@ final class Segment implements Serializable {
             }
         }
         inputs.stream().filter(Input::windowed).map(Input::component).distinct().forEach(c -> bolt.allGrouping(c, END_OF_WINDOW));
+        if (hearsTime()) {
+            timeSources().forEach(c -> bolt.allGrouping(c, TIME));
+        }
     }
 
-    /** The fields in which a node's values travel. */
+    /** The components that tell this one how far they have come. */
+    List<String> timeSources() {
+        return inputs.stream().filter(i -> i.from != null && i.from.segment.tellsTime()).map(Input::component).distinct().toList();
+    }
+
+    /** The fields in which a node's values travel to other segments, and to bolts of the user's. */
     Fields fields(Node node) {
         List<String> fields = (node.pair ? Stream.KEY_VALUE : Stream.VALUE).toList();
-        if (timeField != null) {
+        if (timeField != null && !node.windowed) {
             fields.add(timeField);
         }
         return new Fields(fields);
     }
 
-    /** Has a field of the spout's tuples go along from there to here. */
-    void carry(String field) {
+    /** The fields in which values travel together with the end of their window. */
+    Fields windowFields(Node node) {
+        List<String> fields = fields(node).toList();
+        fields.addAll(WINDOW_END.toList());
+        return new Fields(fields);
+    }
+
+    /** Has a field of the spout's tuples go along from there to here, and how far it has come told. */
+    void carry(String field, Collection<Pace> wanted) {
         if (timeField != null && !timeField.equals(field)) {
             throw new IllegalArgumentException("a window needs the time field \"" + field + "\", and another one behind the same operations \"" + timeField
                 + "\"; one time field can go along");
         }
         timeField = field;
-        inputs.stream().filter(i -> i.from != null).forEach(i -> i.from.segment.carry(field));
+        paces.addAll(wanted);
+        inputs.stream().filter(i -> i.from != null && !i.from.windowed).forEach(i -> i.from.segment.carry(field, wanted));
     }
 }

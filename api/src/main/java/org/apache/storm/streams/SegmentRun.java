@@ -3,12 +3,9 @@
 package org.apache.storm.streams;
 
 import java.io.Serializable;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,27 +18,25 @@ import org.apache.storm.tuple.Tuple;
 import org.apache.storm.tuple.Values;
 
 /**
- * Runs the processors of a segment in a task. Tuples of windows that another component made are kept until each of its tasks has ended a window; then one
- * window of each task is processed as one. The executor's thread owns it.
+ * Runs the processors of a segment in a task. Tuples of windows that other components made are kept until each of their tasks has ended a window; then
+ * what came of it from all of them is processed as one. The executor's thread owns it, in a segment that makes windows also their timer, one at a time.
  */
 final class SegmentRun implements Serializable {
     private static final long serialVersionUID = 1L;
-    /** So many windows one task may be ahead of another before they are processed without waiting for it. */
-    private static final int MOST_AHEAD = 8;
 
     private final Segment segment;
     private transient OutputCollector collector;
     private transient Map<String, Segment.Input> inputs;
-    private transient Map<Integer, Windows> windows;
+    private transient PendingWindows<Tuple> windows;
+    private transient LeastProgress times;
     private transient Processor.Out[] outs;
     private transient List<Tuple> anchors;
     private transient Tuple current;
-
-    /** What came from one task of another component, of windows that are complete, and of the one that is not. */
-    private static final class Windows {
-        final Deque<List<Tuple>> complete = new ArrayDeque<>();
-        List<Tuple> open = new ArrayList<>();
-    }
+    private transient boolean windowsHaveEnds;
+    private transient long currentEnd;
+    private transient long toldEnd;
+    private transient long time;
+    private transient long toldTime;
 
     SegmentRun(Segment segment) {
         this.segment = segment;
@@ -50,14 +45,19 @@ final class SegmentRun implements Serializable {
     void prepare(TopologyContext context, OutputCollector collector) {
         this.collector = collector;
         inputs = new HashMap<>();
-        windows = new LinkedHashMap<>();
-        Set<String> windowing = new HashSet<>();
+        Set<Integer> windowing = new LinkedHashSet<>();
         for (Segment.Input input : segment.inputs) {
             inputs.put(input.component() + "\n" + input.stream(), input);
-            if (input.windowed() && windowing.add(input.component())) {
-                context.getComponentTasks(input.component()).forEach(task -> windows.put(task, new Windows()));
+            if (input.windowed()) {
+                windowing.addAll(context.getComponentTasks(input.component()));
             }
         }
+        windowsHaveEnds = segment.windowsHaveEnds();
+        windows = windowsHaveEnds ? new PendingWindows.ByEnd<>(windowing) : new PendingWindows.ByOrder<>(windowing);
+        times = LeastProgress.of(segment.timeSources(), context);
+        toldEnd = Long.MIN_VALUE;
+        time = Long.MIN_VALUE;
+        toldTime = Long.MIN_VALUE;
         outs = new Processor.Out[segment.nodes.size()];
         for (int n = 0; n < outs.length; n++) {
             outs[n] = out(segment.nodes.get(n));
@@ -65,18 +65,28 @@ final class SegmentRun implements Serializable {
     }
 
     private Processor.Out out(Node node) {
+        boolean withEnd = node.windowed && windowsHaveEnds;
         return value -> {
             for (Node.Target target : node.targets) {
                 give(target, value);
             }
-            if (node.sent) {
-                Values values = node.pair ? new Values(((Pair<?, ?>) value).getFirst(), ((Pair<?, ?>) value).getSecond()) : new Values(value);
-                if (segment.timeField != null) {
-                    values.add(current.getValueByField(segment.timeField));
-                }
-                collector.emit(node.stream(), anchors, values);
+            if (node.sunk || node.sent && !withEnd) {
+                collector.emit(node.stream(), anchors, values(node, value));
+            }
+            if (node.sent && withEnd) {
+                Values values = values(node, value);
+                values.add(currentEnd);
+                collector.emit(node.windowStream(), anchors, values);
             }
         };
+    }
+
+    private Values values(Node node, Object value) {
+        Values values = node.pair ? new Values(((Pair<?, ?>) value).getFirst(), ((Pair<?, ?>) value).getSecond()) : new Values(value);
+        if (segment.timeField != null && !node.windowed) {
+            values.add(current.getValueByField(segment.timeField));
+        }
+        return values;
     }
 
     private void give(Node.Target target, Object value) {
@@ -85,44 +95,46 @@ final class SegmentRun implements Serializable {
 
     /** One tuple. @return the tuples that are done with, to be acked */
     List<Tuple> execute(Tuple tuple) {
-        Windows from = windows.get(tuple.getSourceTask());
-        if (from != null && tuple.getSourceStreamId().equals(Segment.END_OF_WINDOW)) {
-            from.open.add(tuple);
-            from.complete.add(from.open);
-            from.open = new ArrayList<>();
+        String stream = tuple.getSourceStreamId();
+        if (stream.equals(Segment.TIME)) {
+            tellTime(times.reached(tuple.getSourceTask(), tuple.getLong(0)));
+            return List.of(tuple);
+        }
+        if (stream.equals(Segment.END_OF_WINDOW)) {
+            windows.complete(tuple.getSourceTask(), tuple.getLong(0));
+            List<Tuple> done = completed();
+            done.add(tuple);
+            return done;
+        }
+        Segment.Input input = input(tuple);
+        if (input.windowed()) {
+            windows.add(tuple.getSourceTask(), windowsHaveEnds ? tuple.getLong(tuple.size() - 1) : 0, tuple);
             return completed();
         }
-        if (from != null && input(tuple).windowed()) {
-            from.open.add(tuple);
-            return List.of();
-        }
         anchors = List.of(tuple);
-        process(tuple);
+        process(input, tuple);
+        if (segment.tellsTime() && tuple.getValueByField(segment.timeField) instanceof Long own) {
+            tellTime(own);
+        }
         return anchors;
     }
 
     private List<Tuple> completed() {
         List<Tuple> done = new ArrayList<>();
-        while (true) {
-            boolean all = windows.values().stream().noneMatch(w -> w.complete.isEmpty());
-            boolean late = windows.values().stream().anyMatch(w -> w.complete.size() > MOST_AHEAD);
-            if (!all && !late) {
-                return done;
-            }
-            List<Tuple> window = new ArrayList<>();
-            windows.values().stream().filter(w -> !w.complete.isEmpty()).forEach(w -> window.addAll(w.complete.poll()));
-            window(window);
-            done.addAll(window);
+        for (PendingWindows.Complete<Tuple> window = windows.poll(); window != null; window = windows.poll()) {
+            window(window.parts(), window.end());
+            done.addAll(window.parts());
         }
+        completeUpTo(windows.upTo());
+        return done;
     }
 
-    /** The tuples of one window, all of them. */
-    void window(List<Tuple> tuples) {
+    /** The tuples of one window, all of them. @param end by which it is known to all tasks, if it slides by time */
+    void window(List<Tuple> tuples, long end) {
         anchors = tuples;
+        currentEnd = end;
         for (Tuple tuple : tuples) {
-            if (!tuple.getSourceStreamId().equals(Segment.END_OF_WINDOW)) {
-                process(tuple);
-            }
+            process(input(tuple), tuple);
         }
         for (int n = 0; n < segment.nodes.size(); n++) {
             if (segment.nodes.get(n).windowed) {
@@ -130,7 +142,25 @@ final class SegmentRun implements Serializable {
             }
         }
         if (segment.tellsWindows()) {
-            collector.emit(Segment.END_OF_WINDOW, anchors, new Values(true));
+            collector.emit(Segment.END_OF_WINDOW, anchors, new Values(end)); // anchored: if it is lost, the window comes again
+            toldEnd = Math.max(toldEnd, end);
+        }
+    }
+
+    /** No window that ends by then comes any more, whether or not any did. */
+    void completeUpTo(long end) {
+        if (windowsHaveEnds && segment.tellsWindows() && end > toldEnd) {
+            toldEnd = end;
+            collector.emit(Segment.END_OF_WINDOW, List.of(), new Values(end));
+        }
+    }
+
+    /** Tells windows that wait for it how far time has come, if that may end one. */
+    private void tellTime(long reached) {
+        time = Math.max(time, reached);
+        if (segment.paces.stream().anyMatch(pace -> pace.crossed(toldTime, time))) {
+            toldTime = time;
+            collector.emit(Segment.TIME, List.of(), new Values(time));
         }
     }
 
@@ -138,8 +168,7 @@ final class SegmentRun implements Serializable {
         return inputs.get(tuple.getSourceComponent() + "\n" + tuple.getSourceStreamId());
     }
 
-    private void process(Tuple tuple) {
-        Segment.Input input = input(tuple);
+    private void process(Segment.Input input, Tuple tuple) {
         current = tuple;
         Object value = tuple;
         if (input.from() != null) {
@@ -152,12 +181,19 @@ final class SegmentRun implements Serializable {
 
     void declare(OutputFieldsDeclarer declarer) {
         for (Node node : segment.nodes) {
-            if (node.sent) {
+            boolean withEnd = node.windowed && segment.windowsHaveEnds();
+            if (node.sunk || node.sent && !withEnd) {
                 declarer.declareStream(node.stream(), segment.fields(node));
+            }
+            if (node.sent && withEnd) {
+                declarer.declareStream(node.windowStream(), segment.windowFields(node));
             }
         }
         if (segment.tellsWindows()) {
             declarer.declareStream(Segment.END_OF_WINDOW, new Fields("end"));
+        }
+        if (segment.tellsTime()) {
+            declarer.declareStream(Segment.TIME, new Fields("time"));
         }
     }
 

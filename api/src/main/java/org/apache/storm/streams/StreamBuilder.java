@@ -82,7 +82,7 @@ public class StreamBuilder {
     }
 
     void sink(IRichBolt rich, IBasicBolt basic, int tasks, Node from, Segment.Grouping grouping) {
-        from.sent = true;
+        from.sunk = true;
         sinks.add(new Sink("bolt" + ++bolts, rich, basic, tasks, from, grouping));
     }
 
@@ -93,7 +93,7 @@ public class StreamBuilder {
         for (Segment segment : segments) {
             BoltDeclarer bolt;
             if (segment.window != null) {
-                bolt = topology.setBolt(segment.id, new WindowedSegmentBolt(segment), segment.parallelism);
+                bolt = topology.setBolt(segment.id, new SegmentWindowExecutor(new WindowedSegmentBolt(segment), segment), segment.parallelism);
             } else if (segment.stateful) {
                 bolt = topology.setBolt(segment.id, new StatefulSegmentBolt(segment), segment.parallelism);
             } else {

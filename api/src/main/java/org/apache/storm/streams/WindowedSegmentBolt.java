@@ -50,7 +50,12 @@ final class WindowedSegmentBolt extends BaseWindowedBolt {
 
     @Override
     public void execute(TupleWindow inputWindow) {
-        run.window(inputWindow.get());
+        run.window(inputWindow.get(), inputWindow.getEndTimestamp());
+    }
+
+    /** No window that ends by then comes any more. */
+    void completeUpTo(long end) {
+        run.completeUpTo(end);
     }
 
     @Override

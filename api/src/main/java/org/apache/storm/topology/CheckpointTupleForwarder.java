@@ -13,7 +13,7 @@ import org.apache.storm.tuple.Tuple;
 public class CheckpointTupleForwarder extends BaseStatefulBoltExecutor {
     private static final long serialVersionUID = -2979117311961170753L;
 
-    private final IRichBolt bolt;
+    final IRichBolt bolt;
 
     public CheckpointTupleForwarder(IRichBolt bolt) {
         this.bolt = bolt;

@@ -11,6 +11,7 @@ import org.apache.storm.generated.GlobalStreamId;
 final class Watermark {
     private final long lagMs;
     private final Map<GlobalStreamId, Long> latest = new HashMap<>();
+    private long elsewhere = Long.MIN_VALUE;
     private long reached = Long.MIN_VALUE;
 
     Watermark(Iterable<GlobalStreamId> inputs, long lagMs) {
@@ -26,13 +27,19 @@ final class Watermark {
         return time >= reached;
     }
 
+    /** All streams have come to a time, with tuples that others got. */
+    void reachedElsewhere(long time) {
+        elsewhere = Math.max(elsewhere, time);
+    }
+
     /** Moves on to where the streams are now; true if that is further than before. */
     boolean advance() {
-        long least = Long.MAX_VALUE;
+        long least = latest.isEmpty() ? Long.MIN_VALUE : Long.MAX_VALUE;
         for (long time : latest.values()) {
             least = Math.min(least, time);
         }
-        if (latest.isEmpty() || least == Long.MIN_VALUE || least - lagMs <= reached) {
+        least = Math.max(least, elsewhere);
+        if (least == Long.MIN_VALUE || least - lagMs <= reached) {
             return false;
         }
         reached = least - lagMs;

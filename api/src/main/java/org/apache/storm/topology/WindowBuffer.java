@@ -14,7 +14,7 @@ import org.apache.storm.tuple.Tuple;
  * <p>A function of what is added and of the times it is told: it never looks at a clock. Its length and its slide are each either a number
  * of tuples or of milliseconds. By processing time, tuples are {@link #arrived} and {@link #tick} fires every window that is over; by event time,
  * tuples are {@link #put} and {@link #advance} fires every window that ends at or before the watermark. A window that ends at E holds the tuples
- * of (E - length, E]; a slide in milliseconds counts from the start, by event time from the epoch. A window
+ * of (E - length, E]; a slide in milliseconds counts from the epoch, so that the windows of all tasks have the same ends. A window
  * lists its tuples in the order in which they arrived, whatever their times. Not for several threads.
  */
 final class WindowBuffer {
@@ -81,10 +81,10 @@ final class WindowBuffer {
         }
     }
 
-    /** By processing time: slides of time count from now, unless they are resumed. */
+    /** By processing time: slides of time begin at their last multiple since the epoch, which all tasks have in common, unless they are resumed. */
     void startAt(long now) {
         if (lastEnd == Long.MIN_VALUE) {
-            lastEnd = now;
+            lastEnd = now - Math.floorMod(now, spec.slideMs);
         }
     }
 
@@ -95,6 +95,7 @@ final class WindowBuffer {
 
     /** By processing time: fires the windows of every slide of time that is over, each as of its own end, however late it is now. */
     void tick(long now) {
+        startAt(entries.isEmpty() ? now : Math.min(now, entries.get(0).time - 1)); // after a rollback to before the first window
         while (nextEnd() <= now) {
             long over = (now - lastEnd) / spec.slideMs;
             long empty = entries.isEmpty() ? over : Math.max(0, (entries.get(0).time - lastEnd - 1) / spec.slideMs);

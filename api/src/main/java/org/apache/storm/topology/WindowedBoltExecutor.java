@@ -100,7 +100,7 @@ public class WindowedBoltExecutor implements IRichBolt, InputCheck {
         int lagMs = ObjectReader.getInt(topoConf.get(Config.TOPOLOGY_BOLTS_TUPLE_TIMESTAMP_MAX_LAG_MS), 0);
         timerMs = ObjectReader.getInt(topoConf.get(Config.TOPOLOGY_BOLTS_WATERMARK_EVENT_INTERVAL_MS), DEFAULT_WATERMARK_INTERVAL_MS);
         Set<GlobalStreamId> inputs = new HashSet<>(context.getThisSources().keySet());
-        inputs.removeIf(input -> input.get_streamId().equals(CheckpointSpout.CHECKPOINT_STREAM_ID));
+        inputs.removeIf(input -> !bringsTuples(input.get_streamId()));
         watermark = new Watermark(inputs, lagMs);
     }
 
@@ -193,12 +193,32 @@ public class WindowedBoltExecutor implements IRichBolt, InputCheck {
     }
 
     /** Fires every window that is due by the clock or by the watermark. */
-    final void fireDue() {
+    final synchronized void fireDue() {
         if (watermark == null) {
             window.tick(Time.currentTimeMillis());
+            windowsComplete(window.lastEnd());
         } else if (watermark.advance()) {
             window.advance(watermark.reached());
+            if (spec.slideMs() > 0) { // one that ends at the watermark may still get a tuple of that time, unless it has fired
+                windowsComplete(Math.max(window.lastEnd(), watermark.reached() - 1));
+            }
         }
+    }
+
+    /** Whether tuples for windows come by a stream, rather than messages for this executor. */
+    protected boolean bringsTuples(String stream) {
+        return !stream.equals(CheckpointSpout.CHECKPOINT_STREAM_ID);
+    }
+
+    /** All inputs have come to this event time, though no tuple here says so. */
+    protected final synchronized void timeReached(long time) {
+        if (watermark != null) {
+            watermark.reachedElsewhere(time);
+        }
+    }
+
+    /** No window that slides by time and ends then or before fires any more, whether or not there was one. Does nothing here. */
+    protected void windowsComplete(long upTo) {
     }
 
     @Override
