@@ -71,6 +71,7 @@ public final class Nimbus implements AutoCloseable {
     private final NimbusMetrics metrics;
     private final ClusterMetricsPublisher clusterMetrics;
     private final ITopologyActionNotifierPlugin notifier;
+    private final TopologyCredentials credentials;
     private final ThriftServer server;
     private final HostPort self;
     private Table.Presence<NimbusSummary> presence;
@@ -155,6 +156,7 @@ public final class Nimbus implements AutoCloseable {
         if (authorizer != null) {
             authorizer.prepare(conf);
         }
+        this.credentials = new TopologyCredentials(conf, mailbox, fatal);
         KilledTopologies killed = new KilledTopologies(layout.nimbusHistory());
         IGroupMappingServiceProvider groups = overrides.groups() != null ? overrides.groups() : ClientAuthUtils.getGroupMappingServiceProviderPlugin(conf);
         RpcGate gate = new RpcGate(mailbox, leadership, authorizer, this::whereTheLeaderIs);
@@ -163,7 +165,7 @@ public final class Nimbus implements AutoCloseable {
         this.clusterMetrics = new ClusterMetricsPublisher(conf, queries::cluster, clock, fatal);
         this.service = new NimbusService(conf, gate,
             new TopologyActions(conf, config, gate, new TopologyActions.Storage(stored, new Replication(state, clock, config.blobs().copies()), blobs, uploads, killed),
-                new TopologyActions.PlugIns(validator, notifier), clock),
+                new TopologyActions.PlugIns(validator, notifier, credentials), clock),
             queries,
             new BlobCalls(gate, state, stored, blobs, transfers, uploads));
         lateBound.become(service);
@@ -209,6 +211,7 @@ public final class Nimbus implements AutoCloseable {
         mailbox.execute(() -> {
             mailbox.every(TimeUnit.SECONDS.toMillis(config.liveness().monitorSecs()), this::renewPresence);
             mailbox.every(TimeUnit.SECONDS.toMillis(config.retention().cleanupSecs()), this::cleanUp);
+            mailbox.every(TimeUnit.SECONDS.toMillis(credentials.everySecs()), () -> leadership.current().ifPresent(credentials::renew));
         });
         if (server != null) {
             Thread serving = new Thread(this::serve, "nimbus-thrift");
@@ -346,6 +349,7 @@ public final class Nimbus implements AutoCloseable {
         if (presence != null) {
             presence.close();
         }
+        credentials.close();
         clusterMetrics.close();
         scheduling.close();
         if (notifier != null) {

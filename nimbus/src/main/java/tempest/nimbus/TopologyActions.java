@@ -64,8 +64,9 @@ final class TopologyActions {
      *
      * @param validator may refuse a submission
      * @param notifier  is notified of each action
+     * @param credentials adds to what topologies are submitted with; never null
      */
-    record PlugIns(ITopologyValidator validator, ITopologyActionNotifierPlugin notifier) {
+    record PlugIns(ITopologyValidator validator, ITopologyActionNotifierPlugin notifier, TopologyCredentials credentials) {
         private void validate(String name, Map<String, Object> conf, StormTopology topology) throws InvalidTopologyException {
             if (validator != null) {
                 validator.validate(name, conf, topology);
@@ -123,7 +124,8 @@ final class TopologyActions {
             RpcGate.run(() -> storage.replication().await(StoredTopologies.keys(id), read.integer("topology.min.replication.count", 1, 1),
                 read.integer("topology.max.replication.wait.time.sec", 60, -1)));
             StormBase base = base(name, owner, submission, options);
-            Credentials credentials = options != null && options.is_set_creds() ? owned(options.get_creds(), owner) : null;
+            Credentials given = options != null && options.is_set_creds() ? options.get_creds() : null;
+            Credentials credentials = RpcGate.answer(() -> plugIns.credentials().ofSubmission(given, submission.conf(), owner, principal()));
             gate.stillLeading(reservation.leader(), leader -> leader.commit(id, base, submission, credentials));
             committed = true;
         } finally {
@@ -165,12 +167,6 @@ final class TopologyActions {
             base.set_topology_version(version.toString());
         }
         return base;
-    }
-
-    private static Credentials owned(Credentials credentials, String owner) {
-        Credentials owned = credentials.deepCopy();
-        owned.set_topoOwner(owner);
-        return owned;
     }
 
     private void checkBlobMap(Map<String, Object> topologyConf) throws InvalidTopologyException {
@@ -302,8 +298,10 @@ final class TopologyActions {
     }
 
     void credentials(String name, Credentials credentials) throws TException {
-        change(name, "uploadNewCredentials", (leader, topology) ->
-            leader.state().credentials().put(topology.id, owned(credentials, topology.base().get_owner())));
+        change(name, "uploadNewCredentials", (leader, topology) -> {
+            Credentials there = leader.state().credentials().get(topology.id).orElse(null);
+            leader.state().credentials().put(topology.id, TopologyCredentials.merged(there, credentials, topology.base().get_owner()));
+        });
     }
 
     void debug(String name, String component, boolean enable, double samplingPercent) throws TException {

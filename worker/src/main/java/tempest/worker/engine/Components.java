@@ -13,7 +13,6 @@ import tempest.cluster.SystemTopology;
 import tempest.worker.route.UserObjects;
 import tempest.worker.system.EventLoggerBolt;
 import tempest.worker.system.MetricsConsumerBolt;
-import tempest.worker.system.WorkerMetricsBolt;
 
 /** Creates the user's spouts and bolts from the serialized topology. Stateless. */
 final class Components {
@@ -42,9 +41,6 @@ final class Components {
 
     /** The engine's own bolt for a component that the system added, or null. */
     private static IBolt systemBolt(String component, Map<String, Object> conf) {
-        if (component.equals(SystemTopology.SYSTEM)) {
-            return new WorkerMetricsBolt();
-        }
         if (component.equals(SystemTopology.EVENT_LOGGER)) {
             return new EventLoggerBolt();
         }

@@ -59,6 +59,7 @@ import tempest.worker.route.UserObjects;
 import tempest.worker.serialization.SerializationCheck;
 import tempest.worker.serialization.TupleKryo;
 import tempest.worker.serialization.WireTable;
+import tempest.worker.system.WorkerMetricsBolt;
 import tempest.worker.tuple.StreamSource;
 import tempest.worker.tuple.TupleImpl;
 
@@ -160,7 +161,8 @@ public final class Engine {
         List<StreamPlan> streams = resolved.streams(component);
         List<TaskPlan> plans = new ArrayList<>();
         for (int task = info.get_task_start(); task <= info.get_task_end(); task++) {
-            TaskPlan plan = resolved.task(task, component, resolved.create(component), conf, streams, share, services.registry());
+            Object object = component.equals(SystemTopology.SYSTEM) ? new WorkerMetricsBolt(services.registrants()) : resolved.create(component);
+            TaskPlan plan = resolved.task(task, component, object, conf, streams, share, services.registry());
             addHooks(plan);
             plans.add(plan);
         }

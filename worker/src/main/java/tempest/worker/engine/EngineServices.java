@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package tempest.worker.engine;
 
+import java.util.List;
 import java.util.function.Consumer;
+import org.apache.storm.metric.api.IMetricsRegistrant;
 import org.apache.storm.metrics2.StormMetricRegistry;
 import tempest.cluster.Clock;
 import tempest.worker.executor.ErrorSink;
@@ -15,6 +17,7 @@ import tempest.worker.link.RemoteTransport;
  * @param links creates links to other workers; null if the topology has only this one
  * @param congestion notified when tasks of this worker cannot accept more from other workers
  * @param onDeath receives, once, the first failure of user code that ends the worker
+ * @param registrants register metrics of the worker
  */
 public record EngineServices(Clock clock, RemoteTransport links, CongestionListener congestion, ErrorSink errors, Consumer<Throwable> onDeath,
-                             StormMetricRegistry registry) { }
+                             StormMetricRegistry registry, List<IMetricsRegistrant> registrants) { }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import javax.security.auth.Subject;
 import org.apache.storm.generated.Credentials;
+import org.apache.storm.metric.api.IMetricsRegistrant;
 import org.apache.storm.security.auth.IAutoCredentials;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,6 +70,11 @@ final class UserCredentials {
 
     boolean isAutomatic() {
         return !automatic.isEmpty();
+    }
+
+    /** Those that have metrics, such as how long what they carry is still good for. */
+    List<IMetricsRegistrant> registrants() {
+        return automatic.stream().filter(IMetricsRegistrant.class::isInstance).map(IMetricsRegistrant.class::cast).toList();
     }
 
     Map<String, String> current() {

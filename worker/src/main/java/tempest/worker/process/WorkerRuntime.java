@@ -189,7 +189,8 @@ public final class WorkerRuntime implements AutoCloseable {
             new EngineSpec.Place(host, slot.port(), spec.layout().stormResources(spec.topologyId()).toString(),
                 spec.layout().workerPids(spec.workerId()).toString(), slot.node()),
             new EngineSpec.ClusterView(taskNodes, nodeHosts, new ConcurrentHashMap<>()));
-        return new Engine(engineSpec, new EngineServices(clock, remote, transport::congestion, errors::report, this::fail, registry));
+        return new Engine(engineSpec, new EngineServices(clock, remote, transport::congestion, errors::report, this::fail, registry,
+            credentials.registrants()));
     }
 
     /** Runs something with the user's class loader, and as the subject that automatic credentials fill, if there are any. */

@@ -3,9 +3,11 @@
 package tempest.worker.system;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.apache.storm.Config;
 import org.apache.storm.metric.api.IMetric;
+import org.apache.storm.metric.api.IMetricsRegistrant;
 import org.apache.storm.metrics2.WorkerMetricRegistrant;
 import org.apache.storm.task.IBolt;
 import org.apache.storm.task.OutputCollector;
@@ -16,18 +18,26 @@ import tempest.worker.route.UserObjects;
 
 /**
  * The component {@code __system}: reports the worker's metrics to metrics consumers and registers those that the cluster and
- * the topology configure for workers.
+ * the topology configure for workers, and those of automatic credentials.
  */
 @SuppressWarnings("serial") // created in the worker, never serialized
 public final class WorkerMetricsBolt implements IBolt {
     private static final String CGROUP_METRICS = "org.apache.storm.metrics2.cgroup.";
     private static final String OLD_CGROUP_METRICS = "org.apache.storm.metric.cgroup.";
 
+    private final transient List<IMetricsRegistrant> registrants;
+
+    /** @param registrants asked for theirs, too */
+    public WorkerMetricsBolt(List<IMetricsRegistrant> registrants) {
+        this.registrants = registrants;
+    }
+
     @Override
     public void prepare(Map<String, Object> conf, TopologyContext context, OutputCollector collector) {
         int bucket = new ConfigReader(conf).integer(Config.TOPOLOGY_BUILTIN_METRICS_BUCKET_SIZE_SECS, 60, 1);
         register(conf, Config.WORKER_METRICS, context, bucket);
         register(conf, Config.TOPOLOGY_WORKER_METRICS, context, bucket);
+        registrants.forEach(registrant -> registrant.registerMetrics(context, conf));
     }
 
     private static void register(Map<String, Object> conf, String key, TopologyContext context, int bucket) {

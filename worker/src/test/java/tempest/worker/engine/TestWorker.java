@@ -59,7 +59,7 @@ final class TestWorker implements AutoCloseable {
             new EngineSpec.Place("localhost", 6700, ".", ".", "a"),
             new EngineSpec.ClusterView(new AtomicReference<>(Map.of()), new AtomicReference<>(Map.of()), new ConcurrentHashMap<>()));
         engine = new Engine(spec, new EngineServices(clock, links, (task, stop) -> { }, (component, task, error) -> errors.add(error),
-            deaths::add, new StormMetricRegistry()));
+            deaths::add, new StormMetricRegistry(), List.of()));
     }
 
     TestWorker start() {

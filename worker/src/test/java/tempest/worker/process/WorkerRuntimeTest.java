@@ -42,6 +42,7 @@ import org.apache.storm.generated.TopologyStatus;
 import org.apache.storm.metric.api.IMetric;
 import org.apache.storm.metric.api.IMetricsConsumer;
 import org.apache.storm.metrics2.WorkerMetricRegistrant;
+import org.apache.storm.security.auth.kerberos.AutoTGT;
 import org.apache.storm.task.IErrorReporter;
 import org.apache.storm.task.TopologyContext;
 import org.apache.storm.thrift.TException;
@@ -98,6 +99,7 @@ final class WorkerRuntimeTest {
             conf.put("topology.metrics.consumer.register", List.of(Map.of("class", Listening.class.getName())));
             conf.put("topology.builtin.metrics.bucket.size.secs", 1);
             conf.put("topology.v2.metrics.tick.interval.seconds", 1);
+            conf.put("topology.auto-credentials", List.of(Expiring.class.getName()));
             conf.put("topology.worker.metrics", Map.of("answer", Answer.class.getName()));
             conf.put("worker.metrics", Map.of("answer of the cluster", Answer.class.getName(), "registrant", Registrant.class.getName(),
                 "CGroupMemory", "org.apache.storm.metrics2.cgroup.CGroupMemoryUsage"));
@@ -241,6 +243,14 @@ final class WorkerRuntimeTest {
         }
     }
 
+    /** Says for how long its credentials are good. */
+    public static final class Expiring extends AutoTGT {
+        @Override
+        public void registerMetrics(TopologyContext context, Map<String, Object> topoConf) {
+            context.registerGauge("expiry", () -> topoConf.get("topology.workers"));
+        }
+    }
+
     @Test
     void metricsConsumersHearOfEveryWorkerItsConnectionsAndWhatTheTopologyWantsOfIt() throws IOException {
         start(spoutSlot);
@@ -249,6 +259,7 @@ final class WorkerRuntimeTest {
             await(() -> Integer.valueOf(42).equals(Listening.HEARD.get(slot.port() + " answer")));
             await(() -> Integer.valueOf(42).equals(Listening.HEARD.get(slot.port() + " answer of the cluster")));
             await(() -> Integer.valueOf(43).equals(Listening.HEARD.get(slot.port() + " answer of words")));
+            await(() -> Listening.HEARD.containsKey(slot.port() + " expiry"));
             await(() -> Listening.HEARD.containsKey(slot.port() + " memory.heap.used"));
             await(() -> Listening.HEARD.get(slot.port() + " __send-iconnection") instanceof Map<?, ?> peers && peers.size() == 1
                 && peers.values().iterator().next() instanceof Map<?, ?> figures && (Long) figures.get("sent") > 0
