@@ -123,36 +123,8 @@ public class JoinBolt extends BaseWindowedBolt implements InputCheck {
     public List<String> checkInputs(Map<GlobalStreamId, Fields> inputs, Map<String, Object> conf) {
         Map<String, List<Fields>> streams = new LinkedHashMap<>();
         inputs.forEach((input, fields) -> streams.computeIfAbsent(nameOf(input), name -> new ArrayList<>()).add(fields));
-        for (String stream : streams.keySet()) {
-            if (!joinCriteria.containsKey(stream)) {
-                throw new IllegalArgumentException("it subscribes to '" + stream + "', which is no part of the join of " + joinCriteria.keySet());
-            }
-        }
-        joinCriteria.forEach((stream, info) -> {
-            if (!streams.containsKey(stream)) {
-                throw new IllegalArgumentException("it joins '" + stream + "' and does not subscribe to it, but to " + streams.keySet());
-            }
-            streams.get(stream).forEach(fields -> requireField(info.getJoinField().getField()[0], stream, List.of(fields), "joins"));
-        });
-        if (outputFields != null) {
-            for (FieldSelector field : outputFields) {
-                String stream = field.getStreamName();
-                if (stream != null && !streams.containsKey(stream)) {
-                    throw new IllegalArgumentException("it selects '" + field + "', and '" + stream + "' is no part of the join of " + joinCriteria.keySet());
-                }
-                List<Fields> from = new ArrayList<>();
-                streams.forEach((name, fields) -> from.addAll(stream == null || stream.equals(name) ? fields : List.of()));
-                requireField(field.getField()[0], stream, from, "selects");
-            }
-        }
+        new JoinInputs(streams, joinCriteria).check(outputFields);
         return List.of();
-    }
-
-    private static void requireField(String field, String stream, List<Fields> fields, String uses) {
-        if (fields.stream().noneMatch(each -> each.contains(field))) {
-            throw new IllegalArgumentException("it " + uses + " field '" + field + "'" + (stream == null ? "" : " of '" + stream + "'") + ", which does not exist; there are "
-                + fields.stream().flatMap(each -> each.toList().stream()).distinct().toList());
-        }
     }
 
     private String nameOf(GlobalStreamId input) {
