@@ -22,6 +22,9 @@ import tempest.nimbus.blobs.BlobStorage;
 
 /** Calls about files and blobs. Called by RPC threads; data never passes through Nimbus's own thread. */
 final class BlobCalls {
+    private static final String UPLOAD = "fileUpload";
+    private static final String DOWNLOAD = "fileDownload";
+
     private final RpcGate gate;
     private final ClusterState state;
     private final StoredTopologies stored;
@@ -52,38 +55,42 @@ final class BlobCalls {
     }
 
     String beginFileUpload() throws TException {
-        gate.permit(ReqContext.context(), "fileUpload", Map.of());
+        gate.permit(ReqContext.context(), UPLOAD, Map.of());
         assertLeading();
         return RpcGate.answer(uploads::begin);
     }
 
     void uploadChunk(String location, ByteBuffer chunk) throws TException {
-        gate.permit(ReqContext.context(), "fileUpload", Map.of());
+        gate.permit(ReqContext.context(), UPLOAD, Map.of());
         byte[] bytes = new byte[chunk.remaining()];
         chunk.get(bytes);
         RpcGate.run(() -> uploads.write(location, bytes, 0, bytes.length));
     }
 
     void finishFileUpload(String location) throws TException {
-        gate.permit(ReqContext.context(), "fileUpload", Map.of());
+        gate.permit(ReqContext.context(), UPLOAD, Map.of());
         RpcGate.run(() -> uploads.finish(location));
     }
 
     String beginCreate(String key, SettableBlobMeta meta) throws TException {
+        gate.permit(ReqContext.context(), UPLOAD, Map.of());
         assertLeading();
-        return RpcGate.answer(() -> transfers.beginCreate(key, meta, RpcGate.user()));
+        return RpcGate.answer(() -> transfers.beginCreate(key, meta, gate.user()));
     }
 
     String beginUpdate(String key) throws TException {
+        String user = gate.named(UPLOAD);
         assertLeading();
-        return RpcGate.answer(() -> transfers.beginUpdate(key, RpcGate.user()));
+        return RpcGate.answer(() -> transfers.beginUpdate(key, user));
     }
 
     void upload(String session, ByteBuffer chunk) throws TException {
+        gate.named(UPLOAD);
         RpcGate.run(() -> transfers.upload(session, chunk));
     }
 
     void finish(String session) throws TException {
+        gate.named(UPLOAD);
         RpcGate.run(() -> {
             String key = transfers.finishUpload(session);
             // It may have been deleted before, at a time that other clocks count as later.
@@ -93,29 +100,35 @@ final class BlobCalls {
     }
 
     void cancel(String session) throws TException {
+        gate.named(UPLOAD);
         RpcGate.run(() -> transfers.cancelUpload(session));
     }
 
     ReadableBlobMeta meta(String key) throws TException {
+        String user = gate.named(DOWNLOAD);
         assertLatest(key);
-        return RpcGate.answer(() -> store.meta(key, RpcGate.user()));
+        return RpcGate.answer(() -> store.meta(key, user));
     }
 
     void setMeta(String key, SettableBlobMeta meta) throws TException {
+        String user = gate.named(UPLOAD);
         assertLeading();
-        RpcGate.run(() -> store.setMeta(key, meta, RpcGate.user()));
+        RpcGate.run(() -> store.setMeta(key, meta, user));
     }
 
     BeginDownloadResult beginDownload(String key) throws TException {
+        String user = gate.named(DOWNLOAD);
         assertLatest(key);
-        return RpcGate.answer(() -> transfers.beginDownload(key, RpcGate.user()));
+        return RpcGate.answer(() -> transfers.beginDownload(key, user));
     }
 
     ByteBuffer download(String session) throws TException {
+        gate.named(DOWNLOAD);
         return RpcGate.answer(() -> transfers.download(session));
     }
 
     void delete(String key) throws TException {
+        String user = gate.named(UPLOAD);
         String owner = BlobKeys.topologyId(key);
         boolean inUse = owner != null && gate.lead(leader -> leader.livingOrComing().contains(owner));
         if (inUse) {
@@ -123,35 +136,38 @@ final class BlobCalls {
         }
         ClusterState leading = gate.lead(Leader::state);
         RpcGate.run(() -> {
-            store.checkDeletion(key, RpcGate.user());
+            store.checkDeletion(key, user);
             stored.markDeleted(leading, key);
             leading.removeBlob(key);
-            store.delete(key, RpcGate.user());
+            store.delete(key, user);
         });
     }
 
     ListBlobsResult list(String session) throws TException {
+        gate.permit(ReqContext.context(), "getClusterInfo", Map.of());
         assertLeading();
         return RpcGate.answer(() -> transfers.list(session));
     }
 
     int replication(String key) throws TException {
+        String user = gate.named(DOWNLOAD);
         assertLeading();
         return RpcGate.answer(() -> {
-            store.meta(key, RpcGate.user());
+            store.meta(key, user);
             return Math.max(1, state.blobHolders(key).keys().size());
         });
     }
 
     int setReplication(String key, int replication) throws TException {
+        String user = gate.named(UPLOAD);
         assertLeading();
         if (replication < 1) {
             throw new AuthorizationException("a replication of " + replication + " is not possible; at least 1");
         }
         return RpcGate.answer(() -> {
-            SettableBlobMeta meta = store.meta(key, RpcGate.user()).get_settable();
+            SettableBlobMeta meta = store.meta(key, user).get_settable();
             meta.set_replication_factor(replication);
-            store.setMeta(key, meta, RpcGate.user());
+            store.setMeta(key, meta, user);
             return replication;
         });
     }
@@ -165,6 +181,7 @@ final class BlobCalls {
     }
 
     boolean exists(String key) throws TException {
+        gate.permit(ReqContext.context(), UPLOAD, Map.of());
         assertLeading();
         return store.exists(key);
     }

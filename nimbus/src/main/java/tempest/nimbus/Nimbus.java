@@ -17,7 +17,6 @@ import org.apache.storm.scheduler.INimbus;
 import org.apache.storm.scheduler.IScheduler;
 import org.apache.storm.scheduler.blacklist.BlacklistScheduler;
 import org.apache.storm.security.auth.ClientAuthUtils;
-import org.apache.storm.security.auth.IAuthorizer;
 import org.apache.storm.security.auth.IGroupMappingServiceProvider;
 import org.apache.storm.security.auth.ThriftConnectionType;
 import org.apache.storm.security.auth.ThriftServer;
@@ -39,7 +38,6 @@ import tempest.cluster.MailboxThread;
 import tempest.cluster.PortOwner;
 import tempest.cluster.Table;
 import tempest.cluster.metrics.PrometheusText;
-import tempest.nimbus.blobs.BlobAcl;
 import tempest.nimbus.blobs.BlobTransfers;
 import tempest.nimbus.blobs.BlobStorage;
 import tempest.nimbus.blobs.UploadFolder;
@@ -134,8 +132,9 @@ public final class Nimbus implements AutoCloseable {
         this.self = new HostPort(config.host(), server != null ? server.getPort() : new ConfigReader(conf).port("nimbus.thrift.port", 6627));
         this.mailbox = new Mailbox(clock);
         this.thread = new MailboxThread("nimbus", mailbox, fatal);
+        IGroupMappingServiceProvider groups = overrides.groups() != null ? overrides.groups() : ClientAuthUtils.getGroupMappingServiceProviderPlugin(conf);
         BlobStorage blobs = overrides.blobs() != null ? storage(overrides.blobs(), conf, layout, self, overrides.elector())
-            : new LocalBlobStore(layout.nimbusBlobs(), new BlobAcl(config.access().aclsEnforced(), config.access().admins()), clock);
+            : new LocalBlobStore(layout.nimbusBlobs(), config.access().acl(groups), clock);
         BlobTransfers transfers = new BlobTransfers(blobs, clock, config.blobs().chunkBytes(), config.retention().transferExpirySecs());
         UploadFolder uploads = new UploadFolder(layout.nimbusInbox(), clock, config.retention().uploadExpirySecs());
         StoredTopologies stored = new StoredTopologies(blobs, state, self, clock, config.blobs().copies());
@@ -152,16 +151,11 @@ public final class Nimbus implements AutoCloseable {
         if (notifier != null) {
             notifier.prepare(conf);
         }
-        IAuthorizer authorizer = plugIn(config.plugIns().authorizer(), "nimbus.authorizer", IAuthorizer.class);
-        if (authorizer != null) {
-            authorizer.prepare(conf);
-        }
         this.credentials = new TopologyCredentials(conf, mailbox, fatal);
         KilledTopologies killed = new KilledTopologies(layout.nimbusHistory());
-        IGroupMappingServiceProvider groups = overrides.groups() != null ? overrides.groups() : ClientAuthUtils.getGroupMappingServiceProviderPlugin(conf);
-        RpcGate gate = new RpcGate(mailbox, leadership, authorizer, this::whereTheLeaderIs);
+        RpcGate gate = new RpcGate(mailbox, leadership, CallerAccess.of(conf), this::whereTheLeaderIs);
         this.metrics = new NimbusMetrics(gate, clock);
-        StatusQueries queries = new StatusQueries(conf, gate, state, stored, killed, new TopologyVisibility(groups), clock);
+        StatusQueries queries = new StatusQueries(conf, gate, state, stored, killed, new TopologyVisibility(groups, config.access()), clock);
         this.clusterMetrics = new ClusterMetricsPublisher(conf, queries::cluster, clock, fatal);
         this.service = new NimbusService(conf, gate,
             new TopologyActions(conf, config, gate, new TopologyActions.Storage(stored, new Replication(state, clock, config.blobs().copies()), blobs, uploads, killed),

@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package tempest.nimbus;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.storm.security.auth.IGroupMappingServiceProvider;
 import tempest.cluster.BindAddress;
 import tempest.cluster.ConfigReader;
+import tempest.nimbus.blobs.BlobAcl;
 
 /**
  * Nimbus's settings, parsed once, by what they are about. Immutable.
@@ -82,23 +85,38 @@ record NimbusConfig(String host, Liveness liveness, Retention retention, Blobs b
     }
 
     /** Names of classes that stand in for our own; null for none. There is always a scheduler. */
-    record PlugIns(String scheduler, String validator, String notifier, String authorizer) {
+    record PlugIns(String scheduler, String validator, String notifier) {
         private static PlugIns of(ConfigReader read) {
             return new PlugIns(read.text("storm.scheduler", "org.apache.storm.scheduler.DefaultScheduler"),
-                read.text("nimbus.topology.validator", null), read.text("nimbus.topology.action.notifier.plugin.class", null),
-                read.text("nimbus.authorizer", null));
+                read.text("nimbus.topology.validator", null), read.text("nimbus.topology.action.notifier.plugin.class", null));
         }
     }
 
     /**
-     * Who may do what.
+     * Who may do what with blobs.
      *
-     * @param aclsEnforced whether blobs' access lists count
+     * @param aclsEnforced whether blobs' access lists count: if the operator says so, or if callers are both known and judged
      * @param admins       users who may do everything
+     * @param adminGroups  groups whose members may
+     * @param readers      users who may read everything: supervisors, and other Nimbuses
      */
-    record Access(boolean aclsEnforced, Set<String> admins) {
+    record Access(boolean aclsEnforced, Set<String> admins, Set<String> adminGroups, Set<String> readers) {
+        private static final String SIMPLE = "org.apache.storm.security.auth.SimpleTransportPlugin";
+        private static final String NOOP = "org.apache.storm.security.auth.authorizer.NoopAuthorizer";
+
         private static Access of(ConfigReader read) {
-            return new Access(read.flag("storm.blobstore.acl.validation.enabled", false), Set.copyOf(read.texts("nimbus.admins", List.of())));
+            String authorizer = read.text("nimbus.authorizer", "");
+            boolean judged = !authorizer.isBlank() && !authorizer.equals(NOOP);
+            boolean known = !read.text("nimbus.thrift.transport", read.text("storm.thrift.transport", SIMPLE)).equals(SIMPLE);
+            Set<String> readers = new HashSet<>(read.texts("nimbus.supervisor.users", List.of()));
+            readers.addAll(read.texts("nimbus.daemon.users", List.of()));
+            return new Access(read.flag("storm.blobstore.acl.validation.enabled", false) || judged && known,
+                Set.copyOf(read.texts("nimbus.admins", List.of())), Set.copyOf(read.texts("nimbus.admins.groups", List.of())), readers);
+        }
+
+        /** @param groups knows the groups of users; may be null */
+        BlobAcl acl(IGroupMappingServiceProvider groups) {
+            return new BlobAcl(aclsEnforced, admins, readers, new TopologyVisibility(groups, this)::isAdmin);
         }
     }
 

@@ -4,7 +4,6 @@ package tempest.nimbus;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
-import java.security.Principal;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -13,7 +12,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.apache.storm.generated.AuthorizationException;
-import org.apache.storm.security.auth.IAuthorizer;
 import org.apache.storm.security.auth.ReqContext;
 import org.apache.storm.thrift.TApplicationException;
 import org.apache.storm.thrift.TException;
@@ -32,14 +30,13 @@ final class RpcGate {
 
     private final Mailbox mailbox;
     private final Leadership leadership;
-    private final IAuthorizer authorizer;
+    private final CallerAccess access;
     private final Supplier<String> whereTheLeaderIs;
 
-    /** @param authorizer null allows everything */
-    RpcGate(Mailbox mailbox, Leadership leadership, IAuthorizer authorizer, Supplier<String> whereTheLeaderIs) {
+    RpcGate(Mailbox mailbox, Leadership leadership, CallerAccess access, Supplier<String> whereTheLeaderIs) {
         this.mailbox = mailbox;
         this.leadership = leadership;
-        this.authorizer = authorizer;
+        this.access = access;
         this.whereTheLeaderIs = whereTheLeaderIs;
     }
 
@@ -69,21 +66,36 @@ final class RpcGate {
 
     /** Whether calls are judged at all. */
     boolean judges() {
-        return authorizer != null;
+        return access.judges();
     }
 
     /** @param caller taken on the RPC thread: another thread's context is another caller's */
     void permit(ReqContext caller, String operation, Map<String, Object> topologyConf) throws AuthorizationException {
-        if (authorizer != null && !authorizer.permit(caller, operation, topologyConf)) {
-            throw new AuthorizationException("user " + (caller.principal() == null ? "(unknown)" : caller.principal().getName())
-                + " is not allowed to " + operation);
-        }
+        access.permit(caller, operation, topologyConf);
     }
 
-    /** The caller's name, or null if the transport does not know it. */
-    static String user() {
-        Principal principal = ReqContext.context().principal();
-        return principal == null ? null : principal.getName();
+    /**
+     * The name of this thread's caller, for a call that an access list judges. One without a name is on no list, so that the authorizer is asked.
+     *
+     * @param operation as it would be called if it were no blob
+     */
+    String named(String operation) throws AuthorizationException {
+        ReqContext caller = ReqContext.context();
+        access.checkActing(caller, operation, Map.of());
+        String user = user(caller);
+        if (user == null) {
+            permit(caller, operation, Map.of());
+        }
+        return user;
+    }
+
+    /** The name of this thread's caller on this cluster, or null if the transport does not know it. */
+    String user() {
+        return user(ReqContext.context());
+    }
+
+    String user(ReqContext caller) {
+        return access.user(caller);
     }
 
     /** Runs on Nimbus's thread, provided that it leads. */

@@ -98,13 +98,13 @@ final class TopologyActions {
         Map<String, Object> userConf = Submission.userConf(jsonConf);
         userConf.put("topology.name", name);
         gate.permit(ReqContext.context(), "submitTopology", userConf);
-        String user = RpcGate.user();
+        String user = gate.user();
         String owner = user != null ? user : System.getProperty("user.name");
         Submission submission = Submission.of(name, conf, userConf, topology, owner, config.limits());
         tellOfSettings(name, ConfigNotices.ofTopology(userConf, topology));
         tellOfClassPath(name, userConf);
         plugIns.validate(name, userConf, topology);
-        checkBlobMap(submission.conf());
+        checkBlobMap(submission.conf(), user);
         Path jar = storage.uploads().find(jarLocation);
         if (jar == null && !"local".equals(conf.get("storm.cluster.mode"))) {
             throw new InvalidTopologyException("there is no uploaded jar at '" + OneLine.of(jarLocation)
@@ -150,7 +150,8 @@ final class TopologyActions {
 
     /** Who the caller has shown to be; empty where nobody has to. */
     private static String principal() {
-        return RpcGate.user() == null ? "" : RpcGate.user();
+        String principal = CallerAccess.principal(ReqContext.context());
+        return principal == null ? "" : principal;
     }
 
     private StormBase base(String name, String owner, Submission submission, SubmitOptions options) {
@@ -169,12 +170,14 @@ final class TopologyActions {
         return base;
     }
 
-    private void checkBlobMap(Map<String, Object> topologyConf) throws InvalidTopologyException {
+    /** Supervisors read all blobs: what the caller may not read must not come to them in a worker's folder. */
+    private void checkBlobMap(Map<String, Object> topologyConf, String user) throws TException {
         for (UserBlob blob : UserBlob.of(topologyConf)) {
             if (!storage.blobs().exists(blob.key())) {
                 throw new InvalidTopologyException("topology.blobstore.map names blob '" + blob.key()
                     + "', which does not exist; create it first (storm blobstore create)");
             }
+            RpcGate.run(() -> storage.blobs().open(blob.key(), user).data().close());
         }
     }
 
@@ -232,6 +235,7 @@ final class TopologyActions {
     }
 
     void rebalance(String name, RebalanceOptions options) throws TException {
+        String user = gate.user();
         change(name, "rebalance", (leader, topology) -> {
             if (topology.unavailable() != null) {
                 throw new InvalidTopologyException("topology '" + name + "' cannot be rebalanced now: " + topology.unavailable());
@@ -239,7 +243,7 @@ final class TopologyActions {
             checkRebalance(topology, options);
             int wait = options.is_set_wait_secs() ? options.get_wait_secs() : messageTimeout(topology);
             Lifecycle.Step step = Lifecycle.rebalance(topology.base(), name, options, wait, clock.millis());
-            redefine(leader, topology, options);
+            redefine(leader, topology, options, user);
             leader.apply(topology, step, "rebalanced, wait " + wait + " s");
         });
     }
@@ -270,7 +274,7 @@ final class TopologyActions {
     }
 
     /** Stores changed settings and resources; workers take them up when they are rescheduled. */
-    private void redefine(Leader leader, Topology topology, RebalanceOptions options) throws Exception {
+    private void redefine(Leader leader, Topology topology, RebalanceOptions options, String user) throws Exception {
         boolean newConf = options.is_set_topology_conf_overrides() && !options.get_topology_conf_overrides().isBlank();
         boolean newResources = options.is_set_topology_resources_overrides() && !options.get_topology_resources_overrides().isEmpty();
         if (!newConf && !newResources) {
@@ -284,7 +288,7 @@ final class TopologyActions {
                 tellOfClassPath(topology.name(), nextConf);
                 nextConf.remove(Submission.CLASSPATH_BEGINNING);
             }
-            checkBlobMap(nextConf);
+            checkBlobMap(nextConf, user);
         }
         StormTopology code = storage.stored().code(topology.id);
         if (newResources) {

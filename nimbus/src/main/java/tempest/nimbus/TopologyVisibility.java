@@ -19,10 +19,12 @@ final class TopologyVisibility {
     private static final String GROUP = "g:";
 
     private final IGroupMappingServiceProvider groups;
+    private final NimbusConfig.Access access;
 
     /** @param groups prepared; null if nobody's groups are known */
-    TopologyVisibility(IGroupMappingServiceProvider groups) {
+    TopologyVisibility(IGroupMappingServiceProvider groups, NimbusConfig.Access access) {
         this.groups = groups;
+        this.access = access;
     }
 
     /** Who is shown a topology: {@code u:USER} and {@code g:GROUP}. */
@@ -44,13 +46,22 @@ final class TopologyVisibility {
             return null;
         }
         Set<String> names = new LinkedHashSet<>(List.of(USER + user));
-        if (groups != null) {
-            try {
-                groups.getGroups(user).forEach(group -> names.add(GROUP + group));
-            } catch (IOException e) {
-                LOG.warn("the groups of user {} are not known: {}", user, e.toString());
-            }
-        }
+        groupsOf(user).forEach(group -> names.add(GROUP + group));
         return names;
+    }
+
+    /** Whether a user, or null for one whom nobody knows, is an administrator. */
+    boolean isAdmin(String user) {
+        return user != null && (access.admins().contains(user)
+            || !access.adminGroups().isEmpty() && groupsOf(user).stream().anyMatch(access.adminGroups()::contains));
+    }
+
+    private Set<String> groupsOf(String user) {
+        try {
+            return groups == null ? Set.of() : groups.getGroups(user);
+        } catch (IOException e) {
+            LOG.warn("the groups of user {} are not known: {}", user, e.toString());
+            return Set.of();
+        }
     }
 }

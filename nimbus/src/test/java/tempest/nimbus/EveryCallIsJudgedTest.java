@@ -3,17 +3,26 @@
 package tempest.nimbus;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.security.auth.Subject;
 import org.apache.storm.generated.AuthorizationException;
 import org.apache.storm.generated.Credentials;
 import org.apache.storm.generated.LogConfig;
@@ -27,22 +36,22 @@ import org.apache.storm.generated.WorkerMetricList;
 import org.apache.storm.generated.WorkerMetrics;
 import org.apache.storm.security.auth.IAuthorizer;
 import org.apache.storm.security.auth.ReqContext;
+import org.apache.storm.security.auth.SingleUserPrincipal;
+import org.apache.storm.security.auth.authorizer.SimpleACLAuthorizer;
 import org.junit.jupiter.api.Test;
 import tempest.rpc.SupervisorBeat;
 import tempest.rpc.TempestNimbus;
 import tempest.rpc.WorkerBeat;
 
-/** Every method of Nimbus's service, found by reflection, asks the authorizer, but for those that are listed here with what guards them instead. */
+/** Every method of Nimbus's service, found by reflection, asks the authorizer about the operation that the documentation names. */
 class EveryCallIsJudgedTest extends NimbusFixture {
-    /** By the access list of the blob, or by the secret name of a transfer that was begun with leave. */
-    private static final Set<String> GUARDED_OTHERWISE = Set.of("beginCreateBlob", "beginUpdateBlob", "uploadBlobChunk", "finishBlobUpload", "cancelBlobUpload",
-        "getBlobMeta", "setBlobMeta", "beginBlobDownload", "downloadBlobChunk", "downloadChunk", "deleteBlob", "getBlobReplication", "updateBlobReplication");
-    /** Tell which blobs there are, to everybody, as on Storm. */
-    private static final Set<String> OPEN = Set.of("listBlobs", "isRemoteBlobExists");
-    /** Those that show what the caller may see, topology by topology. */
+    private static final Path TABLE = Path.of("..", "docs", "security.md");
+    private static final Pattern ROW = Pattern.compile("\\| `(\\w+)` \\| ((?:`\\w+`(?:, )?)+)(?: [^|]*)? \\|");
+    /** Shows what the caller may see, topology by topology. */
     private static final Set<String> FILTERED = Set.of("getTopologySummaries");
 
     private static volatile boolean deny;
+    private static final Set<String> ASKED = ConcurrentHashMap.newKeySet();
 
     /** Allows everything until a test says otherwise. */
     public static final class Switch implements IAuthorizer {
@@ -53,6 +62,7 @@ class EveryCallIsJudgedTest extends NimbusFixture {
 
         @Override
         public boolean permit(ReqContext context, String operation, Map<String, Object> topoConf) {
+            ASKED.add(operation);
             return !deny;
         }
     }
@@ -64,33 +74,56 @@ class EveryCallIsJudgedTest extends NimbusFixture {
         return conf;
     }
 
-    @Test
-    void everyMethodAsksTheAuthorizerOrIsNamedHere() throws Exception {
-        String id = submit("words", "{}");
-        deny = true;
-        Map<String, String> notJudged = new TreeMap<>();
-        for (Method method : TempestNimbus.Iface.class.getMethods()) {
-            try {
-                Object answer = method.invoke(calls, arguments(method, id));
-                if (FILTERED.contains(method.getName())) {
-                    assertEquals(List.of(), answer, method.getName());
-                } else {
-                    notJudged.put(method.getName(), "answered " + answer);
-                }
-            } catch (InvocationTargetException e) {
-                if (!(e.getCause() instanceof AuthorizationException)) {
-                    notJudged.put(method.getName(), String.valueOf(e.getCause()));
-                }
+    /** By method of the service, the operation that the documentation says it is judged as. */
+    private static Map<String, String> documented() throws Exception {
+        String section = Files.readString(TABLE).split("### Nimbus\n", 2)[1].split("\n#", 2)[0];
+        Map<String, String> operations = new TreeMap<>();
+        for (Matcher row = ROW.matcher(section); row.find();) {
+            for (String method : row.group(2).replace("`", "").split(", ")) {
+                operations.put(method, row.group(1));
             }
         }
-        notJudged.keySet().removeAll(GUARDED_OTHERWISE);
-        notJudged.keySet().removeAll(OPEN);
-        assertEquals(Map.of(), notJudged);
-        Set<String> all = new TreeSet<>();
+        return operations;
+    }
+
+    @Test
+    void everyMethodIsJudgedAsTheOperationThatIsDocumented() throws Exception {
+        String id = submit("words", "{}");
+        deny = true;
+        Map<String, String> judged = new TreeMap<>();
         for (Method method : TempestNimbus.Iface.class.getMethods()) {
-            all.add(method.getName());
+            ASKED.clear();
+            try {
+                Object answer = method.invoke(calls, arguments(method, id));
+                assertTrue(FILTERED.contains(method.getName()), method.getName() + " answered " + answer);
+                assertEquals(List.of(), answer, method.getName());
+            } catch (InvocationTargetException e) {
+                assertInstanceOf(AuthorizationException.class, e.getCause(), method.getName() + ": " + e.getCause());
+            }
+            judged.put(method.getName(), String.join(", ", ASKED));
         }
-        assertTrue(all.containsAll(GUARDED_OTHERWISE) && all.containsAll(OPEN) && all.containsAll(FILTERED), "the lists name methods that there are");
+        assertEquals(documented(), judged);
+    }
+
+    @Test
+    void stormsAuthorizerKnowsEveryOperationOfTheTable() throws Exception {
+        List<String> unknown = new ArrayList<>();
+        SimpleACLAuthorizer authorizer = new SimpleACLAuthorizer();
+        authorizer.prepare(Map.of("nimbus.supervisor.users", List.of("supervisor")));
+        for (String operation : new TreeSet<>(documented().values())) {
+            Map<String, Object> topology = Map.of("topology.users", List.of("ann"));
+            if (!authorizer.permit(as("ann"), operation, topology) && !authorizer.permit(as("supervisor"), operation, topology)) {
+                unknown.add(operation);
+            }
+            assertFalse(authorizer.permit(new ReqContext(), operation, Map.of("topology.users", List.of("null"))), "nobody known may " + operation);
+        }
+        assertEquals(List.of(), unknown);
+    }
+
+    static ReqContext as(String user) {
+        Subject subject = new Subject();
+        subject.getPrincipals().add(new SingleUserPrincipal(user));
+        return new ReqContext(subject);
     }
 
     private Object[] arguments(Method method, String id) {

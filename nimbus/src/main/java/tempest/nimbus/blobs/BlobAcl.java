@@ -5,27 +5,38 @@ package tempest.nimbus.blobs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.storm.generated.AccessControl;
 import org.apache.storm.generated.AccessControlType;
 import org.apache.storm.generated.AuthorizationException;
 import org.apache.storm.generated.SettableBlobMeta;
 
 /**
- * Who may do what with a blob. Immutable, any thread. Without {@code storm.blobstore.acl.validation.enabled} everyone may do
- * everything, and access lists are only kept.
+ * Who may do what with a blob. Immutable, any thread. Where lists do not count everyone may do everything, and they are only kept. A user is a name on
+ * this cluster, or null for a caller whom the transport does not know, who has what lists give to others.
  *
  * @param enforced whether lists count
  * @param admins   users who may do everything
+ * @param readers  users who may read everything, as supervisors must
+ * @param isAdmin  tells whether a user may do everything by being in a group
  */
-public record BlobAcl(boolean enforced, Set<String> admins) {
+public record BlobAcl(boolean enforced, Set<String> admins, Set<String> readers, Predicate<String> isAdmin) {
     static final int READ = 0x01;
     static final int WRITE = 0x02;
     static final int ADMIN = 0x04;
 
+    public BlobAcl(boolean enforced, Set<String> admins) {
+        this(enforced, admins, Set.of(), user -> false);
+    }
+
     void check(String key, SettableBlobMeta meta, int wanted, String user) throws AuthorizationException {
-        if (enforced && (user == null || !admins.contains(user)) && (granted(meta, user) & (wanted | ADMIN)) == 0) {
+        if (enforced && !mayDoAll(user, wanted) && (granted(meta, user) & (wanted | ADMIN)) == 0) {
             throw new AuthorizationException("user " + (user == null ? "(unknown)" : user) + " may not " + name(wanted) + " blob '" + key + "'");
         }
+    }
+
+    private boolean mayDoAll(String user, int wanted) {
+        return user != null && (admins.contains(user) || (wanted & READ) != 0 && readers.contains(user) || isAdmin.test(user));
     }
 
     /** Metadata is shown to whoever may do anything with the blob. */

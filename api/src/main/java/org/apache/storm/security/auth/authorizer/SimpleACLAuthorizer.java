@@ -18,9 +18,9 @@ import org.apache.storm.security.auth.ReqContext;
 public class SimpleACLAuthorizer implements IAuthorizer {
     protected Set<String> userCommands = Set.of("submitTopology", "fileUpload", "getNimbusConf", "getClusterInfo", "getLeader",
         "isTopologyNameAllowed", "getTopologySummaries", "getTopologySummary", "getTopologySummaryByName", "getSupervisorPageInfo",
-        "getOwnerResourceSummaries");
+        "getOwnerResourceSummaries", "getTopologyHistory");
     protected Set<String> supervisorCommands = Set.of("fileDownload", "processWorkerMetrics", "getSupervisorAssignments",
-        "sendSupervisorWorkerHeartbeats");
+        "sendSupervisorWorkerHeartbeats", "sendSupervisorWorkerHeartbeat", "getLeader");
     protected Set<String> topoReadOnlyCommands = Set.of("getTopologyConf", "getTopology", "getUserTopology", "getTopologyInfo",
         "getTopologyPageInfo", "getComponentPageInfo", "getWorkerProfileActionExpiry", "getComponentPendingProfileActions", "getLogConfig");
     protected Set<String> topoCommands = Set.of("killTopology", "rebalance", "activate", "deactivate", "uploadNewCredentials", "debug",
