@@ -14,10 +14,15 @@ import org.apache.storm.security.auth.authorizer.DRPCAuthorizerBase;
  */
 final class Access {
     private final IAuthorizer authorizer;
+    private final IAuthorizer impersonation;
 
-    /** @param authorizer prepared; null allows everything */
-    Access(IAuthorizer authorizer) {
+    /**
+     * @param authorizer    prepared; null allows everything
+     * @param impersonation prepared; says who may act as whom, null for nobody
+     */
+    Access(IAuthorizer authorizer, IAuthorizer impersonation) {
         this.authorizer = authorizer;
+        this.impersonation = impersonation;
     }
 
     /** The class of a plug-in that {@code key} names, made; null if {@code className} is. */
@@ -33,13 +38,25 @@ final class Access {
         }
     }
 
-    /** @param function null where the request names none that is known: then there is nothing to protect */
+    /** For a request that must name a function. */
+    void checkNamed(String operation, String function) throws AuthorizationException {
+        if (function == null) {
+            throw new AuthorizationException("the request to " + operation + " names no function");
+        }
+        check(operation, function);
+    }
+
+    /** @param function null where the request is about a call that is over: then there is nothing to protect */
     void check(String operation, String function) throws AuthorizationException {
         if (authorizer == null || function == null) {
             return;
         }
         ReqContext caller = ReqContext.context();
-        if (!authorizer.permit(caller, operation, Map.of(DRPCAuthorizerBase.FUNCTION_NAME, function))) {
+        Map<String, Object> named = Map.of(DRPCAuthorizerBase.FUNCTION_NAME, function);
+        if (caller.isImpersonating() && (impersonation == null || !impersonation.permit(caller, operation, named))) {
+            throw new AuthorizationException("user " + caller.realPrincipal().getName() + " may not act as " + caller.principal().getName());
+        }
+        if (!authorizer.permit(caller, operation, named)) {
             throw new AuthorizationException("user " + (caller.principal() == null ? "(unknown)" : caller.principal().getName())
                 + " is not allowed to " + operation + " for the function " + function);
         }

@@ -42,7 +42,7 @@ final class CallService implements DistributedRPC.AsyncIface, DistributedRPC.Ifa
     }
 
     private CompletableFuture<String> call(String function, String arguments) throws AuthorizationException {
-        access.check("execute", function);
+        access.checkNamed("execute", function);
         return metrics.counting(requests.submit(function, arguments));
     }
 

@@ -43,6 +43,11 @@ public final class DrpcServer implements AutoCloseable {
         if (authorizer != null) {
             authorizer.prepare(conf);
         }
+        String impersonationKey = "nimbus.impersonation.authorizer";
+        IAuthorizer impersonation = Access.plugIn(new ConfigReader(conf).text(impersonationKey, null), impersonationKey, IAuthorizer.class);
+        if (impersonation != null) {
+            impersonation.prepare(conf);
+        }
         HttpSettings settings = HttpSettings.of(conf, "drpc", "drpc.http", DEFAULT_HTTP_PORT);
         requests = new DrpcRequestQueue(config.timeoutMillis());
         MetricRegistry registry = new MetricRegistry();
@@ -53,7 +58,7 @@ public final class DrpcServer implements AutoCloseable {
             reporter.prepare(registry, conf);
             reporters.add(reporter);
         }
-        Access access = new Access(authorizer);
+        Access access = new Access(authorizer, impersonation);
         CallService service = new CallService(requests, access, metrics);
         http = settings.port() < 0 && settings.tls() == null ? null
             : new DrpcHttp(config, settings, requests, Callers.of(conf, "drpc.http.creds.plugin", "drpc.authorizer", null), metrics);

@@ -46,7 +46,7 @@ final class InvocationService implements DistributedRPCInvocations.AsyncIface, D
     @Override
     public DRPCRequest fetchRequest(String function) throws AuthorizationException {
         metrics.fetches.mark();
-        access.check("fetchRequest", function);
+        access.checkNamed("fetchRequest", function);
         return requests.fetch(function);
     }
 
@@ -75,7 +75,7 @@ final class InvocationService implements DistributedRPCInvocations.AsyncIface, D
     public void fetchRequest(String function, AsyncMethodCallback<DRPCRequest> topology) {
         try {
             metrics.fetches.mark();
-            access.check("fetchRequest", function);
+            access.checkNamed("fetchRequest", function);
             requests.fetch(function, HOLD_MILLIS).thenAccept(topology::onComplete);
         } catch (AuthorizationException e) {
             topology.onError(e);

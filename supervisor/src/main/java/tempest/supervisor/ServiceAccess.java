@@ -19,25 +19,33 @@ final class ServiceAccess {
     private static final Logger LOG = LoggerFactory.getLogger(ServiceAccess.class);
     private static final String KEY = "supervisor.authorizer";
 
+    private static final String IMPERSONATION = "nimbus.impersonation.authorizer";
+
     private final IAuthorizer authorizer;
+    private final IAuthorizer impersonation;
     private final LocalLayout layout;
 
-    private ServiceAccess(IAuthorizer authorizer, LocalLayout layout) {
+    private ServiceAccess(IAuthorizer authorizer, IAuthorizer impersonation, LocalLayout layout) {
         this.authorizer = authorizer;
+        this.impersonation = impersonation;
         this.layout = layout;
     }
 
     static ServiceAccess of(Map<String, Object> conf, LocalLayout layout) {
-        String name = new ConfigReader(conf).text(KEY, "");
+        return new ServiceAccess(plugIn(conf, KEY), plugIn(conf, IMPERSONATION), layout);
+    }
+
+    private static IAuthorizer plugIn(Map<String, Object> conf, String key) {
+        String name = new ConfigReader(conf).text(key, "");
         if (name.isBlank()) {
-            return new ServiceAccess(null, layout);
+            return null;
         }
         try {
             IAuthorizer authorizer = (IAuthorizer) Class.forName(name).getDeclaredConstructor().newInstance();
             authorizer.prepare(conf);
-            return new ServiceAccess(authorizer, layout);
+            return authorizer;
         } catch (ReflectiveOperationException | ClassCastException | LinkageError e) {
-            throw new IllegalArgumentException("configuration " + KEY + " is " + name + "; it must be a class on the supervisor's class path that implements "
+            throw new IllegalArgumentException("configuration " + key + " is " + name + "; it must be a class on the supervisor's class path that implements "
                 + IAuthorizer.class.getName() + " and has a constructor without arguments (" + e + ")", e);
         }
     }
@@ -63,6 +71,9 @@ final class ServiceAccess {
 
     private void permit(String operation, Map<String, Object> topologyConf) throws AuthorizationException {
         ReqContext caller = ReqContext.context();
+        if (authorizer != null && caller.isImpersonating() && (impersonation == null || !impersonation.permit(caller, operation, topologyConf))) {
+            throw new AuthorizationException("user " + caller.realPrincipal().getName() + " may not act as " + caller.principal().getName());
+        }
         if (authorizer != null && !authorizer.permit(caller, operation, topologyConf)) {
             throw new AuthorizationException("user " + (caller.principal() == null ? "(unknown)" : caller.principal().getName())
                 + " is not allowed to " + operation);
