@@ -310,6 +310,7 @@ class DrpcServerTest {
             assertEquals("y!", client.execute("open", "y"));
         }
         assertLine(403, get("/drpc/secret/x"), "not allowed to execute");
+        assertLine(401, get("/drpc/secret/x?doAsUser=alice"), "doAsUser is for callers who have authenticated themselves");
         try (var topology = new org.apache.storm.drpc.DRPCInvocationsClient(conf, "localhost", server.invocationsPort())) {
             assertThrows(AuthorizationException.class, () -> topology.fetchRequest("secret"));
         }

@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package tempest.http;
 
+import io.javalin.http.HttpStatus;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
+import java.net.URLDecoder;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +21,8 @@ import tempest.cluster.ConfigReader;
 
 /** Who makes a request and what they may do. Plug-ins are made once; asked by request threads. */
 public final class Callers {
+    private static final String DO_AS_USER = "doAsUser";
+
     private final IHttpCredentialsPlugin credentials;
     private final IAuthorizer authorizer;
     private final IAuthorizer impersonation;
@@ -94,8 +99,11 @@ public final class Callers {
         return authorizer != null;
     }
 
-    /** Refuses those who may not use the daemon at all. */
+    /** Refuses those who may not use the daemon at all, and strangers who say that they act for somebody. */
     void admit(HttpServletRequest request) throws AuthorizationException {
+        if (actsAsAnother(request) && user(request) == null) {
+            throw new Refused(HttpStatus.UNAUTHORIZED, DO_AS_USER + " is for callers who have authenticated themselves, and this request's has not");
+        }
         if (users != null) {
             String user = user(request);
             if (user == null || !users.contains(user)) {
@@ -104,14 +112,43 @@ public final class Callers {
         }
     }
 
+    /** By header or query; a body is not looked into, which a handler may want to read itself. */
+    private static boolean actsAsAnother(HttpServletRequest request) {
+        String header = request.getHeader(DO_AS_USER);
+        if (header != null && !header.isEmpty()) {
+            return true;
+        }
+        String query = request.getQueryString();
+        for (String part : query == null ? new String[0] : query.split("&")) {
+            String key = part.split("=", 2)[0];
+            // However it is spelled: escapes may stand for any letter.
+            if (key.equals(DO_AS_USER) || key.indexOf('%') >= 0 && isDoAsUser(key)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isDoAsUser(String escaped) {
+        try {
+            return URLDecoder.decode(escaped, StandardCharsets.UTF_8).equals(DO_AS_USER);
+        } catch (IllegalArgumentException e) {
+            // No escape that anybody could read.
+            return false;
+        }
+    }
+
     /** Refuses an operation that the caller may not do; {@code topologyConf} is empty if it is about no topology. */
     public void permit(HttpServletRequest request, String operation, Map<String, Object> topologyConf) throws AuthorizationException {
-        if (authorizer == null && impersonation == null) {
-            return;
+        if (authorizer != null || impersonation != null) {
+            permit(context(request), operation, topologyConf);
         }
-        ReqContext caller = context(request);
+    }
+
+    /** The same for a caller who was asked for before. */
+    public void permit(ReqContext caller, String operation, Map<String, Object> topologyConf) throws AuthorizationException {
         if (caller.isImpersonating() && (impersonation == null || !impersonation.permit(caller, operation, topologyConf))) {
-            throw new AuthorizationException(caller.realPrincipal().getName() + " may not act as another user");
+            throw new AuthorizationException("user " + caller.realPrincipal().getName() + " may not act as another user");
         }
         if (authorizer != null && !authorizer.permit(caller, operation, topologyConf)) {
             throw new AuthorizationException("user " + (caller.principal() == null ? "(unknown)" : caller.principal().getName())

@@ -57,6 +57,22 @@ class WebServerTest {
     }
 
     @Test
+    void whoIsNotAuthenticatedActsForNobody() throws Exception {
+        try (WebServer server = server(Map.of())) {
+            server.start();
+            URI plain = URI.create("http://127.0.0.1:" + server.port() + "/api/hello");
+            HttpClient client = HttpClient.newHttpClient();
+            for (HttpRequest.Builder request : List.of(HttpRequest.newBuilder(plain).header("doAsUser", "root"),
+                HttpRequest.newBuilder(URI.create(plain + "?doAsUser=root")), HttpRequest.newBuilder(URI.create(plain + "?a=b&doAs%55ser=root")))) {
+                HttpResponse<String> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+                assertEquals(401, answer.statusCode(), answer.body());
+                assertTrue(answer.body().contains("doAsUser is for callers who have authenticated themselves"), answer.body());
+            }
+            assertEquals(200, client.send(HttpRequest.newBuilder(URI.create(plain + "?user=root&%64o=x")).build(), HttpResponse.BodyHandlers.ofString()).statusCode());
+        }
+    }
+
+    @Test
     void withAKeyStoreItServesTlsAlone() throws Exception {
         Path keys = keys("keys.p12");
         int port = freePort();

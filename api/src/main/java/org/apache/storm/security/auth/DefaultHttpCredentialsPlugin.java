@@ -9,7 +9,7 @@ import javax.security.auth.Subject;
 
 /**
  * The user that the web server authenticated. One who sends the header or parameter {@code doAsUser} acts as that user, which
- * the impersonation authorizer then has to allow.
+ * the impersonation authorizer then has to allow; one whom nobody authenticated remains unknown.
  */
 public class DefaultHttpCredentialsPlugin implements IHttpCredentialsPlugin {
     private static final String DO_AS_USER = "doAsUser";
@@ -30,7 +30,8 @@ public class DefaultHttpCredentialsPlugin implements IHttpCredentialsPlugin {
         String user = getUserName(req);
         String actsAs = req == null ? null : firstOf(req.getHeader(DO_AS_USER), req.getParameter(DO_AS_USER));
         context.setRealPrincipal(null);
-        if (actsAs != null) {
+        // Who has not authenticated themselves acts as nobody.
+        if (actsAs != null && user != null) {
             context.setRealPrincipal(new SingleUserPrincipal(user));
             user = actsAs;
         }
