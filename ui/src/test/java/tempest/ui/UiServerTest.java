@@ -33,8 +33,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.storm.generated.ClusterSummary;
 import org.apache.storm.generated.NimbusSummary;
+import org.apache.storm.generated.SupervisorPageInfo;
 import org.apache.storm.generated.SupervisorSummary;
 import org.apache.storm.generated.TopologySummary;
+import org.apache.storm.generated.WorkerSummary;
 import org.apache.storm.thrift.TException;
 import org.apache.storm.thrift.transport.TTransportException;
 import org.junit.jupiter.api.AfterEach;
@@ -224,6 +226,36 @@ class UiServerTest {
         assertEquals(200, http.send(activate.copy().header("X-User", "ann").build(), HttpResponse.BodyHandlers.ofString()).statusCode());
         assertEquals(403, http.send(activate.copy().header("X-User", "bob").build(), HttpResponse.BodyHandlers.ofString()).statusCode());
         assertEquals(403, get("/api/v2/events?topology=a-1-1", "X-User", "bob", "Accept", "text/event-stream").statusCode());
+    }
+
+    @Test
+    void listsAndASupervisorsPageShowWhatTheCallerMaySee() throws Exception {
+        start(Map.of("ui.filter", HeaderUser.class.getName(), "ui.filter.params", Map.of("header", "X-User"),
+            "nimbus.authorizer", "org.apache.storm.security.auth.authorizer.SimpleACLAuthorizer"));
+        nimbus.answers.put("getClusterInfo", a -> cluster());
+        nimbus.answers.put("clusterSeries", a -> List.of());
+        nimbus.answers.put("getTopologyConf", a -> "{\"topology.users\": [\"ann\"]}");
+        nimbus.answers.put("getSupervisorPageInfo", a -> {
+            WorkerSummary worker = new WorkerSummary();
+            worker.set_supervisor_id("s-id");
+            worker.set_host("h");
+            worker.set_port(6700);
+            worker.set_topology_id("a b-1-1");
+            worker.set_topology_name("a b");
+            SupervisorPageInfo page = new SupervisorPageInfo();
+            page.set_supervisor_summaries(cluster().get_supervisors());
+            page.set_worker_summaries(List.of(worker));
+            return page;
+        });
+        for (Map.Entry<String, Integer> seen : Map.of("ann", 1, "bob", 0).entrySet()) {
+            String user = seen.getKey();
+            assertEquals(seen.getValue(), json(200, "/api/v1/topology/summary", "X-User", user).get("topologies").size(), user);
+            assertEquals(seen.getValue(), json(200, "/api/v1/supervisor?id=s-id", "X-User", user).get("workers").size(), user);
+            JsonNode cluster = json(200, "/api/v2/cluster", "X-User", user);
+            assertEquals(seen.getValue(), cluster.get("topologies").size(), user);
+            assertEquals(seen.getValue() == 1, cluster.toString().contains("a b"), user);
+        }
+        assertEquals(401, get("/api/v1/topology/summary?doAsUser=ann").statusCode());
     }
 
     @Test

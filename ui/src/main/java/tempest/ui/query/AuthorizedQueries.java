@@ -5,8 +5,11 @@ package tempest.ui.query;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.apache.storm.generated.ClusterSummary;
 import org.apache.storm.generated.NotAliveException;
+import org.apache.storm.generated.SupervisorPageInfo;
+import org.apache.storm.security.auth.ReqContext;
 import org.apache.storm.thrift.TException;
 import tempest.cluster.Json;
 import tempest.cluster.NimbusRpc;
@@ -17,6 +20,8 @@ import tempest.http.Refused;
  * Queries and commands to Nimbus on behalf of a caller, each authorized here first, because Nimbus sees only the UI's own user. Any thread.
  */
 public final class AuthorizedQueries {
+    private static final Predicate<String> ALL = topology -> true;
+
     private final NimbusCache nimbus;
     private final Callers callers;
     private final boolean actions;
@@ -71,8 +76,49 @@ public final class AuthorizedQueries {
         return nimbus.cached(operation + " " + topology + " " + key, call);
     }
 
+    /**
+     * Which topologies the caller may see, by id; the same object for all where nobody judges. Nimbus shows the UI all of them. It may be asked after the
+     * request has ended.
+     */
+    public Predicate<String> visible(Context context) {
+        if (!callers.judges()) {
+            return ALL;
+        }
+        ReqContext caller = callers.context(context.req());
+        return topology -> {
+            try {
+                callers.permit(caller, "getTopologyInfo", authorizerConf(topology));
+                return true;
+            } catch (TException e) {
+                // Not allowed, or ended meanwhile, or Nimbus does not say.
+                return false;
+            }
+        };
+    }
+
+    /** The cluster, with those of its topologies that the caller may see. */
     public ClusterSummary cluster(Context context) throws TException {
-        return query(context, "getClusterInfo", "", n -> n.getClusterInfo());
+        ClusterSummary all = query(context, "getClusterInfo", "", n -> n.getClusterInfo());
+        return only(all, visible(context));
+    }
+
+    /** A summary with the topologies that are visible; all of it is shared with others. */
+    public static ClusterSummary only(ClusterSummary all, Predicate<String> visible) {
+        return visible == ALL ? all : new ClusterSummary(all.get_supervisors(),
+            all.get_topologies().stream().filter(topology -> visible.test(topology.get_id())).toList(), all.get_nimbuses());
+    }
+
+    /** Supervisors, with those of their workers whose topologies the caller may see. */
+    public SupervisorPageInfo supervisors(Context context, String id, String host, boolean system) throws TException {
+        SupervisorPageInfo all = query(context, "getSupervisorPageInfo", id + " " + host + " " + system, n -> n.getSupervisorPageInfo(id, host, system));
+        Predicate<String> visible = visible(context);
+        if (visible == ALL || !all.is_set_worker_summaries()) {
+            return all;
+        }
+        SupervisorPageInfo seen = new SupervisorPageInfo();
+        seen.set_supervisor_summaries(all.get_supervisor_summaries());
+        seen.set_worker_summaries(all.get_worker_summaries().stream().filter(worker -> visible.test(worker.get_topology_id())).toList());
+        return seen;
     }
 
     /** Nimbus's configuration as JSON. */

@@ -95,8 +95,7 @@ public final class V1Routes {
             throw Refused.badRequest("which supervisor? Add ?id=ID or ?host=HOST");
         }
         boolean system = system(context);
-        SupervisorPageInfo page = queries.query(context, "getSupervisorPageInfo", id + " " + host + " " + system,
-            n -> n.getSupervisorPageInfo(id, host, system));
+        SupervisorPageInfo page = queries.supervisors(context, id, host, system);
         if (page.get_supervisor_summaries().isEmpty()) {
             throw Refused.notFound(id != null ? "there is no supervisor " + id : "there is no supervisor on " + host);
         }

@@ -16,6 +16,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import org.apache.storm.generated.NotAliveException;
 import org.apache.storm.thrift.TException;
 import org.slf4j.Logger;
@@ -40,8 +41,12 @@ final class Events implements AutoCloseable {
         task -> daemon(task, "events-send"));
     private int round;
 
-    /** What a client subscribes to: the cluster if there is no topology. */
-    record Subject(String topology, boolean sys) { }
+    /**
+     * What a client subscribes to: the cluster if there is no topology.
+     *
+     * @param visible which topologies of the cluster the client is shown
+     */
+    record Subject(String topology, boolean sys, Predicate<String> visible) { }
 
     private record Client(SseClient client, Subject subject, AtomicBoolean sending) { }
 
@@ -91,7 +96,7 @@ final class Events implements AutoCloseable {
     private Message message(Subject subject) {
         try {
             if (subject.topology == null) {
-                return new Message("cluster", JSON.writeValueAsString(views.cluster()));
+                return new Message("cluster", JSON.writeValueAsString(views.cluster(subject.visible)));
             }
             Map<String, Object> view = views.topology(subject.topology, subject.sys);
             view.put("point", views.newestPoint(subject.topology));

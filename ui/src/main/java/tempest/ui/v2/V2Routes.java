@@ -72,7 +72,7 @@ public final class V2Routes implements AutoCloseable {
 
     private void cluster(Context context) throws TException {
         queries.permit(context, "getClusterInfo");
-        Map<String, Object> json = views.cluster();
+        Map<String, Object> json = views.cluster(queries.visible(context));
         json.put("user", queries.user(context));
         json.put("csrfToken", crossSite.token());
         context.json(json);
@@ -168,7 +168,7 @@ public final class V2Routes implements AutoCloseable {
         String topology = client.ctx().queryParam("topology");
         boolean sys = Boolean.parseBoolean(client.ctx().queryParam("sys"));
         client.ctx().header("X-Accel-Buffering", "no");
-        if (!events.add(client, new Events.Subject(topology == null || topology.isEmpty() ? null : topology, sys))) {
+        if (!events.add(client, new Events.Subject(topology == null || topology.isEmpty() ? null : topology, sys, queries.visible(client.ctx())))) {
             client.sendEvent("error", "{\"errorMessage\":\"too many pages are open\"}");
             client.close();
         }

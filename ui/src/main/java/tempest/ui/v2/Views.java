@@ -6,11 +6,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.apache.storm.generated.ClusterSummary;
 import org.apache.storm.generated.ComponentPageInfo;
 import org.apache.storm.generated.StormTopology;
 import org.apache.storm.generated.TopologyInfo;
 import org.apache.storm.generated.TopologyPageInfo;
+import org.apache.storm.generated.TopologySummary;
 import org.apache.storm.generated.WorkerSummary;
 import org.apache.storm.thrift.TException;
 import tempest.cluster.Clock;
@@ -21,6 +25,7 @@ import tempest.http.Refused;
 import tempest.rpc.ExecutorSight;
 import tempest.rpc.Series;
 import tempest.rpc.Traces;
+import tempest.ui.query.AuthorizedQueries;
 import tempest.ui.query.NimbusCache;
 import tempest.ui.view.LogLinks;
 import tempest.ui.view.StatsWindow;
@@ -46,9 +51,11 @@ final class Views {
         this.origins = origins;
     }
 
-    Map<String, Object> cluster() throws TException {
-        ClusterSummary summary = nimbus.cached("getClusterInfo", n -> n.getClusterInfo());
-        List<WorkerSummary> workers = workers();
+    /** @param visible which topologies, by id */
+    Map<String, Object> cluster(Predicate<String> visible) throws TException {
+        ClusterSummary summary = AuthorizedQueries.only(nimbus.cached("getClusterInfo", n -> n.getClusterInfo()), visible);
+        Set<String> shown = summary.get_topologies().stream().map(TopologySummary::get_id).collect(Collectors.toSet());
+        List<WorkerSummary> workers = workers().stream().filter(worker -> shown.contains(worker.get_topology_id())).toList();
         long since = clock.secs() - SPARK_SECS;
         List<Series> series = nimbus.cached("clusterSeries", n -> n.clusterSeries(since));
         Map<String, Object> json = new LinkedHashMap<>();
