@@ -18,6 +18,8 @@ import java.util.stream.Stream;
  */
 public final class LogFiles {
     private static final int MOST_LISTED = 10_000;
+    /** Topology and port: each such folder is one worker's. */
+    private static final int OWNED_FOLDERS = 2;
     /** Names that no log has, and that some systems might resolve outside of the folder. */
     private static final Pattern STRANGE = Pattern.compile("[\\\\\\x00-\\x1f]|(^|/)\\.\\.?(/|$)|^/|//");
 
@@ -53,9 +55,12 @@ public final class LogFiles {
             if (root.relativize(file).getNameCount() > depth || !Files.exists(file)) {
                 return Optional.empty();
             }
-            // The real path: no link leads out.
+            // The real path: no link leads out, nor to another topology's or worker's files, which others may read.
             Path real = file.toRealPath();
-            return real.startsWith(root.toRealPath()) ? Optional.of(real) : Optional.empty();
+            Path own = root.toRealPath();
+            Path within = root.relativize(file);
+            int folders = Math.min(OWNED_FOLDERS, within.getNameCount() - 1);
+            return real.startsWith(folders == 0 ? own : own.resolve(within.subpath(0, folders))) ? Optional.of(real) : Optional.empty();
         } catch (InvalidPathException e) {
             return Optional.empty();
         }

@@ -200,6 +200,20 @@ class LogViewerTest {
     }
 
     @Test
+    void aLinkAmongTheLogsLeadsToNoOtherWorkersLog() throws Exception {
+        Path folder = logs.resolve("workers-artifacts/words-1-2/6700");
+        Files.createSymbolicLink(folder.resolve("theirs.log"), logs.resolve("workers-artifacts/other-1-2/6701/worker.log"));
+        Files.createSymbolicLink(folder.resolve("own.log"), folder.resolve("worker.log"));
+        Files.createDirectories(folder.getParent().resolve("6799"));
+        Files.createSymbolicLink(folder.getParent().resolve("6799/port.log"), folder.resolve("worker.log"));
+        for (String route : new String[] {"log", "download", "search"}) {
+            assertEquals(404, get("/api/v1/" + route + "?search-string=needle&file=" + encode("words-1-2/6700/theirs.log")).statusCode(), route);
+            assertEquals(404, get("/api/v1/" + route + "?search-string=needle&file=" + encode("words-1-2/6799/port.log")).statusCode(), route);
+            assertEquals(200, get("/api/v1/" + route + "?search-string=0&file=" + encode("words-1-2/6700/own.log")).statusCode(), route);
+        }
+    }
+
+    @Test
     void pathsOfDumpsLeadNowhereElseEither() throws Exception {
         for (String path : new String[] {"/api/v1/dumps/words-1-2/localhost:6700/../../../../storm.yaml", "/api/v1/dumps/words-1-2/6700/%2e%2e%2f%2e%2e%2fstorm.yaml",
             "/api/v1/dumps/%2e%2e/%2e%2e/storm.yaml", "/api/v1/dumps/..%2f..%2f/6700/storm.yaml", "/api/v1/dumps/words-1-2/6700/..%5c..%5cstorm.txt",
