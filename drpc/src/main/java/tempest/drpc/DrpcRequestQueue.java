@@ -166,18 +166,23 @@ public final class DrpcRequestQueue implements AutoCloseable {
         return call.answer;
     }
 
+    /** Whether there is no room for another function, even after those that nobody calls or serves any more were forgotten. */
+    private boolean isFull() {
+        if (functions.size() >= MOST_FUNCTIONS) {
+            long since = System.nanoTime() - unservedNanos;
+            functions.values().removeIf(queue -> queue.calls.isEmpty() && !queue.isServed(since));
+        }
+        return functions.size() >= MOST_FUNCTIONS;
+    }
+
     /** Why a call is refused; null if it is accepted. */
     private DRPCExecutionException refusal(String function, String arguments) {
         if (closed) {
             return shutDown();
         }
         FunctionQueue queue = functions.get(function);
-        if (queue == null && functions.size() >= MOST_FUNCTIONS) {
-            long now = System.nanoTime();
-            functions.values().removeIf(q -> q.calls.isEmpty() && !q.isServed(now - unservedNanos));
-            if (functions.size() >= MOST_FUNCTIONS) {
-                return failure(DRPCExceptionType.FAILED_REQUEST, "calls of " + MOST_FUNCTIONS + " other functions wait already");
-            }
+        if (queue == null && isFull()) {
+            return failure(DRPCExceptionType.FAILED_REQUEST, "calls of " + MOST_FUNCTIONS + " other functions wait already");
         }
         if (queue != null && queue.calls.size() >= MOST_WAITING || waitingChars + arguments.length() > MOST_WAITING_CHARS) {
             return failure(DRPCExceptionType.FAILED_REQUEST, (queue == null ? 0 : queue.calls.size()) + " calls of the function " + function
@@ -223,7 +228,7 @@ public final class DrpcRequestQueue implements AutoCloseable {
     private Call poll(String function) {
         FunctionQueue queue = functions.get(function);
         if (queue == null) {
-            if (functions.size() >= MOST_FUNCTIONS) {
+            if (isFull()) {
                 return null;
             }
             queue = new FunctionQueue();

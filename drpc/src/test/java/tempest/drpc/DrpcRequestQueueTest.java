@@ -109,6 +109,16 @@ class DrpcRequestQueueTest {
     }
 
     @Test
+    void namesThatSomebodyMadeUpKeepNoTopologyFromServing() {
+        try (DrpcRequestQueue requests = new DrpcRequestQueue(LONG_MILLIS, 0, "now")) {
+            for (int i = 0; i < DrpcRequestQueue.MOST_FUNCTIONS; i++) {
+                requests.fetch("made up " + i);
+            }
+            assertFalse(requests.fetch("real", LONG_MILLIS).isDone(), "it waits for a call, since there is room for its function");
+        }
+    }
+
+    @Test
     void longArgumentsAreBoundedInAll() {
         try (DrpcRequestQueue requests = new DrpcRequestQueue(LONG_MILLIS)) {
             String megabyte = "x".repeat(1 << 20);
