@@ -4,6 +4,7 @@ package tempest.nimbus;
 
 import java.io.IOException;
 import java.net.BindException;
+import java.security.SecureRandom;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.storm.generated.NimbusSummary;
@@ -159,7 +160,7 @@ public final class Nimbus implements AutoCloseable {
         this.clusterMetrics = new ClusterMetricsPublisher(conf, queries::cluster, clock, fatal);
         this.service = new NimbusService(conf, gate,
             new TopologyActions(conf, config, gate, new TopologyActions.Storage(stored, new Replication(state, clock, config.blobs().copies()), blobs, uploads, killed),
-                new TopologyActions.PlugIns(validator, notifier, credentials), clock),
+                new TopologyActions.PlugIns(validator, notifier, credentials), clock, new TopologySecret(new SecureRandom())),
             queries,
             new BlobCalls(gate, state, stored, blobs, transfers, uploads));
         lateBound.become(service);

@@ -53,6 +53,7 @@ final class TopologyActions {
     private final RpcGate gate;
     private final Storage storage;
     private final PlugIns plugIns;
+    private final TopologySecret secret;
     private final Clock clock;
 
     /** Where what belongs to topologies is kept. */
@@ -84,7 +85,9 @@ final class TopologyActions {
         }
     }
 
-    TopologyActions(Map<String, Object> conf, NimbusConfig config, RpcGate gate, Storage storage, PlugIns plugIns, Clock clock) {
+    TopologyActions(Map<String, Object> conf, NimbusConfig config, RpcGate gate, Storage storage, PlugIns plugIns, Clock clock,
+                    TopologySecret secret) {
+        this.secret = secret;
         this.conf = conf;
         this.config = config;
         this.gate = gate;
@@ -101,6 +104,7 @@ final class TopologyActions {
         String user = gate.user();
         String owner = user != null ? user : System.getProperty("user.name");
         Submission submission = Submission.of(name, conf, userConf, topology, owner, config.limits());
+        secret.addTo(submission.conf(), conf);
         tellOfSettings(name, ConfigNotices.ofTopology(userConf, topology));
         tellOfClassPath(name, userConf);
         plugIns.validate(name, userConf, topology);
@@ -289,6 +293,7 @@ final class TopologyActions {
                 nextConf.remove(Submission.CLASSPATH_BEGINNING);
             }
             checkBlobMap(nextConf, user);
+            secret.addTo(nextConf, conf);
         }
         StormTopology code = storage.stored().code(topology.id);
         if (newResources) {

@@ -64,9 +64,9 @@ class NimbusServiceTest extends NimbusFixture {
     @Test
     void aSettingThatATopologyReliesOnInVainIsRefusedOfAnyClient() throws Exception {
         InvalidTopologyException e = assertThrows(InvalidTopologyException.class,
-            () -> submit("words", "{\"storm.messaging.netty.authentication\": true}"));
-        assertEquals("configuration storm.messaging.netty.authentication is true; it must be left out or false: "
-            + "connections between workers are not authenticated", e.get_msg());
+            () -> submit("words", "{\"storm.messaging.netty.tls.enable\": true}"));
+        assertEquals("configuration storm.messaging.netty.tls.enable is true; it must be left out or false: "
+            + "connections between workers are not encrypted", e.get_msg());
         assertEquals(0, calls.getClusterInfo().get_topologies_size());
         submit("words", "{\"topology.transfer.batch.size\": 100}");
     }

@@ -44,7 +44,8 @@ class ClusterLifecycleTest {
     @Test
     @Order(1)
     void wordCountIsSubmittedListedAndCounts() throws Exception {
-        String out = cluster.storm("jar", cluster.starterJar().toString(), "org.apache.storm.starter.WordCountTopology", "wordcount").ok().out();
+        String out = cluster.storm("jar", cluster.starterJar().toString(), "org.apache.storm.starter.WordCountTopology", "wordcount",
+            "-c", "storm.messaging.netty.authentication=true").ok().out();
         assertFalse(out.contains("Exception"), out);
         assertTrue(cluster.storm("list").ok().out().lines().anyMatch(l -> l.startsWith("wordcount ") && l.contains("ACTIVE")));
         cluster.await("acks", () -> spoutCount("acked") > 1000);

@@ -4,6 +4,7 @@ package tempest.worker.transport;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,9 @@ final class InboundConnection extends FrameReader {
     private ChannelHandlerContext ctx;
     private WorkerAddress address;
     private KnownSender sender;
+    /** The introduction that is still to be proven, and what was made up to that end. */
+    private Wire.Hello unproven;
+    private byte[] challenge;
     private int unconfirmedBatches;
     private int unconfirmedBytes;
     private boolean confirmScheduled;
@@ -70,6 +74,10 @@ final class InboundConnection extends FrameReader {
     @Override
     void frame(ChannelHandlerContext unused, byte type, ByteBuf payload) throws ProtocolException {
         if (sender == null) {
+            if (unproven != null) {
+                answer(type, payload);
+                return;
+            }
             if (type != Wire.HELLO) {
                 throw new ProtocolException("its first frame is of type " + type + ", not a handshake");
             }
@@ -91,6 +99,36 @@ final class InboundConnection extends FrameReader {
             refuse(hello, "this worker is " + self.address() + ", not " + hello.receiver());
             return;
         }
+        Optional<WorkerSecret> secret = connections.config().secret();
+        if (secret.isPresent()) {
+            // Nothing is remembered of a sender before it has proven that it is one.
+            unproven = hello;
+            challenge = secret.get().challenge();
+            send(64, out -> Wire.writeChallenge(out, challenge));
+        } else {
+            admit(hello);
+        }
+    }
+
+    private void answer(byte type, ByteBuf payload) throws ProtocolException {
+        if (type != Wire.ANSWER) {
+            throw new ProtocolException("it answers the challenge with a frame of type " + type);
+        }
+        WorkerSecret secret = connections.config().secret().orElseThrow();
+        byte[] theirs = Wire.readBytes(payload, WorkerSecret.BYTES);
+        byte[] proof = Wire.readBytes(payload, WorkerSecret.BYTES);
+        byte[] said = Wire.bytes(unproven);
+        if (!WorkerSecret.isSame(proof, secret.proof(WorkerSecret.Side.SENDER, said, challenge, theirs))) {
+            refuse(unproven, "it does not know this topology's secret");
+            return;
+        }
+        send(64, out -> Wire.writeProof(out, secret.proof(WorkerSecret.Side.RECEIVER, said, challenge, theirs)));
+        Wire.Hello hello = unproven;
+        unproven = null;
+        admit(hello);
+    }
+
+    private void admit(Wire.Hello hello) {
         KnownSender known = connections.senders().find(hello.sender());
         if (known == null) {
             refuse(hello, "this worker's assignment does not name it yet, and there are " + SenderTable.MAX_STRANGERS + " other such senders");

@@ -394,22 +394,14 @@ public final class OutboundConnection {
     }
 
     private void loads(ByteBuf payload) throws ProtocolException {
-        int count = Wire.readCount(payload, 8);
-        int[] tasks = new int[count];
-        float[] full = new float[count];
-        for (int i = 0; i < count; i++) {
-            tasks[i] = Wire.readTask(payload, self.tasks());
-            full[i] = payload.readFloat();
-            if (!(full[i] >= 0 && full[i] <= 1)) {
-                throw new ProtocolException("it says that task " + tasks[i] + " is full to " + full[i] + ", which is not from 0 to 1");
-            }
-        }
-        loads.loads(tasks, full);
+        Wire.Loads read = Wire.readLoads(payload, self.tasks());
+        loads.loads(read.tasks(), read.loads());
     }
 
     /** One attempt to connect, and its result. Events of earlier attempts are ignored. */
     private final class Attempt extends FrameReader {
         private Channel channel;
+        private SenderProof proof;
         private SocketStatus socket = SocketStatus.OPENING;
         private HandshakeReply reply = HandshakeReply.NONE;
         private String trouble = "the connection ended";
@@ -428,7 +420,9 @@ public final class OutboundConnection {
 
         void greet() {
             ByteBuf out = channel.alloc().buffer();
-            Wire.writeHello(out, new Wire.Hello(self.topologyId(), self.address(), address(), to.incarnation(), queue.firstUnconfirmed()));
+            Wire.Hello hello = new Wire.Hello(self.topologyId(), self.address(), address(), to.incarnation(), queue.firstUnconfirmed());
+            proof = new SenderProof(config.secret().orElse(null), hello);
+            Wire.writeHello(out, hello);
             channel.writeAndFlush(out, channel.voidPromise());
         }
 
@@ -457,8 +451,12 @@ public final class OutboundConnection {
                 }
                 return;
             }
+            if (proof.takes(channel, type, payload)) {
+                return;
+            }
             switch (type) {
                 case Wire.WELCOME -> {
+                    proof.check();
                     welcomed(payload);
                     reply = HandshakeReply.WELCOME;
                 }

@@ -3,7 +3,6 @@
 package tempest.worker.transport;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tempest.cluster.BindAddress;
@@ -13,6 +12,7 @@ import tempest.cluster.ConfigReader;
  * The transport's limits, parsed once from a topology's configuration. Immutable; any thread.
  *
  * @param bind where the worker's port is
+ * @param secret by which workers make sure of each other; empty if they do not
  * @param queueBytes most bytes in flight to one other worker, counted until it confirms them
  * @param resumeBytes a full queue is writable again below this
  * @param socketBytes most bytes written to one socket at a time
@@ -22,8 +22,8 @@ import tempest.cluster.ConfigReader;
  * @param maxBackoff longest wait before reconnecting
  * @param expiry after this time a batch is of no use any more, since the trees of its tuples have timed out; empty if none ever does
  */
-public record TransportConfig(BindAddress bind, long queueBytes, long resumeBytes, int socketBytes, int maxFrameBytes, int backlog,
-                              Duration minBackoff, Duration maxBackoff, Optional<Duration> expiry) {
+public record TransportConfig(BindAddress bind, Optional<WorkerSecret> secret, long queueBytes, long resumeBytes, int socketBytes, int maxFrameBytes,
+                              int backlog, Duration minBackoff, Duration maxBackoff, Optional<Duration> expiry) {
     /** Frames up to this size are always accepted; storm.messaging.netty.buffer_size can only raise the limit. */
     static final int LEAST_MAX_FRAME_BYTES = 64 << 20;
     /** A sender's introduction is shorter than this. */
@@ -42,7 +42,7 @@ public record TransportConfig(BindAddress bind, long queueBytes, long resumeByte
     /** A worker that is connected but confirms nothing, because it hangs or the network is cut, is away after this time. */
     static final Duration SILENT_AFTER = Duration.ofSeconds(5);
 
-    private static final List<String> UNPROTECTED = List.of("storm.messaging.netty.tls.enable", "storm.messaging.netty.authentication");
+    private static final String TLS = "storm.messaging.netty.tls.enable";
     private static final String HIGH = "storm.messaging.netty.buffer.high.watermark";
     private static final String LOW = "storm.messaging.netty.buffer.low.watermark";
     private static final String BATCH = "storm.messaging.netty.transfer.batch.size";
@@ -67,13 +67,11 @@ public record TransportConfig(BindAddress bind, long queueBytes, long resumeByte
      * @throws IllegalArgumentException naming a key whose value is wrong, or which requires protection that this transport does not have
      */
     public static TransportConfig of(Map<String, Object> conf) {
-        for (String key : UNPROTECTED) {
-            if (Boolean.TRUE.equals(conf.get(key))) {
-                throw new IllegalArgumentException(key + " is true: connections between workers are neither encrypted nor authenticated."
-                    + " Set it to false and keep the workers' ports within a trusted network.");
-            }
+        if (Boolean.TRUE.equals(conf.get(TLS))) {
+            throw new IllegalArgumentException(TLS + " is true: connections between workers are not encrypted."
+                + " Set it to false and keep the workers' ports within a trusted network.");
         }
-        return new TransportConfig(BindAddress.of(conf),
+        return new TransportConfig(BindAddress.of(conf), WorkerSecret.of(conf),
             number(conf, HIGH, 16 << 20, 1024, 1L << 40),
             number(conf, LOW, 8 << 20, 0, 1L << 40),
             (int) number(conf, BATCH, 256 << 10, 1024, 1 << 30),

@@ -3,6 +3,7 @@
 package tempest.worker.transport;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 import java.util.function.IntPredicate;
 
@@ -11,8 +12,11 @@ import java.util.function.IntPredicate;
  *
  * <pre>
  * sender to receiver   HELLO      magic, version, topology, sender slot, receiver slot, incarnation, number of the oldest unconfirmed batch
+ *                      ANSWER     32 bytes made up by the sender, 32 bytes of proof that it knows the topology's secret
  *                      BATCH      payload; batches are numbered by counting
- * receiver to sender   WELCOME    number of the batch it wants next, the tasks it wants stopped
+ * receiver to sender   CHALLENGE  32 bytes made up by the receiver, if workers make sure of each other
+ *                      PROOF      32 bytes of proof that it knows the secret, after ANSWER
+ *                      WELCOME    number of the batch it wants next, the tasks it wants stopped
  *                      REFUSED    reason
  *                      RECEIVED   number of the batch it wants next: all before it are confirmed
  *                      CONGESTION task, 1 = stop or 0 = resume
@@ -28,6 +32,9 @@ final class Wire {
     static final byte RECEIVED = 5;
     static final byte CONGESTION = 6;
     static final byte LOADS = 7;
+    static final byte CHALLENGE = 8;
+    static final byte ANSWER = 9;
+    static final byte PROOF = 10;
 
     static final int LENGTH_BYTES = 4;
     /** Length and type: what precedes a batch's payload. */
@@ -69,6 +76,39 @@ final class Wire {
         return new Hello(readText(in, MAX_NAME_BYTES), readSlot(in), readSlot(in), in.readLong(), in.readLong());
     }
 
+    /** The introduction as it is sent. */
+    static byte[] bytes(Hello hello) {
+        ByteBuf out = Unpooled.buffer();
+        writeHello(out, hello);
+        byte[] bytes = new byte[out.readableBytes()];
+        out.readBytes(bytes);
+        return bytes;
+    }
+
+    static void writeChallenge(ByteBuf out, byte[] challenge) {
+        int start = begin(out, CHALLENGE);
+        out.writeBytes(challenge);
+        end(out, start);
+    }
+
+    static void writeAnswer(ByteBuf out, byte[] challenge, byte[] proof) {
+        int start = begin(out, ANSWER);
+        out.writeBytes(challenge).writeBytes(proof);
+        end(out, start);
+    }
+
+    static void writeProof(ByteBuf out, byte[] proof) {
+        int start = begin(out, PROOF);
+        out.writeBytes(proof);
+        end(out, start);
+    }
+
+    static byte[] readBytes(ByteBuf in, int count) {
+        byte[] bytes = new byte[count];
+        in.readBytes(bytes);
+        return bytes;
+    }
+
     static void writeWelcome(ByteBuf out, long nextBatch, int[] stopped) {
         int start = begin(out, WELCOME);
         out.writeLong(nextBatch).writeInt(stopped.length);
@@ -103,6 +143,24 @@ final class Wire {
             out.writeInt(tasks[i]).writeFloat(loads[i]);
         }
         end(out, start);
+    }
+
+    /** How full tasks are, from 0 to 1. */
+    record Loads(int[] tasks, float[] loads) {
+    }
+
+    static Loads readLoads(ByteBuf in, IntPredicate known) throws ProtocolException {
+        int count = readCount(in, 8);
+        int[] tasks = new int[count];
+        float[] loads = new float[count];
+        for (int i = 0; i < count; i++) {
+            tasks[i] = readTask(in, known);
+            loads[i] = in.readFloat();
+            if (!(loads[i] >= 0 && loads[i] <= 1)) {
+                throw new ProtocolException("it says that task " + tasks[i] + " is full to " + loads[i] + ", which is not from 0 to 1");
+            }
+        }
+        return new Loads(tasks, loads);
     }
 
     /** Writes the header in front of a batch's payload: the payload's reader index must be at least {@link #BATCH_HEADER}. */
