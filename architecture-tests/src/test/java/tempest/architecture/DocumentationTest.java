@@ -19,12 +19,13 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The examples in the documentation compile, its links lead somewhere, and the keys it names exist. */
+/** The examples in the documentation compile, its links lead somewhere, and the keys and tests it names exist. */
 class DocumentationTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Pattern JAVA = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL);
     private static final Pattern CLASS = Pattern.compile("public class (\\w+)");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(#[^)]*)?\\)");
+    private static final Pattern TEST = Pattern.compile("`(\\w+Test)#(\\w+)`");
     private static final Pattern KEY = Pattern.compile("`((?:topology|nimbus|supervisor|storm|worker|ui|logviewer|drpc)\\.[a-z.]+[a-z])`");
 
     @Test
@@ -58,6 +59,23 @@ class DocumentationTest {
             }
         }
         assertEquals(List.of(), broken);
+    }
+
+    @Test
+    void testsThatAreNamedExist() throws IOException {
+        List<String> missing = new ArrayList<>();
+        for (Path document : documents()) {
+            for (Matcher m = TEST.matcher(Files.readString(document)); m.find();) {
+                String file = m.group(1) + ".java";
+                try (Stream<Path> sources = Files.find(ROOT, 16, (path, attributes) -> path.endsWith(file))) {
+                    Path test = sources.findFirst().orElse(null);
+                    if (test == null || !Files.readString(test).contains(" " + m.group(2) + "(")) {
+                        missing.add(document + ": " + m.group());
+                    }
+                }
+            }
+        }
+        assertEquals(List.of(), missing);
     }
 
     @Test
