@@ -12,6 +12,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.storm.Config;
 import org.apache.storm.generated.Nimbus;
 import org.apache.storm.generated.NimbusSummary;
+import org.apache.storm.security.auth.NotAuthenticatedException;
 import org.apache.storm.security.auth.ThriftClient;
 import org.apache.storm.security.auth.ThriftConnectionType;
 import org.apache.storm.thrift.transport.TTransportException;
@@ -204,6 +205,10 @@ public class NimbusClient extends ThriftClient {
                 keep = true;
                 return client;
             } catch (Exception e) {
+                NotAuthenticatedException refused = NotAuthenticatedException.in(e);
+                if (refused != null) {
+                    throw new NimbusLeaderNotFoundException("Nimbus at " + seed + ":" + port + " does not let this client in: " + refused.getMessage(), e);
+                }
                 lastFailure = e;
                 answers.add(seed + ":" + port + " - " + reason(e));
                 return null;

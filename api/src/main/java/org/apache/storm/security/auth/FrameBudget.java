@@ -58,6 +58,31 @@ final class FrameBudget {
         held.put(connection, 0L);
         callers.merge(connection.caller(), 1, Integer::sum);
         idle.add(connection);
+        if (!connection.isEstablished()) {
+            // Its handshake has the time of a request, even if it sends nothing.
+            begins(connection);
+        }
+        return true;
+    }
+
+    /** The handshake is over: a request may take its time to come. */
+    synchronized void isIntroduced(FrameSocket connection) {
+        if (busy.remove(connection) != null) {
+            idle.add(connection);
+        }
+    }
+
+    /** What a connection's layer keeps of a handshake or request; false if there is no room, even after others were given up. */
+    synchronized boolean keeps(FrameSocket connection, long bytes) {
+        long more = bytes - connection.kept();
+        if (more == 0 || !held.containsKey(connection)) {
+            return more == 0;
+        }
+        if (more > 0 && !makeRoom(connection, more)) {
+            return false;
+        }
+        connection.kept(bytes);
+        used += more;
         return true;
     }
 
@@ -83,6 +108,10 @@ final class FrameBudget {
 
     /** Reserves bytes for a request as they arrive; false if there is no room, even after the request that has been arriving longest was given up. */
     synchronized boolean reserve(FrameSocket connection, long bytes) {
+        return makeRoom(connection, bytes) && hold(connection, bytes);
+    }
+
+    private boolean makeRoom(FrameSocket connection, long bytes) {
         while (used + bytes > limits.bytes()) {
             FrameSocket longest = longestOther(connection);
             if (longest == null) {
@@ -91,12 +120,12 @@ final class FrameBudget {
             remove(longest);
             longest.abandon("others need the memory");
         }
-        return hold(connection, bytes);
+        return true;
     }
 
     private FrameSocket longestOther(FrameSocket connection) {
         for (FrameSocket one : busy.keySet()) {
-            if (one != connection && held.getOrDefault(one, 0L) > 0) {
+            if (one != connection && held.getOrDefault(one, 0L) + one.kept() > 0) {
                 return one;
             }
         }
@@ -154,7 +183,8 @@ final class FrameBudget {
         if (bytes == null) {
             return;
         }
-        used -= bytes;
+        used -= bytes + connection.kept();
+        connection.kept(0);
         busy.remove(connection);
         idle.remove(connection);
         callers.merge(connection.caller(), -1, (before, less) -> before + less == 0 ? null : before + less);
@@ -174,7 +204,7 @@ final class FrameBudget {
             }
             late.forEach(this::remove);
         }
-        late.forEach(one -> one.abandon("its request did not arrive, or its answer was not taken, in time"));
+        late.forEach(one -> one.abandon("its handshake or request did not arrive, or its answer was not taken, in time"));
     }
 
     synchronized long used() {

@@ -26,12 +26,14 @@ final class FrameSocket extends TNonblockingSocket {
     private static final Logger LOG = LoggerFactory.getLogger(FrameSocket.class);
     private static final int HEADER_BYTES = 4;
     private static final int FIRST_ALLOCATION_BYTES = 4096;
+    private static final int DISCARDED_AT_ONCE_BYTES = 4096;
 
     private final InetAddress caller;
     private final int maxFrameBytes;
     private final TConfiguration limits;
     private final FrameBudget budget;
     private final CallerConnection connection = new CallerConnection();
+    private final ConnectionLayer layer;
     private final CallerLog log;
     private final ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES);
     private byte[] body;
@@ -44,10 +46,16 @@ final class FrameSocket extends TNonblockingSocket {
     private volatile SelectionKey key;
     /** Bytes of the answer that have been taken since this was last looked at. The budget's, under its lock. */
     private long progress;
+    /** Bytes that the layer keeps. The budget's, under its lock. */
+    private long kept;
+    private boolean established;
+    private boolean refused;
 
-    FrameSocket(SocketChannel channel, InetAddress caller, int maxFrameBytes, FrameBudget budget, CallerLog log)
+    FrameSocket(SocketChannel channel, ConnectionLayer layer, InetAddress caller, int maxFrameBytes, FrameBudget budget, CallerLog log)
             throws IOException, TTransportException {
         super(channel);
+        this.layer = layer;
+        this.established = layer.isEstablished();
         this.caller = caller;
         this.maxFrameBytes = maxFrameBytes;
         this.budget = budget;
@@ -63,6 +71,22 @@ final class FrameSocket extends TNonblockingSocket {
 
     InetAddress caller() {
         return caller;
+    }
+
+    ConnectionLayer layer() {
+        return layer;
+    }
+
+    boolean isEstablished() {
+        return established;
+    }
+
+    long kept() {
+        return kept;
+    }
+
+    void kept(long bytes) {
+        kept = bytes;
     }
 
     long progress(long bytes) {
@@ -85,10 +109,16 @@ final class FrameSocket extends TNonblockingSocket {
     @Override
     public int read(ByteBuffer target) throws TTransportException {
         try {
+            if (refused) {
+                return discard();
+            }
             boolean open = (arrived >= 0 || readHeader()) && (arrived < 0 || readBody());
             if (!open) {
                 return -1;
             }
+        } catch (RefusedException e) {
+            log.warn("Closing the connection from " + caller + ": " + e.getMessage());
+            return refuse();
         } catch (IOException e) {
             LOG.debug("The connection from {} broke off", caller, e);
             return -1;
@@ -96,12 +126,32 @@ final class FrameSocket extends TNonblockingSocket {
         return arrived < bodyLength ? 0 : handOn(target);
     }
 
+    /** Leaves the caller the time of a handshake to read why: closing at once would discard that, if some of what it has sent is unread. */
+    private int refuse() {
+        refused = true;
+        try {
+            getSocketChannel().shutdownOutput();
+            return established ? -1 : 0;
+        } catch (IOException e) {
+            return -1;
+        }
+    }
+
+    private int discard() throws IOException {
+        ByteBuffer discarded = ByteBuffer.allocate(DISCARDED_AT_ONCE_BYTES);
+        return getSocketChannel().read(discarded) < 0 ? -1 : 0;
+    }
+
     /** Whether the connection is still good. */
     private boolean readHeader() throws IOException {
-        if (getSocketChannel().read(header) < 0) {
+        if (layer.read(header) < 0 || !keepsWithinBudget()) {
             return false;
         }
-        if (header.position() > 0) {
+        if (!established && layer.isEstablished()) {
+            established = true;
+            budget.isIntroduced(this);
+        }
+        if (header.position() > 0 || layer.keptBytes() > 0) {
             budget.begins(this);
         }
         if (header.hasRemaining()) {
@@ -124,13 +174,26 @@ final class FrameSocket extends TNonblockingSocket {
             if (arrived == body.length && !grow()) {
                 return false;
             }
-            int count = getSocketChannel().read(ByteBuffer.wrap(body, arrived, body.length - arrived));
+            int count = layer.read(ByteBuffer.wrap(body, arrived, body.length - arrived));
             if (count <= 0) {
-                return count == 0;
+                return count == 0 && keepsWithinBudget();
             }
             arrived += count;
         }
-        return true;
+        if (layer.keptBytes() > 0) {
+            // What has been decrypted already would not wake the selector.
+            log.warn("Closing the connection from " + caller + ": it sends a request before the one before is answered");
+            return false;
+        }
+        return keepsWithinBudget();
+    }
+
+    private boolean keepsWithinBudget() {
+        if (budget.keeps(this, layer.keptBytes())) {
+            return true;
+        }
+        log.warn("Closing the connection from " + caller + ": this server keeps as much for others as fits into its memory");
+        return false;
     }
 
     private boolean grow() {
@@ -175,7 +238,7 @@ final class FrameSocket extends TNonblockingSocket {
     public int write(ByteBuffer answer) throws TTransportException {
         int sent;
         try {
-            sent = getSocketChannel().write(answer);
+            sent = layer.write(answer);
         } catch (IOException e) {
             LOG.debug("The connection from {} broke off", caller, e);
             return -1;
@@ -218,6 +281,9 @@ final class FrameSocket extends TNonblockingSocket {
 
     @Override
     public void close() {
+        if (layer != null) {
+            layer.close();
+        }
         super.close();
         if (budget != null) {
             budget.ends(this);

@@ -169,11 +169,13 @@ final class FramedServer extends THsHaServer {
         private final TNonblockingServerSocket socket;
         private final int maxFrameBytes;
         private final FrameBudget budget;
+        private final ConnectionLayer.Factory layers;
         private final CallerLog log = new CallerLog(LOG, System::nanoTime);
         /** The connection accepted last. Only the selector thread, which accepts, uses it. */
         private FrameSocket last;
 
-        Listener(InetSocketAddress at, Limits limits) throws TTransportException {
+        Listener(InetSocketAddress at, Limits limits, ConnectionLayer.Factory layers) throws TTransportException {
+            this.layers = layers;
             this.socket = new TNonblockingServerSocket(at, 0, limits.maxFrameBytes());
             this.maxFrameBytes = limits.maxFrameBytes();
             this.budget = new FrameBudget(limits.budget(), System::nanoTime);
@@ -200,7 +202,7 @@ final class FramedServer extends THsHaServer {
             }
             try {
                 InetAddress caller = ((InetSocketAddress) accepted.getRemoteSocketAddress()).getAddress();
-                last = new FrameSocket(accepted.getSocketChannel(), caller, maxFrameBytes, budget, log);
+                last = new FrameSocket(accepted.getSocketChannel(), layers.over(accepted.getSocketChannel()), caller, maxFrameBytes, budget, log);
                 if (!budget.admit(last)) {
                     last.abandon("there are as many connections as may be, and all are in use");
                 }
@@ -269,7 +271,10 @@ final class FramedServer extends THsHaServer {
             FrameSocket connection = context.unwrap(Caller.class).connection();
             CURRENT.set(connection);
             CallerConnection.set(connection.connection());
-            ReqContext.context().setRemoteAddress(connection.caller());
+            ReqContext request = ReqContext.context();
+            request.setRemoteAddress(connection.caller());
+            request.setSubject(connection.layer().subject());
+            request.setRealPrincipal(connection.layer().realPrincipal());
         }
     }
 }

@@ -33,7 +33,7 @@ public class TBackoffConnect {
         this(retryTimes, retryInterval, retryIntervalCeiling, false);
     }
 
-    /** Connects by a plug-in; throws {@link IOException} when it has tried often enough. */
+    /** Connects by a plug-in; throws {@link IOException} when it has tried often enough, or is refused for who it is. */
     public TTransport doConnectWithRetry(ITransportPlugin transportPlugin, TTransport underlyingTransport, String host, String asUser)
         throws IOException {
         for (int failures = 0; ; failures++) {
@@ -41,7 +41,7 @@ public class TBackoffConnect {
                 return transportPlugin.connect(underlyingTransport, host, asUser);
             } catch (TTransportException e) {
                 underlyingTransport.close();
-                if (!retryForever && failures >= backoff.times()) {
+                if (e instanceof NotAuthenticatedException || !retryForever && failures >= backoff.times()) {
                     throw new IOException(e.getMessage(), e);
                 }
                 LOG.debug("Connecting to {} failed, trying again", host, e);
