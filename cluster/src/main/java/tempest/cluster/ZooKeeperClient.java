@@ -7,16 +7,13 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.framework.CuratorFrameworkFactory;
-import org.apache.curator.framework.api.ACLProvider;
 import org.apache.curator.framework.state.SessionConnectionStateErrorPolicy;
 import org.apache.curator.retry.BoundedExponentialBackoffRetry;
-import org.apache.zookeeper.ZooDefs;
-import org.apache.zookeeper.data.ACL;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,6 +54,18 @@ public final class ZooKeeperClient {
         return client;
     }
 
+    /** Whether somebody who connects as these settings say may see a cluster's nodes; false if ZooKeeper cannot be reached, or has none. */
+    public static boolean letsIn(Map<String, Object> conf) {
+        ZooKeeperConfig config = ZooKeeperConfig.of(conf);
+        try (CuratorFramework client = open(config)) {
+            client.getChildren().forPath(config.root().isEmpty() ? "/" : config.root());
+            return true;
+        } catch (Exception e) {
+            LOG.debug("ZooKeeper at {} does not let a stranger in", config.connect(), e);
+            return false;
+        }
+    }
+
     /** A started client that may not be connected yet. */
     static CuratorFramework begin(ZooKeeperConfig config) {
         CuratorFrameworkFactory.Builder builder = CuratorFrameworkFactory.builder()
@@ -69,9 +78,9 @@ public final class ZooKeeperClient {
             .connectionStateErrorPolicy(new SessionConnectionStateErrorPolicy())
             .ensembleTracker(false)
             .dontUseContainerParents();
-        if (config.authScheme() != null && config.authPayload() != null) {
-            builder.authorization(config.authScheme(), config.authPayload().getBytes(StandardCharsets.UTF_8))
-                .aclProvider(new CreatorOnly());
+        builder.aclProvider(config.acls());
+        if (config.authScheme() != null && !config.authScheme().isBlank()) {
+            builder.authorization(config.authScheme(), config.authPayload().getBytes(StandardCharsets.UTF_8));
         }
         CuratorFramework client = builder.build();
         client.start();
@@ -117,18 +126,6 @@ public final class ZooKeeperClient {
             if (Thread.currentThread().isInterrupted()) {
                 return;
             }
-        }
-    }
-
-    private static final class CreatorOnly implements ACLProvider {
-        @Override
-        public List<ACL> getDefaultAcl() {
-            return ZooDefs.Ids.CREATOR_ALL_ACL;
-        }
-
-        @Override
-        public List<ACL> getAclForPath(String path) {
-            return ZooDefs.Ids.CREATOR_ALL_ACL;
         }
     }
 }

@@ -18,9 +18,10 @@ import java.util.Map;
  * @param authPayload for instance {@code user:password}, or null
  * @param leaderSessionMs session time-out of a Nimbus's part in the election alone: how long after the leader's death another leads.
  *                    It may be short, because a leader that is taken for dead and is not cannot write any more
+ * @param acls        who may use the nodes that are created
  */
 public record ZooKeeperConfig(String connect, String root, int sessionMs, int connectMs, int retryTimes, int retryMs,
-                              int retryCeilingMs, String authScheme, String authPayload, int leaderSessionMs) {
+                              int retryCeilingMs, String authScheme, String authPayload, int leaderSessionMs, ZooKeeperAcls acls) {
 
     /** Parses the {@code storm.zookeeper.*} keys. */
     public static ZooKeeperConfig of(Map<String, Object> conf) {
@@ -38,19 +39,26 @@ public record ZooKeeperConfig(String connect, String root, int sessionMs, int co
         if (!root.startsWith("/") || root.length() > 1 && root.endsWith("/")) {
             throw ConfigReader.wrong("storm.zookeeper.root", root, "a path that starts with / and does not end with it");
         }
+        String scheme = read.text("storm.zookeeper.auth.scheme", null);
+        String payload = read.text("storm.zookeeper.auth.payload", null);
         return new ZooKeeperConfig(connect.toString(), root.equals("/") ? "" : root,
             read.integer("storm.zookeeper.session.timeout", 20_000, 1),
             read.integer("storm.zookeeper.connection.timeout", 15_000, 1),
             read.integer("storm.zookeeper.retry.times", 5, 0),
             read.integer("storm.zookeeper.retry.interval", 1000, 0),
             read.integer("storm.zookeeper.retry.intervalceiling.millis", 30_000, 0),
-            read.text("storm.zookeeper.auth.scheme", null), read.text("storm.zookeeper.auth.payload", null),
-            read.integer("nimbus.leader.session.timeout", 6000, 1));
+            scheme, payload,
+            read.integer("nimbus.leader.session.timeout", 6000, 1), ZooKeeperAcls.of(scheme, payload, read.text(ZooKeeperAcls.SUPER_ACL, null)));
+    }
+
+    /** Whether everybody may use the nodes that are created. */
+    public boolean isOpen() {
+        return !acls.isClosed();
     }
 
     /** The same with the time-out of an election's session. */
     ZooKeeperConfig forElection() {
         return new ZooKeeperConfig(connect, root, leaderSessionMs, connectMs, retryTimes, retryMs, retryCeilingMs, authScheme, authPayload,
-            leaderSessionMs);
+            leaderSessionMs, acls);
     }
 }

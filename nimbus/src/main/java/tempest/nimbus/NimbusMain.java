@@ -17,6 +17,7 @@ import tempest.cluster.ConfigReader;
 import tempest.cluster.DaemonProcess;
 import tempest.cluster.FatalErrorHandler;
 import tempest.cluster.StartupCheck;
+import tempest.cluster.ZooKeeperAclCheck;
 import tempest.cluster.ZooKeeperClusterState;
 import tempest.cluster.ZooKeeperConfig;
 import tempest.cluster.metrics.MetricsServer;
@@ -36,7 +37,9 @@ public final class NimbusMain {
             Map<String, Object> conf = StartupCheck.ofProcess("nimbus", Utils.readStormConfig(), Reader.NIMBUS, Reader.TOPOLOGY);
             BindAddress bind = BindAddress.of(conf);
             bind.checkReachable(conf);
-            ClusterState state = connect(ZooKeeperConfig.of(conf));
+            ZooKeeperConfig zooKeeper = ZooKeeperConfig.of(conf);
+            ClusterState state = connect(zooKeeper);
+            ZooKeeperAclCheck.run(conf, zooKeeper);
             Nimbus nimbus = new Nimbus(conf, state, Clock.system(), Nimbus.Reach.NETWORK, Nimbus.Overrides.NONE, FatalErrorHandler.halting("nimbus"));
             nimbus.start();
             int metricsPort = new ConfigReader(conf).port(METRICS_PORT, 0);
