@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Which of this machine's addresses a process listens on: {@code storm.bind.address}, loopback unless set. Each service that can be reached from other
@@ -21,6 +22,9 @@ public record BindAddress(String key, InetAddress address, boolean strangersAllo
     public static final String ALLOW_STRANGERS = "storm.insecure.allow.remote.access";
     private static final String LOOPBACK = "127.0.0.1";
     private static final String SIMPLE_TRANSPORT = "org.apache.storm.security.auth.SimpleTransportPlugin";
+    /** Transports whose callers show nothing. */
+    private static final Set<String> BELIEVING = Set.of(SIMPLE_TRANSPORT, "org.apache.storm.security.auth.plain.PlainSaslTransportPlugin");
+    private static final String TLS_TRANSPORT = "org.apache.storm.security.auth.tls.TlsTransportPlugin";
     private static final String NOOP_AUTHORIZER = "org.apache.storm.security.auth.authorizer.NoopAuthorizer";
 
     /** The address of every service that has no setting of its own. */
@@ -68,7 +72,11 @@ public record BindAddress(String key, InetAddress address, boolean strangersAllo
         String transport = transportKey == null ? null : read.text(transportKey, null);
         transport = transport != null ? transport : read.text("storm.thrift.transport", SIMPLE_TRANSPORT);
         String authorizer = read.text(authorizerKey, null);
-        return !transport.equals(SIMPLE_TRANSPORT) || authorizer != null && !authorizer.isBlank() && !authorizer.equals(NOOP_AUTHORIZER);
+        boolean known = !BELIEVING.contains(transport);
+        if (transport.equals(TLS_TRANSPORT) && transportKey != null) {
+            known = read.flag(transportKey.substring(0, transportKey.indexOf('.')) + ".thrift.tls.client.auth.required", true);
+        }
+        return known || authorizer != null && !authorizer.isBlank() && !authorizer.equals(NOOP_AUTHORIZER);
     }
 
     public InetSocketAddress at(int port) {

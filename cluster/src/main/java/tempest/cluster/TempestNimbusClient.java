@@ -8,13 +8,10 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.storm.generated.NimbusSummary;
 import org.apache.storm.thrift.TApplicationException;
-import org.apache.storm.thrift.TConfiguration;
 import org.apache.storm.thrift.TException;
 import org.apache.storm.thrift.protocol.TBinaryProtocol;
-import org.apache.storm.thrift.transport.TSocket;
 import org.apache.storm.thrift.transport.TTransport;
 import org.apache.storm.thrift.transport.TTransportException;
-import org.apache.storm.thrift.transport.layered.TFramedTransport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tempest.rpc.TempestNimbus;
@@ -50,15 +47,41 @@ public final class TempestNimbusClient implements NimbusRpc {
      * @param seeds     asked in order when the shared state names no leader
      * @param timeoutMs for one answer, and for connecting if that is shorter than ten seconds
      * @param maxFrame  largest answer, in bytes
+     * @param link      how to connect
      */
-    public record Config(List<HostPort> seeds, int timeoutMs, int maxFrame) {
-        /** Parses {@code nimbus.seeds}, {@code nimbus.thrift.*} and {@code storm.thrift.socket.timeout.ms}. */
+    public record Config(List<HostPort> seeds, int timeoutMs, int maxFrame, NimbusLink link) {
+
+        /** Without authentication. */
+        public Config(List<HostPort> seeds, int timeoutMs, int maxFrame) {
+            this(seeds, timeoutMs, maxFrame, NimbusLink.OPEN);
+        }
+
+        /** Parses {@code nimbus.seeds}, {@code nimbus.thrift.*}, {@code storm.thrift.transport} and {@code storm.thrift.socket.timeout.ms}, for a daemon. */
         public static Config of(Map<String, Object> conf) {
+            return of(conf, "nimbus.thrift.client.use.tls");
+        }
+
+        /** The same for a worker, which has a setting of its own for TLS. */
+        public static Config ofWorker(Map<String, Object> conf) {
+            return of(conf, "topology.worker.nimbus.thrift.client.use.tls");
+        }
+
+        private static Config of(Map<String, Object> conf, String useTlsKey) {
             ConfigReader read = new ConfigReader(conf);
             int port = read.port("nimbus.thrift.port", 6627);
             return new Config(read.texts("nimbus.seeds", List.of("localhost")).stream().map(host -> new HostPort(host, port)).toList(),
                 read.integer("storm.thrift.socket.timeout.ms", 600_000, 1),
-                read.integer("nimbus.thrift.max_buffer_size", 1_048_576, 1024));
+                read.integer("nimbus.thrift.max_buffer_size", 1_048_576, 1024), NimbusLink.of(conf, useTlsKey));
+        }
+
+        /** The same, which waits no longer for an answer. */
+        public Config within(int millis) {
+            return new Config(seeds, Math.min(timeoutMs, millis), maxFrame, link);
+        }
+
+        /** The same, which takes answers at least this large. */
+        public Config takingAnswersOf(int bytes) {
+            return new Config(seeds, timeoutMs, Math.max(maxFrame, bytes), link);
         }
     }
 
@@ -165,11 +188,7 @@ public final class TempestNimbusClient implements NimbusRpc {
     }
 
     private TTransport open(HostPort address, int answerMs) throws TTransportException {
-        TConfiguration limits = new TConfiguration(config.maxFrame(), config.maxFrame(), TConfiguration.DEFAULT_RECURSION_DEPTH);
-        TTransport opened = new TFramedTransport(
-            new TSocket(limits, address.host(), address.port(), answerMs, Math.min(config.timeoutMs(), LONGEST_CONNECT_MS)), config.maxFrame());
-        opened.open();
-        return opened;
+        return config.link().open(address, answerMs, Math.min(config.timeoutMs(), LONGEST_CONNECT_MS), config.maxFrame());
     }
 
     private void disconnect() {

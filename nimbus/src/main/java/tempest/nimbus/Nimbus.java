@@ -3,7 +3,6 @@
 package tempest.nimbus;
 
 import java.io.IOException;
-import java.net.BindException;
 import java.security.SecureRandom;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -19,13 +18,9 @@ import org.apache.storm.scheduler.IScheduler;
 import org.apache.storm.scheduler.blacklist.BlacklistScheduler;
 import org.apache.storm.security.auth.ClientAuthUtils;
 import org.apache.storm.security.auth.IGroupMappingServiceProvider;
-import org.apache.storm.security.auth.ThriftConnectionType;
-import org.apache.storm.security.auth.ThriftServer;
-import org.apache.storm.thrift.TProcessor;
 import org.apache.storm.utils.VersionInfo;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tempest.cluster.BindAddress;
 import tempest.cluster.Clock;
 import tempest.cluster.ClusterState;
 import tempest.cluster.ConfigReader;
@@ -36,7 +31,6 @@ import tempest.cluster.LeadershipLostException;
 import tempest.cluster.LocalLayout;
 import tempest.cluster.Mailbox;
 import tempest.cluster.MailboxThread;
-import tempest.cluster.PortOwner;
 import tempest.cluster.Table;
 import tempest.cluster.metrics.PrometheusText;
 import tempest.nimbus.blobs.BlobTransfers;
@@ -71,7 +65,9 @@ public final class Nimbus implements AutoCloseable {
     private final ClusterMetricsPublisher clusterMetrics;
     private final ITopologyActionNotifierPlugin notifier;
     private final TopologyCredentials credentials;
-    private final ThriftServer server;
+    /** Null for a Nimbus within a process that serves no network. */
+    private final NimbusPorts server;
+    private final int tlsPort;
     private final HostPort self;
     private Table.Presence<NimbusSummary> presence;
     private final Overrides overrides;
@@ -79,7 +75,6 @@ public final class Nimbus implements AutoCloseable {
     private LeaderElection election;
     /** To lead, so far; Nimbus's thread only. */
     private int attempts;
-    private volatile boolean closing;
 
     /** Whether a Nimbus can be reached from outside its process. */
     public enum Reach { NETWORK, PROCESS }
@@ -129,8 +124,9 @@ public final class Nimbus implements AutoCloseable {
         LocalLayout layout = LocalLayout.of(conf);
         LateBoundService lateBound = new LateBoundService();
         this.server = reach == Reach.NETWORK
-            ? listen(conf, fatal.guard(new TempestNimbus.Processor<>(lateBound.iface()))) : null;
-        this.self = new HostPort(config.host(), server != null ? server.getPort() : new ConfigReader(conf).port("nimbus.thrift.port", 6627));
+            ? new NimbusPorts(conf, fatal.guard(new TempestNimbus.Processor<>(lateBound.iface()))) : null;
+        this.tlsPort = new ConfigReader(conf).port("nimbus.thrift.tls.port", 0);
+        this.self = new HostPort(config.host(), server != null ? server.port() : new ConfigReader(conf).port("nimbus.thrift.port", 6627));
         this.mailbox = new Mailbox(clock);
         this.thread = new MailboxThread("nimbus", mailbox, fatal);
         IGroupMappingServiceProvider groups = overrides.groups() != null ? overrides.groups() : ClientAuthUtils.getGroupMappingServiceProviderPlugin(conf);
@@ -174,20 +170,6 @@ public final class Nimbus implements AutoCloseable {
         return new Scheduling(conf, slots, new BlacklistScheduler(scheduler), new StormMetricsRegistry());
     }
 
-    private static ThriftServer listen(Map<String, Object> conf, TProcessor service) throws IOException {
-        BindAddress.of(conf).guard("Nimbus", BindAddress.authenticates(conf, "nimbus.thrift.transport", "nimbus.authorizer"));
-        try {
-            return new ThriftServer(conf, service, ThriftConnectionType.NIMBUS);
-        } catch (RuntimeException e) {
-            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-                if (cause instanceof BindException) {
-                    throw new IOException(PortOwner.inUse(ThriftConnectionType.NIMBUS.getPort(conf), "nimbus.thrift.port"), e);
-                }
-            }
-            throw e;
-        }
-    }
-
     static <T> T plugIn(String className, String key, Class<T> type) {
         if (className == null || className.isBlank()) {
             return null;
@@ -209,9 +191,7 @@ public final class Nimbus implements AutoCloseable {
             mailbox.every(TimeUnit.SECONDS.toMillis(credentials.everySecs()), () -> leadership.current().ifPresent(credentials::renew));
         });
         if (server != null) {
-            Thread serving = new Thread(this::serve, "nimbus-thrift");
-            serving.setDaemon(true);
-            serving.start();
+            server.serve(fatal);
         }
         clusterMetrics.start(this::isLeading);
         presence = state.nimbuses().announce(self.toString(), summary(false));
@@ -234,14 +214,6 @@ public final class Nimbus implements AutoCloseable {
                 });
             }
         });
-    }
-
-    private void serve() {
-        server.serve();
-        if (!closing) {
-            // The server has logged why: it catches everything.
-            fatal.uncaughtException(Thread.currentThread(), new IllegalStateException("the server on port " + port() + " stopped by itself"));
-        }
     }
 
     private LeaderElection election() {
@@ -299,8 +271,12 @@ public final class Nimbus implements AutoCloseable {
     }
 
     private NimbusSummary summary(boolean leads) {
-        return new NimbusSummary(self.host(), self.port(), (int) TimeUnit.NANOSECONDS.toSeconds(clock.nanoTime() - startedNanos), leads,
-            VersionInfo.getVersion());
+        NimbusSummary summary = new NimbusSummary(self.host(), self.port(),
+            (int) TimeUnit.NANOSECONDS.toSeconds(clock.nanoTime() - startedNanos), leads, VersionInfo.getVersion());
+        if (tlsPort > 0) {
+            summary.set_tlsPort(tlsPort);
+        }
+        return summary;
     }
 
     private String whereTheLeaderIs() {
@@ -332,9 +308,8 @@ public final class Nimbus implements AutoCloseable {
     /** Leaves the election first, so that another takes over at once. Topologies run on. */
     @Override
     public void close() {
-        closing = true;
         if (server != null) {
-            server.stop();
+            server.close();
         }
         mirror.close();
         if (election != null) {

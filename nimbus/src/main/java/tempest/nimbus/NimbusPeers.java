@@ -23,8 +23,7 @@ final class NimbusPeers implements BlobMirror.Peers {
     private boolean closed;
 
     NimbusPeers(Map<String, Object> conf) {
-        TempestNimbusClient.Config read = TempestNimbusClient.Config.of(conf);
-        this.config = new TempestNimbusClient.Config(read.seeds(), Math.min(read.timeoutMs(), LONGEST_ANSWER_MS), read.maxFrame());
+        this.config = TempestNimbusClient.Config.of(conf).within(LONGEST_ANSWER_MS);
     }
 
     private synchronized TempestNimbusClient to(HostPort peer) throws IOException {

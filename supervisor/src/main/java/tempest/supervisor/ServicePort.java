@@ -4,11 +4,14 @@ package tempest.supervisor;
 
 import java.io.IOException;
 import java.net.BindException;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.storm.security.auth.ThriftConnectionType;
 import org.apache.storm.security.auth.ThriftServer;
+import org.apache.storm.security.auth.tls.TlsTransportPlugin;
 import org.apache.storm.thrift.TException;
 import org.apache.storm.thrift.TProcessor;
+import tempest.cluster.ConfigReader;
 import tempest.cluster.FatalErrorHandler;
 import tempest.cluster.PortOwner;
 
@@ -28,13 +31,23 @@ final class ServicePort implements AutoCloseable {
 
     private ServicePort(Map<String, Object> conf, FatalErrorHandler fatal) {
         this.fatal = fatal;
-        this.server = new ThriftServer(conf, (in, out) -> {
+        this.server = new ThriftServer(withTransport(conf), (in, out) -> {
             TProcessor now = service;
             if (now == null) {
                 throw new TException("the supervisor is starting");
             }
             now.process(in, out);
         }, ThriftConnectionType.SUPERVISOR);
+    }
+
+    /** The configuration with the transport that its port has: TLS, if {@code supervisor.thrift.client.use.tls} says so. */
+    static Map<String, Object> withTransport(Map<String, Object> conf) {
+        if (!new ConfigReader(conf).flag("supervisor.thrift.client.use.tls", false)) {
+            return conf;
+        }
+        Map<String, Object> secured = new HashMap<>(conf);
+        secured.put("supervisor.thrift.transport", TlsTransportPlugin.class.getName());
+        return secured;
     }
 
     /** Takes the port; who connects waits until {@link #serve}. */

@@ -102,7 +102,8 @@ public final class Supervisor implements AutoCloseable {
         this.config = parts.config();
         this.startedAt = parts.clock().nanoTime();
         if (config.thriftPort() >= 0) {
-            config.bind().guard("the supervisor", BindAddress.authenticates(config.access(), "supervisor.thrift.transport", "supervisor.authorizer"));
+            config.bind().guard("the supervisor", BindAddress.authenticates(ServicePort.withTransport(config.access()),
+                "supervisor.thrift.transport", "supervisor.authorizer"));
         }
         this.local = LocalState.open(parts.layout().supervisorLocalState());
         try {

@@ -69,8 +69,7 @@ public final class SupervisorMain {
         ClassArchive archive = new ClassArchive(home, layout);
         ClusterState state = connect(ZooKeeperConfig.of(conf));
         TempestNimbusClient.Config rpc = TempestNimbusClient.Config.of(conf);
-        NimbusRpc heartbeats = new TempestNimbusClient(
-            new TempestNimbusClient.Config(rpc.seeds(), Math.min(rpc.timeoutMs(), HEARTBEAT_TIMEOUT_MS), rpc.maxFrame()), state);
+        NimbusRpc heartbeats = new TempestNimbusClient(rpc.within(HEARTBEAT_TIMEOUT_MS), state);
         NimbusRpc downloads = new TempestNimbusClient(rpc, state);
         Localizer localizer = new Localizer(config.localizer(), layout, new NimbusBlobSource(downloads), Pause::real, null);
         Supervisor supervisor = new Supervisor(new Supervisor.Parts(config, HealthCheck.of(conf), layout, state, heartbeats, localizer,

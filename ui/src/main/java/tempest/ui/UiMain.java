@@ -26,8 +26,7 @@ public final class UiMain {
             Map<String, Object> conf = StartupCheck.ofProcess("ui", Utils.readStormConfig(), Reader.UI);
             TempestNimbusClient.Config nimbus = TempestNimbusClient.Config.of(conf);
             // A browser's request waits no longer for Nimbus than a user would.
-            TempestNimbusClient client = new TempestNimbusClient(
-                new TempestNimbusClient.Config(nimbus.seeds(), Math.min(nimbus.timeoutMs(), ANSWER_MILLIS), Math.max(nimbus.maxFrame(), LARGEST_ANSWER)), null);
+            TempestNimbusClient client = new TempestNimbusClient(nimbus.within(ANSWER_MILLIS).takingAnswersOf(LARGEST_ANSWER), null);
             UiServer server = new UiServer(conf, client, Clock.system());
             server.start();
             DaemonProcess.onStop("ui", () -> {

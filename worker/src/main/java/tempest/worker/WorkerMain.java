@@ -112,9 +112,7 @@ public final class WorkerMain {
             state = ZooKeeperClusterState.connect(ZooKeeperConfig.of(conf));
         }
         heartbeats.at(() -> "reading the topology's files");
-        TempestNimbusClient.Config leader = TempestNimbusClient.Config.of(conf);
-        nimbus = new TempestNimbusClient(
-            new TempestNimbusClient.Config(leader.seeds(), Math.min(NIMBUS_TIMEOUT_MS, leader.timeoutMs()), leader.maxFrame()), state);
+        nimbus = new TempestNimbusClient(TempestNimbusClient.Config.ofWorker(conf).within(NIMBUS_TIMEOUT_MS), state);
         WorkerRuntime worker = new WorkerRuntime(spec, code.join(), state, nimbus, Clock.system(), fatal,
             new WorkerStart(known, heartbeats));
         process.set(worker);

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Callers that authenticate themselves by SASL, over real sockets. */
-@Timeout(60)
+@Timeout(180)
 class SaslTransportTest {
     private static final String DIGEST = "org.apache.storm.security.auth.digest.DigestSaslTransportPlugin";
     private static final String PLAIN = "org.apache.storm.security.auth.plain.PlainSaslTransportPlugin";

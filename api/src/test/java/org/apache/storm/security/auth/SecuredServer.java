@@ -11,7 +11,7 @@ import org.apache.storm.utils.Utils;
 
 /** A real server of a service that tells callers who they are, and what a client of it needs, for tests of transports. */
 final class SecuredServer implements AutoCloseable {
-    private static final int ANSWER_MILLIS = 20_000;
+    private static final int ANSWER_MILLIS = 60_000;
     private final Map<String, Object> conf;
     private final ThriftServer server;
     private final Thread serving;

