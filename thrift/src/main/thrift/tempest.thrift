@@ -183,6 +183,64 @@ struct ExecutorSight {
   5: required map<string, double> values;
 }
 
+/** Why a worker ended. */
+enum EndCause {
+  /** By itself, with a status: user code threw, or called System.exit. */
+  EXITED = 1,
+  /** By a signal that nobody here sent. */
+  SIGNALLED = 2,
+  OUT_OF_MEMORY = 3,
+  /** Its supervisor killed it, because it gave no sign of life any more. */
+  HUNG = 4,
+  /** It could not be launched, or did not come up in time. */
+  NOT_STARTED = 5,
+  /** Nimbus has not heard of it for too long and gave its executors to another. */
+  UNREACHABLE = 6,
+  /** It should end: its topology was rebalanced, moved, or given other blobs. */
+  PLANNED = 7,
+}
+
+/** One end of a worker. */
+struct WorkerEnd {
+  1: required i64 time_millis;
+  2: required EndCause cause;
+  3: required string host;
+  4: required i32 port;
+  /** What became of it, on one line, as in "exited with status 7: System.exit was called by ...". */
+  5: required string reason;
+  /** As its parent process read it; absent if there is none. */
+  6: optional i32 status;
+  /** Such as SIGKILL, if one ended it. */
+  7: optional string signal;
+  /** How long it ran; absent if it never came up. */
+  8: optional i64 ran_secs;
+  /** The last lines of its log. */
+  9: optional list<string> last_lines;
+}
+
+/** A topology's ends of workers since it was submitted. */
+struct WorkerEnds {
+  /** How many of each cause. */
+  1: required map<EndCause, i64> totals;
+  /** The latest first; a bounded number. */
+  2: required list<WorkerEnd> recent;
+}
+
+/** What a worker process does lately. */
+struct WorkerSight {
+  1: required string host;
+  2: required i32 port;
+  3: required i32 uptime_secs;
+  /** Seconds since its last heartbeat. */
+  4: required i64 silent_secs;
+  5: optional i64 heap_bytes;
+  6: optional i64 heap_max_bytes;
+  /** Share of the last 30 to 60 seconds that went into garbage collection, 0 to 1. */
+  7: optional double gc;
+  /** Share of one processor; 2.0 is two processors. */
+  8: optional double cpu;
+}
+
 /** A supervisor's liveness; sent once per heartbeat interval. */
 struct SupervisorBeat {
   1: required string supervisor_id;
@@ -202,6 +260,10 @@ service TempestNimbus extends storm.Nimbus {
   list<Series> latest(1: string id) throws (1: storm.NotAliveException e, 2: storm.AuthorizationException aze);
   /** The executors of a component: the last 60 seconds; latencies since the workers started. */
   list<ExecutorSight> executors(1: string id, 2: string component) throws (1: storm.NotAliveException e, 2: storm.AuthorizationException aze);
+  /** By topology id, of those that the caller may see; of all of them if no ids are given. Topologies without any are absent. */
+  map<string, WorkerEnds> workerEnds(1: list<string> ids) throws (1: storm.AuthorizationException aze);
+  /** The workers of a topology that are heard of. */
+  list<WorkerSight> workers(1: string id) throws (1: storm.NotAliveException e, 2: storm.AuthorizationException aze);
   list<FailureGroup> failures(1: string id) throws (1: storm.NotAliveException e, 2: storm.AuthorizationException aze);
   Traces traces(1: string id) throws (1: storm.NotAliveException e, 2: storm.AuthorizationException aze);
   /** Sets which percentage of trees is traced, 0 to 100; 0 turns tracing off. */

@@ -4,6 +4,7 @@ package tempest.cli;
 
 import static tempest.cli.Command.option;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -55,7 +56,14 @@ final class TopologyCommands {
 
     private static int list(Invocation invocation) throws Exception {
         invocation.noArguments();
-        List<TopologySummary> topologies = invocation.nimbus(nimbus -> nimbus.getTopologySummaries());
+        List<String> notes = new ArrayList<>();
+        List<TopologySummary> topologies = invocation.nimbus(nimbus -> {
+            List<TopologySummary> all = nimbus.getTopologySummaries();
+            if (!all.isEmpty()) {
+                notes.addAll(WorkerEndNotes.loops(nimbus, all, System.currentTimeMillis()));
+            }
+            return all;
+        });
         if (topologies.isEmpty()) {
             invocation.out().println("No topologies running.");
             return Cli.OK;
@@ -68,6 +76,7 @@ final class TopologyCommands {
                         t.is_set_owner() ? t.get_owner() : "").stripTrailing()));
         topologies.stream().filter(t -> t.get_status().equals("UNAVAILABLE")).forEach(t -> invocation.out().println(t.get_name()
                 + " runs on where it runs, but Nimbus cannot move it: " + t.get_sched_status()));
+        notes.forEach(invocation.out()::println);
         return Cli.OK;
     }
 

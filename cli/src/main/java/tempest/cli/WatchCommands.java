@@ -74,8 +74,11 @@ final class WatchCommands {
             }
             Monitor monitor = new Monitor(nimbus, name, component, invocation.option("stream", "default"), watch);
             invocation.out().println("topology\tcomponent\tparallelism\tstream\ttime-diff ms\t" + watch + "\tthroughput (Kt/s)");
+            WorkerEndNotes ends = new WorkerEndNotes(nimbus, List.of(nimbus.getTopologySummaryByName(name).get_id()));
             while (!Thread.currentThread().isInterrupted()) {
                 invocation.out().println(monitor.line(System::nanoTime));
+                // Not among the lines that scripts read.
+                ends.fresh().forEach(invocation.err()::println);
                 TimeUnit.SECONDS.sleep(interval == null ? 4 : interval);
             }
             return Cli.OK;

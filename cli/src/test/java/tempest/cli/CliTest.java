@@ -22,6 +22,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.apache.storm.generated.AccessControl;
 import org.apache.storm.generated.BeginDownloadResult;
 import org.apache.storm.generated.Bolt;
@@ -38,11 +40,15 @@ import org.apache.storm.generated.SpoutSpec;
 import org.apache.storm.generated.StormTopology;
 import org.apache.storm.generated.TopologyInfo;
 import org.apache.storm.generated.TopologySummary;
+import org.apache.storm.utils.NimbusClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tempest.cli.launch.Installation;
+import tempest.rpc.EndCause;
+import tempest.rpc.WorkerEnd;
+import tempest.rpc.WorkerEnds;
 
 class CliTest {
     @TempDir
@@ -109,6 +115,33 @@ class CliTest {
         assertEquals(0, storm("list"));
         assertEquals("words runs on where it runs, but Nimbus cannot move it: blob words-1-1-stormcode.ser is not on Nimbus a:6627; "
             + "it comes back with Nimbus b:6627", out().lines().toList().get(4));
+    }
+
+    @Test
+    void listSaysBelowItsColumnsWhoseWorkersEndAgainAndAgain() {
+        long now = System.currentTimeMillis();
+        List<WorkerEnd> recent = Stream.of(0, 5_000, 9_000)
+            .map(ago -> new WorkerEnd(now - ago, EndCause.EXITED, "h", 6700, "exited with status 7: System.exit was called")).toList();
+        nimbus.answer("workerEnds", a -> Map.of("words-1-1", new WorkerEnds(Map.of(EndCause.EXITED, 3L), recent)));
+        nimbus.answer("getTopologySummaries", a -> List.of(new TopologySummary("words-1-1", "words", 28, 27, 3, 61, "ACTIVE")));
+        assertEquals(0, storm("list"));
+        List<String> lines = out().lines().toList();
+        assertEquals(List.of("words", "ACTIVE", "28", "3", "61", "words-1-1"), Arrays.asList(lines.get(2).split(" +")));
+        assertTrue(lines.get(3).matches("words is RESTARTING: workers end again and again: 3 within 5 minutes, the last \\d+ s ago: "
+            + "worker h:6700 exited with status 7: System.exit was called"), lines.get(3));
+    }
+
+    @Test
+    void endsOfWorkersAreToldOnceEachAfterTheFirstLook() throws Exception {
+        List<WorkerEnd> recent = new CopyOnWriteArrayList<>(List.of(new WorkerEnd(1_000, EndCause.EXITED, "h", 6700, "exited with status 7")));
+        nimbus.answer("workerEnds", a -> Map.of("t", new WorkerEnds(Map.of(), recent)));
+        try (NimbusClient client = NimbusClient.Builder.withConf(nimbus.conf()).build()) {
+            WorkerEndNotes notes = new WorkerEndNotes(client.getClient(), List.of("t"));
+            assertEquals(List.of(), notes.fresh());
+            recent.add(0, new WorkerEnd(2_000, EndCause.HUNG, "h", 6700, "hangs"));
+            assertEquals(List.of("worker h:6700 hangs"), notes.fresh().stream().map(line -> line.substring(9)).toList());
+            assertEquals(List.of(), notes.fresh());
+        }
     }
 
     @Test

@@ -12,11 +12,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.storm.generated.Nimbus;
 import org.apache.storm.generated.NimbusSummary;
 import org.apache.storm.security.auth.ThriftConnectionType;
 import org.apache.storm.security.auth.ThriftServer;
 import org.apache.storm.utils.Utils;
+import tempest.rpc.TempestNimbus;
 
 /**
  * A Nimbus of a few lines on a real Thrift server: remembers each call as text, answers what a test laid down for the method, and
@@ -36,8 +36,8 @@ final class FakeNimbus implements AutoCloseable, InvocationHandler {
     FakeNimbus() throws Exception {
         Map<String, Object> conf = Utils.readDefaultConfig();
         conf.put("nimbus.thrift.port", 0);
-        Nimbus.Iface iface = (Nimbus.Iface) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {Nimbus.Iface.class}, this);
-        server = new ThriftServer(conf, new Nimbus.Processor<>(iface), ThriftConnectionType.NIMBUS);
+        TempestNimbus.Iface iface = (TempestNimbus.Iface) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {TempestNimbus.Iface.class}, this);
+        server = new ThriftServer(conf, new TempestNimbus.Processor<>(iface), ThriftConnectionType.NIMBUS);
         serving = new Thread(server::serve, "fake-nimbus");
         serving.start();
         answer("getLeader", a -> new NimbusSummary("127.0.0.1", port(), 1, true, "2.8.3"));

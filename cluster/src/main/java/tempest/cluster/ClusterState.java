@@ -12,6 +12,7 @@ import org.apache.storm.generated.NimbusSummary;
 import org.apache.storm.generated.ProfileRequest;
 import org.apache.storm.generated.StormBase;
 import org.apache.storm.generated.SupervisorInfo;
+import tempest.rpc.WorkerEnds;
 
 /**
  * What a cluster remembers together, by kind. Nimbus writes topologies, assignments, credentials, log levels and profiler requests;
@@ -58,6 +59,9 @@ public interface ClusterState extends AutoCloseable {
     Table<Long> deletedBlobs();
 
     ErrorLog errors();
+
+    /** The ends of a topology's workers, by its id; added by supervisors, and by the leader for workers that nobody hears of. */
+    Table<WorkerEnds> workerEnds();
 
     /**
      * Begins a leadership that was won: the writes of every earlier one are refused from now on, whatever its leader believes.

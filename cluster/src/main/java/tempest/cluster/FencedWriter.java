@@ -59,6 +59,21 @@ final class FencedWriter implements ZooKeeperWriter {
     }
 
     @Override
+    public boolean replace(String node, byte[] bytes, int nodeVersion) throws Exception {
+        try {
+            if (nodeVersion == ABSENT) {
+                client.checkExists().creatingParentsIfNeeded().forPath(node);
+                commit(List.of(client.transactionOp().create().forPath(node, bytes)));
+            } else {
+                commit(List.of(client.transactionOp().setData().withVersion(nodeVersion).forPath(node, bytes)));
+            }
+            return true;
+        } catch (KeeperException.NodeExistsException | KeeperException.NoNodeException | KeeperException.BadVersionException changed) {
+            return false;
+        }
+    }
+
+    @Override
     public boolean delete(String node) throws Exception {
         for (int attempt = 1; ; attempt++) {
             List<String> tree = new ArrayList<>();

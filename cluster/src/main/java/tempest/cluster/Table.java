@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * One kind of entry in the shared state, by key. Operations may be called from any thread; they block until ZooKeeper has confirmed,
@@ -27,6 +28,13 @@ public interface Table<V> {
 
     /** Creates or replaces. */
     void put(String key, V value);
+
+    /**
+     * Replaces an entry by what comes of it, as one step: if somebody else writes it meanwhile, the change is made again on theirs.
+     *
+     * @param change a function of the entry as it is, empty if there is none; it may be called several times
+     */
+    void update(String key, Function<Optional<V>, V> change);
 
     /** Removes the entry; false if there was none. */
     boolean remove(String key);

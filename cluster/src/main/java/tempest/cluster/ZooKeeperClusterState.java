@@ -18,6 +18,7 @@ import org.apache.storm.generated.NimbusSummary;
 import org.apache.storm.generated.ProfileRequest;
 import org.apache.storm.generated.StormBase;
 import org.apache.storm.generated.SupervisorInfo;
+import tempest.rpc.WorkerEnds;
 
 /**
  * The shared state in ZooKeeper, under the configured root. Any thread; watches call back on one thread of its own.
@@ -44,6 +45,7 @@ public final class ZooKeeperClusterState implements ClusterState {
     private final Table<LogConfig> logConfigs;
     private final Table<Long> deletedBlobs;
     private final ErrorLog errors;
+    private final Table<WorkerEnds> workerEnds;
 
     private ZooKeeperClusterState(CuratorFramework client, ZooKeeperConfig config, ExecutorService callbacks, ZooKeeperWriter writer,
                                   boolean owner) {
@@ -62,6 +64,7 @@ public final class ZooKeeperClusterState implements ClusterState {
         this.logConfigs = table("logconfigs", new ThriftCodec<>(LogConfig::new));
         this.deletedBlobs = table("deleted-blobs", Codec.NUMBER);
         this.errors = new ZooKeeperErrorLog(client, writer, root + "/errors");
+        this.workerEnds = table("worker-ends", new ThriftCodec<>(WorkerEnds::new));
     }
 
     /**
@@ -175,6 +178,11 @@ public final class ZooKeeperClusterState implements ClusterState {
     }
 
     @Override
+    public Table<WorkerEnds> workerEnds() {
+        return workerEnds;
+    }
+
+    @Override
     public LeaderElection election(HostPort self) {
         CuratorFramework own = ZooKeeperClient.open(config.forElection());
         elections.add(own);
@@ -207,6 +215,7 @@ public final class ZooKeeperClusterState implements ClusterState {
         logConfigs.remove(topologyId);
         table("profilerconfigs", Codec.NUMBER).remove(topologyId);
         errors.remove(topologyId);
+        workerEnds.remove(topologyId);
         topologies.remove(topologyId);
     }
 

@@ -15,6 +15,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.framework.api.CuratorEventType;
 import org.apache.curator.framework.recipes.nodes.PersistentNode;
@@ -24,6 +25,8 @@ import org.apache.zookeeper.data.Stat;
 
 /** A table as the children of one ZooKeeper node. Any thread; watches call back on the executor given. */
 final class ZooKeeperTable<V> implements Table<V> {
+    private static final int UPDATE_ATTEMPTS = 20;
+
     private final CuratorFramework client;
     private final String path;
     private final Codec<V> codec;
@@ -117,6 +120,23 @@ final class ZooKeeperTable<V> implements Table<V> {
         } catch (Exception e) {
             throw failed("write", node, e);
         }
+    }
+
+    @Override
+    public void update(String key, Function<Optional<V>, V> change) {
+        String node = path(key);
+        try {
+            for (int attempt = 1; attempt <= UPDATE_ATTEMPTS; attempt++) {
+                Stat stat = new Stat();
+                Optional<V> before = read(key, stat);
+                if (writer.replace(node, codec.encode(change.apply(before)), before.isPresent() ? stat.getVersion() : ZooKeeperWriter.ABSENT)) {
+                    return;
+                }
+            }
+        } catch (Exception e) {
+            throw failed("update", node, e);
+        }
+        throw new ClusterStateException("cannot update " + node + " in ZooKeeper: others wrote it meanwhile, " + UPDATE_ATTEMPTS + " times", null);
     }
 
     @Override

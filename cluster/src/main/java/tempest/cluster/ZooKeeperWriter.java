@@ -7,8 +7,19 @@ import org.apache.zookeeper.KeeperException;
 
 /** How nodes are written and removed: by anyone, or by the leader of an epoch only. Any thread; failures are ZooKeeper's own. */
 interface ZooKeeperWriter {
+    /** The version of a node that does not exist. */
+    int ABSENT = -1;
+
     /** Creates or replaces a node, with the parents that are missing. */
     void put(String node, byte[] bytes) throws Exception;
+
+    /**
+     * Replaces a node that still has a version, or creates one.
+     *
+     * @param version {@link #ABSENT} if it must not be there yet
+     * @return false if it has another version by now
+     */
+    boolean replace(String node, byte[] bytes, int version) throws Exception;
 
     /** Removes a node with all below it; false if there was none. */
     boolean delete(String node) throws Exception;
@@ -19,6 +30,20 @@ interface ZooKeeperWriter {
             @Override
             public void put(String node, byte[] bytes) throws Exception {
                 client.create().orSetData().creatingParentsIfNeeded().forPath(node, bytes);
+            }
+
+            @Override
+            public boolean replace(String node, byte[] bytes, int version) throws Exception {
+                try {
+                    if (version == ABSENT) {
+                        client.create().creatingParentsIfNeeded().forPath(node, bytes);
+                    } else {
+                        client.setData().withVersion(version).forPath(node, bytes);
+                    }
+                    return true;
+                } catch (KeeperException.NodeExistsException | KeeperException.NoNodeException | KeeperException.BadVersionException changed) {
+                    return false;
+                }
             }
 
             @Override

@@ -29,6 +29,8 @@ import org.apache.storm.generated.TopologyStatus;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tempest.rpc.EndCause;
+import tempest.rpc.WorkerEnd;
 
 /** What every implementation of {@link ClusterState} must do. */
 public abstract class ClusterStateContract {
@@ -174,6 +176,33 @@ public abstract class ClusterStateContract {
         assertEquals(List.of(), state.errors().list("t", "bolt/1"));
         assertEquals(Optional.empty(), state.errors().last("t", "spout"));
         assertEquals(List.of(), state.errors().topologies());
+    }
+
+    @Test
+    void endsOfWorkersThatSeveralAddAtOnceAreAllKept() throws Exception {
+        Runnable add = () -> {
+            for (int i = 0; i < 5; i++) {
+                WorkerEnd end = new WorkerEnd(i, EndCause.EXITED, "h", 1, "exited with status 7");
+                state.workerEnds().update("t", before -> WorkerEndHistory.plus(before, end));
+            }
+        };
+        Thread other = new Thread(add);
+        other.start();
+        add.run();
+        other.join();
+        assertEquals(Map.of(EndCause.EXITED, 10L), state.workerEnds().get("t").orElseThrow().get_totals());
+        LeaderElection election = state.election(new HostPort("one", 1));
+        Epoch first = state.beginEpoch(new HostPort("one", 1), election, () -> { });
+        WorkerEnd lost = new WorkerEnd(9, EndCause.UNREACHABLE, "h", 2, "is not heard of");
+        first.state().workerEnds().update("t", before -> WorkerEndHistory.plus(before, lost));
+        first.state().workerEnds().update("u", before -> WorkerEndHistory.plus(before, lost));
+        assertEquals(lost, state.workerEnds().get("t").orElseThrow().get_recent().get(0));
+        assertEquals(List.of("t", "u"), state.workerEnds().keys());
+        state.beginEpoch(new HostPort("two", 2), election, () -> { });
+        assertThrows(LeadershipLostException.class, () -> first.state().workerEnds().update("t", before -> WorkerEndHistory.plus(before, lost)));
+        state.removeTopology("t");
+        assertEquals(List.of("u"), state.workerEnds().keys());
+        election.close();
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.storm.generated.Assignment;
 import org.apache.storm.generated.Credentials;
 import org.apache.storm.generated.ErrorInfo;
@@ -23,6 +24,7 @@ import org.apache.storm.generated.NimbusSummary;
 import org.apache.storm.generated.ProfileRequest;
 import org.apache.storm.generated.StormBase;
 import org.apache.storm.generated.SupervisorInfo;
+import tempest.rpc.WorkerEnds;
 
 /**
  * The shared state in this process's memory, for tests: the same contract as the one in ZooKeeper, values as encoded bytes so that
@@ -45,6 +47,7 @@ public final class InMemoryClusterState implements ClusterState {
     private final List<Consumer<Optional<String>>> blobWatchers = new CopyOnWriteArrayList<>();
     private final Table<Long> deletedBlobs = new Memory<>(Codec.NUMBER);
     private final MemoryErrors errors = new MemoryErrors();
+    private final Table<WorkerEnds> workerEnds = new Memory<>(new ThriftCodec<>(WorkerEnds::new));
     private final List<MemoryElection> candidates = new ArrayList<>();
     private final Table<HostPort> leadership = new Memory<>(Codec.ADDRESS);
     private final AtomicLong epoch = new AtomicLong();
@@ -116,6 +119,11 @@ public final class InMemoryClusterState implements ClusterState {
     }
 
     @Override
+    public Table<WorkerEnds> workerEnds() {
+        return workerEnds;
+    }
+
+    @Override
     public LeaderElection election(HostPort self) {
         return new MemoryElection(self);
     }
@@ -147,6 +155,7 @@ public final class InMemoryClusterState implements ClusterState {
         Table<ProfileRequest> requests = profileRequests(topologyId);
         requests.keys().forEach(requests::remove);
         errors.remove(topologyId);
+        workerEnds.remove(topologyId);
         topologies.remove(topologyId);
     }
 
@@ -203,6 +212,11 @@ public final class InMemoryClusterState implements ClusterState {
                 throw new ClusterStateException("cannot write " + key, e);
             }
             tell(key);
+        }
+
+        @Override
+        public synchronized void update(String key, Function<Optional<V>, V> change) {
+            put(key, change.apply(get(key)));
         }
 
         @Override

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.storm.generated.Assignment;
 import org.apache.storm.generated.Credentials;
@@ -16,6 +17,7 @@ import org.apache.storm.generated.NimbusSummary;
 import org.apache.storm.generated.ProfileRequest;
 import org.apache.storm.generated.StormBase;
 import org.apache.storm.generated.SupervisorInfo;
+import tempest.rpc.WorkerEnds;
 
 /** The state in memory as the leader of one epoch writes it. Any thread. */
 final class InMemoryLeaderState implements ClusterState {
@@ -62,6 +64,14 @@ final class InMemoryLeaderState implements ClusterState {
             public void put(String key, V value) {
                 checked(() -> {
                     table.put(key, value);
+                    return null;
+                });
+            }
+
+            @Override
+            public void update(String key, Function<Optional<V>, V> change) {
+                checked(() -> {
+                    table.update(key, change);
                     return null;
                 });
             }
@@ -146,6 +156,11 @@ final class InMemoryLeaderState implements ClusterState {
     @Override
     public ErrorLog errors() {
         return all.errors();
+    }
+
+    @Override
+    public Table<WorkerEnds> workerEnds() {
+        return checked(all.workerEnds());
     }
 
     @Override

@@ -56,6 +56,7 @@ final class Leader {
     private final Heartbeats heartbeats;
     private final Supervisors supervisors;
     private final MetricStore metrics = new MetricStore();
+    private final WorkerEndings ends;
     private final TreeMap<String, Topology> topologies = new TreeMap<>();
     /** Names being submitted, with their ids. */
     private final Map<String, String> reserved = new HashMap<>();
@@ -79,6 +80,7 @@ final class Leader {
         this.clock = parts.clock();
         this.scheduling = parts.scheduling();
         this.heartbeats = new Heartbeats(liveness.taskTimeoutSecs(), liveness.taskLaunchSecs());
+        this.ends = new WorkerEndings(state, mailbox, clock);
         this.supervisors = new Supervisors(liveness.supervisorTimeoutSecs());
     }
 
@@ -89,6 +91,10 @@ final class Leader {
 
     MetricStore metrics() {
         return metrics;
+    }
+
+    WorkerEndings ends() {
+        return ends;
     }
 
     /** Takes over what the shared state says; it is read now, after the epoch began, so no earlier leader can change it any more. */
@@ -104,6 +110,7 @@ final class Leader {
         });
         state.supervisors().all().forEach((id, info) -> supervisors.announced(id, Optional.of(info), clock.nanoTime()));
         supervisorWatch = state.supervisors().watchAll((id, info) -> mailbox.execute(() -> supervisor(id, info)));
+        ends.begin();
         timers.add(mailbox.every(TimeUnit.SECONDS.toMillis(liveness.monitorSecs()), () -> scheduleSoon()));
         for (Topology topology : topologies.values()) {
             topology.drainingSinceNanos = clock.nanoTime();
@@ -145,6 +152,7 @@ final class Leader {
         LOG.info("no longer leading, epoch {}", epoch);
         timers.forEach(Mailbox.Timer::cancel);
         topologies.values().forEach(Leader::cancelWait);
+        ends.close();
         if (supervisorWatch != null) {
             supervisorWatch.close();
         }
@@ -390,6 +398,7 @@ final class Leader {
             state.assignments().put(id, next);
             Map<WorkerSlot, Set<List<Long>>> slots = slots(next);
             Set<WorkerSlot> restarted = restarted(topology, slots);
+            ends.reassigned(id, topology.assignment, next, restarted, slot -> heartbeats.isAlive(id, slot, now));
             topology.assignment = next;
             topology.needsReschedule = false;
             heartbeats.assigned(id, slots.keySet(), restarted, now);

@@ -3,13 +3,17 @@
 package tempest.nimbus;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.storm.generated.SupervisorInfo;
 import org.apache.storm.thrift.TException;
 import tempest.cluster.Clock;
+import tempest.cluster.WorkerEndHistory;
 import tempest.cluster.metrics.PrometheusText;
+import tempest.rpc.EndCause;
 import tempest.rpc.Series;
+import tempest.rpc.WorkerEnds;
 
 /** Nimbus's page for Prometheus. Called by the thread that serves it; looks at the leader on Nimbus's own thread. */
 final class NimbusMetrics implements Supplier<PrometheusText> {
@@ -51,6 +55,7 @@ final class NimbusMetrics implements Supplier<PrometheusText> {
             page.gauge("storm_topology_executors", "Executors of a topology.", topology.executors().size(), "topology", topology.name());
             page.gauge("storm_topology_active", "1 if its spouts may emit.", topology.base().get_status().name().equals("ACTIVE") ? 1 : 0,
                 "topology", topology.name());
+            addEnds(page, topology.name(), leader.ends().of(topology.id));
         }
         page.gauge("storm_topologies_unavailable", "Topologies whose blobs this Nimbus lacks.",
             leader.topologies().stream().filter(topology -> topology.unavailable() != null).count());
@@ -59,6 +64,15 @@ final class NimbusMetrics implements Supplier<PrometheusText> {
         for (Series series : leader.metrics().overview(clock.secs() - LATELY_SECS, clock.secs())) {
             leader.topologies().stream().filter(topology -> topology.id.equals(series.get_topology())).findFirst()
                 .ifPresent(topology -> add(page, topology.name(), series));
+        }
+    }
+
+    private void addEnds(PrometheusText page, String topology, WorkerEnds ends) {
+        page.gauge("storm_topology_restarting", "1 if its workers end again and again.",
+            WorkerEndHistory.loop(ends, clock.millis()).isPresent() ? 1 : 0, "topology", topology);
+        for (EndCause cause : EndCause.values()) {
+            page.counter("storm_topology_worker_ends_total", "Ends of workers since the topology was submitted.",
+                ends.get_totals().getOrDefault(cause, 0L), "topology", topology, "cause", cause.name().toLowerCase(Locale.ROOT));
         }
     }
 

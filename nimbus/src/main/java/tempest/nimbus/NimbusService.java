@@ -45,6 +45,8 @@ import tempest.rpc.SupervisorBeat;
 import tempest.rpc.TempestNimbus;
 import tempest.rpc.Traces;
 import tempest.rpc.WorkerBeat;
+import tempest.rpc.WorkerEnds;
+import tempest.rpc.WorkerSight;
 
 /**
  * Nimbus's remote calls, each handed to the part that knows. Called by RPC threads. A Nimbus that does not lead answers only
@@ -279,6 +281,16 @@ final class NimbusService implements TempestNimbus.Iface {
     @Override
     public List<ExecutorSight> executors(String id, String component) throws TException {
         return queries.executors(id, component);
+    }
+
+    @Override
+    public Map<String, WorkerEnds> workerEnds(List<String> ids) throws TException {
+        return queries.workerEnds(ids);
+    }
+
+    @Override
+    public List<WorkerSight> workers(String id) throws TException {
+        return queries.workers(id);
     }
 
     @Override

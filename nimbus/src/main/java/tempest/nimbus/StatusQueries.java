@@ -53,6 +53,8 @@ import tempest.rpc.ExecutorSight;
 import tempest.rpc.FailureGroup;
 import tempest.rpc.Series;
 import tempest.rpc.Traces;
+import tempest.rpc.WorkerEnds;
+import tempest.rpc.WorkerSight;
 
 /**
  * What Nimbus tells. Called by RPC threads: a view is taken on Nimbus's thread, all counting and formatting happens on the
@@ -152,6 +154,10 @@ final class StatusQueries {
         return with(id(id), "getComponentPageInfo", (leader, topology) -> leader.metrics().executors(id, component, clock.secs()));
     }
 
+    List<WorkerSight> workers(String id) throws TException {
+        return with(id(id), "getTopologyPageInfo", (leader, topology) -> leader.metrics().workers(id, clock.secs()));
+    }
+
     List<FailureGroup> failures(String id) throws TException {
         return with(id(id), "getTopologyPageInfo", (leader, topology) -> leader.metrics().failures(id, clock.millis()));
     }
@@ -168,6 +174,18 @@ final class StatusQueries {
             Set<String> seen = new HashSet<>();
             leader.topologies().stream().filter(topology -> mayLook(caller, topology)).forEach(topology -> seen.add(topology.id));
             return leader.metrics().overview(sinceSecs, clock.secs()).stream().filter(series -> seen.contains(series.get_topology())).toList();
+        });
+    }
+
+    /** Of those of these topologies, or of all if none are named, that the caller may see and whose workers have ended. */
+    Map<String, WorkerEnds> workerEnds(List<String> ids) throws TException {
+        ReqContext caller = ReqContext.context();
+        return gate.lead(leader -> {
+            Map<String, WorkerEnds> all = new HashMap<>();
+            leader.topologies().stream().filter(topology -> (ids.isEmpty() || ids.contains(topology.id)) && mayLook(caller, topology))
+                .filter(topology -> !leader.ends().of(topology.id).get_recent().isEmpty())
+                .forEach(topology -> all.put(topology.id, leader.ends().of(topology.id)));
+            return all;
         });
     }
 
@@ -328,7 +346,7 @@ final class StatusQueries {
 
     private TopologyView view(Leader leader, Topology topology) {
         return new TopologyView(topology.id, topology.base(), topology.layout(), topology.conf(), topology.assignment,
-            topology.components(), leader.heartbeats(topology.id), Map.of(), leader.resources(topology.id), topology.scheduleStatus,
+            topology.components(), leader.heartbeats(topology.id), Map.of(), leader.resources(topology.id), leader.ends().remarked(topology.id, topology.scheduleStatus),
             topology.unavailable(), 1, clock.secs());
     }
 

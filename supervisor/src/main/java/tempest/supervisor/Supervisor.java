@@ -33,7 +33,9 @@ import tempest.cluster.NimbusRpc;
 import tempest.cluster.SystemTopology;
 import tempest.cluster.Table;
 import tempest.rpc.SupervisorBeat;
+import tempest.rpc.WorkerEnd;
 import tempest.supervisor.localizer.Localizer;
+import tempest.supervisor.slot.EndedWorker;
 import tempest.supervisor.slot.SlotAssignment;
 import tempest.supervisor.slot.SlotReport;
 import tempest.supervisor.slot.Slots;
@@ -80,6 +82,7 @@ public final class Supervisor implements AutoCloseable {
     private final TopologySnapshots snapshots;
     private final Mailbox upkeep;
     private final MailboxThread upkeepThread;
+    private final WorkerEndReports ends;
     private final Mailbox heartbeats;
     private final MailboxThread heartbeatThread;
     private final long startedAt;
@@ -120,6 +123,7 @@ public final class Supervisor implements AutoCloseable {
             parts.clock(), parts.fatal());
         this.upkeep = new Mailbox(parts.clock());
         this.upkeepThread = new MailboxThread("supervisor-upkeep", upkeep, parts.fatal());
+        this.ends = new WorkerEndReports(parts.state(), upkeep);
         this.heartbeats = new Mailbox(parts.clock());
         this.heartbeatThread = new MailboxThread("supervisor-heartbeat", heartbeats, parts.fatal());
     }
@@ -197,6 +201,18 @@ public final class Supervisor implements AutoCloseable {
         public void workerFailed(SlotAssignment assignment, int port, String what) {
             workerFailures.merge(assignment.topologyId(), 1L, Long::sum);
             tell(assignment, port, what);
+        }
+
+        @Override
+        public void workerEnded(SlotAssignment assignment, int port, EndedWorker ended) {
+            WorkerEnd end = new WorkerEnd(parts.clock().millis(), ended.cause(), config.hostname(), port, ended.reason());
+            ended.status().ifPresent(status -> {
+                end.set_status(status.code());
+                end.set_signal(status.signal());
+            });
+            ended.ranMillis().ifPresent(millis -> end.set_ran_secs(millis / 1000));
+            end.set_last_lines(ended.lastLines());
+            ends.add(assignment.topologyId(), end);
         }
 
         private void tell(SlotAssignment assignment, int port, String what) {

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.storm.generated.Assignment;
 import org.apache.storm.generated.ExecutorInfo;
 import org.apache.storm.generated.NodeInfo;
@@ -109,6 +110,11 @@ class AssignmentsTest {
         @Override
         public void put(String key, Assignment value) {
             entries.put(key, value);
+        }
+
+        @Override
+        public void update(String key, Function<Optional<Assignment>, Assignment> change) {
+            entries.put(key, change.apply(get(key)));
         }
 
         @Override

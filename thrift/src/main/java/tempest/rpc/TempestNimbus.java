@@ -53,6 +53,20 @@ public class TempestNimbus {
      */
     public java.util.List<ExecutorSight> executors(java.lang.String id, java.lang.String component) throws org.apache.storm.generated.NotAliveException, org.apache.storm.generated.AuthorizationException, org.apache.storm.thrift.TException;
 
+    /**
+     * By topology id, of those that the caller may see; of all of them if no ids are given. Topologies without any are absent.
+     *
+     * @param ids
+     */
+    public java.util.Map<java.lang.String,WorkerEnds> workerEnds(java.util.List<java.lang.String> ids) throws org.apache.storm.generated.AuthorizationException, org.apache.storm.thrift.TException;
+
+    /**
+     * The workers of a topology that are heard of.
+     *
+     * @param id
+     */
+    public java.util.List<WorkerSight> workers(java.lang.String id) throws org.apache.storm.generated.NotAliveException, org.apache.storm.generated.AuthorizationException, org.apache.storm.thrift.TException;
+
     public java.util.List<FailureGroup> failures(java.lang.String id) throws org.apache.storm.generated.NotAliveException, org.apache.storm.generated.AuthorizationException, org.apache.storm.thrift.TException;
 
     public Traces traces(java.lang.String id) throws org.apache.storm.generated.NotAliveException, org.apache.storm.generated.AuthorizationException, org.apache.storm.thrift.TException;
@@ -82,6 +96,10 @@ public class TempestNimbus {
     public void latest(java.lang.String id, org.apache.storm.thrift.async.AsyncMethodCallback<java.util.List<Series>> resultHandler) throws org.apache.storm.thrift.TException;
 
     public void executors(java.lang.String id, java.lang.String component, org.apache.storm.thrift.async.AsyncMethodCallback<java.util.List<ExecutorSight>> resultHandler) throws org.apache.storm.thrift.TException;
+
+    public void workerEnds(java.util.List<java.lang.String> ids, org.apache.storm.thrift.async.AsyncMethodCallback<java.util.Map<java.lang.String,WorkerEnds>> resultHandler) throws org.apache.storm.thrift.TException;
+
+    public void workers(java.lang.String id, org.apache.storm.thrift.async.AsyncMethodCallback<java.util.List<WorkerSight>> resultHandler) throws org.apache.storm.thrift.TException;
 
     public void failures(java.lang.String id, org.apache.storm.thrift.async.AsyncMethodCallback<java.util.List<FailureGroup>> resultHandler) throws org.apache.storm.thrift.TException;
 
@@ -312,6 +330,63 @@ public class TempestNimbus {
         throw result.aze;
       }
       throw new org.apache.storm.thrift.TApplicationException(org.apache.storm.thrift.TApplicationException.MISSING_RESULT, "executors failed: unknown result");
+    }
+
+    @Override
+    public java.util.Map<java.lang.String,WorkerEnds> workerEnds(java.util.List<java.lang.String> ids) throws org.apache.storm.generated.AuthorizationException, org.apache.storm.thrift.TException
+    {
+      send_workerEnds(ids);
+      return recv_workerEnds();
+    }
+
+    public void send_workerEnds(java.util.List<java.lang.String> ids) throws org.apache.storm.thrift.TException
+    {
+      workerEnds_args args = new workerEnds_args();
+      args.set_ids(ids);
+      sendBase("workerEnds", args);
+    }
+
+    public java.util.Map<java.lang.String,WorkerEnds> recv_workerEnds() throws org.apache.storm.generated.AuthorizationException, org.apache.storm.thrift.TException
+    {
+      workerEnds_result result = new workerEnds_result();
+      receiveBase(result, "workerEnds");
+      if (result.is_set_success()) {
+        return result.success;
+      }
+      if (result.aze != null) {
+        throw result.aze;
+      }
+      throw new org.apache.storm.thrift.TApplicationException(org.apache.storm.thrift.TApplicationException.MISSING_RESULT, "workerEnds failed: unknown result");
+    }
+
+    @Override
+    public java.util.List<WorkerSight> workers(java.lang.String id) throws org.apache.storm.generated.NotAliveException, org.apache.storm.generated.AuthorizationException, org.apache.storm.thrift.TException
+    {
+      send_workers(id);
+      return recv_workers();
+    }
+
+    public void send_workers(java.lang.String id) throws org.apache.storm.thrift.TException
+    {
+      workers_args args = new workers_args();
+      args.set_id(id);
+      sendBase("workers", args);
+    }
+
+    public java.util.List<WorkerSight> recv_workers() throws org.apache.storm.generated.NotAliveException, org.apache.storm.generated.AuthorizationException, org.apache.storm.thrift.TException
+    {
+      workers_result result = new workers_result();
+      receiveBase(result, "workers");
+      if (result.is_set_success()) {
+        return result.success;
+      }
+      if (result.e != null) {
+        throw result.e;
+      }
+      if (result.aze != null) {
+        throw result.aze;
+      }
+      throw new org.apache.storm.thrift.TApplicationException(org.apache.storm.thrift.TApplicationException.MISSING_RESULT, "workers failed: unknown result");
     }
 
     @Override
@@ -678,6 +753,76 @@ public class TempestNimbus {
     }
 
     @Override
+    public void workerEnds(java.util.List<java.lang.String> ids, org.apache.storm.thrift.async.AsyncMethodCallback<java.util.Map<java.lang.String,WorkerEnds>> resultHandler) throws org.apache.storm.thrift.TException {
+      checkReady();
+      workerEnds_call method_call = new workerEnds_call(ids, resultHandler, this, ___protocolFactory, ___transport);
+      this.___currentMethod = method_call;
+      ___manager.call(method_call);
+    }
+
+    public static class workerEnds_call extends org.apache.storm.thrift.async.TAsyncMethodCall<java.util.Map<java.lang.String,WorkerEnds>> {
+      private java.util.List<java.lang.String> ids;
+      public workerEnds_call(java.util.List<java.lang.String> ids, org.apache.storm.thrift.async.AsyncMethodCallback<java.util.Map<java.lang.String,WorkerEnds>> resultHandler, org.apache.storm.thrift.async.TAsyncClient client, org.apache.storm.thrift.protocol.TProtocolFactory protocolFactory, org.apache.storm.thrift.transport.TNonblockingTransport transport) throws org.apache.storm.thrift.TException {
+        super(client, protocolFactory, transport, resultHandler, false);
+        this.ids = ids;
+      }
+
+      @Override
+      public void write_args(org.apache.storm.thrift.protocol.TProtocol prot) throws org.apache.storm.thrift.TException {
+        prot.writeMessageBegin(new org.apache.storm.thrift.protocol.TMessage("workerEnds", org.apache.storm.thrift.protocol.TMessageType.CALL, 0));
+        workerEnds_args args = new workerEnds_args();
+        args.set_ids(ids);
+        args.write(prot);
+        prot.writeMessageEnd();
+      }
+
+      @Override
+      public java.util.Map<java.lang.String,WorkerEnds> getResult() throws org.apache.storm.generated.AuthorizationException, org.apache.storm.thrift.TException {
+        if (getState() != org.apache.storm.thrift.async.TAsyncMethodCall.State.RESPONSE_READ) {
+          throw new java.lang.IllegalStateException("Method call not finished!");
+        }
+        org.apache.storm.thrift.transport.TMemoryInputTransport memoryTransport = new org.apache.storm.thrift.transport.TMemoryInputTransport(getFrameBuffer().array());
+        org.apache.storm.thrift.protocol.TProtocol prot = client.getProtocolFactory().getProtocol(memoryTransport);
+        return (new Client(prot)).recv_workerEnds();
+      }
+    }
+
+    @Override
+    public void workers(java.lang.String id, org.apache.storm.thrift.async.AsyncMethodCallback<java.util.List<WorkerSight>> resultHandler) throws org.apache.storm.thrift.TException {
+      checkReady();
+      workers_call method_call = new workers_call(id, resultHandler, this, ___protocolFactory, ___transport);
+      this.___currentMethod = method_call;
+      ___manager.call(method_call);
+    }
+
+    public static class workers_call extends org.apache.storm.thrift.async.TAsyncMethodCall<java.util.List<WorkerSight>> {
+      private java.lang.String id;
+      public workers_call(java.lang.String id, org.apache.storm.thrift.async.AsyncMethodCallback<java.util.List<WorkerSight>> resultHandler, org.apache.storm.thrift.async.TAsyncClient client, org.apache.storm.thrift.protocol.TProtocolFactory protocolFactory, org.apache.storm.thrift.transport.TNonblockingTransport transport) throws org.apache.storm.thrift.TException {
+        super(client, protocolFactory, transport, resultHandler, false);
+        this.id = id;
+      }
+
+      @Override
+      public void write_args(org.apache.storm.thrift.protocol.TProtocol prot) throws org.apache.storm.thrift.TException {
+        prot.writeMessageBegin(new org.apache.storm.thrift.protocol.TMessage("workers", org.apache.storm.thrift.protocol.TMessageType.CALL, 0));
+        workers_args args = new workers_args();
+        args.set_id(id);
+        args.write(prot);
+        prot.writeMessageEnd();
+      }
+
+      @Override
+      public java.util.List<WorkerSight> getResult() throws org.apache.storm.generated.NotAliveException, org.apache.storm.generated.AuthorizationException, org.apache.storm.thrift.TException {
+        if (getState() != org.apache.storm.thrift.async.TAsyncMethodCall.State.RESPONSE_READ) {
+          throw new java.lang.IllegalStateException("Method call not finished!");
+        }
+        org.apache.storm.thrift.transport.TMemoryInputTransport memoryTransport = new org.apache.storm.thrift.transport.TMemoryInputTransport(getFrameBuffer().array());
+        org.apache.storm.thrift.protocol.TProtocol prot = client.getProtocolFactory().getProtocol(memoryTransport);
+        return (new Client(prot)).recv_workers();
+      }
+    }
+
+    @Override
     public void failures(java.lang.String id, org.apache.storm.thrift.async.AsyncMethodCallback<java.util.List<FailureGroup>> resultHandler) throws org.apache.storm.thrift.TException {
       checkReady();
       failures_call method_call = new failures_call(id, resultHandler, this, ___protocolFactory, ___transport);
@@ -806,6 +951,8 @@ public class TempestNimbus {
       processMap.put("series", new series());
       processMap.put("latest", new latest());
       processMap.put("executors", new executors());
+      processMap.put("workerEnds", new workerEnds());
+      processMap.put("workers", new workers());
       processMap.put("failures", new failures());
       processMap.put("traces", new traces());
       processMap.put("trace", new trace());
@@ -1081,6 +1228,82 @@ public class TempestNimbus {
       }
     }
 
+    public static class workerEnds<I extends Iface> extends org.apache.storm.thrift.ProcessFunction<I, workerEnds_args, workerEnds_result> {
+      public workerEnds() {
+        super("workerEnds");
+      }
+
+      @Override
+      public workerEnds_args getEmptyArgsInstance() {
+        return new workerEnds_args();
+      }
+
+      @Override
+      public boolean isOneway() {
+        return false;
+      }
+
+      @Override
+      protected boolean rethrowUnhandledExceptions() {
+        return false;
+      }
+
+      @Override
+      public workerEnds_result getEmptyResultInstance() {
+        return new workerEnds_result();
+      }
+
+      @Override
+      public workerEnds_result getResult(I iface, workerEnds_args args) throws org.apache.storm.thrift.TException {
+        workerEnds_result result = getEmptyResultInstance();
+        try {
+          result.success = iface.workerEnds(args.ids);
+        } catch (org.apache.storm.generated.AuthorizationException aze) {
+          result.aze = aze;
+        }
+        return result;
+      }
+    }
+
+    public static class workers<I extends Iface> extends org.apache.storm.thrift.ProcessFunction<I, workers_args, workers_result> {
+      public workers() {
+        super("workers");
+      }
+
+      @Override
+      public workers_args getEmptyArgsInstance() {
+        return new workers_args();
+      }
+
+      @Override
+      public boolean isOneway() {
+        return false;
+      }
+
+      @Override
+      protected boolean rethrowUnhandledExceptions() {
+        return false;
+      }
+
+      @Override
+      public workers_result getEmptyResultInstance() {
+        return new workers_result();
+      }
+
+      @Override
+      public workers_result getResult(I iface, workers_args args) throws org.apache.storm.thrift.TException {
+        workers_result result = getEmptyResultInstance();
+        try {
+          result.success = iface.workers(args.id);
+        } catch (org.apache.storm.generated.NotAliveException e) {
+          result.e = e;
+        } catch (org.apache.storm.generated.AuthorizationException aze) {
+          result.aze = aze;
+        }
+        return result;
+      }
+    }
+
     public static class failures<I extends Iface> extends org.apache.storm.thrift.ProcessFunction<I, failures_args, failures_result> {
       public failures() {
         super("failures");
@@ -1218,6 +1441,8 @@ public class TempestNimbus {
       processMap.put("series", new series());
       processMap.put("latest", new latest());
       processMap.put("executors", new executors());
+      processMap.put("workerEnds", new workerEnds());
+      processMap.put("workers", new workers());
       processMap.put("failures", new failures());
       processMap.put("traces", new traces());
       processMap.put("trace", new trace());
@@ -1771,6 +1996,162 @@ public class TempestNimbus {
       @Override
       public void start(I iface, executors_args args, org.apache.storm.thrift.async.AsyncMethodCallback<java.util.List<ExecutorSight>> resultHandler) throws org.apache.storm.thrift.TException {
         iface.executors(args.id, args.component,resultHandler);
+      }
+    }
+
+    public static class workerEnds<I extends AsyncIface> extends org.apache.storm.thrift.AsyncProcessFunction<I, workerEnds_args, java.util.Map<java.lang.String,WorkerEnds>, workerEnds_result> {
+      public workerEnds() {
+        super("workerEnds");
+      }
+
+      @Override
+      public workerEnds_result getEmptyResultInstance() {
+        return new workerEnds_result();
+      }
+
+      @Override
+      public workerEnds_args getEmptyArgsInstance() {
+        return new workerEnds_args();
+      }
+
+      @Override
+      public org.apache.storm.thrift.async.AsyncMethodCallback<java.util.Map<java.lang.String,WorkerEnds>> getResultHandler(final org.apache.storm.thrift.server.AbstractNonblockingServer.AsyncFrameBuffer fb, final int seqid) {
+        final org.apache.storm.thrift.AsyncProcessFunction fcall = this;
+        return new org.apache.storm.thrift.async.AsyncMethodCallback<java.util.Map<java.lang.String,WorkerEnds>>() {
+          @Override
+          public void onComplete(java.util.Map<java.lang.String,WorkerEnds> o) {
+            workerEnds_result result = new workerEnds_result();
+            result.success = o;
+            try {
+              fcall.sendResponse(fb, result, org.apache.storm.thrift.protocol.TMessageType.REPLY,seqid);
+            } catch (org.apache.storm.thrift.transport.TTransportException e) {
+              _LOGGER.error("TTransportException writing to internal frame buffer", e);
+              fb.close();
+            } catch (java.lang.Exception e) {
+              _LOGGER.error("Exception writing to internal frame buffer", e);
+              onError(e);
+            }
+          }
+          @Override
+          public void onError(java.lang.Exception e) {
+            byte msgType = org.apache.storm.thrift.protocol.TMessageType.REPLY;
+            org.apache.storm.thrift.TSerializable msg;
+            workerEnds_result result = new workerEnds_result();
+            if (e instanceof org.apache.storm.generated.AuthorizationException) {
+              result.aze = (org.apache.storm.generated.AuthorizationException) e;
+              result.set_aze_isSet(true);
+              msg = result;
+            } else if (e instanceof org.apache.storm.thrift.transport.TTransportException) {
+              _LOGGER.error("TTransportException inside handler", e);
+              fb.close();
+              return;
+            } else if (e instanceof org.apache.storm.thrift.TApplicationException) {
+              _LOGGER.error("TApplicationException inside handler", e);
+              msgType = org.apache.storm.thrift.protocol.TMessageType.EXCEPTION;
+              msg = (org.apache.storm.thrift.TApplicationException)e;
+            } else {
+              _LOGGER.error("Exception inside handler", e);
+              msgType = org.apache.storm.thrift.protocol.TMessageType.EXCEPTION;
+              msg = new org.apache.storm.thrift.TApplicationException(org.apache.storm.thrift.TApplicationException.INTERNAL_ERROR, e.getMessage());
+            }
+            try {
+              fcall.sendResponse(fb,msg,msgType,seqid);
+            } catch (java.lang.Exception ex) {
+              _LOGGER.error("Exception writing to internal frame buffer", ex);
+              fb.close();
+            }
+          }
+        };
+      }
+
+      @Override
+      public boolean isOneway() {
+        return false;
+      }
+
+      @Override
+      public void start(I iface, workerEnds_args args, org.apache.storm.thrift.async.AsyncMethodCallback<java.util.Map<java.lang.String,WorkerEnds>> resultHandler) throws org.apache.storm.thrift.TException {
+        iface.workerEnds(args.ids,resultHandler);
+      }
+    }
+
+    public static class workers<I extends AsyncIface> extends org.apache.storm.thrift.AsyncProcessFunction<I, workers_args, java.util.List<WorkerSight>, workers_result> {
+      public workers() {
+        super("workers");
+      }
+
+      @Override
+      public workers_result getEmptyResultInstance() {
+        return new workers_result();
+      }
+
+      @Override
+      public workers_args getEmptyArgsInstance() {
+        return new workers_args();
+      }
+
+      @Override
+      public org.apache.storm.thrift.async.AsyncMethodCallback<java.util.List<WorkerSight>> getResultHandler(final org.apache.storm.thrift.server.AbstractNonblockingServer.AsyncFrameBuffer fb, final int seqid) {
+        final org.apache.storm.thrift.AsyncProcessFunction fcall = this;
+        return new org.apache.storm.thrift.async.AsyncMethodCallback<java.util.List<WorkerSight>>() {
+          @Override
+          public void onComplete(java.util.List<WorkerSight> o) {
+            workers_result result = new workers_result();
+            result.success = o;
+            try {
+              fcall.sendResponse(fb, result, org.apache.storm.thrift.protocol.TMessageType.REPLY,seqid);
+            } catch (org.apache.storm.thrift.transport.TTransportException e) {
+              _LOGGER.error("TTransportException writing to internal frame buffer", e);
+              fb.close();
+            } catch (java.lang.Exception e) {
+              _LOGGER.error("Exception writing to internal frame buffer", e);
+              onError(e);
+            }
+          }
+          @Override
+          public void onError(java.lang.Exception e) {
+            byte msgType = org.apache.storm.thrift.protocol.TMessageType.REPLY;
+            org.apache.storm.thrift.TSerializable msg;
+            workers_result result = new workers_result();
+            if (e instanceof org.apache.storm.generated.NotAliveException) {
+              result.e = (org.apache.storm.generated.NotAliveException) e;
+              result.set_e_isSet(true);
+              msg = result;
+            } else if (e instanceof org.apache.storm.generated.AuthorizationException) {
+              result.aze = (org.apache.storm.generated.AuthorizationException) e;
+              result.set_aze_isSet(true);
+              msg = result;
+            } else if (e instanceof org.apache.storm.thrift.transport.TTransportException) {
+              _LOGGER.error("TTransportException inside handler", e);
+              fb.close();
+              return;
+            } else if (e instanceof org.apache.storm.thrift.TApplicationException) {
+              _LOGGER.error("TApplicationException inside handler", e);
+              msgType = org.apache.storm.thrift.protocol.TMessageType.EXCEPTION;
+              msg = (org.apache.storm.thrift.TApplicationException)e;
+            } else {
+              _LOGGER.error("Exception inside handler", e);
+              msgType = org.apache.storm.thrift.protocol.TMessageType.EXCEPTION;
+              msg = new org.apache.storm.thrift.TApplicationException(org.apache.storm.thrift.TApplicationException.INTERNAL_ERROR, e.getMessage());
+            }
+            try {
+              fcall.sendResponse(fb,msg,msgType,seqid);
+            } catch (java.lang.Exception ex) {
+              _LOGGER.error("Exception writing to internal frame buffer", ex);
+              fb.close();
+            }
+          }
+        };
+      }
+
+      @Override
+      public boolean isOneway() {
+        return false;
+      }
+
+      @Override
+      public void start(I iface, workers_args args, org.apache.storm.thrift.async.AsyncMethodCallback<java.util.List<WorkerSight>> resultHandler) throws org.apache.storm.thrift.TException {
+        iface.workers(args.id,resultHandler);
       }
     }
 
@@ -5457,14 +5838,14 @@ public class TempestNimbus {
               case 0: // SUCCESS
                 if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
                   {
-                    org.apache.storm.thrift.protocol.TList _list134 = iprot.readListBegin();
-                    struct.success = new java.util.ArrayList<Series>(_list134.size);
-                    @org.apache.storm.thrift.annotation.Nullable Series _elem135;
-                    for (int _i136 = 0; _i136 < _list134.size; ++_i136)
+                    org.apache.storm.thrift.protocol.TList _list160 = iprot.readListBegin();
+                    struct.success = new java.util.ArrayList<Series>(_list160.size);
+                    @org.apache.storm.thrift.annotation.Nullable Series _elem161;
+                    for (int _i162 = 0; _i162 < _list160.size; ++_i162)
                     {
-                      _elem135 = new Series();
-                      _elem135.read(iprot);
-                      struct.success.add(_elem135);
+                      _elem161 = new Series();
+                      _elem161.read(iprot);
+                      struct.success.add(_elem161);
                     }
                     iprot.readListEnd();
                   }
@@ -5503,9 +5884,9 @@ public class TempestNimbus {
           oprot.writeFieldBegin(SUCCESS_FIELD_DESC);
           {
             oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRUCT, struct.success.size()));
-            for (Series _iter137 : struct.success)
+            for (Series _iter163 : struct.success)
             {
-              _iter137.write(oprot);
+              _iter163.write(oprot);
             }
             oprot.writeListEnd();
           }
@@ -5545,9 +5926,9 @@ public class TempestNimbus {
         if (struct.is_set_success()) {
           {
             oprot.writeI32(struct.success.size());
-            for (Series _iter138 : struct.success)
+            for (Series _iter164 : struct.success)
             {
-              _iter138.write(oprot);
+              _iter164.write(oprot);
             }
           }
         }
@@ -5564,14 +5945,14 @@ public class TempestNimbus {
           java.util.BitSet incoming = iprot.readBitSet(2);
           if (incoming.get(0)) {
             {
-              org.apache.storm.thrift.protocol.TList _list139 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
-              struct.success = new java.util.ArrayList<Series>(_list139.size);
-              @org.apache.storm.thrift.annotation.Nullable Series _elem140;
-              for (int _i141 = 0; _i141 < _list139.size; ++_i141)
+              org.apache.storm.thrift.protocol.TList _list165 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
+              struct.success = new java.util.ArrayList<Series>(_list165.size);
+              @org.apache.storm.thrift.annotation.Nullable Series _elem166;
+              for (int _i167 = 0; _i167 < _list165.size; ++_i167)
               {
-                _elem140 = new Series();
-                _elem140.read(iprot);
-                struct.success.add(_elem140);
+                _elem166 = new Series();
+                _elem166.read(iprot);
+                struct.success.add(_elem166);
               }
             }
             struct.set_success_isSet(true);
@@ -7661,14 +8042,14 @@ public class TempestNimbus {
               case 0: // SUCCESS
                 if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
                   {
-                    org.apache.storm.thrift.protocol.TList _list142 = iprot.readListBegin();
-                    struct.success = new java.util.ArrayList<Series>(_list142.size);
-                    @org.apache.storm.thrift.annotation.Nullable Series _elem143;
-                    for (int _i144 = 0; _i144 < _list142.size; ++_i144)
+                    org.apache.storm.thrift.protocol.TList _list168 = iprot.readListBegin();
+                    struct.success = new java.util.ArrayList<Series>(_list168.size);
+                    @org.apache.storm.thrift.annotation.Nullable Series _elem169;
+                    for (int _i170 = 0; _i170 < _list168.size; ++_i170)
                     {
-                      _elem143 = new Series();
-                      _elem143.read(iprot);
-                      struct.success.add(_elem143);
+                      _elem169 = new Series();
+                      _elem169.read(iprot);
+                      struct.success.add(_elem169);
                     }
                     iprot.readListEnd();
                   }
@@ -7716,9 +8097,9 @@ public class TempestNimbus {
           oprot.writeFieldBegin(SUCCESS_FIELD_DESC);
           {
             oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRUCT, struct.success.size()));
-            for (Series _iter145 : struct.success)
+            for (Series _iter171 : struct.success)
             {
-              _iter145.write(oprot);
+              _iter171.write(oprot);
             }
             oprot.writeListEnd();
           }
@@ -7766,9 +8147,9 @@ public class TempestNimbus {
         if (struct.is_set_success()) {
           {
             oprot.writeI32(struct.success.size());
-            for (Series _iter146 : struct.success)
+            for (Series _iter172 : struct.success)
             {
-              _iter146.write(oprot);
+              _iter172.write(oprot);
             }
           }
         }
@@ -7788,14 +8169,14 @@ public class TempestNimbus {
           java.util.BitSet incoming = iprot.readBitSet(3);
           if (incoming.get(0)) {
             {
-              org.apache.storm.thrift.protocol.TList _list147 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
-              struct.success = new java.util.ArrayList<Series>(_list147.size);
-              @org.apache.storm.thrift.annotation.Nullable Series _elem148;
-              for (int _i149 = 0; _i149 < _list147.size; ++_i149)
+              org.apache.storm.thrift.protocol.TList _list173 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
+              struct.success = new java.util.ArrayList<Series>(_list173.size);
+              @org.apache.storm.thrift.annotation.Nullable Series _elem174;
+              for (int _i175 = 0; _i175 < _list173.size; ++_i175)
               {
-                _elem148 = new Series();
-                _elem148.read(iprot);
-                struct.success.add(_elem148);
+                _elem174 = new Series();
+                _elem174.read(iprot);
+                struct.success.add(_elem174);
               }
             }
             struct.set_success_isSet(true);
@@ -8803,14 +9184,14 @@ public class TempestNimbus {
               case 0: // SUCCESS
                 if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
                   {
-                    org.apache.storm.thrift.protocol.TList _list150 = iprot.readListBegin();
-                    struct.success = new java.util.ArrayList<ExecutorSight>(_list150.size);
-                    @org.apache.storm.thrift.annotation.Nullable ExecutorSight _elem151;
-                    for (int _i152 = 0; _i152 < _list150.size; ++_i152)
+                    org.apache.storm.thrift.protocol.TList _list176 = iprot.readListBegin();
+                    struct.success = new java.util.ArrayList<ExecutorSight>(_list176.size);
+                    @org.apache.storm.thrift.annotation.Nullable ExecutorSight _elem177;
+                    for (int _i178 = 0; _i178 < _list176.size; ++_i178)
                     {
-                      _elem151 = new ExecutorSight();
-                      _elem151.read(iprot);
-                      struct.success.add(_elem151);
+                      _elem177 = new ExecutorSight();
+                      _elem177.read(iprot);
+                      struct.success.add(_elem177);
                     }
                     iprot.readListEnd();
                   }
@@ -8858,9 +9239,9 @@ public class TempestNimbus {
           oprot.writeFieldBegin(SUCCESS_FIELD_DESC);
           {
             oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRUCT, struct.success.size()));
-            for (ExecutorSight _iter153 : struct.success)
+            for (ExecutorSight _iter179 : struct.success)
             {
-              _iter153.write(oprot);
+              _iter179.write(oprot);
             }
             oprot.writeListEnd();
           }
@@ -8908,9 +9289,9 @@ public class TempestNimbus {
         if (struct.is_set_success()) {
           {
             oprot.writeI32(struct.success.size());
-            for (ExecutorSight _iter154 : struct.success)
+            for (ExecutorSight _iter180 : struct.success)
             {
-              _iter154.write(oprot);
+              _iter180.write(oprot);
             }
           }
         }
@@ -8930,14 +9311,2044 @@ public class TempestNimbus {
           java.util.BitSet incoming = iprot.readBitSet(3);
           if (incoming.get(0)) {
             {
-              org.apache.storm.thrift.protocol.TList _list155 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
-              struct.success = new java.util.ArrayList<ExecutorSight>(_list155.size);
-              @org.apache.storm.thrift.annotation.Nullable ExecutorSight _elem156;
-              for (int _i157 = 0; _i157 < _list155.size; ++_i157)
+              org.apache.storm.thrift.protocol.TList _list181 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
+              struct.success = new java.util.ArrayList<ExecutorSight>(_list181.size);
+              @org.apache.storm.thrift.annotation.Nullable ExecutorSight _elem182;
+              for (int _i183 = 0; _i183 < _list181.size; ++_i183)
               {
-                _elem156 = new ExecutorSight();
-                _elem156.read(iprot);
-                struct.success.add(_elem156);
+                _elem182 = new ExecutorSight();
+                _elem182.read(iprot);
+                struct.success.add(_elem182);
+              }
+            }
+            struct.set_success_isSet(true);
+          }
+          if (incoming.get(1)) {
+            struct.e = new org.apache.storm.generated.NotAliveException();
+            struct.e.read(iprot);
+            struct.set_e_isSet(true);
+          }
+          if (incoming.get(2)) {
+            struct.aze = new org.apache.storm.generated.AuthorizationException();
+            struct.aze.read(iprot);
+            struct.set_aze_isSet(true);
+          }
+        } finally {
+          prot.decrementRecursionDepth();
+        }
+      }
+    }
+
+    private static <S extends org.apache.storm.thrift.scheme.IScheme> S scheme(org.apache.storm.thrift.protocol.TProtocol proto) {
+      return (org.apache.storm.thrift.scheme.StandardScheme.class.equals(proto.getScheme()) ? STANDARD_SCHEME_FACTORY : TUPLE_SCHEME_FACTORY).getScheme();
+    }
+  }
+
+  @SuppressWarnings({"cast", "rawtypes", "serial", "unchecked", "unused"})
+  public static class workerEnds_args implements org.apache.storm.thrift.TBase<workerEnds_args, workerEnds_args._Fields>, java.io.Serializable, Cloneable, Comparable<workerEnds_args>   {
+    private static final org.apache.storm.thrift.protocol.TStruct STRUCT_DESC = new org.apache.storm.thrift.protocol.TStruct("workerEnds_args");
+
+    private static final org.apache.storm.thrift.protocol.TField IDS_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("ids", org.apache.storm.thrift.protocol.TType.LIST, (short)1);
+
+    private static final org.apache.storm.thrift.scheme.SchemeFactory STANDARD_SCHEME_FACTORY = new workerEnds_argsStandardSchemeFactory();
+    private static final org.apache.storm.thrift.scheme.SchemeFactory TUPLE_SCHEME_FACTORY = new workerEnds_argsTupleSchemeFactory();
+
+    private @org.apache.storm.thrift.annotation.Nullable java.util.List<java.lang.String> ids; // required
+
+    /** The set of fields this struct contains, along with convenience methods for finding and manipulating them. */
+    public enum _Fields implements org.apache.storm.thrift.TFieldIdEnum {
+      IDS((short)1, "ids");
+
+      private static final java.util.Map<java.lang.String, _Fields> byName = new java.util.HashMap<java.lang.String, _Fields>();
+
+      static {
+        for (_Fields field : java.util.EnumSet.allOf(_Fields.class)) {
+          byName.put(field.getFieldName(), field);
+        }
+      }
+
+      /**
+       * Find the _Fields constant that matches fieldId, or null if its not found.
+       */
+      @org.apache.storm.thrift.annotation.Nullable
+      public static _Fields findByThriftId(int fieldId) {
+        switch(fieldId) {
+          case 1: // IDS
+            return IDS;
+          default:
+            return null;
+        }
+      }
+
+      /**
+       * Find the _Fields constant that matches fieldId, throwing an exception
+       * if it is not found.
+       */
+      public static _Fields findByThriftIdOrThrow(int fieldId) {
+        _Fields fields = findByThriftId(fieldId);
+        if (fields == null) throw new java.lang.IllegalArgumentException("Field " + fieldId + " doesn't exist!");
+        return fields;
+      }
+
+      /**
+       * Find the _Fields constant that matches name, or null if its not found.
+       */
+      @org.apache.storm.thrift.annotation.Nullable
+      public static _Fields findByName(java.lang.String name) {
+        return byName.get(name);
+      }
+
+      private final short _thriftId;
+      private final java.lang.String _fieldName;
+
+      _Fields(short thriftId, java.lang.String fieldName) {
+        _thriftId = thriftId;
+        _fieldName = fieldName;
+      }
+
+      @Override
+      public short getThriftFieldId() {
+        return _thriftId;
+      }
+
+      @Override
+      public java.lang.String getFieldName() {
+        return _fieldName;
+      }
+    }
+
+    // isset id assignments
+    public static final java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> metaDataMap;
+    static {
+      java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> tmpMap = new java.util.EnumMap<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData>(_Fields.class);
+      tmpMap.put(_Fields.IDS, new org.apache.storm.thrift.meta_data.FieldMetaData("ids", org.apache.storm.thrift.TFieldRequirementType.DEFAULT,
+          new org.apache.storm.thrift.meta_data.ListMetaData(org.apache.storm.thrift.protocol.TType.LIST,
+              new org.apache.storm.thrift.meta_data.FieldValueMetaData(org.apache.storm.thrift.protocol.TType.STRING))));
+      metaDataMap = java.util.Collections.unmodifiableMap(tmpMap);
+      org.apache.storm.thrift.meta_data.FieldMetaData.addStructMetaDataMap(workerEnds_args.class, metaDataMap);
+    }
+
+    public workerEnds_args() {
+    }
+
+    public workerEnds_args(
+      java.util.List<java.lang.String> ids)
+    {
+      this();
+      this.ids = ids;
+    }
+
+    /**
+     * Performs a deep copy on <i>other</i>.
+     */
+    public workerEnds_args(workerEnds_args other) {
+      if (other.is_set_ids()) {
+        java.util.List<java.lang.String> __this__ids = new java.util.ArrayList<java.lang.String>(other.ids);
+        this.ids = __this__ids;
+      }
+    }
+
+    @Override
+    public workerEnds_args deepCopy() {
+      return new workerEnds_args(this);
+    }
+
+    @Override
+    public void clear() {
+      this.ids = null;
+    }
+
+    public int get_ids_size() {
+      return (this.ids == null) ? 0 : this.ids.size();
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    public java.util.Iterator<java.lang.String> get_ids_iterator() {
+      return (this.ids == null) ? null : this.ids.iterator();
+    }
+
+    public void add_to_ids(java.lang.String elem) {
+      if (this.ids == null) {
+        this.ids = new java.util.ArrayList<java.lang.String>();
+      }
+      this.ids.add(elem);
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    public java.util.List<java.lang.String> get_ids() {
+      return this.ids;
+    }
+
+    public void set_ids(@org.apache.storm.thrift.annotation.Nullable java.util.List<java.lang.String> ids) {
+      this.ids = ids;
+    }
+
+    public void unset_ids() {
+      this.ids = null;
+    }
+
+    /** Returns true if field ids is set (has been assigned a value) and false otherwise */
+    public boolean is_set_ids() {
+      return this.ids != null;
+    }
+
+    public void set_ids_isSet(boolean value) {
+      if (!value) {
+        this.ids = null;
+      }
+    }
+
+    @Override
+    public void setFieldValue(_Fields field, @org.apache.storm.thrift.annotation.Nullable java.lang.Object value) {
+      switch (field) {
+      case IDS:
+        if (value == null) {
+          unset_ids();
+        } else {
+          set_ids((java.util.List<java.lang.String>)value);
+        }
+        break;
+
+      }
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    @Override
+    public java.lang.Object getFieldValue(_Fields field) {
+      switch (field) {
+      case IDS:
+        return get_ids();
+
+      }
+      throw new java.lang.IllegalStateException();
+    }
+
+    /** Returns true if field corresponding to fieldID is set (has been assigned a value) and false otherwise */
+    @Override
+    public boolean isSet(_Fields field) {
+      if (field == null) {
+        throw new java.lang.IllegalArgumentException();
+      }
+
+      switch (field) {
+      case IDS:
+        return is_set_ids();
+      }
+      throw new java.lang.IllegalStateException();
+    }
+
+    @Override
+    public boolean equals(java.lang.Object that) {
+      if (that instanceof workerEnds_args)
+        return this.equals((workerEnds_args)that);
+      return false;
+    }
+
+    public boolean equals(workerEnds_args that) {
+      if (that == null)
+        return false;
+      if (this == that)
+        return true;
+
+      boolean this_present_ids = true && this.is_set_ids();
+      boolean that_present_ids = true && that.is_set_ids();
+      if (this_present_ids || that_present_ids) {
+        if (!(this_present_ids && that_present_ids))
+          return false;
+        if (!this.ids.equals(that.ids))
+          return false;
+      }
+
+      return true;
+    }
+
+    @Override
+    public int hashCode() {
+      int hashCode = 1;
+
+      hashCode = hashCode * 8191 + ((is_set_ids()) ? 131071 : 524287);
+      if (is_set_ids())
+        hashCode = hashCode * 8191 + ids.hashCode();
+
+      return hashCode;
+    }
+
+    @Override
+    public int compareTo(workerEnds_args other) {
+      if (!getClass().equals(other.getClass())) {
+        return getClass().getName().compareTo(other.getClass().getName());
+      }
+
+      int lastComparison = 0;
+
+      lastComparison = java.lang.Boolean.compare(is_set_ids(), other.is_set_ids());
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+      if (is_set_ids()) {
+        lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.ids, other.ids);
+        if (lastComparison != 0) {
+          return lastComparison;
+        }
+      }
+      return 0;
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    @Override
+    public _Fields fieldForId(int fieldId) {
+      return _Fields.findByThriftId(fieldId);
+    }
+
+    @Override
+    public void read(org.apache.storm.thrift.protocol.TProtocol iprot) throws org.apache.storm.thrift.TException {
+      scheme(iprot).read(iprot, this);
+    }
+
+    @Override
+    public void write(org.apache.storm.thrift.protocol.TProtocol oprot) throws org.apache.storm.thrift.TException {
+      scheme(oprot).write(oprot, this);
+    }
+
+    @Override
+    public java.lang.String toString() {
+      java.lang.StringBuilder sb = new java.lang.StringBuilder("workerEnds_args(");
+      boolean first = true;
+
+      sb.append("ids:");
+      if (this.ids == null) {
+        sb.append("null");
+      } else {
+        sb.append(this.ids);
+      }
+      first = false;
+      sb.append(")");
+      return sb.toString();
+    }
+
+    public void validate() throws org.apache.storm.thrift.TException {
+      // check for required fields
+      // check for sub-struct validity
+    }
+
+    private void writeObject(java.io.ObjectOutputStream out) throws java.io.IOException {
+      try {
+        write(new org.apache.storm.thrift.protocol.TCompactProtocol(new org.apache.storm.thrift.transport.TIOStreamTransport(out)));
+      } catch (org.apache.storm.thrift.TException te) {
+        throw new java.io.IOException(te);
+      }
+    }
+
+    private void readObject(java.io.ObjectInputStream in) throws java.io.IOException, java.lang.ClassNotFoundException {
+      try {
+        read(new org.apache.storm.thrift.protocol.TCompactProtocol(new org.apache.storm.thrift.transport.TIOStreamTransport(in)));
+      } catch (org.apache.storm.thrift.TException te) {
+        throw new java.io.IOException(te);
+      }
+    }
+
+    private static class workerEnds_argsStandardSchemeFactory implements org.apache.storm.thrift.scheme.SchemeFactory {
+      @Override
+      public workerEnds_argsStandardScheme getScheme() {
+        return new workerEnds_argsStandardScheme();
+      }
+    }
+
+    private static class workerEnds_argsStandardScheme extends org.apache.storm.thrift.scheme.StandardScheme<workerEnds_args> {
+
+      @Override
+      public void read(org.apache.storm.thrift.protocol.TProtocol iprot, workerEnds_args struct) throws org.apache.storm.thrift.TException {
+        iprot.incrementRecursionDepth();
+        try {
+          org.apache.storm.thrift.protocol.TField schemeField;
+          iprot.readStructBegin();
+          while (true)
+          {
+            schemeField = iprot.readFieldBegin();
+            if (schemeField.type == org.apache.storm.thrift.protocol.TType.STOP) {
+              break;
+            }
+            switch (schemeField.id) {
+              case 1: // IDS
+                if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
+                  {
+                    org.apache.storm.thrift.protocol.TList _list184 = iprot.readListBegin();
+                    struct.ids = new java.util.ArrayList<java.lang.String>(_list184.size);
+                    @org.apache.storm.thrift.annotation.Nullable java.lang.String _elem185;
+                    for (int _i186 = 0; _i186 < _list184.size; ++_i186)
+                    {
+                      _elem185 = iprot.readString();
+                      struct.ids.add(_elem185);
+                    }
+                    iprot.readListEnd();
+                  }
+                  struct.set_ids_isSet(true);
+                } else {
+                  org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+                }
+                break;
+              default:
+                org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+            }
+            iprot.readFieldEnd();
+          }
+          iprot.readStructEnd();
+          struct.validate();
+        } finally {
+          iprot.decrementRecursionDepth();
+        }
+      }
+
+      @Override
+      public void write(org.apache.storm.thrift.protocol.TProtocol oprot, workerEnds_args struct) throws org.apache.storm.thrift.TException {
+        struct.validate();
+
+        oprot.writeStructBegin(STRUCT_DESC);
+        if (struct.ids != null) {
+          oprot.writeFieldBegin(IDS_FIELD_DESC);
+          {
+            oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRING, struct.ids.size()));
+            for (java.lang.String _iter187 : struct.ids)
+            {
+              oprot.writeString(_iter187);
+            }
+            oprot.writeListEnd();
+          }
+          oprot.writeFieldEnd();
+        }
+        oprot.writeFieldStop();
+        oprot.writeStructEnd();
+      }
+
+    }
+
+    private static class workerEnds_argsTupleSchemeFactory implements org.apache.storm.thrift.scheme.SchemeFactory {
+      @Override
+      public workerEnds_argsTupleScheme getScheme() {
+        return new workerEnds_argsTupleScheme();
+      }
+    }
+
+    private static class workerEnds_argsTupleScheme extends org.apache.storm.thrift.scheme.TupleScheme<workerEnds_args> {
+
+      @Override
+      public void write(org.apache.storm.thrift.protocol.TProtocol prot, workerEnds_args struct) throws org.apache.storm.thrift.TException {
+        org.apache.storm.thrift.protocol.TTupleProtocol oprot = (org.apache.storm.thrift.protocol.TTupleProtocol) prot;
+        java.util.BitSet optionals = new java.util.BitSet();
+        if (struct.is_set_ids()) {
+          optionals.set(0);
+        }
+        oprot.writeBitSet(optionals, 1);
+        if (struct.is_set_ids()) {
+          {
+            oprot.writeI32(struct.ids.size());
+            for (java.lang.String _iter188 : struct.ids)
+            {
+              oprot.writeString(_iter188);
+            }
+          }
+        }
+      }
+
+      @Override
+      public void read(org.apache.storm.thrift.protocol.TProtocol prot, workerEnds_args struct) throws org.apache.storm.thrift.TException {
+        prot.incrementRecursionDepth();
+        try {
+          org.apache.storm.thrift.protocol.TTupleProtocol iprot = (org.apache.storm.thrift.protocol.TTupleProtocol) prot;
+          java.util.BitSet incoming = iprot.readBitSet(1);
+          if (incoming.get(0)) {
+            {
+              org.apache.storm.thrift.protocol.TList _list189 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRING);
+              struct.ids = new java.util.ArrayList<java.lang.String>(_list189.size);
+              @org.apache.storm.thrift.annotation.Nullable java.lang.String _elem190;
+              for (int _i191 = 0; _i191 < _list189.size; ++_i191)
+              {
+                _elem190 = iprot.readString();
+                struct.ids.add(_elem190);
+              }
+            }
+            struct.set_ids_isSet(true);
+          }
+        } finally {
+          prot.decrementRecursionDepth();
+        }
+      }
+    }
+
+    private static <S extends org.apache.storm.thrift.scheme.IScheme> S scheme(org.apache.storm.thrift.protocol.TProtocol proto) {
+      return (org.apache.storm.thrift.scheme.StandardScheme.class.equals(proto.getScheme()) ? STANDARD_SCHEME_FACTORY : TUPLE_SCHEME_FACTORY).getScheme();
+    }
+  }
+
+  @SuppressWarnings({"cast", "rawtypes", "serial", "unchecked", "unused"})
+  public static class workerEnds_result implements org.apache.storm.thrift.TBase<workerEnds_result, workerEnds_result._Fields>, java.io.Serializable, Cloneable, Comparable<workerEnds_result>   {
+    private static final org.apache.storm.thrift.protocol.TStruct STRUCT_DESC = new org.apache.storm.thrift.protocol.TStruct("workerEnds_result");
+
+    private static final org.apache.storm.thrift.protocol.TField SUCCESS_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("success", org.apache.storm.thrift.protocol.TType.MAP, (short)0);
+    private static final org.apache.storm.thrift.protocol.TField AZE_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("aze", org.apache.storm.thrift.protocol.TType.STRUCT, (short)1);
+
+    private static final org.apache.storm.thrift.scheme.SchemeFactory STANDARD_SCHEME_FACTORY = new workerEnds_resultStandardSchemeFactory();
+    private static final org.apache.storm.thrift.scheme.SchemeFactory TUPLE_SCHEME_FACTORY = new workerEnds_resultTupleSchemeFactory();
+
+    private @org.apache.storm.thrift.annotation.Nullable java.util.Map<java.lang.String,WorkerEnds> success; // required
+    private @org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.AuthorizationException aze; // required
+
+    /** The set of fields this struct contains, along with convenience methods for finding and manipulating them. */
+    public enum _Fields implements org.apache.storm.thrift.TFieldIdEnum {
+      SUCCESS((short)0, "success"),
+      AZE((short)1, "aze");
+
+      private static final java.util.Map<java.lang.String, _Fields> byName = new java.util.HashMap<java.lang.String, _Fields>();
+
+      static {
+        for (_Fields field : java.util.EnumSet.allOf(_Fields.class)) {
+          byName.put(field.getFieldName(), field);
+        }
+      }
+
+      /**
+       * Find the _Fields constant that matches fieldId, or null if its not found.
+       */
+      @org.apache.storm.thrift.annotation.Nullable
+      public static _Fields findByThriftId(int fieldId) {
+        switch(fieldId) {
+          case 0: // SUCCESS
+            return SUCCESS;
+          case 1: // AZE
+            return AZE;
+          default:
+            return null;
+        }
+      }
+
+      /**
+       * Find the _Fields constant that matches fieldId, throwing an exception
+       * if it is not found.
+       */
+      public static _Fields findByThriftIdOrThrow(int fieldId) {
+        _Fields fields = findByThriftId(fieldId);
+        if (fields == null) throw new java.lang.IllegalArgumentException("Field " + fieldId + " doesn't exist!");
+        return fields;
+      }
+
+      /**
+       * Find the _Fields constant that matches name, or null if its not found.
+       */
+      @org.apache.storm.thrift.annotation.Nullable
+      public static _Fields findByName(java.lang.String name) {
+        return byName.get(name);
+      }
+
+      private final short _thriftId;
+      private final java.lang.String _fieldName;
+
+      _Fields(short thriftId, java.lang.String fieldName) {
+        _thriftId = thriftId;
+        _fieldName = fieldName;
+      }
+
+      @Override
+      public short getThriftFieldId() {
+        return _thriftId;
+      }
+
+      @Override
+      public java.lang.String getFieldName() {
+        return _fieldName;
+      }
+    }
+
+    // isset id assignments
+    public static final java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> metaDataMap;
+    static {
+      java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> tmpMap = new java.util.EnumMap<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData>(_Fields.class);
+      tmpMap.put(_Fields.SUCCESS, new org.apache.storm.thrift.meta_data.FieldMetaData("success", org.apache.storm.thrift.TFieldRequirementType.DEFAULT,
+          new org.apache.storm.thrift.meta_data.MapMetaData(org.apache.storm.thrift.protocol.TType.MAP,
+              new org.apache.storm.thrift.meta_data.FieldValueMetaData(org.apache.storm.thrift.protocol.TType.STRING),
+              new org.apache.storm.thrift.meta_data.StructMetaData(org.apache.storm.thrift.protocol.TType.STRUCT, WorkerEnds.class))));
+      tmpMap.put(_Fields.AZE, new org.apache.storm.thrift.meta_data.FieldMetaData("aze", org.apache.storm.thrift.TFieldRequirementType.DEFAULT,
+          new org.apache.storm.thrift.meta_data.StructMetaData(org.apache.storm.thrift.protocol.TType.STRUCT, org.apache.storm.generated.AuthorizationException.class)));
+      metaDataMap = java.util.Collections.unmodifiableMap(tmpMap);
+      org.apache.storm.thrift.meta_data.FieldMetaData.addStructMetaDataMap(workerEnds_result.class, metaDataMap);
+    }
+
+    public workerEnds_result() {
+    }
+
+    public workerEnds_result(
+      java.util.Map<java.lang.String,WorkerEnds> success,
+      org.apache.storm.generated.AuthorizationException aze)
+    {
+      this();
+      this.success = success;
+      this.aze = aze;
+    }
+
+    /**
+     * Performs a deep copy on <i>other</i>.
+     */
+    public workerEnds_result(workerEnds_result other) {
+      if (other.is_set_success()) {
+        java.util.Map<java.lang.String,WorkerEnds> __this__success = new java.util.HashMap<java.lang.String,WorkerEnds>(other.success.size());
+        for (java.util.Map.Entry<java.lang.String, WorkerEnds> other_element : other.success.entrySet()) {
+
+          java.lang.String other_element_key = other_element.getKey();
+          WorkerEnds other_element_value = other_element.getValue();
+
+          java.lang.String __this__success_copy_key = other_element_key;
+
+          WorkerEnds __this__success_copy_value = new WorkerEnds(other_element_value);
+
+          __this__success.put(__this__success_copy_key, __this__success_copy_value);
+        }
+        this.success = __this__success;
+      }
+      if (other.is_set_aze()) {
+        this.aze = new org.apache.storm.generated.AuthorizationException(other.aze);
+      }
+    }
+
+    @Override
+    public workerEnds_result deepCopy() {
+      return new workerEnds_result(this);
+    }
+
+    @Override
+    public void clear() {
+      this.success = null;
+      this.aze = null;
+    }
+
+    public int get_success_size() {
+      return (this.success == null) ? 0 : this.success.size();
+    }
+
+    public void put_to_success(java.lang.String key, WorkerEnds val) {
+      if (this.success == null) {
+        this.success = new java.util.HashMap<java.lang.String,WorkerEnds>();
+      }
+      this.success.put(key, val);
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    public java.util.Map<java.lang.String,WorkerEnds> get_success() {
+      return this.success;
+    }
+
+    public void set_success(@org.apache.storm.thrift.annotation.Nullable java.util.Map<java.lang.String,WorkerEnds> success) {
+      this.success = success;
+    }
+
+    public void unset_success() {
+      this.success = null;
+    }
+
+    /** Returns true if field success is set (has been assigned a value) and false otherwise */
+    public boolean is_set_success() {
+      return this.success != null;
+    }
+
+    public void set_success_isSet(boolean value) {
+      if (!value) {
+        this.success = null;
+      }
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    public org.apache.storm.generated.AuthorizationException get_aze() {
+      return this.aze;
+    }
+
+    public void set_aze(@org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.AuthorizationException aze) {
+      this.aze = aze;
+    }
+
+    public void unset_aze() {
+      this.aze = null;
+    }
+
+    /** Returns true if field aze is set (has been assigned a value) and false otherwise */
+    public boolean is_set_aze() {
+      return this.aze != null;
+    }
+
+    public void set_aze_isSet(boolean value) {
+      if (!value) {
+        this.aze = null;
+      }
+    }
+
+    @Override
+    public void setFieldValue(_Fields field, @org.apache.storm.thrift.annotation.Nullable java.lang.Object value) {
+      switch (field) {
+      case SUCCESS:
+        if (value == null) {
+          unset_success();
+        } else {
+          set_success((java.util.Map<java.lang.String,WorkerEnds>)value);
+        }
+        break;
+
+      case AZE:
+        if (value == null) {
+          unset_aze();
+        } else {
+          set_aze((org.apache.storm.generated.AuthorizationException)value);
+        }
+        break;
+
+      }
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    @Override
+    public java.lang.Object getFieldValue(_Fields field) {
+      switch (field) {
+      case SUCCESS:
+        return get_success();
+
+      case AZE:
+        return get_aze();
+
+      }
+      throw new java.lang.IllegalStateException();
+    }
+
+    /** Returns true if field corresponding to fieldID is set (has been assigned a value) and false otherwise */
+    @Override
+    public boolean isSet(_Fields field) {
+      if (field == null) {
+        throw new java.lang.IllegalArgumentException();
+      }
+
+      switch (field) {
+      case SUCCESS:
+        return is_set_success();
+      case AZE:
+        return is_set_aze();
+      }
+      throw new java.lang.IllegalStateException();
+    }
+
+    @Override
+    public boolean equals(java.lang.Object that) {
+      if (that instanceof workerEnds_result)
+        return this.equals((workerEnds_result)that);
+      return false;
+    }
+
+    public boolean equals(workerEnds_result that) {
+      if (that == null)
+        return false;
+      if (this == that)
+        return true;
+
+      boolean this_present_success = true && this.is_set_success();
+      boolean that_present_success = true && that.is_set_success();
+      if (this_present_success || that_present_success) {
+        if (!(this_present_success && that_present_success))
+          return false;
+        if (!this.success.equals(that.success))
+          return false;
+      }
+
+      boolean this_present_aze = true && this.is_set_aze();
+      boolean that_present_aze = true && that.is_set_aze();
+      if (this_present_aze || that_present_aze) {
+        if (!(this_present_aze && that_present_aze))
+          return false;
+        if (!this.aze.equals(that.aze))
+          return false;
+      }
+
+      return true;
+    }
+
+    @Override
+    public int hashCode() {
+      int hashCode = 1;
+
+      hashCode = hashCode * 8191 + ((is_set_success()) ? 131071 : 524287);
+      if (is_set_success())
+        hashCode = hashCode * 8191 + success.hashCode();
+
+      hashCode = hashCode * 8191 + ((is_set_aze()) ? 131071 : 524287);
+      if (is_set_aze())
+        hashCode = hashCode * 8191 + aze.hashCode();
+
+      return hashCode;
+    }
+
+    @Override
+    public int compareTo(workerEnds_result other) {
+      if (!getClass().equals(other.getClass())) {
+        return getClass().getName().compareTo(other.getClass().getName());
+      }
+
+      int lastComparison = 0;
+
+      lastComparison = java.lang.Boolean.compare(is_set_success(), other.is_set_success());
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+      if (is_set_success()) {
+        lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.success, other.success);
+        if (lastComparison != 0) {
+          return lastComparison;
+        }
+      }
+      lastComparison = java.lang.Boolean.compare(is_set_aze(), other.is_set_aze());
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+      if (is_set_aze()) {
+        lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.aze, other.aze);
+        if (lastComparison != 0) {
+          return lastComparison;
+        }
+      }
+      return 0;
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    @Override
+    public _Fields fieldForId(int fieldId) {
+      return _Fields.findByThriftId(fieldId);
+    }
+
+    @Override
+    public void read(org.apache.storm.thrift.protocol.TProtocol iprot) throws org.apache.storm.thrift.TException {
+      scheme(iprot).read(iprot, this);
+    }
+
+    public void write(org.apache.storm.thrift.protocol.TProtocol oprot) throws org.apache.storm.thrift.TException {
+      scheme(oprot).write(oprot, this);
+      }
+
+    @Override
+    public java.lang.String toString() {
+      java.lang.StringBuilder sb = new java.lang.StringBuilder("workerEnds_result(");
+      boolean first = true;
+
+      sb.append("success:");
+      if (this.success == null) {
+        sb.append("null");
+      } else {
+        sb.append(this.success);
+      }
+      first = false;
+      if (!first) sb.append(", ");
+      sb.append("aze:");
+      if (this.aze == null) {
+        sb.append("null");
+      } else {
+        sb.append(this.aze);
+      }
+      first = false;
+      sb.append(")");
+      return sb.toString();
+    }
+
+    public void validate() throws org.apache.storm.thrift.TException {
+      // check for required fields
+      // check for sub-struct validity
+    }
+
+    private void writeObject(java.io.ObjectOutputStream out) throws java.io.IOException {
+      try {
+        write(new org.apache.storm.thrift.protocol.TCompactProtocol(new org.apache.storm.thrift.transport.TIOStreamTransport(out)));
+      } catch (org.apache.storm.thrift.TException te) {
+        throw new java.io.IOException(te);
+      }
+    }
+
+    private void readObject(java.io.ObjectInputStream in) throws java.io.IOException, java.lang.ClassNotFoundException {
+      try {
+        read(new org.apache.storm.thrift.protocol.TCompactProtocol(new org.apache.storm.thrift.transport.TIOStreamTransport(in)));
+      } catch (org.apache.storm.thrift.TException te) {
+        throw new java.io.IOException(te);
+      }
+    }
+
+    private static class workerEnds_resultStandardSchemeFactory implements org.apache.storm.thrift.scheme.SchemeFactory {
+      @Override
+      public workerEnds_resultStandardScheme getScheme() {
+        return new workerEnds_resultStandardScheme();
+      }
+    }
+
+    private static class workerEnds_resultStandardScheme extends org.apache.storm.thrift.scheme.StandardScheme<workerEnds_result> {
+
+      @Override
+      public void read(org.apache.storm.thrift.protocol.TProtocol iprot, workerEnds_result struct) throws org.apache.storm.thrift.TException {
+        iprot.incrementRecursionDepth();
+        try {
+          org.apache.storm.thrift.protocol.TField schemeField;
+          iprot.readStructBegin();
+          while (true)
+          {
+            schemeField = iprot.readFieldBegin();
+            if (schemeField.type == org.apache.storm.thrift.protocol.TType.STOP) {
+              break;
+            }
+            switch (schemeField.id) {
+              case 0: // SUCCESS
+                if (schemeField.type == org.apache.storm.thrift.protocol.TType.MAP) {
+                  {
+                    org.apache.storm.thrift.protocol.TMap _map192 = iprot.readMapBegin();
+                    struct.success = new java.util.HashMap<java.lang.String,WorkerEnds>(2*_map192.size);
+                    @org.apache.storm.thrift.annotation.Nullable java.lang.String _key193;
+                    @org.apache.storm.thrift.annotation.Nullable WorkerEnds _val194;
+                    for (int _i195 = 0; _i195 < _map192.size; ++_i195)
+                    {
+                      _key193 = iprot.readString();
+                      _val194 = new WorkerEnds();
+                      _val194.read(iprot);
+                      struct.success.put(_key193, _val194);
+                    }
+                    iprot.readMapEnd();
+                  }
+                  struct.set_success_isSet(true);
+                } else {
+                  org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+                }
+                break;
+              case 1: // AZE
+                if (schemeField.type == org.apache.storm.thrift.protocol.TType.STRUCT) {
+                  struct.aze = new org.apache.storm.generated.AuthorizationException();
+                  struct.aze.read(iprot);
+                  struct.set_aze_isSet(true);
+                } else {
+                  org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+                }
+                break;
+              default:
+                org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+            }
+            iprot.readFieldEnd();
+          }
+          iprot.readStructEnd();
+          struct.validate();
+        } finally {
+          iprot.decrementRecursionDepth();
+        }
+      }
+
+      @Override
+      public void write(org.apache.storm.thrift.protocol.TProtocol oprot, workerEnds_result struct) throws org.apache.storm.thrift.TException {
+        struct.validate();
+
+        oprot.writeStructBegin(STRUCT_DESC);
+        if (struct.success != null) {
+          oprot.writeFieldBegin(SUCCESS_FIELD_DESC);
+          {
+            oprot.writeMapBegin(new org.apache.storm.thrift.protocol.TMap(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.STRUCT, struct.success.size()));
+            for (java.util.Map.Entry<java.lang.String, WorkerEnds> _iter196 : struct.success.entrySet())
+            {
+              oprot.writeString(_iter196.getKey());
+              _iter196.getValue().write(oprot);
+            }
+            oprot.writeMapEnd();
+          }
+          oprot.writeFieldEnd();
+        }
+        if (struct.aze != null) {
+          oprot.writeFieldBegin(AZE_FIELD_DESC);
+          struct.aze.write(oprot);
+          oprot.writeFieldEnd();
+        }
+        oprot.writeFieldStop();
+        oprot.writeStructEnd();
+      }
+
+    }
+
+    private static class workerEnds_resultTupleSchemeFactory implements org.apache.storm.thrift.scheme.SchemeFactory {
+      @Override
+      public workerEnds_resultTupleScheme getScheme() {
+        return new workerEnds_resultTupleScheme();
+      }
+    }
+
+    private static class workerEnds_resultTupleScheme extends org.apache.storm.thrift.scheme.TupleScheme<workerEnds_result> {
+
+      @Override
+      public void write(org.apache.storm.thrift.protocol.TProtocol prot, workerEnds_result struct) throws org.apache.storm.thrift.TException {
+        org.apache.storm.thrift.protocol.TTupleProtocol oprot = (org.apache.storm.thrift.protocol.TTupleProtocol) prot;
+        java.util.BitSet optionals = new java.util.BitSet();
+        if (struct.is_set_success()) {
+          optionals.set(0);
+        }
+        if (struct.is_set_aze()) {
+          optionals.set(1);
+        }
+        oprot.writeBitSet(optionals, 2);
+        if (struct.is_set_success()) {
+          {
+            oprot.writeI32(struct.success.size());
+            for (java.util.Map.Entry<java.lang.String, WorkerEnds> _iter197 : struct.success.entrySet())
+            {
+              oprot.writeString(_iter197.getKey());
+              _iter197.getValue().write(oprot);
+            }
+          }
+        }
+        if (struct.is_set_aze()) {
+          struct.aze.write(oprot);
+        }
+      }
+
+      @Override
+      public void read(org.apache.storm.thrift.protocol.TProtocol prot, workerEnds_result struct) throws org.apache.storm.thrift.TException {
+        prot.incrementRecursionDepth();
+        try {
+          org.apache.storm.thrift.protocol.TTupleProtocol iprot = (org.apache.storm.thrift.protocol.TTupleProtocol) prot;
+          java.util.BitSet incoming = iprot.readBitSet(2);
+          if (incoming.get(0)) {
+            {
+              org.apache.storm.thrift.protocol.TMap _map198 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.STRUCT);
+              struct.success = new java.util.HashMap<java.lang.String,WorkerEnds>(2*_map198.size);
+              @org.apache.storm.thrift.annotation.Nullable java.lang.String _key199;
+              @org.apache.storm.thrift.annotation.Nullable WorkerEnds _val200;
+              for (int _i201 = 0; _i201 < _map198.size; ++_i201)
+              {
+                _key199 = iprot.readString();
+                _val200 = new WorkerEnds();
+                _val200.read(iprot);
+                struct.success.put(_key199, _val200);
+              }
+            }
+            struct.set_success_isSet(true);
+          }
+          if (incoming.get(1)) {
+            struct.aze = new org.apache.storm.generated.AuthorizationException();
+            struct.aze.read(iprot);
+            struct.set_aze_isSet(true);
+          }
+        } finally {
+          prot.decrementRecursionDepth();
+        }
+      }
+    }
+
+    private static <S extends org.apache.storm.thrift.scheme.IScheme> S scheme(org.apache.storm.thrift.protocol.TProtocol proto) {
+      return (org.apache.storm.thrift.scheme.StandardScheme.class.equals(proto.getScheme()) ? STANDARD_SCHEME_FACTORY : TUPLE_SCHEME_FACTORY).getScheme();
+    }
+  }
+
+  @SuppressWarnings({"cast", "rawtypes", "serial", "unchecked", "unused"})
+  public static class workers_args implements org.apache.storm.thrift.TBase<workers_args, workers_args._Fields>, java.io.Serializable, Cloneable, Comparable<workers_args>   {
+    private static final org.apache.storm.thrift.protocol.TStruct STRUCT_DESC = new org.apache.storm.thrift.protocol.TStruct("workers_args");
+
+    private static final org.apache.storm.thrift.protocol.TField ID_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("id", org.apache.storm.thrift.protocol.TType.STRING, (short)1);
+
+    private static final org.apache.storm.thrift.scheme.SchemeFactory STANDARD_SCHEME_FACTORY = new workers_argsStandardSchemeFactory();
+    private static final org.apache.storm.thrift.scheme.SchemeFactory TUPLE_SCHEME_FACTORY = new workers_argsTupleSchemeFactory();
+
+    private @org.apache.storm.thrift.annotation.Nullable java.lang.String id; // required
+
+    /** The set of fields this struct contains, along with convenience methods for finding and manipulating them. */
+    public enum _Fields implements org.apache.storm.thrift.TFieldIdEnum {
+      ID((short)1, "id");
+
+      private static final java.util.Map<java.lang.String, _Fields> byName = new java.util.HashMap<java.lang.String, _Fields>();
+
+      static {
+        for (_Fields field : java.util.EnumSet.allOf(_Fields.class)) {
+          byName.put(field.getFieldName(), field);
+        }
+      }
+
+      /**
+       * Find the _Fields constant that matches fieldId, or null if its not found.
+       */
+      @org.apache.storm.thrift.annotation.Nullable
+      public static _Fields findByThriftId(int fieldId) {
+        switch(fieldId) {
+          case 1: // ID
+            return ID;
+          default:
+            return null;
+        }
+      }
+
+      /**
+       * Find the _Fields constant that matches fieldId, throwing an exception
+       * if it is not found.
+       */
+      public static _Fields findByThriftIdOrThrow(int fieldId) {
+        _Fields fields = findByThriftId(fieldId);
+        if (fields == null) throw new java.lang.IllegalArgumentException("Field " + fieldId + " doesn't exist!");
+        return fields;
+      }
+
+      /**
+       * Find the _Fields constant that matches name, or null if its not found.
+       */
+      @org.apache.storm.thrift.annotation.Nullable
+      public static _Fields findByName(java.lang.String name) {
+        return byName.get(name);
+      }
+
+      private final short _thriftId;
+      private final java.lang.String _fieldName;
+
+      _Fields(short thriftId, java.lang.String fieldName) {
+        _thriftId = thriftId;
+        _fieldName = fieldName;
+      }
+
+      @Override
+      public short getThriftFieldId() {
+        return _thriftId;
+      }
+
+      @Override
+      public java.lang.String getFieldName() {
+        return _fieldName;
+      }
+    }
+
+    // isset id assignments
+    public static final java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> metaDataMap;
+    static {
+      java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> tmpMap = new java.util.EnumMap<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData>(_Fields.class);
+      tmpMap.put(_Fields.ID, new org.apache.storm.thrift.meta_data.FieldMetaData("id", org.apache.storm.thrift.TFieldRequirementType.DEFAULT,
+          new org.apache.storm.thrift.meta_data.FieldValueMetaData(org.apache.storm.thrift.protocol.TType.STRING)));
+      metaDataMap = java.util.Collections.unmodifiableMap(tmpMap);
+      org.apache.storm.thrift.meta_data.FieldMetaData.addStructMetaDataMap(workers_args.class, metaDataMap);
+    }
+
+    public workers_args() {
+    }
+
+    public workers_args(
+      java.lang.String id)
+    {
+      this();
+      this.id = id;
+    }
+
+    /**
+     * Performs a deep copy on <i>other</i>.
+     */
+    public workers_args(workers_args other) {
+      if (other.is_set_id()) {
+        this.id = other.id;
+      }
+    }
+
+    @Override
+    public workers_args deepCopy() {
+      return new workers_args(this);
+    }
+
+    @Override
+    public void clear() {
+      this.id = null;
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    public java.lang.String get_id() {
+      return this.id;
+    }
+
+    public void set_id(@org.apache.storm.thrift.annotation.Nullable java.lang.String id) {
+      this.id = id;
+    }
+
+    public void unset_id() {
+      this.id = null;
+    }
+
+    /** Returns true if field id is set (has been assigned a value) and false otherwise */
+    public boolean is_set_id() {
+      return this.id != null;
+    }
+
+    public void set_id_isSet(boolean value) {
+      if (!value) {
+        this.id = null;
+      }
+    }
+
+    @Override
+    public void setFieldValue(_Fields field, @org.apache.storm.thrift.annotation.Nullable java.lang.Object value) {
+      switch (field) {
+      case ID:
+        if (value == null) {
+          unset_id();
+        } else {
+          set_id((java.lang.String)value);
+        }
+        break;
+
+      }
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    @Override
+    public java.lang.Object getFieldValue(_Fields field) {
+      switch (field) {
+      case ID:
+        return get_id();
+
+      }
+      throw new java.lang.IllegalStateException();
+    }
+
+    /** Returns true if field corresponding to fieldID is set (has been assigned a value) and false otherwise */
+    @Override
+    public boolean isSet(_Fields field) {
+      if (field == null) {
+        throw new java.lang.IllegalArgumentException();
+      }
+
+      switch (field) {
+      case ID:
+        return is_set_id();
+      }
+      throw new java.lang.IllegalStateException();
+    }
+
+    @Override
+    public boolean equals(java.lang.Object that) {
+      if (that instanceof workers_args)
+        return this.equals((workers_args)that);
+      return false;
+    }
+
+    public boolean equals(workers_args that) {
+      if (that == null)
+        return false;
+      if (this == that)
+        return true;
+
+      boolean this_present_id = true && this.is_set_id();
+      boolean that_present_id = true && that.is_set_id();
+      if (this_present_id || that_present_id) {
+        if (!(this_present_id && that_present_id))
+          return false;
+        if (!this.id.equals(that.id))
+          return false;
+      }
+
+      return true;
+    }
+
+    @Override
+    public int hashCode() {
+      int hashCode = 1;
+
+      hashCode = hashCode * 8191 + ((is_set_id()) ? 131071 : 524287);
+      if (is_set_id())
+        hashCode = hashCode * 8191 + id.hashCode();
+
+      return hashCode;
+    }
+
+    @Override
+    public int compareTo(workers_args other) {
+      if (!getClass().equals(other.getClass())) {
+        return getClass().getName().compareTo(other.getClass().getName());
+      }
+
+      int lastComparison = 0;
+
+      lastComparison = java.lang.Boolean.compare(is_set_id(), other.is_set_id());
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+      if (is_set_id()) {
+        lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.id, other.id);
+        if (lastComparison != 0) {
+          return lastComparison;
+        }
+      }
+      return 0;
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    @Override
+    public _Fields fieldForId(int fieldId) {
+      return _Fields.findByThriftId(fieldId);
+    }
+
+    @Override
+    public void read(org.apache.storm.thrift.protocol.TProtocol iprot) throws org.apache.storm.thrift.TException {
+      scheme(iprot).read(iprot, this);
+    }
+
+    @Override
+    public void write(org.apache.storm.thrift.protocol.TProtocol oprot) throws org.apache.storm.thrift.TException {
+      scheme(oprot).write(oprot, this);
+    }
+
+    @Override
+    public java.lang.String toString() {
+      java.lang.StringBuilder sb = new java.lang.StringBuilder("workers_args(");
+      boolean first = true;
+
+      sb.append("id:");
+      if (this.id == null) {
+        sb.append("null");
+      } else {
+        sb.append(this.id);
+      }
+      first = false;
+      sb.append(")");
+      return sb.toString();
+    }
+
+    public void validate() throws org.apache.storm.thrift.TException {
+      // check for required fields
+      // check for sub-struct validity
+    }
+
+    private void writeObject(java.io.ObjectOutputStream out) throws java.io.IOException {
+      try {
+        write(new org.apache.storm.thrift.protocol.TCompactProtocol(new org.apache.storm.thrift.transport.TIOStreamTransport(out)));
+      } catch (org.apache.storm.thrift.TException te) {
+        throw new java.io.IOException(te);
+      }
+    }
+
+    private void readObject(java.io.ObjectInputStream in) throws java.io.IOException, java.lang.ClassNotFoundException {
+      try {
+        read(new org.apache.storm.thrift.protocol.TCompactProtocol(new org.apache.storm.thrift.transport.TIOStreamTransport(in)));
+      } catch (org.apache.storm.thrift.TException te) {
+        throw new java.io.IOException(te);
+      }
+    }
+
+    private static class workers_argsStandardSchemeFactory implements org.apache.storm.thrift.scheme.SchemeFactory {
+      @Override
+      public workers_argsStandardScheme getScheme() {
+        return new workers_argsStandardScheme();
+      }
+    }
+
+    private static class workers_argsStandardScheme extends org.apache.storm.thrift.scheme.StandardScheme<workers_args> {
+
+      @Override
+      public void read(org.apache.storm.thrift.protocol.TProtocol iprot, workers_args struct) throws org.apache.storm.thrift.TException {
+        iprot.incrementRecursionDepth();
+        try {
+          org.apache.storm.thrift.protocol.TField schemeField;
+          iprot.readStructBegin();
+          while (true)
+          {
+            schemeField = iprot.readFieldBegin();
+            if (schemeField.type == org.apache.storm.thrift.protocol.TType.STOP) {
+              break;
+            }
+            switch (schemeField.id) {
+              case 1: // ID
+                if (schemeField.type == org.apache.storm.thrift.protocol.TType.STRING) {
+                  struct.id = iprot.readString();
+                  struct.set_id_isSet(true);
+                } else {
+                  org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+                }
+                break;
+              default:
+                org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+            }
+            iprot.readFieldEnd();
+          }
+          iprot.readStructEnd();
+          struct.validate();
+        } finally {
+          iprot.decrementRecursionDepth();
+        }
+      }
+
+      @Override
+      public void write(org.apache.storm.thrift.protocol.TProtocol oprot, workers_args struct) throws org.apache.storm.thrift.TException {
+        struct.validate();
+
+        oprot.writeStructBegin(STRUCT_DESC);
+        if (struct.id != null) {
+          oprot.writeFieldBegin(ID_FIELD_DESC);
+          oprot.writeString(struct.id);
+          oprot.writeFieldEnd();
+        }
+        oprot.writeFieldStop();
+        oprot.writeStructEnd();
+      }
+
+    }
+
+    private static class workers_argsTupleSchemeFactory implements org.apache.storm.thrift.scheme.SchemeFactory {
+      @Override
+      public workers_argsTupleScheme getScheme() {
+        return new workers_argsTupleScheme();
+      }
+    }
+
+    private static class workers_argsTupleScheme extends org.apache.storm.thrift.scheme.TupleScheme<workers_args> {
+
+      @Override
+      public void write(org.apache.storm.thrift.protocol.TProtocol prot, workers_args struct) throws org.apache.storm.thrift.TException {
+        org.apache.storm.thrift.protocol.TTupleProtocol oprot = (org.apache.storm.thrift.protocol.TTupleProtocol) prot;
+        java.util.BitSet optionals = new java.util.BitSet();
+        if (struct.is_set_id()) {
+          optionals.set(0);
+        }
+        oprot.writeBitSet(optionals, 1);
+        if (struct.is_set_id()) {
+          oprot.writeString(struct.id);
+        }
+      }
+
+      @Override
+      public void read(org.apache.storm.thrift.protocol.TProtocol prot, workers_args struct) throws org.apache.storm.thrift.TException {
+        prot.incrementRecursionDepth();
+        try {
+          org.apache.storm.thrift.protocol.TTupleProtocol iprot = (org.apache.storm.thrift.protocol.TTupleProtocol) prot;
+          java.util.BitSet incoming = iprot.readBitSet(1);
+          if (incoming.get(0)) {
+            struct.id = iprot.readString();
+            struct.set_id_isSet(true);
+          }
+        } finally {
+          prot.decrementRecursionDepth();
+        }
+      }
+    }
+
+    private static <S extends org.apache.storm.thrift.scheme.IScheme> S scheme(org.apache.storm.thrift.protocol.TProtocol proto) {
+      return (org.apache.storm.thrift.scheme.StandardScheme.class.equals(proto.getScheme()) ? STANDARD_SCHEME_FACTORY : TUPLE_SCHEME_FACTORY).getScheme();
+    }
+  }
+
+  @SuppressWarnings({"cast", "rawtypes", "serial", "unchecked", "unused"})
+  public static class workers_result implements org.apache.storm.thrift.TBase<workers_result, workers_result._Fields>, java.io.Serializable, Cloneable, Comparable<workers_result>   {
+    private static final org.apache.storm.thrift.protocol.TStruct STRUCT_DESC = new org.apache.storm.thrift.protocol.TStruct("workers_result");
+
+    private static final org.apache.storm.thrift.protocol.TField SUCCESS_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("success", org.apache.storm.thrift.protocol.TType.LIST, (short)0);
+    private static final org.apache.storm.thrift.protocol.TField E_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("e", org.apache.storm.thrift.protocol.TType.STRUCT, (short)1);
+    private static final org.apache.storm.thrift.protocol.TField AZE_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("aze", org.apache.storm.thrift.protocol.TType.STRUCT, (short)2);
+
+    private static final org.apache.storm.thrift.scheme.SchemeFactory STANDARD_SCHEME_FACTORY = new workers_resultStandardSchemeFactory();
+    private static final org.apache.storm.thrift.scheme.SchemeFactory TUPLE_SCHEME_FACTORY = new workers_resultTupleSchemeFactory();
+
+    private @org.apache.storm.thrift.annotation.Nullable java.util.List<WorkerSight> success; // required
+    private @org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.NotAliveException e; // required
+    private @org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.AuthorizationException aze; // required
+
+    /** The set of fields this struct contains, along with convenience methods for finding and manipulating them. */
+    public enum _Fields implements org.apache.storm.thrift.TFieldIdEnum {
+      SUCCESS((short)0, "success"),
+      E((short)1, "e"),
+      AZE((short)2, "aze");
+
+      private static final java.util.Map<java.lang.String, _Fields> byName = new java.util.HashMap<java.lang.String, _Fields>();
+
+      static {
+        for (_Fields field : java.util.EnumSet.allOf(_Fields.class)) {
+          byName.put(field.getFieldName(), field);
+        }
+      }
+
+      /**
+       * Find the _Fields constant that matches fieldId, or null if its not found.
+       */
+      @org.apache.storm.thrift.annotation.Nullable
+      public static _Fields findByThriftId(int fieldId) {
+        switch(fieldId) {
+          case 0: // SUCCESS
+            return SUCCESS;
+          case 1: // E
+            return E;
+          case 2: // AZE
+            return AZE;
+          default:
+            return null;
+        }
+      }
+
+      /**
+       * Find the _Fields constant that matches fieldId, throwing an exception
+       * if it is not found.
+       */
+      public static _Fields findByThriftIdOrThrow(int fieldId) {
+        _Fields fields = findByThriftId(fieldId);
+        if (fields == null) throw new java.lang.IllegalArgumentException("Field " + fieldId + " doesn't exist!");
+        return fields;
+      }
+
+      /**
+       * Find the _Fields constant that matches name, or null if its not found.
+       */
+      @org.apache.storm.thrift.annotation.Nullable
+      public static _Fields findByName(java.lang.String name) {
+        return byName.get(name);
+      }
+
+      private final short _thriftId;
+      private final java.lang.String _fieldName;
+
+      _Fields(short thriftId, java.lang.String fieldName) {
+        _thriftId = thriftId;
+        _fieldName = fieldName;
+      }
+
+      @Override
+      public short getThriftFieldId() {
+        return _thriftId;
+      }
+
+      @Override
+      public java.lang.String getFieldName() {
+        return _fieldName;
+      }
+    }
+
+    // isset id assignments
+    public static final java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> metaDataMap;
+    static {
+      java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> tmpMap = new java.util.EnumMap<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData>(_Fields.class);
+      tmpMap.put(_Fields.SUCCESS, new org.apache.storm.thrift.meta_data.FieldMetaData("success", org.apache.storm.thrift.TFieldRequirementType.DEFAULT,
+          new org.apache.storm.thrift.meta_data.ListMetaData(org.apache.storm.thrift.protocol.TType.LIST,
+              new org.apache.storm.thrift.meta_data.StructMetaData(org.apache.storm.thrift.protocol.TType.STRUCT, WorkerSight.class))));
+      tmpMap.put(_Fields.E, new org.apache.storm.thrift.meta_data.FieldMetaData("e", org.apache.storm.thrift.TFieldRequirementType.DEFAULT,
+          new org.apache.storm.thrift.meta_data.StructMetaData(org.apache.storm.thrift.protocol.TType.STRUCT, org.apache.storm.generated.NotAliveException.class)));
+      tmpMap.put(_Fields.AZE, new org.apache.storm.thrift.meta_data.FieldMetaData("aze", org.apache.storm.thrift.TFieldRequirementType.DEFAULT,
+          new org.apache.storm.thrift.meta_data.StructMetaData(org.apache.storm.thrift.protocol.TType.STRUCT, org.apache.storm.generated.AuthorizationException.class)));
+      metaDataMap = java.util.Collections.unmodifiableMap(tmpMap);
+      org.apache.storm.thrift.meta_data.FieldMetaData.addStructMetaDataMap(workers_result.class, metaDataMap);
+    }
+
+    public workers_result() {
+    }
+
+    public workers_result(
+      java.util.List<WorkerSight> success,
+      org.apache.storm.generated.NotAliveException e,
+      org.apache.storm.generated.AuthorizationException aze)
+    {
+      this();
+      this.success = success;
+      this.e = e;
+      this.aze = aze;
+    }
+
+    /**
+     * Performs a deep copy on <i>other</i>.
+     */
+    public workers_result(workers_result other) {
+      if (other.is_set_success()) {
+        java.util.List<WorkerSight> __this__success = new java.util.ArrayList<WorkerSight>(other.success.size());
+        for (WorkerSight other_element : other.success) {
+          __this__success.add(new WorkerSight(other_element));
+        }
+        this.success = __this__success;
+      }
+      if (other.is_set_e()) {
+        this.e = new org.apache.storm.generated.NotAliveException(other.e);
+      }
+      if (other.is_set_aze()) {
+        this.aze = new org.apache.storm.generated.AuthorizationException(other.aze);
+      }
+    }
+
+    @Override
+    public workers_result deepCopy() {
+      return new workers_result(this);
+    }
+
+    @Override
+    public void clear() {
+      this.success = null;
+      this.e = null;
+      this.aze = null;
+    }
+
+    public int get_success_size() {
+      return (this.success == null) ? 0 : this.success.size();
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    public java.util.Iterator<WorkerSight> get_success_iterator() {
+      return (this.success == null) ? null : this.success.iterator();
+    }
+
+    public void add_to_success(WorkerSight elem) {
+      if (this.success == null) {
+        this.success = new java.util.ArrayList<WorkerSight>();
+      }
+      this.success.add(elem);
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    public java.util.List<WorkerSight> get_success() {
+      return this.success;
+    }
+
+    public void set_success(@org.apache.storm.thrift.annotation.Nullable java.util.List<WorkerSight> success) {
+      this.success = success;
+    }
+
+    public void unset_success() {
+      this.success = null;
+    }
+
+    /** Returns true if field success is set (has been assigned a value) and false otherwise */
+    public boolean is_set_success() {
+      return this.success != null;
+    }
+
+    public void set_success_isSet(boolean value) {
+      if (!value) {
+        this.success = null;
+      }
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    public org.apache.storm.generated.NotAliveException get_e() {
+      return this.e;
+    }
+
+    public void set_e(@org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.NotAliveException e) {
+      this.e = e;
+    }
+
+    public void unset_e() {
+      this.e = null;
+    }
+
+    /** Returns true if field e is set (has been assigned a value) and false otherwise */
+    public boolean is_set_e() {
+      return this.e != null;
+    }
+
+    public void set_e_isSet(boolean value) {
+      if (!value) {
+        this.e = null;
+      }
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    public org.apache.storm.generated.AuthorizationException get_aze() {
+      return this.aze;
+    }
+
+    public void set_aze(@org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.AuthorizationException aze) {
+      this.aze = aze;
+    }
+
+    public void unset_aze() {
+      this.aze = null;
+    }
+
+    /** Returns true if field aze is set (has been assigned a value) and false otherwise */
+    public boolean is_set_aze() {
+      return this.aze != null;
+    }
+
+    public void set_aze_isSet(boolean value) {
+      if (!value) {
+        this.aze = null;
+      }
+    }
+
+    @Override
+    public void setFieldValue(_Fields field, @org.apache.storm.thrift.annotation.Nullable java.lang.Object value) {
+      switch (field) {
+      case SUCCESS:
+        if (value == null) {
+          unset_success();
+        } else {
+          set_success((java.util.List<WorkerSight>)value);
+        }
+        break;
+
+      case E:
+        if (value == null) {
+          unset_e();
+        } else {
+          set_e((org.apache.storm.generated.NotAliveException)value);
+        }
+        break;
+
+      case AZE:
+        if (value == null) {
+          unset_aze();
+        } else {
+          set_aze((org.apache.storm.generated.AuthorizationException)value);
+        }
+        break;
+
+      }
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    @Override
+    public java.lang.Object getFieldValue(_Fields field) {
+      switch (field) {
+      case SUCCESS:
+        return get_success();
+
+      case E:
+        return get_e();
+
+      case AZE:
+        return get_aze();
+
+      }
+      throw new java.lang.IllegalStateException();
+    }
+
+    /** Returns true if field corresponding to fieldID is set (has been assigned a value) and false otherwise */
+    @Override
+    public boolean isSet(_Fields field) {
+      if (field == null) {
+        throw new java.lang.IllegalArgumentException();
+      }
+
+      switch (field) {
+      case SUCCESS:
+        return is_set_success();
+      case E:
+        return is_set_e();
+      case AZE:
+        return is_set_aze();
+      }
+      throw new java.lang.IllegalStateException();
+    }
+
+    @Override
+    public boolean equals(java.lang.Object that) {
+      if (that instanceof workers_result)
+        return this.equals((workers_result)that);
+      return false;
+    }
+
+    public boolean equals(workers_result that) {
+      if (that == null)
+        return false;
+      if (this == that)
+        return true;
+
+      boolean this_present_success = true && this.is_set_success();
+      boolean that_present_success = true && that.is_set_success();
+      if (this_present_success || that_present_success) {
+        if (!(this_present_success && that_present_success))
+          return false;
+        if (!this.success.equals(that.success))
+          return false;
+      }
+
+      boolean this_present_e = true && this.is_set_e();
+      boolean that_present_e = true && that.is_set_e();
+      if (this_present_e || that_present_e) {
+        if (!(this_present_e && that_present_e))
+          return false;
+        if (!this.e.equals(that.e))
+          return false;
+      }
+
+      boolean this_present_aze = true && this.is_set_aze();
+      boolean that_present_aze = true && that.is_set_aze();
+      if (this_present_aze || that_present_aze) {
+        if (!(this_present_aze && that_present_aze))
+          return false;
+        if (!this.aze.equals(that.aze))
+          return false;
+      }
+
+      return true;
+    }
+
+    @Override
+    public int hashCode() {
+      int hashCode = 1;
+
+      hashCode = hashCode * 8191 + ((is_set_success()) ? 131071 : 524287);
+      if (is_set_success())
+        hashCode = hashCode * 8191 + success.hashCode();
+
+      hashCode = hashCode * 8191 + ((is_set_e()) ? 131071 : 524287);
+      if (is_set_e())
+        hashCode = hashCode * 8191 + e.hashCode();
+
+      hashCode = hashCode * 8191 + ((is_set_aze()) ? 131071 : 524287);
+      if (is_set_aze())
+        hashCode = hashCode * 8191 + aze.hashCode();
+
+      return hashCode;
+    }
+
+    @Override
+    public int compareTo(workers_result other) {
+      if (!getClass().equals(other.getClass())) {
+        return getClass().getName().compareTo(other.getClass().getName());
+      }
+
+      int lastComparison = 0;
+
+      lastComparison = java.lang.Boolean.compare(is_set_success(), other.is_set_success());
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+      if (is_set_success()) {
+        lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.success, other.success);
+        if (lastComparison != 0) {
+          return lastComparison;
+        }
+      }
+      lastComparison = java.lang.Boolean.compare(is_set_e(), other.is_set_e());
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+      if (is_set_e()) {
+        lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.e, other.e);
+        if (lastComparison != 0) {
+          return lastComparison;
+        }
+      }
+      lastComparison = java.lang.Boolean.compare(is_set_aze(), other.is_set_aze());
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+      if (is_set_aze()) {
+        lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.aze, other.aze);
+        if (lastComparison != 0) {
+          return lastComparison;
+        }
+      }
+      return 0;
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    @Override
+    public _Fields fieldForId(int fieldId) {
+      return _Fields.findByThriftId(fieldId);
+    }
+
+    @Override
+    public void read(org.apache.storm.thrift.protocol.TProtocol iprot) throws org.apache.storm.thrift.TException {
+      scheme(iprot).read(iprot, this);
+    }
+
+    public void write(org.apache.storm.thrift.protocol.TProtocol oprot) throws org.apache.storm.thrift.TException {
+      scheme(oprot).write(oprot, this);
+      }
+
+    @Override
+    public java.lang.String toString() {
+      java.lang.StringBuilder sb = new java.lang.StringBuilder("workers_result(");
+      boolean first = true;
+
+      sb.append("success:");
+      if (this.success == null) {
+        sb.append("null");
+      } else {
+        sb.append(this.success);
+      }
+      first = false;
+      if (!first) sb.append(", ");
+      sb.append("e:");
+      if (this.e == null) {
+        sb.append("null");
+      } else {
+        sb.append(this.e);
+      }
+      first = false;
+      if (!first) sb.append(", ");
+      sb.append("aze:");
+      if (this.aze == null) {
+        sb.append("null");
+      } else {
+        sb.append(this.aze);
+      }
+      first = false;
+      sb.append(")");
+      return sb.toString();
+    }
+
+    public void validate() throws org.apache.storm.thrift.TException {
+      // check for required fields
+      // check for sub-struct validity
+    }
+
+    private void writeObject(java.io.ObjectOutputStream out) throws java.io.IOException {
+      try {
+        write(new org.apache.storm.thrift.protocol.TCompactProtocol(new org.apache.storm.thrift.transport.TIOStreamTransport(out)));
+      } catch (org.apache.storm.thrift.TException te) {
+        throw new java.io.IOException(te);
+      }
+    }
+
+    private void readObject(java.io.ObjectInputStream in) throws java.io.IOException, java.lang.ClassNotFoundException {
+      try {
+        read(new org.apache.storm.thrift.protocol.TCompactProtocol(new org.apache.storm.thrift.transport.TIOStreamTransport(in)));
+      } catch (org.apache.storm.thrift.TException te) {
+        throw new java.io.IOException(te);
+      }
+    }
+
+    private static class workers_resultStandardSchemeFactory implements org.apache.storm.thrift.scheme.SchemeFactory {
+      @Override
+      public workers_resultStandardScheme getScheme() {
+        return new workers_resultStandardScheme();
+      }
+    }
+
+    private static class workers_resultStandardScheme extends org.apache.storm.thrift.scheme.StandardScheme<workers_result> {
+
+      @Override
+      public void read(org.apache.storm.thrift.protocol.TProtocol iprot, workers_result struct) throws org.apache.storm.thrift.TException {
+        iprot.incrementRecursionDepth();
+        try {
+          org.apache.storm.thrift.protocol.TField schemeField;
+          iprot.readStructBegin();
+          while (true)
+          {
+            schemeField = iprot.readFieldBegin();
+            if (schemeField.type == org.apache.storm.thrift.protocol.TType.STOP) {
+              break;
+            }
+            switch (schemeField.id) {
+              case 0: // SUCCESS
+                if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
+                  {
+                    org.apache.storm.thrift.protocol.TList _list202 = iprot.readListBegin();
+                    struct.success = new java.util.ArrayList<WorkerSight>(_list202.size);
+                    @org.apache.storm.thrift.annotation.Nullable WorkerSight _elem203;
+                    for (int _i204 = 0; _i204 < _list202.size; ++_i204)
+                    {
+                      _elem203 = new WorkerSight();
+                      _elem203.read(iprot);
+                      struct.success.add(_elem203);
+                    }
+                    iprot.readListEnd();
+                  }
+                  struct.set_success_isSet(true);
+                } else {
+                  org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+                }
+                break;
+              case 1: // E
+                if (schemeField.type == org.apache.storm.thrift.protocol.TType.STRUCT) {
+                  struct.e = new org.apache.storm.generated.NotAliveException();
+                  struct.e.read(iprot);
+                  struct.set_e_isSet(true);
+                } else {
+                  org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+                }
+                break;
+              case 2: // AZE
+                if (schemeField.type == org.apache.storm.thrift.protocol.TType.STRUCT) {
+                  struct.aze = new org.apache.storm.generated.AuthorizationException();
+                  struct.aze.read(iprot);
+                  struct.set_aze_isSet(true);
+                } else {
+                  org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+                }
+                break;
+              default:
+                org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+            }
+            iprot.readFieldEnd();
+          }
+          iprot.readStructEnd();
+          struct.validate();
+        } finally {
+          iprot.decrementRecursionDepth();
+        }
+      }
+
+      @Override
+      public void write(org.apache.storm.thrift.protocol.TProtocol oprot, workers_result struct) throws org.apache.storm.thrift.TException {
+        struct.validate();
+
+        oprot.writeStructBegin(STRUCT_DESC);
+        if (struct.success != null) {
+          oprot.writeFieldBegin(SUCCESS_FIELD_DESC);
+          {
+            oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRUCT, struct.success.size()));
+            for (WorkerSight _iter205 : struct.success)
+            {
+              _iter205.write(oprot);
+            }
+            oprot.writeListEnd();
+          }
+          oprot.writeFieldEnd();
+        }
+        if (struct.e != null) {
+          oprot.writeFieldBegin(E_FIELD_DESC);
+          struct.e.write(oprot);
+          oprot.writeFieldEnd();
+        }
+        if (struct.aze != null) {
+          oprot.writeFieldBegin(AZE_FIELD_DESC);
+          struct.aze.write(oprot);
+          oprot.writeFieldEnd();
+        }
+        oprot.writeFieldStop();
+        oprot.writeStructEnd();
+      }
+
+    }
+
+    private static class workers_resultTupleSchemeFactory implements org.apache.storm.thrift.scheme.SchemeFactory {
+      @Override
+      public workers_resultTupleScheme getScheme() {
+        return new workers_resultTupleScheme();
+      }
+    }
+
+    private static class workers_resultTupleScheme extends org.apache.storm.thrift.scheme.TupleScheme<workers_result> {
+
+      @Override
+      public void write(org.apache.storm.thrift.protocol.TProtocol prot, workers_result struct) throws org.apache.storm.thrift.TException {
+        org.apache.storm.thrift.protocol.TTupleProtocol oprot = (org.apache.storm.thrift.protocol.TTupleProtocol) prot;
+        java.util.BitSet optionals = new java.util.BitSet();
+        if (struct.is_set_success()) {
+          optionals.set(0);
+        }
+        if (struct.is_set_e()) {
+          optionals.set(1);
+        }
+        if (struct.is_set_aze()) {
+          optionals.set(2);
+        }
+        oprot.writeBitSet(optionals, 3);
+        if (struct.is_set_success()) {
+          {
+            oprot.writeI32(struct.success.size());
+            for (WorkerSight _iter206 : struct.success)
+            {
+              _iter206.write(oprot);
+            }
+          }
+        }
+        if (struct.is_set_e()) {
+          struct.e.write(oprot);
+        }
+        if (struct.is_set_aze()) {
+          struct.aze.write(oprot);
+        }
+      }
+
+      @Override
+      public void read(org.apache.storm.thrift.protocol.TProtocol prot, workers_result struct) throws org.apache.storm.thrift.TException {
+        prot.incrementRecursionDepth();
+        try {
+          org.apache.storm.thrift.protocol.TTupleProtocol iprot = (org.apache.storm.thrift.protocol.TTupleProtocol) prot;
+          java.util.BitSet incoming = iprot.readBitSet(3);
+          if (incoming.get(0)) {
+            {
+              org.apache.storm.thrift.protocol.TList _list207 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
+              struct.success = new java.util.ArrayList<WorkerSight>(_list207.size);
+              @org.apache.storm.thrift.annotation.Nullable WorkerSight _elem208;
+              for (int _i209 = 0; _i209 < _list207.size; ++_i209)
+              {
+                _elem208 = new WorkerSight();
+                _elem208.read(iprot);
+                struct.success.add(_elem208);
               }
             }
             struct.set_success_isSet(true);
@@ -9841,14 +12252,14 @@ public class TempestNimbus {
               case 0: // SUCCESS
                 if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
                   {
-                    org.apache.storm.thrift.protocol.TList _list158 = iprot.readListBegin();
-                    struct.success = new java.util.ArrayList<FailureGroup>(_list158.size);
-                    @org.apache.storm.thrift.annotation.Nullable FailureGroup _elem159;
-                    for (int _i160 = 0; _i160 < _list158.size; ++_i160)
+                    org.apache.storm.thrift.protocol.TList _list210 = iprot.readListBegin();
+                    struct.success = new java.util.ArrayList<FailureGroup>(_list210.size);
+                    @org.apache.storm.thrift.annotation.Nullable FailureGroup _elem211;
+                    for (int _i212 = 0; _i212 < _list210.size; ++_i212)
                     {
-                      _elem159 = new FailureGroup();
-                      _elem159.read(iprot);
-                      struct.success.add(_elem159);
+                      _elem211 = new FailureGroup();
+                      _elem211.read(iprot);
+                      struct.success.add(_elem211);
                     }
                     iprot.readListEnd();
                   }
@@ -9896,9 +12307,9 @@ public class TempestNimbus {
           oprot.writeFieldBegin(SUCCESS_FIELD_DESC);
           {
             oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRUCT, struct.success.size()));
-            for (FailureGroup _iter161 : struct.success)
+            for (FailureGroup _iter213 : struct.success)
             {
-              _iter161.write(oprot);
+              _iter213.write(oprot);
             }
             oprot.writeListEnd();
           }
@@ -9946,9 +12357,9 @@ public class TempestNimbus {
         if (struct.is_set_success()) {
           {
             oprot.writeI32(struct.success.size());
-            for (FailureGroup _iter162 : struct.success)
+            for (FailureGroup _iter214 : struct.success)
             {
-              _iter162.write(oprot);
+              _iter214.write(oprot);
             }
           }
         }
@@ -9968,14 +12379,14 @@ public class TempestNimbus {
           java.util.BitSet incoming = iprot.readBitSet(3);
           if (incoming.get(0)) {
             {
-              org.apache.storm.thrift.protocol.TList _list163 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
-              struct.success = new java.util.ArrayList<FailureGroup>(_list163.size);
-              @org.apache.storm.thrift.annotation.Nullable FailureGroup _elem164;
-              for (int _i165 = 0; _i165 < _list163.size; ++_i165)
+              org.apache.storm.thrift.protocol.TList _list215 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
+              struct.success = new java.util.ArrayList<FailureGroup>(_list215.size);
+              @org.apache.storm.thrift.annotation.Nullable FailureGroup _elem216;
+              for (int _i217 = 0; _i217 < _list215.size; ++_i217)
               {
-                _elem164 = new FailureGroup();
-                _elem164.read(iprot);
-                struct.success.add(_elem164);
+                _elem216 = new FailureGroup();
+                _elem216.read(iprot);
+                struct.success.add(_elem216);
               }
             }
             struct.set_success_isSet(true);

@@ -17,6 +17,7 @@ import tempest.rpc.FailureReason;
 import tempest.rpc.Series;
 import tempest.rpc.TracedTree;
 import tempest.rpc.WorkerBeat;
+import tempest.rpc.WorkerSight;
 
 /**
  * The last hour of every topology, fed by workers' heartbeats: figures at ten seconds' resolution, samples of failures, traced trees. In memory
@@ -35,6 +36,7 @@ public final class MetricStore {
         private final TopologyHistory history;
         private final FailureLog failures = new FailureLog();
         private final TraceLog traces = new TraceLog();
+        private final WorkerLoads workers = new WorkerLoads();
 
         private Entry(TopologyHistory history) {
             this.history = history;
@@ -54,6 +56,7 @@ public final class MetricStore {
             topologies.put(beat.get_topology_id(), entry);
         }
         entry.history.record(beat, components, nowSecs);
+        entry.workers.record(beat, nowSecs);
         if (beat.is_set_failures()) {
             entry.failures.add(beat.get_failures());
         }
@@ -99,6 +102,11 @@ public final class MetricStore {
     /** Each executor over the last 30 to 60 seconds. */
     public List<ExecutorSight> executors(String id, String component, long nowSecs) {
         return entry(id, nowSecs).history.executors(component, nowSecs);
+    }
+
+    /** The worker processes that are heard of. */
+    public List<WorkerSight> workers(String id, long nowSecs) {
+        return entry(id, nowSecs).workers.sights(nowSecs);
     }
 
     /** What failed within the last hour. */

@@ -41,6 +41,8 @@ class WorkerEndsTest {
         cluster.await("Storm's REST to tell it", () -> get("/api/v1/topology/" + id).contains(words));
         cluster.await("ours to tell it", () -> get("/api/v2/topologies/" + id).contains(words));
         assertTrue(cluster.tails().contains("exited with status 7"), "the supervisor's log tells it");
+        cluster.await("the list to tell that it ends again and again", () -> cluster.storm("list").ok().out()
+            .matches("(?s).*\\nexits +ACTIVE .*\\nexits is RESTARTING: workers end again and again: \\d+ within 5 minutes, .*exited with status 7.*"));
         cluster.storm("kill", "exits", "-w", "0").ok();
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tempest.cluster.BindAddress;
@@ -18,6 +19,7 @@ import tempest.cluster.LocalHeartbeat;
 import tempest.cluster.LocalLayout;
 import tempest.cluster.WorkerExit;
 import tempest.supervisor.localizer.FileTree;
+import tempest.supervisor.slot.ExitStatus;
 import tempest.supervisor.slot.LaunchRequest;
 import tempest.supervisor.slot.WorkerHandle;
 
@@ -31,7 +33,9 @@ final class ChildProcess implements WorkerHandle {
     private static final int SIGNAL_EXIT = 128;
     private static final Map<Integer, String> SIGNALS = Map.of(1, "SIGHUP", 2, "SIGINT", 3, "SIGQUIT", 4, "SIGILL", 6, "SIGABRT", 7, "SIGBUS",
         9, "SIGKILL", 11, "SIGSEGV", 15, "SIGTERM");
-    private static final int TAIL_BYTES = 2_048;
+    private static final int TAIL_BYTES = 16_384;
+    private static final int LAST_LINES = 10;
+    private static final Pattern STACK_FRAME = Pattern.compile("\\s+(at |\\.\\.\\. \\d+ )");
 
     private final WorkerRecord record;
     private final ProcessHandle handle;
@@ -114,10 +118,26 @@ final class ChildProcess implements WorkerHandle {
         if (child == null) {
             return new WorkerExit(planned, "ended with a status that only the supervisor that started it could know" + words);
         }
-        int status = child.exitValue();
+        ExitStatus status = status(child, left.isPresent());
+        return new WorkerExit(planned, "exited with status " + status.code() + (status.signal() == null ? "" : " (" + status.signal() + ")") + words);
+    }
+
+    @Override
+    public Optional<ExitStatus> status() {
+        return Optional.ofNullable(child).map(process -> status(process, WorkerExit.read(layout.worker(record.request().workerId())).isPresent()));
+    }
+
+    private static ExitStatus status(Process child, boolean leftReason) {
+        int code = child.exitValue();
         // A number beyond 128 may also be what user code gave to System.exit.
-        String signal = left.isEmpty() && status > SIGNAL_EXIT ? SIGNALS.get(status - SIGNAL_EXIT) : null;
-        return new WorkerExit(planned, "exited with status " + status + (signal == null ? "" : " (" + signal + ")") + words);
+        return new ExitStatus(code, !leftReason && code > SIGNAL_EXIT ? SIGNALS.get(code - SIGNAL_EXIT) : null);
+    }
+
+    @Override
+    public List<String> lastLines() {
+        List<String> lines = tail(layout.workerLog(record.request().topologyId(), record.request().port()), 0).lines()
+            .filter(line -> !line.isBlank() && !STACK_FRAME.matcher(line).lookingAt()).toList();
+        return lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size());
     }
 
     /** A JVM that does not even start says why on standard error only; one that has no memory left, on either. */
@@ -126,14 +146,18 @@ final class ChildProcess implements WorkerHandle {
     }
 
     private Optional<String> lastWords(String name, long before) {
-        Path artifacts = layout.workerArtifacts(record.request().topologyId(), record.request().port());
-        try (RandomAccessFile file = new RandomAccessFile(artifacts.resolve(name).toFile(), "r")) {
-            file.seek(Math.max(before, file.length() - TAIL_BYTES));
+        return JvmMessage.of(tail(layout.workerArtifacts(record.request().topologyId(), record.request().port()).resolve(name), before));
+    }
+
+    /** The end of a file, without its first bytes; empty if there is no such file. */
+    private static String tail(Path path, long before) {
+        try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
+            file.seek(Math.min(file.length(), Math.max(before, file.length() - TAIL_BYTES)));
             byte[] tail = new byte[(int) (file.length() - file.getFilePointer())];
             file.readFully(tail);
-            return JvmMessage.of(new String(tail, StandardCharsets.UTF_8));
+            return new String(tail, StandardCharsets.UTF_8);
         } catch (IOException e) {
-            return Optional.empty();
+            return "";
         }
     }
 

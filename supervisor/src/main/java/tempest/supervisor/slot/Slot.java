@@ -36,6 +36,7 @@ final class Slot {
     private final WorkerFailureListener failed;
     private final Runnable wake;
     private final SlotLimits limits;
+    private final EndNotices ends;
 
     private SlotState state = SlotState.EMPTY;
     private long since;
@@ -61,6 +62,7 @@ final class Slot {
         this.launcher = launcher;
         this.topologyFiles = topologyFiles;
         this.failed = failed;
+        this.ends = new EndNotices(port, failed);
         this.millis = millis;
         this.wake = wake;
         this.since = millis.getAsLong();
@@ -85,6 +87,7 @@ final class Slot {
             if (step.stays()) {
                 return;
             }
+            ends.before(step, view, worker, step.failure() ? what(step) : "");
             if (step.failure()) {
                 reportFailure(step);
                 boolean wasStable = state == SlotState.RUNNING && view.inState() >= limits.stableRun();
@@ -109,7 +112,11 @@ final class Slot {
         if (gone && worker.exit().planned() || state == SlotState.LOCALIZING && failures == 0) {
             return;
         }
-        failed.workerFailed(current, port, gone ? worker.exit().reason() : launchFailure != null ? launchFailure : step.why());
+        failed.workerFailed(current, port, what(step));
+    }
+
+    private String what(SlotStep step) {
+        return worker != null && worker.gone() ? worker.exit().reason() : launchFailure != null ? launchFailure : step.why();
     }
 
     private SlotView view(SlotAssignment desired) {

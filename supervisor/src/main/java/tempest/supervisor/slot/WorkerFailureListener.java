@@ -12,6 +12,13 @@ public interface WorkerFailureListener {
     void workerFailed(SlotAssignment assignment, int port, String what);
 
     /**
+     * A worker ended, planned ends included; the unplanned ones are told by {@link #workerFailed} too.
+     *
+     * @param assignment what it ran
+     */
+    default void workerEnded(SlotAssignment assignment, int port, EndedWorker ended) { }
+
+    /**
      * A worker takes long to start; told once of each.
      *
      * @param assignment what it is to run

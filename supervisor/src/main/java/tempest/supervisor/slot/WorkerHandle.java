@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package tempest.supervisor.slot;
 
+import java.util.List;
 import java.util.Optional;
 import tempest.cluster.LocalHeartbeat;
 import tempest.cluster.WorkerExit;
@@ -28,6 +29,16 @@ public interface WorkerHandle {
 
     /** How it ended, as in {@code "exited with status 7: ..."}. Called once it is gone, before {@link #cleanUp}. */
     WorkerExit exit();
+
+    /** What the operating system says of its end; empty for one that is no child process of this supervisor. Called once it is gone. */
+    default Optional<ExitStatus> status() {
+        return Optional.empty();
+    }
+
+    /** The last lines of its log, without stack frames. */
+    default List<String> lastLines() {
+        return List.of();
+    }
 
     /** Calls {@code notice} once when the worker ends, at once if it has already; from any thread. */
     void whenGone(Runnable notice);

@@ -22,6 +22,7 @@ final class FakeWorkers implements WorkerLauncher, TopologyFiles, WorkerFailureL
     final Map<String, CompletableFuture<Void>> files = new HashMap<>();
     final List<String> held = new ArrayList<>();
     final List<String> failures = new ArrayList<>();
+    final List<String> ends = new ArrayList<>();
     final List<String> slowStarts = new ArrayList<>();
     final Map<Integer, Runnable> restarts = new HashMap<>();
     String refusal;
@@ -67,6 +68,11 @@ final class FakeWorkers implements WorkerLauncher, TopologyFiles, WorkerFailureL
         failures.add(assignment.topologyId() + ":" + port + " " + what);
     }
 
+    @Override
+    public void workerEnded(SlotAssignment assignment, int port, EndedWorker ended) {
+        ends.add(ended.cause() + " " + ended.reason());
+    }
+
     FakeWorker last() {
         return launched.get(launched.size() - 1);
     }
@@ -74,6 +80,7 @@ final class FakeWorkers implements WorkerLauncher, TopologyFiles, WorkerFailureL
     static final class FakeWorker implements WorkerHandle {
         final LaunchRequest request;
         final CompletableFuture<Void> gone = new CompletableFuture<>();
+        Optional<ExitStatus> status = Optional.empty();
         WorkerExit exit = new WorkerExit(false, "exited with status 7");
         Optional<LocalHeartbeat> heartbeat = Optional.empty();
         boolean up;
@@ -126,6 +133,11 @@ final class FakeWorkers implements WorkerLauncher, TopologyFiles, WorkerFailureL
         @Override
         public WorkerExit exit() {
             return exit;
+        }
+
+        @Override
+        public Optional<ExitStatus> status() {
+            return status;
         }
 
         @Override

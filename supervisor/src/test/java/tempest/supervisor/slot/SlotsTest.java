@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -158,6 +159,50 @@ class SlotsTest {
     }
 
     @Test
+    void eachEndIsToldOnceWithItsCause() {
+        runOne();
+        fake.last().status = Optional.of(new ExitStatus(137, "SIGKILL"));
+        fake.last().exit = new WorkerExit(false, "exited with status 137 (SIGKILL); see logs/worker.log");
+        fake.last().end();
+        settle();
+        fake.refusal = "port 6700 is in use by process 1";
+        pass(500 + LOOK);
+        fake.refusal = null;
+        pass(1_000 + LOOK);
+        fake.last().exit = new WorkerExit(false, "exited with status 3: java.lang.OutOfMemoryError: Java heap space");
+        fake.last().end();
+        settle();
+        pass(2_000 + LOOK);
+        pass(10_000 + LOOK);
+        fake.last().end();
+        settle();
+        assertEquals(List.of("SIGNALLED exited with status 137 (SIGKILL)", "NOT_STARTED could not be launched: port 6700 is in use by process 1",
+            "OUT_OF_MEMORY exited with status 3: java.lang.OutOfMemoryError: Java heap space",
+            "NOT_STARTED did not come up within 10 s (supervisor.worker.start.timeout.secs)"), fake.ends);
+    }
+
+    @Test
+    void plannedEndsAreToldWhileTheirTopologyGoesOnThere() {
+        runOne();
+        SlotAssignment other = new SlotAssignment("one", Set.of(new ExecutorInfo(3, 3)), null, "me");
+        desire(Map.of(6700, other));
+        fake.last().end();
+        settle();
+        assertEquals(List.of("PLANNED was stopped: it gets other executors"), fake.ends);
+        fake.last().up = true;
+        pass(LOOK);
+        fake.last().exit = new WorkerExit(true, "exited with status 0: assigned other executors");
+        fake.last().end();
+        settle();
+        assertEquals("PLANNED exited with status 0: assigned other executors", fake.ends.get(1));
+        pass(500 + LOOK);
+        desire(Map.of());
+        fake.last().end();
+        settle();
+        assertEquals(2, fake.ends.size());
+    }
+
+    @Test
     void aWorkerThatWasToldToStopIsNoFailure() {
         runOne();
         desire(Map.of());
@@ -282,6 +327,7 @@ class SlotsTest {
         assertEquals(List.of(0, 1), List.of(hung.terminated, hung.killed), "it must not wake up and stop in order");
         assertEquals(1, fake.failures.size());
         assertTrue(fake.failures.get(0).startsWith("one:6700 hangs: no heartbeat for 30 s, at last it was up"), fake.failures.get(0));
+        assertTrue(fake.ends.get(0).startsWith("HUNG hangs: no heartbeat for 30 s"), fake.ends.get(0));
         hung.end();
         settle();
         pass(500 + LOOK);

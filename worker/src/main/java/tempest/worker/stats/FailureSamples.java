@@ -1,3 +1,4 @@
+    private static final int MOST = 20;
 // SPDX-FileCopyrightText: 2026 The Tempest authors
 // SPDX-License-Identifier: Apache-2.0
 package tempest.worker.stats;
@@ -10,7 +11,6 @@ import java.util.concurrent.ArrayBlockingQueue;
  * drains.
  */
 public final class FailureSamples {
-    private static final int MOST = 20;
     private static final int MOST_CHARS = 200;
 
     private final ArrayBlockingQueue<Failure> samples = new ArrayBlockingQueue<>(MOST);
