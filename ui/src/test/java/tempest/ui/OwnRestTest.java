@@ -64,7 +64,7 @@ class OwnRestTest {
             double words = node(t, "count").get("executedPerSecond").asDouble();
             return words > 0 && Math.abs(6 * sentences - words) <= 2 * sentences && node(t, "split").get("errors").asInt() > 0;
         });
-        Shape.has(answer, "id:string name:string status:string now:object graph:object bottleneck:any workerList:array workerErrors:array debug:object tracePercent:number numWorkers:int "
+        Shape.has(answer, "id:string name:string status:string now:object graph:object bottleneck:any findings:array workerEnds:object point:any workerList:array workerErrors:array debug:object tracePercent:number numWorkers:int "
             + "messageTimeoutSeconds:int maxSpoutPending:int actionsEnabled:bool csrfToken:string");
         assertEquals(List.of("count", "sentences", "split"), answer.get("graph").get("nodes").findValuesAsText("id").stream().sorted().toList());
         assertEquals("spout", node(answer, "sentences").get("type").asText());
@@ -74,6 +74,14 @@ class OwnRestTest {
             Shape.has(edge, "from:string to:string stream:string grouping:string tuplesPerSecond:number");
         }
         assertTrue(live.get(topology + "?sys=true").get("graph").get("nodes").findValuesAsText("id").contains("__acker"));
+    }
+
+    @Test
+    void workersHaveAnAgeAndTheVerdictIsThere() throws Exception {
+        JsonNode answer = live.await(topology, t -> !t.get("workerList").path(0).path("silentSeconds").isNull());
+        Shape.has(answer.get("workerList").get(0), "host:string port:int silentSeconds:int heapBytes:int heapMaxBytes:int gc:number? cpu:number?");
+        Shape.has(answer.get("workerEnds"), "restarting:bool unplanned:int totals:object recent:array");
+        Shape.has(answer.get("findings").get(0), "level:string kind:string sentence:string component:string?");
     }
 
     private static JsonNode node(JsonNode topology, String id) {
@@ -124,13 +132,17 @@ class OwnRestTest {
     @Test
     void failuresAreCountedByReason() throws Exception {
         JsonNode failures = live.await(topology + "/failures", f -> !f.get("groups").isEmpty());
-        Shape.has(failures, "messageTimeoutSeconds:int groups:array");
+        Shape.has(failures, "topologyName:string messageTimeoutSeconds:int groups:array");
         JsonNode group = failures.get("groups").get(0);
         Shape.has(group, "spout:string component:string? reason:string count:int medianAfterMs:number? samples:array");
         assertEquals("sentences", group.get("spout").asText());
         assertEquals("FAILED", group.get("reason").asText());
         JsonNode sampled = live.await(topology + "/failures", f -> !f.get("groups").isEmpty() && !f.get("groups").get(0).get("samples").isEmpty());
-        Shape.has(sampled.get("groups").get(0).get("samples").get(0), "messageId:string timeMillis:int afterMs:int task:int stream:string component:string?");
+        Shape.has(sampled.get("groups").get(0).get("samples").get(0), "messageId:string timeMillis:int afterMs:int task:int? spoutTask:int host:string port:int logFile:string stream:string component:string?");
+        JsonNode sample = sampled.get("groups").get(0).get("samples").get(0);
+        String spout = "[" + sample.get("spoutTask").asInt() + "-" + sample.get("spoutTask").asInt() + "]";
+        assertEquals(List.of(spout), live.get(topology + "/components/sentences").get("executors").findValuesAsText("id"));
+        assertTrue(sample.get("logFile").asText().equals(live.id + "/" + sample.get("port").asInt() + "/worker.log"), sample.toString());
         assertTrue(sampled.get("groups").get(0).get("samples").get(0).get("messageId").asText().startsWith("message-"), sampled.toString());
     }
 

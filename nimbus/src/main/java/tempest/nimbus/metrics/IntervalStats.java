@@ -16,7 +16,7 @@ final class IntervalStats {
         EMITTED("emitted"), TRANSFERRED("transferred"), EXECUTED("executed"), ACKED("acked"), FAILED("failed"), TIMED_OUT("timed_out"),
         COMPLETE_P50("complete_p50_ms"), COMPLETE_P99("complete_p99_ms"), EXECUTE_P50("execute_p50_ms"), EXECUTE_P99("execute_p99_ms"),
         PROCESS_P50("process_p50_ms"), PROCESS_P99("process_p99_ms"), CAPACITY("capacity"), BLOCKED("blocked"), QUEUE_FILL("queue_fill"),
-        QUEUED("queued"), PENDING("pending");
+        QUEUED("queued"), PENDING("pending"), BUSY("busy");
 
         private final String key;
 
@@ -31,6 +31,7 @@ final class IntervalStats {
 
     private static final double MICROS = 1e3;
     private static final double NANOS = 1e6;
+    private static final double NANOS_A_SECOND = 1e9;
 
     private final long[] totals = new long[Total.values().length];
     private final long[] complete = new long[LatencyBuckets.COUNT];
@@ -112,6 +113,7 @@ final class IntervalStats {
             case QUEUE_FILL -> fill;
             case QUEUED -> queued;
             case PENDING -> spout ? pending : Double.NaN;
+            case BUSY -> rate(Total.BUSY_NANOS, seconds) / NANOS_A_SECOND;
         };
     }
 

@@ -127,6 +127,14 @@ final class TestCluster implements AutoCloseable {
         return process;
     }
 
+    /** Sends a daemon a signal, such as STOP. */
+    void signal(String daemon, String name) throws IOException, InterruptedException {
+        int status = new ProcessBuilder("kill", "-" + name, Long.toString(daemon(daemon).pid())).inheritIO().start().waitFor();
+        if (status != 0) {
+            throw new AssertionError("kill -" + name + " of " + daemon + " ended with " + status);
+        }
+    }
+
     Process daemon(String command) {
         return daemons.get(command);
     }

@@ -43,6 +43,9 @@ class WorkerEndsTest {
         assertTrue(cluster.tails().contains("exited with status 7"), "the supervisor's log tells it");
         cluster.await("the list to tell that it ends again and again", () -> cluster.storm("list").ok().out()
             .matches("(?s).*\\nexits +ACTIVE .*\\nexits is RESTARTING: workers end again and again: \\d+ within 5 minutes, .*exited with status 7.*"));
+        String told = get("/api/v2/topologies/" + id);
+        assertTrue(told.contains("\"restarting\":true") && told.contains("\"cause\":\"exited\"") && told.contains("\"status\":7"), told);
+        assertTrue(told.contains("\"kind\":\"restarting\"") && told.contains("\"lastLines\":[\""), told);
         cluster.storm("kill", "exits", "-w", "0").ok();
     }
 

@@ -16,7 +16,8 @@ import java.util.Set;
  * Names the bottleneck of a topology in one sentence. A pure function of the metrics of the last minute.
  *
  * <p>The bottleneck is the component that is busy while its queue fills up; a component that is itself blocked by full queues downstream is
- * not. How many executors it needs follows from the share of time it is busy and the share of time that its upstream is blocked.
+ * not. How many executors it needs at least follows from the work it does: how much more its source has to give is not known while that is
+ * held back.
  */
 final class Bottleneck {
     /** From this share of time on a component counts as busy. */
@@ -27,7 +28,8 @@ final class Bottleneck {
     private static final double BLOCKED = 0.5;
     /** The load that the suggested parallelism aims at. */
     private static final double TARGET_LOAD = 0.7;
-    private static final double MOST_BLOCKED = 0.9;
+    /** One executor that has so many times the work of the others has it because of its keys. */
+    private static final double SKEWED = 2;
     private static final double PENDING = 0.9;
 
     private Bottleneck() {}
@@ -37,11 +39,12 @@ final class Bottleneck {
      *
      * @param capacity share of the last minute that its busiest executor spent in user code, 0 to about 1
      * @param fill     fill of the fullest queue, 0 to 1
+     * @param busy     how many executors' time all of them together spent in user code
      * @param blocked  share of the last minute that an executor was blocked by full queues downstream
      * @param latencyMs time in user code per tuple, or NaN
      * @param inputs   the components it receives tuples from
      */
-    record Part(String id, boolean spout, int executors, int tasks, double capacity, double fill, double blocked, double latencyMs, double executedPerSecond,
+    record Part(String id, boolean spout, int executors, int tasks, double capacity, double busy, double fill, double blocked, double latencyMs, double executedPerSecond,
                 double pending, Set<String> inputs) { }
 
     /** @param maxPending topology.max.spout.pending per task, or 0 if there is no limit */
@@ -62,7 +65,7 @@ final class Bottleneck {
         }
         Optional<Part> spout = parts.stream().filter(part -> part.spout && known(part.capacity) >= BUSY).findFirst();
         if (spout.isPresent()) {
-            int executors = suggested(spout.get(), 0);
+            int executors = suggested(spout.get());
             return finding(spout.get().id, "spout", "Bottleneck: spout " + spout.get().id + ". Its executors are busy " + percent(spout.get().capacity)
                 + " of the time and no bolt is busy; " + need(spout.get(), executors), executors);
         }
@@ -71,8 +74,8 @@ final class Bottleneck {
     }
 
     private static Map<String, Object> slowBolt(Part part, List<Part> parts) {
-        double blocked = Math.min(MOST_BLOCKED, upstreamBlocked(part, parts));
-        int executors = suggested(part, blocked);
+        double blocked = upstreamBlocked(part, parts);
+        int executors = suggested(part);
         List<String> facts = new ArrayList<>();
         boolean busy = known(part.capacity) >= BUSY;
         if (busy) {
@@ -83,8 +86,16 @@ final class Bottleneck {
             facts.add("queue is " + (part.fill >= ALL_FULL ? "full" : percent(part.fill) + " full"));
         }
         String upstream = blocked < 0.05 ? "" : "; upstream is blocked " + percent(blocked) + " of the time";
-        return finding(part.id, busy ? "capacity" : "queue", "Bottleneck: " + part.id + ". Its " + String.join(" and its ", facts) + upstream + "; "
-            + need(part, executors), executors);
+        String begin = "Bottleneck: " + part.id + ". Its ";
+        if (busy && isSkewed(part)) {
+            return finding(part.id, "skew", begin + "busiest executor is busy " + percent(part.capacity) + " of the time, all " + part.executors
+                + " on average " + percent(part.busy / part.executors) + ": the keys of its grouping are uneven, more executors help only if they spread them.", null);
+        }
+        return finding(part.id, busy ? "capacity" : "queue", begin + String.join(" and its ", facts) + upstream + "; " + need(part, executors), executors);
+    }
+
+    private static boolean isSkewed(Part part) {
+        return part.executors > 1 && !Double.isNaN(part.busy) && part.capacity > SKEWED * part.busy / part.executors;
     }
 
     /** The largest share of time that a component upstream is blocked. */
@@ -100,13 +111,13 @@ final class Bottleneck {
         return parts.stream().filter(one -> upstream.contains(one.id)).mapToDouble(one -> known(one.blocked)).max().orElse(0);
     }
 
-    private static int suggested(Part part, double blocked) {
-        double load = part.executors * Math.max(known(part.capacity), known(part.fill) >= FULL ? 1 : 0) / (1 - blocked);
-        return Math.max(part.executors + 1, (int) Math.ceil(load / TARGET_LOAD));
+    private static int suggested(Part part) {
+        double work = Double.isNaN(part.busy) ? part.executors * known(part.capacity) : part.busy;
+        return Math.max(part.executors + 1, (int) Math.ceil(work / TARGET_LOAD));
     }
 
     private static String need(Part part, int executors) {
-        return "it needs " + executors + " executors " + (executors <= part.tasks ? "instead of " + part.executors + "."
+        return "it needs at least " + executors + " executors " + (executors <= part.tasks ? "instead of " + part.executors + "."
             : "but has " + part.tasks + (part.tasks == 1 ? " task" : " tasks") + ": resubmit with more tasks.");
     }
 

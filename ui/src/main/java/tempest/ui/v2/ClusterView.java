@@ -12,7 +12,9 @@ import org.apache.storm.generated.NimbusSummary;
 import org.apache.storm.generated.SupervisorSummary;
 import org.apache.storm.generated.TopologySummary;
 import org.apache.storm.generated.WorkerSummary;
+import tempest.cluster.WorkerEndHistory;
 import tempest.rpc.Series;
+import tempest.rpc.WorkerEnds;
 import tempest.ui.view.LogLinks;
 
 /** The whole cluster as the page's first view wants it. Pure. */
@@ -24,23 +26,28 @@ final class ClusterView {
      *
      * @param workers all workers of the cluster
      * @param series  the last minutes of each topology as a whole
+     * @param ends    of each topology's workers, by its id
      */
-    static Map<String, Object> of(ClusterSummary cluster, List<WorkerSummary> workers, List<Series> series, LogLinks links) {
+    static Map<String, Object> of(ClusterSummary cluster, List<WorkerSummary> workers, List<Series> series, Map<String, WorkerEnds> ends, long nowMillis,
+            LogLinks links) {
         Map<String, Series> byTopology = new HashMap<>();
         series.forEach(one -> byTopology.put(one.get_topology(), one));
         Map<String, List<WorkerSummary>> bySupervisor = new HashMap<>();
         workers.forEach(worker -> bySupervisor.computeIfAbsent(worker.get_supervisor_id(), id -> new ArrayList<>()).add(worker));
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("version", cluster.get_nimbuses().stream().map(NimbusSummary::get_version).findFirst().orElse(""));
-        json.put("topologies", cluster.get_topologies().stream().map(t -> topology(t, byTopology.get(t.get_id()))).toList());
+        json.put("topologies", cluster.get_topologies().stream().map(t -> topology(t, byTopology.get(t.get_id()),
+            ends.getOrDefault(t.get_id(), WorkerEndsJson.NONE), nowMillis)).toList());
         json.put("supervisors", cluster.get_supervisors().stream()
             .map(s -> supervisor(s, bySupervisor.getOrDefault(s.get_supervisor_id(), List.of()))).toList());
         json.put("nimbuses", cluster.get_nimbuses().stream().map(n -> nimbus(n, links)).toList());
         return json;
     }
 
-    private static Map<String, Object> topology(TopologySummary t, Series series) {
+    private static Map<String, Object> topology(TopologySummary t, Series series, WorkerEnds ends, long nowMillis) {
         Map<String, Object> json = head(t);
+        json.put("restarting", WorkerEndHistory.loop(ends, nowMillis).isPresent());
+        json.put("workerEnds", WorkerEndHistory.unplanned(ends));
         Map<String, Object> figures = SeriesJson.metrics(SeriesJson.last(series));
         for (String figure : List.of("emittedPerSecond", "ackedPerSecond", "failedPerSecond", "timedOutPerSecond", "completeP50Ms", "completeP99Ms",
             "queueFill")) {

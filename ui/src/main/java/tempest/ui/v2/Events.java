@@ -98,9 +98,7 @@ final class Events implements AutoCloseable {
             if (subject.topology == null) {
                 return new Message("cluster", JSON.writeValueAsString(views.cluster(subject.visible)));
             }
-            Map<String, Object> view = views.topology(subject.topology, subject.sys);
-            view.put("point", views.newestPoint(subject.topology));
-            return new Message("topology", JSON.writeValueAsString(view));
+            return new Message("topology", JSON.writeValueAsString(views.topology(subject.topology, subject.sys)));
         } catch (NotAliveException e) {
             return failure("gone", e.get_msg());
         } catch (TException e) {

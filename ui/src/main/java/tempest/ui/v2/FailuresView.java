@@ -21,8 +21,9 @@ final class FailuresView {
 
     private FailuresView() {}
 
-    static Map<String, Object> failures(List<FailureGroup> groups, Object timeoutSecs) {
+    static Map<String, Object> failures(List<FailureGroup> groups, TopologyInfo info, Object timeoutSecs) {
         Map<String, Object> failures = new LinkedHashMap<>();
+        failures.put("topologyName", info.get_name());
         failures.put("messageTimeoutSeconds", timeoutSecs);
         failures.put("groups", groups.stream().map(group -> {
             Map<String, Object> json = new LinkedHashMap<>();
@@ -34,19 +35,25 @@ final class FailuresView {
             json.put("lastMillis", group.get_last_millis() == 0 ? null : group.get_last_millis());
             json.put("medianAfterMs", SeriesJson.of(group.get_median_after_millis()));
             json.put("maxAfterMs", group.get_samples().isEmpty() ? null : group.get_max_after_millis());
-            json.put("samples", group.get_samples().stream().map(FailuresView::failure).toList());
+            json.put("samples", group.get_samples().stream().map(sample -> failure(sample, info)).toList());
             return json;
         }).toList());
         return failures;
     }
 
-    private static Map<String, Object> failure(TupleFailure failure) {
+    private static Map<String, Object> failure(TupleFailure failure, TopologyInfo info) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("messageId", failure.get_message_id());
         json.put("timeMillis", failure.get_time_millis());
         json.put("afterMs", failure.get_after_millis());
-        json.put("task", failure.is_set_task() ? failure.get_task() : failure.get_spout_task());
+        // Where it went wrong, as far as that is known: of a tree that timed out it is not.
+        int place = failure.is_set_task() ? failure.get_task() : failure.get_spout_task();
+        json.put("task", failure.is_set_task() ? failure.get_task() : null);
         json.put("spoutTask", failure.get_spout_task());
+        ExecutorSummary executor = executor(info, place);
+        json.put("host", executor == null ? null : executor.get_host());
+        json.put("port", executor == null ? null : executor.get_port());
+        json.put("logFile", executor == null ? null : info.get_id() + "/" + executor.get_port() + "/worker.log");
         json.put("stream", failure.get_stream());
         json.put("component", failure.get_component());
         return json;
@@ -54,6 +61,7 @@ final class FailuresView {
 
     static Map<String, Object> traces(Traces traces, TopologyInfo info) {
         Map<String, Object> json = new LinkedHashMap<>();
+        json.put("topologyName", info.get_name());
         json.put("percent", traces.get_percent());
         json.put("recent", traces.get_recent().stream().map(tree -> tree(tree, info)).toList());
         json.put("slowest", traces.get_slowest().stream().map(tree -> tree(tree, info)).toList());
@@ -83,8 +91,7 @@ final class FailuresView {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("component", hop.get_component());
         json.put("task", hop.get_task());
-        ExecutorSummary place = info.get_executors().stream().filter(e -> e.get_executor_info().get_task_start() <= hop.get_task()
-            && hop.get_task() <= e.get_executor_info().get_task_end()).findFirst().orElse(null);
+        ExecutorSummary place = executor(info, hop.get_task());
         json.put("host", place == null ? null : place.get_host());
         json.put("port", place == null ? null : place.get_port());
         json.put("source", hop.get_source());
@@ -97,6 +104,12 @@ final class FailuresView {
         json.put("ackMs", hop.get_acked_micros() == 0 ? null : Math.max(0, hop.get_acked_micros() - hop.get_ended_micros()) / MICROS_A_MILLI);
         json.put("outcome", hop.get_outcome().name());
         return json;
+    }
+
+    /** The executor that runs a task; null if none does now. */
+    private static ExecutorSummary executor(TopologyInfo info, int task) {
+        return info.get_executors().stream().filter(e -> e.get_executor_info().get_task_start() <= task && task <= e.get_executor_info().get_task_end())
+            .findFirst().orElse(null);
     }
 
     /** The hop that sent this one its tuple: the latest at the source that had begun before; -1 for the spout. */

@@ -65,7 +65,7 @@ record GraphView(StormTopology layout, TopologyPageInfo page, TopologyInfo info,
                 Set<String> inputs = new HashSet<>();
                 common.get_inputs().keySet().forEach(input -> inputs.add(input.get_componentId()));
                 parts.add(new Bottleneck.Part(id, isSpout(id), Math.max(1, counts.get_num_executors()), Math.max(1, counts.get_num_tasks()), value(own, "capacity"),
-                    value(own, "queue_fill"), value(own, "blocked"), value(own, "execute_p50_ms"), value(own, "executed"), value(own, "pending"), inputs));
+                    isSpout(id) ? Double.NaN : value(own, "busy"), value(own, "queue_fill"), value(own, "blocked"), value(own, "execute_p50_ms"), value(own, "executed"), value(own, "pending"), inputs));
             }
         });
         return parts;

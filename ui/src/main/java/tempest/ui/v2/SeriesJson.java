@@ -29,6 +29,7 @@ final class SeriesJson {
         NAMES.put("process_p50_ms", "processP50Ms");
         NAMES.put("process_p99_ms", "processP99Ms");
         NAMES.put("capacity", "capacity");
+        NAMES.put("busy", "busy");
         NAMES.put("blocked", "blocked");
         NAMES.put("queue_fill", "queueFill");
         NAMES.put("queued", "queued");

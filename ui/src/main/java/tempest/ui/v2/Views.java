@@ -26,6 +26,8 @@ import tempest.rpc.ExecutorSight;
 import tempest.rpc.Series;
 import tempest.rpc.Traces;
 import tempest.ui.query.AuthorizedQueries;
+import tempest.rpc.WorkerEnds;
+import tempest.rpc.WorkerSight;
 import tempest.ui.query.NimbusCache;
 import tempest.ui.view.LogLinks;
 import tempest.ui.view.StatsWindow;
@@ -65,7 +67,7 @@ final class Views {
         json.put("actionsEnabled", config.actions());
         json.put("logviewerPort", config.links().port());
         json.put("nowMillis", clock.millis());
-        json.putAll(ClusterView.of(summary, workers, series, config.links()));
+        json.putAll(ClusterView.of(summary, workers, series, nimbus.cached("workerEnds", n -> n.workerEnds(List.of())), clock.millis(), config.links()));
         return json;
     }
 
@@ -100,9 +102,8 @@ final class Views {
         json.put("nowMillis", clock.millis());
         json.put("now", SeriesJson.metrics(graph.metrics().getOrDefault("", Map.of())));
         json.put("graph", graph.json(clock.secs()));
-        json.put("bottleneck", Bottleneck.of(graph.parts(), conf.get("topology.max.spout.pending") instanceof Number
-            ? read.integer("topology.max.spout.pending", 0, 0) : 0));
-        json.put("workerList", workerList(page));
+        addVerdict(json, page, graph, conf.get("topology.max.spout.pending") instanceof Number ? read.integer("topology.max.spout.pending", 0, 0) : 0);
+        json.put("point", newestPoint(id));
         json.put("workerErrors", ComponentView.errors(info(id).get_errors().getOrDefault(SystemTopology.SYSTEM, List.of()), id, config.links()));
         json.put("debug", ComponentView.debug(page.is_set_debug_options() && page.get_debug_options().is_enable(),
             page.is_set_debug_options() ? page.get_debug_options().get_samplingpct() : 10));
@@ -112,7 +113,19 @@ final class Views {
         return json;
     }
 
-    private List<Map<String, Object>> workerList(TopologyPageInfo page) {
+    private void addVerdict(Map<String, Object> json, TopologyPageInfo page, GraphView graph, int maxPending) throws TException {
+        String id = page.get_id();
+        List<WorkerSight> sights = nimbus.cached("workers " + id, n -> n.workers(id));
+        WorkerEnds ends = nimbus.cached("workerEnds " + id, n -> n.workerEnds(List.of(id))).getOrDefault(id, WorkerEndsJson.NONE);
+        Verdict verdict = new Verdict(page.get_status(), page.get_sched_status(), graph.metrics().getOrDefault("", Map.of()), ends, sights,
+            page.get_num_workers(), Bottleneck.of(graph.parts(), maxPending), clock.millis());
+        json.put("bottleneck", verdict.hasEvidence() ? verdict.bottleneck() : null);
+        json.put("findings", verdict.findings());
+        json.put("workerEnds", WorkerEndsJson.of(ends, id, clock.millis()));
+        json.put("workerList", workerList(page, sights));
+    }
+
+    private List<Map<String, Object>> workerList(TopologyPageInfo page, List<WorkerSight> sights) {
         List<Map<String, Object>> rows = new ArrayList<>();
         for (WorkerSummary worker : page.is_set_workers() ? page.get_workers() : List.<WorkerSummary>of()) {
             Map<String, Object> row = new LinkedHashMap<>();
@@ -122,6 +135,13 @@ final class Views {
             row.put("executors", worker.get_num_executors());
             row.put("uptimeSeconds", worker.get_uptime_secs());
             row.put("memMb", worker.get_assigned_memonheap() + worker.get_assigned_memoffheap());
+            WorkerSight sight = sights.stream().filter(one -> one.get_host().equals(worker.get_host()) && one.get_port() == worker.get_port()).findFirst()
+                .orElseGet(WorkerSight::new);
+            row.put("silentSeconds", sight.is_set_silent_secs() ? sight.get_silent_secs() : null);
+            row.put("heapBytes", sight.is_set_heap_bytes() ? sight.get_heap_bytes() : null);
+            row.put("heapMaxBytes", sight.is_set_heap_max_bytes() ? sight.get_heap_max_bytes() : null);
+            row.put("gc", sight.is_set_gc() ? SeriesJson.of(sight.get_gc()) : null);
+            row.put("cpu", sight.is_set_cpu() ? SeriesJson.of(sight.get_cpu()) : null);
             row.put("logLink", config.links().worker(worker.get_host(), page.get_id(), worker.get_port()));
             row.put("dumpsLink", config.links().dumps(worker.get_host(), page.get_id(), worker.get_port()));
             rows.add(row);
@@ -184,7 +204,7 @@ final class Views {
 
     Map<String, Object> failures(String id) throws TException {
         Map<String, Object> conf = Json.parse(nimbus.cached("getTopologyConf " + id, n -> n.getTopologyConf(id)));
-        return FailuresView.failures(nimbus.cached("failures " + id, n -> n.failures(id)), conf.get("topology.message.timeout.secs"));
+        return FailuresView.failures(nimbus.cached("failures " + id, n -> n.failures(id)), info(id), conf.get("topology.message.timeout.secs"));
     }
 
     Map<String, Object> traced(String id) throws TException {

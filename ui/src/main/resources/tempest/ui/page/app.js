@@ -6,6 +6,7 @@ import {ClusterView, ConfigurationView} from './cluster.js';
 import {ComponentView, TopologyTabs, TopologyView} from './topology.js';
 import {FailuresView, TracesView} from './trees.js';
 import {LogsView} from './logs.js';
+import {OfTopology} from './parts.js';
 
 const address = () => location.hash.replace(/^#\/?/, '').split('/').filter(Boolean).map(part => {
   try {
@@ -26,7 +27,7 @@ function view([first, id, part, ...rest]) {
     if (part === 'traces') return h(TracesView, {key, id});
     if (part === 'logs') return h(LogsView, {key: `${id} logs`, id, rest});
     if (part === 'configuration') {
-      return h(Fragment, {key}, h(TopologyTabs, {id, current: 'Configuration'}), h(ConfigurationView, {title: 'Topology configuration', path: `v2/topologies/${encodeURIComponent(id)}/configuration`}));
+      return h(Fragment, {key}, h(OfTopology, {id, part: 'Configuration'}), h(TopologyTabs, {id, current: 'Configuration'}), h(ConfigurationView, {title: 'Topology configuration', path: `v2/topologies/${encodeURIComponent(id)}/configuration`}));
     }
   }
   return h('p', {class: 'empty'}, 'Page not found. ', h('a', {href: '#/'}, 'Back to the cluster'));

@@ -2,14 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // The cluster: its topologies, supervisors and Nimbus hosts.
 import {Component, Fragment, count, duration, h, millis, plural, rate, to} from './lib.js';
-import {Fetched, Figures, LiveView, Status, Table} from './parts.js';
+import {Fetched, Figures, LiveView, State, Status, Table} from './parts.js';
 import {Sparkline} from './charts.js';
+
+/** Time-outs are failures. */
+const failing = t => (t.failedPerSecond ?? 0) + (t.timedOutPerSecond ?? 0);
 
 const sum = (rows, of) => rows.reduce((total, row) => total + (of(row) || 0), 0);
 
 export class ClusterView extends LiveView {
   live() {
-    return ['v2/events', 'cluster'];
+    return 'v2/cluster';
   }
 
   view(data) {
@@ -20,7 +23,8 @@ export class ClusterView extends LiveView {
       h(Figures, {items: [
         ['Topologies', count(topologies.length)],
         ['Acked', rate(sum(topologies, t => t.ackedPerSecond))],
-        ['Failed', rate(sum(topologies, t => t.failedPerSecond)), sum(topologies, t => t.failedPerSecond) > 0 && 'bad'],
+        ['Failed', rate(sum(topologies, failing)), sum(topologies, failing) > 0 && 'bad'],
+        topologies.some(t => t.restarting) && ['Restarting', plural(topologies.filter(t => t.restarting).length, 'topology', 'topologies'), 'bad'],
         ['Slots', `${sum(supervisors, s => s.used)} of ${sum(supervisors, s => s.total)}`],
         ['Leader', leader ? `${leader.host}:${leader.port}` : 'none', !leader && 'bad'],
         ['Version', data.tempestVersion],
@@ -38,13 +42,15 @@ const Topologies = ({rows}) => h(Table, {
   empty: h(Fragment, null, 'No topologies. Submit one with ', h('code', null, 'storm jar my.jar my.Main name'), '.'),
   columns: [
     {name: 'Name', value: t => t.name, show: t => h('a', {href: to('topology', t.id)}, t.name)},
-    {name: 'State', value: t => t.status, show: t => h(Status, {status: t.status})},
+    {name: 'State', value: t => t.status, show: t => h(State, {topology: t})},
     {name: 'Acked', value: t => t.ackedPerSecond, figure: true, show: t => rate(t.ackedPerSecond), title: 'Tuple trees completed per second'},
     {name: 'Throughput', show: t => h(Sparkline, {values: t.spark.acked, label: 'Acked per second, last 10 minutes', format: rate})},
     {name: 'p99', value: t => t.completeP99Ms, figure: true, show: t => millis(t.completeP99Ms), title: '99th percentile of the complete latency'},
     {name: 'Latency', show: t => h(Sparkline, {values: t.spark.p99, label: 'p99 of the complete latency, last 10 minutes', format: millis})},
-    {name: 'Failed', value: t => t.failedPerSecond, figure: true, show: t => t.failedPerSecond > 0
-      ? h('a', {class: 'bad', href: to('topology', t.id, 'failures')}, rate(t.failedPerSecond)) : rate(t.failedPerSecond)},
+    {name: 'Failed', value: failing, figure: true, title: 'Tuples failed by a bolt or timed out, per second', show: t => failing(t) > 0
+      ? h('a', {class: 'bad', href: to('topology', t.id, 'failures'), title: `${rate(t.timedOutPerSecond)} timed out`}, rate(failing(t))) : rate(t.failedPerSecond)},
+    {name: 'Restarts', value: t => t.workerEnds, figure: true, title: 'Workers that ended without being asked to, since the topology was submitted',
+      show: t => h('span', {class: t.restarting ? 'bad' : ''}, count(t.workerEnds))},
     {name: 'Workers', value: t => t.workers, figure: true},
     {name: 'Executors', value: t => t.executors, figure: true},
     {name: 'Uptime', value: t => t.uptimeSeconds, figure: true, show: t => duration(t.uptimeSeconds)},

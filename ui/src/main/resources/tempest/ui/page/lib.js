@@ -26,7 +26,9 @@ async function answer(request) {
   try {
     response = await request;
   } catch (e) {
-    throw new Error('no answer from the UI server');
+    const slow = e.name === 'TimeoutError', error = new Error(slow ? 'no answer in time' : 'no answer from the UI server');
+    error.slow = slow;
+    throw error;
   }
   const text = await response.text();
   let body = null;
@@ -43,7 +45,7 @@ async function answer(request) {
   return learned(body);
 }
 
-export const get = path => answer(fetch(api + path, {headers: {accept: 'application/json'}}));
+export const get = (path, signal) => answer(fetch(api + path, {headers: {accept: 'application/json'}, signal}));
 
 export const post = (path, body, method = 'POST') => answer(fetch(api + path, {
   method,
@@ -51,36 +53,41 @@ export const post = (path, body, method = 'POST') => answer(fetch(api + path, {
   body: body === undefined ? '{}' : JSON.stringify(body),
 }));
 
+/** Data older than this many seconds are stale: two rounds may fail before the page says so. */
+export const staleAfter = 7;
+
 /**
- * A stream of server-sent events. Passes on each event's data, and whether the server and Nimbus can be reached; reconnects by itself.
+ * A view that is asked for again and again. Requests end, so that any number of tabs share the few connections that a browser has for a host; a
+ * tab that nobody sees asks for nothing. Passes on the data, and whether server and Nimbus answer; goes on by itself when they are back.
  */
 export class Live {
-  constructor(path, event, onData, onState) {
-    Object.assign(this, {path, event, onData, onState, closed: false});
-    this.open();
+  constructor(path, onData, onState) {
+    Object.assign(this, {path, onData, onState, closed: false});
+    this.seen = () => document.hidden || this.ask();
+    document.addEventListener('visibilitychange', this.seen);
+    this.ask();
   }
 
-  open() {
-    const source = this.source = new EventSource(api + this.path);
-    source.addEventListener(this.event, e => {
-      this.onState('live');
-      this.onData(learned(JSON.parse(e.data)));
+  ask() {
+    if (this.closed || this.asking) return;
+    clearTimeout(this.timer);
+    this.asking = true;
+    get(this.path, AbortSignal.timeout(15000)).then(
+      data => {
+        this.state = 'live';
+        if (!this.closed) this.onData(data);
+      },
+      error => this.closed || this.onState(this.state = error.status === 404 ? 'gone' : error.status === 503 ? 'away' : error.status ? 'refused' : error.slow ? 'slow' : 'lost', error.message),
+    ).finally(() => {
+      this.asking = false;
+      if (!this.closed && !document.hidden) this.timer = setTimeout(() => this.ask(), this.state === 'gone' ? 20000 : 2000);
     });
-    source.addEventListener('nimbus-away', e => this.onState('away', JSON.parse(e.data || '{}')));
-    source.addEventListener('gone', e => this.onState('gone', JSON.parse(e.data || '{}')));
-    source.onerror = () => {
-      if (this.closed) return;
-      this.onState('lost');
-      if (source.readyState === EventSource.CLOSED) {
-        this.timer = setTimeout(() => this.open(), 3000);
-      }
-    };
   }
 
   close() {
     this.closed = true;
     clearTimeout(this.timer);
-    this.source.close();
+    document.removeEventListener('visibilitychange', this.seen);
   }
 }
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The logs of a topology's workers, running or exited: view, follow, search.
 import {Component, Fragment, bytes, get, h, path, plural, to} from './lib.js';
-import {Fetched, Table} from './parts.js';
+import {Fetched, OfTopology, Table} from './parts.js';
 import {TopologyTabs} from './topology.js';
 
 const pageBytes = 51200;
@@ -12,8 +12,7 @@ const binary = file => /\.(jfr|bin|hprof)$/.test(file);
 export class LogsView extends Component {
   render({id, rest}, {text}) {
     const [mode, ...more] = rest, wanted = text ?? (mode === 'search' ? more[0] : '');
-    document.title = 'Logs · Tempest';
-    return h(Fragment, null, h('h1', null, 'Logs'), h(TopologyTabs, {id, current: 'Logs'}),
+    return h(Fragment, null, h(OfTopology, {id, part: 'Logs'}), h('h1', null, 'Logs'), h(TopologyTabs, {id, current: 'Logs'}),
       h('form', {class: 'filter', role: 'search', onSubmit: e => { e.preventDefault(); if (wanted) location.hash = to('topology', id, 'logs', 'search', wanted).slice(1); }},
         h('label', null, 'Search all workers ', h('input', {type: 'search', value: wanted, onInput: e => this.setState({text: e.target.value})})), h('button', {type: 'submit', disabled: !wanted}, 'Search')),
       mode === 'view' ? h(LogFile, {key: more.join(' '), host: more[0], file: more[1], at: more[2], id}) : mode === 'search' ? h(Matches, {id, text: more[0]}) : h(Files, {id}));

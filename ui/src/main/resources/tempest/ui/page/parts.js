@@ -1,9 +1,37 @@
 // SPDX-FileCopyrightText: 2026 The Tempest authors
 // SPDX-License-Identifier: Apache-2.0
 // Parts that several views share: live figures, tables that sort, tabs, dialogs that confirm actions.
-import {Component, Fragment, Live, clock, exact, get, h, rememberToken, tableRows, to} from './lib.js';
+import {Component, Fragment, Live, clock, duration, exact, get, h, rememberToken, staleAfter, tableRows, to} from './lib.js';
 
-/** Base of views whose data come by events. A view names its source in `live(props)` -> [path, event] and draws `view(data, props, state)`. */
+/**
+ * How old what is shown is, told to whoever shows it: a component with an Age draws itself again each second, and knows with it whether its data
+ * are stale, whatever the reason. A clock of the browser's own is asked, since the server's may differ.
+ */
+class Age {
+  constructor(view) {
+    this.view = view;
+    this.timer = setInterval(() => this.at !== undefined && !document.hidden && view.setState({age: this.seconds()}), 1000);
+  }
+
+  arrived() {
+    this.at = performance.now();
+    this.wall = Date.now();
+    this.view.setState({age: 0});
+  }
+
+  /** Time that the computer slept counts, which the steadier of the two clocks may not. */
+  seconds() {
+    return Math.max(performance.now() - this.at, Date.now() - this.wall) / 1000;
+  }
+
+  close() {
+    clearInterval(this.timer);
+  }
+}
+
+const Updated = ({age}) => age === undefined ? null : h('p', {class: age > staleAfter ? 'age old' : 'age'}, `Updated ${duration(age)} ago`);
+
+/** Base of views whose data are renewed by themselves. A view names its source in `live(props)` and draws `view(data, props, state)`. */
 export class LiveView extends Component {
   constructor(props) {
     super(props);
@@ -11,14 +39,15 @@ export class LiveView extends Component {
   }
 
   componentDidMount() {
-    const [path, event] = this.live(this.props);
-    this.stream = new Live(path, event,
+    this.age = new Age(this);
+    this.stream = new Live(this.live(this.props),
       data => {
         rememberToken(data.csrfToken);
         this.arrived(data);
+        this.age.arrived();
         this.setState({data, link: 'live', message: ''});
       },
-      (link, problem) => this.setState({link, message: problem && problem.errorMessage || ''}));
+      (link, message) => this.setState({link, message: message || ''}));
   }
 
   /** Hook: before data are drawn. */
@@ -27,25 +56,28 @@ export class LiveView extends Component {
 
   componentWillUnmount() {
     this.stream.close();
+    this.age.close();
   }
 
   render(props, state) {
-    const {data, link, message} = state;
-    return h(Fragment, null, h(LinkState, {link, message, since: data && data.nowMillis}),
+    const {data, link, message, age} = state, stale = age > staleAfter;
+    return h(Fragment, null, h(LinkState, {link: link === 'live' && stale ? 'slow' : link, message, since: data && data.nowMillis}),
       link === 'gone' ? h('p', {class: 'empty'}, 'This topology is no longer running.', ' ', props.id && h(Fragment, null, h('a', {href: to('topology', props.id, 'logs')}, 'Worker logs'), ' · '), h('a', {href: '#/'}, 'Back to the cluster'))
-        : data ? this.view(data, props, state) : h('p', {class: 'loading', role: 'status'}, 'Loading…'));
+        : data ? h('div', {class: stale ? 'live stale' : 'live'}, h(Updated, {age}), this.view(data, props, state))
+          : link === 'refused' ? null : h('p', {class: 'loading', role: 'status'}, 'Loading…'));
   }
 }
 
 function LinkState({link, message, since}) {
-  const problem = {away: 'No Nimbus leader', lost: 'No answer from the UI server'}[link];
+  const problem = {away: 'No Nimbus leader', lost: 'No answer from the UI server', slow: 'Nimbus does not answer', refused: message}[link];
   return h('div', {role: 'status', 'aria-live': 'polite'}, problem && h('p', {class: 'banner bad', title: message || undefined},
-    since ? `${problem}. Showing data from ${clock(since / 1000)}; reconnecting` : `${problem}; reconnecting`));
+    since ? `${problem}. Showing data from ${clock(since / 1000)}; reconnecting` : link === 'refused' ? problem : `${problem}; reconnecting`));
 }
 
 /** Loads once, and again every `every` milliseconds if given; draws `children(data, again)`. */
 export class Fetched extends Component {
   componentDidMount() {
+    if (this.props.every) this.age = new Age(this);
     this.ask();
     if (this.props.every) this.timer = setInterval(() => document.hidden || this.ask(), this.props.every);
   }
@@ -60,19 +92,30 @@ export class Fetched extends Component {
   componentWillUnmount() {
     this.ended = true;
     clearInterval(this.timer);
+    if (this.age) this.age.close();
   }
 
   ask() {
     const asked = this.props.path;
-    return get(asked).then(
-      data => this.ended || asked !== this.props.path || this.setState({data, error: null}),
-      error => this.ended || this.setState({error}));
+    // While one request waits for an answer, more of them would only wait too, and keep other tabs from asking.
+    if (this.asking === asked) return Promise.resolve();
+    this.asking = asked;
+    return get(asked, AbortSignal.timeout(30000)).then(
+      data => {
+        if (this.ended || asked !== this.props.path) return;
+        if (this.age) this.age.arrived();
+        this.setState({data, error: null});
+      },
+      error => this.ended || asked !== this.props.path || this.setState({error}))
+      .finally(() => { if (this.asking === asked) this.asking = null; });
   }
 
-  render({children, what}, {data, error}) {
+  render({children, what}, {data, error, age}) {
+    const stale = age > staleAfter + this.props.every / 1000;
     return h(Fragment, null,
       error && h('p', {class: 'banner bad', role: 'alert'}, `${what} unavailable: ${error.message}`),
-      data ? children(data, () => this.ask()) : !error && h('p', {class: 'loading'}, 'Loading…'));
+      data ? stale ? h('div', {class: 'live stale'}, h(Updated, {age}), children(data, () => this.ask())) : children(data, () => this.ask())
+        : !error && h('p', {class: 'loading'}, 'Loading…'));
   }
 }
 
@@ -108,6 +151,17 @@ export class Table extends Component {
 /** Figures in a row. items: [[label, value, kind]]. */
 export const Figures = ({items}) => h('dl', {class: 'figures'}, items.filter(Boolean).map(([label, value, kind]) =>
   h('div', {key: label, class: kind}, h('dt', null, label), h('dd', null, value))));
+
+/** The state of a topology; beside it that its workers end again and again, for its state is still that which its owner chose. */
+export const State = ({topology: t}) => h(Fragment, null, h(Status, {status: t.status}),
+  (t.restarting || t.workerEnds && t.workerEnds.restarting) && h(Fragment, null, ' ', h(Status, {status: 'RESTARTING'})));
+
+/** Leads back to the topology, and says which it is. An id is its name, a number and a time. */
+export const OfTopology = ({id, part}) => {
+  const name = id.replace(/-\d+-\d+$/, '');
+  document.title = `${part} · ${name} · Tempest`;
+  return h('p', {class: 'crumbs'}, h('a', {href: to('topology', id)}, h('bdi', null, name)));
+};
 
 export const Status = ({status}) => h('span', {class: `status ${String(status).toLowerCase()}`}, status);
 

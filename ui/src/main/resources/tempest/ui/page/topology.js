@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Tempest authors
 // SPDX-License-Identifier: Apache-2.0
 // One topology, and one of its components: the graph, charts of the last hour, the bottleneck, and actions.
-import {Fragment, ago, clock, count, duration, exact, get, h, millis, path, perSecond, percent, plural, rate, to} from './lib.js';
-import {Fetched, Figures, LiveView, Status, Table, Tabs} from './parts.js';
+import {Fragment, ago, count, duration, exact, get, h, millis, path, percent, plural, rate, to} from './lib.js';
+import {Fetched, Figures, LiveView, State, Table, Tabs} from './parts.js';
 import {Actions} from './actions.js';
 import {Chart} from './charts.js';
 import {Graph, heat} from './graph.js';
@@ -41,7 +41,7 @@ const Charts = ({series, charts}) => !series ? h('p', {class: 'loading'}, 'Loadi
 
 export class TopologyView extends WithSeries {
   live({id, system}) {
-    return [`v2/events?topology=${encodeURIComponent(id)}${system ? '&sys=true' : ''}`, 'topology'];
+    return `${path('v2/topologies', id)}${system ? '?sys=true' : ''}`;
   }
 
   componentDidMount() {
@@ -53,23 +53,22 @@ export class TopologyView extends WithSeries {
     document.title = `${t.name} · Tempest`;
     const now = t.now;
     return h(Fragment, null,
-      h('div', {class: 'heading'}, h('h1', null, t.name, ' ', h(Status, {status: t.status})),
+      h('div', {class: 'heading'}, h('h1', null, h('bdi', null, t.name), ' ', h(State, {topology: t})),
         h(Actions, {topology: t, enabled: t.actionsEnabled, names: [t.status === 'INACTIVE' ? 'Activate' : 'Deactivate', 'Rebalance', 'Log level', 'Debug sampling', 'Kill']})),
       h(TopologyTabs, {id, current: 'Overview'}),
-      h(Bottleneck, {topology: t}),
+      h(Findings, {id, findings: t.findings}),
       h(Figures, {items: [
         ['Acked', rate(now.ackedPerSecond)], ['Emitted', rate(now.emittedPerSecond)],
         ['Complete p50', millis(now.completeP50Ms)], ['Complete p99', millis(now.completeP99Ms)],
         ['Failed', rate(now.failedPerSecond), now.failedPerSecond > 0 && 'bad'], ['Timed out', rate(now.timedOutPerSecond), now.timedOutPerSecond > 0 && 'bad'],
-        ['In flight', count(now.pending)], ['Workers', count(t.workers)], ['Executors', count(t.executors)], ['Uptime', duration(t.uptimeSeconds)],
+        t.workerEnds.unplanned > 0 && ['Worker restarts', count(t.workerEnds.unplanned), t.workerEnds.restarting && 'bad'], ['In flight', count(now.pending)], ['Workers', count(t.workers)], ['Executors', count(t.executors)], ['Uptime', duration(t.uptimeSeconds)],
       ]}),
-      h(FailureBanner, {id, now}),
+      h(WorkerEnds, {id, ends: t.workerEnds}),
       h('div', {class: 'beside'},
         h('div', null, h('section', null, h('div', {class: 'heading'}, h('h2', null, 'Graph'), h('a', {class: 'toggle', href: system ? to('topology', id) : to('topology', id, 'system')},
           system ? 'Hide system components' : 'Show system components')),
         h(Graph, {graph: t.graph, topology: id, bottleneck: t.bottleneck})),
-        h('section', null, h('h2', null, 'Workers'), h(Workers, {topology: t})),
-        t.workerErrors.length > 0 && h(Errors, {id, errors: t.workerErrors, title: 'Failed workers'})),
+        h('section', null, h('h2', null, 'Workers'), h(Workers, {topology: t}))),
         h('section', null, h('h2', null, 'Last hour'), h(Charts, {series, charts: [
           ['Throughput', rate, [['acked', 'acked', 'a'], ['emitted', 'emitted', 'b']]],
           ['Complete latency', millis, [['p99', 'completeP99', 'b'], ['p50', 'completeP50', 'a']]],
@@ -83,14 +82,24 @@ export class TopologyView extends WithSeries {
 const kinds = ['spout', 'bolt', 'system'];
 const inOrder = nodes => [...nodes].sort((a, b) => kinds.indexOf(a.type) - kinds.indexOf(b.type) || a.id.localeCompare(b.id));
 
-const FailureBanner = ({id, now}) => {
-  const failing = (now.failedPerSecond || 0) + (now.timedOutPerSecond || 0), all = failing + (now.ackedPerSecond || 0);
-  return failing > 0 && h('p', {class: 'banner bad'}, `${perSecond(failing)} of ${perSecond(all)} tuples/s are failing (${percent(failing / all)}). `,
-    h('a', {href: to('topology', id, 'failures')}, 'View failures'));
-};
+const tone = {bad: 'banner bad', warm: 'banner warm', calm: 'banner'};
 
-const Bottleneck = ({topology: {id, bottleneck}}) => bottleneck && h('p', {class: bottleneck.component ? 'banner warm' : 'banner'}, bottleneck.sentence, ' ',
-  bottleneck.component && h('a', {href: to('topology', id, 'component', bottleneck.component)}, 'View component'));
+/** All there is to say, the worst first; that nothing is wrong is said only if nothing is. */
+const Findings = ({id, findings}) => findings.map(f => h('p', {key: f.kind, class: tone[f.level]}, h('bdi', null, f.sentence), ' ',
+  f.kind === 'failing' ? h('a', {href: to('topology', id, 'failures')}, 'View failures')
+    : f.component && h('a', {href: to('topology', id, 'component', f.component)}, 'View component')));
+
+const causes = {exited: 'exited', signalled: 'killed by a signal', out_of_memory: 'out of memory', hung: 'hung', not_started: 'did not start',
+  unreachable: 'unreachable', planned: 'planned'};
+
+/** The latest ends of workers with what they logged at last; the first is open if it is new. */
+const WorkerEnds = ({id, ends}) => ends.recent.length > 0 && h('section', {class: 'ends'}, h('h2', null, 'Worker restarts ',
+  h('span', {class: 'quiet'}, Object.entries(ends.totals).map(([cause, n]) => `${exact(n)} ${causes[cause]}`).join(', '))),
+ends.recent.slice(0, 5).map((e, i) => h('details', {class: e.cause === 'planned' ? 'error planned' : 'error', key: `${e.timeMillis} ${e.host} ${e.port}`, open: i === 0 && ends.restarting},
+  h('summary', null, h('b', null, `${e.host}:${e.port} `, h('bdi', null, e.reason)), h('span', {class: 'quiet'}, ` ${new Date(e.timeMillis).toLocaleString()}`,
+    e.ranSeconds === null ? '' : `, after ${duration(e.ranSeconds)}`, `, ${causes[e.cause]}`)),
+  e.lastLines.length > 0 && h('pre', {tabIndex: 0, 'aria-label': 'Last lines of its log'}, e.lastLines.join('\n')),
+  h('a', {href: to('topology', id, 'logs', 'view', e.host, e.logFile)}, 'worker.log'))));
 
 const Components = ({id, nodes}) => h(Table, {caption: 'Components', rows: nodes, keyOf: n => n.id, empty: 'No components.', columns: [
   {name: 'Name', value: n => n.id, show: n => h('a', {href: to('topology', id, 'component', n.id)}, n.id)},
@@ -112,7 +121,11 @@ const Workers = ({topology}) => h(Table, {caption: 'Workers', rows: topology.wor
   {name: 'Worker', value: w => `${w.host}:${w.port}`},
   {name: 'Executors', value: w => w.executors, figure: true},
   {name: 'Uptime', value: w => w.uptimeSeconds, figure: true, show: w => duration(w.uptimeSeconds)},
+  {name: 'Heap', value: w => w.heapBytes, figure: true, show: w => w.heapBytes === null ? '–' : `${count(w.heapBytes / 1e6)} of ${count(w.heapMaxBytes / 1e6)} MB`, title: 'Used of what the JVM may use'},
+  {name: 'GC', value: w => w.gc, figure: true, show: w => h('span', {class: `heat ${w.gc > 0.3 ? 'hot' : ''}`}, percent(w.gc)), title: 'Share of time spent in garbage collection'},
+  {name: 'CPU', value: w => w.cpu, figure: true, show: w => percent(w.cpu), title: 'Of one processor'},
   {name: 'Memory', value: w => w.memMb, figure: true, show: w => `${count(w.memMb)} MB`, title: 'Assigned by the scheduler'},
+  {name: 'Heard', value: w => w.silentSeconds, figure: true, show: w => ago(w.silentSeconds), title: 'Last heartbeat'},
   {name: 'Log', show: w => h('a', {href: to('topology', topology.id, 'logs', 'view', w.host, `${topology.id}/${w.port}/worker.log`)}, 'worker.log')},
   {name: 'Diagnostics', show: w => h(Actions, {topology, worker: w, names: ['Profile'], enabled: topology.actionsEnabled})},
 ]});
@@ -145,7 +158,7 @@ const HeatMap = ({executors}) => h('ul', {class: 'heatmap', 'aria-label': 'Execu
 
 export class ComponentView extends WithSeries {
   live({id}) {
-    return [`v2/events?topology=${encodeURIComponent(id)}&sys=true`, 'topology'];
+    return `${path('v2/topologies', id)}?sys=true`;
   }
 
   componentDidMount() {
@@ -186,9 +199,9 @@ export class ComponentView extends WithSeries {
   }
 }
 
-const Errors = ({id, errors, title = 'Recent errors'}) => h('section', null, h('h2', null, title), errors.length === 0 ? h('p', {class: 'empty'}, 'None.')
+const Errors = ({id, errors}) => h('section', null, h('h2', null, 'Recent errors'), errors.length === 0 ? h('p', {class: 'empty'}, 'None.')
   : errors.map((e, i) => h('details', {class: 'error', key: `${e.timeSeconds} ${i}`, open: i === 0},
-    h('summary', null, h('b', null, e.stack.split('\n')[0]), h('span', {class: 'quiet'}, ` ${clock(e.timeSeconds)} on ${e.host}:${e.port}`, e.count > 1 ? `, ${exact(e.count)} times` : '')),
+    h('summary', null, h('b', null, e.stack.split('\n')[0]), h('span', {class: 'quiet'}, ` ${new Date(e.timeSeconds * 1000).toLocaleString()} on ${e.host}:${e.port}`, e.count > 1 ? `, ${exact(e.count)} times` : '')),
     h('pre', {tabIndex: 0}, e.stack),
     h('a', {href: to('topology', id, 'logs', 'search', e.stack.split('\n')[0].slice(0, 120))}, 'Search the logs'))));
 

@@ -2,14 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Failed tuples by component and reason, and traces of sampled tuple trees.
 import {Component, Fragment, clock, h, millis, path, plural, post, to} from './lib.js';
-import {Fetched, Table} from './parts.js';
+import {Fetched, OfTopology, Table} from './parts.js';
 import {TopologyTabs} from './topology.js';
 
 const reasons = {TIMED_OUT: 'timed out', FAILED: 'failed by a bolt'};
 
 export const FailuresView = ({id}) => {
-  document.title = 'Failures · Tempest';
-  return h(Fragment, null, h('h1', null, 'Failures'), h(TopologyTabs, {id, current: 'Failures'}),
+  return h(Fragment, null, h(OfTopology, {id, part: 'Failures'}), h('h1', null, 'Failures'), h(TopologyTabs, {id, current: 'Failures'}),
     h(Fetched, {path: path('v2/topologies', id, 'failures'), every: 3000, what: 'Failures'}, ({groups, messageTimeoutSeconds}) => groups.length === 0
       ? h('p', {class: 'empty'}, 'No failures in the last hour.')
       : groups.map(g => h(FailureGroup, {key: `${g.spout} ${g.component} ${g.reason}`, id, group: g, timeout: messageTimeoutSeconds}))));
@@ -24,7 +23,9 @@ const FailureGroup = ({id, group: g, timeout}) => h('section', {class: 'failure'
   h(Table, {caption: `Samples of ${g.component || g.spout}`, rows: g.samples, keyOf: s => `${s.timeMillis} ${s.messageId} ${s.task}`, empty: 'No samples.', columns: [
     {name: 'Message id', value: s => s.messageId, show: s => h('code', null, s.messageId ?? '–')},
     {name: 'Stream', value: s => s.stream || '–'},
-    {name: 'Spout task', value: s => s.task, figure: true},
+    {name: 'Spout task', value: s => s.spoutTask, figure: true},
+    {name: g.component ? 'Failed at' : 'Spout at', value: s => s.host, show: s => s.host === null ? '–' : h(Fragment, null, s.task === null ? '' : `task ${s.task} on `,
+      h('a', {href: to('topology', id, 'logs', 'view', s.host, s.logFile)}, `${s.host}:${s.port}`))},
     {name: 'Time to fail', value: s => s.afterMs, figure: true, show: s => millis(s.afterMs)},
     {name: 'Time', value: s => s.timeMillis, figure: true, show: s => clock(s.timeMillis / 1000)}]}));
 
@@ -36,8 +37,7 @@ export class TracesView extends Component {
   }
 
   render({id}, {slowest = false, error, busy, open}) {
-    document.title = 'Trace · Tempest';
-    return h(Fragment, null, h('h1', null, 'Trace'), h(TopologyTabs, {id, current: 'Trace'}),
+    return h(Fragment, null, h(OfTopology, {id, part: 'Trace'}), h('h1', null, 'Trace'), h(TopologyTabs, {id, current: 'Trace'}),
       h(Fetched, {path: path('v2/topologies', id, 'traces'), every: 2000, what: 'Traces'}, (data, again) => {
         const listed = slowest ? data.slowest : data.recent;
         // The open tree stays in the list while new ones arrive.

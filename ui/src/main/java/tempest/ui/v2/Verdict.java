@@ -1,0 +1,141 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.ui.v2;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import tempest.cluster.WorkerEndHistory;
+import tempest.rpc.EndCause;
+import tempest.rpc.WorkerEnd;
+import tempest.rpc.WorkerEnds;
+import tempest.rpc.WorkerSight;
+
+/**
+ * What there is to say of a topology, the worst first: workers that end, tuples that fail, garbage collection, the bottleneck. That there is
+ * nothing is said only if there is nothing. Pure.
+ *
+ * @param status     the topology's state
+ * @param remark     why Nimbus cannot read it, or what the scheduler says
+ * @param now        the topology's metrics of the last minute
+ * @param ends       its workers' ends
+ * @param workers    its workers, as far as they are heard of
+ * @param slots      how many workers it should have
+ * @param bottleneck as {@link Bottleneck} finds it; null if nothing is known
+ * @param nowMillis  milliseconds since the epoch
+ */
+record Verdict(String status, String remark, Map<String, Double> now, WorkerEnds ends, List<WorkerSight> workers, int slots,
+               Map<String, Object> bottleneck, long nowMillis) {
+    /** A bottleneck is named on a minute of evidence, from workers that all ran all the while. */
+    static final int EVIDENCE_SECS = 60;
+    /** An end of a worker is worth a sentence for so long. */
+    private static final long FRESH_END_MILLIS = 300_000;
+    /** Garbage collection that takes more is what holds a worker back. */
+    private static final double MUCH_GC = 0.3;
+    private static final double MEGA = 1e6;
+
+    /** How bad it is. */
+    enum Level { BAD, WARM, CALM }
+
+    /** The findings as JSON, the worst first; never empty unless nothing is known. */
+    List<Map<String, Object>> findings() {
+        List<Map<String, Object>> all = new ArrayList<>();
+        boolean restarting = addState(all);
+        addFailures(all);
+        addCollections(all);
+        boolean evidence = hasEvidence();
+        if (bottleneck != null && bottleneck.get("component") != null && evidence && !restarting) {
+            all.add(finding(Level.WARM, "bottleneck", (String) bottleneck.get("sentence"), (String) bottleneck.get("component")));
+        }
+        if (all.isEmpty() && status.equals("INACTIVE")) {
+            all.add(finding(Level.CALM, "state", "Deactivated: its spouts emit nothing.", null));
+        } else if (all.isEmpty() && !evidence) {
+            all.add(finding(Level.CALM, "starting", starting(), null));
+        } else if (all.isEmpty() && bottleneck != null) {
+            all.add(finding(Level.CALM, "none", (String) bottleneck.get("sentence"), null));
+        }
+        all.sort(Comparator.comparing(finding -> Level.valueOf(((String) finding.get("level")).toUpperCase(Locale.ROOT))));
+        return all;
+    }
+
+    /** Says what is wrong with the workers as such; whether they end again and again. */
+    private boolean addState(List<Map<String, Object>> all) {
+        if (status.equals("UNAVAILABLE")) {
+            all.add(finding(Level.BAD, "unavailable", "Nimbus cannot read this topology; it runs on where it runs: " + remark, null));
+        }
+        WorkerEndHistory.Loop loop = WorkerEndHistory.loop(ends, nowMillis).orElse(null);
+        if (loop != null) {
+            String said = WorkerEndHistory.describe(loop, nowMillis);
+            all.add(finding(Level.BAD, "restarting", Character.toUpperCase(said.charAt(0)) + said.substring(1), null));
+            return true;
+        }
+        ends.get_recent().stream().filter(end -> end.get_cause() != EndCause.PLANNED && nowMillis - end.get_time_millis() < FRESH_END_MILLIS).findFirst()
+            .ifPresent(end -> all.add(finding(Level.WARM, "ended", ended(end), null)));
+        return false;
+    }
+
+    private String ended(WorkerEnd end) {
+        String said = WorkerEndHistory.describe(end);
+        return Character.toUpperCase(said.charAt(0)) + said.substring(1) + " (" + Math.max(0, nowMillis - end.get_time_millis()) / 1000 + " s ago)";
+    }
+
+    private void addFailures(List<Map<String, Object>> all) {
+        double failed = known("failed");
+        double timedOut = known("timed_out");
+        double failing = failed + timedOut;
+        double every = failing + known("acked");
+        if (failing > 0) {
+            all.add(finding(Level.BAD, "failing", perSecond(failing) + " of " + perSecond(every) + " tuples/s are failing (" + percent(failing / every) + ")"
+                + (timedOut == 0 ? "." : failed == 0 ? ": all time out." : ": " + perSecond(timedOut) + "/s time out, " + perSecond(failed) + "/s are failed by a bolt."), null));
+        }
+    }
+
+    private void addCollections(List<Map<String, Object>> all) {
+        workers.stream().filter(worker -> worker.is_set_gc() && worker.get_gc() >= MUCH_GC).max((a, b) -> Double.compare(a.get_gc(), b.get_gc()))
+            .ifPresent(worker -> all.add(finding(Level.WARM, "gc", "Worker " + worker.get_host() + ":" + worker.get_port() + " spends " + percent(worker.get_gc())
+                + " of its time in garbage collection" + (worker.is_set_heap_bytes() ? "; " + Math.round(worker.get_heap_bytes() / MEGA) + " of "
+                + Math.round(worker.get_heap_max_bytes() / MEGA) + " MB of heap are used" : "") + ".", null)));
+    }
+
+    /** Whether every worker has run for as long as a sentence about load needs. */
+    boolean hasEvidence() {
+        return workers.size() >= slots && slots > 0 && workers.stream().allMatch(worker -> worker.get_uptime_secs() >= EVIDENCE_SECS);
+    }
+
+    private String starting() {
+        if (slots == 0) {
+            return "No workers: " + (remark == null || remark.isEmpty() ? "it has not been scheduled yet." : remark);
+        }
+        if (workers.size() < slots) {
+            return workers.size() + " of " + slots + " workers are up.";
+        }
+        int youngest = workers.stream().mapToInt(WorkerSight::get_uptime_secs).min().orElse(0);
+        return "Its workers have started: a bottleneck is named after a minute, in " + (EVIDENCE_SECS - youngest) + " s.";
+    }
+
+    private double known(String metric) {
+        double value = now.getOrDefault(metric, Double.NaN);
+        return Double.isNaN(value) ? 0 : value;
+    }
+
+    private static Map<String, Object> finding(Level level, String kind, String sentence, String component) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("level", level.name().toLowerCase(Locale.ROOT));
+        json.put("kind", kind);
+        json.put("sentence", sentence);
+        json.put("component", component);
+        return json;
+    }
+
+    private static String perSecond(double rate) {
+        return String.format(Locale.ROOT, rate < 10 ? "%.1f" : "%,.0f", rate);
+    }
+
+    private static String percent(double share) {
+        double percent = 100 * Math.min(1, share);
+        return (percent >= 10 ? Long.toString(Math.round(percent)) : String.format(Locale.ROOT, "%.1f", percent)) + " %";
+    }
+}

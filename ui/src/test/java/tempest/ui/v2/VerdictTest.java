@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.ui.v2;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import tempest.rpc.EndCause;
+import tempest.rpc.WorkerEnd;
+import tempest.rpc.WorkerEnds;
+import tempest.rpc.WorkerSight;
+
+class VerdictTest {
+    private static final long NOW = 1_000_000;
+    private static final Map<String, Double> HEALTHY = Map.of("acked", 200.0, "failed", 0.0, "timed_out", 0.0);
+    private static final Map<String, Object> CALM = bottleneck(null, "No bottleneck. Busiest bolt: split, 40 % of capacity");
+    private static final Map<String, Object> SLOW = bottleneck("slow", "Bottleneck: slow. Its queue is full.");
+
+    private static Map<String, Object> bottleneck(String component, String sentence) {
+        Map<String, Object> json = new java.util.HashMap<>();
+        json.put("component", component);
+        json.put("sentence", sentence);
+        return json;
+    }
+
+    private static WorkerEnds ends(long... agoMillis) {
+        List<WorkerEnd> recent = new ArrayList<>();
+        for (long ago : agoMillis) {
+            recent.add(new WorkerEnd(NOW - ago, EndCause.EXITED, "h", 6700, "exited with status 7"));
+        }
+        return new WorkerEnds(Map.of(EndCause.EXITED, (long) agoMillis.length), recent);
+    }
+
+    private static WorkerSight worker(int uptime) {
+        return new WorkerSight("h", 6700, uptime, 1);
+    }
+
+    private static List<String> told(Verdict verdict) {
+        return verdict.findings().stream().map(finding -> finding.get("level") + " " + finding.get("kind")).toList();
+    }
+
+    private static Verdict running(Map<String, Double> now, WorkerEnds ends, Map<String, Object> bottleneck) {
+        return new Verdict("ACTIVE", "", now, ends, List.of(worker(1_000)), 1, bottleneck, NOW);
+    }
+
+    @Test
+    void thatNothingHoldsItBackIsSaidOnlyIfNothingIsWrong() {
+        assertEquals(List.of("calm none"), told(running(HEALTHY, ends(), CALM)));
+        assertEquals(List.of("bad failing"), told(running(Map.of("acked", 180.0, "failed", 20.0), ends(), CALM)));
+        assertEquals(List.of("bad restarting"), told(running(HEALTHY, ends(1_000, 20_000, 40_000), CALM)));
+        assertEquals(List.of("warm ended"), told(running(HEALTHY, ends(40_000), CALM)));
+    }
+
+    @Test
+    void theWorstComesFirst() {
+        assertEquals(List.of("bad failing", "warm ended", "warm bottleneck"), told(running(Map.of("acked", 180.0, "timed_out", 20.0), ends(40_000), SLOW)));
+        assertEquals(List.of("bad restarting", "bad failing"), told(running(Map.of("acked", 180.0, "timed_out", 20.0), ends(1_000, 20_000, 40_000), SLOW)));
+    }
+
+    @Test
+    void timeOutsAreFailuresWithTheirShare() {
+        Map<String, Double> now = Map.of("acked", 180.0, "failed", 5.0, "timed_out", 15.0);
+        assertEquals("20 of 200 tuples/s are failing (10 %): 15/s time out, 5.0/s are failed by a bolt.", running(now, ends(), CALM).findings().get(0).get("sentence"));
+        assertEquals("20 of 200 tuples/s are failing (10 %): all time out.",
+            running(Map.of("acked", 180.0, "timed_out", 20.0), ends(), CALM).findings().get(0).get("sentence"));
+    }
+
+    @Test
+    void aBottleneckIsNamedOnceAllWorkersHaveRunForAMinute() {
+        Verdict young = new Verdict("ACTIVE", "", HEALTHY, ends(), List.of(worker(1_000), worker(40)), 2, SLOW, NOW);
+        assertEquals("Its workers have started: a bottleneck is named after a minute, in 20 s.", young.findings().get(0).get("sentence"));
+        Verdict half = new Verdict("ACTIVE", "", HEALTHY, ends(), List.of(worker(1_000)), 2, SLOW, NOW);
+        assertEquals("1 of 2 workers are up.", half.findings().get(0).get("sentence"));
+        assertEquals(List.of("warm bottleneck"), told(running(HEALTHY, ends(), SLOW)));
+    }
+
+    @Test
+    void aWorkerThatCollectsGarbageMostOfItsTimeIsNamed() {
+        WorkerSight worker = worker(1_000);
+        worker.set_gc(0.8);
+        worker.set_heap_bytes(980_000_000);
+        worker.set_heap_max_bytes(1_000_000_000);
+        Verdict verdict = new Verdict("ACTIVE", "", HEALTHY, ends(), List.of(worker), 1, CALM, NOW);
+        assertEquals("Worker h:6700 spends 80 % of its time in garbage collection; 980 of 1000 MB of heap are used.", verdict.findings().get(0).get("sentence"));
+        assertEquals(1, verdict.findings().size());
+    }
+
+    @Test
+    void aTopologyWithoutWorkersSaysWhy() {
+        Verdict waiting = new Verdict("ACTIVE", "not enough slots", Map.of(), ends(), List.of(), 0, null, NOW);
+        assertEquals("No workers: not enough slots", waiting.findings().get(0).get("sentence"));
+        Verdict lost = new Verdict("UNAVAILABLE", "its code is not here", HEALTHY, ends(), List.of(worker(99)), 1, CALM, NOW);
+        assertTrue(((String) lost.findings().get(0).get("sentence")).endsWith("its code is not here"));
+        assertEquals(List.of("calm state"), told(new Verdict("INACTIVE", "", Map.of(), ends(), List.of(worker(99)), 1, CALM, NOW)));
+    }
+}
