@@ -69,6 +69,8 @@ struct ExecutorFigures {
   14: optional map<i32, i64> execute_nanos;
   /** A bolt's process latencies, in microseconds. */
   15: optional map<i32, i64> process_micros;
+  /** A bolt's inputs that it has executed and neither acked nor failed, those of the system (ticks) left out. */
+  16: optional i64 held;
 }
 
 enum FailureReason {

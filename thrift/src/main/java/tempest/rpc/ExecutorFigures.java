@@ -29,6 +29,7 @@ public class ExecutorFigures implements org.apache.storm.thrift.TBase<ExecutorFi
   private static final org.apache.storm.thrift.protocol.TField COMPLETE_MICROS_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("complete_micros", org.apache.storm.thrift.protocol.TType.MAP, (short)13);
   private static final org.apache.storm.thrift.protocol.TField EXECUTE_NANOS_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("execute_nanos", org.apache.storm.thrift.protocol.TType.MAP, (short)14);
   private static final org.apache.storm.thrift.protocol.TField PROCESS_MICROS_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("process_micros", org.apache.storm.thrift.protocol.TType.MAP, (short)15);
+  private static final org.apache.storm.thrift.protocol.TField HELD_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("held", org.apache.storm.thrift.protocol.TType.I64, (short)16);
 
   private static final org.apache.storm.thrift.scheme.SchemeFactory STANDARD_SCHEME_FACTORY = new ExecutorFiguresStandardSchemeFactory();
   private static final org.apache.storm.thrift.scheme.SchemeFactory TUPLE_SCHEME_FACTORY = new ExecutorFiguresTupleSchemeFactory();
@@ -48,6 +49,7 @@ public class ExecutorFigures implements org.apache.storm.thrift.TBase<ExecutorFi
   private @org.apache.storm.thrift.annotation.Nullable java.util.Map<java.lang.Integer,java.lang.Long> complete_micros; // optional
   private @org.apache.storm.thrift.annotation.Nullable java.util.Map<java.lang.Integer,java.lang.Long> execute_nanos; // optional
   private @org.apache.storm.thrift.annotation.Nullable java.util.Map<java.lang.Integer,java.lang.Long> process_micros; // optional
+  private long held; // optional
 
   /** The set of fields this struct contains, along with convenience methods for finding and manipulating them. */
   public enum _Fields implements org.apache.storm.thrift.TFieldIdEnum {
@@ -98,7 +100,11 @@ public class ExecutorFigures implements org.apache.storm.thrift.TBase<ExecutorFi
     /**
      * A bolt's process latencies, in microseconds.
      */
-    PROCESS_MICROS((short)15, "process_micros");
+    PROCESS_MICROS((short)15, "process_micros"),
+    /**
+     * A bolt's inputs that it has executed and neither acked nor failed, those of the system (ticks) left out.
+     */
+    HELD((short)16, "held");
 
     private static final java.util.Map<java.lang.String, _Fields> byName = new java.util.HashMap<java.lang.String, _Fields>();
 
@@ -144,6 +150,8 @@ public class ExecutorFigures implements org.apache.storm.thrift.TBase<ExecutorFi
           return EXECUTE_NANOS;
         case 15: // PROCESS_MICROS
           return PROCESS_MICROS;
+        case 16: // HELD
+          return HELD;
         default:
           return null;
       }
@@ -198,8 +206,9 @@ public class ExecutorFigures implements org.apache.storm.thrift.TBase<ExecutorFi
   private static final int __QUEUE_FILL_ISSET_ID = 8;
   private static final int __QUEUED_ISSET_ID = 9;
   private static final int __PENDING_ISSET_ID = 10;
+  private static final int __HELD_ISSET_ID = 11;
   private short __isset_bitfield = 0;
-  private static final _Fields[] optionals = {_Fields.PENDING,_Fields.COMPLETE_MICROS,_Fields.EXECUTE_NANOS,_Fields.PROCESS_MICROS};
+  private static final _Fields[] optionals = {_Fields.PENDING,_Fields.COMPLETE_MICROS,_Fields.EXECUTE_NANOS,_Fields.PROCESS_MICROS,_Fields.HELD};
   public static final java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> metaDataMap;
   static {
     java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> tmpMap = new java.util.EnumMap<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData>(_Fields.class);
@@ -239,6 +248,8 @@ public class ExecutorFigures implements org.apache.storm.thrift.TBase<ExecutorFi
         new org.apache.storm.thrift.meta_data.MapMetaData(org.apache.storm.thrift.protocol.TType.MAP,
             new org.apache.storm.thrift.meta_data.FieldValueMetaData(org.apache.storm.thrift.protocol.TType.I32),
             new org.apache.storm.thrift.meta_data.FieldValueMetaData(org.apache.storm.thrift.protocol.TType.I64))));
+    tmpMap.put(_Fields.HELD, new org.apache.storm.thrift.meta_data.FieldMetaData("held", org.apache.storm.thrift.TFieldRequirementType.OPTIONAL,
+        new org.apache.storm.thrift.meta_data.FieldValueMetaData(org.apache.storm.thrift.protocol.TType.I64)));
     metaDataMap = java.util.Collections.unmodifiableMap(tmpMap);
     org.apache.storm.thrift.meta_data.FieldMetaData.addStructMetaDataMap(ExecutorFigures.class, metaDataMap);
   }
@@ -314,6 +325,7 @@ public class ExecutorFigures implements org.apache.storm.thrift.TBase<ExecutorFi
       java.util.Map<java.lang.Integer,java.lang.Long> __this__process_micros = new java.util.HashMap<java.lang.Integer,java.lang.Long>(other.process_micros);
       this.process_micros = __this__process_micros;
     }
+    this.held = other.held;
   }
 
   @Override
@@ -349,6 +361,8 @@ public class ExecutorFigures implements org.apache.storm.thrift.TBase<ExecutorFi
     this.complete_micros = null;
     this.execute_nanos = null;
     this.process_micros = null;
+    set_held_isSet(false);
+    this.held = 0;
   }
 
   @org.apache.storm.thrift.annotation.Nullable
@@ -788,6 +802,34 @@ public class ExecutorFigures implements org.apache.storm.thrift.TBase<ExecutorFi
     }
   }
 
+  /**
+   * A bolt's inputs that it has executed and neither acked nor failed, those of the system (ticks) left out.
+   */
+  public long get_held() {
+    return this.held;
+  }
+
+  /**
+   * A bolt's inputs that it has executed and neither acked nor failed, those of the system (ticks) left out.
+   */
+  public void set_held(long held) {
+    this.held = held;
+    set_held_isSet(true);
+  }
+
+  public void unset_held() {
+    __isset_bitfield = org.apache.storm.thrift.EncodingUtils.clearBit(__isset_bitfield, __HELD_ISSET_ID);
+  }
+
+  /** Returns true if field held is set (has been assigned a value) and false otherwise */
+  public boolean is_set_held() {
+    return org.apache.storm.thrift.EncodingUtils.testBit(__isset_bitfield, __HELD_ISSET_ID);
+  }
+
+  public void set_held_isSet(boolean value) {
+    __isset_bitfield = org.apache.storm.thrift.EncodingUtils.setBit(__isset_bitfield, __HELD_ISSET_ID, value);
+  }
+
   @Override
   public void setFieldValue(_Fields field, @org.apache.storm.thrift.annotation.Nullable java.lang.Object value) {
     switch (field) {
@@ -911,6 +953,14 @@ public class ExecutorFigures implements org.apache.storm.thrift.TBase<ExecutorFi
       }
       break;
 
+    case HELD:
+      if (value == null) {
+        unset_held();
+      } else {
+        set_held((java.lang.Long)value);
+      }
+      break;
+
     }
   }
 
@@ -963,6 +1013,9 @@ public class ExecutorFigures implements org.apache.storm.thrift.TBase<ExecutorFi
     case PROCESS_MICROS:
       return get_process_micros();
 
+    case HELD:
+      return get_held();
+
     }
     throw new java.lang.IllegalStateException();
   }
@@ -1005,6 +1058,8 @@ public class ExecutorFigures implements org.apache.storm.thrift.TBase<ExecutorFi
       return is_set_execute_nanos();
     case PROCESS_MICROS:
       return is_set_process_micros();
+    case HELD:
+      return is_set_held();
     }
     throw new java.lang.IllegalStateException();
   }
@@ -1157,6 +1212,15 @@ public class ExecutorFigures implements org.apache.storm.thrift.TBase<ExecutorFi
         return false;
     }
 
+    boolean this_present_held = true && this.is_set_held();
+    boolean that_present_held = true && that.is_set_held();
+    if (this_present_held || that_present_held) {
+      if (!(this_present_held && that_present_held))
+        return false;
+      if (this.held != that.held)
+        return false;
+    }
+
     return true;
   }
 
@@ -1203,6 +1267,10 @@ public class ExecutorFigures implements org.apache.storm.thrift.TBase<ExecutorFi
     hashCode = hashCode * 8191 + ((is_set_process_micros()) ? 131071 : 524287);
     if (is_set_process_micros())
       hashCode = hashCode * 8191 + process_micros.hashCode();
+
+    hashCode = hashCode * 8191 + ((is_set_held()) ? 131071 : 524287);
+    if (is_set_held())
+      hashCode = hashCode * 8191 + org.apache.storm.thrift.TBaseHelper.hashCode(held);
 
     return hashCode;
   }
@@ -1365,6 +1433,16 @@ public class ExecutorFigures implements org.apache.storm.thrift.TBase<ExecutorFi
         return lastComparison;
       }
     }
+    lastComparison = java.lang.Boolean.compare(is_set_held(), other.is_set_held());
+    if (lastComparison != 0) {
+      return lastComparison;
+    }
+    if (is_set_held()) {
+      lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.held, other.held);
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+    }
     return 0;
   }
 
@@ -1470,6 +1548,12 @@ public class ExecutorFigures implements org.apache.storm.thrift.TBase<ExecutorFi
       } else {
         sb.append(this.process_micros);
       }
+      first = false;
+    }
+    if (is_set_held()) {
+      if (!first) sb.append(", ");
+      sb.append("held:");
+      sb.append(this.held);
       first = false;
     }
     sb.append(")");
@@ -1721,6 +1805,14 @@ public class ExecutorFigures implements org.apache.storm.thrift.TBase<ExecutorFi
                 org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
               }
               break;
+            case 16: // HELD
+              if (schemeField.type == org.apache.storm.thrift.protocol.TType.I64) {
+                struct.held = iprot.readI64();
+                struct.set_held_isSet(true);
+              } else {
+                org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+              }
+              break;
             default:
               org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
           }
@@ -1823,6 +1915,11 @@ public class ExecutorFigures implements org.apache.storm.thrift.TBase<ExecutorFi
           oprot.writeFieldEnd();
         }
       }
+      if (struct.is_set_held()) {
+        oprot.writeFieldBegin(HELD_FIELD_DESC);
+        oprot.writeI64(struct.held);
+        oprot.writeFieldEnd();
+      }
       oprot.writeFieldStop();
       oprot.writeStructEnd();
     }
@@ -1865,7 +1962,10 @@ public class ExecutorFigures implements org.apache.storm.thrift.TBase<ExecutorFi
       if (struct.is_set_process_micros()) {
         optionals.set(3);
       }
-      oprot.writeBitSet(optionals, 4);
+      if (struct.is_set_held()) {
+        optionals.set(4);
+      }
+      oprot.writeBitSet(optionals, 5);
       if (struct.is_set_pending()) {
         oprot.writeI64(struct.pending);
       }
@@ -1899,6 +1999,9 @@ public class ExecutorFigures implements org.apache.storm.thrift.TBase<ExecutorFi
           }
         }
       }
+      if (struct.is_set_held()) {
+        oprot.writeI64(struct.held);
+      }
     }
 
     @Override
@@ -1928,7 +2031,7 @@ public class ExecutorFigures implements org.apache.storm.thrift.TBase<ExecutorFi
         struct.set_queue_fill_isSet(true);
         struct.queued = iprot.readI64();
         struct.set_queued_isSet(true);
-        java.util.BitSet incoming = iprot.readBitSet(4);
+        java.util.BitSet incoming = iprot.readBitSet(5);
         if (incoming.get(0)) {
           struct.pending = iprot.readI64();
           struct.set_pending_isSet(true);
@@ -1977,6 +2080,10 @@ public class ExecutorFigures implements org.apache.storm.thrift.TBase<ExecutorFi
             }
           }
           struct.set_process_micros_isSet(true);
+        }
+        if (incoming.get(4)) {
+          struct.held = iprot.readI64();
+          struct.set_held_isSet(true);
         }
       } finally {
         prot.decrementRecursionDepth();

@@ -49,6 +49,7 @@ final class TopologyHistory {
         private long newerSecs;
         private long heardSecs;
         private int uptimeSecs;
+        private final WaitingTuples waiting = new WaitingTuples();
 
         private Executor(String component, boolean spout, String host) {
             this.component = component;
@@ -75,6 +76,10 @@ final class TopologyHistory {
             ExecutorStats stats = beat.get_executor_stats().get(info);
             boolean spout = stats != null ? stats.get_specific().is_set_spout() : one.is_set_complete_micros();
             record(beat, info, one.get_component(), spout, Snapshot.of(one), nowSecs);
+            Executor executor = executors.get(new Place(beat.get_node_id(), beat.get_port(), info));
+            if (executor != null && !spout) {
+                executor.waiting.record(nowSecs, one.get_executed(), one.get_queued(), one.get_held());
+            }
         });
         beat.get_executor_stats().forEach((info, stats) -> {
             if (!figures.containsKey(info) && info.get_task_start() > 0) {
@@ -192,9 +197,29 @@ final class TopologyHistory {
             Map<String, List<Double>> values = new HashMap<>();
             Map<String, Double> figures = one.getValue().all(longest);
             figures.forEach((key, value) -> values.put(key, List.of(value)));
+            addWaiting(one.getKey(), values, nowSecs);
             latest.add(new Series(id, one.getKey(), nowSecs - (long) longest, (int) longest, values));
         }
         return latest;
+    }
+
+    /** What waits at a component now, which no series keeps. */
+    private void addWaiting(String component, Map<String, List<Double>> values, long nowSecs) {
+        double held = 0;
+        double before = 0;
+        double oldest = 0;
+        for (Executor executor : executors.values()) {
+            if (executor.component.equals(component) && nowSecs - executor.heardSecs <= SILENT_SECS) {
+                held += executor.waiting.held();
+                before += executor.waiting.heldBefore(nowSecs);
+                oldest = Math.max(oldest, executor.waiting.oldestQueuedSecs(nowSecs));
+            }
+        }
+        if (!component.isEmpty()) {
+            values.put("held", List.of(held));
+            values.put("held_before", List.of(before));
+            values.put("oldest_queued_secs", List.of(oldest));
+        }
     }
 
     private static double seconds(Executor executor) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.apache.storm.generated.ExecutorSummary;
 import org.apache.storm.generated.TopologyInfo;
 import tempest.rpc.FailureGroup;
+import tempest.rpc.FailureReason;
 import tempest.rpc.TracedHop;
 import tempest.rpc.TracedRoot;
 import tempest.rpc.TracedTree;
@@ -21,7 +22,7 @@ final class FailuresView {
 
     private FailuresView() {}
 
-    static Map<String, Object> failures(List<FailureGroup> groups, TopologyInfo info, Object timeoutSecs) {
+    static Map<String, Object> failures(List<FailureGroup> groups, TopologyInfo info, TimeoutPlaces places, Object timeoutSecs) {
         Map<String, Object> failures = new LinkedHashMap<>();
         failures.put("topologyName", info.get_name());
         failures.put("messageTimeoutSeconds", timeoutSecs);
@@ -35,6 +36,8 @@ final class FailuresView {
             json.put("lastMillis", group.get_last_millis() == 0 ? null : group.get_last_millis());
             json.put("medianAfterMs", SeriesJson.of(group.get_median_after_millis()));
             json.put("maxAfterMs", group.get_samples().isEmpty() ? null : group.get_max_after_millis());
+            json.put("where", group.get_reason() == FailureReason.TIMED_OUT && !group.is_set_component()
+                ? places.of(group.get_spout(), group.get_first_millis(), group.get_last_millis()) : List.of());
             json.put("samples", group.get_samples().stream().map(sample -> failure(sample, info)).toList());
             return json;
         }).toList());

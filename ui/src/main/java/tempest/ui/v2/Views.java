@@ -3,6 +3,7 @@
 package tempest.ui.v2;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -116,7 +117,7 @@ final class Views {
     private void addVerdict(Map<String, Object> json, TopologyPageInfo page, GraphView graph, int maxPending) throws TException {
         String id = page.get_id();
         List<WorkerSight> sights = nimbus.cached("workers " + id, n -> n.workers(id));
-        WorkerEnds ends = nimbus.cached("workerEnds " + id, n -> n.workerEnds(List.of(id))).getOrDefault(id, WorkerEndsJson.NONE);
+        WorkerEnds ends = ends(id);
         Verdict verdict = new Verdict(page.get_status(), page.get_sched_status(), graph.metrics().getOrDefault("", Map.of()), ends, sights,
             page.get_num_workers(), Bottleneck.of(graph.parts(), maxPending), clock.millis());
         json.put("bottleneck", verdict.hasEvidence() ? verdict.bottleneck() : null);
@@ -147,6 +148,10 @@ final class Views {
             rows.add(row);
         }
         return rows;
+    }
+
+    private WorkerEnds ends(String id) throws TException {
+        return nimbus.cached("workerEnds " + id, n -> n.workerEnds(List.of(id))).getOrDefault(id, WorkerEndsJson.NONE);
     }
 
     private StormTopology layout(String id) throws TException {
@@ -204,7 +209,11 @@ final class Views {
 
     Map<String, Object> failures(String id) throws TException {
         Map<String, Object> conf = Json.parse(nimbus.cached("getTopologyConf " + id, n -> n.getTopologyConf(id)));
-        return FailuresView.failures(nimbus.cached("failures " + id, n -> n.failures(id)), info(id), conf.get("topology.message.timeout.secs"));
+        Map<String, Map<String, Double>> metrics = new HashMap<>();
+        nimbus.cached("latest " + id, n -> n.latest(id)).forEach(series -> metrics.put(series.get_component(), SeriesJson.last(series)));
+        Object timeout = conf.get("topology.message.timeout.secs");
+        TimeoutPlaces places = new TimeoutPlaces(layout(id), metrics, ends(id), timeout instanceof Number secs ? secs.longValue() : 0);
+        return FailuresView.failures(nimbus.cached("failures " + id, n -> n.failures(id)), info(id), places, timeout);
     }
 
     Map<String, Object> traced(String id) throws TException {

@@ -15,11 +15,13 @@ export const FailuresView = ({id}) => {
 };
 
 const FailureGroup = ({id, group: g, timeout}) => h('section', {class: 'failure'},
-  h('h2', null, g.component ? h('a', {href: to('topology', id, 'component', g.component)}, g.component) : `Tuples of ${g.spout}`, ' ',
+  h('h2', null, g.component ? h('a', {href: to('topology', id, 'component', g.component)}, g.component) : h('bdi', null, g.where.length ? g.where[0].title : 'A bolt that is not known'), ' ',
     h('span', {class: `reason ${g.reason.toLowerCase()}`}, reasons[g.reason] || g.reason)),
   h('p', null, `${plural(g.count, 'tuple')} from `, h('a', {href: to('topology', id, 'component', g.spout)}, g.spout), `; median ${millis(g.medianAfterMs)}, max ${millis(g.maxAfterMs)}`,
     g.lastMillis ? `; last at ${clock(g.lastMillis / 1000)}. ` : '. ', g.reason === 'TIMED_OUT'
       ? `Timed out: exceeded topology.message.timeout.secs${timeout ? ` (${timeout} s)` : ''}.` : 'Failed: a bolt called fail or threw an exception.'),
+  g.where.length > 0 && h('ul', {class: 'where'}, g.where.map(w => h('li', {key: w.title}, h('bdi', null, w.sentence), ' ',
+    w.component && h('a', {href: to('topology', id, 'component', w.component)}, 'View component')))),
   h(Table, {caption: `Samples of ${g.component || g.spout}`, rows: g.samples, keyOf: s => `${s.timeMillis} ${s.messageId} ${s.task}`, empty: 'No samples.', columns: [
     {name: 'Message id', value: s => s.messageId, show: s => h('code', null, s.messageId ?? '–')},
     {name: 'Stream', value: s => s.stream || '–'},

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.apache.storm.generated.ExecutorInfo;
+import org.apache.storm.generated.GlobalStreamId;
 import tempest.cluster.metrics.LatencyBuckets;
 import tempest.rpc.ExecutorFigures;
 import tempest.rpc.FailureReason;
@@ -97,10 +98,14 @@ public final class EngineMetrics {
             acked += out.acked;
             failed += out.failed;
         }
-        for (InCounters in : totals.in().values()) {
+        long held = 0;
+        for (Map.Entry<GlobalStreamId, InCounters> source : totals.in().entrySet()) {
+            InCounters in = source.getValue();
             executed += in.executed;
             acked += in.acked;
             failed += in.failed;
+            // Nobody acks a tick.
+            held += source.getKey().get_componentId().startsWith("__") ? 0 : in.executed - in.acked - in.failed;
             busy += in.executeSamples == 0 ? 0 : (double) in.executeNanos / in.executeSamples * in.executed;
         }
         result.set_emitted(emitted);
@@ -109,6 +114,9 @@ public final class EngineMetrics {
         result.set_failed(failed);
         result.set_executed(executed);
         result.set_busy_nanos(spout ? 0 : (long) busy);
+        if (!spout) {
+            result.set_held(Math.max(0, held));
+        }
     }
 
     private static void set(long[] counts, Consumer<Map<Integer, Long>> setter) {
