@@ -36,6 +36,8 @@ struct WorkerBeat {
   15: optional i64 gc_millis;
   /** Share of one processor that the JVM used since the last beat; 2.0 is two processors. */
   16: optional double cpu;
+  /** Samples of tuples that bolts here failed since the last beat, at most 100. */
+  17: optional list<FailedInput> failed_inputs;
 }
 
 /**
@@ -94,6 +96,20 @@ struct TupleFailure {
   /** The bolt that failed it, or where the last known hop of a traced tree went; absent if that is not known. */
   8: optional string component;
   9: optional i32 task;
+  /** The tree's id. */
+  10: optional i64 root;
+  /** What the bolt reported just before it failed the tuple; absent if nothing. */
+  11: optional string error;
+  /** The values of the tuple that the bolt failed, cut to 200 characters; absent if they are not known or must not be shown. */
+  12: optional string values;
+}
+
+/** What a bolt's task knew of a tuple that it failed. */
+struct FailedInput {
+  1: required i64 root;
+  2: required i32 task;
+  3: optional string error;
+  4: optional string values;
 }
 
 enum Outcome {

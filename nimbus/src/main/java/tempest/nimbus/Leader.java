@@ -347,6 +347,7 @@ final class Leader {
             // Kept by the store in a form of its own.
             beat.unset_figures();
             beat.unset_failures();
+            beat.unset_failed_inputs();
             beat.unset_roots();
             beat.unset_hops();
             goOn(topology);

@@ -1748,15 +1748,15 @@ public class ExecutorFigures implements org.apache.storm.thrift.TBase<ExecutorFi
             case 13: // COMPLETE_MICROS
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.MAP) {
                 {
-                  org.apache.storm.thrift.protocol.TMap _map44 = iprot.readMapBegin();
-                  struct.complete_micros = new java.util.HashMap<java.lang.Integer,java.lang.Long>(2*_map44.size);
-                  int _key45;
-                  long _val46;
-                  for (int _i47 = 0; _i47 < _map44.size; ++_i47)
+                  org.apache.storm.thrift.protocol.TMap _map52 = iprot.readMapBegin();
+                  struct.complete_micros = new java.util.HashMap<java.lang.Integer,java.lang.Long>(2*_map52.size);
+                  int _key53;
+                  long _val54;
+                  for (int _i55 = 0; _i55 < _map52.size; ++_i55)
                   {
-                    _key45 = iprot.readI32();
-                    _val46 = iprot.readI64();
-                    struct.complete_micros.put(_key45, _val46);
+                    _key53 = iprot.readI32();
+                    _val54 = iprot.readI64();
+                    struct.complete_micros.put(_key53, _val54);
                   }
                   iprot.readMapEnd();
                 }
@@ -1768,15 +1768,15 @@ public class ExecutorFigures implements org.apache.storm.thrift.TBase<ExecutorFi
             case 14: // EXECUTE_NANOS
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.MAP) {
                 {
-                  org.apache.storm.thrift.protocol.TMap _map48 = iprot.readMapBegin();
-                  struct.execute_nanos = new java.util.HashMap<java.lang.Integer,java.lang.Long>(2*_map48.size);
-                  int _key49;
-                  long _val50;
-                  for (int _i51 = 0; _i51 < _map48.size; ++_i51)
+                  org.apache.storm.thrift.protocol.TMap _map56 = iprot.readMapBegin();
+                  struct.execute_nanos = new java.util.HashMap<java.lang.Integer,java.lang.Long>(2*_map56.size);
+                  int _key57;
+                  long _val58;
+                  for (int _i59 = 0; _i59 < _map56.size; ++_i59)
                   {
-                    _key49 = iprot.readI32();
-                    _val50 = iprot.readI64();
-                    struct.execute_nanos.put(_key49, _val50);
+                    _key57 = iprot.readI32();
+                    _val58 = iprot.readI64();
+                    struct.execute_nanos.put(_key57, _val58);
                   }
                   iprot.readMapEnd();
                 }
@@ -1788,15 +1788,15 @@ public class ExecutorFigures implements org.apache.storm.thrift.TBase<ExecutorFi
             case 15: // PROCESS_MICROS
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.MAP) {
                 {
-                  org.apache.storm.thrift.protocol.TMap _map52 = iprot.readMapBegin();
-                  struct.process_micros = new java.util.HashMap<java.lang.Integer,java.lang.Long>(2*_map52.size);
-                  int _key53;
-                  long _val54;
-                  for (int _i55 = 0; _i55 < _map52.size; ++_i55)
+                  org.apache.storm.thrift.protocol.TMap _map60 = iprot.readMapBegin();
+                  struct.process_micros = new java.util.HashMap<java.lang.Integer,java.lang.Long>(2*_map60.size);
+                  int _key61;
+                  long _val62;
+                  for (int _i63 = 0; _i63 < _map60.size; ++_i63)
                   {
-                    _key53 = iprot.readI32();
-                    _val54 = iprot.readI64();
-                    struct.process_micros.put(_key53, _val54);
+                    _key61 = iprot.readI32();
+                    _val62 = iprot.readI64();
+                    struct.process_micros.put(_key61, _val62);
                   }
                   iprot.readMapEnd();
                 }
@@ -1875,10 +1875,10 @@ public class ExecutorFigures implements org.apache.storm.thrift.TBase<ExecutorFi
           oprot.writeFieldBegin(COMPLETE_MICROS_FIELD_DESC);
           {
             oprot.writeMapBegin(new org.apache.storm.thrift.protocol.TMap(org.apache.storm.thrift.protocol.TType.I32, org.apache.storm.thrift.protocol.TType.I64, struct.complete_micros.size()));
-            for (java.util.Map.Entry<java.lang.Integer, java.lang.Long> _iter56 : struct.complete_micros.entrySet())
+            for (java.util.Map.Entry<java.lang.Integer, java.lang.Long> _iter64 : struct.complete_micros.entrySet())
             {
-              oprot.writeI32(_iter56.getKey());
-              oprot.writeI64(_iter56.getValue());
+              oprot.writeI32(_iter64.getKey());
+              oprot.writeI64(_iter64.getValue());
             }
             oprot.writeMapEnd();
           }
@@ -1890,10 +1890,10 @@ public class ExecutorFigures implements org.apache.storm.thrift.TBase<ExecutorFi
           oprot.writeFieldBegin(EXECUTE_NANOS_FIELD_DESC);
           {
             oprot.writeMapBegin(new org.apache.storm.thrift.protocol.TMap(org.apache.storm.thrift.protocol.TType.I32, org.apache.storm.thrift.protocol.TType.I64, struct.execute_nanos.size()));
-            for (java.util.Map.Entry<java.lang.Integer, java.lang.Long> _iter57 : struct.execute_nanos.entrySet())
+            for (java.util.Map.Entry<java.lang.Integer, java.lang.Long> _iter65 : struct.execute_nanos.entrySet())
             {
-              oprot.writeI32(_iter57.getKey());
-              oprot.writeI64(_iter57.getValue());
+              oprot.writeI32(_iter65.getKey());
+              oprot.writeI64(_iter65.getValue());
             }
             oprot.writeMapEnd();
           }
@@ -1905,10 +1905,10 @@ public class ExecutorFigures implements org.apache.storm.thrift.TBase<ExecutorFi
           oprot.writeFieldBegin(PROCESS_MICROS_FIELD_DESC);
           {
             oprot.writeMapBegin(new org.apache.storm.thrift.protocol.TMap(org.apache.storm.thrift.protocol.TType.I32, org.apache.storm.thrift.protocol.TType.I64, struct.process_micros.size()));
-            for (java.util.Map.Entry<java.lang.Integer, java.lang.Long> _iter58 : struct.process_micros.entrySet())
+            for (java.util.Map.Entry<java.lang.Integer, java.lang.Long> _iter66 : struct.process_micros.entrySet())
             {
-              oprot.writeI32(_iter58.getKey());
-              oprot.writeI64(_iter58.getValue());
+              oprot.writeI32(_iter66.getKey());
+              oprot.writeI64(_iter66.getValue());
             }
             oprot.writeMapEnd();
           }
@@ -1972,30 +1972,30 @@ public class ExecutorFigures implements org.apache.storm.thrift.TBase<ExecutorFi
       if (struct.is_set_complete_micros()) {
         {
           oprot.writeI32(struct.complete_micros.size());
-          for (java.util.Map.Entry<java.lang.Integer, java.lang.Long> _iter59 : struct.complete_micros.entrySet())
+          for (java.util.Map.Entry<java.lang.Integer, java.lang.Long> _iter67 : struct.complete_micros.entrySet())
           {
-            oprot.writeI32(_iter59.getKey());
-            oprot.writeI64(_iter59.getValue());
+            oprot.writeI32(_iter67.getKey());
+            oprot.writeI64(_iter67.getValue());
           }
         }
       }
       if (struct.is_set_execute_nanos()) {
         {
           oprot.writeI32(struct.execute_nanos.size());
-          for (java.util.Map.Entry<java.lang.Integer, java.lang.Long> _iter60 : struct.execute_nanos.entrySet())
+          for (java.util.Map.Entry<java.lang.Integer, java.lang.Long> _iter68 : struct.execute_nanos.entrySet())
           {
-            oprot.writeI32(_iter60.getKey());
-            oprot.writeI64(_iter60.getValue());
+            oprot.writeI32(_iter68.getKey());
+            oprot.writeI64(_iter68.getValue());
           }
         }
       }
       if (struct.is_set_process_micros()) {
         {
           oprot.writeI32(struct.process_micros.size());
-          for (java.util.Map.Entry<java.lang.Integer, java.lang.Long> _iter61 : struct.process_micros.entrySet())
+          for (java.util.Map.Entry<java.lang.Integer, java.lang.Long> _iter69 : struct.process_micros.entrySet())
           {
-            oprot.writeI32(_iter61.getKey());
-            oprot.writeI64(_iter61.getValue());
+            oprot.writeI32(_iter69.getKey());
+            oprot.writeI64(_iter69.getValue());
           }
         }
       }
@@ -2038,45 +2038,45 @@ public class ExecutorFigures implements org.apache.storm.thrift.TBase<ExecutorFi
         }
         if (incoming.get(1)) {
           {
-            org.apache.storm.thrift.protocol.TMap _map62 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.I32, org.apache.storm.thrift.protocol.TType.I64);
-            struct.complete_micros = new java.util.HashMap<java.lang.Integer,java.lang.Long>(2*_map62.size);
-            int _key63;
-            long _val64;
-            for (int _i65 = 0; _i65 < _map62.size; ++_i65)
-            {
-              _key63 = iprot.readI32();
-              _val64 = iprot.readI64();
-              struct.complete_micros.put(_key63, _val64);
-            }
-          }
-          struct.set_complete_micros_isSet(true);
-        }
-        if (incoming.get(2)) {
-          {
-            org.apache.storm.thrift.protocol.TMap _map66 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.I32, org.apache.storm.thrift.protocol.TType.I64);
-            struct.execute_nanos = new java.util.HashMap<java.lang.Integer,java.lang.Long>(2*_map66.size);
-            int _key67;
-            long _val68;
-            for (int _i69 = 0; _i69 < _map66.size; ++_i69)
-            {
-              _key67 = iprot.readI32();
-              _val68 = iprot.readI64();
-              struct.execute_nanos.put(_key67, _val68);
-            }
-          }
-          struct.set_execute_nanos_isSet(true);
-        }
-        if (incoming.get(3)) {
-          {
             org.apache.storm.thrift.protocol.TMap _map70 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.I32, org.apache.storm.thrift.protocol.TType.I64);
-            struct.process_micros = new java.util.HashMap<java.lang.Integer,java.lang.Long>(2*_map70.size);
+            struct.complete_micros = new java.util.HashMap<java.lang.Integer,java.lang.Long>(2*_map70.size);
             int _key71;
             long _val72;
             for (int _i73 = 0; _i73 < _map70.size; ++_i73)
             {
               _key71 = iprot.readI32();
               _val72 = iprot.readI64();
-              struct.process_micros.put(_key71, _val72);
+              struct.complete_micros.put(_key71, _val72);
+            }
+          }
+          struct.set_complete_micros_isSet(true);
+        }
+        if (incoming.get(2)) {
+          {
+            org.apache.storm.thrift.protocol.TMap _map74 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.I32, org.apache.storm.thrift.protocol.TType.I64);
+            struct.execute_nanos = new java.util.HashMap<java.lang.Integer,java.lang.Long>(2*_map74.size);
+            int _key75;
+            long _val76;
+            for (int _i77 = 0; _i77 < _map74.size; ++_i77)
+            {
+              _key75 = iprot.readI32();
+              _val76 = iprot.readI64();
+              struct.execute_nanos.put(_key75, _val76);
+            }
+          }
+          struct.set_execute_nanos_isSet(true);
+        }
+        if (incoming.get(3)) {
+          {
+            org.apache.storm.thrift.protocol.TMap _map78 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.I32, org.apache.storm.thrift.protocol.TType.I64);
+            struct.process_micros = new java.util.HashMap<java.lang.Integer,java.lang.Long>(2*_map78.size);
+            int _key79;
+            long _val80;
+            for (int _i81 = 0; _i81 < _map78.size; ++_i81)
+            {
+              _key79 = iprot.readI32();
+              _val80 = iprot.readI64();
+              struct.process_micros.put(_key79, _val80);
             }
           }
           struct.set_process_micros_isSet(true);

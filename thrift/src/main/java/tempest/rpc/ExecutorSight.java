@@ -719,15 +719,15 @@ public class ExecutorSight implements org.apache.storm.thrift.TBase<ExecutorSigh
             case 5: // VALUES
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.MAP) {
                 {
-                  org.apache.storm.thrift.protocol.TMap _map124 = iprot.readMapBegin();
-                  struct.values = new java.util.HashMap<java.lang.String,java.lang.Double>(2*_map124.size);
-                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _key125;
-                  double _val126;
-                  for (int _i127 = 0; _i127 < _map124.size; ++_i127)
+                  org.apache.storm.thrift.protocol.TMap _map132 = iprot.readMapBegin();
+                  struct.values = new java.util.HashMap<java.lang.String,java.lang.Double>(2*_map132.size);
+                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _key133;
+                  double _val134;
+                  for (int _i135 = 0; _i135 < _map132.size; ++_i135)
                   {
-                    _key125 = iprot.readString();
-                    _val126 = iprot.readDouble();
-                    struct.values.put(_key125, _val126);
+                    _key133 = iprot.readString();
+                    _val134 = iprot.readDouble();
+                    struct.values.put(_key133, _val134);
                   }
                   iprot.readMapEnd();
                 }
@@ -775,10 +775,10 @@ public class ExecutorSight implements org.apache.storm.thrift.TBase<ExecutorSigh
         oprot.writeFieldBegin(VALUES_FIELD_DESC);
         {
           oprot.writeMapBegin(new org.apache.storm.thrift.protocol.TMap(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.DOUBLE, struct.values.size()));
-          for (java.util.Map.Entry<java.lang.String, java.lang.Double> _iter128 : struct.values.entrySet())
+          for (java.util.Map.Entry<java.lang.String, java.lang.Double> _iter136 : struct.values.entrySet())
           {
-            oprot.writeString(_iter128.getKey());
-            oprot.writeDouble(_iter128.getValue());
+            oprot.writeString(_iter136.getKey());
+            oprot.writeDouble(_iter136.getValue());
           }
           oprot.writeMapEnd();
         }
@@ -808,10 +808,10 @@ public class ExecutorSight implements org.apache.storm.thrift.TBase<ExecutorSigh
       oprot.writeI32(struct.port);
       {
         oprot.writeI32(struct.values.size());
-        for (java.util.Map.Entry<java.lang.String, java.lang.Double> _iter129 : struct.values.entrySet())
+        for (java.util.Map.Entry<java.lang.String, java.lang.Double> _iter137 : struct.values.entrySet())
         {
-          oprot.writeString(_iter129.getKey());
-          oprot.writeDouble(_iter129.getValue());
+          oprot.writeString(_iter137.getKey());
+          oprot.writeDouble(_iter137.getValue());
         }
       }
     }
@@ -831,15 +831,15 @@ public class ExecutorSight implements org.apache.storm.thrift.TBase<ExecutorSigh
         struct.port = iprot.readI32();
         struct.set_port_isSet(true);
         {
-          org.apache.storm.thrift.protocol.TMap _map130 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.DOUBLE);
-          struct.values = new java.util.HashMap<java.lang.String,java.lang.Double>(2*_map130.size);
-          @org.apache.storm.thrift.annotation.Nullable java.lang.String _key131;
-          double _val132;
-          for (int _i133 = 0; _i133 < _map130.size; ++_i133)
+          org.apache.storm.thrift.protocol.TMap _map138 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.DOUBLE);
+          struct.values = new java.util.HashMap<java.lang.String,java.lang.Double>(2*_map138.size);
+          @org.apache.storm.thrift.annotation.Nullable java.lang.String _key139;
+          double _val140;
+          for (int _i141 = 0; _i141 < _map138.size; ++_i141)
           {
-            _key131 = iprot.readString();
-            _val132 = iprot.readDouble();
-            struct.values.put(_key131, _val132);
+            _key139 = iprot.readString();
+            _val140 = iprot.readDouble();
+            struct.values.put(_key139, _val140);
           }
         }
         struct.set_values_isSet(true);

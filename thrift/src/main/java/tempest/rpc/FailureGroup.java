@@ -1093,14 +1093,14 @@ public class FailureGroup implements org.apache.storm.thrift.TBase<FailureGroup,
             case 9: // SAMPLES
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
                 {
-                  org.apache.storm.thrift.protocol.TList _list98 = iprot.readListBegin();
-                  struct.samples = new java.util.ArrayList<TupleFailure>(_list98.size);
-                  @org.apache.storm.thrift.annotation.Nullable TupleFailure _elem99;
-                  for (int _i100 = 0; _i100 < _list98.size; ++_i100)
+                  org.apache.storm.thrift.protocol.TList _list106 = iprot.readListBegin();
+                  struct.samples = new java.util.ArrayList<TupleFailure>(_list106.size);
+                  @org.apache.storm.thrift.annotation.Nullable TupleFailure _elem107;
+                  for (int _i108 = 0; _i108 < _list106.size; ++_i108)
                   {
-                    _elem99 = new TupleFailure();
-                    _elem99.read(iprot);
-                    struct.samples.add(_elem99);
+                    _elem107 = new TupleFailure();
+                    _elem107.read(iprot);
+                    struct.samples.add(_elem107);
                   }
                   iprot.readListEnd();
                 }
@@ -1162,9 +1162,9 @@ public class FailureGroup implements org.apache.storm.thrift.TBase<FailureGroup,
         oprot.writeFieldBegin(SAMPLES_FIELD_DESC);
         {
           oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRUCT, struct.samples.size()));
-          for (TupleFailure _iter101 : struct.samples)
+          for (TupleFailure _iter109 : struct.samples)
           {
-            _iter101.write(oprot);
+            _iter109.write(oprot);
           }
           oprot.writeListEnd();
         }
@@ -1197,9 +1197,9 @@ public class FailureGroup implements org.apache.storm.thrift.TBase<FailureGroup,
       oprot.writeI64(struct.max_after_millis);
       {
         oprot.writeI32(struct.samples.size());
-        for (TupleFailure _iter102 : struct.samples)
+        for (TupleFailure _iter110 : struct.samples)
         {
-          _iter102.write(oprot);
+          _iter110.write(oprot);
         }
       }
       java.util.BitSet optionals = new java.util.BitSet();
@@ -1232,14 +1232,14 @@ public class FailureGroup implements org.apache.storm.thrift.TBase<FailureGroup,
         struct.max_after_millis = iprot.readI64();
         struct.set_max_after_millis_isSet(true);
         {
-          org.apache.storm.thrift.protocol.TList _list103 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
-          struct.samples = new java.util.ArrayList<TupleFailure>(_list103.size);
-          @org.apache.storm.thrift.annotation.Nullable TupleFailure _elem104;
-          for (int _i105 = 0; _i105 < _list103.size; ++_i105)
+          org.apache.storm.thrift.protocol.TList _list111 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
+          struct.samples = new java.util.ArrayList<TupleFailure>(_list111.size);
+          @org.apache.storm.thrift.annotation.Nullable TupleFailure _elem112;
+          for (int _i113 = 0; _i113 < _list111.size; ++_i113)
           {
-            _elem104 = new TupleFailure();
-            _elem104.read(iprot);
-            struct.samples.add(_elem104);
+            _elem112 = new TupleFailure();
+            _elem112.read(iprot);
+            struct.samples.add(_elem112);
           }
         }
         struct.set_samples_isSet(true);

@@ -729,25 +729,25 @@ public class Series implements org.apache.storm.thrift.TBase<Series, Series._Fie
             case 5: // VALUES
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.MAP) {
                 {
-                  org.apache.storm.thrift.protocol.TMap _map106 = iprot.readMapBegin();
-                  struct.values = new java.util.HashMap<java.lang.String,java.util.List<java.lang.Double>>(2*_map106.size);
-                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _key107;
-                  @org.apache.storm.thrift.annotation.Nullable java.util.List<java.lang.Double> _val108;
-                  for (int _i109 = 0; _i109 < _map106.size; ++_i109)
+                  org.apache.storm.thrift.protocol.TMap _map114 = iprot.readMapBegin();
+                  struct.values = new java.util.HashMap<java.lang.String,java.util.List<java.lang.Double>>(2*_map114.size);
+                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _key115;
+                  @org.apache.storm.thrift.annotation.Nullable java.util.List<java.lang.Double> _val116;
+                  for (int _i117 = 0; _i117 < _map114.size; ++_i117)
                   {
-                    _key107 = iprot.readString();
+                    _key115 = iprot.readString();
                     {
-                      org.apache.storm.thrift.protocol.TList _list110 = iprot.readListBegin();
-                      _val108 = new java.util.ArrayList<java.lang.Double>(_list110.size);
-                      double _elem111;
-                      for (int _i112 = 0; _i112 < _list110.size; ++_i112)
+                      org.apache.storm.thrift.protocol.TList _list118 = iprot.readListBegin();
+                      _val116 = new java.util.ArrayList<java.lang.Double>(_list118.size);
+                      double _elem119;
+                      for (int _i120 = 0; _i120 < _list118.size; ++_i120)
                       {
-                        _elem111 = iprot.readDouble();
-                        _val108.add(_elem111);
+                        _elem119 = iprot.readDouble();
+                        _val116.add(_elem119);
                       }
                       iprot.readListEnd();
                     }
-                    struct.values.put(_key107, _val108);
+                    struct.values.put(_key115, _val116);
                   }
                   iprot.readMapEnd();
                 }
@@ -793,14 +793,14 @@ public class Series implements org.apache.storm.thrift.TBase<Series, Series._Fie
         oprot.writeFieldBegin(VALUES_FIELD_DESC);
         {
           oprot.writeMapBegin(new org.apache.storm.thrift.protocol.TMap(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.LIST, struct.values.size()));
-          for (java.util.Map.Entry<java.lang.String, java.util.List<java.lang.Double>> _iter113 : struct.values.entrySet())
+          for (java.util.Map.Entry<java.lang.String, java.util.List<java.lang.Double>> _iter121 : struct.values.entrySet())
           {
-            oprot.writeString(_iter113.getKey());
+            oprot.writeString(_iter121.getKey());
             {
-              oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.DOUBLE, _iter113.getValue().size()));
-              for (double _iter114 : _iter113.getValue())
+              oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.DOUBLE, _iter121.getValue().size()));
+              for (double _iter122 : _iter121.getValue())
               {
-                oprot.writeDouble(_iter114);
+                oprot.writeDouble(_iter122);
               }
               oprot.writeListEnd();
             }
@@ -833,14 +833,14 @@ public class Series implements org.apache.storm.thrift.TBase<Series, Series._Fie
       oprot.writeI32(struct.step_secs);
       {
         oprot.writeI32(struct.values.size());
-        for (java.util.Map.Entry<java.lang.String, java.util.List<java.lang.Double>> _iter115 : struct.values.entrySet())
+        for (java.util.Map.Entry<java.lang.String, java.util.List<java.lang.Double>> _iter123 : struct.values.entrySet())
         {
-          oprot.writeString(_iter115.getKey());
+          oprot.writeString(_iter123.getKey());
           {
-            oprot.writeI32(_iter115.getValue().size());
-            for (double _iter116 : _iter115.getValue())
+            oprot.writeI32(_iter123.getValue().size());
+            for (double _iter124 : _iter123.getValue())
             {
-              oprot.writeDouble(_iter116);
+              oprot.writeDouble(_iter124);
             }
           }
         }
@@ -861,24 +861,24 @@ public class Series implements org.apache.storm.thrift.TBase<Series, Series._Fie
         struct.step_secs = iprot.readI32();
         struct.set_step_secs_isSet(true);
         {
-          org.apache.storm.thrift.protocol.TMap _map117 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.LIST);
-          struct.values = new java.util.HashMap<java.lang.String,java.util.List<java.lang.Double>>(2*_map117.size);
-          @org.apache.storm.thrift.annotation.Nullable java.lang.String _key118;
-          @org.apache.storm.thrift.annotation.Nullable java.util.List<java.lang.Double> _val119;
-          for (int _i120 = 0; _i120 < _map117.size; ++_i120)
+          org.apache.storm.thrift.protocol.TMap _map125 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.LIST);
+          struct.values = new java.util.HashMap<java.lang.String,java.util.List<java.lang.Double>>(2*_map125.size);
+          @org.apache.storm.thrift.annotation.Nullable java.lang.String _key126;
+          @org.apache.storm.thrift.annotation.Nullable java.util.List<java.lang.Double> _val127;
+          for (int _i128 = 0; _i128 < _map125.size; ++_i128)
           {
-            _key118 = iprot.readString();
+            _key126 = iprot.readString();
             {
-              org.apache.storm.thrift.protocol.TList _list121 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.DOUBLE);
-              _val119 = new java.util.ArrayList<java.lang.Double>(_list121.size);
-              double _elem122;
-              for (int _i123 = 0; _i123 < _list121.size; ++_i123)
+              org.apache.storm.thrift.protocol.TList _list129 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.DOUBLE);
+              _val127 = new java.util.ArrayList<java.lang.Double>(_list129.size);
+              double _elem130;
+              for (int _i131 = 0; _i131 < _list129.size; ++_i131)
               {
-                _elem122 = iprot.readDouble();
-                _val119.add(_elem122);
+                _elem130 = iprot.readDouble();
+                _val127.add(_elem130);
               }
             }
-            struct.values.put(_key118, _val119);
+            struct.values.put(_key126, _val127);
           }
         }
         struct.set_values_isSet(true);

@@ -5838,14 +5838,14 @@ public class TempestNimbus {
               case 0: // SUCCESS
                 if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
                   {
-                    org.apache.storm.thrift.protocol.TList _list160 = iprot.readListBegin();
-                    struct.success = new java.util.ArrayList<Series>(_list160.size);
-                    @org.apache.storm.thrift.annotation.Nullable Series _elem161;
-                    for (int _i162 = 0; _i162 < _list160.size; ++_i162)
+                    org.apache.storm.thrift.protocol.TList _list168 = iprot.readListBegin();
+                    struct.success = new java.util.ArrayList<Series>(_list168.size);
+                    @org.apache.storm.thrift.annotation.Nullable Series _elem169;
+                    for (int _i170 = 0; _i170 < _list168.size; ++_i170)
                     {
-                      _elem161 = new Series();
-                      _elem161.read(iprot);
-                      struct.success.add(_elem161);
+                      _elem169 = new Series();
+                      _elem169.read(iprot);
+                      struct.success.add(_elem169);
                     }
                     iprot.readListEnd();
                   }
@@ -5884,9 +5884,9 @@ public class TempestNimbus {
           oprot.writeFieldBegin(SUCCESS_FIELD_DESC);
           {
             oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRUCT, struct.success.size()));
-            for (Series _iter163 : struct.success)
+            for (Series _iter171 : struct.success)
             {
-              _iter163.write(oprot);
+              _iter171.write(oprot);
             }
             oprot.writeListEnd();
           }
@@ -5926,9 +5926,9 @@ public class TempestNimbus {
         if (struct.is_set_success()) {
           {
             oprot.writeI32(struct.success.size());
-            for (Series _iter164 : struct.success)
+            for (Series _iter172 : struct.success)
             {
-              _iter164.write(oprot);
+              _iter172.write(oprot);
             }
           }
         }
@@ -5945,14 +5945,14 @@ public class TempestNimbus {
           java.util.BitSet incoming = iprot.readBitSet(2);
           if (incoming.get(0)) {
             {
-              org.apache.storm.thrift.protocol.TList _list165 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
-              struct.success = new java.util.ArrayList<Series>(_list165.size);
-              @org.apache.storm.thrift.annotation.Nullable Series _elem166;
-              for (int _i167 = 0; _i167 < _list165.size; ++_i167)
+              org.apache.storm.thrift.protocol.TList _list173 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
+              struct.success = new java.util.ArrayList<Series>(_list173.size);
+              @org.apache.storm.thrift.annotation.Nullable Series _elem174;
+              for (int _i175 = 0; _i175 < _list173.size; ++_i175)
               {
-                _elem166 = new Series();
-                _elem166.read(iprot);
-                struct.success.add(_elem166);
+                _elem174 = new Series();
+                _elem174.read(iprot);
+                struct.success.add(_elem174);
               }
             }
             struct.set_success_isSet(true);
@@ -8042,14 +8042,14 @@ public class TempestNimbus {
               case 0: // SUCCESS
                 if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
                   {
-                    org.apache.storm.thrift.protocol.TList _list168 = iprot.readListBegin();
-                    struct.success = new java.util.ArrayList<Series>(_list168.size);
-                    @org.apache.storm.thrift.annotation.Nullable Series _elem169;
-                    for (int _i170 = 0; _i170 < _list168.size; ++_i170)
+                    org.apache.storm.thrift.protocol.TList _list176 = iprot.readListBegin();
+                    struct.success = new java.util.ArrayList<Series>(_list176.size);
+                    @org.apache.storm.thrift.annotation.Nullable Series _elem177;
+                    for (int _i178 = 0; _i178 < _list176.size; ++_i178)
                     {
-                      _elem169 = new Series();
-                      _elem169.read(iprot);
-                      struct.success.add(_elem169);
+                      _elem177 = new Series();
+                      _elem177.read(iprot);
+                      struct.success.add(_elem177);
                     }
                     iprot.readListEnd();
                   }
@@ -8097,9 +8097,9 @@ public class TempestNimbus {
           oprot.writeFieldBegin(SUCCESS_FIELD_DESC);
           {
             oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRUCT, struct.success.size()));
-            for (Series _iter171 : struct.success)
+            for (Series _iter179 : struct.success)
             {
-              _iter171.write(oprot);
+              _iter179.write(oprot);
             }
             oprot.writeListEnd();
           }
@@ -8147,9 +8147,9 @@ public class TempestNimbus {
         if (struct.is_set_success()) {
           {
             oprot.writeI32(struct.success.size());
-            for (Series _iter172 : struct.success)
+            for (Series _iter180 : struct.success)
             {
-              _iter172.write(oprot);
+              _iter180.write(oprot);
             }
           }
         }
@@ -8169,14 +8169,14 @@ public class TempestNimbus {
           java.util.BitSet incoming = iprot.readBitSet(3);
           if (incoming.get(0)) {
             {
-              org.apache.storm.thrift.protocol.TList _list173 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
-              struct.success = new java.util.ArrayList<Series>(_list173.size);
-              @org.apache.storm.thrift.annotation.Nullable Series _elem174;
-              for (int _i175 = 0; _i175 < _list173.size; ++_i175)
+              org.apache.storm.thrift.protocol.TList _list181 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
+              struct.success = new java.util.ArrayList<Series>(_list181.size);
+              @org.apache.storm.thrift.annotation.Nullable Series _elem182;
+              for (int _i183 = 0; _i183 < _list181.size; ++_i183)
               {
-                _elem174 = new Series();
-                _elem174.read(iprot);
-                struct.success.add(_elem174);
+                _elem182 = new Series();
+                _elem182.read(iprot);
+                struct.success.add(_elem182);
               }
             }
             struct.set_success_isSet(true);
@@ -9184,14 +9184,14 @@ public class TempestNimbus {
               case 0: // SUCCESS
                 if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
                   {
-                    org.apache.storm.thrift.protocol.TList _list176 = iprot.readListBegin();
-                    struct.success = new java.util.ArrayList<ExecutorSight>(_list176.size);
-                    @org.apache.storm.thrift.annotation.Nullable ExecutorSight _elem177;
-                    for (int _i178 = 0; _i178 < _list176.size; ++_i178)
+                    org.apache.storm.thrift.protocol.TList _list184 = iprot.readListBegin();
+                    struct.success = new java.util.ArrayList<ExecutorSight>(_list184.size);
+                    @org.apache.storm.thrift.annotation.Nullable ExecutorSight _elem185;
+                    for (int _i186 = 0; _i186 < _list184.size; ++_i186)
                     {
-                      _elem177 = new ExecutorSight();
-                      _elem177.read(iprot);
-                      struct.success.add(_elem177);
+                      _elem185 = new ExecutorSight();
+                      _elem185.read(iprot);
+                      struct.success.add(_elem185);
                     }
                     iprot.readListEnd();
                   }
@@ -9239,9 +9239,9 @@ public class TempestNimbus {
           oprot.writeFieldBegin(SUCCESS_FIELD_DESC);
           {
             oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRUCT, struct.success.size()));
-            for (ExecutorSight _iter179 : struct.success)
+            for (ExecutorSight _iter187 : struct.success)
             {
-              _iter179.write(oprot);
+              _iter187.write(oprot);
             }
             oprot.writeListEnd();
           }
@@ -9289,9 +9289,9 @@ public class TempestNimbus {
         if (struct.is_set_success()) {
           {
             oprot.writeI32(struct.success.size());
-            for (ExecutorSight _iter180 : struct.success)
+            for (ExecutorSight _iter188 : struct.success)
             {
-              _iter180.write(oprot);
+              _iter188.write(oprot);
             }
           }
         }
@@ -9311,14 +9311,14 @@ public class TempestNimbus {
           java.util.BitSet incoming = iprot.readBitSet(3);
           if (incoming.get(0)) {
             {
-              org.apache.storm.thrift.protocol.TList _list181 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
-              struct.success = new java.util.ArrayList<ExecutorSight>(_list181.size);
-              @org.apache.storm.thrift.annotation.Nullable ExecutorSight _elem182;
-              for (int _i183 = 0; _i183 < _list181.size; ++_i183)
+              org.apache.storm.thrift.protocol.TList _list189 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
+              struct.success = new java.util.ArrayList<ExecutorSight>(_list189.size);
+              @org.apache.storm.thrift.annotation.Nullable ExecutorSight _elem190;
+              for (int _i191 = 0; _i191 < _list189.size; ++_i191)
               {
-                _elem182 = new ExecutorSight();
-                _elem182.read(iprot);
-                struct.success.add(_elem182);
+                _elem190 = new ExecutorSight();
+                _elem190.read(iprot);
+                struct.success.add(_elem190);
               }
             }
             struct.set_success_isSet(true);
@@ -9672,13 +9672,13 @@ public class TempestNimbus {
               case 1: // IDS
                 if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
                   {
-                    org.apache.storm.thrift.protocol.TList _list184 = iprot.readListBegin();
-                    struct.ids = new java.util.ArrayList<java.lang.String>(_list184.size);
-                    @org.apache.storm.thrift.annotation.Nullable java.lang.String _elem185;
-                    for (int _i186 = 0; _i186 < _list184.size; ++_i186)
+                    org.apache.storm.thrift.protocol.TList _list192 = iprot.readListBegin();
+                    struct.ids = new java.util.ArrayList<java.lang.String>(_list192.size);
+                    @org.apache.storm.thrift.annotation.Nullable java.lang.String _elem193;
+                    for (int _i194 = 0; _i194 < _list192.size; ++_i194)
                     {
-                      _elem185 = iprot.readString();
-                      struct.ids.add(_elem185);
+                      _elem193 = iprot.readString();
+                      struct.ids.add(_elem193);
                     }
                     iprot.readListEnd();
                   }
@@ -9708,9 +9708,9 @@ public class TempestNimbus {
           oprot.writeFieldBegin(IDS_FIELD_DESC);
           {
             oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRING, struct.ids.size()));
-            for (java.lang.String _iter187 : struct.ids)
+            for (java.lang.String _iter195 : struct.ids)
             {
-              oprot.writeString(_iter187);
+              oprot.writeString(_iter195);
             }
             oprot.writeListEnd();
           }
@@ -9742,9 +9742,9 @@ public class TempestNimbus {
         if (struct.is_set_ids()) {
           {
             oprot.writeI32(struct.ids.size());
-            for (java.lang.String _iter188 : struct.ids)
+            for (java.lang.String _iter196 : struct.ids)
             {
-              oprot.writeString(_iter188);
+              oprot.writeString(_iter196);
             }
           }
         }
@@ -9758,13 +9758,13 @@ public class TempestNimbus {
           java.util.BitSet incoming = iprot.readBitSet(1);
           if (incoming.get(0)) {
             {
-              org.apache.storm.thrift.protocol.TList _list189 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRING);
-              struct.ids = new java.util.ArrayList<java.lang.String>(_list189.size);
-              @org.apache.storm.thrift.annotation.Nullable java.lang.String _elem190;
-              for (int _i191 = 0; _i191 < _list189.size; ++_i191)
+              org.apache.storm.thrift.protocol.TList _list197 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRING);
+              struct.ids = new java.util.ArrayList<java.lang.String>(_list197.size);
+              @org.apache.storm.thrift.annotation.Nullable java.lang.String _elem198;
+              for (int _i199 = 0; _i199 < _list197.size; ++_i199)
               {
-                _elem190 = iprot.readString();
-                struct.ids.add(_elem190);
+                _elem198 = iprot.readString();
+                struct.ids.add(_elem198);
               }
             }
             struct.set_ids_isSet(true);
@@ -10195,16 +10195,16 @@ public class TempestNimbus {
               case 0: // SUCCESS
                 if (schemeField.type == org.apache.storm.thrift.protocol.TType.MAP) {
                   {
-                    org.apache.storm.thrift.protocol.TMap _map192 = iprot.readMapBegin();
-                    struct.success = new java.util.HashMap<java.lang.String,WorkerEnds>(2*_map192.size);
-                    @org.apache.storm.thrift.annotation.Nullable java.lang.String _key193;
-                    @org.apache.storm.thrift.annotation.Nullable WorkerEnds _val194;
-                    for (int _i195 = 0; _i195 < _map192.size; ++_i195)
+                    org.apache.storm.thrift.protocol.TMap _map200 = iprot.readMapBegin();
+                    struct.success = new java.util.HashMap<java.lang.String,WorkerEnds>(2*_map200.size);
+                    @org.apache.storm.thrift.annotation.Nullable java.lang.String _key201;
+                    @org.apache.storm.thrift.annotation.Nullable WorkerEnds _val202;
+                    for (int _i203 = 0; _i203 < _map200.size; ++_i203)
                     {
-                      _key193 = iprot.readString();
-                      _val194 = new WorkerEnds();
-                      _val194.read(iprot);
-                      struct.success.put(_key193, _val194);
+                      _key201 = iprot.readString();
+                      _val202 = new WorkerEnds();
+                      _val202.read(iprot);
+                      struct.success.put(_key201, _val202);
                     }
                     iprot.readMapEnd();
                   }
@@ -10243,10 +10243,10 @@ public class TempestNimbus {
           oprot.writeFieldBegin(SUCCESS_FIELD_DESC);
           {
             oprot.writeMapBegin(new org.apache.storm.thrift.protocol.TMap(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.STRUCT, struct.success.size()));
-            for (java.util.Map.Entry<java.lang.String, WorkerEnds> _iter196 : struct.success.entrySet())
+            for (java.util.Map.Entry<java.lang.String, WorkerEnds> _iter204 : struct.success.entrySet())
             {
-              oprot.writeString(_iter196.getKey());
-              _iter196.getValue().write(oprot);
+              oprot.writeString(_iter204.getKey());
+              _iter204.getValue().write(oprot);
             }
             oprot.writeMapEnd();
           }
@@ -10286,10 +10286,10 @@ public class TempestNimbus {
         if (struct.is_set_success()) {
           {
             oprot.writeI32(struct.success.size());
-            for (java.util.Map.Entry<java.lang.String, WorkerEnds> _iter197 : struct.success.entrySet())
+            for (java.util.Map.Entry<java.lang.String, WorkerEnds> _iter205 : struct.success.entrySet())
             {
-              oprot.writeString(_iter197.getKey());
-              _iter197.getValue().write(oprot);
+              oprot.writeString(_iter205.getKey());
+              _iter205.getValue().write(oprot);
             }
           }
         }
@@ -10306,16 +10306,16 @@ public class TempestNimbus {
           java.util.BitSet incoming = iprot.readBitSet(2);
           if (incoming.get(0)) {
             {
-              org.apache.storm.thrift.protocol.TMap _map198 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.STRUCT);
-              struct.success = new java.util.HashMap<java.lang.String,WorkerEnds>(2*_map198.size);
-              @org.apache.storm.thrift.annotation.Nullable java.lang.String _key199;
-              @org.apache.storm.thrift.annotation.Nullable WorkerEnds _val200;
-              for (int _i201 = 0; _i201 < _map198.size; ++_i201)
+              org.apache.storm.thrift.protocol.TMap _map206 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.STRUCT);
+              struct.success = new java.util.HashMap<java.lang.String,WorkerEnds>(2*_map206.size);
+              @org.apache.storm.thrift.annotation.Nullable java.lang.String _key207;
+              @org.apache.storm.thrift.annotation.Nullable WorkerEnds _val208;
+              for (int _i209 = 0; _i209 < _map206.size; ++_i209)
               {
-                _key199 = iprot.readString();
-                _val200 = new WorkerEnds();
-                _val200.read(iprot);
-                struct.success.put(_key199, _val200);
+                _key207 = iprot.readString();
+                _val208 = new WorkerEnds();
+                _val208.read(iprot);
+                struct.success.put(_key207, _val208);
               }
             }
             struct.set_success_isSet(true);
@@ -11214,14 +11214,14 @@ public class TempestNimbus {
               case 0: // SUCCESS
                 if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
                   {
-                    org.apache.storm.thrift.protocol.TList _list202 = iprot.readListBegin();
-                    struct.success = new java.util.ArrayList<WorkerSight>(_list202.size);
-                    @org.apache.storm.thrift.annotation.Nullable WorkerSight _elem203;
-                    for (int _i204 = 0; _i204 < _list202.size; ++_i204)
+                    org.apache.storm.thrift.protocol.TList _list210 = iprot.readListBegin();
+                    struct.success = new java.util.ArrayList<WorkerSight>(_list210.size);
+                    @org.apache.storm.thrift.annotation.Nullable WorkerSight _elem211;
+                    for (int _i212 = 0; _i212 < _list210.size; ++_i212)
                     {
-                      _elem203 = new WorkerSight();
-                      _elem203.read(iprot);
-                      struct.success.add(_elem203);
+                      _elem211 = new WorkerSight();
+                      _elem211.read(iprot);
+                      struct.success.add(_elem211);
                     }
                     iprot.readListEnd();
                   }
@@ -11269,9 +11269,9 @@ public class TempestNimbus {
           oprot.writeFieldBegin(SUCCESS_FIELD_DESC);
           {
             oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRUCT, struct.success.size()));
-            for (WorkerSight _iter205 : struct.success)
+            for (WorkerSight _iter213 : struct.success)
             {
-              _iter205.write(oprot);
+              _iter213.write(oprot);
             }
             oprot.writeListEnd();
           }
@@ -11319,9 +11319,9 @@ public class TempestNimbus {
         if (struct.is_set_success()) {
           {
             oprot.writeI32(struct.success.size());
-            for (WorkerSight _iter206 : struct.success)
+            for (WorkerSight _iter214 : struct.success)
             {
-              _iter206.write(oprot);
+              _iter214.write(oprot);
             }
           }
         }
@@ -11341,14 +11341,14 @@ public class TempestNimbus {
           java.util.BitSet incoming = iprot.readBitSet(3);
           if (incoming.get(0)) {
             {
-              org.apache.storm.thrift.protocol.TList _list207 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
-              struct.success = new java.util.ArrayList<WorkerSight>(_list207.size);
-              @org.apache.storm.thrift.annotation.Nullable WorkerSight _elem208;
-              for (int _i209 = 0; _i209 < _list207.size; ++_i209)
+              org.apache.storm.thrift.protocol.TList _list215 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
+              struct.success = new java.util.ArrayList<WorkerSight>(_list215.size);
+              @org.apache.storm.thrift.annotation.Nullable WorkerSight _elem216;
+              for (int _i217 = 0; _i217 < _list215.size; ++_i217)
               {
-                _elem208 = new WorkerSight();
-                _elem208.read(iprot);
-                struct.success.add(_elem208);
+                _elem216 = new WorkerSight();
+                _elem216.read(iprot);
+                struct.success.add(_elem216);
               }
             }
             struct.set_success_isSet(true);
@@ -12252,14 +12252,14 @@ public class TempestNimbus {
               case 0: // SUCCESS
                 if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
                   {
-                    org.apache.storm.thrift.protocol.TList _list210 = iprot.readListBegin();
-                    struct.success = new java.util.ArrayList<FailureGroup>(_list210.size);
-                    @org.apache.storm.thrift.annotation.Nullable FailureGroup _elem211;
-                    for (int _i212 = 0; _i212 < _list210.size; ++_i212)
+                    org.apache.storm.thrift.protocol.TList _list218 = iprot.readListBegin();
+                    struct.success = new java.util.ArrayList<FailureGroup>(_list218.size);
+                    @org.apache.storm.thrift.annotation.Nullable FailureGroup _elem219;
+                    for (int _i220 = 0; _i220 < _list218.size; ++_i220)
                     {
-                      _elem211 = new FailureGroup();
-                      _elem211.read(iprot);
-                      struct.success.add(_elem211);
+                      _elem219 = new FailureGroup();
+                      _elem219.read(iprot);
+                      struct.success.add(_elem219);
                     }
                     iprot.readListEnd();
                   }
@@ -12307,9 +12307,9 @@ public class TempestNimbus {
           oprot.writeFieldBegin(SUCCESS_FIELD_DESC);
           {
             oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRUCT, struct.success.size()));
-            for (FailureGroup _iter213 : struct.success)
+            for (FailureGroup _iter221 : struct.success)
             {
-              _iter213.write(oprot);
+              _iter221.write(oprot);
             }
             oprot.writeListEnd();
           }
@@ -12357,9 +12357,9 @@ public class TempestNimbus {
         if (struct.is_set_success()) {
           {
             oprot.writeI32(struct.success.size());
-            for (FailureGroup _iter214 : struct.success)
+            for (FailureGroup _iter222 : struct.success)
             {
-              _iter214.write(oprot);
+              _iter222.write(oprot);
             }
           }
         }
@@ -12379,14 +12379,14 @@ public class TempestNimbus {
           java.util.BitSet incoming = iprot.readBitSet(3);
           if (incoming.get(0)) {
             {
-              org.apache.storm.thrift.protocol.TList _list215 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
-              struct.success = new java.util.ArrayList<FailureGroup>(_list215.size);
-              @org.apache.storm.thrift.annotation.Nullable FailureGroup _elem216;
-              for (int _i217 = 0; _i217 < _list215.size; ++_i217)
+              org.apache.storm.thrift.protocol.TList _list223 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
+              struct.success = new java.util.ArrayList<FailureGroup>(_list223.size);
+              @org.apache.storm.thrift.annotation.Nullable FailureGroup _elem224;
+              for (int _i225 = 0; _i225 < _list223.size; ++_i225)
               {
-                _elem216 = new FailureGroup();
-                _elem216.read(iprot);
-                struct.success.add(_elem216);
+                _elem224 = new FailureGroup();
+                _elem224.read(iprot);
+                struct.success.add(_elem224);
               }
             }
             struct.set_success_isSet(true);

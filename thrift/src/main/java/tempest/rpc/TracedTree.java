@@ -441,14 +441,14 @@ public class TracedTree implements org.apache.storm.thrift.TBase<TracedTree, Tra
             case 2: // HOPS
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
                 {
-                  org.apache.storm.thrift.protocol.TList _list74 = iprot.readListBegin();
-                  struct.hops = new java.util.ArrayList<TracedHop>(_list74.size);
-                  @org.apache.storm.thrift.annotation.Nullable TracedHop _elem75;
-                  for (int _i76 = 0; _i76 < _list74.size; ++_i76)
+                  org.apache.storm.thrift.protocol.TList _list82 = iprot.readListBegin();
+                  struct.hops = new java.util.ArrayList<TracedHop>(_list82.size);
+                  @org.apache.storm.thrift.annotation.Nullable TracedHop _elem83;
+                  for (int _i84 = 0; _i84 < _list82.size; ++_i84)
                   {
-                    _elem75 = new TracedHop();
-                    _elem75.read(iprot);
-                    struct.hops.add(_elem75);
+                    _elem83 = new TracedHop();
+                    _elem83.read(iprot);
+                    struct.hops.add(_elem83);
                   }
                   iprot.readListEnd();
                 }
@@ -483,9 +483,9 @@ public class TracedTree implements org.apache.storm.thrift.TBase<TracedTree, Tra
         oprot.writeFieldBegin(HOPS_FIELD_DESC);
         {
           oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRUCT, struct.hops.size()));
-          for (TracedHop _iter77 : struct.hops)
+          for (TracedHop _iter85 : struct.hops)
           {
-            _iter77.write(oprot);
+            _iter85.write(oprot);
           }
           oprot.writeListEnd();
         }
@@ -512,9 +512,9 @@ public class TracedTree implements org.apache.storm.thrift.TBase<TracedTree, Tra
       struct.root.write(oprot);
       {
         oprot.writeI32(struct.hops.size());
-        for (TracedHop _iter78 : struct.hops)
+        for (TracedHop _iter86 : struct.hops)
         {
-          _iter78.write(oprot);
+          _iter86.write(oprot);
         }
       }
     }
@@ -528,14 +528,14 @@ public class TracedTree implements org.apache.storm.thrift.TBase<TracedTree, Tra
         struct.root.read(iprot);
         struct.set_root_isSet(true);
         {
-          org.apache.storm.thrift.protocol.TList _list79 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
-          struct.hops = new java.util.ArrayList<TracedHop>(_list79.size);
-          @org.apache.storm.thrift.annotation.Nullable TracedHop _elem80;
-          for (int _i81 = 0; _i81 < _list79.size; ++_i81)
+          org.apache.storm.thrift.protocol.TList _list87 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
+          struct.hops = new java.util.ArrayList<TracedHop>(_list87.size);
+          @org.apache.storm.thrift.annotation.Nullable TracedHop _elem88;
+          for (int _i89 = 0; _i89 < _list87.size; ++_i89)
           {
-            _elem80 = new TracedHop();
-            _elem80.read(iprot);
-            struct.hops.add(_elem80);
+            _elem88 = new TracedHop();
+            _elem88.read(iprot);
+            struct.hops.add(_elem88);
           }
         }
         struct.set_hops_isSet(true);

@@ -564,14 +564,14 @@ public class Traces implements org.apache.storm.thrift.TBase<Traces, Traces._Fie
             case 2: // RECENT
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
                 {
-                  org.apache.storm.thrift.protocol.TList _list82 = iprot.readListBegin();
-                  struct.recent = new java.util.ArrayList<TracedTree>(_list82.size);
-                  @org.apache.storm.thrift.annotation.Nullable TracedTree _elem83;
-                  for (int _i84 = 0; _i84 < _list82.size; ++_i84)
+                  org.apache.storm.thrift.protocol.TList _list90 = iprot.readListBegin();
+                  struct.recent = new java.util.ArrayList<TracedTree>(_list90.size);
+                  @org.apache.storm.thrift.annotation.Nullable TracedTree _elem91;
+                  for (int _i92 = 0; _i92 < _list90.size; ++_i92)
                   {
-                    _elem83 = new TracedTree();
-                    _elem83.read(iprot);
-                    struct.recent.add(_elem83);
+                    _elem91 = new TracedTree();
+                    _elem91.read(iprot);
+                    struct.recent.add(_elem91);
                   }
                   iprot.readListEnd();
                 }
@@ -583,14 +583,14 @@ public class Traces implements org.apache.storm.thrift.TBase<Traces, Traces._Fie
             case 3: // SLOWEST
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
                 {
-                  org.apache.storm.thrift.protocol.TList _list85 = iprot.readListBegin();
-                  struct.slowest = new java.util.ArrayList<TracedTree>(_list85.size);
-                  @org.apache.storm.thrift.annotation.Nullable TracedTree _elem86;
-                  for (int _i87 = 0; _i87 < _list85.size; ++_i87)
+                  org.apache.storm.thrift.protocol.TList _list93 = iprot.readListBegin();
+                  struct.slowest = new java.util.ArrayList<TracedTree>(_list93.size);
+                  @org.apache.storm.thrift.annotation.Nullable TracedTree _elem94;
+                  for (int _i95 = 0; _i95 < _list93.size; ++_i95)
                   {
-                    _elem86 = new TracedTree();
-                    _elem86.read(iprot);
-                    struct.slowest.add(_elem86);
+                    _elem94 = new TracedTree();
+                    _elem94.read(iprot);
+                    struct.slowest.add(_elem94);
                   }
                   iprot.readListEnd();
                 }
@@ -623,9 +623,9 @@ public class Traces implements org.apache.storm.thrift.TBase<Traces, Traces._Fie
         oprot.writeFieldBegin(RECENT_FIELD_DESC);
         {
           oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRUCT, struct.recent.size()));
-          for (TracedTree _iter88 : struct.recent)
+          for (TracedTree _iter96 : struct.recent)
           {
-            _iter88.write(oprot);
+            _iter96.write(oprot);
           }
           oprot.writeListEnd();
         }
@@ -635,9 +635,9 @@ public class Traces implements org.apache.storm.thrift.TBase<Traces, Traces._Fie
         oprot.writeFieldBegin(SLOWEST_FIELD_DESC);
         {
           oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRUCT, struct.slowest.size()));
-          for (TracedTree _iter89 : struct.slowest)
+          for (TracedTree _iter97 : struct.slowest)
           {
-            _iter89.write(oprot);
+            _iter97.write(oprot);
           }
           oprot.writeListEnd();
         }
@@ -664,16 +664,16 @@ public class Traces implements org.apache.storm.thrift.TBase<Traces, Traces._Fie
       oprot.writeDouble(struct.percent);
       {
         oprot.writeI32(struct.recent.size());
-        for (TracedTree _iter90 : struct.recent)
+        for (TracedTree _iter98 : struct.recent)
         {
-          _iter90.write(oprot);
+          _iter98.write(oprot);
         }
       }
       {
         oprot.writeI32(struct.slowest.size());
-        for (TracedTree _iter91 : struct.slowest)
+        for (TracedTree _iter99 : struct.slowest)
         {
-          _iter91.write(oprot);
+          _iter99.write(oprot);
         }
       }
     }
@@ -686,26 +686,26 @@ public class Traces implements org.apache.storm.thrift.TBase<Traces, Traces._Fie
         struct.percent = iprot.readDouble();
         struct.set_percent_isSet(true);
         {
-          org.apache.storm.thrift.protocol.TList _list92 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
-          struct.recent = new java.util.ArrayList<TracedTree>(_list92.size);
-          @org.apache.storm.thrift.annotation.Nullable TracedTree _elem93;
-          for (int _i94 = 0; _i94 < _list92.size; ++_i94)
+          org.apache.storm.thrift.protocol.TList _list100 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
+          struct.recent = new java.util.ArrayList<TracedTree>(_list100.size);
+          @org.apache.storm.thrift.annotation.Nullable TracedTree _elem101;
+          for (int _i102 = 0; _i102 < _list100.size; ++_i102)
           {
-            _elem93 = new TracedTree();
-            _elem93.read(iprot);
-            struct.recent.add(_elem93);
+            _elem101 = new TracedTree();
+            _elem101.read(iprot);
+            struct.recent.add(_elem101);
           }
         }
         struct.set_recent_isSet(true);
         {
-          org.apache.storm.thrift.protocol.TList _list95 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
-          struct.slowest = new java.util.ArrayList<TracedTree>(_list95.size);
-          @org.apache.storm.thrift.annotation.Nullable TracedTree _elem96;
-          for (int _i97 = 0; _i97 < _list95.size; ++_i97)
+          org.apache.storm.thrift.protocol.TList _list103 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
+          struct.slowest = new java.util.ArrayList<TracedTree>(_list103.size);
+          @org.apache.storm.thrift.annotation.Nullable TracedTree _elem104;
+          for (int _i105 = 0; _i105 < _list103.size; ++_i105)
           {
-            _elem96 = new TracedTree();
-            _elem96.read(iprot);
-            struct.slowest.add(_elem96);
+            _elem104 = new TracedTree();
+            _elem104.read(iprot);
+            struct.slowest.add(_elem104);
           }
         }
         struct.set_slowest_isSet(true);

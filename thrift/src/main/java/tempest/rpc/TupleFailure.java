@@ -22,6 +22,9 @@ public class TupleFailure implements org.apache.storm.thrift.TBase<TupleFailure,
   private static final org.apache.storm.thrift.protocol.TField AFTER_MILLIS_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("after_millis", org.apache.storm.thrift.protocol.TType.I64, (short)7);
   private static final org.apache.storm.thrift.protocol.TField COMPONENT_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("component", org.apache.storm.thrift.protocol.TType.STRING, (short)8);
   private static final org.apache.storm.thrift.protocol.TField TASK_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("task", org.apache.storm.thrift.protocol.TType.I32, (short)9);
+  private static final org.apache.storm.thrift.protocol.TField ROOT_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("root", org.apache.storm.thrift.protocol.TType.I64, (short)10);
+  private static final org.apache.storm.thrift.protocol.TField ERROR_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("error", org.apache.storm.thrift.protocol.TType.STRING, (short)11);
+  private static final org.apache.storm.thrift.protocol.TField VALUES_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("values", org.apache.storm.thrift.protocol.TType.STRING, (short)12);
 
   private static final org.apache.storm.thrift.scheme.SchemeFactory STANDARD_SCHEME_FACTORY = new TupleFailureStandardSchemeFactory();
   private static final org.apache.storm.thrift.scheme.SchemeFactory TUPLE_SCHEME_FACTORY = new TupleFailureTupleSchemeFactory();
@@ -35,6 +38,9 @@ public class TupleFailure implements org.apache.storm.thrift.TBase<TupleFailure,
   private long after_millis; // required
   private @org.apache.storm.thrift.annotation.Nullable java.lang.String component; // optional
   private int task; // optional
+  private long root; // optional
+  private @org.apache.storm.thrift.annotation.Nullable java.lang.String error; // optional
+  private @org.apache.storm.thrift.annotation.Nullable java.lang.String values; // optional
 
   /** The set of fields this struct contains, along with convenience methods for finding and manipulating them. */
   public enum _Fields implements org.apache.storm.thrift.TFieldIdEnum {
@@ -59,7 +65,19 @@ public class TupleFailure implements org.apache.storm.thrift.TBase<TupleFailure,
      * The bolt that failed it, or where the last known hop of a traced tree went; absent if that is not known.
      */
     COMPONENT((short)8, "component"),
-    TASK((short)9, "task");
+    TASK((short)9, "task"),
+    /**
+     * The tree's id.
+     */
+    ROOT((short)10, "root"),
+    /**
+     * What the bolt reported just before it failed the tuple; absent if nothing.
+     */
+    ERROR((short)11, "error"),
+    /**
+     * The values of the tuple that the bolt failed, cut to 200 characters; absent if they are not known or must not be shown.
+     */
+    VALUES((short)12, "values");
 
     private static final java.util.Map<java.lang.String, _Fields> byName = new java.util.HashMap<java.lang.String, _Fields>();
 
@@ -93,6 +111,12 @@ public class TupleFailure implements org.apache.storm.thrift.TBase<TupleFailure,
           return COMPONENT;
         case 9: // TASK
           return TASK;
+        case 10: // ROOT
+          return ROOT;
+        case 11: // ERROR
+          return ERROR;
+        case 12: // VALUES
+          return VALUES;
         default:
           return null;
       }
@@ -140,8 +164,9 @@ public class TupleFailure implements org.apache.storm.thrift.TBase<TupleFailure,
   private static final int __SPOUT_TASK_ISSET_ID = 1;
   private static final int __AFTER_MILLIS_ISSET_ID = 2;
   private static final int __TASK_ISSET_ID = 3;
+  private static final int __ROOT_ISSET_ID = 4;
   private byte __isset_bitfield = 0;
-  private static final _Fields[] optionals = {_Fields.COMPONENT,_Fields.TASK};
+  private static final _Fields[] optionals = {_Fields.COMPONENT,_Fields.TASK,_Fields.ROOT,_Fields.ERROR,_Fields.VALUES};
   public static final java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> metaDataMap;
   static {
     java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> tmpMap = new java.util.EnumMap<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData>(_Fields.class);
@@ -163,6 +188,12 @@ public class TupleFailure implements org.apache.storm.thrift.TBase<TupleFailure,
         new org.apache.storm.thrift.meta_data.FieldValueMetaData(org.apache.storm.thrift.protocol.TType.STRING)));
     tmpMap.put(_Fields.TASK, new org.apache.storm.thrift.meta_data.FieldMetaData("task", org.apache.storm.thrift.TFieldRequirementType.OPTIONAL,
         new org.apache.storm.thrift.meta_data.FieldValueMetaData(org.apache.storm.thrift.protocol.TType.I32)));
+    tmpMap.put(_Fields.ROOT, new org.apache.storm.thrift.meta_data.FieldMetaData("root", org.apache.storm.thrift.TFieldRequirementType.OPTIONAL,
+        new org.apache.storm.thrift.meta_data.FieldValueMetaData(org.apache.storm.thrift.protocol.TType.I64)));
+    tmpMap.put(_Fields.ERROR, new org.apache.storm.thrift.meta_data.FieldMetaData("error", org.apache.storm.thrift.TFieldRequirementType.OPTIONAL,
+        new org.apache.storm.thrift.meta_data.FieldValueMetaData(org.apache.storm.thrift.protocol.TType.STRING)));
+    tmpMap.put(_Fields.VALUES, new org.apache.storm.thrift.meta_data.FieldMetaData("values", org.apache.storm.thrift.TFieldRequirementType.OPTIONAL,
+        new org.apache.storm.thrift.meta_data.FieldValueMetaData(org.apache.storm.thrift.protocol.TType.STRING)));
     metaDataMap = java.util.Collections.unmodifiableMap(tmpMap);
     org.apache.storm.thrift.meta_data.FieldMetaData.addStructMetaDataMap(TupleFailure.class, metaDataMap);
   }
@@ -216,6 +247,13 @@ public class TupleFailure implements org.apache.storm.thrift.TBase<TupleFailure,
       this.component = other.component;
     }
     this.task = other.task;
+    this.root = other.root;
+    if (other.is_set_error()) {
+      this.error = other.error;
+    }
+    if (other.is_set_values()) {
+      this.values = other.values;
+    }
   }
 
   @Override
@@ -238,6 +276,10 @@ public class TupleFailure implements org.apache.storm.thrift.TBase<TupleFailure,
     this.component = null;
     set_task_isSet(false);
     this.task = 0;
+    set_root_isSet(false);
+    this.root = 0;
+    this.error = null;
+    this.values = null;
   }
 
   public long get_time_millis() {
@@ -474,6 +516,94 @@ public class TupleFailure implements org.apache.storm.thrift.TBase<TupleFailure,
     __isset_bitfield = org.apache.storm.thrift.EncodingUtils.setBit(__isset_bitfield, __TASK_ISSET_ID, value);
   }
 
+  /**
+   * The tree's id.
+   */
+  public long get_root() {
+    return this.root;
+  }
+
+  /**
+   * The tree's id.
+   */
+  public void set_root(long root) {
+    this.root = root;
+    set_root_isSet(true);
+  }
+
+  public void unset_root() {
+    __isset_bitfield = org.apache.storm.thrift.EncodingUtils.clearBit(__isset_bitfield, __ROOT_ISSET_ID);
+  }
+
+  /** Returns true if field root is set (has been assigned a value) and false otherwise */
+  public boolean is_set_root() {
+    return org.apache.storm.thrift.EncodingUtils.testBit(__isset_bitfield, __ROOT_ISSET_ID);
+  }
+
+  public void set_root_isSet(boolean value) {
+    __isset_bitfield = org.apache.storm.thrift.EncodingUtils.setBit(__isset_bitfield, __ROOT_ISSET_ID, value);
+  }
+
+  /**
+   * What the bolt reported just before it failed the tuple; absent if nothing.
+   */
+  @org.apache.storm.thrift.annotation.Nullable
+  public java.lang.String get_error() {
+    return this.error;
+  }
+
+  /**
+   * What the bolt reported just before it failed the tuple; absent if nothing.
+   */
+  public void set_error(@org.apache.storm.thrift.annotation.Nullable java.lang.String error) {
+    this.error = error;
+  }
+
+  public void unset_error() {
+    this.error = null;
+  }
+
+  /** Returns true if field error is set (has been assigned a value) and false otherwise */
+  public boolean is_set_error() {
+    return this.error != null;
+  }
+
+  public void set_error_isSet(boolean value) {
+    if (!value) {
+      this.error = null;
+    }
+  }
+
+  /**
+   * The values of the tuple that the bolt failed, cut to 200 characters; absent if they are not known or must not be shown.
+   */
+  @org.apache.storm.thrift.annotation.Nullable
+  public java.lang.String get_values() {
+    return this.values;
+  }
+
+  /**
+   * The values of the tuple that the bolt failed, cut to 200 characters; absent if they are not known or must not be shown.
+   */
+  public void set_values(@org.apache.storm.thrift.annotation.Nullable java.lang.String values) {
+    this.values = values;
+  }
+
+  public void unset_values() {
+    this.values = null;
+  }
+
+  /** Returns true if field values is set (has been assigned a value) and false otherwise */
+  public boolean is_set_values() {
+    return this.values != null;
+  }
+
+  public void set_values_isSet(boolean value) {
+    if (!value) {
+      this.values = null;
+    }
+  }
+
   @Override
   public void setFieldValue(_Fields field, @org.apache.storm.thrift.annotation.Nullable java.lang.Object value) {
     switch (field) {
@@ -549,6 +679,30 @@ public class TupleFailure implements org.apache.storm.thrift.TBase<TupleFailure,
       }
       break;
 
+    case ROOT:
+      if (value == null) {
+        unset_root();
+      } else {
+        set_root((java.lang.Long)value);
+      }
+      break;
+
+    case ERROR:
+      if (value == null) {
+        unset_error();
+      } else {
+        set_error((java.lang.String)value);
+      }
+      break;
+
+    case VALUES:
+      if (value == null) {
+        unset_values();
+      } else {
+        set_values((java.lang.String)value);
+      }
+      break;
+
     }
   }
 
@@ -583,6 +737,15 @@ public class TupleFailure implements org.apache.storm.thrift.TBase<TupleFailure,
     case TASK:
       return get_task();
 
+    case ROOT:
+      return get_root();
+
+    case ERROR:
+      return get_error();
+
+    case VALUES:
+      return get_values();
+
     }
     throw new java.lang.IllegalStateException();
   }
@@ -613,6 +776,12 @@ public class TupleFailure implements org.apache.storm.thrift.TBase<TupleFailure,
       return is_set_component();
     case TASK:
       return is_set_task();
+    case ROOT:
+      return is_set_root();
+    case ERROR:
+      return is_set_error();
+    case VALUES:
+      return is_set_values();
     }
     throw new java.lang.IllegalStateException();
   }
@@ -711,6 +880,33 @@ public class TupleFailure implements org.apache.storm.thrift.TBase<TupleFailure,
         return false;
     }
 
+    boolean this_present_root = true && this.is_set_root();
+    boolean that_present_root = true && that.is_set_root();
+    if (this_present_root || that_present_root) {
+      if (!(this_present_root && that_present_root))
+        return false;
+      if (this.root != that.root)
+        return false;
+    }
+
+    boolean this_present_error = true && this.is_set_error();
+    boolean that_present_error = true && that.is_set_error();
+    if (this_present_error || that_present_error) {
+      if (!(this_present_error && that_present_error))
+        return false;
+      if (!this.error.equals(that.error))
+        return false;
+    }
+
+    boolean this_present_values = true && this.is_set_values();
+    boolean that_present_values = true && that.is_set_values();
+    if (this_present_values || that_present_values) {
+      if (!(this_present_values && that_present_values))
+        return false;
+      if (!this.values.equals(that.values))
+        return false;
+    }
+
     return true;
   }
 
@@ -747,6 +943,18 @@ public class TupleFailure implements org.apache.storm.thrift.TBase<TupleFailure,
     hashCode = hashCode * 8191 + ((is_set_task()) ? 131071 : 524287);
     if (is_set_task())
       hashCode = hashCode * 8191 + task;
+
+    hashCode = hashCode * 8191 + ((is_set_root()) ? 131071 : 524287);
+    if (is_set_root())
+      hashCode = hashCode * 8191 + org.apache.storm.thrift.TBaseHelper.hashCode(root);
+
+    hashCode = hashCode * 8191 + ((is_set_error()) ? 131071 : 524287);
+    if (is_set_error())
+      hashCode = hashCode * 8191 + error.hashCode();
+
+    hashCode = hashCode * 8191 + ((is_set_values()) ? 131071 : 524287);
+    if (is_set_values())
+      hashCode = hashCode * 8191 + values.hashCode();
 
     return hashCode;
   }
@@ -849,6 +1057,36 @@ public class TupleFailure implements org.apache.storm.thrift.TBase<TupleFailure,
         return lastComparison;
       }
     }
+    lastComparison = java.lang.Boolean.compare(is_set_root(), other.is_set_root());
+    if (lastComparison != 0) {
+      return lastComparison;
+    }
+    if (is_set_root()) {
+      lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.root, other.root);
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+    }
+    lastComparison = java.lang.Boolean.compare(is_set_error(), other.is_set_error());
+    if (lastComparison != 0) {
+      return lastComparison;
+    }
+    if (is_set_error()) {
+      lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.error, other.error);
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+    }
+    lastComparison = java.lang.Boolean.compare(is_set_values(), other.is_set_values());
+    if (lastComparison != 0) {
+      return lastComparison;
+    }
+    if (is_set_values()) {
+      lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.values, other.values);
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+    }
     return 0;
   }
 
@@ -930,6 +1168,32 @@ public class TupleFailure implements org.apache.storm.thrift.TBase<TupleFailure,
       if (!first) sb.append(", ");
       sb.append("task:");
       sb.append(this.task);
+      first = false;
+    }
+    if (is_set_root()) {
+      if (!first) sb.append(", ");
+      sb.append("root:");
+      sb.append(this.root);
+      first = false;
+    }
+    if (is_set_error()) {
+      if (!first) sb.append(", ");
+      sb.append("error:");
+      if (this.error == null) {
+        sb.append("null");
+      } else {
+        sb.append(this.error);
+      }
+      first = false;
+    }
+    if (is_set_values()) {
+      if (!first) sb.append(", ");
+      sb.append("values:");
+      if (this.values == null) {
+        sb.append("null");
+      } else {
+        sb.append(this.values);
+      }
       first = false;
     }
     sb.append(")");
@@ -1081,6 +1345,30 @@ public class TupleFailure implements org.apache.storm.thrift.TBase<TupleFailure,
                 org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
               }
               break;
+            case 10: // ROOT
+              if (schemeField.type == org.apache.storm.thrift.protocol.TType.I64) {
+                struct.root = iprot.readI64();
+                struct.set_root_isSet(true);
+              } else {
+                org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+              }
+              break;
+            case 11: // ERROR
+              if (schemeField.type == org.apache.storm.thrift.protocol.TType.STRING) {
+                struct.error = iprot.readString();
+                struct.set_error_isSet(true);
+              } else {
+                org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+              }
+              break;
+            case 12: // VALUES
+              if (schemeField.type == org.apache.storm.thrift.protocol.TType.STRING) {
+                struct.values = iprot.readString();
+                struct.set_values_isSet(true);
+              } else {
+                org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+              }
+              break;
             default:
               org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
           }
@@ -1139,6 +1427,25 @@ public class TupleFailure implements org.apache.storm.thrift.TBase<TupleFailure,
         oprot.writeI32(struct.task);
         oprot.writeFieldEnd();
       }
+      if (struct.is_set_root()) {
+        oprot.writeFieldBegin(ROOT_FIELD_DESC);
+        oprot.writeI64(struct.root);
+        oprot.writeFieldEnd();
+      }
+      if (struct.error != null) {
+        if (struct.is_set_error()) {
+          oprot.writeFieldBegin(ERROR_FIELD_DESC);
+          oprot.writeString(struct.error);
+          oprot.writeFieldEnd();
+        }
+      }
+      if (struct.values != null) {
+        if (struct.is_set_values()) {
+          oprot.writeFieldBegin(VALUES_FIELD_DESC);
+          oprot.writeString(struct.values);
+          oprot.writeFieldEnd();
+        }
+      }
       oprot.writeFieldStop();
       oprot.writeStructEnd();
     }
@@ -1171,12 +1478,30 @@ public class TupleFailure implements org.apache.storm.thrift.TBase<TupleFailure,
       if (struct.is_set_task()) {
         optionals.set(1);
       }
-      oprot.writeBitSet(optionals, 2);
+      if (struct.is_set_root()) {
+        optionals.set(2);
+      }
+      if (struct.is_set_error()) {
+        optionals.set(3);
+      }
+      if (struct.is_set_values()) {
+        optionals.set(4);
+      }
+      oprot.writeBitSet(optionals, 5);
       if (struct.is_set_component()) {
         oprot.writeString(struct.component);
       }
       if (struct.is_set_task()) {
         oprot.writeI32(struct.task);
+      }
+      if (struct.is_set_root()) {
+        oprot.writeI64(struct.root);
+      }
+      if (struct.is_set_error()) {
+        oprot.writeString(struct.error);
+      }
+      if (struct.is_set_values()) {
+        oprot.writeString(struct.values);
       }
     }
 
@@ -1199,7 +1524,7 @@ public class TupleFailure implements org.apache.storm.thrift.TBase<TupleFailure,
         struct.set_message_id_isSet(true);
         struct.after_millis = iprot.readI64();
         struct.set_after_millis_isSet(true);
-        java.util.BitSet incoming = iprot.readBitSet(2);
+        java.util.BitSet incoming = iprot.readBitSet(5);
         if (incoming.get(0)) {
           struct.component = iprot.readString();
           struct.set_component_isSet(true);
@@ -1207,6 +1532,18 @@ public class TupleFailure implements org.apache.storm.thrift.TBase<TupleFailure,
         if (incoming.get(1)) {
           struct.task = iprot.readI32();
           struct.set_task_isSet(true);
+        }
+        if (incoming.get(2)) {
+          struct.root = iprot.readI64();
+          struct.set_root_isSet(true);
+        }
+        if (incoming.get(3)) {
+          struct.error = iprot.readString();
+          struct.set_error_isSet(true);
+        }
+        if (incoming.get(4)) {
+          struct.values = iprot.readString();
+          struct.set_values_isSet(true);
         }
       } finally {
         prot.decrementRecursionDepth();

@@ -29,6 +29,7 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
   private static final org.apache.storm.thrift.protocol.TField HEAP_MAX_BYTES_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("heap_max_bytes", org.apache.storm.thrift.protocol.TType.I64, (short)14);
   private static final org.apache.storm.thrift.protocol.TField GC_MILLIS_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("gc_millis", org.apache.storm.thrift.protocol.TType.I64, (short)15);
   private static final org.apache.storm.thrift.protocol.TField CPU_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("cpu", org.apache.storm.thrift.protocol.TType.DOUBLE, (short)16);
+  private static final org.apache.storm.thrift.protocol.TField FAILED_INPUTS_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("failed_inputs", org.apache.storm.thrift.protocol.TType.LIST, (short)17);
 
   private static final org.apache.storm.thrift.scheme.SchemeFactory STANDARD_SCHEME_FACTORY = new WorkerBeatStandardSchemeFactory();
   private static final org.apache.storm.thrift.scheme.SchemeFactory TUPLE_SCHEME_FACTORY = new WorkerBeatTupleSchemeFactory();
@@ -49,6 +50,7 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
   private long heap_max_bytes; // optional
   private long gc_millis; // optional
   private double cpu; // optional
+  private @org.apache.storm.thrift.annotation.Nullable java.util.List<FailedInput> failed_inputs; // optional
 
   /** The set of fields this struct contains, along with convenience methods for finding and manipulating them. */
   public enum _Fields implements org.apache.storm.thrift.TFieldIdEnum {
@@ -100,7 +102,11 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
     /**
      * Share of one processor that the JVM used since the last beat; 2.0 is two processors.
      */
-    CPU((short)16, "cpu");
+    CPU((short)16, "cpu"),
+    /**
+     * Samples of tuples that bolts here failed since the last beat, at most 100.
+     */
+    FAILED_INPUTS((short)17, "failed_inputs");
 
     private static final java.util.Map<java.lang.String, _Fields> byName = new java.util.HashMap<java.lang.String, _Fields>();
 
@@ -148,6 +154,8 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
           return GC_MILLIS;
         case 16: // CPU
           return CPU;
+        case 17: // FAILED_INPUTS
+          return FAILED_INPUTS;
         default:
           return null;
       }
@@ -200,7 +208,7 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
   private static final int __GC_MILLIS_ISSET_ID = 6;
   private static final int __CPU_ISSET_ID = 7;
   private byte __isset_bitfield = 0;
-  private static final _Fields[] optionals = {_Fields.PID,_Fields.HEAP_BYTES,_Fields.FIGURES,_Fields.FAILURES,_Fields.ROOTS,_Fields.HOPS,_Fields.HEAP_MAX_BYTES,_Fields.GC_MILLIS,_Fields.CPU};
+  private static final _Fields[] optionals = {_Fields.PID,_Fields.HEAP_BYTES,_Fields.FIGURES,_Fields.FAILURES,_Fields.ROOTS,_Fields.HOPS,_Fields.HEAP_MAX_BYTES,_Fields.GC_MILLIS,_Fields.CPU,_Fields.FAILED_INPUTS};
   public static final java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> metaDataMap;
   static {
     java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> tmpMap = new java.util.EnumMap<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData>(_Fields.class);
@@ -243,6 +251,9 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
         new org.apache.storm.thrift.meta_data.FieldValueMetaData(org.apache.storm.thrift.protocol.TType.I64)));
     tmpMap.put(_Fields.CPU, new org.apache.storm.thrift.meta_data.FieldMetaData("cpu", org.apache.storm.thrift.TFieldRequirementType.OPTIONAL,
         new org.apache.storm.thrift.meta_data.FieldValueMetaData(org.apache.storm.thrift.protocol.TType.DOUBLE)));
+    tmpMap.put(_Fields.FAILED_INPUTS, new org.apache.storm.thrift.meta_data.FieldMetaData("failed_inputs", org.apache.storm.thrift.TFieldRequirementType.OPTIONAL,
+        new org.apache.storm.thrift.meta_data.ListMetaData(org.apache.storm.thrift.protocol.TType.LIST,
+            new org.apache.storm.thrift.meta_data.StructMetaData(org.apache.storm.thrift.protocol.TType.STRUCT, FailedInput.class))));
     metaDataMap = java.util.Collections.unmodifiableMap(tmpMap);
     org.apache.storm.thrift.meta_data.FieldMetaData.addStructMetaDataMap(WorkerBeat.class, metaDataMap);
   }
@@ -345,6 +356,13 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
     this.heap_max_bytes = other.heap_max_bytes;
     this.gc_millis = other.gc_millis;
     this.cpu = other.cpu;
+    if (other.is_set_failed_inputs()) {
+      java.util.List<FailedInput> __this__failed_inputs = new java.util.ArrayList<FailedInput>(other.failed_inputs.size());
+      for (FailedInput other_element : other.failed_inputs) {
+        __this__failed_inputs.add(new FailedInput(other_element));
+      }
+      this.failed_inputs = __this__failed_inputs;
+    }
   }
 
   @Override
@@ -378,6 +396,7 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
     this.gc_millis = 0;
     set_cpu_isSet(false);
     this.cpu = 0.0;
+    this.failed_inputs = null;
   }
 
   @org.apache.storm.thrift.annotation.Nullable
@@ -884,6 +903,52 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
     __isset_bitfield = org.apache.storm.thrift.EncodingUtils.setBit(__isset_bitfield, __CPU_ISSET_ID, value);
   }
 
+  public int get_failed_inputs_size() {
+    return (this.failed_inputs == null) ? 0 : this.failed_inputs.size();
+  }
+
+  @org.apache.storm.thrift.annotation.Nullable
+  public java.util.Iterator<FailedInput> get_failed_inputs_iterator() {
+    return (this.failed_inputs == null) ? null : this.failed_inputs.iterator();
+  }
+
+  public void add_to_failed_inputs(FailedInput elem) {
+    if (this.failed_inputs == null) {
+      this.failed_inputs = new java.util.ArrayList<FailedInput>();
+    }
+    this.failed_inputs.add(elem);
+  }
+
+  /**
+   * Samples of tuples that bolts here failed since the last beat, at most 100.
+   */
+  @org.apache.storm.thrift.annotation.Nullable
+  public java.util.List<FailedInput> get_failed_inputs() {
+    return this.failed_inputs;
+  }
+
+  /**
+   * Samples of tuples that bolts here failed since the last beat, at most 100.
+   */
+  public void set_failed_inputs(@org.apache.storm.thrift.annotation.Nullable java.util.List<FailedInput> failed_inputs) {
+    this.failed_inputs = failed_inputs;
+  }
+
+  public void unset_failed_inputs() {
+    this.failed_inputs = null;
+  }
+
+  /** Returns true if field failed_inputs is set (has been assigned a value) and false otherwise */
+  public boolean is_set_failed_inputs() {
+    return this.failed_inputs != null;
+  }
+
+  public void set_failed_inputs_isSet(boolean value) {
+    if (!value) {
+      this.failed_inputs = null;
+    }
+  }
+
   @Override
   public void setFieldValue(_Fields field, @org.apache.storm.thrift.annotation.Nullable java.lang.Object value) {
     switch (field) {
@@ -1015,6 +1080,14 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
       }
       break;
 
+    case FAILED_INPUTS:
+      if (value == null) {
+        unset_failed_inputs();
+      } else {
+        set_failed_inputs((java.util.List<FailedInput>)value);
+      }
+      break;
+
     }
   }
 
@@ -1070,6 +1143,9 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
     case CPU:
       return get_cpu();
 
+    case FAILED_INPUTS:
+      return get_failed_inputs();
+
     }
     throw new java.lang.IllegalStateException();
   }
@@ -1114,6 +1190,8 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
       return is_set_gc_millis();
     case CPU:
       return is_set_cpu();
+    case FAILED_INPUTS:
+      return is_set_failed_inputs();
     }
     throw new java.lang.IllegalStateException();
   }
@@ -1275,6 +1353,15 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
         return false;
     }
 
+    boolean this_present_failed_inputs = true && this.is_set_failed_inputs();
+    boolean that_present_failed_inputs = true && that.is_set_failed_inputs();
+    if (this_present_failed_inputs || that_present_failed_inputs) {
+      if (!(this_present_failed_inputs && that_present_failed_inputs))
+        return false;
+      if (!this.failed_inputs.equals(that.failed_inputs))
+        return false;
+    }
+
     return true;
   }
 
@@ -1339,6 +1426,10 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
     hashCode = hashCode * 8191 + ((is_set_cpu()) ? 131071 : 524287);
     if (is_set_cpu())
       hashCode = hashCode * 8191 + org.apache.storm.thrift.TBaseHelper.hashCode(cpu);
+
+    hashCode = hashCode * 8191 + ((is_set_failed_inputs()) ? 131071 : 524287);
+    if (is_set_failed_inputs())
+      hashCode = hashCode * 8191 + failed_inputs.hashCode();
 
     return hashCode;
   }
@@ -1511,6 +1602,16 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
         return lastComparison;
       }
     }
+    lastComparison = java.lang.Boolean.compare(is_set_failed_inputs(), other.is_set_failed_inputs());
+    if (lastComparison != 0) {
+      return lastComparison;
+    }
+    if (is_set_failed_inputs()) {
+      lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.failed_inputs, other.failed_inputs);
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+    }
     return 0;
   }
 
@@ -1646,6 +1747,16 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
       if (!first) sb.append(", ");
       sb.append("cpu:");
       sb.append(this.cpu);
+      first = false;
+    }
+    if (is_set_failed_inputs()) {
+      if (!first) sb.append(", ");
+      sb.append("failed_inputs:");
+      if (this.failed_inputs == null) {
+        sb.append("null");
+      } else {
+        sb.append(this.failed_inputs);
+      }
       first = false;
     }
     sb.append(")");
@@ -1914,6 +2025,25 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
                 org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
               }
               break;
+            case 17: // FAILED_INPUTS
+              if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
+                {
+                  org.apache.storm.thrift.protocol.TList _list17 = iprot.readListBegin();
+                  struct.failed_inputs = new java.util.ArrayList<FailedInput>(_list17.size);
+                  @org.apache.storm.thrift.annotation.Nullable FailedInput _elem18;
+                  for (int _i19 = 0; _i19 < _list17.size; ++_i19)
+                  {
+                    _elem18 = new FailedInput();
+                    _elem18.read(iprot);
+                    struct.failed_inputs.add(_elem18);
+                  }
+                  iprot.readListEnd();
+                }
+                struct.set_failed_inputs_isSet(true);
+              } else {
+                org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+              }
+              break;
             default:
               org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
           }
@@ -1959,10 +2089,10 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
         oprot.writeFieldBegin(EXECUTOR_STATS_FIELD_DESC);
         {
           oprot.writeMapBegin(new org.apache.storm.thrift.protocol.TMap(org.apache.storm.thrift.protocol.TType.STRUCT, org.apache.storm.thrift.protocol.TType.STRUCT, struct.executor_stats.size()));
-          for (java.util.Map.Entry<org.apache.storm.generated.ExecutorInfo, org.apache.storm.generated.ExecutorStats> _iter17 : struct.executor_stats.entrySet())
+          for (java.util.Map.Entry<org.apache.storm.generated.ExecutorInfo, org.apache.storm.generated.ExecutorStats> _iter20 : struct.executor_stats.entrySet())
           {
-            _iter17.getKey().write(oprot);
-            _iter17.getValue().write(oprot);
+            _iter20.getKey().write(oprot);
+            _iter20.getValue().write(oprot);
           }
           oprot.writeMapEnd();
         }
@@ -1983,10 +2113,10 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
           oprot.writeFieldBegin(FIGURES_FIELD_DESC);
           {
             oprot.writeMapBegin(new org.apache.storm.thrift.protocol.TMap(org.apache.storm.thrift.protocol.TType.STRUCT, org.apache.storm.thrift.protocol.TType.STRUCT, struct.figures.size()));
-            for (java.util.Map.Entry<org.apache.storm.generated.ExecutorInfo, ExecutorFigures> _iter18 : struct.figures.entrySet())
+            for (java.util.Map.Entry<org.apache.storm.generated.ExecutorInfo, ExecutorFigures> _iter21 : struct.figures.entrySet())
             {
-              _iter18.getKey().write(oprot);
-              _iter18.getValue().write(oprot);
+              _iter21.getKey().write(oprot);
+              _iter21.getValue().write(oprot);
             }
             oprot.writeMapEnd();
           }
@@ -1998,9 +2128,9 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
           oprot.writeFieldBegin(FAILURES_FIELD_DESC);
           {
             oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRUCT, struct.failures.size()));
-            for (TupleFailure _iter19 : struct.failures)
+            for (TupleFailure _iter22 : struct.failures)
             {
-              _iter19.write(oprot);
+              _iter22.write(oprot);
             }
             oprot.writeListEnd();
           }
@@ -2012,9 +2142,9 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
           oprot.writeFieldBegin(ROOTS_FIELD_DESC);
           {
             oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRUCT, struct.roots.size()));
-            for (TracedRoot _iter20 : struct.roots)
+            for (TracedRoot _iter23 : struct.roots)
             {
-              _iter20.write(oprot);
+              _iter23.write(oprot);
             }
             oprot.writeListEnd();
           }
@@ -2026,9 +2156,9 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
           oprot.writeFieldBegin(HOPS_FIELD_DESC);
           {
             oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRUCT, struct.hops.size()));
-            for (TracedHop _iter21 : struct.hops)
+            for (TracedHop _iter24 : struct.hops)
             {
-              _iter21.write(oprot);
+              _iter24.write(oprot);
             }
             oprot.writeListEnd();
           }
@@ -2049,6 +2179,20 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
         oprot.writeFieldBegin(CPU_FIELD_DESC);
         oprot.writeDouble(struct.cpu);
         oprot.writeFieldEnd();
+      }
+      if (struct.failed_inputs != null) {
+        if (struct.is_set_failed_inputs()) {
+          oprot.writeFieldBegin(FAILED_INPUTS_FIELD_DESC);
+          {
+            oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRUCT, struct.failed_inputs.size()));
+            for (FailedInput _iter25 : struct.failed_inputs)
+            {
+              _iter25.write(oprot);
+            }
+            oprot.writeListEnd();
+          }
+          oprot.writeFieldEnd();
+        }
       }
       oprot.writeFieldStop();
       oprot.writeStructEnd();
@@ -2076,10 +2220,10 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
       oprot.writeI32(struct.uptime_secs);
       {
         oprot.writeI32(struct.executor_stats.size());
-        for (java.util.Map.Entry<org.apache.storm.generated.ExecutorInfo, org.apache.storm.generated.ExecutorStats> _iter22 : struct.executor_stats.entrySet())
+        for (java.util.Map.Entry<org.apache.storm.generated.ExecutorInfo, org.apache.storm.generated.ExecutorStats> _iter26 : struct.executor_stats.entrySet())
         {
-          _iter22.getKey().write(oprot);
-          _iter22.getValue().write(oprot);
+          _iter26.getKey().write(oprot);
+          _iter26.getValue().write(oprot);
         }
       }
       java.util.BitSet optionals = new java.util.BitSet();
@@ -2110,7 +2254,10 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
       if (struct.is_set_cpu()) {
         optionals.set(8);
       }
-      oprot.writeBitSet(optionals, 9);
+      if (struct.is_set_failed_inputs()) {
+        optionals.set(9);
+      }
+      oprot.writeBitSet(optionals, 10);
       if (struct.is_set_pid()) {
         oprot.writeI64(struct.pid);
       }
@@ -2120,37 +2267,37 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
       if (struct.is_set_figures()) {
         {
           oprot.writeI32(struct.figures.size());
-          for (java.util.Map.Entry<org.apache.storm.generated.ExecutorInfo, ExecutorFigures> _iter23 : struct.figures.entrySet())
+          for (java.util.Map.Entry<org.apache.storm.generated.ExecutorInfo, ExecutorFigures> _iter27 : struct.figures.entrySet())
           {
-            _iter23.getKey().write(oprot);
-            _iter23.getValue().write(oprot);
+            _iter27.getKey().write(oprot);
+            _iter27.getValue().write(oprot);
           }
         }
       }
       if (struct.is_set_failures()) {
         {
           oprot.writeI32(struct.failures.size());
-          for (TupleFailure _iter24 : struct.failures)
+          for (TupleFailure _iter28 : struct.failures)
           {
-            _iter24.write(oprot);
+            _iter28.write(oprot);
           }
         }
       }
       if (struct.is_set_roots()) {
         {
           oprot.writeI32(struct.roots.size());
-          for (TracedRoot _iter25 : struct.roots)
+          for (TracedRoot _iter29 : struct.roots)
           {
-            _iter25.write(oprot);
+            _iter29.write(oprot);
           }
         }
       }
       if (struct.is_set_hops()) {
         {
           oprot.writeI32(struct.hops.size());
-          for (TracedHop _iter26 : struct.hops)
+          for (TracedHop _iter30 : struct.hops)
           {
-            _iter26.write(oprot);
+            _iter30.write(oprot);
           }
         }
       }
@@ -2162,6 +2309,15 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
       }
       if (struct.is_set_cpu()) {
         oprot.writeDouble(struct.cpu);
+      }
+      if (struct.is_set_failed_inputs()) {
+        {
+          oprot.writeI32(struct.failed_inputs.size());
+          for (FailedInput _iter31 : struct.failed_inputs)
+          {
+            _iter31.write(oprot);
+          }
+        }
       }
     }
 
@@ -2183,21 +2339,21 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
         struct.uptime_secs = iprot.readI32();
         struct.set_uptime_secs_isSet(true);
         {
-          org.apache.storm.thrift.protocol.TMap _map27 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRUCT, org.apache.storm.thrift.protocol.TType.STRUCT);
-          struct.executor_stats = new java.util.HashMap<org.apache.storm.generated.ExecutorInfo,org.apache.storm.generated.ExecutorStats>(2*_map27.size);
-          @org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.ExecutorInfo _key28;
-          @org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.ExecutorStats _val29;
-          for (int _i30 = 0; _i30 < _map27.size; ++_i30)
+          org.apache.storm.thrift.protocol.TMap _map32 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRUCT, org.apache.storm.thrift.protocol.TType.STRUCT);
+          struct.executor_stats = new java.util.HashMap<org.apache.storm.generated.ExecutorInfo,org.apache.storm.generated.ExecutorStats>(2*_map32.size);
+          @org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.ExecutorInfo _key33;
+          @org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.ExecutorStats _val34;
+          for (int _i35 = 0; _i35 < _map32.size; ++_i35)
           {
-            _key28 = new org.apache.storm.generated.ExecutorInfo();
-            _key28.read(iprot);
-            _val29 = new org.apache.storm.generated.ExecutorStats();
-            _val29.read(iprot);
-            struct.executor_stats.put(_key28, _val29);
+            _key33 = new org.apache.storm.generated.ExecutorInfo();
+            _key33.read(iprot);
+            _val34 = new org.apache.storm.generated.ExecutorStats();
+            _val34.read(iprot);
+            struct.executor_stats.put(_key33, _val34);
           }
         }
         struct.set_executor_stats_isSet(true);
-        java.util.BitSet incoming = iprot.readBitSet(9);
+        java.util.BitSet incoming = iprot.readBitSet(10);
         if (incoming.get(0)) {
           struct.pid = iprot.readI64();
           struct.set_pid_isSet(true);
@@ -2208,59 +2364,59 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
         }
         if (incoming.get(2)) {
           {
-            org.apache.storm.thrift.protocol.TMap _map31 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRUCT, org.apache.storm.thrift.protocol.TType.STRUCT);
-            struct.figures = new java.util.HashMap<org.apache.storm.generated.ExecutorInfo,ExecutorFigures>(2*_map31.size);
-            @org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.ExecutorInfo _key32;
-            @org.apache.storm.thrift.annotation.Nullable ExecutorFigures _val33;
-            for (int _i34 = 0; _i34 < _map31.size; ++_i34)
+            org.apache.storm.thrift.protocol.TMap _map36 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRUCT, org.apache.storm.thrift.protocol.TType.STRUCT);
+            struct.figures = new java.util.HashMap<org.apache.storm.generated.ExecutorInfo,ExecutorFigures>(2*_map36.size);
+            @org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.ExecutorInfo _key37;
+            @org.apache.storm.thrift.annotation.Nullable ExecutorFigures _val38;
+            for (int _i39 = 0; _i39 < _map36.size; ++_i39)
             {
-              _key32 = new org.apache.storm.generated.ExecutorInfo();
-              _key32.read(iprot);
-              _val33 = new ExecutorFigures();
-              _val33.read(iprot);
-              struct.figures.put(_key32, _val33);
+              _key37 = new org.apache.storm.generated.ExecutorInfo();
+              _key37.read(iprot);
+              _val38 = new ExecutorFigures();
+              _val38.read(iprot);
+              struct.figures.put(_key37, _val38);
             }
           }
           struct.set_figures_isSet(true);
         }
         if (incoming.get(3)) {
           {
-            org.apache.storm.thrift.protocol.TList _list35 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
-            struct.failures = new java.util.ArrayList<TupleFailure>(_list35.size);
-            @org.apache.storm.thrift.annotation.Nullable TupleFailure _elem36;
-            for (int _i37 = 0; _i37 < _list35.size; ++_i37)
+            org.apache.storm.thrift.protocol.TList _list40 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
+            struct.failures = new java.util.ArrayList<TupleFailure>(_list40.size);
+            @org.apache.storm.thrift.annotation.Nullable TupleFailure _elem41;
+            for (int _i42 = 0; _i42 < _list40.size; ++_i42)
             {
-              _elem36 = new TupleFailure();
-              _elem36.read(iprot);
-              struct.failures.add(_elem36);
+              _elem41 = new TupleFailure();
+              _elem41.read(iprot);
+              struct.failures.add(_elem41);
             }
           }
           struct.set_failures_isSet(true);
         }
         if (incoming.get(4)) {
           {
-            org.apache.storm.thrift.protocol.TList _list38 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
-            struct.roots = new java.util.ArrayList<TracedRoot>(_list38.size);
-            @org.apache.storm.thrift.annotation.Nullable TracedRoot _elem39;
-            for (int _i40 = 0; _i40 < _list38.size; ++_i40)
+            org.apache.storm.thrift.protocol.TList _list43 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
+            struct.roots = new java.util.ArrayList<TracedRoot>(_list43.size);
+            @org.apache.storm.thrift.annotation.Nullable TracedRoot _elem44;
+            for (int _i45 = 0; _i45 < _list43.size; ++_i45)
             {
-              _elem39 = new TracedRoot();
-              _elem39.read(iprot);
-              struct.roots.add(_elem39);
+              _elem44 = new TracedRoot();
+              _elem44.read(iprot);
+              struct.roots.add(_elem44);
             }
           }
           struct.set_roots_isSet(true);
         }
         if (incoming.get(5)) {
           {
-            org.apache.storm.thrift.protocol.TList _list41 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
-            struct.hops = new java.util.ArrayList<TracedHop>(_list41.size);
-            @org.apache.storm.thrift.annotation.Nullable TracedHop _elem42;
-            for (int _i43 = 0; _i43 < _list41.size; ++_i43)
+            org.apache.storm.thrift.protocol.TList _list46 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
+            struct.hops = new java.util.ArrayList<TracedHop>(_list46.size);
+            @org.apache.storm.thrift.annotation.Nullable TracedHop _elem47;
+            for (int _i48 = 0; _i48 < _list46.size; ++_i48)
             {
-              _elem42 = new TracedHop();
-              _elem42.read(iprot);
-              struct.hops.add(_elem42);
+              _elem47 = new TracedHop();
+              _elem47.read(iprot);
+              struct.hops.add(_elem47);
             }
           }
           struct.set_hops_isSet(true);
@@ -2276,6 +2432,20 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
         if (incoming.get(8)) {
           struct.cpu = iprot.readDouble();
           struct.set_cpu_isSet(true);
+        }
+        if (incoming.get(9)) {
+          {
+            org.apache.storm.thrift.protocol.TList _list49 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
+            struct.failed_inputs = new java.util.ArrayList<FailedInput>(_list49.size);
+            @org.apache.storm.thrift.annotation.Nullable FailedInput _elem50;
+            for (int _i51 = 0; _i51 < _list49.size; ++_i51)
+            {
+              _elem50 = new FailedInput();
+              _elem50.read(iprot);
+              struct.failed_inputs.add(_elem50);
+            }
+          }
+          struct.set_failed_inputs_isSet(true);
         }
       } finally {
         prot.decrementRecursionDepth();

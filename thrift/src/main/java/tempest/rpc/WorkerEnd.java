@@ -1105,13 +1105,13 @@ public class WorkerEnd implements org.apache.storm.thrift.TBase<WorkerEnd, Worke
             case 9: // LAST_LINES
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
                 {
-                  org.apache.storm.thrift.protocol.TList _list134 = iprot.readListBegin();
-                  struct.last_lines = new java.util.ArrayList<java.lang.String>(_list134.size);
-                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _elem135;
-                  for (int _i136 = 0; _i136 < _list134.size; ++_i136)
+                  org.apache.storm.thrift.protocol.TList _list142 = iprot.readListBegin();
+                  struct.last_lines = new java.util.ArrayList<java.lang.String>(_list142.size);
+                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _elem143;
+                  for (int _i144 = 0; _i144 < _list142.size; ++_i144)
                   {
-                    _elem135 = iprot.readString();
-                    struct.last_lines.add(_elem135);
+                    _elem143 = iprot.readString();
+                    struct.last_lines.add(_elem143);
                   }
                   iprot.readListEnd();
                 }
@@ -1180,9 +1180,9 @@ public class WorkerEnd implements org.apache.storm.thrift.TBase<WorkerEnd, Worke
           oprot.writeFieldBegin(LAST_LINES_FIELD_DESC);
           {
             oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRING, struct.last_lines.size()));
-            for (java.lang.String _iter137 : struct.last_lines)
+            for (java.lang.String _iter145 : struct.last_lines)
             {
-              oprot.writeString(_iter137);
+              oprot.writeString(_iter145);
             }
             oprot.writeListEnd();
           }
@@ -1238,9 +1238,9 @@ public class WorkerEnd implements org.apache.storm.thrift.TBase<WorkerEnd, Worke
       if (struct.is_set_last_lines()) {
         {
           oprot.writeI32(struct.last_lines.size());
-          for (java.lang.String _iter138 : struct.last_lines)
+          for (java.lang.String _iter146 : struct.last_lines)
           {
-            oprot.writeString(_iter138);
+            oprot.writeString(_iter146);
           }
         }
       }
@@ -1276,13 +1276,13 @@ public class WorkerEnd implements org.apache.storm.thrift.TBase<WorkerEnd, Worke
         }
         if (incoming.get(3)) {
           {
-            org.apache.storm.thrift.protocol.TList _list139 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRING);
-            struct.last_lines = new java.util.ArrayList<java.lang.String>(_list139.size);
-            @org.apache.storm.thrift.annotation.Nullable java.lang.String _elem140;
-            for (int _i141 = 0; _i141 < _list139.size; ++_i141)
+            org.apache.storm.thrift.protocol.TList _list147 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRING);
+            struct.last_lines = new java.util.ArrayList<java.lang.String>(_list147.size);
+            @org.apache.storm.thrift.annotation.Nullable java.lang.String _elem148;
+            for (int _i149 = 0; _i149 < _list147.size; ++_i149)
             {
-              _elem140 = iprot.readString();
-              struct.last_lines.add(_elem140);
+              _elem148 = iprot.readString();
+              struct.last_lines.add(_elem148);
             }
           }
           struct.set_last_lines_isSet(true);

@@ -472,17 +472,17 @@ public class WorkerEnds implements org.apache.storm.thrift.TBase<WorkerEnds, Wor
             case 1: // TOTALS
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.MAP) {
                 {
-                  org.apache.storm.thrift.protocol.TMap _map142 = iprot.readMapBegin();
+                  org.apache.storm.thrift.protocol.TMap _map150 = iprot.readMapBegin();
                   struct.totals = new java.util.EnumMap<EndCause,java.lang.Long>(EndCause.class);
-                  @org.apache.storm.thrift.annotation.Nullable EndCause _key143;
-                  long _val144;
-                  for (int _i145 = 0; _i145 < _map142.size; ++_i145)
+                  @org.apache.storm.thrift.annotation.Nullable EndCause _key151;
+                  long _val152;
+                  for (int _i153 = 0; _i153 < _map150.size; ++_i153)
                   {
-                    _key143 = tempest.rpc.EndCause.findByValue(iprot.readI32());
-                    _val144 = iprot.readI64();
-                    if (_key143 != null)
+                    _key151 = tempest.rpc.EndCause.findByValue(iprot.readI32());
+                    _val152 = iprot.readI64();
+                    if (_key151 != null)
                     {
-                      struct.totals.put(_key143, _val144);
+                      struct.totals.put(_key151, _val152);
                     }
                   }
                   iprot.readMapEnd();
@@ -495,14 +495,14 @@ public class WorkerEnds implements org.apache.storm.thrift.TBase<WorkerEnds, Wor
             case 2: // RECENT
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
                 {
-                  org.apache.storm.thrift.protocol.TList _list146 = iprot.readListBegin();
-                  struct.recent = new java.util.ArrayList<WorkerEnd>(_list146.size);
-                  @org.apache.storm.thrift.annotation.Nullable WorkerEnd _elem147;
-                  for (int _i148 = 0; _i148 < _list146.size; ++_i148)
+                  org.apache.storm.thrift.protocol.TList _list154 = iprot.readListBegin();
+                  struct.recent = new java.util.ArrayList<WorkerEnd>(_list154.size);
+                  @org.apache.storm.thrift.annotation.Nullable WorkerEnd _elem155;
+                  for (int _i156 = 0; _i156 < _list154.size; ++_i156)
                   {
-                    _elem147 = new WorkerEnd();
-                    _elem147.read(iprot);
-                    struct.recent.add(_elem147);
+                    _elem155 = new WorkerEnd();
+                    _elem155.read(iprot);
+                    struct.recent.add(_elem155);
                   }
                   iprot.readListEnd();
                 }
@@ -532,10 +532,10 @@ public class WorkerEnds implements org.apache.storm.thrift.TBase<WorkerEnds, Wor
         oprot.writeFieldBegin(TOTALS_FIELD_DESC);
         {
           oprot.writeMapBegin(new org.apache.storm.thrift.protocol.TMap(org.apache.storm.thrift.protocol.TType.I32, org.apache.storm.thrift.protocol.TType.I64, struct.totals.size()));
-          for (java.util.Map.Entry<EndCause, java.lang.Long> _iter149 : struct.totals.entrySet())
+          for (java.util.Map.Entry<EndCause, java.lang.Long> _iter157 : struct.totals.entrySet())
           {
-            oprot.writeI32(_iter149.getKey().getValue());
-            oprot.writeI64(_iter149.getValue());
+            oprot.writeI32(_iter157.getKey().getValue());
+            oprot.writeI64(_iter157.getValue());
           }
           oprot.writeMapEnd();
         }
@@ -545,9 +545,9 @@ public class WorkerEnds implements org.apache.storm.thrift.TBase<WorkerEnds, Wor
         oprot.writeFieldBegin(RECENT_FIELD_DESC);
         {
           oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRUCT, struct.recent.size()));
-          for (WorkerEnd _iter150 : struct.recent)
+          for (WorkerEnd _iter158 : struct.recent)
           {
-            _iter150.write(oprot);
+            _iter158.write(oprot);
           }
           oprot.writeListEnd();
         }
@@ -573,17 +573,17 @@ public class WorkerEnds implements org.apache.storm.thrift.TBase<WorkerEnds, Wor
       org.apache.storm.thrift.protocol.TTupleProtocol oprot = (org.apache.storm.thrift.protocol.TTupleProtocol) prot;
       {
         oprot.writeI32(struct.totals.size());
-        for (java.util.Map.Entry<EndCause, java.lang.Long> _iter151 : struct.totals.entrySet())
+        for (java.util.Map.Entry<EndCause, java.lang.Long> _iter159 : struct.totals.entrySet())
         {
-          oprot.writeI32(_iter151.getKey().getValue());
-          oprot.writeI64(_iter151.getValue());
+          oprot.writeI32(_iter159.getKey().getValue());
+          oprot.writeI64(_iter159.getValue());
         }
       }
       {
         oprot.writeI32(struct.recent.size());
-        for (WorkerEnd _iter152 : struct.recent)
+        for (WorkerEnd _iter160 : struct.recent)
         {
-          _iter152.write(oprot);
+          _iter160.write(oprot);
         }
       }
     }
@@ -594,30 +594,30 @@ public class WorkerEnds implements org.apache.storm.thrift.TBase<WorkerEnds, Wor
       try {
         org.apache.storm.thrift.protocol.TTupleProtocol iprot = (org.apache.storm.thrift.protocol.TTupleProtocol) prot;
         {
-          org.apache.storm.thrift.protocol.TMap _map153 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.I32, org.apache.storm.thrift.protocol.TType.I64);
+          org.apache.storm.thrift.protocol.TMap _map161 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.I32, org.apache.storm.thrift.protocol.TType.I64);
           struct.totals = new java.util.EnumMap<EndCause,java.lang.Long>(EndCause.class);
-          @org.apache.storm.thrift.annotation.Nullable EndCause _key154;
-          long _val155;
-          for (int _i156 = 0; _i156 < _map153.size; ++_i156)
+          @org.apache.storm.thrift.annotation.Nullable EndCause _key162;
+          long _val163;
+          for (int _i164 = 0; _i164 < _map161.size; ++_i164)
           {
-            _key154 = tempest.rpc.EndCause.findByValue(iprot.readI32());
-            _val155 = iprot.readI64();
-            if (_key154 != null)
+            _key162 = tempest.rpc.EndCause.findByValue(iprot.readI32());
+            _val163 = iprot.readI64();
+            if (_key162 != null)
             {
-              struct.totals.put(_key154, _val155);
+              struct.totals.put(_key162, _val163);
             }
           }
         }
         struct.set_totals_isSet(true);
         {
-          org.apache.storm.thrift.protocol.TList _list157 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
-          struct.recent = new java.util.ArrayList<WorkerEnd>(_list157.size);
-          @org.apache.storm.thrift.annotation.Nullable WorkerEnd _elem158;
-          for (int _i159 = 0; _i159 < _list157.size; ++_i159)
+          org.apache.storm.thrift.protocol.TList _list165 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
+          struct.recent = new java.util.ArrayList<WorkerEnd>(_list165.size);
+          @org.apache.storm.thrift.annotation.Nullable WorkerEnd _elem166;
+          for (int _i167 = 0; _i167 < _list165.size; ++_i167)
           {
-            _elem158 = new WorkerEnd();
-            _elem158.read(iprot);
-            struct.recent.add(_elem158);
+            _elem166 = new WorkerEnd();
+            _elem166.read(iprot);
+            struct.recent.add(_elem166);
           }
         }
         struct.set_recent_isSet(true);

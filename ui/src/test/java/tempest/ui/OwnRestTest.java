@@ -18,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -140,6 +141,8 @@ class OwnRestTest {
         JsonNode sampled = live.await(topology + "/failures", f -> !f.get("groups").isEmpty() && !f.get("groups").get(0).get("samples").isEmpty());
         Shape.has(sampled.get("groups").get(0).get("samples").get(0), "messageId:string timeMillis:int afterMs:int task:int? spoutTask:int host:string port:int logFile:string stream:string component:string?");
         JsonNode sample = sampled.get("groups").get(0).get("samples").get(0);
+        live.await(topology + "/failures", f -> StreamSupport.stream(f.at("/groups/0/samples").spliterator(), false)
+            .anyMatch(one -> one.get("values").asText().equals("[bad]")));
         String spout = "[" + sample.get("spoutTask").asInt() + "-" + sample.get("spoutTask").asInt() + "]";
         assertEquals(List.of(spout), live.get(topology + "/components/sentences").get("executors").findValuesAsText("id"));
         assertTrue(sample.get("logFile").asText().equals(live.id + "/" + sample.get("port").asInt() + "/worker.log"), sample.toString());

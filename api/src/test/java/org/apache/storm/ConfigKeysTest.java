@@ -59,6 +59,7 @@ class ConfigKeysTest {
         List.of("nimbus.metrics.port", "supervisor.metrics.port", "worker.metrics.port.offset").forEach(ours -> recorded.put(ours, 0));
         recorded.put("nimbus.leader.session.timeout", 6000);
         recorded.put("supervisor.worker.prepare.timeout.secs", 1800);
+        recorded.put("topology.failure.samples.values", true);
         assertEquals(recorded, new TreeMap<>(Utils.readDefaultConfig()));
     }
 

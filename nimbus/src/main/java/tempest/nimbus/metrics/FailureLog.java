@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
+import tempest.rpc.FailedInput;
 import tempest.rpc.FailureGroup;
 import tempest.rpc.FailureReason;
 import tempest.rpc.TupleFailure;
@@ -25,12 +26,54 @@ final class FailureLog {
 
     private record Kind(String spout, FailureReason reason, String component) { }
 
+    /** What bolts told of trees that a spout has not told of yet, and the other way round; by the tree's root and the bolt's task. */
+    private final Map<Failed, FailedInput> inputs = new LinkedHashMap<>();
+    private final Map<Failed, TupleFailure> open = new LinkedHashMap<>();
+
+    private record Failed(long root, int task) { }
+
     void add(List<TupleFailure> failures) {
         for (TupleFailure failure : failures) {
+            if (failure.is_set_root() && failure.is_set_task()) {
+                Failed tree = new Failed(failure.get_root(), failure.get_task());
+                FailedInput input = inputs.remove(tree);
+                if (input == null) {
+                    putBounded(open, tree, failure);
+                } else {
+                    join(failure, input);
+                }
+            }
             samples.addLast(failure);
             if (samples.size() > MOST_SAMPLES) {
                 samples.removeFirst();
             }
+        }
+    }
+
+    /** What bolts knew of tuples that they failed; joined with what spouts tell of the same trees, whichever comes first. */
+    void addInputs(List<FailedInput> failed) {
+        for (FailedInput input : failed) {
+            Failed tree = new Failed(input.get_root(), input.get_task());
+            TupleFailure failure = open.remove(tree);
+            if (failure == null) {
+                putBounded(inputs, tree, input);
+            } else {
+                join(failure, input);
+            }
+        }
+    }
+
+    private static void join(TupleFailure failure, FailedInput input) {
+        failure.set_error(input.get_error());
+        failure.set_values(input.get_values());
+    }
+
+    private static <T> void putBounded(Map<Failed, T> map, Failed key, T value) {
+        map.put(key, value);
+        if (map.size() > MOST_SAMPLES) {
+            Iterator<T> oldest = map.values().iterator();
+            oldest.next();
+            oldest.remove();
         }
     }
 

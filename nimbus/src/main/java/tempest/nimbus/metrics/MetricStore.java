@@ -60,6 +60,9 @@ public final class MetricStore {
         if (beat.is_set_failures()) {
             entry.failures.add(beat.get_failures());
         }
+        if (beat.is_set_failed_inputs()) {
+            entry.failures.addInputs(beat.get_failed_inputs());
+        }
         if (beat.is_set_roots()) {
             entry.traces.roots(beat.get_roots());
         }

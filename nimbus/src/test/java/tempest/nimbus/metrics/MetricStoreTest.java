@@ -18,6 +18,7 @@ import org.apache.storm.generated.SpoutStats;
 import org.junit.jupiter.api.Test;
 import tempest.cluster.metrics.LatencyBuckets;
 import tempest.rpc.ExecutorFigures;
+import tempest.rpc.FailedInput;
 import tempest.rpc.FailureGroup;
 import tempest.rpc.FailureReason;
 import tempest.rpc.Outcome;
@@ -169,6 +170,33 @@ class MetricStoreTest {
         assertEquals("bolt", failed.get_component());
         assertEquals(12, failed.get_median_after_millis());
         assertTrue(store.failures(ID, (BEGIN + 7200) * 1000).stream().allMatch(group -> group.get_samples().isEmpty()), "an hour is kept");
+    }
+
+    @Test
+    void aSampleHasWhatItsBoltKnewWhicheverIsToldFirst() {
+        for (int second = 0; second <= 20; second++) {
+            WorkerBeat beat = beat(6700, second, 200L * second);
+            if (second == 5 || second == 6) {
+                beat.set_failed_inputs(List.of(input(second - 4, "bad " + second)));
+                TupleFailure failed = new TupleFailure(BEGIN * 1000 + second, FailureReason.FAILED, "spout", 1, "default", "m" + second, 12);
+                failed.set_component("bolt");
+                failed.set_task(9);
+                failed.set_root(7 - second);
+                beat.set_failures(List.of(failed));
+            }
+            store.record(beat, Map.of(), BEGIN + second);
+        }
+        FailureGroup group = store.failures(ID, (BEGIN + 20) * 1000).stream().filter(one -> one.get_reason() == FailureReason.FAILED).findFirst().orElseThrow();
+        // The one of second 5 has root 2, of which the bolt tells in second 6; and the other way round.
+        assertEquals(List.of("m6 bad 5 [1]", "m5 bad 6 [2]"), group.get_samples().stream()
+            .map(sample -> sample.get_message_id() + " " + sample.get_error() + " " + sample.get_values()).toList());
+    }
+
+    private static FailedInput input(long root, String error) {
+        FailedInput input = new FailedInput(root, 9);
+        input.set_error(error);
+        input.set_values("[" + root + "]");
+        return input;
     }
 
     @Test

@@ -59,6 +59,8 @@ final class FailuresView {
         json.put("logFile", executor == null ? null : info.get_id() + "/" + executor.get_port() + "/worker.log");
         json.put("stream", failure.get_stream());
         json.put("component", failure.get_component());
+        json.put("error", failure.get_error());
+        json.put("values", failure.get_values());
         return json;
     }
 

@@ -24,12 +24,14 @@ const FailureGroup = ({id, group: g, timeout}) => h('section', {class: 'failure'
     w.component && h('a', {href: to('topology', id, 'component', w.component)}, 'View component')))),
   h(Table, {caption: `Samples of ${g.component || g.spout}`, rows: g.samples, keyOf: s => `${s.timeMillis} ${s.messageId} ${s.task}`, empty: 'No samples.', columns: [
     {name: 'Message id', value: s => s.messageId, show: s => h('code', null, s.messageId ?? '–')},
+    g.samples.some(s => s.error) && {name: 'Error', value: s => s.error ?? '', show: s => h('bdi', null, s.error ?? '–')},
+    g.samples.some(s => s.values) && {name: 'Values', value: s => s.values ?? '', show: s => h('code', {class: 'value'}, s.values ?? '–')},
     {name: 'Stream', value: s => s.stream || '–'},
     {name: 'Spout task', value: s => s.spoutTask, figure: true},
     {name: g.component ? 'Failed at' : 'Spout at', value: s => s.host, show: s => s.host === null ? '–' : h(Fragment, null, s.task === null ? '' : `task ${s.task} on `,
       h('a', {href: to('topology', id, 'logs', 'view', s.host, s.logFile)}, `${s.host}:${s.port}`))},
     {name: 'Time to fail', value: s => s.afterMs, figure: true, show: s => millis(s.afterMs)},
-    {name: 'Time', value: s => s.timeMillis, figure: true, show: s => clock(s.timeMillis / 1000)}]}));
+    {name: 'Time', value: s => s.timeMillis, figure: true, show: s => clock(s.timeMillis / 1000)}].filter(Boolean)}));
 
 export class TracesView extends Component {
   choose(percent, again) {

@@ -13,6 +13,7 @@ import org.apache.storm.generated.ExecutorInfo;
 import org.apache.storm.generated.GlobalStreamId;
 import tempest.cluster.metrics.LatencyBuckets;
 import tempest.rpc.ExecutorFigures;
+import tempest.rpc.FailedInput;
 import tempest.rpc.FailureReason;
 import tempest.rpc.Outcome;
 import tempest.rpc.TracedHop;
@@ -134,6 +135,7 @@ public final class EngineMetrics {
             for (Failure failure : failures) {
                 TupleFailure one = new TupleFailure(failure.timeMillis(), failure.timedOut() ? FailureReason.TIMED_OUT : FailureReason.FAILED,
                     executor.componentId(), task, failure.stream(), failure.messageId(), failure.afterMillis());
+                one.set_root(failure.root());
                 if (!failure.timedOut()) {
                     one.set_component(executor.componentOf(failure.bolt()));
                     one.set_task(failure.bolt());
@@ -141,6 +143,18 @@ public final class EngineMetrics {
                 reported.add(one);
             }
         });
+        return reported;
+    }
+
+    /** Samples of what bolts here failed since the last call. */
+    public List<FailedInput> failedInputs() {
+        List<FailedInput> reported = new ArrayList<>();
+        forEachTask((executor, task) -> executor.metrics(task).failedInputs.drain(MOST_FAILURES - reported.size()).forEach(input -> {
+            FailedInput one = new FailedInput(input.root(), task);
+            one.set_error(input.error());
+            one.set_values(input.values());
+            reported.add(one);
+        }));
         return reported;
     }
 

@@ -30,12 +30,14 @@ final class BoltEmitter {
     private final TopologyContext context;
     private final StreamSource[] sources;
     private final InCounters[] in;
+    private final boolean showsValues;
 
     /** @param process receives the latencies of acks made by this emitter */
-    BoltEmitter(TaskPlan plan, Emitter emitter, WorkerContext worker, boolean debug, TaskMetrics metrics, LatencyCounts process) {
+    BoltEmitter(TaskPlan plan, Emitter emitter, WorkerContext worker, ExecutorSettings settings, TaskMetrics metrics, LatencyCounts process) {
         this.emitter = emitter;
         this.process = process;
-        out = new TaskOutput(plan, emitter, worker, debug, metrics);
+        out = new TaskOutput(plan, emitter, worker, settings.debug(), metrics);
+        showsValues = settings.failedValues();
         task = plan.task();
         clock = worker.timing().threadClock();
         context = plan.context();
@@ -96,6 +98,7 @@ final class BoltEmitter {
             return;
         }
         emitter.fail(tuple, task);
+        out.metrics.failedInputs.add(tuple, showsValues, clock.nanoTime());
         counters(tuple.source()).failed++;
         if (out.metrics.traces.isOn()) {
             out.metrics.traces.settled(tuple, TraceBook.End.FAILED);

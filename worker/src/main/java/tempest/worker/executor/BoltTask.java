@@ -40,7 +40,7 @@ final class BoltTask {
         this.executor = executor;
         bolt = (IBolt) plan.component();
         metrics = new TaskMetrics(executor.worker.timing().clock());
-        emitter = new BoltEmitter(plan, executor.emitter, executor.worker, executor.settings.debug(), metrics, metrics.process);
+        emitter = new BoltEmitter(plan, executor.emitter, executor.worker, executor.settings, metrics, metrics.process);
         sampler = new Sampler(executor.settings.sampleRate());
         hooks = plan.context().getHooks();
     }
@@ -121,7 +121,7 @@ final class BoltTask {
     private BoltEmitter asyncEmitter(Emitter emitter) {
         BoltEmitter async = asyncEmitter;
         if (async == null) {
-            async = new BoltEmitter(plan, emitter, executor.worker, executor.settings.debug(), metrics, metrics.asyncProcess);
+            async = new BoltEmitter(plan, emitter, executor.worker, executor.settings, metrics, metrics.asyncProcess);
             asyncEmitter = async;
         }
         async.out.eventPercent(eventPercent);
@@ -144,6 +144,7 @@ final class BoltTask {
     }
 
     void reportError(Throwable error) {
+        metrics.failedInputs.reported(error, executor.worker.timing().threadClock().nanoTime());
         executor.reportError(plan.task(), error);
     }
 

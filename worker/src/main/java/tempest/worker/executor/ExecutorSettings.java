@@ -16,10 +16,12 @@ import tempest.cluster.ConfigReader;
  * @param tracking whether trees are tracked at all: topology.acker.executors is not 0
  * @param maxPending most pending roots per spout task
  * @param sampleRate share of tuples that are timed
+ * @param failedValues whether samples of failed tuples show their values
  * @param tickSecs seconds between ticks, 0 for none
  */
 public record ExecutorSettings(int inboxTuples, int roundCalls, long timeoutNanos, boolean tracking, int maxPending, double sampleRate,
-                               int tickSecs, long errorIntervalNanos, int maxErrors, boolean debug) {
+                               int tickSecs, long errorIntervalNanos, int maxErrors, boolean debug, boolean failedValues) {
+    private static final String FAILED_VALUES = "topology.failure.samples.values";
     private static final int DEFAULT_INBOX = 32_768;
     private static final int LEAST_INBOX = 512;
     /** Approximate total capacity of all inboxes of a worker, in tuples, except that none is so small that it limits throughput. */
@@ -34,7 +36,7 @@ public record ExecutorSettings(int inboxTuples, int roundCalls, long timeoutNano
         int tuples = Math.min(inboxTuples, Math.max(LEAST_INBOX, INBOXES_TUPLES / executors));
         int calls = Math.min(roundCalls, Math.max(LEAST_ROUND, ROUNDS_CALLS / executors));
         return new ExecutorSettings(tuples, calls, timeoutNanos, tracking, maxPending, sampleRate, tickSecs, errorIntervalNanos,
-            maxErrors, debug);
+            maxErrors, debug, failedValues);
     }
 
     /** @param conf the topology's configuration with the component's own over it */
@@ -56,6 +58,7 @@ public record ExecutorSettings(int inboxTuples, int roundCalls, long timeoutNano
             read.integer(Config.TOPOLOGY_TICK_TUPLE_FREQ_SECS, 0, 0),
             TimeUnit.SECONDS.toNanos(read.integer(Config.TOPOLOGY_ERROR_THROTTLE_INTERVAL_SECS, 10, 1)),
             read.integer(Config.TOPOLOGY_MAX_ERROR_REPORT_PER_INTERVAL, 5, 1),
-            read.flag(Config.TOPOLOGY_DEBUG, false));
+            read.flag(Config.TOPOLOGY_DEBUG, false),
+            read.flag(FAILED_VALUES, true));
     }
 }

@@ -194,11 +194,12 @@ final class SpoutTask {
         if (out.metrics.traces.isOn()) {
             trace(slot, timedOut ? TraceBook.End.TIMED_OUT : TraceBook.End.FAILED);
         }
+        long root = pending.root(slot);
         pending.release(slot);
         long millis = TimeUnit.NANOSECONDS.toMillis(executor.now() - emitted);
         out.stream(stream).counters.failed++;
         out.metrics.timedOut += timedOut ? 1 : 0;
-        out.metrics.failures.add(executor.worker.timing().clock().millis(), bolt, out.stream(stream).source.stream(), messageId, millis);
+        out.metrics.failures.add(root, executor.worker.timing().clock().millis(), bolt, out.stream(stream).source.stream(), messageId, millis);
         spout.fail(messageId);
         if (!hooks.isEmpty()) {
             new SpoutFailInfo(messageId, plan.task(), millis).applyOn(plan.context());

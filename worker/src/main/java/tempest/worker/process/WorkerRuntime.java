@@ -150,6 +150,7 @@ public final class WorkerRuntime implements AutoCloseable {
         }
         beat.set_figures(engine.figures().totals());
         beat.set_failures(engine.figures().failures());
+        beat.set_failed_inputs(engine.figures().failedInputs());
         beat.set_roots(engine.figures().roots());
         beat.set_hops(engine.figures().hops());
     }

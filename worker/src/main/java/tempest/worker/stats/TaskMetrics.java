@@ -15,6 +15,7 @@ public final class TaskMetrics {
     /** The same for acks by threads other than the task's, one at a time. */
     public final LatencyCounts asyncProcess = new LatencyCounts();
     public final FailureSamples failures = new FailureSamples();
+    public final FailedInputs failedInputs = new FailedInputs();
     public final TraceBook traces;
     /** Trees that timed out; they are included in the failed of their streams. */
     public long timedOut;
