@@ -1,0 +1,8 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.apache.storm.flux.model;
+
+/** One entry of {@code bolts}. */
+public class BoltDef extends VertexDef {
+}
