@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * The arguments of Storm 1's Flux that say to run here and not on the cluster, which tools such as streamparse still use: taken out, since Flux
- * of Storm 2 takes no notice of them and leaves all that to {@code storm local}. A pure function for the main thread; never starts anything.
+ * of Storm 2, which the jar may bundle, takes no notice of them and leaves all that to {@code storm local}. A pure function for the main thread; never starts anything.
  *
  * @param rest      the jar, the main class, and what is left for Flux
  * @param local     whether it is to run on a cluster inside one JVM
@@ -31,7 +31,9 @@ record FluxArguments(List<String> rest, boolean local, int seconds, String zooKe
     static FluxArguments of(List<String> arguments) {
         boolean flux = arguments.size() > FIRST && arguments.get(1).equals(FLUX);
         List<String> given = flux ? arguments.subList(FIRST, arguments.size()) : List.of();
-        if (!given.contains("-l") && !given.contains("--local")) {
+        boolean local = given.contains("-l") || given.contains("--local");
+        // A dry run needs no cluster.
+        if (!local || given.contains("-d") || given.contains("--dry-run")) {
             return new FluxArguments(arguments, false, 0, null);
         }
         List<String> rest = new ArrayList<>(arguments.subList(0, FIRST));

@@ -62,7 +62,7 @@ final class JarCommands {
         List<Path> jars = list(invocation.option("jars")).stream().map(JarCheck::whole).toList();
         Map<String, Path> artifacts = artifacts(invocation);
         Path jar = JarCheck.check(arguments.get(0), arguments.get(1),
-                Stream.concat(jars.stream(), artifacts.values().stream()).toList());
+                Stream.of(jars.stream(), artifacts.values().stream(), invocation.installation().userLibraries().stream()).flatMap(s -> s).toList());
         ConfigOverrides overrides = invocation.overrides();
         return new ClientJvm(invocation.installation(), jar, arguments.get(1), arguments.subList(2, arguments.size()),
                 overrides.asStormOptions(), overrides.file(), jars, artifacts, invocation.has("storm-server-classpath"), invocation.verbose());

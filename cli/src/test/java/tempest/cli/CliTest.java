@@ -375,6 +375,14 @@ class CliTest {
     }
 
     @Test
+    void jarRunsAMainClassThatStormHasForUserCode() throws Exception {
+        TestJars.with(Files.createDirectories(folder.resolve("lib-user")).resolve("flux.jar"), "org.apache.storm.flux.Flux");
+        Path jar = TestJars.with(folder.resolve("topology.jar"), "org.example.Bolt");
+        assertEquals(0, storm("jar", jar.toString(), "org.apache.storm.flux.Flux", "f.yaml"), err());
+        assertTrue(launched.get(0).contains("org.apache.storm.flux.Flux"), launched.toString());
+    }
+
+    @Test
     void jarSaysWhatIsWrongBeforeAnythingIsLaunched() throws Exception {
         Path jar = TestJars.with(folder.resolve("topology.jar"), "org.example.WordCount");
         assertEquals(1, storm("jar", folder.resolve("topolgy.jar").toString(), "org.example.WordCount"));

@@ -27,7 +27,8 @@ class FluxArgumentsTest {
 
     @Test
     void whatIsForTheClusterOrForAnotherMainStaysAsItIs() {
-        for (String arguments : List.of("x.jar " + FLUX + " --no-splash f.yaml", "x.jar " + FLUX, "x.jar", "x.jar org.example.Main --local --sleep")) {
+        for (String arguments : List.of("x.jar " + FLUX + " --no-splash f.yaml", "x.jar " + FLUX, "x.jar", "x.jar org.example.Main --local --sleep",
+            "x.jar " + FLUX + " --local --dry-run f.yaml", "x.jar " + FLUX + " -d -l f.yaml")) {
             FluxArguments flux = of(arguments);
             assertFalse(flux.local(), arguments);
             assertEquals(arguments, String.join(" ", flux.rest()));

@@ -69,6 +69,19 @@ public record Installation(Path home, Path confFolder, Map<String, String> env) 
         return String.join(SEPARATOR, entries);
     }
 
+    /** The jars that user code finds behind its own; none in a folder that is not there. */
+    public List<Path> userLibraries() {
+        Path folder = home.resolve("lib-user");
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(f -> f.toString().endsWith(".jar")).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The only jar of the examples folder whose name starts with storm-starter. */
     public Path starterJar() {
         Path examples = home.resolve("examples");

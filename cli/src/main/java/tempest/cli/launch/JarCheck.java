@@ -56,7 +56,7 @@ public final class JarCheck {
         }
     }
 
-    /** Classes of the contract may carry a main of their own (Flux-like runners come in the user's jar, others do not). */
+    /** Classes of the contract may carry a main of their own. */
     private static boolean sharedClass(String mainClass) {
         return JarCheck.class.getClassLoader().getResource(mainClass.replace('.', '/') + CLASS) != null;
     }
