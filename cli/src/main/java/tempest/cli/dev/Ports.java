@@ -13,19 +13,19 @@ import tempest.cli.launch.CommandFailure;
 import tempest.cluster.PortOwner;
 
 /** Hands out the ports of one cluster: the usual one if it is free, else any free one. One thread. */
-final class Ports {
+public final class Ports {
     private final boolean insist;
     private final Consumer<String> say;
     private final Set<Integer> given = new HashSet<>();
 
     /** @param insist fail instead of taking another port
      *  @param say is passed a line about each port that is not the usual one */
-    Ports(boolean insist, Consumer<String> say) {
+    public Ports(boolean insist, Consumer<String> say) {
         this.insist = insist;
         this.say = say;
     }
 
-    int take(String use, int usual) {
+    public int take(String use, int usual) {
         if (!given.contains(usual) && isFree(usual)) {
             given.add(usual);
             return usual;

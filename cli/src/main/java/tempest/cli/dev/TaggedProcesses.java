@@ -21,13 +21,13 @@ import java.util.stream.Stream;
  *
  * @param option the JVM option, the same for each start in one folder
  */
-record TaggedProcesses(String option) {
-    static TaggedProcesses of(Path folder) {
+public record TaggedProcesses(String option) {
+    public static TaggedProcesses of(Path folder) {
         return new TaggedProcesses("-Dtempest.dev=" + HexFormat.of().toHexDigits(folder.toAbsolutePath().normalize().toString().hashCode()));
     }
 
     /** Living processes with the tag, this one left out. */
-    List<ProcessHandle> processes() {
+    public List<ProcessHandle> processes() {
         return ProcessHandle.allProcesses().filter(p -> p.pid() != ProcessHandle.current().pid() && arguments(p).anyMatch(option::equals)).toList();
     }
 
@@ -36,7 +36,7 @@ record TaggedProcesses(String option) {
         return processes().stream().filter(p -> arguments(p).anyMatch(("-Ddaemon.name=" + name)::equals)).toList();
     }
 
-    private static Stream<String> arguments(ProcessHandle process) {
+    public static Stream<String> arguments(ProcessHandle process) {
         Path commandLine = Path.of("/proc", Long.toString(process.pid()), "cmdline");
         try {
             return Arrays.stream(Files.readString(commandLine, StandardCharsets.ISO_8859_1).split("\0"));
@@ -70,7 +70,7 @@ record TaggedProcesses(String option) {
     }
 
     /** Ends everything tagged in the order that leaves no gap: who restarts workers first, ZooKeeper last. */
-    void stopAll() {
+    public void stopAll() {
         stop(daemons("supervisor"), 5_000);
         List<ProcessHandle> zooKeeper = daemons("dev-zookeeper");
         stop(processes().stream().filter(p -> !zooKeeper.contains(p)).toList(), 8_000);

@@ -31,7 +31,7 @@ public record Installation(Path home, Path confFolder, Map<String, String> env) 
     }
 
     /** The jar (or classes folder) this class came from. */
-    static Path ownCode() {
+    public static Path ownCode() {
         try {
             return Path.of(Installation.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         } catch (URISyntaxException e) {

@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.cli;
+
+import static tempest.cli.Command.option;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import tempest.cli.chaos.Chaos;
+
+/** `storm chaos`: pulls plugs on a cluster of its own, and says what came of it. */
+final class ChaosCommand {
+    static final Command COMMAND = Command.of("chaos", "", "Starts a cluster of its own, loads it, breaks it in every way named, and tells what was lost and for how long.",
+            List.of(option(null, "list", null, "only list the faults there are"),
+                    option(null, "faults", "A,B", "these faults, in this order (default: all)"),
+                    option(null, "rate", "N", "tuples a second (default: 5000)"),
+                    option(null, "slack", "N", "allow N times the times that are promised, on a machine that is busy otherwise (default: 1)"),
+                    option(null, "keep", null, "leave the cluster's folder, with its logs, when done"),
+                    option(null, "dir", "DIR", "where the cluster keeps its files and logs (default: a new folder for temporary files)")), ChaosCommand::run);
+    private static final int RATE = 5000;
+
+    private ChaosCommand() {}
+
+    private static int run(Invocation invocation) throws Exception {
+        invocation.noArguments();
+        if (invocation.has("list")) {
+            Chaos.list().forEach(invocation.out()::println);
+            return Cli.OK;
+        }
+        Integer rate = invocation.number("rate", 1);
+        Integer slack = invocation.number("slack", 1);
+        List<String> names = invocation.has("faults") ? Arrays.asList(invocation.option("faults").split(",")) : List.of();
+        Chaos.Wish wish;
+        try {
+            wish = Chaos.Wish.of(names, new Chaos.Load(rate == null ? RATE : rate, slack == null ? 1 : slack), invocation.has("keep"), invocation.has("dir") ? Path.of(invocation.option("dir")) : null);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(e.getMessage());
+        }
+        return Chaos.run(invocation.installation(), invocation.conf(), wish, invocation.out()) ? Cli.OK : Cli.FAILED;
+    }
+}

@@ -1,0 +1,212 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.cli.chaos;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.storm.generated.Nimbus;
+import org.apache.storm.generated.NimbusSummary;
+import org.apache.storm.shade.org.yaml.snakeyaml.Yaml;
+import org.apache.storm.thrift.TException;
+import org.apache.storm.utils.NimbusClient;
+import tempest.cli.dev.Ports;
+import tempest.cli.dev.TaggedProcesses;
+import tempest.cli.launch.ClientJvm;
+import tempest.cli.launch.CommandFailure;
+import tempest.cli.launch.Daemon;
+import tempest.cli.launch.DaemonJvm;
+import tempest.cli.launch.Installation;
+import tempest.cluster.JvmOptions;
+
+/**
+ * A ZooKeeper, two Nimbuses and two supervisors as processes, each on an address of its own of the loopback network. All time-outs are the
+ * defaults, or the user's. The main thread uses it; {@link #close} may come from the JVM's shutdown thread.
+ */
+final class ChaosCluster implements AutoCloseable {
+    private static final String ZOOKEEPER = "127.0.0.1";
+    private static final int SLOTS = 4;
+    private static final int ASK_MILLIS = 5_000;
+    private static final int FIRST_PORT = 26_600;
+    private static final int NEVER = 1_000_000;
+
+    private final Installation installation;
+    private final Path folder;
+    private final TaggedProcesses tagged;
+    private final Map<String, Object> conf;
+    private final ChaosDaemon zooKeeper;
+    private final List<ChaosDaemon> nimbuses = new ArrayList<>();
+    private final List<ChaosDaemon> supervisors = new ArrayList<>();
+
+    /** @param user the whole configuration as any command sees it */
+    ChaosCluster(Installation installation, Path folder, Map<String, Object> user) throws IOException {
+        this.installation = installation;
+        this.folder = folder;
+        this.tagged = TaggedProcesses.of(folder);
+        this.conf = shared(user);
+        zooKeeper = daemon("zookeeper", Daemon.DEV_ZOOKEEPER, ZOOKEEPER);
+        nimbuses.add(daemon("nimbus-a", Daemon.NIMBUS, "127.0.0.2"));
+        nimbuses.add(daemon("nimbus-b", Daemon.NIMBUS, "127.0.0.3"));
+        supervisors.add(daemon("supervisor-a", Daemon.SUPERVISOR, "127.0.0.4"));
+        supervisors.add(daemon("supervisor-b", Daemon.SUPERVISOR, "127.0.0.5"));
+    }
+
+    private Map<String, Object> shared(Map<String, Object> user) {
+        Ports ports = new Ports(false, line -> { });
+        int next = FIRST_PORT;
+        Map<String, Object> made = new HashMap<>(user);
+        made.put("storm.zookeeper.servers", List.of(ZOOKEEPER));
+        made.put("nimbus.seeds", List.of("127.0.0.2", "127.0.0.3"));
+        for (String key : List.of("storm.zookeeper.port", "nimbus.thrift.port", "supervisor.thrift.port")) {
+            made.put(key, ports.take(key, next++));
+        }
+        List<Integer> slots = new ArrayList<>();
+        for (int i = 0; i < SLOTS; i++) {
+            slots.add(ports.take("supervisor.slots.ports", next++));
+        }
+        made.put("supervisor.slots.ports", slots);
+        // The same host goes more than once, and is to be used again each time.
+        made.put("blacklist.scheduler.tolerance.count", NEVER);
+        made.put("nimbus.childopts", "-Xmx128m");
+        made.put("supervisor.childopts", "-Xmx96m");
+        made.put("dev-zookeeper.childopts", "-Xmx96m");
+        made.put("worker.heap.memory.mb", 96);
+        made.put("topology.component.resources.onheap.memory.mb", 16.0);
+        List<String> options = new ArrayList<>(JvmOptions.of(user, "worker.childopts"));
+        options.add(tagged.option());
+        made.put("worker.childopts", options);
+        return made;
+    }
+
+    private ChaosDaemon daemon(String name, Daemon kind, String address) throws IOException {
+        Path own = folder.resolve(name);
+        Files.createDirectories(ChaosDaemon.logs(own));
+        Map<String, Object> its = new LinkedHashMap<>(conf);
+        its.put("storm.local.dir", ChaosDaemon.local(own).toString());
+        its.put("storm.log.dir", ChaosDaemon.logs(own).toString());
+        its.put("dev.zookeeper.path", own.resolve("data").toString());
+        its.put("storm.local.hostname", address);
+        its.put("storm.bind.address", address);
+        Path file = own.resolve("storm.yaml");
+        Files.writeString(file, new Yaml().dump(its));
+        return new ChaosDaemon(name, kind, address, own, folder, new DaemonJvm(installation, its, "", file));
+    }
+
+    /** Starts all and returns when a Nimbus leads and both supervisors have joined. */
+    void start() throws Exception {
+        zooKeeper.start();
+        for (ChaosDaemon daemon : daemons()) {
+            daemon.start();
+        }
+        Patience.await("two Nimbuses and two supervisors to join", 120, () -> {
+            daemons().stream().filter(d -> !d.alive()).findFirst().ifPresent(d -> {
+                throw new CommandFailure(d.name() + " ended while it started: see " + ChaosDaemon.logs(folder.resolve(d.name())));
+            });
+            return whole();
+        });
+    }
+
+    /** Nimbuses and supervisors. */
+    List<ChaosDaemon> daemons() {
+        List<ChaosDaemon> all = new ArrayList<>(nimbuses);
+        all.addAll(supervisors);
+        return all;
+    }
+
+    ChaosDaemon zooKeeper() {
+        return zooKeeper;
+    }
+
+    List<ChaosDaemon> supervisors() {
+        return List.copyOf(supervisors);
+    }
+
+    /** Whether one Nimbus leads, the other is known, and both supervisors are. */
+    boolean whole() throws TException {
+        return ask(nimbus -> {
+            List<NimbusSummary> known = nimbus.getClusterInfo().get_nimbuses();
+            return known.stream().filter(NimbusSummary::is_isLeader).count() == 1 && known.size() == nimbuses.size()
+                    && nimbus.getClusterInfo().get_supervisors_size() == supervisors.size();
+        });
+    }
+
+    /** The Nimbus that says that it leads, asked itself; null if none does. */
+    ChaosDaemon leader(List<ChaosDaemon> among) {
+        for (ChaosDaemon nimbus : among) {
+            if (nimbus.alive() && leads(nimbus)) {
+                return nimbus;
+            }
+        }
+        return null;
+    }
+
+    List<ChaosDaemon> nimbuses() {
+        return List.copyOf(nimbuses);
+    }
+
+    private boolean leads(ChaosDaemon nimbus) {
+        try (NimbusClient client = NimbusClient.Builder.withConf(conf).withTimeout(ASK_MILLIS)
+                .buildWithNimbusHostPort(nimbus.address(), (Integer) conf.get("nimbus.thrift.port"))) {
+            NimbusSummary leader = client.getClient().getLeader();
+            return leader.is_isLeader() && leader.get_host().equals(nimbus.address());
+        } catch (TException | RuntimeException e) {
+            // It does not answer, or knows of none: then it does not lead.
+            return false;
+        }
+    }
+
+    /** Work with the Nimbus that leads. */
+    interface Question<T> {
+        T to(Nimbus.Iface nimbus) throws TException;
+    }
+
+    /** Finds the leader and asks it, as any client does. */
+    <T> T ask(Question<T> question) throws TException {
+        try (NimbusClient client = NimbusClient.Builder.withConf(conf).withTimeout(ASK_MILLIS).build()) {
+            return question.to(client.getClient());
+        }
+    }
+
+    /** Submits from a JVM of its own, as {@code storm jar} does; returns when the client has ended. */
+    void submit(String mainClass, List<String> arguments) throws IOException, InterruptedException {
+        Path file = folder.resolve("client.yaml");
+        Files.writeString(file, new Yaml().dump(conf));
+        Path output = folder.resolve("client.out");
+        ClientJvm client = new ClientJvm(installation, Installation.ownCode(), mainClass, arguments, "", file, List.of(), Map.of(), false, false);
+        Process process = new ProcessBuilder(client.command(List.of(tagged.option()))).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+        if (process.waitFor() != 0) {
+            throw new CommandFailure("the topology " + arguments.get(0) + " could not be submitted: " + Files.readString(output).strip());
+        }
+    }
+
+    /** Living workers, of one supervisor or (null) of all. */
+    List<ProcessHandle> workers(ChaosDaemon supervisor) {
+        return tagged.processes().stream().filter(p -> {
+            List<String> words = TaggedProcesses.arguments(p).toList();
+            return words.contains("tempest.worker.WorkerMain")
+                    && (supervisor == null || words.contains("-Dstorm.local.dir=" + supervisor.local()));
+        }).toList();
+    }
+
+    /** Ends every process of the cluster, also those that are stopped. */
+    @Override
+    public void close() {
+        List<ProcessHandle> all = tagged.processes();
+        for (ProcessHandle process : all) {
+            try {
+                ChaosDaemon.signal("CONT", process.pid());
+            } catch (IOException | CommandFailure e) {
+                // It has ended meanwhile.
+                continue;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        tagged.stopAll();
+    }
+}

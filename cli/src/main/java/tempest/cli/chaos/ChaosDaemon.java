@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.cli.chaos;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import tempest.cli.dev.ParentBoundDaemon;
+import tempest.cli.dev.TaggedProcesses;
+import tempest.cli.launch.CommandFailure;
+import tempest.cli.launch.Daemon;
+import tempest.cli.launch.DaemonJvm;
+import tempest.cli.launch.ShellWords;
+
+/** One daemon on one pretended host: an address of the loopback network and a folder of its own. Used by the main thread. */
+final class ChaosDaemon {
+    private static final long PATIENCE_SECONDS = 20;
+
+    private final String name;
+    private final Daemon kind;
+    private final String address;
+    private final Path folder;
+    private final Path cluster;
+    private final DaemonJvm jvm;
+    private Process process;
+
+    /**
+     * @param name such as nimbus-a
+     * @param folder its own, with its storm.yaml
+     * @param cluster the folder of the whole cluster, which marks its processes
+     */
+    ChaosDaemon(String name, Daemon kind, String address, Path folder, Path cluster, DaemonJvm jvm) {
+        this.name = name;
+        this.kind = kind;
+        this.address = address;
+        this.folder = folder;
+        this.cluster = cluster;
+        this.jvm = jvm;
+    }
+
+    String name() {
+        return name;
+    }
+
+    String address() {
+        return address;
+    }
+
+    Path local() {
+        return local(folder);
+    }
+
+    static Path local(Path folder) {
+        return folder.resolve("local");
+    }
+
+    static Path logs(Path folder) {
+        return folder.resolve("logs");
+    }
+
+    void start() throws IOException {
+        List<String> options = new ArrayList<>(ShellWords.of(jvm.conf().get(kind.commandName() + ".childopts")));
+        options.add(TaggedProcesses.of(cluster).option());
+        List<String> command = new ArrayList<>();
+        if (onPath("setsid")) {
+            // Ctrl-C then reaches storm chaos alone, which ends everything in order.
+            command.add("setsid");
+        }
+        command.addAll(jvm.command(kind.commandName(), ParentBoundDaemon.class.getName(), options,
+                List.of(cluster.toString(), kind.commandName(), kind.mainClass())));
+        File output = logs(folder).resolve(kind.commandName() + ".out").toFile();
+        process = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(output)).start();
+    }
+
+    private static boolean onPath(String program) {
+        for (String entry : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)) {
+            if (!entry.isEmpty() && Files.isExecutable(Path.of(entry, program))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    boolean alive() {
+        return process != null && process.isAlive();
+    }
+
+    /** SIGKILL. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly();
+        awaitEnd();
+    }
+
+    /** SIGTERM. */
+    void stop() throws InterruptedException {
+        process.destroy();
+        awaitEnd();
+    }
+
+    private void awaitEnd() throws InterruptedException {
+        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            throw new CommandFailure(name + " did not end within " + PATIENCE_SECONDS + " s of its signal");
+        }
+    }
+
+    void pause() throws IOException, InterruptedException {
+        signal("STOP", process.pid());
+    }
+
+    void resume() throws IOException, InterruptedException {
+        signal("CONT", process.pid());
+    }
+
+    static void signal(String signal, long pid) throws IOException, InterruptedException {
+        int code = new ProcessBuilder("kill", "-" + signal, Long.toString(pid)).start().waitFor();
+        if (code != 0) {
+            throw new CommandFailure("kill -" + signal + " " + pid + " ended with " + code);
+        }
+    }
+}
