@@ -65,7 +65,7 @@ class NimbusServiceTest extends NimbusFixture {
     void aSettingThatATopologyReliesOnInVainIsRefusedOfAnyClient() throws Exception {
         InvalidTopologyException e = assertThrows(InvalidTopologyException.class,
             () -> submit("words", "{\"storm.messaging.netty.tls.enable\": true}"));
-        assertEquals("configuration storm.messaging.netty.tls.enable is true; it must be left out or false: "
+        assertEquals("configuration storm.messaging.netty.tls.enable is true; it must be left out: "
             + "connections between workers are not encrypted", e.get_msg());
         assertEquals(0, calls.getClusterInfo().get_topologies_size());
         submit("words", "{\"topology.transfer.batch.size\": 100}");
