@@ -154,7 +154,7 @@ final class BlobCalls {
         assertLeading();
         return RpcGate.answer(() -> {
             store.meta(key, user);
-            return Math.max(1, state.blobHolders(key).keys().size());
+            return store.isShared() ? store.replication(key) : Math.max(1, state.blobHolders(key).keys().size());
         });
     }
 
@@ -164,12 +164,7 @@ final class BlobCalls {
         if (replication < 1) {
             throw new AuthorizationException("a replication of " + replication + " is not possible; at least 1");
         }
-        return RpcGate.answer(() -> {
-            SettableBlobMeta meta = store.meta(key, user).get_settable();
-            meta.set_replication_factor(replication);
-            store.setMeta(key, meta, user);
-            return replication;
-        });
+        return RpcGate.answer(() -> store.setReplication(key, replication, user));
     }
 
     /** Tells the others that this Nimbus has the blob. */

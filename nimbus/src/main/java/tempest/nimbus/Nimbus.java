@@ -12,7 +12,6 @@ import org.apache.storm.metric.StormMetricsRegistry;
 import org.apache.storm.nimbus.ILeaderElector;
 import org.apache.storm.nimbus.ITopologyActionNotifierPlugin;
 import org.apache.storm.nimbus.ITopologyValidator;
-import org.apache.storm.nimbus.NimbusInfo;
 import org.apache.storm.scheduler.INimbus;
 import org.apache.storm.scheduler.IScheduler;
 import org.apache.storm.scheduler.blacklist.BlacklistScheduler;
@@ -36,8 +35,6 @@ import tempest.cluster.metrics.PrometheusText;
 import tempest.nimbus.blobs.BlobTransfers;
 import tempest.nimbus.blobs.BlobStorage;
 import tempest.nimbus.blobs.UploadFolder;
-import tempest.nimbus.blobs.LocalBlobStore;
-import tempest.nimbus.blobs.PluggedBlobStore;
 import tempest.rpc.TempestNimbus;
 
 /**
@@ -59,12 +56,15 @@ public final class Nimbus implements AutoCloseable {
     private final Scheduling scheduling;
     private final Leadership leadership;
     private final CleanUp cleanUp;
+    private final BlobStorage blobs;
     private final BlobMirror mirror;
     private final NimbusService service;
     private final NimbusMetrics metrics;
     private final ClusterMetricsPublisher clusterMetrics;
     private final ITopologyActionNotifierPlugin notifier;
     private final TopologyCredentials credentials;
+    private final AssignmentsCopy assignmentsCopy;
+    private final WorkerMetricStore workerMetrics;
     /** Null for a Nimbus within a process that serves no network. */
     private final NimbusPorts server;
     private final int tlsPort;
@@ -72,7 +72,7 @@ public final class Nimbus implements AutoCloseable {
     private Table.Presence<NimbusSummary> presence;
     private final Overrides overrides;
     private final FatalErrorHandler fatal;
-    private LeaderElection election;
+    private volatile LeaderElection election;
     /** To lead, so far; Nimbus's thread only. */
     private int attempts;
 
@@ -130,8 +130,8 @@ public final class Nimbus implements AutoCloseable {
         this.mailbox = new Mailbox(clock);
         this.thread = new MailboxThread("nimbus", mailbox, fatal);
         IGroupMappingServiceProvider groups = overrides.groups() != null ? overrides.groups() : ClientAuthUtils.getGroupMappingServiceProviderPlugin(conf);
-        BlobStorage blobs = overrides.blobs() != null ? storage(overrides.blobs(), conf, layout, self, overrides.elector())
-            : new LocalBlobStore(layout.nimbusBlobs(), config.access().acl(groups), clock);
+        this.blobs = BlobStoreChoice.of(conf, overrides.blobs(), new BlobStoreChoice.Place(config.access().acl(groups), layout, self,
+            overrides.elector() != null ? overrides.elector() : new ElectionView(() -> election, state), clock));
         BlobTransfers transfers = new BlobTransfers(blobs, clock, config.blobs().chunkBytes(), config.retention().transferExpirySecs());
         UploadFolder uploads = new UploadFolder(layout.nimbusInbox(), clock, config.retention().uploadExpirySecs());
         StoredTopologies stored = new StoredTopologies(blobs, state, self, clock, config.blobs().copies());
@@ -149,16 +149,18 @@ public final class Nimbus implements AutoCloseable {
             notifier.prepare(conf);
         }
         this.credentials = new TopologyCredentials(conf, mailbox, fatal);
+        this.assignmentsCopy = new AssignmentsCopy(conf);
+        this.workerMetrics = new WorkerMetricStore(conf);
         KilledTopologies killed = new KilledTopologies(layout.nimbusHistory());
         RpcGate gate = new RpcGate(mailbox, leadership, CallerAccess.of(conf), this::whereTheLeaderIs);
         this.metrics = new NimbusMetrics(gate, clock);
         StatusQueries queries = new StatusQueries(conf, gate, state, stored, killed, new TopologyVisibility(groups, config.access()), clock);
         this.clusterMetrics = new ClusterMetricsPublisher(conf, queries::cluster, clock, fatal);
         this.service = new NimbusService(conf, gate,
-            new TopologyActions(conf, config, gate, new TopologyActions.Storage(stored, new Replication(state, clock, config.blobs().copies()), blobs, uploads, killed),
+            new TopologyActions(conf, config, gate, new TopologyActions.Storage(stored, new Replication(state, blobs, clock, config.blobs().copies()), blobs, uploads, killed),
                 new TopologyActions.PlugIns(validator, notifier, credentials), clock, new TopologySecret(new SecureRandom())),
             queries,
-            new BlobCalls(gate, state, stored, blobs, transfers, uploads));
+            new BlobCalls(gate, state, stored, blobs, transfers, uploads), workerMetrics);
         lateBound.become(service);
     }
 
@@ -196,8 +198,10 @@ public final class Nimbus implements AutoCloseable {
         clusterMetrics.start(this::isLeading);
         presence = state.nimbuses().announce(self.toString(), summary(false));
         election = election();
-        if (server != null) {
-            // Without a network there is no other Nimbus to stand in for.
+        assignmentsCopy.start(state);
+        blobs.start();
+        if (server != null && !blobs.isShared()) {
+            // Without a network there is no other Nimbus to stand in for, and from a store that all share there is nothing to copy.
             mirror.start(config.blobs().syncSecs(), election::isLeader, () -> mailbox.execute(() -> leadership.current().ifPresent(Leader::scheduleSoon)));
         }
         election.start(new LeaderElection.Listener() {
@@ -223,11 +227,6 @@ public final class Nimbus implements AutoCloseable {
         }
         elector.prepare(conf);
         return new PluggedElection(elector, fatal);
-    }
-
-    private static BlobStorage storage(BlobStore own, Map<String, Object> conf, LocalLayout layout, HostPort self, ILeaderElector elector) {
-        own.prepare(conf, layout.nimbusBlobs().toString(), new NimbusInfo(self.host(), self.port(), true), elector);
-        return new PluggedBlobStore(own);
     }
 
     private void lead() {
@@ -320,6 +319,9 @@ public final class Nimbus implements AutoCloseable {
             presence.close();
         }
         credentials.close();
+        assignmentsCopy.close();
+        workerMetrics.close();
+        blobs.close();
         clusterMetrics.close();
         scheduling.close();
         if (notifier != null) {

@@ -58,8 +58,10 @@ final class NimbusService implements TempestNimbus.Iface {
     private final TopologyActions actions;
     private final StatusQueries queries;
     private final BlobCalls blobs;
+    private final WorkerMetricStore workerMetrics;
 
-    NimbusService(Map<String, Object> conf, RpcGate gate, TopologyActions actions, StatusQueries queries, BlobCalls blobs) {
+    NimbusService(Map<String, Object> conf, RpcGate gate, TopologyActions actions, StatusQueries queries, BlobCalls blobs, WorkerMetricStore workerMetrics) {
+        this.workerMetrics = workerMetrics;
         this.conf = conf;
         this.gate = gate;
         this.actions = actions;
@@ -346,8 +348,9 @@ final class NimbusService implements TempestNimbus.Iface {
     @Override
     public void processWorkerMetrics(WorkerMetrics metrics) throws TException {
         permit("processWorkerMetrics");
-        // Our workers' figures come with their heartbeats. What others send is accepted, as Storm does without a metrics store.
+        // Workers' figures come with their heartbeats; this is what supervisors tell besides, for a store.
         gate.leading(leader -> { });
+        workerMetrics.keep(metrics);
     }
 
     // Files and blobs

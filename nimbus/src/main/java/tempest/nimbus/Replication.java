@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package tempest.nimbus;
 
+import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import tempest.cluster.Clock;
 import tempest.cluster.ClusterState;
 import tempest.cluster.Table;
+import tempest.nimbus.blobs.BlobStorage;
 
 /**
  * Waits until a topology that is being submitted would survive the loss of this Nimbus: until two Nimbuses have its blobs, or all that
@@ -26,12 +28,14 @@ final class Replication {
     private static final long RECHECK_MILLIS = 1000;
 
     private final ClusterState state;
+    private final BlobStorage blobs;
     private final Clock clock;
     private final int factor;
 
     /** @param factor on how many Nimbuses a blob is kept at all */
-    Replication(ClusterState state, Clock clock, int factor) {
+    Replication(ClusterState state, BlobStorage blobs, Clock clock, int factor) {
         this.state = state;
+        this.blobs = blobs;
         this.clock = clock;
         this.factor = factor;
     }
@@ -42,7 +46,7 @@ final class Replication {
      * @param least       so many Nimbuses that live must have them, even if fewer would do
      * @param longestSecs goes on after so long in any case, with a line in the log; -1 waits for as long as it takes
      */
-    void await(List<String> keys, int least, int longestSecs) throws InterruptedException {
+    void await(List<String> keys, int least, int longestSecs) throws InterruptedException, IOException {
         if (missing(keys, least) == null) {
             return;
         }
@@ -63,7 +67,10 @@ final class Replication {
     }
 
     /** What is not enough, in words; null if everything is. */
-    private String missing(List<String> keys, int least) {
+    private String missing(List<String> keys, int least) throws IOException {
+        if (blobs.isShared()) {
+            return missingInStore(keys, least);
+        }
         Set<String> living = new HashSet<>(state.nimbuses().keys());
         int needed = Math.max(least, Math.min(SAFE, Math.min(factor, living.size())));
         for (String key : keys) {
@@ -73,6 +80,16 @@ final class Replication {
             // One that runs in this JVM has no jar, and a store of somebody's own keeps no record here.
             if (!holders.isEmpty() && have < needed) {
                 return "blob " + key + " is on " + have + " of " + living.size() + " Nimbuses, not on " + needed;
+            }
+        }
+        return null;
+    }
+
+    private String missingInStore(List<String> keys, int least) throws IOException {
+        for (String key : keys) {
+            int have = blobs.exists(key) ? blobs.replication(key) : least;
+            if (have < least) {
+                return "the blob store has " + have + " copies of blob " + key + ", not " + least;
             }
         }
         return null;

@@ -125,8 +125,7 @@ final class TopologyActions {
             submission.conf().put("storm.id", id);
             submission.conf().put("topology.submitter.principal", principal());
             RpcGate.run(() -> storage.stored().store(id, jar, submission));
-            RpcGate.run(() -> storage.replication().await(StoredTopologies.keys(id), read.integer("topology.min.replication.count", 1, 1),
-                read.integer("topology.max.replication.wait.time.sec", 60, -1)));
+            awaitCopies(id, read);
             StormBase base = base(name, owner, submission, options);
             Credentials given = options != null && options.is_set_creds() ? options.get_creds() : null;
             Credentials credentials = RpcGate.answer(() -> plugIns.credentials().ofSubmission(given, submission.conf(), owner, principal()));
@@ -238,8 +237,10 @@ final class TopologyActions {
         return new ConfigReader(topology.conf()).integer("topology.message.timeout.secs", 30, 0);
     }
 
+    /** Returns once what it has stored anew would survive the loss of this Nimbus, as a submission does. */
     void rebalance(String name, RebalanceOptions options) throws TException {
         String user = gate.user();
+        Map<String, Map<String, Object>> stored = new HashMap<>();
         change(name, "rebalance", (leader, topology) -> {
             if (topology.unavailable() != null) {
                 throw new InvalidTopologyException("topology '" + name + "' cannot be rebalanced now: " + topology.unavailable());
@@ -247,9 +248,19 @@ final class TopologyActions {
             checkRebalance(topology, options);
             int wait = options.is_set_wait_secs() ? options.get_wait_secs() : messageTimeout(topology);
             Lifecycle.Step step = Lifecycle.rebalance(topology.base(), name, options, wait, clock.millis());
-            redefine(leader, topology, options, user);
+            if (redefine(leader, topology, options, user)) {
+                stored.put(topology.id, topology.conf());
+            }
             leader.apply(topology, step, "rebalanced, wait " + wait + " s");
         });
+        for (Map.Entry<String, Map<String, Object>> one : stored.entrySet()) {
+            awaitCopies(one.getKey(), new ConfigReader(one.getValue()));
+        }
+    }
+
+    private void awaitCopies(String id, ConfigReader read) throws TException {
+        RpcGate.run(() -> storage.replication().await(StoredTopologies.keys(id), read.integer("topology.min.replication.count", 1, 1),
+            read.integer("topology.max.replication.wait.time.sec", 60, -1)));
     }
 
     private void checkRebalance(Topology topology, RebalanceOptions options) throws InvalidTopologyException {
@@ -277,12 +288,12 @@ final class TopologyActions {
         }
     }
 
-    /** Stores changed settings and resources; workers take them up when they are rescheduled. */
-    private void redefine(Leader leader, Topology topology, RebalanceOptions options, String user) throws Exception {
+    /** Stores changed settings and resources, if there are any; workers take them up when they are rescheduled. */
+    private boolean redefine(Leader leader, Topology topology, RebalanceOptions options, String user) throws Exception {
         boolean newConf = options.is_set_topology_conf_overrides() && !options.get_topology_conf_overrides().isBlank();
         boolean newResources = options.is_set_topology_resources_overrides() && !options.get_topology_resources_overrides().isEmpty();
         if (!newConf && !newResources) {
-            return;
+            return false;
         }
         Map<String, Object> nextConf = newConf ? Submission.overridden(topology.conf(), options.get_topology_conf_overrides())
             : topology.conf();
@@ -304,6 +315,7 @@ final class TopologyActions {
             storage.stored().storeConf(topology.id, nextConf);
         }
         leader.redefine(topology, nextConf, code);
+        return true;
     }
 
     void credentials(String name, Credentials credentials) throws TException {

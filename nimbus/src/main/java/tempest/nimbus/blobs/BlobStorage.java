@@ -14,7 +14,7 @@ import org.apache.storm.generated.ReadableBlobMeta;
 import org.apache.storm.generated.SettableBlobMeta;
 
 /** Where Nimbus keeps blobs. Any thread. What takes a user's name checks what that user may do; the rest is for Nimbus itself. */
-public interface BlobStorage {
+public interface BlobStorage extends AutoCloseable {
     /** Data on its way in. One thread at a time. */
     interface Upload {
         String key();
@@ -70,4 +70,19 @@ public interface BlobStorage {
 
     /** All keys, sorted. */
     List<String> keys() throws IOException;
+
+    /** Whether all Nimbuses see the same blobs: then nobody copies them, and the store itself sees to it that none is lost. */
+    boolean isShared();
+
+    /** How many copies of a blob the store itself keeps. */
+    int replication(String key) throws IOException;
+
+    /** Asks for so many copies of a blob; returns how many are to be expected. */
+    int setReplication(String key, int copies, String user) throws AuthorizationException, KeyNotFoundException, IOException;
+
+    /** Begins what the store does by itself, once its Nimbus serves. */
+    void start();
+
+    @Override
+    void close();
 }

@@ -152,6 +152,35 @@ public final class LocalBlobStore implements BlobStorage {
     }
 
     @Override
+    public boolean isShared() {
+        return false;
+    }
+
+    /** This one alone: others' are in the shared state. */
+    @Override
+    public int replication(String key) {
+        return 1;
+    }
+
+    @Override
+    public int setReplication(String key, int copies, String user) throws AuthorizationException, KeyNotFoundException, IOException {
+        SettableBlobMeta meta = meta(key, user).get_settable();
+        meta.set_replication_factor(copies);
+        setMeta(key, meta, user);
+        return copies;
+    }
+
+    @Override
+    public void start() {
+        // It does nothing by itself.
+    }
+
+    @Override
+    public void close() {
+        // Nothing is open between calls.
+    }
+
+    @Override
     public synchronized void setMeta(String key, SettableBlobMeta settable, String user)
             throws AuthorizationException, KeyNotFoundException, IOException {
         ReadableBlobMeta meta = read(key);

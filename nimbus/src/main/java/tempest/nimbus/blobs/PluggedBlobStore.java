@@ -14,6 +14,7 @@ import javax.security.auth.Subject;
 import org.apache.storm.blobstore.AtomicOutputStream;
 import org.apache.storm.blobstore.BlobStore;
 import org.apache.storm.blobstore.InputStreamWithMeta;
+import org.apache.storm.blobstore.LocalFsBlobStore;
 import org.apache.storm.generated.AuthorizationException;
 import org.apache.storm.generated.KeyAlreadyExistsException;
 import org.apache.storm.generated.KeyNotFoundException;
@@ -21,14 +22,17 @@ import org.apache.storm.generated.ReadableBlobMeta;
 import org.apache.storm.generated.SettableBlobMeta;
 import org.apache.storm.security.auth.NimbusPrincipal;
 import org.apache.storm.security.auth.SingleUserPrincipal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Blobs in a store of a user's own, which checks and replicates as it likes. Any thread, as far as that store allows it. */
 public final class PluggedBlobStore implements BlobStorage {
+    private static final Logger LOG = LoggerFactory.getLogger(PluggedBlobStore.class);
     private static final Subject NIMBUS = subject(new NimbusPrincipal());
 
     private final BlobStore store;
 
-    /** @param store prepared */
+    /** @param store prepared; closed with this */
     public PluggedBlobStore(BlobStore store) {
         this.store = store;
     }
@@ -42,7 +46,7 @@ public final class PluggedBlobStore implements BlobStorage {
     }
 
     /** A stream into the store. */
-    private record Writing(String key, AtomicOutputStream out) implements Upload {
+    private record Writing(BlobStore store, String key, AtomicOutputStream out) implements Upload {
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
             out.write(bytes, offset, length);
@@ -51,6 +55,7 @@ public final class PluggedBlobStore implements BlobStorage {
         @Override
         public void finish() throws IOException {
             out.close();
+            changed(store);
         }
 
         @Override
@@ -65,12 +70,12 @@ public final class PluggedBlobStore implements BlobStorage {
 
     @Override
     public Upload create(String key, SettableBlobMeta meta, String user) throws AuthorizationException, KeyAlreadyExistsException {
-        return new Writing(key, store.createBlob(key, meta, user(user)));
+        return new Writing(store, key, store.createBlob(key, meta, user(user)));
     }
 
     @Override
     public Upload update(String key, String user) throws AuthorizationException, KeyNotFoundException {
-        return new Writing(key, store.updateBlob(key, user(user)));
+        return new Writing(store, key, store.updateBlob(key, user(user)));
     }
 
     @Override
@@ -80,7 +85,7 @@ public final class PluggedBlobStore implements BlobStorage {
 
     private Writing replacing(String key, SettableBlobMeta meta) throws IOException {
         try {
-            return new Writing(key, exists(key) ? store.updateBlob(key, NIMBUS) : store.createBlob(key, meta, NIMBUS));
+            return new Writing(store, key, exists(key) ? store.updateBlob(key, NIMBUS) : store.createBlob(key, meta, NIMBUS));
         } catch (AuthorizationException | KeyNotFoundException | KeyAlreadyExistsException e) {
             throw new IOException("blob '" + key + "' cannot be written: " + e, e);
         }
@@ -137,12 +142,14 @@ public final class PluggedBlobStore implements BlobStorage {
     @Override
     public void delete(String key, String user) throws AuthorizationException, KeyNotFoundException {
         store.deleteBlob(key, user(user));
+        changed(store);
     }
 
     @Override
     public boolean remove(String key) throws IOException {
         try {
             store.deleteBlob(key, NIMBUS);
+            changed(store);
             return true;
         } catch (KeyNotFoundException e) {
             return false;
@@ -196,5 +203,53 @@ public final class PluggedBlobStore implements BlobStorage {
         store.listKeys().forEachRemaining(keys::add);
         keys.sort(null);
         return keys;
+    }
+
+    /** What is Nimbus's own, the others do not see. */
+    @Override
+    public boolean isShared() {
+        return !(store instanceof LocalFsBlobStore);
+    }
+
+    @Override
+    public int replication(String key) throws IOException {
+        try {
+            return store.getBlobReplication(key, NIMBUS);
+        } catch (Exception e) {
+            throw new IOException("the blob store does not say how many copies of '" + key + "' there are: " + e, e);
+        }
+    }
+
+    @Override
+    public int setReplication(String key, int copies, String user) throws AuthorizationException, KeyNotFoundException, IOException {
+        return store.updateBlobReplication(key, copies, user(user));
+    }
+
+    @Override
+    public void start() {
+        try {
+            store.startSyncBlobs();
+            store.validateBlobUpdateTime();
+        } catch (KeyNotFoundException | AuthorizationException | IOException e) {
+            LOG.warn("the blob store {} has begun with a failure: {}", store.getClass().getName(), e.toString());
+        }
+    }
+
+    /** Supervisors that read the store themselves look at it again only once this has been noted. */
+    private static void changed(BlobStore store) {
+        try {
+            store.updateLastBlobUpdateTime();
+        } catch (IOException e) {
+            LOG.warn("the blob store {} does not note that it has changed: {}", store.getClass().getName(), e.toString());
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            store.close();
+        } catch (RuntimeException e) {
+            LOG.warn("the blob store {} failed as it was closed: {}", store.getClass().getName(), e.toString());
+        }
     }
 }

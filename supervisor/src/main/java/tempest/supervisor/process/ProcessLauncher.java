@@ -46,7 +46,10 @@ public final class ProcessLauncher implements WorkerLauncher {
     private final String supervisorId;
     private final Supplier<Optional<Path>> archive;
     private final List<String> prefix;
+    private final NumaZones zones;
+    private final ProcMemory meter;
     private final MemoryWatch memory;
+    private final MemoryReports reports;
     /** What each worker that may still run was given, in megabytes. */
     private final Map<ChildProcess, Double> given = new ConcurrentHashMap<>();
 
@@ -68,7 +71,10 @@ public final class ProcessLauncher implements WorkerLauncher {
         this.home = home;
         this.supervisorId = supervisorId;
         this.archive = archive;
-        this.memory = new MemoryWatch(MemoryLimits.of(conf), new ProcMemory(Path.of("/proc")), () -> System.nanoTime() / 1_000_000);
+        this.zones = NumaZones.of(conf);
+        this.meter = new ProcMemory(Path.of("/proc"));
+        this.memory = new MemoryWatch(MemoryLimits.of(conf), meter, () -> System.nanoTime() / 1_000_000);
+        this.reports = MemoryReports.of(conf, bind.hostname(conf), () -> System.nanoTime() / 1_000_000);
         this.prefix = SETSID.stream().filter(Files::isExecutable).findFirst().map(path -> List.of(path.toString())).orElse(List.of());
     }
 
@@ -98,6 +104,7 @@ public final class ProcessLauncher implements WorkerLauncher {
 
     private ChildProcess start(LaunchRequest request, WorkerCommand command, long timeoutMillis) throws IOException {
         List<String> arguments = new ArrayList<>(prefix);
+        arguments.addAll(zones.binding(request.port()));
         Path secret = layout.worker(request.workerId()).resolve(SECRET_ARGUMENTS);
         String hidden = command.hidden(secrets);
         if (hidden.isEmpty()) {
@@ -162,6 +169,10 @@ public final class ProcessLauncher implements WorkerLauncher {
         List<WatchedWorker> workers = new ArrayList<>();
         given.forEach((worker, mb) -> workers.add(new WatchedWorker(worker, mb)));
         memory.look(workers);
+        if (reports.due()) {
+            reports.report(given.keySet().stream().flatMap(worker -> meter.usedMb(worker.pid()).stream()
+                .map(mb -> new MemoryReports.Used(worker.request().topologyId(), worker.request().port(), mb))).toList());
+        }
     }
 
     private record WatchedWorker(ChildProcess process, double givenMb) implements MemoryWatch.Watched {

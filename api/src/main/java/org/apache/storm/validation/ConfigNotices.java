@@ -27,6 +27,10 @@ import org.apache.storm.utils.Utils;
  * @param refused lines for which one must not go on
  */
 public record ConfigNotices(List<String> told, List<String> refused) {
+    /** What a topology cannot set for its workers, and what it can set instead. */
+    private static final Map<String, String> CLUSTERS_OWN = Map.of("worker.childopts", "; see topology.worker.childopts",
+        "worker.gc.childopts", "; see topology.worker.gc.childopts", "worker.profiler.enabled", "", "worker.profiler.childopts", "",
+        "worker.profiler.command", "", "java.library.path", "; see topology.environment and its LD_LIBRARY_PATH");
     private static final String MASK = "*****";
     /** The contract does not mark all of its secrets. */
     private static final Pattern SECRET = Pattern.compile("password|secret|payload");
@@ -44,9 +48,14 @@ public record ConfigNotices(List<String> told, List<String> refused) {
 
     /** Of a whole configuration, defaults included or not, for those who read it. */
     public static ConfigNotices of(Map<String, Object> conf, Set<UnsupportedKeys.Reader> readers) {
+        return of(conf, readers, UnsupportedKeys.byKey());
+    }
+
+    /** @param listed the keys without effect, each with what is said of it */
+    static ConfigNotices of(Map<String, Object> conf, Set<UnsupportedKeys.Reader> readers, Map<String, UnsupportedKeys.Entry> listed) {
         Set<String> told = new LinkedHashSet<>();
         Set<String> refused = new LinkedHashSet<>();
-        collect(conf, readers, told, refused);
+        collect(conf, readers, listed, told, refused);
         return new ConfigNotices(List.copyOf(told), List.copyOf(refused));
     }
 
@@ -55,9 +64,14 @@ public record ConfigNotices(List<String> told, List<String> refused) {
         Set<UnsupportedKeys.Reader> readers = Set.of(UnsupportedKeys.Reader.TOPOLOGY);
         Set<String> told = new LinkedHashSet<>();
         Set<String> refused = new LinkedHashSet<>();
-        collect(own, readers, told, refused);
+        collect(own, readers, UnsupportedKeys.byKey(), told, refused);
+        CLUSTERS_OWN.forEach((key, instead) -> {
+            if (own.get(key) != null && !same(own.get(key), Defaults.VALUES.get(key))) {
+                told.add("configuration " + key + " of a topology has no effect: it is the cluster's alone" + instead);
+            }
+        });
         for (ComponentCommon component : components(topology)) {
-            collect(settings(component), readers, told, refused);
+            collect(settings(component), readers, UnsupportedKeys.byKey(), told, refused);
         }
         return new ConfigNotices(List.copyOf(told), List.copyOf(refused));
     }
@@ -69,8 +83,9 @@ public record ConfigNotices(List<String> told, List<String> refused) {
         }
     }
 
-    private static void collect(Map<String, Object> conf, Set<UnsupportedKeys.Reader> readers, Set<String> told, Set<String> refused) {
-        UnsupportedKeys.byKey().forEach((key, entry) -> {
+    private static void collect(Map<String, Object> conf, Set<UnsupportedKeys.Reader> readers, Map<String, UnsupportedKeys.Entry> listed,
+                                Set<String> told, Set<String> refused) {
+        listed.forEach((key, entry) -> {
             Object value = conf.get(key);
             Object usual = Defaults.VALUES.get(key);
             if (value == null || same(value, usual) || Collections.disjoint(entry.readers(), readers)) {

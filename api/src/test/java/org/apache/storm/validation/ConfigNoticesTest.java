@@ -37,8 +37,20 @@ class ConfigNoticesTest {
     }
 
     @Test
+    void whatIsTheClustersAloneIsToldOfATopologyThatSetsIt() {
+        assertEquals(List.of("configuration worker.childopts of a topology has no effect: it is the cluster's alone; see topology.worker.childopts"),
+            ConfigNotices.ofTopology(conf("worker.childopts", "-Xmx4g"), null).told());
+        assertEquals(List.of(), ConfigNotices.of(conf("worker.childopts", "-Xmx4g"), EVERYBODY).told(), "the cluster's own");
+        Object usual = org.apache.storm.utils.Utils.readDefaultConfig().get("worker.childopts");
+        assertEquals(List.of(), ConfigNotices.ofTopology(conf("worker.childopts", usual), null).told(), "a topology that has all defaults");
+    }
+
+    @Test
     void aSettingThatOneReliesOnIsRefusedWithWhatWouldBeRight() {
-        ConfigNotices notices = ConfigNotices.of(conf("nimbus.blobstore.class", "org.apache.storm.hdfs.blobstore.HdfsBlobStore"), Set.of(Reader.NIMBUS));
+        UnsupportedKeys.Entry listed = new UnsupportedKeys.Entry("nimbus.blobstore.class", true, Set.of(Reader.NIMBUS),
+            "blobs would be on Nimbus's disk in place of the store it names");
+        ConfigNotices notices = ConfigNotices.of(conf("nimbus.blobstore.class", "org.apache.storm.hdfs.blobstore.HdfsBlobStore"), Set.of(Reader.NIMBUS),
+            Map.of("nimbus.blobstore.class", listed));
         assertEquals(List.of("configuration nimbus.blobstore.class is org.apache.storm.hdfs.blobstore.HdfsBlobStore; it must be left out or "
             + "org.apache.storm.blobstore.LocalFsBlobStore: blobs would be on Nimbus's disk in place of the store it names"), notices.refused());
         assertEquals(List.of(), notices.told());
