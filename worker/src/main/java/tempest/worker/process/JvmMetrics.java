@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.apache.storm.metrics2.StormMetricRegistry;
 import tempest.cluster.Clock;
+import tempest.worker.serialization.MessageSizes;
 import tempest.worker.transport.Transport;
 
 /**
@@ -30,9 +31,10 @@ final class JvmMetrics {
     private JvmMetrics() {
     }
 
-    /** Registers the gauges; {@code withConnections}: also those of each connection to another worker. */
-    static void register(StormMetricRegistry registry, String topologyId, int port, Clock clock, Transport transport, boolean withConnections) {
-        gauges(clock, transport).forEach((name, gauge) -> {
+    /** Registers the gauges; {@code withConnections}: also those of each connection to another worker; {@code sizes}: null for none. */
+    static void register(StormMetricRegistry registry, String topologyId, int port, Clock clock, Transport transport, boolean withConnections,
+                         MessageSizes sizes) {
+        gauges(clock, transport, sizes).forEach((name, gauge) -> {
             if (withConnections || !name.equals(CONNECTIONS)) {
                 registry.gauge(name, gauge, topologyId, SYSTEM, SYSTEM_TASK, port);
             }
@@ -40,7 +42,7 @@ final class JvmMetrics {
     }
 
     /** The gauges by name. */
-    static SortedMap<String, Gauge<Object>> gauges(Clock clock, Transport transport) {
+    static SortedMap<String, Gauge<Object>> gauges(Clock clock, Transport transport, MessageSizes sizes) {
         SortedMap<String, Gauge<Object>> gauges = new TreeMap<>();
         int started = clock.secs();
         gauges.put("uptimeSecs", () -> clock.secs() - started);
@@ -64,7 +66,13 @@ final class JvmMetrics {
         gauges.put("threads.peak.count", threads::getPeakThreadCount);
         gauges.put("transport.unconfirmed.bytes", transport::queuedBytes);
         gauges.put(CONNECTIONS, transport::sends);
-        gauges.put("__recv-iconnection", () -> new HashMap<>(Map.of("enqueued", transport.received())));
+        gauges.put("__recv-iconnection", () -> {
+            Map<String, Object> received = new HashMap<>(Map.of("enqueued", transport.received()));
+            if (sizes != null) {
+                received.put("messageBytes", sizes.take());
+            }
+            return received;
+        });
         return gauges;
     }
 

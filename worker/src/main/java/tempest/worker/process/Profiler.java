@@ -15,6 +15,8 @@ import java.text.ParseException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import jdk.jfr.Configuration;
 import jdk.jfr.Recording;
 import org.apache.storm.generated.ProfileAction;
@@ -31,17 +33,24 @@ final class Profiler implements AutoCloseable {
 
     private final Path folder;
     private final long pid;
+    private final String command;
     private Recording recording;
 
-    Profiler(Path folder, long pid) {
+    /** @param command called for everything that is to be recorded, in place of what the JVM can do; null for none */
+    Profiler(Path folder, long pid, String command) {
         this.folder = folder;
         this.pid = pid;
+        this.command = command;
     }
 
     /** Does what is asked at once; a failure is logged and harms nothing else. {@code JVM_RESTART} is not done here. */
     void perform(ProfileAction action, Instant now) {
         try {
             Files.createDirectories(folder);
+            if (command != null) {
+                run(action);
+                return;
+            }
             switch (action) {
                 case JSTACK_DUMP -> stacks(file("jstack", now, "txt"));
                 case JMAP_DUMP -> heap(now);
@@ -53,6 +62,30 @@ final class Profiler implements AutoCloseable {
         } catch (IOException | ParseException | RuntimeException e) {
             LOG.error("{} failed: {}", action, e.getMessage(), e);
         }
+    }
+
+    /** With the arguments that Storm's script takes: the process, what to do, and the folder for what is written. Nobody waits for its end. */
+    private void run(ProfileAction action) throws IOException {
+        String verb = switch (action) {
+            case JSTACK_DUMP -> "jstack";
+            case JMAP_DUMP -> "jmap";
+            case JPROFILE_START -> "start";
+            case JPROFILE_DUMP -> "dump";
+            case JPROFILE_STOP -> "stop";
+            default -> null;
+        };
+        if (verb == null) {
+            LOG.warn("No idea how to do {}", action);
+            return;
+        }
+        List<String> line = new ArrayList<>(List.of(command, Long.toString(pid), verb));
+        if (action != ProfileAction.JPROFILE_START) {
+            line.add(folder.toString());
+        }
+        Process process = new ProcessBuilder(line).directory(folder.toFile()).redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("profiler.log").toFile())).start();
+        LOG.info("Started {}", line);
+        process.onExit().thenAccept(ended -> LOG.info("{} ended with exit code {}", line, ended.exitValue()));
     }
 
     /** Whether a flight recording runs. */

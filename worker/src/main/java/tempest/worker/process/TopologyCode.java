@@ -36,7 +36,7 @@ import tempest.cluster.UserClassLoader;
  */
 public record TopologyCode(Map<String, Object> conf, StormTopology topology, SortedMap<Integer, String> tasks, ClassLoader userCode) {
 
-    private static final List<String> OPERATORS_ONLY = List.of(BindAddress.KEY, BindAddress.ALLOW_STRANGERS);
+    private static final List<String> OPERATORS_ONLY = List.of(BindAddress.KEY, BindAddress.ALLOW_STRANGERS, "worker.profiler.command");
 
     /**
      * Reads the files of a worker's topology.
@@ -48,7 +48,7 @@ public record TopologyCode(Map<String, Object> conf, StormTopology topology, Sor
         String id = spec.topologyId();
         Map<String, Object> conf = new HashMap<>(spec.conf());
         conf.putAll(conf(layout.stormConf(id)));
-        // What is open to the network is the operator's decision, never a topology's.
+        // What is open to the network, and what is run on a computer besides workers, is the operator's decision, never a topology's.
         OPERATORS_ONLY.forEach(key -> conf.compute(key, (same, any) -> spec.conf().get(same)));
         conf.putIfAbsent("storm.id", id);
         StormTopology user = new ThriftCodec<>(StormTopology::new).decode(read(layout.stormCode(id), "code"));

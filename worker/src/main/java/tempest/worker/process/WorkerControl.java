@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.apache.storm.generated.LogConfig;
 import org.apache.storm.generated.StormBase;
 import org.apache.storm.generated.TopologyStatus;
@@ -43,6 +45,8 @@ final class WorkerControl implements AutoCloseable {
     private final Profiler profiler;
     private final ProfileRequests profileRequests;
     private final List<Table.Watch> watches = new ArrayList<>();
+    private final StateRefresh refresh;
+    private final StateRefresh.Periods periods;
     private final Optional<StormBase> known;
     private boolean told;
     private boolean connected;
@@ -60,8 +64,10 @@ final class WorkerControl implements AutoCloseable {
         this.known = known;
         this.mailbox = new Mailbox(clock);
         this.thread = new MailboxThread("control-" + spec.slot().port(), mailbox, fatal);
+        this.refresh = new StateRefresh(topologyId, spec.slot().port(), fatal);
+        this.periods = settings.refresh();
         Path folder = spec.layout().workerArtifacts(topologyId, spec.slot().port());
-        this.profiler = new Profiler(folder, ProcessHandle.current().pid());
+        this.profiler = new Profiler(folder, ProcessHandle.current().pid(), settings.profilerCommand());
         this.profileRequests = new ProfileRequests(spec.slot(), host, state.profileRequests(topologyId), profiler,
             () -> worker.end(Ending.RESTART_ASKED));
     }
@@ -79,14 +85,28 @@ final class WorkerControl implements AutoCloseable {
             told = true;
             changed(base);
         })));
-        watches.add(state.assignments().watch(topologyId, latest -> mailbox.execute(() -> latest.ifPresent(worker::reassigned))));
-        watches.add(state.credentials().watch(topologyId,
-            latest -> mailbox.execute(() -> worker.credentials().update(latest, worker.engine()::credentials))));
+        follow(state.assignments(), periods.assignment(), latest -> latest.ifPresent(worker::reassigned));
+        follow(state.credentials(), periods.credentials(), latest -> worker.credentials().update(latest, worker.engine()::credentials));
         if (!localMode) {
-            watches.add(state.logConfigs().watch(topologyId, latest -> mailbox.execute(() -> levels(latest))));
+            follow(state.logConfigs(), periods.logLevels(), this::levels);
         }
+        refresh.start();
         watches.add(state.profileRequests(topologyId).watchAll(
             (key, request) -> mailbox.execute(() -> profileRequests.changed(key, request, clock.millis()))));
+    }
+
+    /** Applies an entry whenever it changes, and once in a while even if nothing is told. */
+    private <V> void follow(Table<V> table, int everySecs, Consumer<Optional<V>> apply) {
+        AtomicLong notices = new AtomicLong();
+        watches.add(table.watch(topologyId, latest -> {
+            notices.incrementAndGet();
+            mailbox.execute(() -> apply.accept(latest));
+        }));
+        refresh.every(everySecs, table, notices::get, (before, latest) -> mailbox.execute(() -> {
+            if (notices.get() == before) {
+                apply.accept(latest);
+            }
+        }));
     }
 
     private void begin(StormBase base) {
@@ -140,6 +160,7 @@ final class WorkerControl implements AutoCloseable {
     @Override
     public void close() {
         watches.forEach(Table.Watch::close);
+        refresh.close();
         thread.close();
         profiler.close();
     }

@@ -5,7 +5,6 @@ package tempest.worker.process;
 import com.esotericsoftware.kryo.Kryo;
 import java.io.IOException;
 import java.security.PrivilegedAction;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -38,6 +37,7 @@ import tempest.worker.engine.EngineServices;
 import tempest.worker.engine.EngineSpec;
 import tempest.worker.remote.RemoteReceiver;
 import tempest.worker.remote.RemoteSender;
+import tempest.worker.serialization.MessageSizes;
 import tempest.worker.serialization.TopologyTasks;
 import tempest.worker.serialization.TupleKryo;
 import tempest.worker.serialization.WireTable;
@@ -54,8 +54,6 @@ public final class WorkerRuntime implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerRuntime.class);
     /** Errors that wait to be reported get this long when the worker stops. */
     private static final long ERRORS_DRAIN_MILLIS = 1000;
-    /** The last batches get this long to reach their workers. */
-    private static final Duration LAST_BATCHES_LIMIT = Duration.ofMillis(300);
 
     private final WorkerSpec spec;
     private final TopologyCode code;
@@ -217,7 +215,8 @@ public final class WorkerRuntime implements AutoCloseable {
         LOG.info("Starting worker {} of topology {} on {} with {} executors", spec.workerId(), spec.topologyId(), slot, assigned.executors().size());
         applyTopologyLogging();
         progress.at(() -> "opening port " + slot.port());
-        transport.listen(new RemoteReceiver(this::newKryo, table, tasks, engine.delivery()));
+        MessageSizes sizes = new ConfigReader(code.conf()).flag("topology.serialized.message.size.metrics", false) ? new MessageSizes() : null;
+        transport.listen(new RemoteReceiver(this::newKryo, table, tasks, engine.delivery(), sizes));
         listening = true;
         if (settings.metricsPort() > 0 && !settings.localMode()) {
             metrics = MetricsServer.open(WorkerSettings.METRICS_PORT, slot.port() + settings.metricsPort(), settings.transport().bind(),
@@ -225,7 +224,7 @@ public final class WorkerRuntime implements AutoCloseable {
         }
         follow(assigned);
         JvmMetrics.register(registry, spec.topologyId(), slot.port(), clock, transport,
-            new ConfigReader(code.conf()).flag("topology.enable.send.iconnection.metrics", true));
+            new ConfigReader(code.conf()).flag("topology.enable.send.iconnection.metrics", true), sizes);
         progress.at(engine::starting);
         heartbeats.start();
         asUser(() -> {
@@ -358,7 +357,7 @@ public final class WorkerRuntime implements AutoCloseable {
         registry.stop();
         errors.drain(ERRORS_DRAIN_MILLIS);
         errors.close();
-        transport.awaitConfirmed(LAST_BATCHES_LIMIT);
+        transport.awaitConfirmed(settings.lastBatches());
         transport.close();
         listening = false;
         LOG.info("Worker {} of topology {} has stopped", spec.workerId(), spec.topologyId());

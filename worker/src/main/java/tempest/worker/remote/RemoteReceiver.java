@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import tempest.worker.link.AckMessageType;
 import tempest.worker.link.LocalDelivery;
 import tempest.worker.serialization.BatchDecoder;
+import tempest.worker.serialization.MessageSizes;
 import tempest.worker.serialization.TopologyTasks;
 import tempest.worker.serialization.UnserializableTupleException;
 import tempest.worker.serialization.WireTable;
@@ -24,11 +25,16 @@ public final class RemoteReceiver implements MessageHandler, BatchDecoder.BlockS
     private final WireTable table;
     private final TopologyTasks tasks;
     private final LocalDelivery delivery;
+    private final MessageSizes sizes;
     /** Created lazily: a topology's only worker receives nothing. */
     private BatchDecoder decoder;
 
-    /** @param kryos called once, by the event loop */
-    public RemoteReceiver(Supplier<Kryo> kryos, WireTable table, TopologyTasks tasks, LocalDelivery delivery) {
+    /**
+     * @param kryos called once, by the event loop
+     * @param sizes told how large each tuple is; null for nobody
+     */
+    public RemoteReceiver(Supplier<Kryo> kryos, WireTable table, TopologyTasks tasks, LocalDelivery delivery, MessageSizes sizes) {
+        this.sizes = sizes;
         this.kryos = kryos;
         this.table = table;
         this.tasks = tasks;
@@ -38,7 +44,7 @@ public final class RemoteReceiver implements MessageHandler, BatchDecoder.BlockS
     @Override
     public void batch(WorkerAddress sender, ByteBuf payload) throws ProtocolException {
         if (decoder == null) {
-            decoder = new BatchDecoder(kryos.get(), table, tasks);
+            decoder = new BatchDecoder(kryos.get(), table, tasks, sizes);
         }
         try {
             decoder.decode(payload, this);

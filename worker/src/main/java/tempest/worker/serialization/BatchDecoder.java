@@ -30,6 +30,8 @@ public final class BatchDecoder {
     private final TopologyTasks tasks;
     private final ValueDecoder values;
     private final boolean ownSerializer;
+    /** Null if nobody wants to know. */
+    private final MessageSizes sizes;
     private final WireInput in = new WireInput();
     private final WireInput nested = new WireInput();
     private byte[] bytes = {};
@@ -47,7 +49,13 @@ public final class BatchDecoder {
 
     /** @param kryo used by this decoder's thread only */
     public BatchDecoder(Kryo kryo, WireTable table, TopologyTasks tasks) {
+        this(kryo, table, tasks, null);
+    }
+
+    /** @param sizes told how large each tuple is; null for nobody */
+    public BatchDecoder(Kryo kryo, WireTable table, TopologyTasks tasks, MessageSizes sizes) {
         this.kryo = kryo;
+        this.sizes = sizes;
         this.table = table;
         this.tasks = tasks;
         this.values = new ValueDecoder(kryo);
@@ -95,7 +103,7 @@ public final class BatchDecoder {
             if (!tasks.isBolt(task)) {
                 throw new KryoException("it has tuples for task " + task + ", which is no bolt's");
             }
-            sink.tuples(task, tuples(count), count);
+            sink.tuples(task, tuples(task, count), count);
         } else if (type > 0 && type <= KINDS.length) {
             AckMessageType kind = KINDS[type - 1];
             if (!tasks.isSpout(task)) {
@@ -135,9 +143,10 @@ public final class BatchDecoder {
         return task == (int) task && tasks.contains((int) task);
     }
 
-    private TupleImpl[] tuples(int count) {
+    private TupleImpl[] tuples(int task, int count) {
         TupleImpl[] tuples = new TupleImpl[count];
         for (int i = 0; i < count; i++) {
+            int begin = in.position();
             int head = in.readVarInt(true);
             if ((head & BatchEncoder.REPEATS) == 0) {
                 readSource();
@@ -159,6 +168,9 @@ public final class BatchDecoder {
                 throw new KryoException("its first tuple has no source");
             }
             tuples[i] = new TupleImpl(source, sourceTask, values(source), anchors == 0 ? 0 : root, edge, more);
+            if (sizes != null) {
+                sizes.add(sourceTask, task, in.position() - begin);
+            }
         }
         return tuples;
     }

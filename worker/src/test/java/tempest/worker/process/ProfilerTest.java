@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.apache.storm.generated.ProfileAction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tempest.cluster.Eventually;
 
 final class ProfilerTest {
     @TempDir
@@ -22,7 +23,7 @@ final class ProfilerTest {
 
     @Test
     void aStackDumpNamesEveryFrameOfThisTest() throws IOException {
-        try (Profiler profiler = new Profiler(folder.resolve("new/folder"), 7)) {
+        try (Profiler profiler = new Profiler(folder.resolve("new/folder"), 7, null)) {
             profiler.perform(ProfileAction.JSTACK_DUMP, Instant.EPOCH);
         }
         List<Path> files = files(folder.resolve("new/folder"));
@@ -33,7 +34,7 @@ final class ProfilerTest {
 
     @Test
     void aHeapDumpIsWrittenOnceARequest() throws IOException {
-        try (Profiler profiler = new Profiler(folder, 7)) {
+        try (Profiler profiler = new Profiler(folder, 7, null)) {
             profiler.perform(ProfileAction.JMAP_DUMP, Instant.EPOCH);
         }
         List<Path> files = files(folder);
@@ -44,7 +45,7 @@ final class ProfilerTest {
 
     @Test
     void aFlightRecordingIsDumpedWhileItRunsAndWhenItStops() throws IOException {
-        try (Profiler profiler = new Profiler(folder, 7)) {
+        try (Profiler profiler = new Profiler(folder, 7, null)) {
             profiler.perform(ProfileAction.JPROFILE_DUMP, Instant.EPOCH);
             assertEquals(List.of(), files(folder));
             profiler.perform(ProfileAction.JPROFILE_START, Instant.EPOCH);
@@ -59,9 +60,37 @@ final class ProfilerTest {
     }
 
     @Test
+    void aConfiguredCommandIsCalledInPlaceOfTheFlightRecorder() throws Exception {
+        Path calls = folder.resolve("calls");
+        Path command = Files.writeString(folder.resolve("profile.sh"), "#!/bin/sh\necho \"$@\" >> " + calls + "\n");
+        assertTrue(command.toFile().setExecutable(true));
+        Path target = folder.resolve("made");
+        List<ProfileAction> actions = List.of(ProfileAction.JPROFILE_START, ProfileAction.JPROFILE_DUMP, ProfileAction.JPROFILE_STOP,
+            ProfileAction.JSTACK_DUMP, ProfileAction.JMAP_DUMP);
+        List<String> expected = List.of("7 start", "7 dump " + target, "7 stop " + target, "7 jstack " + target, "7 jmap " + target);
+        try (Profiler profiler = new Profiler(target, 7, command.toString())) {
+            for (int i = 0; i < actions.size(); i++) {
+                int done = i + 1;
+                profiler.perform(actions.get(i), Instant.EPOCH);
+                Eventually.holds(expected.get(i), () -> Files.exists(calls) && Files.readAllLines(calls).equals(expected.subList(0, done)));
+            }
+            assertFalse(profiler.recording());
+        }
+        assertEquals(List.of(target.resolve("profiler.log")), files(target));
+    }
+
+    @Test
+    void aCommandThatCannotBeRunHarmsNothing() throws IOException {
+        try (Profiler profiler = new Profiler(folder, 7, folder.resolve("nothing").toString())) {
+            profiler.perform(ProfileAction.JSTACK_DUMP, Instant.EPOCH);
+        }
+        assertTrue(files(folder).stream().noneMatch(file -> file.toString().endsWith(".txt")));
+    }
+
+    @Test
     void aFailureIsSurvived() throws IOException {
         Path notAFolder = Files.writeString(folder.resolve("file"), "in the way");
-        try (Profiler profiler = new Profiler(notAFolder, 7)) {
+        try (Profiler profiler = new Profiler(notAFolder, 7, null)) {
             profiler.perform(ProfileAction.JSTACK_DUMP, Instant.EPOCH);
         }
         assertEquals("in the way", Files.readString(notAFolder));

@@ -98,6 +98,7 @@ final class WorkerRuntimeTest {
         if (id.startsWith("metricsConsumers")) {
             conf.put("topology.metrics.consumer.register", List.of(Map.of("class", Listening.class.getName())));
             conf.put("topology.builtin.metrics.bucket.size.secs", 1);
+            conf.put("topology.serialized.message.size.metrics", true);
             conf.put("topology.v2.metrics.tick.interval.seconds", 1);
             conf.put("topology.auto-credentials", List.of(Expiring.class.getName()));
             conf.put("topology.worker.metrics", Map.of("answer", Answer.class.getName()));
@@ -265,7 +266,7 @@ final class WorkerRuntimeTest {
                 && peers.values().iterator().next() instanceof Map<?, ?> figures && (Long) figures.get("sent") > 0
                 && figures.keySet().containsAll(List.of("src", "dest", "pending", "lostOnSend", "reconnects")));
             await(() -> Listening.HEARD.get(slot.port() + " __recv-iconnection") instanceof Map<?, ?> received
-                && received.get("enqueued") instanceof Map<?, ?> senders && senders.size() == 1);
+                && received.get("messageBytes") instanceof Map<?, ?> && received.get("enqueued") instanceof Map<?, ?> senders && senders.size() == 1);
         }
     }
 

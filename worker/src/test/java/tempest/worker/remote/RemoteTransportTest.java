@@ -75,7 +75,7 @@ final class RemoteTransportTest {
             transport = new Transport(config, new LocalWorker("topo-1", self, TASKS::contains), (tasks, loads) -> woken.addAndGet(tasks.length),
                 clock, new Random(1));
             remote = new RemoteSender(transport, () -> table, Kryo::new, config.maxFrameBytes());
-            transport.listen(new RemoteReceiver(Kryo::new, table, TASKS, delivery));
+            transport.listen(new RemoteReceiver(Kryo::new, table, TASKS, delivery, null));
         }
     }
 

@@ -98,6 +98,18 @@ final class BatchCodecTest {
     }
 
     @Test
+    void theSizesOfTuplesAreCountedForWhoWantsToKnow() {
+        tuples(1, tuple(words, 3, 0, 0, null, "a"), tuple(words, 3, 0, 0, null, "a"));
+        int block = 3;
+        int bytes = encoder.bytes() - block;
+        MessageSizes sizes = new MessageSizes();
+        ByteBuf payload = encoder.end(ALLOC, 0);
+        new BatchDecoder(new Kryo(), table, TASKS, sizes).decode(payload, new Text(new ArrayList<>()));
+        payload.release();
+        assertEquals(Map.of("3-1", (long) bytes), sizes.take());
+    }
+
+    @Test
     void aReserveIsLeftForTheFrameHeader() {
         tuples(1, tuple(words, 3, 0, 0, null, "x"));
         ByteBuf payload = encoder.end(ALLOC, 9);

@@ -81,7 +81,7 @@ final class TransportStressTest {
             transport = new Transport(config, new LocalWorker("stress-1", address, TOPOLOGY_TASKS::contains), (tasks, loads) -> { }, Clock.system(),
                 new Random(address.port()));
             remote = new RemoteSender(transport, () -> table, TransportStressTest::kryo, config.maxFrameBytes());
-            transport.listen(new RemoteReceiver(TransportStressTest::kryo, table, TOPOLOGY_TASKS, delivery));
+            transport.listen(new RemoteReceiver(TransportStressTest::kryo, table, TOPOLOGY_TASKS, delivery, null));
         }
 
         FaultyLink connect(Worker other, Map<Integer, WorkerAddress> tasks) throws IOException {
