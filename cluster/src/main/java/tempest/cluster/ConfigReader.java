@@ -6,21 +6,25 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Reads single settings out of a raw configuration map, once, at the edge, for a typed record. A value that is wrong fails with the
  * key, the value and what would be right. Immutable over the map it is given; any thread.
  */
 public final class ConfigReader {
+    /** Short enough not to overflow. */
+    private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]{1,18}");
+
     private final Map<String, Object> conf;
 
     public ConfigReader(Map<String, Object> conf) {
         this.conf = conf;
     }
 
-    /** An integer between {@code min} and {@code max}; {@code fallback} if the key is absent. */
+    /** An integer between {@code min} and {@code max}, which may be given as text, as on Storm; {@code fallback} if the key is absent. */
     public long whole(String key, long fallback, long min, long max) {
-        Object value = conf.get(key);
+        Object value = conf.get(key) instanceof String text && WHOLE_NUMBER.matcher(text).matches() ? Long.valueOf(text) : conf.get(key);
         if (value == null) {
             return fallback;
         }

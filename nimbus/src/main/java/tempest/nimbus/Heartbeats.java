@@ -22,6 +22,7 @@ final class Heartbeats {
 
     private final long timeoutNanos;
     private final long launchNanos;
+    private final long inheritedNanos;
     private final Map<String, Map<WorkerSlot, Entry>> byTopology = new HashMap<>();
 
     private static final class Entry {
@@ -39,8 +40,10 @@ final class Heartbeats {
     /**
      * @param timeoutSecs a worker that is silent for this long is dead
      * @param launchSecs  unless it has just been assigned: then it has this long
+     * @param inheritedSecs and never longer than this, if an earlier leader assigned it
      */
-    Heartbeats(int timeoutSecs, int launchSecs) {
+    Heartbeats(int timeoutSecs, int launchSecs, int inheritedSecs) {
+        this.inheritedNanos = TimeUnit.SECONDS.toNanos(inheritedSecs);
         this.timeoutNanos = TimeUnit.SECONDS.toNanos(timeoutSecs);
         this.launchNanos = TimeUnit.SECONDS.toNanos(Math.max(timeoutSecs, launchSecs));
     }
@@ -70,7 +73,8 @@ final class Heartbeats {
         ageSecs.forEach((slot, age) -> {
             Entry entry = entry(topologyId, slot);
             entry.given = false;
-            entry.sinceNanos = nowNanos - Math.max(0, Math.min(TimeUnit.SECONDS.toNanos(age), launchNanos - timeoutNanos));
+            long used = Math.max(0, Math.min(TimeUnit.SECONDS.toNanos(age), launchNanos - timeoutNanos));
+            entry.sinceNanos = nowNanos - Math.max(used, launchNanos - inheritedNanos);
         });
     }
 

@@ -54,6 +54,7 @@ final class Leader {
     private final Clock clock;
     private final Scheduling scheduling;
     private final Heartbeats heartbeats;
+    private final HeartbeatRecovery recovery;
     private final Supervisors supervisors;
     private final MetricStore metrics = new MetricStore();
     private final WorkerEndings ends;
@@ -79,7 +80,8 @@ final class Leader {
         this.mailbox = parts.mailbox();
         this.clock = parts.clock();
         this.scheduling = parts.scheduling();
-        this.heartbeats = new Heartbeats(liveness.taskTimeoutSecs(), liveness.taskLaunchSecs());
+        this.recovery = liveness.recovery().get();
+        this.heartbeats = new Heartbeats(liveness.taskTimeoutSecs(), liveness.taskLaunchSecs(), recovery.mostSecs());
         this.ends = new WorkerEndings(state, mailbox, clock);
         this.supervisors = new Supervisors(liveness.supervisorTimeoutSecs());
     }
@@ -106,6 +108,7 @@ final class Leader {
             topologies.put(id, topology);
             if (topology.assignment != null) {
                 heartbeats.inherited(id, ages(topology.assignment), clock.nanoTime());
+                recovery.tookOver(id, slots(topology.assignment).keySet());
             }
         });
         state.supervisors().all().forEach((id, info) -> supervisors.announced(id, Optional.of(info), clock.nanoTime()));
@@ -286,7 +289,7 @@ final class Leader {
 
     /** Whether open trees tell of everything in flight: without ackers a tuple on its way between two workers is known to nobody. */
     private static boolean isTracked(Topology topology) {
-        return !(topology.conf().get("topology.acker.executors") instanceof Number ackers && ackers.intValue() == 0);
+        return SystemTopology.ackers(topology.conf()) > 0;
     }
 
     private static void cancelWait(Topology topology) {
@@ -339,6 +342,7 @@ final class Leader {
     void heartbeat(WorkerBeat beat) throws NotAliveException {
         Topology topology = topologies.get(beat.get_topology_id());
         boolean ours = heartbeats.record(beat, clock.nanoTime());
+        recovery.heardOf(beat.get_node_id());
         if (topology == null) {
             throw new NotAliveException("topology " + beat.get_topology_id() + " is not alive");
         }
@@ -361,6 +365,7 @@ final class Leader {
             slots(topology.assignment).forEach((slot, tasks) -> {
                 if (!Collections.disjoint(tasks, executors)) {
                     heartbeats.renew(topologyId, slot, clock.nanoTime());
+                    recovery.heardOf(slot.getNodeId());
                 }
             });
         }
@@ -386,9 +391,10 @@ final class Leader {
             return;
         }
         loadWhatIsMissing();
+        recovery.look();
         long now = clock.nanoTime();
         lastDecision = scheduling.decide(topologies.values(), supervisors.present(now),
-            (id, slot) -> heartbeats.isAlive(id, slot, now), clock.secs());
+            (id, slot) -> heartbeats.isAlive(id, slot, now) || recovery.isAwaited(id, slot), clock.secs());
         lastDecision.status().forEach((id, status) -> {
             if (topologies.containsKey(id)) {
                 topologies.get(id).scheduleStatus = status;

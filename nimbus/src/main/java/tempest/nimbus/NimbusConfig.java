@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.storm.security.auth.IGroupMappingServiceProvider;
 import tempest.cluster.BindAddress;
 import tempest.cluster.ConfigReader;
@@ -20,7 +21,7 @@ record NimbusConfig(String host, Liveness liveness, Retention retention, Blobs b
 
     static NimbusConfig of(Map<String, Object> conf) {
         ConfigReader read = new ConfigReader(conf);
-        return new NimbusConfig(host(conf, read), Liveness.of(read), Retention.of(read), Blobs.of(read), Limits.of(read), PlugIns.of(read),
+        return new NimbusConfig(host(conf, read), Liveness.of(read, conf), Retention.of(read), Blobs.of(read), Limits.of(read), PlugIns.of(read),
             Access.of(read));
     }
 
@@ -31,11 +32,14 @@ record NimbusConfig(String host, Liveness liveness, Retention retention, Blobs b
      * @param taskTimeoutSecs       a worker that is silent for this long is dead
      * @param taskLaunchSecs        a worker that has just been assigned may be silent for this long
      * @param supervisorTimeoutSecs a supervisor that is neither announced nor heard of for this long is gone
+     * @param recovery              makes what a leadership knows of the workers that it takes over
      */
-    record Liveness(int monitorSecs, int taskTimeoutSecs, int taskLaunchSecs, int supervisorTimeoutSecs) {
-        private static Liveness of(ConfigReader read) {
+    record Liveness(int monitorSecs, int taskTimeoutSecs, int taskLaunchSecs, int supervisorTimeoutSecs, Supplier<HeartbeatRecovery> recovery) {
+        private static Liveness of(ConfigReader read, Map<String, Object> conf) {
+            HeartbeatRecovery.of(conf); // a class that cannot be used is told now, not when leadership comes
             return new Liveness(read.integer("nimbus.monitor.freq.secs", 10, 1), read.integer("nimbus.task.timeout.secs", 30, 1),
-                read.integer("nimbus.task.launch.secs", 120, 1), read.integer("nimbus.supervisor.timeout.secs", 60, 1));
+                read.integer("nimbus.task.launch.secs", 120, 1), read.integer("nimbus.supervisor.timeout.secs", 60, 1),
+                () -> HeartbeatRecovery.of(conf));
         }
     }
 

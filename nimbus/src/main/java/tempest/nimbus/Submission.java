@@ -13,9 +13,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.apache.storm.Config;
+import org.apache.storm.DaemonConfig;
 import org.apache.storm.generated.ComponentCommon;
 import org.apache.storm.generated.InvalidTopologyException;
 import org.apache.storm.generated.StormTopology;
+import org.apache.storm.scheduler.resource.ResourceAwareScheduler;
 import org.apache.storm.scheduler.resource.normalization.NormalizedResources;
 import org.apache.storm.scheduler.resource.strategies.scheduling.IStrategy;
 import org.apache.storm.validation.ConfigValidation;
@@ -101,12 +104,13 @@ record Submission(Map<String, Object> conf, StormTopology topology, StormTopolog
             checkStrategy(conf, clusterConf);
             checkLaunch(conf);
             int workers = new ConfigReader(conf).integer("topology.workers", 1, 1);
-            conf.putIfAbsent("topology.acker.executors", workers);
+            int ackers = workers * ackersPerWorker(conf, clusterConf);
+            conf.putIfAbsent("topology.acker.executors", ackers);
             if (userConf.containsKey("topology.eventlogger.executors") && userConf.get("topology.eventlogger.executors") == null) {
                 conf.put("topology.eventlogger.executors", workers);
             }
             conf.values().removeIf(Objects::isNull);
-            conf.putIfAbsent("topology.acker.executors", workers);
+            conf.putIfAbsent("topology.acker.executors", ackers);
             countTasks(topology, conf);
             Submission submission = new Submission(conf, topology, SystemTopology.of(conf, topology));
             submission.checkLimits(workers, limits);
@@ -114,6 +118,12 @@ record Submission(Map<String, Object> conf, StormTopology topology, StormTopolog
         } catch (IllegalArgumentException e) {
             throw new InvalidTopologyException(e.getMessage());
         }
+    }
+
+    /** As on Storm the key counts with the resource aware scheduler alone; 0 turns tracking off. */
+    private static int ackersPerWorker(Map<String, Object> conf, Map<String, Object> clusterConf) {
+        boolean byResources = ResourceAwareScheduler.class.getName().equals(clusterConf.get(DaemonConfig.STORM_SCHEDULER));
+        return byResources ? new ConfigReader(conf).integer(Config.TOPOLOGY_RAS_ACKER_EXECUTORS_PER_WORKER, 1, 0) : 1;
     }
 
     /** A strategy that cannot be loaded would only be noticed when nothing gets scheduled. */

@@ -18,7 +18,7 @@ import tempest.rpc.WorkerBeat;
 
 class LivenessTest {
     private static final WorkerSlot SLOT = new WorkerSlot("n", 6700);
-    private final Heartbeats heartbeats = new Heartbeats(30, 120);
+    private final Heartbeats heartbeats = new Heartbeats(30, 120, 600);
     private final Supervisors supervisors = new Supervisors(60);
 
     private static long at(long secs) {
@@ -69,6 +69,19 @@ class LivenessTest {
         assertFalse(heartbeats.isAlive("t", fresh, at(1101)));
         assertTrue(heartbeats.isAlive("t", ahead, at(1120)));
         assertFalse(heartbeats.isAlive("t", ahead, at(1121)));
+    }
+
+    @Test
+    void aWorkerThatWasTakenOverHasNoLongerThanTheConfigurationSays() {
+        Heartbeats hasty = new Heartbeats(30, 120, 20);
+        WorkerSlot fresh = new WorkerSlot("n", 6701);
+        hasty.inherited("t", Map.of(SLOT, 5000L, fresh, 20L), at(1000));
+        for (WorkerSlot slot : List.of(SLOT, fresh)) {
+            assertTrue(hasty.isAlive("t", slot, at(1020)));
+            assertFalse(hasty.isAlive("t", slot, at(1021)));
+        }
+        hasty.assigned("t", Set.of(SLOT), Set.of(SLOT), at(2000));
+        assertTrue(hasty.isAlive("t", SLOT, at(2120)), "the limit is for those that were taken over");
     }
 
     @Test

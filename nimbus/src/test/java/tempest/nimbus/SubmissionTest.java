@@ -67,6 +67,19 @@ class SubmissionTest {
     }
 
     @Test
+    void theResourceAwareSchedulerHasAsManyAckersAWorkerAsTheTopologyAsksForAndNoneTurnsTrackingOff() throws InvalidTopologyException {
+        Map<String, Object> byResources = new HashMap<>(CLUSTER);
+        byResources.put("storm.scheduler", "org.apache.storm.scheduler.resource.ResourceAwareScheduler");
+        for (int each : new int[] {0, 1, 3}) {
+            Map<String, Object> conf = Map.of("topology.workers", 2, "topology.ras.acker.executors.per.worker", each);
+            assertEquals(2 * each, submit(conf, topology -> { }, byResources).conf().get("topology.acker.executors"));
+            assertEquals(2, submit(conf).conf().get("topology.acker.executors"), "with another scheduler it counts for nothing");
+        }
+        Map<String, Object> both = Map.of("topology.acker.executors", 5, "topology.ras.acker.executors.per.worker", 3);
+        assertEquals(5, ((Number) submit(both, topology -> { }, byResources).conf().get("topology.acker.executors")).intValue());
+    }
+
+    @Test
     void theNumberOfTasksIsLimitedByMaxTaskParallelism() throws InvalidTopologyException {
         Submission submission = submit(Map.of("topology.max.task.parallelism", 2), topology ->
             topology.get_bolts().get("count").get_common().set_json_conf("{\"topology.tasks\":8}"), CLUSTER);

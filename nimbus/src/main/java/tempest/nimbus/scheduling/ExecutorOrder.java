@@ -4,6 +4,7 @@ package tempest.nimbus.scheduling;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
@@ -11,13 +12,17 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import org.apache.storm.Config;
 import org.apache.storm.scheduler.Component;
 import org.apache.storm.scheduler.ExecutorDetails;
 import org.apache.storm.scheduler.TopologyDetails;
+import tempest.cluster.ConfigReader;
 
 /**
  * Puts executors in the order to place them, so that those who talk to each other come together: components are walked from the one with the
- * most connections to its neighbours, one executor of each in turn; the system's executors come last.
+ * most connections to its neighbours, or along the streams where the topology asks for that, one executor of each in turn; the system's executors
+ * come last.
  *
  * <p>A pure function, for any thread; never looks at a cluster.
  */
@@ -30,7 +35,8 @@ final class ExecutorOrder {
         Map<String, Component> components = topology.getUserTopolgyComponents();
         List<List<ExecutorDetails>> byComponent = new ArrayList<>();
         Set<ExecutorDetails> left = new LinkedHashSet<>(executors);
-        for (Component component : walk(components)) {
+        boolean alongStreams = new ConfigReader(topology.getConf()).flag(Config.TOPOLOGY_RAS_ORDER_EXECUTORS_BY_PROXIMITY_NEEDS, false);
+        for (Component component : alongStreams ? alongStreams(components) : walk(components)) {
             List<ExecutorDetails> members = new ArrayList<>(component.getExecs());
             members.retainAll(left);
             members.sort(Comparator.comparingInt(ExecutorDetails::getStartTask));
@@ -65,6 +71,19 @@ final class ExecutorOrder {
             others += components.get(neighbour).getExecs().size();
         }
         return executors * others;
+    }
+
+    /** Each component after all that it gets tuples from; of a cycle the first by id goes before. */
+    private static List<Component> alongStreams(Map<String, Component> components) {
+        List<Component> ordered = new ArrayList<>();
+        Set<String> left = new TreeSet<>(components.keySet());
+        while (!left.isEmpty()) {
+            String next = left.stream().filter(id -> Collections.disjoint(components.get(id).getParents(), left)).findFirst()
+                .orElse(left.iterator().next());
+            left.remove(next);
+            ordered.add(components.get(next));
+        }
+        return ordered;
     }
 
     private static List<Component> walk(Map<String, Component> components) {

@@ -18,6 +18,7 @@ import org.apache.storm.scheduler.utils.IConfigLoader;
 import org.apache.storm.scheduler.utils.IConfigLoaderFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tempest.cluster.ConfigReader;
 import tempest.cluster.FatalErrorHandler;
 
 /**
@@ -26,7 +27,7 @@ import tempest.cluster.FatalErrorHandler;
  */
 public final class LiveSetting<T> implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LiveSetting.class);
-    private static final int DEFAULT_POLL_SECS = 600;
+    private static final int DEFAULT_EXPIRATION_SECS = 60;
 
     private final String key;
     private final IConfigLoader loader;
@@ -67,7 +68,8 @@ public final class LiveSetting<T> implements AutoCloseable {
     }
 
     /**
-     * The setting {@code key}, loaded once before this returns and then every {@code scheduler.config.loader.polltime.secs}.
+     * The setting {@code key}, loaded once before this returns and then whenever what was loaded is older than
+     * {@code scheduler.config.cache.expiration.secs}. How often a loader asks its server for more is its own business.
      *
      * @param loader null for what storm.yaml says alone
      * @param parse  makes something useful of it, or throws; what cannot be parsed when it is loaded leaves things as they are
@@ -88,8 +90,8 @@ public final class LiveSetting<T> implements AutoCloseable {
         });
         LiveSetting<T> setting = new LiveSetting<>(key, initial, loader, parse, thread);
         setting.load();
-        int secs = conf.get(DaemonConfig.SCHEDULER_CONFIG_LOADER_POLLTIME_SECS) instanceof Number number ? Math.max(1, number.intValue())
-            : DEFAULT_POLL_SECS;
+        // 0 is whenever it is looked at, on Storm; here the scheduling thread never waits for a loader.
+        int secs = Math.max(1, new ConfigReader(conf).integer(DaemonConfig.SCHEDULER_CONFIG_CACHE_EXPIRATION_SECS, DEFAULT_EXPIRATION_SECS, 0));
         thread.scheduleWithFixedDelay(FatalErrorHandler.passingErrorsOn(setting::load), secs, secs, TimeUnit.SECONDS);
         return setting;
     }

@@ -9,12 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.storm.scheduler.utils.ArtifactoryConfigLoader;
 import org.apache.storm.scheduler.utils.FileConfigLoader;
 import org.apache.storm.scheduler.utils.IConfigLoader;
 import org.apache.storm.utils.Time;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tempest.cluster.Eventually;
 
 class ConfigLoadersTest {
     private static final String POOLS = "multitenant.scheduler.user.pools";
@@ -61,6 +63,17 @@ class ConfigLoadersTest {
             assertEquals(Map.of("owner", 2), loader.load(POOLS));
             Time.advanceTimeSecs(1);
             assertEquals(Map.of("owner", 3), loader.load(POOLS));
+        }
+    }
+
+    @Test
+    void whatWasLoadedIsLoadedAgainWhenItHasExpiredHoweverSeldomALoaderAsksItsServer() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        IConfigLoader loader = key -> Map.of("owner", asked.incrementAndGet());
+        Map<String, Object> conf = Map.of("scheduler.config.cache.expiration.secs", 1, "scheduler.config.loader.polltime.secs", 3600);
+        try (LiveSetting<Object> pools = LiveSetting.of(conf, POOLS, loader, map -> map.get("owner") == null ? 0 : map.get("owner"))) {
+            assertEquals(1, pools.get());
+            Eventually.holds("it is loaded again", () -> !pools.get().equals(1));
         }
     }
 

@@ -264,8 +264,13 @@ class ResourceSchedulingTest {
         for (int task = 1; task <= 7; task++) {
             components.put(new ExecutorDetails(task, task), task == 1 ? "__acker" : task <= 5 ? "bolt" : "spout");
         }
-        TopologyDetails details = new TopologyDetails("t", Map.of("topology.name", "t"), topology, 1, components, "owner");
-        assertEquals(List.of(2, 3, 6, 4, 5, 7, 1), ExecutorOrder.of(details, details.getExecutors()).stream()
-                .map(ExecutorDetails::getStartTask).toList());
+        assertEquals(List.of(2, 3, 6, 4, 5, 7, 1), order(new TopologyDetails("t", Map.of("topology.name", "t"), topology, 1, components, "owner")));
+        Map<String, Object> alongStreams = Map.of("topology.name", "t", "topology.ras.order.executors.by.proximity.needs", true);
+        assertEquals(List.of(6, 2, 3, 7, 4, 5, 1), order(new TopologyDetails("t", alongStreams, topology, 1, components, "owner")),
+            "who emits before who takes");
+    }
+
+    private static List<Integer> order(TopologyDetails details) {
+        return ExecutorOrder.of(details, details.getExecutors()).stream().map(ExecutorDetails::getStartTask).toList();
     }
 }
