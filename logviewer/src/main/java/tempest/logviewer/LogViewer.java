@@ -13,7 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.core.LoggerContext;
 import tempest.cluster.Clock;
+import tempest.cluster.ConfigReader;
 import tempest.cluster.LocalLayout;
 import tempest.cluster.metrics.PrometheusText;
 import tempest.http.Callers;
@@ -46,12 +49,18 @@ public final class LogViewer implements AutoCloseable {
     public LogViewer(Map<String, Object> conf, LocalLayout layout) {
         this.layout = layout;
         this.workers = new LogFiles(layout.workersArtifacts(), WORKER_DEPTH);
-        this.daemons = new LogFiles(layout.logs(), 1);
+        this.daemons = new LogFiles(daemonLogs(conf, layout), 1);
         this.cleaner = CleanUpLimits.of(conf).map(limits -> new LogCleaner(layout, limits, Clock.system()));
         HttpSettings settings = HttpSettings.of(conf, "logviewer", "logviewer", DEFAULT_PORT);
         this.access = new LogAccess(conf, settings.filter() == null);
         this.callers = Callers.of(conf, "ui.http.creds.plugin", null, null);
         this.server = new WebServer(settings, callers, new CrossSite(), null, javalin -> addTo(javalin.routes));
+    }
+
+    private static Path daemonLogs(Map<String, Object> conf, LocalLayout layout) {
+        String appender = new ConfigReader(conf).text("logviewer.appender.name", "");
+        boolean known = !appender.isBlank() && LogManager.getContext(false) instanceof LoggerContext;
+        return known ? DaemonLogFolder.of(appender, ((LoggerContext) LogManager.getContext(false)).getConfiguration(), layout.logs()) : layout.logs();
     }
 
     private void addTo(RoutesConfig routes) {

@@ -8,9 +8,12 @@ import org.apache.storm.utils.ConfigUtils;
 import org.apache.storm.validation.UnsupportedKeys.Reader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tempest.cluster.Clock;
 import tempest.cluster.DaemonProcess;
 import tempest.cluster.LocalLayout;
 import tempest.cluster.StartupCheck;
+import tempest.cluster.metrics.DaemonReporters;
+import tempest.cluster.metrics.PrometheusText;
 
 /** The log viewer's process: serves this computer's logs until SIGTERM. A failure to start is one line, and exit code 1. */
 public final class LogViewerMain {
@@ -24,7 +27,11 @@ public final class LogViewerMain {
             LogViewer viewer = new LogViewer(conf, LocalLayout.of(conf));
             viewer.start();
             LOG.info("Log viewer listens on port {}", viewer.port());
-            DaemonProcess.onStop("logviewer", viewer::close);
+            DaemonReporters reporters = DaemonReporters.start(conf, () -> new PrometheusText().jvm("logviewer"), Clock.system());
+            DaemonProcess.onStop("logviewer", () -> {
+                reporters.close();
+                viewer.close();
+            });
             new CountDownLatch(1).await();
         } catch (RuntimeException e) {
             LOG.error("The log viewer does not start", e);

@@ -20,6 +20,7 @@ import tempest.cluster.StartupCheck;
 import tempest.cluster.ZooKeeperAclCheck;
 import tempest.cluster.ZooKeeperClusterState;
 import tempest.cluster.ZooKeeperConfig;
+import tempest.cluster.metrics.DaemonReporters;
 import tempest.cluster.metrics.MetricsServer;
 
 /** {@code storm nimbus}: configuration, shared state, Nimbus; runs until SIGTERM or SIGINT. */
@@ -44,10 +45,12 @@ public final class NimbusMain {
             nimbus.start();
             int metricsPort = new ConfigReader(conf).port(METRICS_PORT, 0);
             MetricsServer metrics = metricsPort == 0 ? null : MetricsServer.open(METRICS_PORT, metricsPort, bind, nimbus::metrics);
+            DaemonReporters reporters = DaemonReporters.start(conf, nimbus::metrics, Clock.system());
             DaemonProcess.onStop("nimbus", () -> {
                 // The end of the session gives up leadership and presence at once, and fast even if ZooKeeper is gone already.
                 state.close();
                 nimbus.close();
+                reporters.close();
                 if (metrics != null) {
                     metrics.close();
                 }

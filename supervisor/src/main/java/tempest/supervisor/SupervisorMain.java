@@ -24,11 +24,12 @@ import tempest.cluster.StartupCheck;
 import tempest.cluster.TempestNimbusClient;
 import tempest.cluster.ZooKeeperClusterState;
 import tempest.cluster.ZooKeeperConfig;
+import tempest.cluster.metrics.DaemonReporters;
 import tempest.cluster.metrics.MetricsServer;
 import tempest.cluster.metrics.PrometheusText;
 import tempest.supervisor.localizer.Localizer;
-import tempest.supervisor.localizer.NimbusBlobSource;
 import tempest.supervisor.localizer.Pause;
+import tempest.supervisor.localizer.PluggedBlobSource;
 import tempest.supervisor.process.ClassArchive;
 import tempest.supervisor.process.ProcessLauncher;
 import tempest.supervisor.process.WorkerHome;
@@ -71,16 +72,18 @@ public final class SupervisorMain {
         TempestNimbusClient.Config rpc = TempestNimbusClient.Config.of(conf);
         NimbusRpc heartbeats = new TempestNimbusClient(rpc.within(HEARTBEAT_TIMEOUT_MS), state);
         NimbusRpc downloads = new TempestNimbusClient(rpc, state);
-        Localizer localizer = new Localizer(config.localizer(), layout, new NimbusBlobSource(downloads), Pause::real, null);
+        Localizer localizer = new Localizer(config.localizer(), layout, PluggedBlobSource.of(conf, downloads), Pause::real, null);
         Supervisor supervisor = new Supervisor(new Supervisor.Parts(config, HealthCheck.of(conf), layout, state, heartbeats, localizer,
             Clock.system(), id -> new ProcessLauncher(conf, layout, home, id, archive::current), VersionInfo.OUR_FULL_VERSION.getVersion(),
             FatalErrorHandler.halting("supervisor")));
         supervisor.start();
         int metricsPort = new ConfigReader(conf).port(METRICS_PORT, 0);
         MetricsServer metrics = metricsPort == 0 ? null : MetricsServer.open(METRICS_PORT, metricsPort, config.bind(), () -> figures(supervisor));
+        DaemonReporters reporters = DaemonReporters.start(conf, () -> figures(supervisor), Clock.system());
         archive.makeInBackground();
         DaemonProcess.onStop("supervisor", () -> {
             archive.close();
+            reporters.close();
             if (metrics != null) {
                 metrics.close();
             }

@@ -11,6 +11,8 @@ import tempest.cluster.Clock;
 import tempest.cluster.DaemonProcess;
 import tempest.cluster.StartupCheck;
 import tempest.cluster.TempestNimbusClient;
+import tempest.cluster.metrics.DaemonReporters;
+import tempest.cluster.metrics.PrometheusText;
 
 /** Entry point of the UI daemon; the server runs until SIGTERM or SIGINT. */
 public final class UiMain {
@@ -29,7 +31,9 @@ public final class UiMain {
             TempestNimbusClient client = new TempestNimbusClient(nimbus.within(ANSWER_MILLIS).takingAnswersOf(LARGEST_ANSWER), null);
             UiServer server = new UiServer(conf, client, Clock.system());
             server.start();
+            DaemonReporters reporters = DaemonReporters.start(conf, () -> new PrometheusText().jvm("ui"), Clock.system());
             DaemonProcess.onStop("ui", () -> {
+                reporters.close();
                 server.close();
                 client.close();
             });

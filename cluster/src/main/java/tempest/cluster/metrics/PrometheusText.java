@@ -18,6 +18,7 @@ public final class PrometheusText {
     public static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
     private final Map<String, StringBuilder> families = new LinkedHashMap<>();
+    private final Map<String, Double> values = new LinkedHashMap<>();
 
     /**
      * A value that goes up and down.
@@ -43,8 +44,25 @@ public final class PrometheusText {
         for (int i = 0; i < labels.length; i += 2) {
             text.append(i == 0 ? '{' : ',').append(labels[i]).append("=\"").append(escaped(labels[i + 1])).append('"');
         }
+        values.put(plainName(name, labels), value);
         text.append(labels.length > 0 ? "} " : " ").append(number(value)).append('\n');
         return this;
+    }
+
+    /** Under which systems that know no labels know a sample; each process is one daemon. */
+    private static String plainName(String name, String... labels) {
+        StringBuilder plain = new StringBuilder(name);
+        for (int i = 0; i < labels.length; i += 2) {
+            if (!labels[i].equals("daemon")) {
+                plain.append('.').append(labels[i + 1]);
+            }
+        }
+        return plain.toString();
+    }
+
+    /** Each sample by its name and the values of its labels, with dots between, but for which daemon tells it. */
+    public Map<String, Double> values() {
+        return Map.copyOf(values);
     }
 
     private static String escaped(String value) {
