@@ -12,10 +12,12 @@ import java.util.Comparator;
 import java.util.Properties;
 
 /**
- * Main class of the client JVM that `storm jar` starts: runs the user's main on the main thread and says a failure in one
+ * Main class of the client JVM that `storm jar` and `storm local` start: runs the user's main on the main thread and says a failure in one
  * line. It never ends the JVM after a success: threads that the user's main left running go on, as they would under `java`.
  */
 public final class RunMain {
+    /** The property that says which command this is. */
+    public static final String COMMAND = "tempest.command";
     private static final int DEEPEST = 20;
     private static final String ABSENT_LIBRARIES = "/META-INF/tempest/absent-libraries.properties";
 
@@ -36,7 +38,12 @@ public final class RunMain {
         } catch (NoSuchMethodException e) {
             fail(verbose, e, name + " has no public static void main(String[])");
         } catch (InvocationTargetException e) {
-            fail(verbose, e.getCause(), text(e.getCause()));
+            Throwable thrown = e.getCause();
+            while (thrown instanceof InvocationTargetException && thrown.getCause() != null) {
+                // A main that runs another main, as LocalCluster's does.
+                thrown = thrown.getCause();
+            }
+            fail(verbose, thrown, text(thrown));
         } catch (IllegalAccessException | RuntimeException | LinkageError e) {
             fail(verbose, e, text(e));
         }
@@ -90,7 +97,7 @@ public final class RunMain {
 
     private static void fail(boolean verbose, Throwable failure, String line) {
         System.out.flush();
-        System.err.println("storm jar: " + line);
+        System.err.println(System.getProperty(COMMAND, "storm jar") + ": " + line);
         if (verbose) {
             failure.printStackTrace();
         }

@@ -37,14 +37,19 @@ public record ClientJvm(Installation installation, Path jar, String mainClass, L
 
     /** For a cluster in the same JVM: the contract's own entry point wraps the user's main. */
     public List<String> localCommand(int seconds, String zooKeeper, String debugAgent) {
-        JavaCommand jvm = jvm().property("storm.local.sleeptime", seconds).property("storm.local.zookeeper", zooKeeper);
+        JavaCommand jvm = jvm().property("storm.local.sleeptime", seconds).property("storm.local.zookeeper", zooKeeper)
+            .property(RunMain.COMMAND, "storm local");
         if (debugAgent != null) {
             jvm.options(List.of("-agentlib:jdwp=" + debugAgent));
         }
         if (JarCheck.class.getClassLoader().getResource("org/apache/storm/LocalCluster.class") == null) {
             throw new CommandFailure("this build has no LocalCluster in " + installation.home().resolve("lib"));
         }
-        return jvm.run(installation.daemonClassPath(userEntries()), "org.apache.storm.LocalCluster", mainAndArguments());
+        List<String> added = userEntries();
+        added.add(Installation.ownCode().toString());
+        List<String> words = new ArrayList<>(List.of("org.apache.storm.LocalCluster"));
+        words.addAll(mainAndArguments());
+        return jvm.run(installation.daemonClassPath(added), RunMain.class.getName(), words);
     }
 
     private JavaCommand jvm() {

@@ -34,6 +34,7 @@ class RunMainTest {
                 case "shaded" -> throw new NoClassDefFoundError("org/example/shade/io/Buffer");
                 case "by name" -> Class.forName("org.example.shade.other.Thing");
                 case "broken" -> throw new NoClassDefFoundError("Could not initialize class com.example.Broken");
+                case "wrapped" -> throw new InvocationTargetException(new InvocationTargetException(new NoClassDefFoundError("com/example/Missing")));
                 case "bug" -> Path.of((String) null);
                 default -> throw new NoClassDefFoundError("com/example/Missing");
             }
@@ -80,6 +81,7 @@ class RunMainTest {
     @Test
     void aClassThatIsMissingIsToldByItsNameInJava() throws Exception {
         assertTrue(run(Main.class.getName(), "else").err().startsWith("storm jar: class com.example.Missing is missing"));
+        assertTrue(run(Main.class.getName(), "wrapped").err().startsWith("storm jar: class com.example.Missing is missing"), "a main below a main");
         assertEquals("storm jar: there is no class no.such.Main in the jar\n", run("no.such.Main").err());
         assertTrue(run("java.lang.String").err().contains("has no public static void main"));
     }
