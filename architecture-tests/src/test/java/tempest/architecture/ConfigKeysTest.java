@@ -24,8 +24,12 @@ class ConfigKeysTest {
     private static final Pattern CGROUPS_OCI_PACEMAKER = Pattern.compile("storm\\.(cgroup|worker\\.cgroup|oci|resource\\.isolation)\\..*|topology\\.oci\\..*"
         + "|storm\\.supervisor\\.(cgroup|hard|low|medium|memory)\\..*|storm\\.resource\\.isolation\\.plugin|storm\\.worker\\.min\\.cpu\\.pcore\\.percent"
         + "|pacemaker\\..*|storm\\.cluster\\.state\\.store");
+    /** Keys without an effect in Storm 2.8.3 either: no class of its client and server reads them, or only copies them. They count for nothing. */
+    private static final Set<String> IDLE_IN_STORM = Set.of("topology.state.synchronization.timeout.secs", "topology.backpressure.enable",
+        "topology.sleep.spout.wait.strategy.time.ms", "topology.transactional.id", "storm.messaging.netty.flush.check.interval.ms",
+        "storm.local.mode.zmq");
     /** To become 40. */
-    private static final int MOST_LISTED = 116;
+    private static final int MOST_LISTED = 91;
 
     private final KeyReaders readers = KeyReaders.ofStormsKeys();
 
@@ -71,7 +75,9 @@ class ConfigKeysTest {
 
     @Test
     void theListIsShortButForCgroupsOciAndPacemaker() {
-        List<String> listed = UnsupportedKeys.byKey().keySet().stream().filter(key -> !CGROUPS_OCI_PACEMAKER.matcher(key).matches()).toList();
+        List<String> listed = UnsupportedKeys.byKey().keySet().stream()
+            .filter(key -> !CGROUPS_OCI_PACEMAKER.matcher(key).matches() && !IDLE_IN_STORM.contains(key)).toList();
+        assertTrue(UnsupportedKeys.byKey().keySet().containsAll(IDLE_IN_STORM));
         assertTrue(listed.size() <= MOST_LISTED, listed.size() + " keys are listed, at most " + MOST_LISTED + " may be: " + listed);
     }
 
