@@ -183,8 +183,8 @@ public class PairStream<K, V> extends Stream<Pair<K, V>> {
         return both(otherStream, new Processors.CoGroup());
     }
 
-    /** Collects values in a list. */
-    private static final class Listing<V> implements CombinerAggregator<V, ArrayList<V>, Iterable<V>> {
+    /** Collects values in a list, in place: what is given out is a copy, as a stream without windows goes on collecting. */
+    static final class Listing<V> implements CombinerAggregator<V, ArrayList<V>, Iterable<V>> {
         private static final long serialVersionUID = 1L;
 
         @Override
@@ -194,21 +194,19 @@ public class PairStream<K, V> extends Stream<Pair<K, V>> {
 
         @Override
         public ArrayList<V> apply(ArrayList<V> accumulator, V value) {
-            ArrayList<V> more = new ArrayList<>(accumulator);
-            more.add(value);
-            return more;
+            accumulator.add(value);
+            return accumulator;
         }
 
         @Override
         public ArrayList<V> merge(ArrayList<V> accum1, ArrayList<V> accum2) {
-            ArrayList<V> all = new ArrayList<>(accum1);
-            all.addAll(accum2);
-            return all;
+            accum1.addAll(accum2);
+            return accum1;
         }
 
         @Override
         public Iterable<V> result(ArrayList<V> accum) {
-            return accum;
+            return new ArrayList<>(accum);
         }
     }
 }

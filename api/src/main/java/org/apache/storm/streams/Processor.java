@@ -22,6 +22,11 @@ abstract class Processor implements Serializable {
     /** @param input which of the node's inputs the value comes by */
     abstract void take(Object value, int input, Out out);
 
+    /** What it keeps for ever, if its stream has no windows; null if nothing that grows. */
+    String grows() {
+        return null;
+    }
+
     /** The window is complete. */
     void finish(Out out) {
     }

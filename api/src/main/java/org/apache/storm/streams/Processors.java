@@ -112,41 +112,46 @@ final class Processors {
     /** How an aggregation stands between parts and the whole. */
     enum Part { WHOLE, FIRST, SECOND }
 
-    /** Aggregates all values; as the first part it gives what it accumulated, as the second it merges that. */
-    static final class Aggregate extends Processor {
+    /** Keeps what it accumulates in the state of its task, if its stream has no windows. */
+    abstract static class Keeping extends Processor {
         private static final long serialVersionUID = 1L;
-        private final CombinerAggregator aggregator;
-        private final Part part;
-        private transient boolean some;
-        private transient Object sofar;
+        transient KeptValues kept;
+
+        /** A copy of what is kept for a key, if that is changed in place. */
+        Object copy(Object value) {
+            return value;
+        }
+    }
+
+    /** Aggregates all values; as the first part it gives what it accumulated, as the second it merges that. */
+    static final class Aggregate extends Keeping {
+        private static final long serialVersionUID = 1L;
+        private final AggregateByKey byKey;
 
         Aggregate(CombinerAggregator aggregator, Part part) {
-            this.aggregator = aggregator;
-            this.part = part;
+            byKey = new AggregateByKey(aggregator, part);
         }
 
         @Override
         void take(Object value, int input, Out out) {
-            Object before = some ? sofar : aggregator.init();
-            sofar = part == Part.SECOND ? aggregator.merge(before, value) : aggregator.apply(before, value);
-            some = true;
-            if (!windowed) {
-                out.put(aggregator.result(sofar));
-            }
+            byKey.kept = kept;
+            byKey.windowed = windowed;
+            byKey.take(Pair.of(null, value), input, result -> out.put(((Pair) result).value2));
         }
 
         @Override
         void finish(Out out) {
-            if (some) {
-                out.put(part == Part.FIRST ? sofar : aggregator.result(sofar));
-            }
-            some = false;
-            sofar = null;
+            byKey.finish(result -> out.put(((Pair) result).value2));
+        }
+
+        @Override
+        Object copy(Object value) {
+            return byKey.copy(value);
         }
     }
 
     /** The same for each key. */
-    static final class AggregateByKey extends Processor {
+    static final class AggregateByKey extends Keeping {
         private static final long serialVersionUID = 1L;
         private final CombinerAggregator aggregator;
         private final Part part;
@@ -159,16 +164,19 @@ final class Processors {
 
         @Override
         void take(Object value, int input, Out out) {
+            Pair pair = (Pair) value;
+            if (!windowed) {
+                Object before = kept.get(pair.value1);
+                Object after = aggregator.apply(before == null ? aggregator.init() : before, pair.value2);
+                kept.put(pair.value1, after);
+                out.put(Pair.of(pair.value1, aggregator.result(after)));
+                return;
+            }
             if (sofar == null) {
                 sofar = new LinkedHashMap<>();
             }
-            Pair pair = (Pair) value;
             Object before = sofar.containsKey(pair.value1) ? sofar.get(pair.value1) : aggregator.init();
-            Object after = part == Part.SECOND ? aggregator.merge(before, pair.value2) : aggregator.apply(before, pair.value2);
-            sofar.put(pair.value1, after);
-            if (!windowed) {
-                out.put(Pair.of(pair.value1, aggregator.result(after)));
-            }
+            sofar.put(pair.value1, part == Part.SECOND ? aggregator.merge(before, pair.value2) : aggregator.apply(before, pair.value2));
         }
 
         @Override
@@ -178,32 +186,65 @@ final class Processors {
                 sofar = null;
             }
         }
+
+        @Override
+        Object copy(Object value) {
+            return value instanceof ArrayList<?> list ? new ArrayList<>(list) : value;
+        }
+
+        @Override
+        String grows() {
+            return "keeps a result for every key that ever came";
+        }
     }
 
     /** Which keys a join keeps that one side lacks. */
     enum Sides { INNER, LEFT, RIGHT, FULL }
 
-    /** Keeps the values of two streams of pairs, by key. */
-    abstract static class TwoSided extends Processor {
+    /** Keeps the values of two streams of pairs, by key: a list for each side. */
+    abstract static class TwoSided extends Keeping {
         private static final long serialVersionUID = 1L;
-        transient LinkedHashMap<Object, List<Object>[]> rows;
+        private transient LinkedHashMap<Object, List<List<Object>>> rows;
 
-        final List<Object>[] of(Object key) {
-            if (rows == null) {
-                rows = new LinkedHashMap<>();
+        /** Adds a value to its side; returns both. */
+        final List<List<Object>> add(Pair pair, int input) {
+            List<List<Object>> sides;
+            if (windowed) {
+                rows = rows == null ? new LinkedHashMap<>() : rows;
+                sides = rows.computeIfAbsent(pair.value1, key -> none());
+            } else {
+                sides = (List<List<Object>>) kept.get(pair.value1);
+                sides = sides == null ? none() : sides;
+                kept.put(pair.value1, sides);
             }
-            return rows.computeIfAbsent(key, k -> new List[] {new ArrayList<>(), new ArrayList<>()});
+            sides.get(input).add(pair.value2);
+            return sides;
         }
 
-        abstract void complete(Object key, List<Object>[] sides, Out out);
+        private static List<List<Object>> none() {
+            return new ArrayList<>(List.of(new ArrayList<>(), new ArrayList<>()));
+        }
+
+        abstract void complete(Object key, List<Object> left, List<Object> right, Out out);
 
         @Override
         final void finish(Out out) {
             if (rows != null) {
-                LinkedHashMap<Object, List<Object>[]> all = rows;
+                LinkedHashMap<Object, List<List<Object>>> all = rows;
                 rows = null;
-                all.forEach((key, sides) -> complete(key, sides, out));
+                all.forEach((key, sides) -> complete(key, sides.get(0), sides.get(1), out));
             }
+        }
+
+        @Override
+        Object copy(Object value) {
+            List<List<Object>> sides = (List<List<Object>>) value;
+            return new ArrayList<>(List.of(new ArrayList<>(sides.get(0)), new ArrayList<>(sides.get(1))));
+        }
+
+        @Override
+        String grows() {
+            return "keeps every value of both streams";
         }
     }
 
@@ -211,33 +252,29 @@ final class Processors {
     static final class Join extends TwoSided {
         private static final long serialVersionUID = 1L;
         private final ValueJoiner joiner;
-        private final Sides kept;
+        private final Sides sides;
 
-        Join(ValueJoiner joiner, Sides kept) {
+        Join(ValueJoiner joiner, Sides sides) {
             this.joiner = joiner;
-            this.kept = kept;
+            this.sides = sides;
         }
 
         @Override
         void take(Object value, int input, Out out) {
             Pair pair = (Pair) value;
-            List<Object>[] sides = of(pair.value1);
-            sides[input].add(pair.value2);
+            List<List<Object>> both = add(pair, input);
             if (!windowed) {
-                List<Object>[] now = sides.clone();
-                now[input] = new ArrayList<>();
-                now[input].add(pair.value2);
-                complete(pair.value1, now, out);
+                List<Object> own = new ArrayList<>();
+                own.add(pair.value2);
+                complete(pair.value1, input == 0 ? own : both.get(0), input == 1 ? own : both.get(1), out);
             }
         }
 
         @Override
-        void complete(Object key, List<Object>[] sides, Out out) {
-            List<Object> left = sides[0];
-            List<Object> right = sides[1];
-            if (left.isEmpty() && (kept == Sides.RIGHT || kept == Sides.FULL)) {
+        void complete(Object key, List<Object> left, List<Object> right, Out out) {
+            if (left.isEmpty() && (sides == Sides.RIGHT || sides == Sides.FULL)) {
                 right.forEach(r -> out.put(Pair.of(key, joiner.apply(null, r))));
-            } else if (right.isEmpty() && (kept == Sides.LEFT || kept == Sides.FULL)) {
+            } else if (right.isEmpty() && (sides == Sides.LEFT || sides == Sides.FULL)) {
                 left.forEach(l -> out.put(Pair.of(key, joiner.apply(l, null))));
             } else {
                 left.forEach(l -> right.forEach(r -> out.put(Pair.of(key, joiner.apply(l, r)))));
@@ -252,16 +289,15 @@ final class Processors {
         @Override
         void take(Object value, int input, Out out) {
             Pair pair = (Pair) value;
-            List<Object>[] sides = of(pair.value1);
-            sides[input].add(pair.value2);
+            List<List<Object>> both = add(pair, input);
             if (!windowed) {
-                complete(pair.value1, sides, out);
+                complete(pair.value1, both.get(0), both.get(1), out);
             }
         }
 
         @Override
-        void complete(Object key, List<Object>[] sides, Out out) {
-            out.put(Pair.of(key, Pair.of(new ArrayList<>(sides[0]), new ArrayList<>(sides[1]))));
+        void complete(Object key, List<Object> left, List<Object> right, Out out) {
+            out.put(Pair.of(key, Pair.of(new ArrayList<>(left), new ArrayList<>(right))));
         }
     }
 
@@ -287,6 +323,11 @@ final class Processors {
             Object after = updater.apply(before == null ? updater.init() : before, pair.value2);
             state.put(pair.value1, after);
             out.put(Pair.of(pair.value1, after));
+        }
+
+        @Override
+        String grows() {
+            return "keeps a state for every key that ever came";
         }
     }
 

@@ -29,6 +29,7 @@ final class Segment implements Serializable {
     final List<Input> inputs = new ArrayList<>();
     /** Each after those that it takes from. */
     final List<Node> nodes = new ArrayList<>();
+    /** Whether a processor updates a state by key. */
     boolean stateful;
     /** The field with a tuple's time, which goes along until a window needs it; null for none. */
     String timeField;
@@ -46,6 +47,11 @@ final class Segment implements Serializable {
         boolean crossed(long from, long to) {
             return to > from && (from == Long.MIN_VALUE || Math.floorDiv(to - lagMs - 1, slideMs) > Math.floorDiv(from - lagMs - 1, slideMs));
         }
+    }
+
+    /** Whether a processor keeps something beyond a window. */
+    boolean keepsState() {
+        return stateful || nodes.stream().anyMatch(node -> node.processor instanceof Processors.Keeping && !node.windowed);
     }
 
     /** How tuples come from another component. */

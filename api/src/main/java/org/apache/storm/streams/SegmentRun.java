@@ -201,7 +201,24 @@ final class SegmentRun implements Serializable {
         for (Node node : segment.nodes) {
             if (node.processor instanceof Processors.Stateful stateful) {
                 stateful.state = state;
+            } else if (node.processor instanceof Processors.Keeping keeping && !node.windowed) {
+                keeping.kept = new KeptValues(state, node.number, keeping::copy);
             }
         }
+    }
+
+    /** Brings the state up to date, before it is saved. */
+    void save() {
+        kept().forEach(KeptValues::save);
+    }
+
+    /** The state goes back to what was saved last. */
+    void rollback() {
+        kept().forEach(KeptValues::rollback);
+    }
+
+    private List<KeptValues> kept() {
+        return segment.nodes.stream().filter(node -> node.processor instanceof Processors.Keeping keeping && keeping.kept != null)
+            .map(node -> ((Processors.Keeping) node.processor).kept).toList();
     }
 }

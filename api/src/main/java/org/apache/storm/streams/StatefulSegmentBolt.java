@@ -38,6 +38,16 @@ final class StatefulSegmentBolt extends BaseStatefulBolt<KeyValueState<Object, O
     }
 
     @Override
+    public void prePrepare(long txid) {
+        run.save();
+    }
+
+    @Override
+    public void preRollback() {
+        run.rollback();
+    }
+
+    @Override
     public void declareOutputFields(OutputFieldsDeclarer declarer) {
         run.declare(declarer);
     }

@@ -17,9 +17,13 @@ import org.apache.storm.topology.IRichSpout;
 import org.apache.storm.topology.TopologyBuilder;
 import org.apache.storm.tuple.Tuple;
 import org.apache.storm.utils.Utils;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Where streams begin. Declare them, {@link #build} the topology, and submit it as any other one. One thread declares and builds. */
 public class StreamBuilder {
+    private static final Logger LOG = LoggerFactory.getLogger(StreamBuilder.class);
+
     private final Map<String, IRichSpout> spouts = new LinkedHashMap<>();
     private final Map<String, Integer> spoutTasks = new LinkedHashMap<>();
     private final List<Segment> segments = new ArrayList<>();
@@ -86,15 +90,30 @@ public class StreamBuilder {
         sinks.add(new Sink("bolt" + ++bolts, rich, basic, tasks, from, grouping));
     }
 
-    /** The topology to submit. */
+    /** What grows as long as the topology runs, a line each. */
+    List<String> growing() {
+        List<String> growing = new ArrayList<>();
+        for (Segment segment : segments) {
+            for (Node node : segment.nodes) {
+                String what = node.windowed ? null : node.processor.grows();
+                if (what != null) {
+                    growing.add(segment.id + " " + what + ", as its stream has no windows: its state grows without bound");
+                }
+            }
+        }
+        return growing;
+    }
+
+    /** The topology to submit. What of its state grows without bound is logged. */
     public StormTopology build() {
+        growing().forEach(LOG::warn);
         TopologyBuilder topology = new TopologyBuilder();
         spouts.forEach((id, spout) -> topology.setSpout(id, spout, spoutTasks.get(id)));
         for (Segment segment : segments) {
             BoltDeclarer bolt;
             if (segment.window != null) {
                 bolt = topology.setBolt(segment.id, new SegmentWindowExecutor(new WindowedSegmentBolt(segment), segment), segment.parallelism);
-            } else if (segment.stateful) {
+            } else if (segment.keepsState()) {
                 bolt = topology.setBolt(segment.id, new StatefulSegmentBolt(segment), segment.parallelism);
             } else {
                 bolt = topology.setBolt(segment.id, new SegmentBolt(segment), segment.parallelism);

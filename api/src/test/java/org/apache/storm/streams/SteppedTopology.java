@@ -81,13 +81,11 @@ final class SteppedTopology implements AutoCloseable {
         made.prepare(conf, tasks.get(task), new OutputCollector(new Emitting(task)));
     }
 
-    /** Starts a task anew, with what it keeps in a state. */
-    void restart(String component) {
-        tasksOf.get(component).forEach(task -> {
-            bolts.get(task).cleanup();
-            queues.keySet().removeIf(way -> way.get(1).equals(task));
-            prepare(task, topology.get_bolts().get(component));
-        });
+    /** Starts all bolts anew, with what they keep in a state; what was on its way is lost. */
+    void restartAll() {
+        queues.clear();
+        bolts.values().forEach(IRichBolt::cleanup);
+        topology.get_bolts().forEach((id, bolt) -> tasksOf.get(id).forEach(task -> prepare(task, bolt)));
     }
 
     /** A spout's task emits. */
