@@ -287,7 +287,8 @@ final class NimbusService implements TempestNimbus.Iface {
 
     @Override
     public Map<String, WorkerEnds> workerEnds(List<String> ids) throws TException {
-        return queries.workerEnds(ids);
+        permit("getClusterInfo");
+        return queries.workerEnds(ids == null ? List.of() : ids);
     }
 
     @Override

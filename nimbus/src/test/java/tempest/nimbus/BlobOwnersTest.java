@@ -7,7 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.apache.storm.generated.AuthorizationException;
@@ -25,11 +29,23 @@ class BlobOwnersTest extends NimbusFixture {
         T make() throws TException;
     }
 
+    /** What Nimbus itself shows to others. */
+    private Path jaas() {
+        try {
+            return Files.writeString(folder.resolve("jaas.conf"), "StormClient {\n  org.apache.storm.security.auth.digest.DigestLoginModule required\n"
+                + "  username=\"nimbus\"\n  password=\"secret\";\n};\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @Override
     Map<String, Object> conf() {
         Map<String, Object> conf = super.conf();
         conf.put("nimbus.authorizer", "org.apache.storm.security.auth.authorizer.SimpleACLAuthorizer");
         conf.put("storm.thrift.transport", "org.apache.storm.security.auth.digest.DigestSaslTransportPlugin");
+        conf.put("nimbus.thrift.port", 6627);
+        conf.put("java.security.auth.login.config", jaas().toString());
         conf.put("nimbus.admins", List.of("admin"));
         conf.put("nimbus.admins.groups", List.of("wheel"));
         conf.put("nimbus.supervisor.users", List.of("supervisor"));

@@ -234,6 +234,7 @@ class UiServerTest {
             "nimbus.authorizer", "org.apache.storm.security.auth.authorizer.SimpleACLAuthorizer"));
         nimbus.answers.put("getClusterInfo", a -> cluster());
         nimbus.answers.put("clusterSeries", a -> List.of());
+        nimbus.answers.put("workerEnds", a -> Map.of());
         nimbus.answers.put("getTopologyConf", a -> "{\"topology.users\": [\"ann\"]}");
         nimbus.answers.put("getSupervisorPageInfo", a -> {
             WorkerSummary worker = new WorkerSummary();
