@@ -29,6 +29,9 @@ final class Heartbeats {
         /** When the slot was given to the topology. */
         private long sinceNanos;
         private long heartbeatNanos;
+        /** When its supervisor spoke for it last; means nothing before {@code renewed}. */
+        private long renewedNanos;
+        private boolean renewed;
         /** Null until the first one. */
         private WorkerBeat beat;
         /** Whether this leader gave the slot away, so that a worker older than that is one that is about to end. */
@@ -110,13 +113,13 @@ final class Heartbeats {
         return byTopology.getOrDefault(topologyId, Map.of()).values().stream().allMatch(entry -> entry.beat != null && entry.inFlight >= 0);
     }
 
-    /** A sign of life without statistics, as Storm's supervisors send it. */
+    /** A sign of life without statistics, from a supervisor: ours speak for workers that start and cannot speak yet, Storm's for all. */
     void renew(String topologyId, WorkerSlot slot, long nowNanos) {
         Entry entry = entry(topologyId, slot);
-        if (entry != null && entry.beat != null) {
-            entry.heartbeatNanos = nowNanos;
-        } else if (entry != null) {
-            entry.sinceNanos = nowNanos;
+        if (entry != null) {
+            // Since when the slot is the topology's stays as it is: by that a worker is told from the one before.
+            entry.renewed = true;
+            entry.renewedNanos = nowNanos;
         }
     }
 
@@ -129,7 +132,9 @@ final class Heartbeats {
         if (entry == null) {
             return false;
         }
-        return entry.beat != null ? nowNanos - entry.heartbeatNanos <= timeoutNanos : nowNanos - entry.sinceNanos <= launchNanos;
+        long limit = entry.beat != null ? timeoutNanos : launchNanos;
+        return nowNanos - (entry.beat != null ? entry.heartbeatNanos : entry.sinceNanos) <= limit
+            || entry.renewed && nowNanos - entry.renewedNanos <= limit;
     }
 
     List<WorkerBeat> of(String topologyId) {

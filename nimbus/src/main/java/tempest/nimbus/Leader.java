@@ -358,12 +358,16 @@ final class Leader {
         }
     }
 
-    /** A sign of life as Storm's own supervisors send it, by executors instead of slots. */
-    void renew(String topologyId, Set<List<Long>> executors) {
+    /**
+     * A sign of life as supervisors send it, by executors instead of slots.
+     *
+     * @param node the supervisor, or null if that is not known
+     */
+    void renew(String topologyId, Set<List<Long>> executors, String node) {
         Topology topology = topologies.get(topologyId);
         if (topology != null && topology.assignment != null) {
             slots(topology.assignment).forEach((slot, tasks) -> {
-                if (!Collections.disjoint(tasks, executors)) {
+                if (!Collections.disjoint(tasks, executors) && (node == null || node.equals(slot.getNodeId()))) {
                     heartbeats.renew(topologyId, slot, clock.nanoTime());
                     recovery.heardOf(slot.getNodeId());
                 }

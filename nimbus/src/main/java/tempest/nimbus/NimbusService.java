@@ -330,14 +330,15 @@ final class NimbusService implements TempestNimbus.Iface {
         permit("sendSupervisorWorkerHeartbeat", heartbeat.get_storm_id());
         gate.leading(leader -> {
             leader.withId(heartbeat.get_storm_id());
-            leader.renew(heartbeat.get_storm_id(), executors(heartbeat));
+            leader.renew(heartbeat.get_storm_id(), executors(heartbeat), null);
         });
     }
 
     @Override
     public void sendSupervisorWorkerHeartbeats(SupervisorWorkerHeartbeats heartbeats) throws TException {
         permit("sendSupervisorWorkerHeartbeats");
-        gate.leading(leader -> heartbeats.get_worker_heartbeats().forEach(one -> leader.renew(one.get_storm_id(), executors(one))));
+        gate.leading(leader -> heartbeats.get_worker_heartbeats().forEach(
+            one -> leader.renew(one.get_storm_id(), executors(one), heartbeats.get_supervisor_id())));
     }
 
     private static Set<List<Long>> executors(SupervisorWorkerHeartbeat heartbeat) {

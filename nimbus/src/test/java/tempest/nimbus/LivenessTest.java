@@ -91,6 +91,18 @@ class LivenessTest {
         assertTrue(heartbeats.isAlive("t", SLOT, at(200)));
     }
 
+    @Test
+    void aWorkerThatIsStartedAgainLivesAsLongAsItsSupervisorSpeaksForItAndItsFirstBeatIsTaken() {
+        heartbeats.assigned("t", Set.of(SLOT), Set.of(SLOT), at(0));
+        heartbeats.renew("t", SLOT, at(20));
+        WorkerBeat first = beat(6700);
+        first.set_uptime_secs(24);
+        assertTrue(heartbeats.record(first, at(25)));
+        heartbeats.renew("t", SLOT, at(50));
+        assertTrue(heartbeats.isAlive("t", SLOT, at(80)));
+        assertFalse(heartbeats.isAlive("t", SLOT, at(81)));
+    }
+
     private static SupervisorInfo info(Long... ports) {
         SupervisorInfo info = new SupervisorInfo(1, "h");
         info.set_meta(List.of(ports));

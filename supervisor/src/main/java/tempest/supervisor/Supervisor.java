@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
 import org.apache.storm.generated.Assignment;
 import org.apache.storm.generated.ErrorInfo;
 import org.apache.storm.generated.SupervisorInfo;
+import org.apache.storm.generated.SupervisorWorkerHeartbeat;
+import org.apache.storm.generated.SupervisorWorkerHeartbeats;
 import org.apache.storm.thrift.TException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +40,7 @@ import tempest.supervisor.localizer.Localizer;
 import tempest.supervisor.slot.EndedWorker;
 import tempest.supervisor.slot.SlotAssignment;
 import tempest.supervisor.slot.SlotReport;
+import tempest.supervisor.slot.SlotState;
 import tempest.supervisor.slot.Slots;
 import tempest.supervisor.slot.WorkerFailureListener;
 import tempest.supervisor.slot.WorkerLauncher;
@@ -263,7 +266,13 @@ public final class Supervisor implements AutoCloseable {
     private void heartbeat() {
         try {
             SupervisorBeat beat = new SupervisorBeat(id(), info());
-            parts.nimbus().run(nimbus -> nimbus.supervisorBeat(beat));
+            SupervisorWorkerHeartbeats starting = starting();
+            parts.nimbus().run(nimbus -> {
+                nimbus.supervisorBeat(beat);
+                if (starting.get_worker_heartbeats_size() > 0) {
+                    nimbus.sendSupervisorWorkerHeartbeats(starting);
+                }
+            });
             if (!nimbusAnswers) {
                 LOG.info("Nimbus answers again");
             }
@@ -276,6 +285,17 @@ public final class Supervisor implements AutoCloseable {
         } finally {
             heartbeats.after(nimbusAnswers ? config.heartbeatMillis() : Math.min(config.heartbeatMillis(), HEARTBEAT_RETRY_MS), this::heartbeat);
         }
+    }
+
+    /**
+     * Speaks for the workers that have been launched and cannot speak yet: on a busy machine that may take longer than Nimbus waits for a
+     * worker that it has heard before. How long a start may take, the slots decide.
+     */
+    private SupervisorWorkerHeartbeats starting() {
+        List<SupervisorWorkerHeartbeat> workers = slots.reports().stream().filter(slot -> slot.state() == SlotState.STARTING)
+            .map(slot -> new SupervisorWorkerHeartbeat(slot.assignment().topologyId(), List.copyOf(slot.assignment().executors()), parts.clock().secs()))
+            .toList();
+        return new SupervisorWorkerHeartbeats(id(), workers);
     }
 
     private void healthDue() {

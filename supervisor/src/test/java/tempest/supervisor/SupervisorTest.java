@@ -33,6 +33,7 @@ import org.apache.storm.generated.StormBase;
 import org.apache.storm.generated.SupervisorAssignments;
 import org.apache.storm.generated.SupervisorInfo;
 import org.apache.storm.generated.SupervisorWorkerHeartbeat;
+import org.apache.storm.generated.SupervisorWorkerHeartbeats;
 import org.apache.storm.generated.TopologyStatus;
 import org.apache.storm.thrift.TException;
 import org.apache.storm.thrift.protocol.TBinaryProtocol;
@@ -72,6 +73,7 @@ class SupervisorTest {
     private final InMemoryClusterState state = new InMemoryClusterState();
     private final FakeBlobs blobs = new FakeBlobs();
     private final List<SupervisorBeat> beats = new CopyOnWriteArrayList<>();
+    private final List<SupervisorWorkerHeartbeats> starting = new CopyOnWriteArrayList<>();
     private final List<Supervisor> open = new ArrayList<>();
     private Map<String, Object> conf;
     private int port;
@@ -102,10 +104,11 @@ class SupervisorTest {
     private NimbusRpc nimbus() {
         TempestNimbus.Iface iface = (TempestNimbus.Iface) Proxy.newProxyInstance(getClass().getClassLoader(),
             new Class<?>[] {TempestNimbus.Iface.class}, (proxy, method, args) -> {
-                if (!method.getName().equals("supervisorBeat")) {
-                    throw new AssertionError("unexpected call " + method);
+                switch (method.getName()) {
+                    case "supervisorBeat" -> beats.add((SupervisorBeat) args[0]);
+                    case "sendSupervisorWorkerHeartbeats" -> starting.add((SupervisorWorkerHeartbeats) args[0]);
+                    default -> throw new AssertionError("unexpected call " + method);
                 }
-                beats.add((SupervisorBeat) args[0]);
                 return null;
             });
         return new NimbusRpc() {
@@ -197,6 +200,19 @@ class SupervisorTest {
         assertTrue(told.get_error().startsWith("worker here:" + port + " exited with status 137 (SIGKILL)"), told.get_error());
         assertEquals(List.of("here", port), List.of(told.get_host(), told.get_port()));
         assertEquals(Map.of(ID, 1L), supervisor.workerFailures());
+    }
+
+    @Test
+    void itSpeaksForAWorkerThatHasStartedAndCannotSpeakYet() throws Exception {
+        conf.put("supervisor.heartbeat.frequency.secs", 1);
+        mode("silent");
+        Supervisor supervisor = start(null);
+        assign(supervisor.id(), 2);
+        await(supervisor, SlotState.STARTING);
+        Eventually.holds("Nimbus is told", () -> !starting.isEmpty());
+        assertEquals(supervisor.id(), starting.get(0).get_supervisor_id());
+        assertEquals(ID, starting.get(0).get_worker_heartbeats().get(0).get_storm_id());
+        assertEquals(2, starting.get(0).get_worker_heartbeats().get(0).get_executors_size());
     }
 
     @Test
