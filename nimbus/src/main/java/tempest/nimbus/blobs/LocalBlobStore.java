@@ -61,7 +61,29 @@ public final class LocalBlobStore implements BlobStorage {
             if (!Files.exists(folder.resolve(META))) {
                 LOG.info("removing {}, which an earlier process did not finish", folder);
                 deleteTree(folder);
+            } else {
+                tidy(folder);
             }
+        }
+    }
+
+    /** Removes what belongs to no version that counts: a process that ends between two steps of a change leaves such files. */
+    private void tidy(Path folder) throws IOException {
+        ReadableBlobMeta meta;
+        try {
+            meta = codec.decode(Files.readAllBytes(folder.resolve(META)));
+        } catch (IOException e) {
+            LOG.warn("{} cannot be read, its files stay as they are: {}", folder.resolve(META), e.getMessage());
+            return;
+        }
+        List<Path> left = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            files.forEach(left::add);
+        }
+        left.removeAll(List.of(folder.resolve(META), data(folder, meta.get_version())));
+        for (Path file : left) {
+            LOG.info("removing {}, which an earlier process did not finish or remove", file);
+            Files.delete(file);
         }
     }
 
