@@ -110,7 +110,13 @@ public class ClientAuthUtils {
             throw new IllegalArgumentException("Configuration key " + Config.STORM_THRIFT_TRANSPORT_PLUGIN
                 + " is not set; it must name a transport plug-in, as " + SimpleTransportPlugin.class.getName());
         }
-        ITransportPlugin plugin = ReflectionUtils.newInstance(name);
+        ITransportPlugin plugin;
+        try {
+            plugin = ReflectionUtils.newInstance(name);
+        } catch (RuntimeException e) {
+            throw new IllegalArgumentException("Configuration key " + type.transportKey(conf) + " is " + name
+                + "; it must be a transport plug-in on the class path, as " + SimpleTransportPlugin.class.getName() + ": " + e.getMessage(), e);
+        }
         plugin.prepare(type, conf);
         return plugin;
     }

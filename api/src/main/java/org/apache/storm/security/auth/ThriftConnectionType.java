@@ -61,6 +61,11 @@ public enum ThriftConnectionType {
         return (String) (own != null ? own : conf.get(Config.STORM_THRIFT_TRANSPORT_PLUGIN));
     }
 
+    /** The key that {@link #getTransportPlugin} is set by. */
+    String transportKey(Map<String, Object> conf) {
+        return transportKey != null && conf.get(transportKey) != null ? transportKey : Config.STORM_THRIFT_TRANSPORT_PLUGIN;
+    }
+
     /** The port, -1 where there is none. */
     public int getPort(Map<String, Object> conf) {
         return portKey == null ? -1 : ObjectReader.getInt(conf.get(portKey));

@@ -115,7 +115,8 @@ class SaslTransportTest {
         assertTold(digest("Other", "a=\"b\""), "no section StormServer");
         assertTold(digest("StormServer", "a=\"b\""), "knows no user");
         assertTold(digest("StormServer", "user_bob=\"\""), "empty password");
-        assertTold(Map.of("storm.thrift.transport", "org.example.NoSuchPlugin"), "org.example.NoSuchPlugin");
+        assertTold(Map.of("storm.thrift.transport", "org.example.NoSuchPlugin"),
+            "storm.thrift.transport is org.example.NoSuchPlugin; it must be");
     }
 
     private static void assertTold(Map<String, Object> settings, String part) {
