@@ -53,8 +53,8 @@ export const post = (path, body, method = 'POST') => answer(fetch(api + path, {
   body: body === undefined ? '{}' : JSON.stringify(body),
 }));
 
-/** Data older than this many seconds are stale: two rounds may fail before the page says so. */
-export const staleAfter = 7;
+/** Data older than this many seconds are stale: several rounds may fail before the page says so, for a busy browser may be late. */
+export const staleAfter = 10;
 
 /**
  * A view that is asked for again and again. Requests end, so that any number of tabs share the few connections that a browser has for a host; a
