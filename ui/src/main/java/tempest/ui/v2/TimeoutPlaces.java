@@ -56,6 +56,18 @@ record TimeoutPlaces(StormTopology layout, Map<String, Map<String, Double>> metr
         return places.stream().map(TimeoutPlaces::json).toList();
     }
 
+    /** The likeliest place in a few words for the spout whose tuples time out most; null if none do or nothing is seen. */
+    String likeliest(long nowMillis) {
+        return layout.get_spouts().keySet().stream().filter(spout -> timedOut(spout) > 0).max(Comparator.comparingDouble(this::timedOut))
+            .map(spout -> of(spout, nowMillis, nowMillis).get(0)).filter(place -> !place.get("kind").equals("unknown"))
+            .map(place -> (String) place.get("title")).orElse(null);
+    }
+
+    private double timedOut(String spout) {
+        double rate = metrics.getOrDefault(spout, Map.of()).getOrDefault("timed_out", 0.0);
+        return Double.isNaN(rate) ? 0 : rate;
+    }
+
     private void addBolt(String bolt, ComponentCommon common, Map<String, Double> figures, List<Place> places) {
         double queued = figures.getOrDefault("queued", 0.0);
         double oldest = figures.getOrDefault("oldest_queued_secs", 0.0);

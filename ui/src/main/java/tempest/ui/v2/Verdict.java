@@ -24,11 +24,12 @@ import tempest.rpc.WorkerSight;
  * @param ends       its workers' ends
  * @param workers    its workers, as far as they are heard of
  * @param slots      how many workers it should have
+ * @param stuck      where tuples that time out probably are; null if none do or nothing is seen
  * @param bottleneck as {@link Bottleneck} finds it; null if nothing is known
  * @param nowMillis  milliseconds since the epoch
  */
 record Verdict(String status, String remark, Map<String, Double> now, WorkerEnds ends, List<WorkerSight> workers, int slots,
-               Map<String, Object> bottleneck, long nowMillis) {
+               String stuck, Map<String, Object> bottleneck, long nowMillis) {
     /** A bottleneck is named on a minute of evidence, from workers that all ran all the while. */
     static final int EVIDENCE_SECS = 60;
     /** An end of a worker is worth a sentence for so long. */
@@ -89,8 +90,13 @@ record Verdict(String status, String remark, Map<String, Double> now, WorkerEnds
         double every = failing + known("acked");
         if (failing > 0) {
             all.add(finding(Level.BAD, "failing", perSecond(failing) + " of " + perSecond(every) + " tuples/s are failing (" + percent(failing / every) + ")"
-                + (timedOut == 0 ? "." : failed == 0 ? ": all time out." : ": " + perSecond(timedOut) + "/s time out, " + perSecond(failed) + "/s are failed by a bolt."), null));
+                + (timedOut == 0 ? "." : failed == 0 ? ": all time out" + probably() + "." : ": " + perSecond(timedOut) + "/s time out" + probably() + "; "
+                + perSecond(failed) + "/s are failed by a bolt."), null));
         }
+    }
+
+    private String probably() {
+        return stuck == null ? "" : ", probably " + stuck;
     }
 
     private void addCollections(List<Map<String, Object>> all) {

@@ -19,7 +19,6 @@ import org.apache.storm.generated.TopologySummary;
 import org.apache.storm.generated.WorkerSummary;
 import org.apache.storm.thrift.TException;
 import tempest.cluster.Clock;
-import tempest.cluster.ConfigReader;
 import tempest.cluster.Json;
 import tempest.cluster.SystemTopology;
 import tempest.http.Refused;
@@ -95,7 +94,6 @@ final class Views {
         json.put("schedulerInfo", page.get_sched_status());
         json.put("stormVersion", page.get_storm_version());
         json.put("topologyVersion", page.get_topology_version());
-        ConfigReader read = new ConfigReader(conf);
         json.put("messageTimeoutSeconds", conf.get("topology.message.timeout.secs"));
         json.put("maxSpoutPending", conf.get("topology.max.spout.pending"));
         json.put("numWorkers", conf.get("topology.workers"));
@@ -103,7 +101,7 @@ final class Views {
         json.put("nowMillis", clock.millis());
         json.put("now", SeriesJson.metrics(graph.metrics().getOrDefault("", Map.of())));
         json.put("graph", graph.json(clock.secs()));
-        addVerdict(json, page, graph, conf.get("topology.max.spout.pending") instanceof Number ? read.integer("topology.max.spout.pending", 0, 0) : 0);
+        addVerdict(json, page, graph, conf);
         json.put("point", newestPoint(id));
         json.put("workerErrors", ComponentView.errors(info(id).get_errors().getOrDefault(SystemTopology.SYSTEM, List.of()), id, config.links()));
         json.put("debug", ComponentView.debug(page.is_set_debug_options() && page.get_debug_options().is_enable(),
@@ -114,16 +112,22 @@ final class Views {
         return json;
     }
 
-    private void addVerdict(Map<String, Object> json, TopologyPageInfo page, GraphView graph, int maxPending) throws TException {
+    private void addVerdict(Map<String, Object> json, TopologyPageInfo page, GraphView graph, Map<String, Object> conf) throws TException {
         String id = page.get_id();
         List<WorkerSight> sights = nimbus.cached("workers " + id, n -> n.workers(id));
         WorkerEnds ends = ends(id);
+        TimeoutPlaces places = new TimeoutPlaces(graph.layout(), graph.metrics(), ends, number(conf, "topology.message.timeout.secs"));
         Verdict verdict = new Verdict(page.get_status(), page.get_sched_status(), graph.metrics().getOrDefault("", Map.of()), ends, sights,
-            page.get_num_workers(), Bottleneck.of(graph.parts(), maxPending), clock.millis());
+            page.get_num_workers(), places.likeliest(clock.millis()), Bottleneck.of(graph.parts(), number(conf, "topology.max.spout.pending")), clock.millis());
         json.put("bottleneck", verdict.hasEvidence() ? verdict.bottleneck() : null);
         json.put("findings", verdict.findings());
         json.put("workerEnds", WorkerEndsJson.of(ends, id, clock.millis()));
         json.put("workerList", workerList(page, sights));
+    }
+
+    /** What a topology's configuration says; 0 if it says nothing, or nonsense, which the page shows elsewhere. */
+    private static int number(Map<String, Object> conf, String key) {
+        return conf.get(key) instanceof Number number ? number.intValue() : 0;
     }
 
     private List<Map<String, Object>> workerList(TopologyPageInfo page, List<WorkerSight> sights) {
@@ -212,7 +216,7 @@ final class Views {
         Map<String, Map<String, Double>> metrics = new HashMap<>();
         nimbus.cached("latest " + id, n -> n.latest(id)).forEach(series -> metrics.put(series.get_component(), SeriesJson.last(series)));
         Object timeout = conf.get("topology.message.timeout.secs");
-        TimeoutPlaces places = new TimeoutPlaces(layout(id), metrics, ends(id), timeout instanceof Number secs ? secs.longValue() : 0);
+        TimeoutPlaces places = new TimeoutPlaces(layout(id), metrics, ends(id), number(conf, "topology.message.timeout.secs"));
         return FailuresView.failures(nimbus.cached("failures " + id, n -> n.failures(id)), info(id), places, timeout);
     }
 

@@ -101,6 +101,9 @@ ends.recent.slice(0, 5).map((e, i) => h('details', {class: e.cause === 'planned'
   e.lastLines.length > 0 && h('pre', {tabIndex: 0, 'aria-label': 'Last lines of its log'}, e.lastLines.join('\n')),
   h('a', {href: to('topology', id, 'logs', 'view', e.host, e.logFile)}, 'worker.log'))));
 
+/** A spout's time-outs are failures. */
+const failing = n => n.timedOutPerSecond > 0 ? n.failedPerSecond + n.timedOutPerSecond : n.failedPerSecond;
+
 const Components = ({id, nodes}) => h(Table, {caption: 'Components', rows: nodes, keyOf: n => n.id, empty: 'No components.', columns: [
   {name: 'Name', value: n => n.id, show: n => h('a', {href: to('topology', id, 'component', n.id)}, n.id)},
   {name: 'Kind', value: n => n.type},
@@ -109,7 +112,7 @@ const Components = ({id, nodes}) => h(Table, {caption: 'Components', rows: nodes
   {name: 'Emitted', value: n => n.emittedPerSecond, figure: true, show: n => rate(n.emittedPerSecond)},
   {name: 'Executed', value: n => n.executedPerSecond, figure: true, show: n => n.type === 'spout' ? '–' : rate(n.executedPerSecond)},
   {name: 'Acked', value: n => n.ackedPerSecond, figure: true, show: n => rate(n.ackedPerSecond)},
-  {name: 'Failed', value: n => n.failedPerSecond, figure: true, show: n => h('span', {class: n.failedPerSecond > 0 ? 'bad' : ''}, rate(n.failedPerSecond))},
+  {name: 'Failed', value: failing, figure: true, title: 'Failed or timed out, per second', show: n => h('span', {class: failing(n) > 0 ? 'bad' : ''}, rate(failing(n)))},
   {name: 'Capacity', value: n => n.capacity, figure: true, show: n => h('span', {class: `heat ${heat(n.capacity)}`}, percent(n.capacity)), title: 'Share of time that the busiest executor spends in user code'},
   {name: 'Queue', value: n => n.queueFill, figure: true, show: n => percent(n.queueFill), title: 'Fill of the fullest queue'},
   {name: 'Execute p50', value: n => n.executeP50Ms, figure: true, show: n => millis(n.executeP50Ms)},

@@ -3,6 +3,7 @@
 package tempest.ui.v2;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.apache.storm.generated.ComponentObject;
 import org.apache.storm.generated.GlobalStreamId;
 import org.apache.storm.generated.Grouping;
 import org.apache.storm.generated.NullStruct;
+import org.apache.storm.generated.SpoutSpec;
 import org.apache.storm.generated.StormTopology;
 import org.junit.jupiter.api.Test;
 import tempest.rpc.EndCause;
@@ -67,6 +69,19 @@ class TimeoutPlacesTest {
         assertEquals("gone with worker h:6700", places(end(80_000, EndCause.SIGNALLED)).get(0).get("title"));
         assertEquals("unknown", places(end(50_000, EndCause.SIGNALLED)).get(0).get("kind"));
         assertEquals("unknown", places(end(80_000, EndCause.PLANNED)).get(0).get("kind"));
+    }
+
+    @Test
+    void theSpoutWhoseTuplesTimeOutMostDecidesWhatIsSaidInAFewWords() {
+        bolt("slow", "spout", "", Map.of("queued", 70.0, "oldest_queued_secs", 31.0));
+        bolt("other", "elsewhere", "", Map.of("held", 9000.0));
+        SpoutSpec spec = new SpoutSpec(ComponentObject.serialized_java(new byte[0]), new ComponentCommon(Map.of(), Map.of()));
+        StormTopology layout = new StormTopology(Map.of("spout", spec, "elsewhere", spec), bolts, Map.of());
+        TimeoutPlaces places = new TimeoutPlaces(layout, metrics, new WorkerEnds(Map.of(), List.of()), 30);
+        assertNull(places.likeliest(1_000));
+        metrics.put("elsewhere", Map.of("timed_out", 1.0));
+        metrics.put("spout", Map.of("timed_out", 20.0));
+        assertEquals("waiting in the inbox of slow", places.likeliest(1_000));
     }
 
     @Test

@@ -44,7 +44,7 @@ class VerdictTest {
     }
 
     private static Verdict running(Map<String, Double> now, WorkerEnds ends, Map<String, Object> bottleneck) {
-        return new Verdict("ACTIVE", "", now, ends, List.of(worker(1_000)), 1, bottleneck, NOW);
+        return new Verdict("ACTIVE", "", now, ends, List.of(worker(1_000)), 1, null, bottleneck, NOW);
     }
 
     @Test
@@ -64,16 +64,19 @@ class VerdictTest {
     @Test
     void timeOutsAreFailuresWithTheirShare() {
         Map<String, Double> now = Map.of("acked", 180.0, "failed", 5.0, "timed_out", 15.0);
-        assertEquals("20 of 200 tuples/s are failing (10 %): 15/s time out, 5.0/s are failed by a bolt.", running(now, ends(), CALM).findings().get(0).get("sentence"));
+        assertEquals("20 of 200 tuples/s are failing (10 %): 15/s time out; 5.0/s are failed by a bolt.", running(now, ends(), CALM).findings().get(0).get("sentence"));
         assertEquals("20 of 200 tuples/s are failing (10 %): all time out.",
             running(Map.of("acked", 180.0, "timed_out", 20.0), ends(), CALM).findings().get(0).get("sentence"));
+        Verdict seen = new Verdict("ACTIVE", "", now, ends(), List.of(worker(1_000)), 1, "waiting in the inbox of slow", CALM, NOW);
+        assertEquals("20 of 200 tuples/s are failing (10 %): 15/s time out, probably waiting in the inbox of slow; 5.0/s are failed by a bolt.",
+            seen.findings().get(0).get("sentence"));
     }
 
     @Test
     void aBottleneckIsNamedOnceAllWorkersHaveRunForAMinute() {
-        Verdict young = new Verdict("ACTIVE", "", HEALTHY, ends(), List.of(worker(1_000), worker(40)), 2, SLOW, NOW);
+        Verdict young = new Verdict("ACTIVE", "", HEALTHY, ends(), List.of(worker(1_000), worker(40)), 2, null, SLOW, NOW);
         assertEquals("Its workers have started: a bottleneck is named after a minute, in 20 s.", young.findings().get(0).get("sentence"));
-        Verdict half = new Verdict("ACTIVE", "", HEALTHY, ends(), List.of(worker(1_000)), 2, SLOW, NOW);
+        Verdict half = new Verdict("ACTIVE", "", HEALTHY, ends(), List.of(worker(1_000)), 2, null, SLOW, NOW);
         assertEquals("1 of 2 workers are up.", half.findings().get(0).get("sentence"));
         assertEquals(List.of("warm bottleneck"), told(running(HEALTHY, ends(), SLOW)));
     }
@@ -84,17 +87,17 @@ class VerdictTest {
         worker.set_gc(0.8);
         worker.set_heap_bytes(980_000_000);
         worker.set_heap_max_bytes(1_000_000_000);
-        Verdict verdict = new Verdict("ACTIVE", "", HEALTHY, ends(), List.of(worker), 1, CALM, NOW);
+        Verdict verdict = new Verdict("ACTIVE", "", HEALTHY, ends(), List.of(worker), 1, null, CALM, NOW);
         assertEquals("Worker h:6700 spends 80 % of its time in garbage collection; 980 of 1000 MB of heap are used.", verdict.findings().get(0).get("sentence"));
         assertEquals(1, verdict.findings().size());
     }
 
     @Test
     void aTopologyWithoutWorkersSaysWhy() {
-        Verdict waiting = new Verdict("ACTIVE", "not enough slots", Map.of(), ends(), List.of(), 0, null, NOW);
+        Verdict waiting = new Verdict("ACTIVE", "not enough slots", Map.of(), ends(), List.of(), 0, null, null, NOW);
         assertEquals("No workers: not enough slots", waiting.findings().get(0).get("sentence"));
-        Verdict lost = new Verdict("UNAVAILABLE", "its code is not here", HEALTHY, ends(), List.of(worker(99)), 1, CALM, NOW);
+        Verdict lost = new Verdict("UNAVAILABLE", "its code is not here", HEALTHY, ends(), List.of(worker(99)), 1, null, CALM, NOW);
         assertTrue(((String) lost.findings().get(0).get("sentence")).endsWith("its code is not here"));
-        assertEquals(List.of("calm state"), told(new Verdict("INACTIVE", "", Map.of(), ends(), List.of(worker(99)), 1, CALM, NOW)));
+        assertEquals(List.of("calm state"), told(new Verdict("INACTIVE", "", Map.of(), ends(), List.of(worker(99)), 1, null, CALM, NOW)));
     }
 }
