@@ -55,6 +55,7 @@ import tempest.worker.executor.WorkerContext.Routing;
 import tempest.worker.executor.WorkerContext.Timing;
 import tempest.worker.link.LocalDelivery;
 import tempest.worker.route.Groupings;
+import tempest.worker.route.Receivers;
 import tempest.worker.route.UserObjects;
 import tempest.worker.serialization.SerializationCheck;
 import tempest.worker.serialization.TupleKryo;
@@ -130,7 +131,8 @@ public final class Engine {
 
     private WorkerContext surroundings(ConfigReader read) {
         Groupings groupings = new Groupings(resolved.context(), !read.flag(Config.TOPOLOGY_DISABLE_LOADAWARE_MESSAGING, false),
-            read.real(Config.TOPOLOGY_LOCALITYAWARE_LOWER_BOUND, 0.2, 0), read.real(Config.TOPOLOGY_LOCALITYAWARE_HIGHER_BOUND, 0.8, 0), this::burst);
+            read.real(Config.TOPOLOGY_LOCALITYAWARE_LOWER_BOUND, 0.2, 0), read.real(Config.TOPOLOGY_LOCALITYAWARE_HIGHER_BOUND, 0.8, 0),
+            new Receivers(this::burst, this::away));
         return new WorkerContext(new Timing(services.clock(), threadClock),
             new Routing(new LocalTaskDirectory(byTask), groupings, resolved.graph()::isCyclic, resolved::component, resolved.sourceCount(),
                 new TaskLists(resolved.maxTask())),
@@ -141,6 +143,10 @@ public final class Engine {
     /** How many tuples a task can receive in a burst: 1 if it is in another worker, whose batches are for all its tasks. */
     private int burst(int task) {
         return byTask[task] == null ? 1 : byTask[task].inbox().burst();
+    }
+
+    private boolean away(int task) {
+        return byTask[task] == null && services.links() != null && services.links().away(task);
     }
 
     private Supplier<Consumer<TupleImpl>> serializationChecks(ConfigReader read) {

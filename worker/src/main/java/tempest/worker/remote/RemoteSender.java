@@ -10,6 +10,7 @@ import tempest.worker.link.RemoteLink;
 import tempest.worker.link.RemoteTransport;
 import tempest.worker.serialization.BatchEncoder;
 import tempest.worker.serialization.WireTable;
+import tempest.worker.transport.OutboundConnection;
 import tempest.worker.transport.Transport;
 import tempest.worker.transport.WorkerAddress;
 
@@ -48,6 +49,12 @@ public final class RemoteSender implements RemoteTransport {
     @Override
     public RemoteLink open() {
         return new RemoteOutput(tasks, this);
+    }
+
+    @Override
+    public boolean away(int task) {
+        OutboundConnection connection = tasks.connection(task);
+        return connection != null && connection.away();
     }
 
     Kryo newKryo() {

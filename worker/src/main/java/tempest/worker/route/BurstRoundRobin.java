@@ -11,7 +11,7 @@ import java.util.random.RandomGenerator;
  *
  * <p>With many tasks, a quick task gets a burst of tuples, because a batch of one tuple costs as much to hand over as a large one. A burst is
  * never longer than what the receiver reports as its burst size, nor than what each task has received so far: the first tuples are spread one
- * by one. Used by the one emitter it belongs to.
+ * by one. A task whose worker is away is passed over while another can be had. Used by the one emitter it belongs to.
  */
 final class BurstRoundRobin {
     /** The weight of a task that gets its full share. */
@@ -19,7 +19,7 @@ final class BurstRoundRobin {
     /** With this many tasks or fewer, batches are long enough anyway. */
     private static final int FEW = 16;
 
-    private final IntUnaryOperator burst;
+    private final Receivers receivers;
     private final int[] tasks;
     private final int[] weights;
     private final int[] credits;
@@ -28,13 +28,10 @@ final class BurstRoundRobin {
     private int left;
     private long given;
 
-    /**
-     * @param tasks at least one
-     * @param burst how many tuples a task can receive in a burst, at least 1
-     */
-    BurstRoundRobin(int[] tasks, IntUnaryOperator burst, RandomGenerator random) {
+    /** @param tasks at least one */
+    BurstRoundRobin(int[] tasks, Receivers receivers, RandomGenerator random) {
         this.tasks = shuffled(tasks.clone(), random);
-        this.burst = burst;
+        this.receivers = receivers;
         weights = new int[tasks.length];
         credits = new int[tasks.length];
         Arrays.fill(weights, FULL);
@@ -62,17 +59,25 @@ final class BurstRoundRobin {
             left--;
             return task;
         }
+        task = turn();
+        // If all are away it comes to the one after the first, so that they still have their turns.
+        for (int passed = 0; passed < tasks.length && receivers.away().test(task); passed++) {
+            task = turn();
+        }
+        if (tasks.length > FEW) {
+            int run = Math.max(1, (int) Math.min(receivers.burst().applyAsInt(task), given / tasks.length));
+            given += run;
+            left = run - 1;
+        }
+        return task;
+    }
+
+    private int turn() {
         do {
             at = at + 1 == tasks.length ? 0 : at + 1;
             credits[at] += weights[at];
         } while (credits[at] < FULL);
         credits[at] -= FULL;
-        task = tasks[at];
-        if (tasks.length > FEW) {
-            int run = Math.max(1, (int) Math.min(burst.applyAsInt(task), given / tasks.length));
-            given += run;
-            left = run - 1;
-        }
-        return task;
+        return tasks[at];
     }
 }

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.IntFunction;
-import java.util.function.IntUnaryOperator;
 import org.apache.storm.generated.Grouping;
 import org.apache.storm.generated.NodeInfo;
 import org.apache.storm.grouping.CustomStreamGrouping;
@@ -22,19 +21,18 @@ public final class Groupings {
     private final boolean loadAware;
     private final LoadAwareRouter.Bounds bounds;
     private final Set<Integer> here;
-    private final IntUnaryOperator burst;
+    private final Receivers receivers;
 
     /**
      * @param loadAware whether a plain shuffle considers loads and distances
      * @param lowerBound average load below which a shuffle returns to nearer tasks
      * @param higherBound average load above which a shuffle includes farther tasks
-     * @param burst how many tuples a task can receive in a burst, at least 1
      */
     public Groupings(WorkerTopologyContext context, boolean loadAware, double lowerBound, double higherBound,
-                     IntUnaryOperator burst) {
+                     Receivers receivers) {
         this.context = context;
         this.loadAware = loadAware;
-        this.burst = burst;
+        this.receivers = receivers;
         here = Set.copyOf(context.getThisWorkerTasks());
         this.bounds = new LoadAwareRouter.Bounds(lowerBound, higherBound);
     }
@@ -47,7 +45,7 @@ public final class Groupings {
             case SHUFFLE -> shuffle(ids, sourceTask, random);
             case LOCAL_OR_SHUFFLE -> localOrShuffle(ids, sourceTask, random);
             case ALL -> new AllRouter(List.copyOf(tasks));
-            case NONE -> ids.length == 1 ? new SingleRouter(ids[0]) : new RandomRouter(ids, random);
+            case NONE -> ids.length == 1 ? new SingleRouter(ids[0]) : new RandomRouter(ids, receivers.away(), random);
             case DIRECT -> new DirectRouter("'" + subscriber + "' subscribes to " + source + ", which");
             case CUSTOM_OBJECT, CUSTOM_SERIALIZED -> custom(made(grouping), source, sourceTask, tasks);
         };
@@ -72,8 +70,8 @@ public final class Groupings {
         if (tasks.length == 1) {
             return new SingleRouter(tasks[0]);
         }
-        return loadAware ? new LoadAwareRouter(tasks, distancesFrom(sourceTask), bounds, some -> new BurstRoundRobin(some, burst, random))
-            : new ShuffleRouter(new BurstRoundRobin(tasks, burst, random));
+        return loadAware ? new LoadAwareRouter(tasks, distancesFrom(sourceTask), receivers.away(), bounds,
+            some -> new BurstRoundRobin(some, receivers, random)) : new ShuffleRouter(new BurstRoundRobin(tasks, receivers, random));
     }
 
     private Router localOrShuffle(int[] tasks, int sourceTask, SplittableRandom random) {

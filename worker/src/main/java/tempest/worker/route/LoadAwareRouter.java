@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.function.IntPredicate;
 import org.apache.storm.grouping.LoadMapping;
 
 /**
@@ -16,7 +17,7 @@ import org.apache.storm.grouping.LoadMapping;
  * <p>It uses the tasks within a distance. When their average load is above the higher bound, it includes those one step farther; when the
  * average load of the next nearer step is below the lower bound, it goes back. Within the distance each task has a weight, which is lowered
  * by a step while the task is busier than the others and raised by a step while it is not, so that a slow task neither blocks the emitter nor
- * is starved.
+ * is starved. A task whose worker is away does not count as within any distance while there are others.
  */
 final class LoadAwareRouter extends Router {
     private static final double NOTABLY_BUSIER = 0.1;
@@ -26,6 +27,7 @@ final class LoadAwareRouter extends Router {
 
     private final int[] tasks;
     private final IntFunction<Distance> distances;
+    private final IntPredicate away;
     private final Bounds bounds;
     private final Function<int[], BurstRoundRobin> order;
     private final Map<Integer, Integer> weights = new HashMap<>();
@@ -33,10 +35,14 @@ final class LoadAwareRouter extends Router {
     private int[] reached;
     private BurstRoundRobin turns;
 
-    /** @param order draws an order for the tasks of a distance */
-    LoadAwareRouter(int[] tasks, IntFunction<Distance> distances, Bounds bounds, Function<int[], BurstRoundRobin> order) {
+    /**
+     * @param away whether a task's worker has not been there for a while
+     * @param order draws an order for the tasks of a distance
+     */
+    LoadAwareRouter(int[] tasks, IntFunction<Distance> distances, IntPredicate away, Bounds bounds, Function<int[], BurstRoundRobin> order) {
         this.tasks = tasks;
         this.distances = distances;
+        this.away = away;
         this.bounds = bounds;
         this.order = order;
         reach = nearestWithTasks(Distance.SAME_WORKER);
@@ -55,7 +61,8 @@ final class LoadAwareRouter extends Router {
     }
 
     private int[] within(Distance distance) {
-        return Arrays.stream(tasks).filter(task -> distances.apply(task).compareTo(distance) <= 0).toArray();
+        int[] there = Arrays.stream(tasks).filter(task -> !away.test(task)).toArray();
+        return Arrays.stream(there.length > 0 ? there : tasks).filter(task -> distances.apply(task).compareTo(distance) <= 0).toArray();
     }
 
     /** The first distance from this one on that includes any tasks. */

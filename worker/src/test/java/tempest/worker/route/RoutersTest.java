@@ -21,10 +21,11 @@ import org.junit.jupiter.api.Test;
 
 class RoutersTest {
     private static final int[] TASKS = {4, 5, 6, 9};
+    private static final Receivers THERE = new Receivers(task -> 64, task -> false);
 
     @Test
     void aShuffleGivesEachTaskTheSameNumber() {
-        Map<Integer, Integer> counts = count(new ShuffleRouter(new BurstRoundRobin(TASKS, task -> 64, new SplittableRandom(1))), 400);
+        Map<Integer, Integer> counts = count(new ShuffleRouter(new BurstRoundRobin(TASKS, THERE, new SplittableRandom(1))), 400);
         assertEquals(Map.of(4, 100, 5, 100, 6, 100, 9, 100), counts);
     }
 
@@ -48,7 +49,7 @@ class RoutersTest {
 
     @Test
     void aLoadAwareShuffleSpreadsEvenlyWhileLoadsAreEven() {
-        LoadAwareRouter router = new LoadAwareRouter(TASKS, task -> Distance.SAME_WORKER, new LoadAwareRouter.Bounds(0.2, 0.8),
+        LoadAwareRouter router = new LoadAwareRouter(TASKS, task -> Distance.SAME_WORKER, task -> false, new LoadAwareRouter.Bounds(0.2, 0.8),
             RoutersTest::order);
         router.refresh(loads(Map.of(4, 0.1, 5, 0.1, 6, 0.1, 9, 0.1)));
         assertEquals(Map.of(4, 100, 5, 100, 6, 100, 9, 100), count(router, 400));
@@ -56,7 +57,7 @@ class RoutersTest {
 
     @Test
     void aBusyTaskGetsEverLessButNeverNothingAndRecovers() {
-        LoadAwareRouter router = new LoadAwareRouter(TASKS, task -> Distance.SAME_WORKER, new LoadAwareRouter.Bounds(0.2, 0.8),
+        LoadAwareRouter router = new LoadAwareRouter(TASKS, task -> Distance.SAME_WORKER, task -> false, new LoadAwareRouter.Bounds(0.2, 0.8),
             RoutersTest::order);
         for (int i = 0; i < 50; i++) {
             router.refresh(loads(Map.of(4, 1.0, 5, 0.1, 6, 0.1, 9, 0.1)));
@@ -73,7 +74,7 @@ class RoutersTest {
     @Test
     void aLoadAwareShuffleUsesFartherTasksOnlyWhenTheNearOnesAreBusy() {
         LoadAwareRouter router = new LoadAwareRouter(TASKS, task -> task < 6 ? Distance.SAME_WORKER : Distance.ELSEWHERE,
-            new LoadAwareRouter.Bounds(0.2, 0.8), RoutersTest::order);
+            task -> false, new LoadAwareRouter.Bounds(0.2, 0.8), RoutersTest::order);
         assertEquals(Map.of(4, 50, 5, 50), count(router, 100));
         Map<Integer, Double> busy = Map.of(4, 0.9, 5, 0.9, 6, 0.9, 9, 0.9);
         router.refresh(loads(busy));
@@ -102,7 +103,7 @@ class RoutersTest {
     @Test
     void manyQuickTasksGetGrowingBurstsAndTheSameNumber() {
         int[] many = IntStream.rangeClosed(1, 100).toArray();
-        BurstRoundRobin turns = new BurstRoundRobin(many, task -> 64, new SplittableRandom(5));
+        BurstRoundRobin turns = new BurstRoundRobin(many, THERE, new SplittableRandom(5));
         Set<Integer> first = new HashSet<>();
         for (int i = 0; i < 100; i++) {
             first.add(turns.next());
@@ -126,7 +127,7 @@ class RoutersTest {
     @Test
     void aSlowTaskGetsNoBursts() {
         int[] many = IntStream.rangeClosed(1, 100).toArray();
-        BurstRoundRobin turns = new BurstRoundRobin(many, task -> task == 7 ? 1 : 32, new SplittableRandom(5));
+        BurstRoundRobin turns = new BurstRoundRobin(many, new Receivers(task -> task == 7 ? 1 : 32, task -> false), new SplittableRandom(5));
         int last = 0;
         for (int i = 0; i < 100_000; i++) {
             int task = turns.next();
@@ -135,8 +136,44 @@ class RoutersTest {
         }
     }
 
+    @Test
+    void aShuffleGoesPastTasksWhoseWorkerIsAwayAndComesBackWithThem() {
+        Set<Integer> away = new HashSet<>();
+        Receivers receivers = new Receivers(task -> 64, away::contains);
+        List<Router> routers = List.of(new ShuffleRouter(new BurstRoundRobin(TASKS, receivers, new SplittableRandom(1))),
+            new RandomRouter(TASKS, away::contains, new SplittableRandom(1)),
+            new LoadAwareRouter(TASKS, task -> Distance.ELSEWHERE, away::contains, new LoadAwareRouter.Bounds(0.2, 0.8),
+                some -> new BurstRoundRobin(some, receivers, new SplittableRandom(1))));
+        for (Router router : routers) {
+            away.clear();
+            assertEquals(Set.of(4, 5, 6, 9), count(router, 400).keySet());
+            away.addAll(List.of(5, 9));
+            assertEquals(Set.of(4, 6), count(router, 400).keySet());
+            away.addAll(List.of(4, 6));
+            assertEquals(Set.of(4, 5, 6, 9), count(router, 400).keySet(), "all are away: they wait, or fail, in turn");
+            away.clear();
+            assertEquals(Set.of(4, 5, 6, 9), count(router, 400).keySet());
+        }
+    }
+
+    @Test
+    void aLoadAwareShuffleReachesFartherWhenAllNearTasksAreAway() {
+        Set<Integer> away = new HashSet<>();
+        LoadAwareRouter router = new LoadAwareRouter(TASKS, task -> task < 6 ? Distance.SAME_HOST : Distance.ELSEWHERE, away::contains,
+            new LoadAwareRouter.Bounds(0.2, 0.8), RoutersTest::order);
+        assertEquals(Set.of(4, 5), count(router, 100).keySet());
+        away.addAll(List.of(4, 5));
+        router.refresh(loads(Map.of()));
+        assertEquals(Set.of(6, 9), count(router, 100).keySet());
+        away.clear();
+        for (int i = 0; i < 30; i++) {
+            router.refresh(loads(Map.of(4, 0.1, 5, 0.1)));
+        }
+        assertEquals(Set.of(4, 5), count(router, 100).keySet());
+    }
+
     private static BurstRoundRobin order(int[] tasks) {
-        return new BurstRoundRobin(tasks, task -> 64, new SplittableRandom(3));
+        return new BurstRoundRobin(tasks, THERE, new SplittableRandom(3));
     }
 
     private static Map<Integer, Integer> count(Router router, int tuples) {
