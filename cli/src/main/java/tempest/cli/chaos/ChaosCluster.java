@@ -3,6 +3,8 @@
 package tempest.cli.chaos;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -84,6 +86,12 @@ final class ChaosCluster implements AutoCloseable {
     }
 
     private ChaosDaemon daemon(String name, Daemon kind, String address) throws IOException {
+        try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getByName(address))) {
+            any.getLocalPort();
+        } catch (IOException e) {
+            throw new CommandFailure("this machine has no address " + address + " (" + e.getMessage() + "): each pretended host needs one of its own,"
+                    + " and on Linux the loopback network has them", e);
+        }
         Path own = folder.resolve(name);
         Files.createDirectories(ChaosDaemon.logs(own));
         Map<String, Object> its = new LinkedHashMap<>(conf);
