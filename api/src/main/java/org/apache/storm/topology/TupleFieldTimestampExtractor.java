@@ -22,7 +22,16 @@ public final class TupleFieldTimestampExtractor implements TimestampExtractor {
 
     @Override
     public long extractTimestamp(Tuple tuple) {
-        return tuple.getLongByField(fieldName);
+        Object time = tuple.getValueByField(fieldName);
+        if (time instanceof Long millis) {
+            return millis;
+        }
+        throw new IllegalArgumentException("field '" + fieldName + "' of a tuple from '" + tuple.getSourceComponent() + "' is "
+            + (time == null ? "null" : "the " + time.getClass().getSimpleName() + " " + time) + "; the time of a window must be a Long, milliseconds since the epoch");
+    }
+
+    String field() {
+        return fieldName;
     }
 
     @Override

@@ -7,42 +7,74 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.storm.generated.GlobalStreamId;
 
-/** How far event time has come: the least of the latest times of all input streams, less the lag. Not for several threads. */
+/**
+ * How far event time has come: the least of the latest times of all input streams, less the lag. As on Storm, one tuple from the far future moves it for
+ * good and a stream without tuples holds it back for ever, unless bounds are set. A function of what it is told; not for several threads.
+ */
 final class Watermark {
-    private final long lagMs;
-    private final Map<GlobalStreamId, Long> latest = new HashMap<>();
+    private final Bounds bounds;
+    private final Map<GlobalStreamId, Progress> inputs = new HashMap<>();
     private long elsewhere = Long.MIN_VALUE;
     private long reached = Long.MIN_VALUE;
 
-    Watermark(Iterable<GlobalStreamId> inputs, long lagMs) {
-        this.lagMs = lagMs;
-        for (GlobalStreamId input : inputs) {
-            latest.put(input, Long.MIN_VALUE);
+    /**
+     * In milliseconds.
+     *
+     * @param lag       how much later than others a tuple may come
+     * @param mostAhead how much later than now a tuple's time may be; 0 for no bound
+     * @param idle      after how long a stream without tuples is no longer waited for; 0 for never
+     */
+    record Bounds(long lag, long mostAhead, long idle) {
+    }
+
+    /** Of a stream: its latest time, and when it had a tuple. */
+    private static final class Progress {
+        long latest = Long.MIN_VALUE;
+        long heardAt;
+
+        Progress(long heardAt) {
+            this.heardAt = heardAt;
         }
     }
 
+    Watermark(Iterable<GlobalStreamId> streams, Bounds bounds, long now) {
+        this.bounds = bounds;
+        streams.forEach(stream -> inputs.put(stream, new Progress(now)));
+    }
+
+    /** Whether a time is so far in the future that it is not believed. */
+    boolean isTooFarAhead(long time, long now) {
+        return bounds.mostAhead > 0 && time > now + bounds.mostAhead;
+    }
+
     /** Notes a tuple's time; false if it comes too late. */
-    boolean track(GlobalStreamId source, long time) {
-        latest.merge(source, time, Math::max);
+    boolean track(GlobalStreamId source, long time, long now) {
+        Progress progress = inputs.computeIfAbsent(source, stream -> new Progress(now));
+        progress.latest = Math.max(progress.latest, time);
+        progress.heardAt = now;
         return time >= reached;
     }
 
     /** All streams have come to a time, with tuples that others got. */
-    void reachedElsewhere(long time) {
-        elsewhere = Math.max(elsewhere, time);
+    void reachedElsewhere(long time, long now) {
+        if (!isTooFarAhead(time, now)) {
+            elsewhere = Math.max(elsewhere, time);
+        }
     }
 
     /** Moves on to where the streams are now; true if that is further than before. */
-    boolean advance() {
-        long least = latest.isEmpty() ? Long.MIN_VALUE : Long.MAX_VALUE;
-        for (long time : latest.values()) {
-            least = Math.min(least, time);
+    boolean advance(long now) {
+        long least = Long.MAX_VALUE;
+        for (Progress input : inputs.values()) {
+            if (bounds.idle <= 0 || now - input.heardAt < bounds.idle) {
+                least = Math.min(least, input.latest);
+            }
         }
-        least = Math.max(least, elsewhere);
-        if (least == Long.MIN_VALUE || least - lagMs <= reached) {
+        least = Math.max(least == Long.MAX_VALUE ? Long.MIN_VALUE : least, elsewhere); // where all are idle, time stands still
+        if (least == Long.MIN_VALUE || least - bounds.lag <= reached) {
             return false;
         }
-        reached = least - lagMs;
+        reached = least - bounds.lag;
         return true;
     }
 

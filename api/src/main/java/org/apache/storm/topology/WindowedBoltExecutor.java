@@ -3,6 +3,7 @@
 
 package org.apache.storm.topology;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -41,6 +42,14 @@ public class WindowedBoltExecutor implements IRichBolt, InputCheck {
     private static final long serialVersionUID = 2787349253237013276L;
     private static final Logger LOG = LoggerFactory.getLogger(WindowedBoltExecutor.class);
     private static final int DEFAULT_WATERMARK_INTERVAL_MS = 1000;
+
+    /** By how many milliseconds a tuple's time may be later than now; not set, or 0, for no bound. */
+    private static final String MOST_AHEAD_KEY = "topology.bolts.watermark.max.ahead.ms";
+    /** After how many milliseconds an input stream without tuples no longer holds the watermark back; not set, or 0, for never. */
+    private static final String IDLE_KEY = "topology.bolts.watermark.idle.timeout.ms";
+
+    private static final List<String> EVENT_TIME_KEYS = List.of(Config.TOPOLOGY_BOLTS_TUPLE_TIMESTAMP_MAX_LAG_MS,
+        Config.TOPOLOGY_BOLTS_WATERMARK_EVENT_INTERVAL_MS, MOST_AHEAD_KEY, IDLE_KEY);
 
     private final IWindowedBolt bolt;
     private TimestampExtractor timestampExtractor;
@@ -101,7 +110,8 @@ public class WindowedBoltExecutor implements IRichBolt, InputCheck {
         timerMs = ObjectReader.getInt(topoConf.get(Config.TOPOLOGY_BOLTS_WATERMARK_EVENT_INTERVAL_MS), DEFAULT_WATERMARK_INTERVAL_MS);
         Set<GlobalStreamId> inputs = new HashSet<>(context.getThisSources().keySet());
         inputs.removeIf(input -> !bringsTuples(input.get_streamId()));
-        watermark = new Watermark(inputs, lagMs);
+        watermark = new Watermark(inputs, new Watermark.Bounds(lagMs, notNegative(topoConf, MOST_AHEAD_KEY), notNegative(topoConf, IDLE_KEY)),
+            Time.currentTimeMillis());
     }
 
     private static WindowBuffer.Spec readSpec(Map<String, Object> topoConf) {
@@ -123,6 +133,14 @@ public class WindowedBoltExecutor implements IRichBolt, InputCheck {
         Integer value = ObjectReader.getInt(topoConf.get(key), null);
         if (value != null && value <= 0) {
             throw new IllegalArgumentException(key + " = " + value + " must be positive");
+        }
+        return value;
+    }
+
+    private static int notNegative(Map<String, Object> topoConf, String key) {
+        int value = ObjectReader.getInt(topoConf.get(key), 0);
+        if (value < 0) {
+            throw new IllegalArgumentException(key + " = " + value + " must be milliseconds above 0, or 0 for no bound");
         }
         return value;
     }
@@ -195,9 +213,11 @@ public class WindowedBoltExecutor implements IRichBolt, InputCheck {
     /** Fires every window that is due by the clock or by the watermark. */
     final synchronized void fireDue() {
         if (watermark == null) {
-            window.tick(Time.currentTimeMillis());
-            windowsComplete(window.lastEnd());
-        } else if (watermark.advance()) {
+            if (spec.slideMs() > 0) {
+                window.tick(Time.currentTimeMillis());
+                windowsComplete(window.lastEnd());
+            }
+        } else if (watermark.advance(Time.currentTimeMillis())) {
             window.advance(watermark.reached());
             if (spec.slideMs() > 0) { // one that ends at the watermark may still get a tuple of that time, unless it has fired
                 windowsComplete(Math.max(window.lastEnd(), watermark.reached() - 1));
@@ -213,7 +233,7 @@ public class WindowedBoltExecutor implements IRichBolt, InputCheck {
     /** All inputs have come to this event time, though no tuple here says so. */
     protected final synchronized void timeReached(long time) {
         if (watermark != null) {
-            watermark.reachedElsewhere(time);
+            watermark.reachedElsewhere(time, Time.currentTimeMillis());
         }
     }
 
@@ -236,12 +256,20 @@ public class WindowedBoltExecutor implements IRichBolt, InputCheck {
             return;
         }
         long time = timestampExtractor.extractTimestamp(input);
-        if (watermark.track(input.getSourceGlobalStreamId(), time) && !window.isOver(time)) {
+        long now = Time.currentTimeMillis();
+        if (watermark.isTooFarAhead(time, now)) {
+            leaveOut(input, "a tuple of time " + time + ", which is further ahead of the clock than " + MOST_AHEAD_KEY + " allows");
+        } else if (watermark.track(input.getSourceGlobalStreamId(), time, now) && !window.isOver(time)) {
             window.put(input, time, seen);
-            return;
+        } else {
+            leaveOut(input, "a late tuple of time " + time + ", as the watermark is at " + watermark.reached());
         }
+    }
+
+    /** A tuple is in no window. */
+    private void leaveOut(Tuple input, String what) {
         if (lateTupleStream == null) {
-            LOG.info("Dropped a late tuple of time {}, as the watermark is at {}: {}", time, watermark.reached(), input);
+            LOG.info("Dropped {}: {}", what, input);
         } else {
             collector.emit(lateTupleStream, input, new Values(new TupleImpl(input)));
         }
@@ -289,7 +317,36 @@ public class WindowedBoltExecutor implements IRichBolt, InputCheck {
 
     @Override
     public List<String> checkInputs(Map<GlobalStreamId, Fields> inputs, Map<String, Object> conf) {
-        return bolt instanceof InputCheck check ? check.checkInputs(inputs, conf) : List.of();
+        List<String> told = new ArrayList<>(bolt instanceof InputCheck check ? check.checkInputs(inputs, conf) : List.of());
+        if (timestampExtractor == null) {
+            if (conf.get(Config.TOPOLOGY_BOLTS_LATE_TUPLE_STREAM) != null) {
+                throw new IllegalArgumentException("it has a stream for late tuples and no timestamp, without which none is late: call withTimestampField");
+            }
+            for (String key : EVENT_TIME_KEYS) {
+                if (conf.get(key) != null) {
+                    told.add(key + " has no effect on windows without a timestamp: call withTimestampField, or leave it out");
+                }
+            }
+        }
+        if (timestampExtractor instanceof TupleFieldTimestampExtractor byField) {
+            inputs.forEach((input, fields) -> {
+                if (bringsTuples(input.get_streamId()) && !fields.contains(byField.field())) {
+                    throw new IllegalArgumentException("its windows take their time from field '" + byField.field() + "', which stream '" + input.get_streamId()
+                        + "' of '" + input.get_componentId() + "' does not have; it has " + fields.toList());
+                }
+            });
+        }
+        gap(conf, Config.TOPOLOGY_BOLTS_WINDOW_LENGTH_COUNT, Config.TOPOLOGY_BOLTS_SLIDING_INTERVAL_COUNT, "tuples", told);
+        gap(conf, Config.TOPOLOGY_BOLTS_WINDOW_LENGTH_DURATION_MS, Config.TOPOLOGY_BOLTS_SLIDING_INTERVAL_DURATION_MS, "ms", told);
+        return told;
+    }
+
+    private static void gap(Map<String, Object> conf, String lengthKey, String slideKey, String unit, List<String> told) {
+        Integer length = ObjectReader.getInt(conf.get(lengthKey), null);
+        Integer slide = ObjectReader.getInt(conf.get(slideKey), null);
+        if (length != null && slide != null && slide > length) {
+            told.add("its windows are " + length + " " + unit + " long and slide by " + slide + ": what comes in between is in no window");
+        }
     }
 
     @Override

@@ -226,14 +226,40 @@ class WindowBufferTest {
     void theWatermarkIsHeldBackByTheSlowestStreamAndTheLag() {
         GlobalStreamId a = new GlobalStreamId("a", "default");
         GlobalStreamId b = new GlobalStreamId("b", "default");
-        Watermark watermark = new Watermark(Set.of(a, b), 5);
-        assertTrue(watermark.track(a, 100));
-        assertFalse(watermark.advance(), "stream b was not heard of");
-        assertTrue(watermark.track(b, 50));
-        assertTrue(watermark.advance());
+        Watermark watermark = new Watermark(Set.of(a, b), new Watermark.Bounds(5, 0, 0), 0);
+        assertTrue(watermark.track(a, 100, 0));
+        assertFalse(watermark.advance(1_000_000), "stream b was not heard of");
+        assertTrue(watermark.track(b, 50, 0));
+        assertTrue(watermark.advance(0));
         assertEquals(45, watermark.reached());
-        assertFalse(watermark.track(a, 44));
-        assertTrue(watermark.track(a, 45));
-        assertFalse(watermark.advance());
+        assertFalse(watermark.track(a, 44, 0));
+        assertTrue(watermark.track(a, 45, 0));
+        assertFalse(watermark.advance(0));
+        assertFalse(watermark.isTooFarAhead(Long.MAX_VALUE, 0), "as on Storm, no time is too far ahead unless that is set");
+    }
+
+    @Test
+    void aStreamThatIsIdleForLongEnoughNoLongerHoldsTheWatermarkBack() {
+        GlobalStreamId a = new GlobalStreamId("a", "default");
+        GlobalStreamId b = new GlobalStreamId("b", "default");
+        Watermark watermark = new Watermark(Set.of(a, b), new Watermark.Bounds(0, 0, 1_000), 10_000);
+        watermark.track(a, 100, 10_900);
+        assertFalse(watermark.advance(10_999));
+        assertTrue(watermark.advance(11_000));
+        assertEquals(100, watermark.reached());
+        assertTrue(watermark.track(b, 120, 11_100));
+        watermark.track(a, 200, 11_200);
+        assertTrue(watermark.advance(11_300));
+        assertEquals(120, watermark.reached(), "what is heard of again counts again");
+        assertFalse(watermark.advance(99_999), "where all are idle, time stands still");
+    }
+
+    @Test
+    void aTimeTooFarAheadOfTheClockIsKnown() {
+        Watermark watermark = new Watermark(Set.of(new GlobalStreamId("a", "default")), new Watermark.Bounds(0, 60_000, 0), 0);
+        assertFalse(watermark.isTooFarAhead(1_060_000, 1_000_000));
+        assertTrue(watermark.isTooFarAhead(1_060_001, 1_000_000));
+        assertTrue(watermark.isTooFarAhead(Long.MAX_VALUE, -5));
+        assertFalse(watermark.isTooFarAhead(Long.MIN_VALUE, 1_000_000));
     }
 }

@@ -33,6 +33,13 @@ class WindowedBoltExecutorTest {
     private static final Fields FIELDS = new Fields("n", "ts");
     private final RecordingCollector recorded = new RecordingCollector();
 
+    private static final class Numbers extends TopologyBuilderTest.Words {
+        @Override
+        public void declareOutputFields(OutputFieldsDeclarer declarer) {
+            declarer.declare(FIELDS);
+        }
+    }
+
     static class Sum extends BaseWindowedBolt {
         private OutputCollector collector;
         transient TupleWindow last;
@@ -67,7 +74,7 @@ class WindowedBoltExecutorTest {
 
     private WindowedBoltExecutor prepared(Sum bolt, Map<String, Object> more) {
         TopologyBuilder builder = new TopologyBuilder();
-        builder.setSpout("spout", new TopologyBuilderTest.Words());
+        builder.setSpout("spout", new Numbers());
         builder.setBolt("sum", (IWindowedBolt) bolt).shuffleGrouping("spout");
         Contexts contexts = new Contexts(builder.createTopology());
         Map<String, Object> conf = new HashMap<>(contexts.conf);
@@ -191,6 +198,60 @@ class WindowedBoltExecutorTest {
     }
 
     @Test
+    void aTupleFromTheFarFutureMovesNothingWhereThatIsBounded() {
+        Sum bolt = new Sum();
+        bolt.withTumblingWindow(Duration.of(10)).withTimestampField("ts").withLateTupleStream("late").withWatermarkInterval(Duration.hours(1));
+        WindowedBoltExecutor executor = prepared(bolt, Map.of("topology.bolts.watermark.max.ahead.ms", 60_000));
+        long now = System.currentTimeMillis() / 10 * 10;
+        Tuple far = tuple(64, now + 3_600_000);
+        executor.execute(tuple(1, now + 5));
+        executor.execute(far);
+        executor.execute(tuple(2, now + 6));
+        executor.execute(tuple(4, now + 15));
+        executor.fireDue();
+        assertEquals(List.of(List.of(3L)), recorded.values("default"));
+        assertEquals(List.of(far), recorded.emitted.get(0).anchors());
+        assertTrue(recorded.acked.contains(far));
+        executor.cleanup();
+    }
+
+    @Test
+    void aTimeThatIsNoLongIsToldWithItsFieldAndWhereItCameFrom() {
+        Sum bolt = new Sum();
+        bolt.withTumblingWindow(Duration.of(10)).withTimestampField("ts").withWatermarkInterval(Duration.hours(1));
+        WindowedBoltExecutor executor = prepared(bolt, Map.of());
+        assertEquals("field 'ts' of a tuple from 'spout' is the Integer 5; the time of a window must be a Long, milliseconds since the epoch",
+            assertThrows(IllegalArgumentException.class, () -> executor.execute(TestTuples.of(FIELDS, 1L, 5))).getMessage());
+        assertEquals("field 'ts' of a tuple from 'spout' is null; the time of a window must be a Long, milliseconds since the epoch",
+            assertThrows(IllegalArgumentException.class, () -> executor.execute(TestTuples.of(FIELDS, 1L, null))).getMessage());
+        executor.cleanup();
+    }
+
+    private static TopologyBuilder with(BaseWindowedBolt bolt) {
+        TopologyBuilder builder = new TopologyBuilder();
+        builder.setSpout("spout", new Numbers());
+        builder.setBolt("sum", (IWindowedBolt) bolt).shuffleGrouping("spout");
+        return builder;
+    }
+
+    @Test
+    void aTimestampFieldThatAnInputLacksIsToldWhenTheTopologyIsBuilt() {
+        TopologyBuilder builder = with(new Sum().withTumblingWindow(Duration.of(10)).withTimestampField("time"));
+        assertEquals("Component 'sum': its windows take their time from field 'time', which stream 'default' of 'spout' does not have; it has [n, ts]",
+            assertThrows(IllegalArgumentException.class, builder::createTopology).getMessage());
+    }
+
+    @Test
+    void optionsOfEventTimeWithoutATimestampAreTold() {
+        TopologyBuilder late = with(new Sum().withTumblingWindow(Duration.of(10)).withLateTupleStream("late"));
+        assertTrue(assertThrows(IllegalArgumentException.class, late::createTopology).getMessage().contains("no timestamp"));
+        Sum lag = (Sum) new Sum().withWindow(Duration.of(10), Duration.of(15)).withLag(Duration.of(5));
+        assertEquals(List.of("topology.bolts.tuple.timestamp.max.lag.ms has no effect on windows without a timestamp: call withTimestampField, or leave it out",
+            "its windows are 10 ms long and slide by 15: what comes in between is in no window"),
+            new WindowedBoltExecutor(lag).checkInputs(Map.of(), lag.getComponentConfiguration()));
+    }
+
+    @Test
     void aWindowThatWouldTimeOutOrNeverFillIsRefused() {
         String tooLong = assertThrows(IllegalArgumentException.class,
             () -> prepared((Sum) new Sum().withTumblingWindow(Duration.seconds(20)), Map.of())).getMessage();
@@ -211,7 +272,7 @@ class WindowedBoltExecutorTest {
         Map<String, Object> conf = bolt.getComponentConfiguration();
         WindowedBoltExecutor there = Utils.javaDeserialize(Utils.javaSerialize(new WindowedBoltExecutor(bolt)), WindowedBoltExecutor.class);
         TopologyBuilder builder = new TopologyBuilder();
-        builder.setSpout("spout", new TopologyBuilderTest.Words());
+        builder.setSpout("spout", new Numbers());
         builder.setBolt("sum", (IWindowedBolt) bolt).shuffleGrouping("spout");
         Contexts contexts = new Contexts(builder.createTopology());
         contexts.conf.putAll(conf);
