@@ -104,16 +104,18 @@ public class StatefulWindowedBoltExecutor<T extends State> extends WindowedBoltE
     }
 
     @Override
-    void windowFired(List<Tuple> all, List<Tuple> fresh, List<Tuple> expired, long end) {
+    void windowFired(List<Object> all, List<Object> fresh, List<Object> expired, long end) {
         super.windowFired(all, fresh, expired, end);
         Map<Source, Progress> moved = new HashMap<>();
-        for (Tuple tuple : expired) {
+        for (Object held : expired) {
+            Tuple tuple = (Tuple) held;
             moved.compute(Source.of(tuple), (source, now) -> {
                 Progress before = now == null ? progress.get(source, Progress.NONE) : now;
                 return new Progress(Math.max(before.expired, number(tuple)), before.evaluated);
             });
         }
-        for (Tuple tuple : fresh) {
+        for (Object held : fresh) {
+            Tuple tuple = (Tuple) held;
             moved.compute(Source.of(tuple), (source, now) -> {
                 Progress before = now == null ? progress.get(source, Progress.NONE) : now;
                 return new Progress(before.expired, Math.max(before.evaluated, number(tuple)));
@@ -139,10 +141,11 @@ public class StatefulWindowedBoltExecutor<T extends State> extends WindowedBoltE
     public synchronized void preRollback() {
         statefulWindowedBolt.preRollback();
         progress.rollback();
-        for (WindowBuffer.Entry entry : new ArrayList<>(buffer().entries())) {
-            collector.fail(entry.tuple); // comes again, and is then judged by the progress rolled back to
+        for (WindowBuffer.Entry<Object> entry : new ArrayList<>(buffer().entries())) {
+            collector.fail((Tuple) entry.tuple); // comes again, and is then judged by the progress rolled back to
         }
         buffer().clear();
+        restoreWatermark(null); // what comes again is not late
         startReplay();
     }
 }

@@ -3,6 +3,7 @@
 
 package org.apache.storm.topology;
 
+import java.io.Serializable;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.storm.generated.GlobalStreamId;
@@ -25,6 +26,10 @@ final class Watermark {
      * @param idle      after how long a stream without tuples is no longer waited for; 0 for never
      */
     record Bounds(long lag, long mostAhead, long idle) {
+    }
+
+    /** What is saved of it: the latest times of streams, and how far it had come. */
+    record Saved(HashMap<String, Long> latest, long reached) implements Serializable {
     }
 
     /** Of a stream: its latest time, and when it had a tuple. */
@@ -80,5 +85,22 @@ final class Watermark {
 
     long reached() {
         return reached;
+    }
+
+    Saved save() {
+        HashMap<String, Long> latest = new HashMap<>();
+        inputs.forEach((stream, progress) -> latest.put(name(stream), progress.latest));
+        return new Saved(latest, reached);
+    }
+
+    /** Goes back to where it was saved; to the beginning if that is null. Otherwise what is replayed would be late. */
+    void restore(Saved saved) {
+        elsewhere = Long.MIN_VALUE;
+        reached = saved == null ? Long.MIN_VALUE : saved.reached;
+        inputs.forEach((stream, progress) -> progress.latest = saved == null ? Long.MIN_VALUE : saved.latest.getOrDefault(name(stream), Long.MIN_VALUE));
+    }
+
+    private static String name(GlobalStreamId stream) {
+        return stream.get_componentId() + "\n" + stream.get_streamId();
     }
 }

@@ -6,10 +6,9 @@ package org.apache.storm.topology;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.apache.storm.tuple.Tuple;
 
 /**
- * The tuples of a sliding window, and which of them make up the window at each of its ends.
+ * The tuples of a sliding window, or what stands for them, and which of them make up the window at each of its ends.
  *
  * <p>A function of what is added and of the times it is told: it never looks at a clock. Its length and its slide are each either a number
  * of tuples or of milliseconds. By processing time, tuples are {@link #arrived} and {@link #tick} fires every window that is over; by event time,
@@ -17,15 +16,15 @@ import org.apache.storm.tuple.Tuple;
  * of (E - length, E]; a slide in milliseconds counts from the epoch, so that the windows of all tasks have the same ends. A window
  * lists its tuples in the order in which they arrived, whatever their times. Not for several threads.
  */
-final class WindowBuffer {
+final class WindowBuffer<T> {
     /** How many tuples may pass before those out of a window of time are let go, when no window fires meanwhile. */
     private static final int COMPACT_EVERY = 100;
 
     private final Spec spec;
-    private final Sink sink;
+    private final Sink<T> sink;
     /** In the order of time. */
-    private final List<Entry> entries = new ArrayList<>();
-    private final List<Entry> expired = new ArrayList<>();
+    private final List<Entry<T>> entries = new ArrayList<>();
+    private final List<Entry<T>> expired = new ArrayList<>();
     private long arrivals;
     /** Whether a tuple arrived after one of a later time, so that the order of entries is not that of their arrival. */
     private boolean disordered;
@@ -38,36 +37,36 @@ final class WindowBuffer {
     }
 
     /** Receives windows, and tuples that leave them. */
-    interface Sink {
+    interface Sink<T> {
         /** A tuple left the window for good; called before the next {@link #window}. */
-        void expired(Tuple tuple);
+        void expired(T tuple);
 
-        void window(List<Tuple> all, List<Tuple> fresh, List<Tuple> expired, long end);
+        void window(List<T> all, List<T> fresh, List<T> expired, long end);
     }
 
     /** A tuple, its time, and whether it was in a window already. */
-    static final class Entry {
-        final Tuple tuple;
+    static final class Entry<T> {
+        final T tuple;
         final long time;
         boolean seen;
         private long arrival;
 
-        Entry(Tuple tuple, long time, boolean seen) {
+        Entry(T tuple, long time, boolean seen) {
             this.tuple = tuple;
             this.time = time;
             this.seen = seen;
         }
     }
 
-    WindowBuffer(Spec spec, Sink sink) {
+    WindowBuffer(Spec spec, Sink<T> sink) {
         this.spec = spec;
         this.sink = sink;
     }
 
     /** By processing time: adds a tuple, and fires if it completes a slide; one that was seen in a window before belongs to that one's slide. */
-    void arrived(Tuple tuple, long now, boolean seen) {
+    void arrived(T tuple, long now, boolean seen) {
         // a window that fired is over, so what comes in the same millisecond belongs to the next one
-        insert(new Entry(tuple, spec.slideMs > 0 ? Math.max(now, lastEnd + 1) : now, seen));
+        insert(new Entry<>(tuple, spec.slideMs > 0 ? Math.max(now, lastEnd + 1) : now, seen));
         if (spec.slideCount > 0 && !seen) {
             counted++;
             if (counted >= spec.slideCount) {
@@ -109,8 +108,8 @@ final class WindowBuffer {
     }
 
     /** By event time: adds a tuple. */
-    void put(Tuple tuple, long time, boolean seen) {
-        insert(new Entry(tuple, time, seen));
+    void put(T tuple, long time, boolean seen) {
+        insert(new Entry<>(tuple, time, seen));
         if (seen && spec.slideCount > 0) {
             counted++;
         }
@@ -123,7 +122,7 @@ final class WindowBuffer {
     }
 
     /** In the order of time, after others of the same time. */
-    private void insert(Entry entry) {
+    private void insert(Entry<T> entry) {
         int at = entries.size();
         while (at > 0 && entries.get(at - 1).time > entry.time) {
             at--;
@@ -161,15 +160,15 @@ final class WindowBuffer {
     }
 
     /** The tuples that are held now, in the order of their arrival. */
-    List<Entry> entries() {
+    List<Entry<T>> entries() {
         return byArrival(entries);
     }
 
-    private List<Entry> byArrival(List<Entry> some) {
+    private List<Entry<T>> byArrival(List<Entry<T>> some) {
         if (!disordered) {
             return some;
         }
-        List<Entry> sorted = new ArrayList<>(some);
+        List<Entry<T>> sorted = new ArrayList<>(some);
         sorted.sort(Comparator.comparingLong(entry -> entry.arrival));
         return sorted;
     }
@@ -185,9 +184,9 @@ final class WindowBuffer {
     }
 
     /** Takes entries as {@link #entries} gave them. */
-    void restore(List<Entry> held, boolean byEventTime) {
+    void restore(List<Entry<T>> held, boolean byEventTime) {
         clear();
-        for (Entry entry : held) {
+        for (Entry<T> entry : held) {
             insert(entry);
             counted += entry.seen == byEventTime ? 1 : 0; // up to the last window's end, or since then
         }
@@ -226,8 +225,8 @@ final class WindowBuffer {
                 out++;
             }
         }
-        List<Entry> leaving = entries.subList(0, out);
-        for (Entry entry : leaving) {
+        List<Entry<T>> leaving = entries.subList(0, out);
+        for (Entry<T> entry : leaving) {
             expired.add(entry);
             sink.expired(entry.tuple);
         }
@@ -239,16 +238,16 @@ final class WindowBuffer {
         int out = evict(upTo, end);
         int size = upTo - out;
         if (size > 0) {
-            List<Tuple> all = new ArrayList<>(size);
-            List<Tuple> fresh = new ArrayList<>();
-            for (Entry entry : byArrival(entries.subList(0, size))) {
+            List<T> all = new ArrayList<>(size);
+            List<T> fresh = new ArrayList<>();
+            for (Entry<T> entry : byArrival(entries.subList(0, size))) {
                 all.add(entry.tuple);
                 if (!entry.seen) {
                     entry.seen = true;
                     fresh.add(entry.tuple);
                 }
             }
-            List<Tuple> left = new ArrayList<>();
+            List<T> left = new ArrayList<>();
             byArrival(expired).forEach(entry -> left.add(entry.tuple));
             expired.clear();
             sink.window(all, fresh, left, end);

@@ -42,7 +42,6 @@ public class WindowedBoltExecutor implements IRichBolt, InputCheck {
     private static final long serialVersionUID = 2787349253237013276L;
     private static final Logger LOG = LoggerFactory.getLogger(WindowedBoltExecutor.class);
     private static final int DEFAULT_WATERMARK_INTERVAL_MS = 1000;
-
     /** By how many milliseconds a tuple's time may be later than now; not set, or 0, for no bound. */
     private static final String MOST_AHEAD_KEY = "topology.bolts.watermark.max.ahead.ms";
     /** After how many milliseconds an input stream without tuples no longer holds the watermark back; not set, or 0, for never. */
@@ -55,7 +54,7 @@ public class WindowedBoltExecutor implements IRichBolt, InputCheck {
     private TimestampExtractor timestampExtractor;
     private transient OutputCollector collector;
     private transient WindowedOutputCollector windowedCollector;
-    private transient WindowBuffer window;
+    private transient WindowBuffer<Object> window;
     private transient WindowBuffer.Spec spec;
     private transient Watermark watermark;
     private transient String lateTupleStream;
@@ -80,14 +79,14 @@ public class WindowedBoltExecutor implements IRichBolt, InputCheck {
         windowedCollector = new WindowedOutputCollector(collector);
         spec = readSpec(topoConf);
         checkAgainstTimeout(topoConf);
-        window = new WindowBuffer(spec, new WindowBuffer.Sink() {
+        window = new WindowBuffer<>(spec, new WindowBuffer.Sink<>() {
             @Override
-            public void expired(Tuple tuple) {
-                tupleExpired(tuple);
+            public void expired(Object held) {
+                tupleExpired(held);
             }
 
             @Override
-            public void window(List<Tuple> all, List<Tuple> fresh, List<Tuple> expired, long end) {
+            public void window(List<Object> all, List<Object> fresh, List<Object> expired, long end) {
                 windowFired(all, fresh, expired, end);
             }
         });
@@ -252,7 +251,8 @@ public class WindowedBoltExecutor implements IRichBolt, InputCheck {
             throw new IllegalStateException("A window failed: " + timerFailure, timerFailure);
         }
         if (watermark == null) {
-            window.arrived(input, Time.currentTimeMillis(), seen);
+            long now = Time.currentTimeMillis();
+            window.arrived(held(input, now), now, seen);
             return;
         }
         long time = timestampExtractor.extractTimestamp(input);
@@ -260,7 +260,7 @@ public class WindowedBoltExecutor implements IRichBolt, InputCheck {
         if (watermark.isTooFarAhead(time, now)) {
             leaveOut(input, "a tuple of time " + time + ", which is further ahead of the clock than " + MOST_AHEAD_KEY + " allows");
         } else if (watermark.track(input.getSourceGlobalStreamId(), time, now) && !window.isOver(time)) {
-            window.put(input, time, seen);
+            window.put(held(input, time), time, seen);
         } else {
             leaveOut(input, "a late tuple of time " + time + ", as the watermark is at " + watermark.reached());
         }
@@ -276,14 +276,26 @@ public class WindowedBoltExecutor implements IRichBolt, InputCheck {
         collector.ack(input);
     }
 
-    /** A tuple left the window for good. */
-    void tupleExpired(Tuple tuple) {
-        collector.ack(tuple);
+    /** What the window holds for a tuple: itself, or what stands for it where this is overridden. */
+    Object held(Tuple input, long time) {
+        return input;
     }
 
-    /** A window is complete. */
-    void windowFired(List<Tuple> all, List<Tuple> fresh, List<Tuple> expired, long end) {
-        windowedCollector.anchors = all;
+    /** A tuple left the window for good. */
+    void tupleExpired(Object held) {
+        collector.ack((Tuple) held);
+    }
+
+    /** A window is complete, which has what is {@link #held}. */
+    @SuppressWarnings("unchecked")
+    void windowFired(List<Object> all, List<Object> fresh, List<Object> expired, long end) {
+        List<Tuple> tuples = (List<Tuple>) (List<?>) all;
+        process(tuples, tuples, (List<Tuple>) (List<?>) fresh, (List<Tuple>) (List<?>) expired, end);
+    }
+
+    /** Has the bolt process a window. */
+    final void process(List<Tuple> anchors, List<Tuple> all, List<Tuple> fresh, List<Tuple> expired, long end) {
+        windowedCollector.anchors = anchors;
         bolt.execute(new TupleWindowImpl(all, fresh, expired, spec.lengthMs() > 0 ? end - spec.lengthMs() : null, end));
     }
 
@@ -291,7 +303,18 @@ public class WindowedBoltExecutor implements IRichBolt, InputCheck {
         return watermark != null;
     }
 
-    final WindowBuffer buffer() {
+    /** Null by processing time. */
+    final Watermark.Saved savedWatermark() {
+        return watermark == null ? null : watermark.save();
+    }
+
+    final void restoreWatermark(Watermark.Saved saved) {
+        if (watermark != null) {
+            watermark.restore(saved);
+        }
+    }
+
+    final WindowBuffer<Object> buffer() {
         return window;
     }
 

@@ -24,6 +24,7 @@ import org.apache.storm.task.OutputCollector;
 import org.apache.storm.task.TopologyContext;
 import org.apache.storm.topology.base.BaseStatefulBolt;
 import org.apache.storm.topology.base.BaseStatefulWindowedBolt;
+import org.apache.storm.topology.base.BaseWindowedBolt;
 import org.apache.storm.topology.base.BaseWindowedBolt.Count;
 import org.apache.storm.tuple.Fields;
 import org.apache.storm.tuple.Tuple;
@@ -275,5 +276,24 @@ class StatefulTopologyTest {
         String message = assertThrows(IllegalArgumentException.class,
             () -> prepared(new StatefulWindowedBoltExecutor<>(bolt), 1)).getMessage();
         assertTrue(message.contains("withMessageIdField"), message);
+    }
+
+    @Test
+    void whatIsReplayedAfterARollbackIsNotLate() {
+        WindowSum bolt = new WindowSum();
+        bolt.withTumblingWindow(BaseWindowedBolt.Duration.of(10)).withTimestampField("n").withMessageIdField("n").withWatermarkInterval(BaseWindowedBolt.Duration.hours(1));
+        StatefulWindowedBoltExecutor<?> windows = new StatefulWindowedBoltExecutor<>(bolt);
+        StatefulBoltExecutor<?> executor = prepared(windows, 1);
+        executor.execute(step(1, Action.INITSTATE, -1));
+        executor.execute(step(1, Action.PREPARE, 0));
+        executor.execute(step(1, Action.COMMIT, 0));
+        for (int run = 0; run < 2; run++) {
+            executor.execute(number(5));
+            executor.execute(number(25));
+            windows.fireDue();
+            executor.execute(step(1, Action.ROLLBACK, run + 1));
+        }
+        assertEquals(List.of(List.of(5L), List.of(5L)), bolt.fresh);
+        executor.cleanup();
     }
 }

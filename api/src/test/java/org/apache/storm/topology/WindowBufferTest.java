@@ -27,8 +27,8 @@ class WindowBufferTest {
         return tuples.stream().map(tuple -> tuple.getValue(0)).collect(Collectors.toList());
     }
 
-    private WindowBuffer buffer(int lengthCount, long lengthMs, int slideCount, long slideMs) {
-        return new WindowBuffer(new WindowBuffer.Spec(lengthCount, lengthMs, slideCount, slideMs), new WindowBuffer.Sink() {
+    private WindowBuffer<Tuple> buffer(int lengthCount, long lengthMs, int slideCount, long slideMs) {
+        return new WindowBuffer<>(new WindowBuffer.Spec(lengthCount, lengthMs, slideCount, slideMs), new WindowBuffer.Sink<>() {
             @Override
             public void expired(Tuple tuple) {
                 expired.add(tuple.getValue(0));
@@ -45,7 +45,7 @@ class WindowBufferTest {
         return TestTuples.of(N, n);
     }
 
-    private void put(WindowBuffer buffer, long... times) {
+    private void put(WindowBuffer<Tuple> buffer, long... times) {
         for (long time : times) {
             buffer.put(tuple(time), time, false);
         }
@@ -53,7 +53,7 @@ class WindowBufferTest {
 
     @Test
     void aWindowListsItsTuplesAsTheyArrivedWhateverTheirTimes() {
-        WindowBuffer buffer = buffer(0, 10, 0, 5);
+        WindowBuffer<Tuple> buffer = buffer(0, 10, 0, 5);
         put(buffer, 4, 2, 5, 1, 8, 6, 7);
         buffer.advance(10);
         assertEquals(List.of("5:[4, 2, 5, 1] new [4, 2, 5, 1] left []", "10:[4, 2, 5, 1, 8, 6, 7] new [8, 6, 7] left []"), fired);
@@ -64,9 +64,9 @@ class WindowBufferTest {
 
     @Test
     void theOrderOfArrivalIsRestored() {
-        WindowBuffer buffer = buffer(0, 10, 0, 10);
+        WindowBuffer<Tuple> buffer = buffer(0, 10, 0, 10);
         put(buffer, 4, 2, 3);
-        WindowBuffer restored = buffer(0, 10, 0, 10);
+        WindowBuffer<Tuple> restored = buffer(0, 10, 0, 10);
         restored.restore(buffer.entries(), true);
         put(restored, 1);
         restored.advance(10);
@@ -75,7 +75,7 @@ class WindowBufferTest {
 
     @Test
     void aTumblingWindowOfACountHoldsEachTupleOnce() {
-        WindowBuffer buffer = buffer(3, 0, 3, 0);
+        WindowBuffer<Tuple> buffer = buffer(3, 0, 3, 0);
         for (int i = 1; i <= 7; i++) {
             buffer.arrived(tuple(i), 100 + i, false);
         }
@@ -85,7 +85,7 @@ class WindowBufferTest {
 
     @Test
     void aSlidingWindowOfACountTellsWhatIsNewAndWhatLeft() {
-        WindowBuffer buffer = buffer(3, 0, 2, 0);
+        WindowBuffer<Tuple> buffer = buffer(3, 0, 2, 0);
         for (int i = 1; i <= 6; i++) {
             buffer.arrived(tuple(i), i, false);
         }
@@ -94,7 +94,7 @@ class WindowBufferTest {
 
     @Test
     void aWindowOfTimeExcludesItsStartAndIncludesItsEnd() {
-        WindowBuffer buffer = buffer(0, 10, 0, 5);
+        WindowBuffer<Tuple> buffer = buffer(0, 10, 0, 5);
         buffer.startAt(90);
         buffer.arrived(tuple("a"), 91, false);
         buffer.arrived(tuple("b"), 95, false);
@@ -110,7 +110,7 @@ class WindowBufferTest {
 
     @Test
     void aLateTimerLosesNothingAndATupleOfTheMillisecondAWindowEndedInIsInTheNext() {
-        WindowBuffer buffer = buffer(0, 10, 0, 10);
+        WindowBuffer<Tuple> buffer = buffer(0, 10, 0, 10);
         buffer.startAt(0);
         for (int time : new int[] {3, 10, 11, 25}) {
             buffer.arrived(tuple(time), time, false);
@@ -125,7 +125,7 @@ class WindowBufferTest {
 
     @Test
     void aLongPauseOfAnIdleWindowCostsNothing() {
-        WindowBuffer buffer = buffer(0, 10, 0, 1);
+        WindowBuffer<Tuple> buffer = buffer(0, 10, 0, 1);
         buffer.startAt(0);
         buffer.tick(1_000_000_000_000L);
         buffer.arrived(tuple("x"), 2_000_000_000_000L, false);
@@ -135,7 +135,7 @@ class WindowBufferTest {
 
     @Test
     void aWindowOfTimeThatSlidesByACountLetsGoOfOldTuplesEvenIfItDoesNotFire() {
-        WindowBuffer buffer = buffer(0, 10, 1000, 0);
+        WindowBuffer<Tuple> buffer = buffer(0, 10, 1000, 0);
         for (int i = 0; i < 200; i++) {
             buffer.arrived(tuple(i), i, false);
         }
@@ -145,7 +145,7 @@ class WindowBufferTest {
 
     @Test
     void windowsOfEventTimeEndAtMultiplesOfTheSlideWhateverTheOrderOfArrival() {
-        WindowBuffer buffer = buffer(0, 10, 0, 5);
+        WindowBuffer<Tuple> buffer = buffer(0, 10, 0, 5);
         put(buffer, 12, 3, 7, 5, 11);
         buffer.advance(12);
         assertEquals(List.of("5:[3, 5] new [3, 5] left []", "10:[3, 7, 5] new [7] left []"), fired);
@@ -155,7 +155,7 @@ class WindowBufferTest {
 
     @Test
     void aLongGapInEventTimeIsJumpedOver() {
-        WindowBuffer buffer = buffer(0, 10, 0, 10);
+        WindowBuffer<Tuple> buffer = buffer(0, 10, 0, 10);
         put(buffer, 1, 1_000_000_000_001L);
         buffer.advance(1_000_000_000_010L);
         assertEquals(List.of("10:[1] new [1] left []", "1000000000010:[1000000000001] new [1000000000001] left [1]"), fired);
@@ -163,7 +163,7 @@ class WindowBufferTest {
 
     @Test
     void aCountByEventTimeGoesByTheOrderOfTimeAndWaitsForTheWatermark() {
-        WindowBuffer buffer = buffer(2, 0, 2, 0);
+        WindowBuffer<Tuple> buffer = buffer(2, 0, 2, 0);
         put(buffer, 4, 1, 3, 2, 9);
         buffer.advance(3);
         assertEquals(List.of("2:[1, 2] new [1, 2] left []"), fired);
@@ -173,7 +173,7 @@ class WindowBufferTest {
 
     @Test
     void timesBeforeTheEpochAlignToo() {
-        WindowBuffer buffer = buffer(0, 10, 0, 10);
+        WindowBuffer<Tuple> buffer = buffer(0, 10, 0, 10);
         put(buffer, -12, -10, -1);
         buffer.advance(0);
         assertEquals(List.of("-10:[-12, -10] new [-12, -10] left []", "0:[-1] new [-1] left [-12, -10]"), fired);
@@ -186,7 +186,7 @@ class WindowBufferTest {
             fired.clear();
             List<Long> seen = new ArrayList<>();
             int slide = 1 + random.nextInt(20);
-            WindowBuffer buffer = new WindowBuffer(new WindowBuffer.Spec(0, slide, 0, slide), new WindowBuffer.Sink() {
+            WindowBuffer<Tuple> buffer = new WindowBuffer<>(new WindowBuffer.Spec(0, slide, 0, slide), new WindowBuffer.Sink<>() {
                 @Override
                 public void expired(Tuple tuple) {
                 }
