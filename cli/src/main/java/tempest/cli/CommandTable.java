@@ -15,7 +15,8 @@ final class CommandTable {
             new Group("Start here", List.of(DevCommand.COMMAND, NewCommand.COMMAND)),
             new Group("Topologies", concat(JarCommands.COMMANDS, TopologyCommands.COMMANDS, WatchCommands.COMMANDS, TuneCommands.COMMANDS)),
             new Group("Functions", DrpcCommands.COMMANDS),
-            new Group("Cluster", concat(BlobCommands.COMMANDS, AdminCommands.COMMANDS, NodeCommands.COMMANDS, List.of(ChaosCommand.COMMAND))),
+            new Group("Cluster", concat(BlobCommands.COMMANDS, AdminCommands.COMMANDS, NodeCommands.COMMANDS,
+                List.of(SecureCommands.COMMAND, ChaosCommand.COMMAND))),
             new Group("Daemons (in the foreground)", DaemonCommands.COMMANDS),
             new Group("Configuration", ConfigCommands.COMMANDS),
             new Group("Not offered", AbsentCommands.COMMANDS));

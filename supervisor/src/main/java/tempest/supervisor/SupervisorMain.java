@@ -64,7 +64,7 @@ public final class SupervisorMain {
     private static void run(Map<String, Object> conf) throws IOException {
         SupervisorConfig config = SupervisorConfig.of(conf);
         config.bind().checkReachable(conf);
-        config.bind().guard("its workers", false);
+        config.bind().guard("its workers", new ConfigReader(conf).flag("storm.messaging.netty.authentication", false));
         LocalLayout layout = LocalLayout.of(conf);
         WorkerHome home = WorkerHome.of(conf, layout, System.getenv());
         ClassArchive archive = new ClassArchive(home, layout);

@@ -1,0 +1,142 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.storm.generated.DistributedRPC;
+import org.apache.storm.security.auth.ReqContext;
+import org.apache.storm.security.auth.ThriftConnectionType;
+import org.apache.storm.security.auth.ThriftServer;
+import org.apache.storm.shade.org.yaml.snakeyaml.LoaderOptions;
+import org.apache.storm.shade.org.yaml.snakeyaml.Yaml;
+import org.apache.storm.shade.org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.apache.storm.utils.DRPCClient;
+import org.apache.storm.utils.Utils;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tempest.cli.launch.Installation;
+
+/** {@code storm secure}: what init makes is used by real servers and clients, and what a configuration leaves open is told. */
+@Timeout(300)
+class SecureCommandsTest {
+    @TempDir
+    private Path folder;
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    private int storm(Map<String, Object> conf, String... words) {
+        out.reset();
+        err.reset();
+        CommandEnvironment environment = new CommandEnvironment(new Installation(folder, folder.resolve("conf"), Map.of()), Map.of(),
+            new CommandEnvironment.Console(new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8)),
+            overrides -> conf, command -> 0);
+        return new Cli(environment).run(words);
+    }
+
+    private String out() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private String err() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    private Path init(String hosts) {
+        Path made = folder.resolve("made");
+        assertEquals(0, storm(Map.of(), "secure", "init", "--hosts", hosts, "--users", "alice,bob", "--output", made.toString()), () -> err());
+        return made;
+    }
+
+    private static Map<String, Object> conf(Path yaml) throws IOException {
+        Map<String, Object> conf = new HashMap<>(Utils.readDefaultConfig());
+        Map<String, Object> own = new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(yaml));
+        conf.putAll(own);
+        conf.put("drpc.port", 0);
+        conf.put("storm.nimbus.retry.times", 0);
+        return conf;
+    }
+
+    @Test
+    void whatIsMadeLetsUsersInByNameAndNobodyElse() throws Exception {
+        Path made = init("localhost,127.0.0.1");
+        DistributedRPC.Iface who = (function, arguments) -> ReqContext.context().principal().getName();
+        ThriftServer server = new ThriftServer(conf(made.resolve("localhost/storm.yaml")), new DistributedRPC.Processor<>(who), ThriftConnectionType.DRPC);
+        Thread serving = new Thread(server::serve);
+        serving.start();
+        try {
+            for (String user : List.of("users/alice", "users/bob", "127.0.0.1")) {
+                try (DRPCClient client = new DRPCClient(conf(made.resolve(user + "/storm.yaml")), "localhost", server.getPort(), 20_000)) {
+                    assertEquals("CN=" + (user.startsWith("users/") ? user.substring(6) : "storm"), client.execute("who", ""));
+                }
+            }
+            Path others = folder.resolve("others");
+            assertEquals(0, storm(Map.of(), "secure", "init", "--hosts", "localhost", "--users", "eve", "--output", others.toString()));
+            Map<String, Object> eve = conf(others.resolve("users/eve/storm.yaml"));
+            assertThrows(RuntimeException.class, () -> new DRPCClient(eve, "localhost", server.getPort(), 20_000).close());
+        } finally {
+            server.stop();
+            serving.join();
+        }
+    }
+
+    @Test
+    void filesAreForTheirOwnerAlone() throws Exception {
+        Path made = init("localhost");
+        try (Stream<Path> all = Files.walk(made).filter(path -> !path.equals(made) && !path.endsWith("users"))) {
+            for (Path path : all.toList()) {
+                assertEquals(Files.isDirectory(path) ? "rwxr-x---" : "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(path)),
+                    path.toString());
+            }
+        }
+        assertEquals(1, storm(Map.of(), "secure", "init", "--hosts", "localhost", "--output", made.toString()));
+        assertTrue(err().contains("is not empty"), err());
+    }
+
+    @Test
+    void wrongArgumentsOfInitAreTold() {
+        for (List<String> wrong : List.of(
+            List.of("--output", "x", "--hosts is missing"),
+            List.of("--hosts", "a", "--output is missing"),
+            List.of("--hosts", "a,../b", "--output", "x", "is no such name"),
+            List.of("--hosts", "users", "--output", "x", "names of folders"),
+            List.of("--hosts", "a", "--users", "storm", "--output", "x", "names of their own"))) {
+            String[] words = Stream.concat(Stream.of("secure", "init"), wrong.subList(0, wrong.size() - 1).stream()).toArray(String[]::new);
+            assertEquals(2, storm(Map.of(), words));
+            assertTrue(err().contains(wrong.get(wrong.size() - 1)), err());
+        }
+        assertFalse(Files.exists(folder.resolve("x")));
+    }
+
+    @Test
+    void theDefaultsAreToldToBeOpen() {
+        assertEquals(1, storm(Utils.readDefaultConfig(), "secure", "check"));
+        for (String part : List.of("open  storm.thrift.transport is SimpleTransportPlugin: Nimbus does not authenticate", "nimbus.authorizer is not set",
+            "storm.zookeeper.auth.scheme is not set", "storm.messaging.netty.authentication is false", "ui.filter is not set")) {
+            assertTrue(out().contains(part), part + " is not in\n" + out());
+        }
+    }
+
+    @Test
+    void whatIsMadeIsOpenOnlyWhereCertificatesDoNotReach() throws Exception {
+        assertEquals(1, storm(conf(init("localhost").resolve("localhost/storm.yaml")), "secure", "check"));
+        List<String> about = out().lines().filter(line -> !line.contains("authorizer is not set") && !line.contains(".filter is not set")
+            && !line.contains("storm.messaging.netty")).toList();
+        assertEquals(List.of(), about);
+    }
+}
