@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -32,7 +33,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tempest.cli.launch.Installation;
 
-/** {@code storm secure}: what init makes is used by real servers and clients, and what a configuration leaves open is told. */
+/** {@code storm secure}: what init makes is used by real servers and clients, and what is wrong with a configuration is told. */
 @Timeout(300)
 class SecureCommandsTest {
     @TempDir
@@ -138,5 +139,76 @@ class SecureCommandsTest {
         List<String> about = out().lines().filter(line -> !line.contains("authorizer is not set") && !line.contains(".filter is not set")
             && !line.contains("storm.messaging.netty")).toList();
         assertEquals(List.of(), about);
+    }
+
+    /** Each changes one setting of a closed cluster; the third column is what is told, with the key. */
+    private static final List<List<String>> WRONG = List.of(
+        List.of("nimbus.thrift.tls.server.keystore.path", "", "wrong", "it must be the path of a key store"),
+        List.of("nimbus.thrift.tls.server.keystore.path", "/nowhere.p12", "wrong", "there is no such file"),
+        List.of("nimbus.thrift.tls.server.keystore.password", "not-the-password", "wrong", "is not the password of"),
+        List.of("nimbus.thrift.tls.server.truststore.path", "", "wrong", "is not set, and nimbus.thrift.tls.client.auth.required is true"),
+        List.of("nimbus.thrift.tls.server.truststore.path", "/nowhere.p12", "wrong", "there is no such file"),
+        List.of("nimbus.thrift.tls.server.truststore.password", "not-the-password", "wrong", "is not the password of"),
+        List.of("nimbus.thrift.tls.client.keystore.path", "/nowhere.p12", "wrong", "there is no such file"),
+        List.of("nimbus.thrift.tls.client.keystore.password", "not-the-password", "wrong", "is not the password of"),
+        List.of("nimbus.thrift.tls.client.truststore.path", "/nowhere.p12", "wrong", "there is no such file"),
+        List.of("nimbus.thrift.tls.client.truststore.password", "short", "weak", "has 5 characters"),
+        List.of("nimbus.thrift.tls.client.auth.required", "false", "open", "does not authenticate its callers"),
+        List.of("nimbus.thrift.tls.client.auth.required", "maybe", "wrong", "must be true or false"),
+        List.of("nimbus.thrift.tls.port", "0", "wrong", "set it to a port"),
+        List.of("nimbus.thrift.tls.server.only", "false", "", ""),
+        List.of("nimbus.thrift.tls.transport", "org.example.Missing", "wrong", "org.example.Missing"),
+        List.of("supervisor.thrift.tls.server.keystore.path", "/nowhere.p12", "wrong", "there is no such file"),
+        List.of("supervisor.thrift.tls.client.auth.required", "false", "open", "the supervisor does not authenticate"),
+        List.of("supervisor.thrift.transport", "org.apache.storm.security.auth.SimpleTransportPlugin", "open", "the supervisor does not authenticate"),
+        List.of("drpc.thrift.tls.server.keystore.path", "/nowhere.p12", "wrong", "there is no such file"),
+        List.of("drpc.thrift.transport", "org.apache.storm.security.auth.plain.PlainSaslTransportPlugin", "open", "DRPC does not authenticate"),
+        List.of("drpc.thrift.transport", "org.apache.storm.security.auth.digest.DigestSaslTransportPlugin", "weak", "can be read on the way"),
+        List.of("java.security.auth.login.config", "", "", ""),
+        List.of("storm.thrift.tls.verify.hostname", "false", "weak", "any certificate of the authority passes"),
+        List.of("storm.local.hostname", "other.example.com", "wrong", "its certificate is for localhost"),
+        List.of("storm.insecure.allow.remote.access", "true", "open", "authenticate nobody"),
+        List.of("storm.bind.address", "no.such.host.invalid", "wrong", "an address of this machine"),
+        List.of("nimbus.authorizer", "org.apache.storm.security.auth.authorizer.NoopAuthorizer", "open", "every caller may do everything"),
+        List.of("nimbus.authorizer", "", "open", "every caller may do everything"),
+        List.of("storm.zookeeper.auth.scheme", "", "wrong", "storm.zookeeper.auth.payload is set"),
+        List.of("storm.zookeeper.auth.payload", "", "wrong", "storm.zookeeper.auth.scheme digest"),
+        List.of("storm.zookeeper.auth.payload", "nocolon", "wrong", "USER:PASSWORD"),
+        List.of("storm.zookeeper.superACL", "everybody", "wrong", "SCHEME:ID"),
+        List.of("storm.zookeeper.superACL", "world:anyone", "wrong", "SCHEME:ID"));
+
+    private static Map<String, Object> with(Map<String, Object> conf, String key, Object value) {
+        Map<String, Object> changed = new HashMap<>(conf);
+        changed.put(key, value);
+        return changed;
+    }
+
+    private final Map<Map<String, Object>, List<String>> told = new IdentityHashMap<>();
+
+    @Test
+    void eachWrongSettingOfAClosedClusterIsToldInOneLine() throws Exception {
+        Map<String, Object> closed = conf(init("localhost").resolve("localhost/storm.yaml"));
+        // Opening a key store takes long on purpose: what an entry is not about has none.
+        Map<String, Object> nimbusOnly = new HashMap<>(closed);
+        nimbusOnly.put("storm.thrift.transport", "org.apache.storm.security.auth.SimpleTransportPlugin");
+        Map<String, Object> noTls = new HashMap<>(nimbusOnly);
+        noTls.keySet().removeIf(key -> key.startsWith("nimbus.thrift.tls.") || key.endsWith("use.tls"));
+        noTls.put("nimbus.thrift.tls.port", 0);
+        Map<String, Object> supervisorOnly = with(noTls, "supervisor.thrift.transport", closed.get("storm.thrift.transport"));
+        Map<String, Object> drpcOnly = with(noTls, "drpc.thrift.transport", closed.get("storm.thrift.transport"));
+        for (List<String> wrong : WRONG) {
+            Map<String, Object> base = wrong.get(0).matches("(nimbus\\.thrift|storm\\.(thrift|local)).*") ? nimbusOnly
+                : wrong.get(0).startsWith("supervisor") ? supervisorOnly : wrong.get(0).startsWith("drpc") ? drpcOnly : noTls;
+            List<String> before = told.computeIfAbsent(base, conf -> {
+                storm(conf, "secure", "check");
+                return out().lines().toList();
+            });
+            Map<String, Object> conf = new HashMap<>(base);
+            conf.put(wrong.get(0), wrong.get(1).matches("true|false") ? (Object) Boolean.valueOf(wrong.get(1)) : wrong.get(1).equals("0") ? (Object) 0 : wrong.get(1));
+            storm(conf, "secure", "check");
+            List<String> now = out().lines().filter(line -> !before.contains(line)).toList();
+            boolean found = now.stream().anyMatch(line -> line.startsWith(wrong.get(2)) && (wrong.get(3).isEmpty() || line.contains(wrong.get(0))) && line.contains(wrong.get(3)));
+            assertTrue(found || wrong.get(2).isEmpty(), wrong + " is told as " + now);
+        }
     }
 }
