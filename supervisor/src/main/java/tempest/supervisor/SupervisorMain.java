@@ -64,7 +64,8 @@ public final class SupervisorMain {
     private static void run(Map<String, Object> conf) throws IOException {
         SupervisorConfig config = SupervisorConfig.of(conf);
         config.bind().checkReachable(conf);
-        config.bind().guard("its workers", new ConfigReader(conf).flag("storm.messaging.netty.authentication", false));
+        ConfigReader read = new ConfigReader(conf);
+        config.bind().guard("its workers", read.flag("storm.messaging.netty.authentication", false) || read.flag("storm.messaging.netty.tls.enable", false));
         LocalLayout layout = LocalLayout.of(conf);
         WorkerHome home = WorkerHome.of(conf, layout, System.getenv());
         ClassArchive archive = new ClassArchive(home, layout);

@@ -37,6 +37,8 @@ import tempest.cluster.UserClassLoader;
 public record TopologyCode(Map<String, Object> conf, StormTopology topology, SortedMap<Integer, String> tasks, ClassLoader userCode) {
 
     private static final List<String> OPERATORS_ONLY = List.of(BindAddress.KEY, BindAddress.ALLOW_STRANGERS, "worker.profiler.command");
+    /** Whether workers encrypt what they tell each other, and with which keys. */
+    private static final String OPERATORS_TLS = "storm.messaging.netty.tls.";
 
     /**
      * Reads the files of a worker's topology.
@@ -50,6 +52,12 @@ public record TopologyCode(Map<String, Object> conf, StormTopology topology, Sor
         conf.putAll(conf(layout.stormConf(id)));
         // What is open to the network, and what is run on a computer besides workers, is the operator's decision, never a topology's.
         OPERATORS_ONLY.forEach(key -> conf.compute(key, (same, any) -> spec.conf().get(same)));
+        conf.keySet().removeIf(key -> key.startsWith(OPERATORS_TLS));
+        spec.conf().forEach((key, value) -> {
+            if (key.startsWith(OPERATORS_TLS)) {
+                conf.put(key, value);
+            }
+        });
         conf.putIfAbsent("storm.id", id);
         StormTopology user = new ThriftCodec<>(StormTopology::new).decode(read(layout.stormCode(id), "code"));
         StormTopology topology = SystemTopology.of(conf, user);

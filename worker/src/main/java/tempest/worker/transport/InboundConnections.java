@@ -37,7 +37,7 @@ final class InboundConnections {
     /** Opens the port and returns it. Connections accepted there are read by {@code handler}. Not the event loop. */
     int listen(MessageHandler handler) throws IOException {
         int port = self.address().port();
-        config.bind().guard("worker port " + port, config.secret().isPresent());
+        config.bind().guard("worker port " + port, config.secret().isPresent() || config.tls().isPresent());
         ChannelFuture bound = network.listen(port, new ChannelInitializer<Channel>() {
             @Override
             protected void initChannel(Channel channel) {

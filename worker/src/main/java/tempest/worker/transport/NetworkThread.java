@@ -56,7 +56,7 @@ final class NetworkThread {
             .option(ChannelOption.TCP_NODELAY, true)
             .option(ChannelOption.SO_KEEPALIVE, true)
             .option(ChannelOption.WRITE_BUFFER_WATER_MARK, new WriteBufferWaterMark(config.socketBytes() / 2, config.socketBytes()))
-            .handler(handler)
+            .handler(config.tls().map(tls -> tls.connecting(address, handler)).orElse(handler))
             .connect(address);
     }
 
@@ -68,7 +68,7 @@ final class NetworkThread {
             .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
             .childOption(ChannelOption.TCP_NODELAY, true)
             .childOption(ChannelOption.SO_KEEPALIVE, true)
-            .childHandler(accepted)
+            .childHandler(config.tls().map(tls -> tls.accepting(accepted)).orElse(accepted))
             .bind(config.bind().at(port));
     }
 

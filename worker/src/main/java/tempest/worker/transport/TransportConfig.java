@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package tempest.worker.transport;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -21,9 +22,10 @@ import tempest.cluster.ConfigReader;
  * @param minBackoff first wait before reconnecting
  * @param maxBackoff longest wait before reconnecting
  * @param expiry after this time a batch is of no use any more, since the trees of its tuples have timed out; empty if none ever does
+ * @param tls    how connections are encrypted; empty if they are not
  */
 public record TransportConfig(BindAddress bind, Optional<WorkerSecret> secret, long queueBytes, long resumeBytes, int socketBytes, int maxFrameBytes,
-                              int backlog, Duration minBackoff, Duration maxBackoff, Optional<Duration> expiry) {
+                              int backlog, Duration minBackoff, Duration maxBackoff, Optional<Duration> expiry, Optional<WorkerTls> tls) {
     /** Frames up to this size are always accepted; storm.messaging.netty.buffer_size can only raise the limit. */
     static final int LEAST_MAX_FRAME_BYTES = 64 << 20;
     /** A sender's introduction is shorter than this. */
@@ -42,7 +44,6 @@ public record TransportConfig(BindAddress bind, Optional<WorkerSecret> secret, l
     /** A worker that is connected but confirms nothing, because it hangs or the network is cut, is away after this time. */
     static final Duration SILENT_AFTER = Duration.ofSeconds(5);
 
-    private static final String TLS = "storm.messaging.netty.tls.enable";
     private static final String HIGH = "storm.messaging.netty.buffer.high.watermark";
     private static final String LOW = "storm.messaging.netty.buffer.low.watermark";
     private static final String BATCH = "storm.messaging.netty.transfer.batch.size";
@@ -64,13 +65,9 @@ public record TransportConfig(BindAddress bind, Optional<WorkerSecret> secret, l
     /**
      * Parses the {@code storm.messaging.netty.*} keys.
      *
-     * @throws IllegalArgumentException naming a key whose value is wrong, or which requires protection that this transport does not have
+     * @throws IllegalArgumentException in one line, naming a key whose value is wrong
      */
     public static TransportConfig of(Map<String, Object> conf) {
-        if (Boolean.TRUE.equals(conf.get(TLS))) {
-            throw new IllegalArgumentException(TLS + " is true: connections between workers are not encrypted."
-                + " Set it to false and keep the workers' ports within a trusted network.");
-        }
         return new TransportConfig(BindAddress.of(conf), WorkerSecret.of(conf),
             number(conf, HIGH, 16 << 20, 1024, 1L << 40),
             number(conf, LOW, 8 << 20, 0, 1L << 40),
@@ -79,7 +76,7 @@ public record TransportConfig(BindAddress bind, Optional<WorkerSecret> secret, l
             (int) number(conf, BACKLOG, 500, 1, 1 << 20),
             Duration.ofMillis(number(conf, MIN_WAIT, 100, 1, 3_600_000)),
             Duration.ofMillis(number(conf, MAX_WAIT, 1000, 1, 3_600_000)),
-            expiry(new ConfigReader(conf)));
+            expiry(new ConfigReader(conf)), WorkerTls.of(conf, Clock.systemUTC()));
     }
 
     private static Optional<Duration> expiry(ConfigReader read) {

@@ -638,9 +638,9 @@ final class TransportTest {
         assertTrue(wrong.getMessage().contains("storm.messaging.netty.min_wait_ms"), wrong.getMessage());
         assertThrows(IllegalArgumentException.class,
             () -> TransportConfig.of(Map.of("storm.messaging.netty.min_wait_ms", 500, "storm.messaging.netty.max_wait_ms", 100)));
-        IllegalArgumentException unprotected = assertThrows(IllegalArgumentException.class,
+        IllegalArgumentException noKeys = assertThrows(IllegalArgumentException.class,
             () -> TransportConfig.of(Map.of("storm.messaging.netty.tls.enable", true)));
-        assertTrue(unprotected.getMessage().contains("storm.messaging.netty.tls.enable"), unprotected.getMessage());
+        assertTrue(noKeys.getMessage().contains("storm.messaging.netty.tls.keystore.path"), noKeys.getMessage());
         assertEquals(Duration.ofSeconds(1), TransportConfig.of(Map.of()).maxBackoff());
     }
 
