@@ -48,6 +48,7 @@ import tempest.cluster.Clock;
 import tempest.cluster.Eventually;
 import tempest.cluster.FatalErrorHandler;
 import tempest.cluster.InMemoryClusterState;
+import tempest.cluster.LocalHeartbeat;
 import tempest.cluster.LocalLayout;
 import tempest.cluster.NimbusRpc;
 import tempest.cluster.TopologySnapshot;
@@ -370,6 +371,7 @@ class SupervisorTest {
         assign(supervisor.id(), 1);
         await(supervisor, SlotState.RUNNING);
         String first = workerId(supervisor);
+        Eventually.holds("it has told of itself", () -> LocalHeartbeat.read(layout.worker(first)).isPresent());
         String pid = FileTree.children(layout.workerPids(first)).get(0).getFileName().toString();
         assertEquals(0, new ProcessBuilder("kill", "-STOP", pid).start().waitFor());
         Eventually.holds("another worker runs", () -> workerId(supervisor) != null && !first.equals(workerId(supervisor))
