@@ -39,7 +39,8 @@ public final class LocalBlobStore implements BlobStorage {
     private static final Logger LOG = LoggerFactory.getLogger(LocalBlobStore.class);
     private static final Pattern KEY = Pattern.compile("[\\w \\t._-]+", Pattern.UNICODE_CHARACTER_CLASS);
     private static final String META = "meta";
-    private static final String UPLOADS = ".uploads";
+    /** No key's folder: it would be escaped. */
+    private static final String UPLOADS = "#uploads";
 
     private final Path root;
     private final Path uploads;

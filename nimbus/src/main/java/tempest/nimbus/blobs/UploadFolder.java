@@ -7,6 +7,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tempest.cluster.Clock;
@@ -14,6 +15,8 @@ import tempest.cluster.Clock;
 /** The folder into which clients upload jars before they submit. Any thread. It never touches a file outside its folder. */
 public final class UploadFolder {
     private static final Logger LOG = LoggerFactory.getLogger(UploadFolder.class);
+
+    private static final Pattern NAME = Pattern.compile("stormjar-[0-9a-f-]{36}\\.jar");
 
     private final Path folder;
     private final Sessions<UploadFile> uploads;
@@ -25,11 +28,11 @@ public final class UploadFolder {
         Files.createDirectories(this.folder);
     }
 
-    /** Starts an upload; its location is its name from now on. */
+    /** Starts an upload; what a caller takes for its location is a name that nobody can guess, and says nothing of this machine's folders. */
     public String begin() throws IOException {
-        Path file = folder.resolve("stormjar-" + UUID.randomUUID() + ".jar");
-        uploads.open(file.toString(), new UploadFile(file));
-        return file.toString();
+        String name = "stormjar-" + UUID.randomUUID() + ".jar";
+        uploads.open(name, new UploadFile(folder.resolve(name)));
+        return name;
     }
 
     public void write(String location, byte[] bytes, int offset, int length) throws IOException {
@@ -60,8 +63,8 @@ public final class UploadFolder {
 
     /** The uploaded file at a location that a client names, or null if it is not one of ours. */
     public Path find(String location) {
-        Path file = location == null ? null : Path.of(location).toAbsolutePath().normalize();
-        return file != null && folder.equals(file.getParent()) && Files.isRegularFile(file) ? file : null;
+        Path file = location == null || !NAME.matcher(location).matches() ? null : folder.resolve(location);
+        return file != null && Files.isRegularFile(file) ? file : null;
     }
 
     /** Drops idle uploads, and files that nobody submitted. */
@@ -69,7 +72,7 @@ public final class UploadFolder {
         uploads.expire();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
             for (Path file : files) {
-                if (!uploads.holds(file.toString()) && Files.isRegularFile(file)
+                if (!uploads.holds(file.getFileName().toString()) && Files.isRegularFile(file)
                     && nowMillis - Files.getLastModifiedTime(file).toMillis() > expiryMillis) {
                     LOG.info("removing {}, which nobody submitted", file);
                     Files.deleteIfExists(file);

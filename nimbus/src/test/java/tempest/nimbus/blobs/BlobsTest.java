@@ -178,6 +178,19 @@ class BlobsTest {
     }
 
     @Test
+    void noBlobIsTheStoresOwnWorkingFolder() throws Exception {
+        for (String key : new String[] {".uploads", "uploads", "meta", "-"}) {
+            String idle = transfers.beginCreate("idle in " + key, meta(), null);
+            String session = transfers.beginCreate(key, meta(), null);
+            transfers.finishUpload(session);
+            store.delete(key, null);
+            transfers.finishUpload(idle);
+            assertTrue(store.exists("idle in " + key));
+        }
+        assertThrows(AuthorizationException.class, () -> transfers.beginCreate("#uploads", meta(), null));
+    }
+
+    @Test
     void accessListsCountOnlyIfTheyAreEnforced() throws Exception {
         LocalBlobStore strict = open(true);
         LocalBlobStore.Upload upload = strict.create("k", meta(user("bob", BlobAcl.READ)), "ann");
@@ -218,6 +231,9 @@ class BlobsTest {
         assertNull(uploads.find(folder.resolve("inbox/../secret").toString()));
         assertNull(uploads.find(null));
         assertNull(uploads.find(folder.resolve("inbox/none.jar").toString()));
+        assertNull(uploads.find("../secret"));
+        assertNull(uploads.find("\0"));
+        assertFalse(location.contains("/"), "it does not tell where Nimbus keeps its files");
         assertThrows(IOException.class, () -> uploads.write(folder.resolve("secret").toString(), new byte[1], 0, 1));
         assertThrows(IOException.class, () -> uploads.finish(location));
     }
