@@ -5,6 +5,7 @@ package tempest.nimbus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,14 +33,16 @@ import org.apache.storm.validation.ConfigNotices;
 import org.apache.storm.validation.UnsupportedKeys;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tempest.cluster.BlobKeys;
 import tempest.cluster.Clock;
 import tempest.cluster.ClusterState;
 import tempest.cluster.ConfigReader;
 import tempest.cluster.OneLine;
 import tempest.cluster.SystemTopology;
 import tempest.cluster.UserBlob;
-import tempest.nimbus.blobs.UploadFolder;
 import tempest.nimbus.blobs.BlobStorage;
+import tempest.nimbus.blobs.LocalBlobStore;
+import tempest.nimbus.blobs.UploadFolder;
 
 /**
  * What users tell Nimbus to do with topologies. Called by RPC threads: checks and disk work happen there, decisions on Nimbus's
@@ -109,6 +112,7 @@ final class TopologyActions {
         tellOfClassPath(name, userConf);
         plugIns.validate(name, userConf, topology);
         checkBlobMap(submission.conf(), user);
+        checkDependencies(topology, user);
         Path jar = storage.uploads().find(jarLocation);
         if (jar == null && !"local".equals(conf.get("storm.cluster.mode"))) {
             throw new InvalidTopologyException("there is no uploaded jar at '" + OneLine.of(jarLocation)
@@ -181,6 +185,23 @@ final class TopologyActions {
                     + "', which does not exist; create it first (storm blobstore create)");
             }
             RpcGate.run(() -> storage.blobs().open(blob.key(), user).data().close());
+        }
+    }
+
+    /** As for those; and jars are deleted with the topology, which its owner must be allowed to do. No topology's own blob is another's dependency. */
+    private void checkDependencies(StormTopology topology, String user) throws TException {
+        List<String> jars = topology.is_set_dependency_jars() ? topology.get_dependency_jars() : List.of();
+        List<String> all = new ArrayList<>(jars);
+        all.addAll(topology.is_set_dependency_artifacts() ? topology.get_dependency_artifacts() : List.of());
+        for (String key : all) {
+            if (!LocalBlobStore.isKey(key) || BlobKeys.topologyId(key) != null || !storage.blobs().exists(key)) {
+                throw new InvalidTopologyException("dependency '" + OneLine.of(key) + "' of the topology is no blob that a client uploaded for it;"
+                    + " name its file to storm jar (--jars, --artifacts)");
+            }
+            RpcGate.run(() -> storage.blobs().open(key, user).data().close());
+        }
+        for (String key : jars) {
+            RpcGate.run(() -> storage.blobs().checkDeletion(key, user));
         }
     }
 

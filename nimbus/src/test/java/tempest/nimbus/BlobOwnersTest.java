@@ -14,8 +14,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.apache.storm.generated.AccessControl;
+import org.apache.storm.generated.AccessControlType;
 import org.apache.storm.generated.AuthorizationException;
+import org.apache.storm.generated.InvalidTopologyException;
 import org.apache.storm.generated.SettableBlobMeta;
+import org.apache.storm.generated.StormTopology;
 import org.apache.storm.security.auth.ReqContext;
 import org.apache.storm.security.auth.SingleUserPrincipal;
 import org.apache.storm.thrift.TException;
@@ -110,6 +114,48 @@ class BlobOwnersTest extends NimbusFixture {
             calls.killTopology("words");
             return null;
         }));
+    }
+
+    private void submit(String user, String name, List<String> jars, List<String> artifacts) throws TException {
+        as(user, () -> {
+            StormTopology topology = SampleTopologies.wordCount();
+            topology.set_dependency_jars(jars);
+            topology.set_dependency_artifacts(artifacts);
+            calls.submitTopology(name, jar(), "{}", topology);
+            return null;
+        });
+    }
+
+    @Test
+    void nobodyReadsOrDeletesAnothersBlobByWayOfADependency() throws Exception {
+        create("ann", "secret");
+        as("ann", () -> {
+            calls.submitTopology("words", jar(), "{}", SampleTopologies.wordCount());
+            return null;
+        });
+        String code = as("ann", () -> id("words")) + "-stormcode.ser";
+        String shared = as("ann", () -> {
+            AccessControl others = new AccessControl(AccessControlType.OTHER, 1);
+            String session = calls.beginCreateBlob("shared", new SettableBlobMeta(List.of(others)));
+            calls.finishBlobUpload(session);
+            return "shared";
+        });
+        for (List<String> dependencies : List.of(List.of("secret"), List.of(shared, "secret"))) {
+            assertEquals("user ben may not read blob 'secret'", refusal("ben", () -> {
+                submit("ben", "theirs", List.of(), dependencies);
+                return null;
+            }));
+        }
+        assertEquals("user ben may not write blob 'shared'", refusal("ben", () -> {
+            submit("ben", "theirs", List.of(shared), List.of());
+            return null;
+        }));
+        for (String none : new String[] {code, "no-such", "../x"}) {
+            String refusal = assertThrows(InvalidTopologyException.class, () -> submit("admin", "theirs", List.of(none), List.of())).get_msg();
+            assertTrue(refusal.startsWith("dependency '" + none + "' of the topology is no blob that a client uploaded for it"), refusal);
+        }
+        submit("ben", "theirs", List.of(), List.of(shared));
+        submit("ann", "ours", List.of("secret"), List.of(shared));
     }
 
     @Test
