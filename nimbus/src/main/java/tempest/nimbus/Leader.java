@@ -17,7 +17,6 @@ import org.apache.storm.daemon.nimbus.TopologyResources;
 import org.apache.storm.generated.AlreadyAliveException;
 import org.apache.storm.generated.Assignment;
 import org.apache.storm.generated.Credentials;
-import org.apache.storm.generated.NodeInfo;
 import org.apache.storm.generated.NotAliveException;
 import org.apache.storm.generated.StormBase;
 import org.apache.storm.generated.StormTopology;
@@ -107,8 +106,8 @@ final class Leader {
             topology.assignment = assignments.get(id);
             topologies.put(id, topology);
             if (topology.assignment != null) {
-                heartbeats.inherited(id, ages(topology.assignment), clock.nanoTime());
-                recovery.tookOver(id, slots(topology.assignment).keySet());
+                heartbeats.inherited(id, AssignedSlots.ages(topology.assignment, clock.secs()), clock.nanoTime());
+                recovery.tookOver(id, AssignedSlots.of(topology.assignment).keySet());
             }
         });
         state.supervisors().all().forEach((id, info) -> supervisors.announced(id, Optional.of(info), clock.nanoTime()));
@@ -366,7 +365,7 @@ final class Leader {
     void renew(String topologyId, Set<List<Long>> executors, String node) {
         Topology topology = topologies.get(topologyId);
         if (topology != null && topology.assignment != null) {
-            slots(topology.assignment).forEach((slot, tasks) -> {
+            AssignedSlots.of(topology.assignment).forEach((slot, tasks) -> {
                 if (!Collections.disjoint(tasks, executors) && (node == null || node.equals(slot.getNodeId()))) {
                     heartbeats.renew(topologyId, slot, clock.nanoTime());
                     recovery.heardOf(slot.getNodeId());
@@ -407,7 +406,7 @@ final class Leader {
         lastDecision.changed().forEach((id, next) -> {
             Topology topology = topologies.get(id);
             state.assignments().put(id, next);
-            Map<WorkerSlot, Set<List<Long>>> slots = slots(next);
+            Map<WorkerSlot, Set<List<Long>>> slots = AssignedSlots.of(next);
             Set<WorkerSlot> restarted = restarted(topology, slots);
             ends.reassigned(id, topology.assignment, next, restarted, slot -> heartbeats.isAlive(id, slot, now));
             topology.assignment = next;
@@ -419,7 +418,7 @@ final class Leader {
     }
 
     private static Set<WorkerSlot> restarted(Topology topology, Map<WorkerSlot, Set<List<Long>>> next) {
-        Map<WorkerSlot, Set<List<Long>>> before = topology.assignment == null ? Map.of() : slots(topology.assignment);
+        Map<WorkerSlot, Set<List<Long>>> before = topology.assignment == null ? Map.of() : AssignedSlots.of(topology.assignment);
         Set<WorkerSlot> restarted = new HashSet<>();
         next.forEach((slot, executors) -> {
             if (!executors.equals(before.get(slot))) {
@@ -427,27 +426,6 @@ final class Leader {
             }
         });
         return restarted;
-    }
-
-    static Map<WorkerSlot, Set<List<Long>>> slots(Assignment assignment) {
-        Map<WorkerSlot, Set<List<Long>>> slots = new HashMap<>();
-        assignment.get_executor_node_port().forEach((tasks, node) ->
-            slots.computeIfAbsent(slot(node), slot -> new HashSet<>()).add(tasks));
-        return slots;
-    }
-
-    /** How long ago each slot got its latest executor. */
-    private Map<WorkerSlot, Long> ages(Assignment assignment) {
-        Map<WorkerSlot, Long> ages = new HashMap<>();
-        assignment.get_executor_node_port().forEach((tasks, node) -> {
-            long start = assignment.is_set_executor_start_time_secs() ? assignment.get_executor_start_time_secs().getOrDefault(tasks, 0L) : 0L;
-            ages.merge(slot(node), clock.secs() - start, Math::min);
-        });
-        return ages;
-    }
-
-    private static WorkerSlot slot(NodeInfo node) {
-        return new WorkerSlot(node.get_node(), node.get_port().iterator().next());
     }
 
     // Looking things up

@@ -49,7 +49,7 @@ final class NimbusMetrics implements Supplier<PrometheusText> {
             supervisors.values().stream().mapToInt(info -> info.is_set_meta() ? info.get_meta().size() : 0).sum());
         int used = 0;
         for (Topology topology : leader.topologies()) {
-            int slots = topology.assignment == null ? 0 : Leader.slots(topology.assignment).size();
+            int slots = topology.assignment == null ? 0 : AssignedSlots.of(topology.assignment).size();
             used += slots;
             page.gauge("storm_topology_workers", "Workers of a topology.", slots, "topology", topology.name());
             page.gauge("storm_topology_executors", "Executors of a topology.", topology.executors().size(), "topology", topology.name());

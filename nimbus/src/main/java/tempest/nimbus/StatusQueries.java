@@ -240,7 +240,7 @@ final class StatusQueries {
             Map<String, Integer> usedSlots = new HashMap<>();
             for (Topology topology : leader.topologies()) {
                 if (topology.assignment != null) {
-                    Leader.slots(topology.assignment).keySet().forEach(slot -> usedSlots.merge(slot.getNodeId(), 1, Integer::sum));
+                    AssignedSlots.of(topology.assignment).keySet().forEach(slot -> usedSlots.merge(slot.getNodeId(), 1, Integer::sum));
                 }
             }
             Map<String, SupervisorResources> used = leader.usedResources();

@@ -80,8 +80,8 @@ final class WorkerEndings {
         if (before == null) {
             return;
         }
-        Set<WorkerSlot> kept = Leader.slots(next).keySet();
-        for (WorkerSlot slot : Leader.slots(before).keySet()) {
+        Set<WorkerSlot> kept = AssignedSlots.of(next).keySet();
+        for (WorkerSlot slot : AssignedSlots.of(before).keySet()) {
             if ((!kept.contains(slot) || restarted.contains(slot)) && !alive.test(slot)) {
                 String host = before.get_node_host().getOrDefault(slot.getNodeId(), slot.getNodeId());
                 add(topologyId, new WorkerEnd(clock.millis(), EndCause.UNREACHABLE, host, slot.getPort(),
