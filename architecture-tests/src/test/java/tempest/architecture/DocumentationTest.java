@@ -87,7 +87,7 @@ class DocumentationTest {
         for (Path document : documents()) {
             for (Matcher m = KEY.matcher(Files.readString(document)); m.find();) {
                 String key = m.group(1);
-                boolean file = key.matches(".*\\.(yaml|log|jar|cmd|ser|xml)");
+                boolean file = key.matches(".*\\.(yaml|log|jar|cmd|ser|xml|py)");
                 if (!file && !keys.contains(key)) {
                     unknown.add(ROOT.relativize(document) + ": " + key);
                 }
