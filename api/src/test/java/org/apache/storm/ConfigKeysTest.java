@@ -60,6 +60,8 @@ class ConfigKeysTest {
         recorded.put("nimbus.leader.session.timeout", 6000);
         recorded.put("supervisor.worker.prepare.timeout.secs", 1800);
         recorded.put("topology.failure.samples.values", true);
+        recorded.putAll(Map.of("storm.thrift.tls.verify.hostname", true, "drpc.thrift.tls.client.auth.required", true));
+        List.of("topology.bolts.watermark.max.ahead.ms", "topology.bolts.watermark.idle.timeout.ms").forEach(ours -> recorded.put(ours, null));
         assertEquals(recorded, new TreeMap<>(Utils.readDefaultConfig()));
     }
 

@@ -123,15 +123,6 @@ class StormSubmitterTest {
     }
 
     @Test
-    void aSettingThatOneReliesOnInVainIsRefusedBeforeAnythingIsSent() {
-        conf.put(Config.STORM_MESSAGING_NETTY_TLS_ENABLE, true);
-        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> StormSubmitter.submitTopology("wordcount", conf, topology()));
-        assertEquals("configuration storm.messaging.netty.tls.enable is true; it must be left out: connections between workers are not encrypted",
-            e.getMessage());
-        assertEquals(List.of(), nimbus.calls);
-    }
-
-    @Test
     void optionsReachNimbus() throws Exception {
         SubmitOptions options = new SubmitOptions(TopologyInitialStatus.INACTIVE);
         options.set_creds(new Credentials(Map.of("user", "secret")));

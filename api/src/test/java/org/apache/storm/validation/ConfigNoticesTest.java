@@ -103,7 +103,7 @@ class ConfigNoticesTest {
         topology.put_to_bolts("c", bolt("not JSON"));
         topology.put_to_bolts("d", bolt(null));
         assertEquals(List.of(
-            "configuration topology.backpressure.enable is true, which has no effect: backpressure is always on",
+            "configuration topology.backpressure.enable is true, which has no effect: in Storm 2 neither: backpressure is always on",
             "configuration topology.transfer.batch.size is 7, which has no effect: an executor's round is a batch, whatever its size"),
             ConfigNotices.ofTopology(conf("topology.backpressure.enable", true), topology).told());
     }
