@@ -51,9 +51,12 @@ final class WorkerEndReports {
         try {
             for (Report next = waiting.peekFirst(); next != null; next = waiting.peekFirst()) {
                 WorkerEnd end = next.end;
-                // What is written of a topology that has been removed would stay.
-                if (state.assignments().get(next.topologyId).isPresent()) {
+                if (lives(next)) {
                     state.workerEnds().update(next.topologyId, before -> WorkerEndHistory.plus(before, end));
+                    // Nimbus removes a topology's assignment first: what was written beside that would stay.
+                    if (!lives(next)) {
+                        state.workerEnds().remove(next.topologyId);
+                    }
                 }
                 waiting.removeFirst();
             }
@@ -62,5 +65,9 @@ final class WorkerEndReports {
             retryDue = true;
             mailbox.after(RETRY_MS, this::write);
         }
+    }
+
+    private boolean lives(Report of) {
+        return state.assignments().get(of.topologyId).isPresent();
     }
 }

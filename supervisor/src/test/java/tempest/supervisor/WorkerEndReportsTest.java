@@ -22,12 +22,16 @@ class WorkerEndReportsTest {
     private final ManualClock clock = new ManualClock();
     private final Mailbox mailbox = new Mailbox(clock);
     private final InMemoryClusterState memory = new InMemoryClusterState();
+    private boolean removedBeside;
     private boolean away;
     /** The state in memory, which may be away. */
     private final ClusterState state = (ClusterState) java.lang.reflect.Proxy.newProxyInstance(getClass().getClassLoader(),
         new Class<?>[] {ClusterState.class}, (proxy, method, arguments) -> {
             if (away) {
                 throw new ClusterStateException("ZooKeeper is away", null);
+            }
+            if (removedBeside && method.getName().equals("workerEnds")) {
+                memory.assignments().remove("t");
             }
             return method.invoke(memory, arguments);
         });
@@ -67,6 +71,15 @@ class WorkerEndReportsTest {
     @Test
     void nothingIsWrittenOfATopologyThatHasBeenRemoved() {
         reports.add("gone", end(1));
+        settle();
+        assertEquals(List.of(), memory.workerEnds().keys());
+    }
+
+    @Test
+    void nothingStaysOfATopologyThatIsRemovedWhileAnEndIsWritten() {
+        memory.assignments().put("t", new Assignment("t"));
+        removedBeside = true;
+        reports.add("t", end(1));
         settle();
         assertEquals(List.of(), memory.workerEnds().keys());
     }
