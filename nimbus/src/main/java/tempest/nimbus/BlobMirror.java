@@ -159,6 +159,13 @@ final class BlobMirror implements AutoCloseable {
             state.blobHolders(key).remove(self.toString());
         } else {
             stored.hold(key, own);
+            if (blobs.version(key).isEmpty()) {
+                // It was removed meanwhile, by one who looks for this announcement only until then.
+                state.blobHolders(key).remove(self.toString());
+                if (state.blobHolders(key).all().isEmpty()) {
+                    state.removeBlob(key);
+                }
+            }
         }
     }
 

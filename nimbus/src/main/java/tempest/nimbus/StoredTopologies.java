@@ -147,6 +147,12 @@ final class StoredTopologies {
             return;
         }
         removeHere(key);
+        try {
+            // The mirror may have announced the copy here once more before it was gone.
+            leading.removeBlob(key);
+        } catch (ClusterStateException e) {
+            LOG.warn("blob {} is left for the next clean-up: {}", key, e.toString());
+        }
     }
 
     /** Writes down that a blob was deleted by will. A topology's need no such mark: it has ended once the shared state lacks it. */

@@ -158,4 +158,22 @@ class BlobMirrorTest {
         Eventually.holds("it is copied", () -> state.blobHolders("k").keys().contains("here:1"));
         assertEquals("z", others.asked.get(others.asked.size() - 1));
     }
+
+    @Test
+    void aCopyThatIsRemovedBesideItsAnnouncementIsAnnouncedNoMore() throws Exception {
+        mirror.close();
+        blobs.create("a blob", new SettableBlobMeta(List.of()), null).finish();
+        BlobStorage removedMeanwhile = (BlobStorage) java.lang.reflect.Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {BlobStorage.class},
+            (proxy, method, arguments) -> {
+                Object answer = method.invoke(blobs, arguments);
+                if (method.getName().equals("version")) {
+                    blobs.remove("a blob");
+                }
+                return answer;
+            });
+        StoredTopologies stored = new StoredTopologies(removedMeanwhile, state, SELF, clock, 2);
+        mirror = new BlobMirror(state, removedMeanwhile, stored, others, SELF, clock, DELAY_MILLIS, FatalErrorHandler.logging("test"));
+        mirror.lookAtAll();
+        assertEquals(List.of(), state.heldBlobs());
+    }
 }
