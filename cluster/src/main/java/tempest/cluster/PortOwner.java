@@ -3,6 +3,7 @@
 package tempest.cluster;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -35,6 +36,16 @@ public record PortOwner(long pid, String what) {
     /** One line for who cannot listen: who has the port, and which setting names another. */
     public static String inUse(int port, String key) {
         return inUse(port) + ": stop what uses it, or set " + key + " to another port";
+    }
+
+    /** The same, if that is why something failed; empty if it failed for another reason. */
+    public static Optional<String> inUse(Throwable failure, int port, String key) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BindException) {
+                return Optional.of(inUse(port, key));
+            }
+        }
+        return Optional.empty();
     }
 
     /** That a port is in use and, where that can be found out, by whom. */

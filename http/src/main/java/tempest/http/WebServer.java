@@ -12,10 +12,10 @@ import io.javalin.json.JavalinJackson;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.BindException;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.apache.storm.generated.AuthorizationException;
@@ -77,10 +77,9 @@ public final class WebServer implements AutoCloseable {
         try {
             server.start();
         } catch (RuntimeException e) {
-            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-                if (cause instanceof BindException) {
-                    throw new IllegalStateException(PortOwner.inUse(settings.port(), settings.portKey()), e);
-                }
+            Optional<String> taken = PortOwner.inUse(e, settings.port(), settings.portKey());
+            if (taken.isPresent()) {
+                throw new IllegalStateException(taken.get(), e);
             }
             throw new IllegalStateException("cannot listen on " + settings.bind().address().getHostAddress() + ":" + settings.port() + " (" + settings.portKey() + "): "
                 + e.getMessage(), e);

@@ -3,10 +3,10 @@
 package tempest.nimbus;
 
 import java.io.IOException;
-import java.net.BindException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.storm.security.auth.ThriftConnectionType;
 import org.apache.storm.security.auth.ThriftServer;
 import org.apache.storm.thrift.TProcessor;
@@ -65,10 +65,9 @@ final class NimbusPorts implements AutoCloseable {
         try {
             return new ThriftServer(conf, service, type);
         } catch (RuntimeException e) {
-            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-                if (cause instanceof BindException) {
-                    throw new IOException(PortOwner.inUse(type.getPort(conf), portKey), e);
-                }
+            Optional<String> taken = PortOwner.inUse(e, type.getPort(conf), portKey);
+            if (taken.isPresent()) {
+                throw new IOException(taken.get(), e);
             }
             throw e;
         }

@@ -3,9 +3,9 @@
 package tempest.supervisor;
 
 import java.io.IOException;
-import java.net.BindException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.storm.security.auth.ThriftConnectionType;
 import org.apache.storm.security.auth.ThriftServer;
 import org.apache.storm.security.auth.tls.TlsTransportPlugin;
@@ -55,10 +55,9 @@ final class ServicePort implements AutoCloseable {
         try {
             return new ServicePort(conf, fatal);
         } catch (RuntimeException e) {
-            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-                if (cause instanceof BindException) {
-                    throw new IOException(PortOwner.inUse(ThriftConnectionType.SUPERVISOR.getPort(conf), "supervisor.thrift.port"), e);
-                }
+            Optional<String> taken = PortOwner.inUse(e, ThriftConnectionType.SUPERVISOR.getPort(conf), "supervisor.thrift.port");
+            if (taken.isPresent()) {
+                throw new IOException(taken.get(), e);
             }
             throw e;
         }
