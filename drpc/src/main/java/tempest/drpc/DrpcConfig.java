@@ -10,12 +10,10 @@ import tempest.cluster.ConfigReader;
  *
  * @param timeoutMillis how long a caller waits for an answer at most
  * @param maxRequestBytes the largest body of an HTTP request, and of a Thrift message
- * @param authorizer class that says who may call and serve; null for everyone
  */
-record DrpcConfig(long timeoutMillis, int maxRequestBytes, String authorizer) {
+record DrpcConfig(long timeoutMillis, int maxRequestBytes) {
     static DrpcConfig of(Map<String, Object> conf) {
         ConfigReader read = new ConfigReader(conf);
-        return new DrpcConfig(1000L * read.integer("drpc.request.timeout.secs", 600, 1), read.integer("drpc.max_buffer_size", 1_048_576, 1),
-            read.text("drpc.authorizer", null));
+        return new DrpcConfig(1000L * read.integer("drpc.request.timeout.secs", 600, 1), read.integer("drpc.max_buffer_size", 1_048_576, 1));
     }
 }

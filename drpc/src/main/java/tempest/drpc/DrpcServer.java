@@ -3,19 +3,20 @@
 package tempest.drpc;
 
 import com.codahale.metrics.MetricRegistry;
-import java.net.BindException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.storm.daemon.metrics.reporters.PreparableReporter;
-import org.apache.storm.security.auth.IAuthorizer;
 import org.apache.storm.security.auth.ThriftConnectionType;
 import org.apache.storm.security.auth.ThriftServer;
 import org.apache.storm.thrift.TProcessor;
 import tempest.cluster.BindAddress;
+import tempest.cluster.CallAuthorizer;
 import tempest.cluster.ConfigReader;
+import tempest.cluster.PlugIn;
 import tempest.cluster.PortOwner;
 import tempest.http.Callers;
 import tempest.http.HttpSettings;
@@ -39,26 +40,17 @@ public final class DrpcServer implements AutoCloseable {
     /** Binds the Thrift ports; serves nothing before {@link #start}. */
     public DrpcServer(Map<String, Object> conf) {
         DrpcConfig config = DrpcConfig.of(conf);
-        IAuthorizer authorizer = Access.plugIn(config.authorizer(), "drpc.authorizer", IAuthorizer.class);
-        if (authorizer != null) {
-            authorizer.prepare(conf);
-        }
-        String impersonationKey = "nimbus.impersonation.authorizer";
-        IAuthorizer impersonation = Access.plugIn(new ConfigReader(conf).text(impersonationKey, null), impersonationKey, IAuthorizer.class);
-        if (impersonation != null) {
-            impersonation.prepare(conf);
-        }
         HttpSettings settings = HttpSettings.of(conf, "drpc", "drpc.http", DEFAULT_HTTP_PORT);
         requests = new DrpcRequestQueue(config.timeoutMillis());
         MetricRegistry registry = new MetricRegistry();
         DrpcMetrics metrics = new DrpcMetrics(registry, requests::unanswered);
         String key = "storm.daemon.metrics.reporter.plugins";
         for (String name : new ConfigReader(conf).texts(key, List.of())) {
-            PreparableReporter reporter = Access.plugIn(name, key, PreparableReporter.class);
+            PreparableReporter reporter = PlugIn.of(name, key, PreparableReporter.class);
             reporter.prepare(registry, conf);
             reporters.add(reporter);
         }
-        Access access = new Access(authorizer, impersonation);
+        Access access = new Access(CallAuthorizer.of(conf, "drpc.authorizer"));
         CallService service = new CallService(requests, access, metrics);
         http = settings.port() < 0 && settings.tls() == null ? null
             : new DrpcHttp(config, settings, requests, Callers.of(conf, "drpc.http.creds.plugin", "drpc.authorizer", null), metrics);
@@ -77,10 +69,9 @@ public final class DrpcServer implements AutoCloseable {
         try {
             return new ThriftServer(conf, processor, type);
         } catch (RuntimeException e) {
-            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-                if (cause instanceof BindException) {
-                    throw new IllegalStateException(PortOwner.inUse(type.getPort(conf), key), e);
-                }
+            Optional<String> taken = PortOwner.inUse(e, type.getPort(conf), key);
+            if (taken.isPresent()) {
+                throw new IllegalStateException(taken.get(), e);
             }
             throw e;
         }

@@ -28,6 +28,7 @@ import org.apache.storm.security.auth.SingleUserPrincipal;
 import org.apache.storm.security.auth.authorizer.NoopAuthorizer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import tempest.cluster.CallAuthorizer;
 
 /** Every method of both DRPC services, found by reflection, asks the authorizer about the operation that the documentation names. */
 class EveryDrpcCallIsJudgedTest {
@@ -36,7 +37,7 @@ class EveryDrpcCallIsJudgedTest {
 
     private final DrpcRequestQueue requests = new DrpcRequestQueue(60_000);
     private final AtomicReference<String> asked = new AtomicReference<>();
-    private final Access nobody = new Access(new IAuthorizer() {
+    private final Access nobody = new Access(new CallAuthorizer(new IAuthorizer() {
         @Override
         public void prepare(Map<String, Object> conf) {
             asked.set(null);
@@ -47,7 +48,7 @@ class EveryDrpcCallIsJudgedTest {
             asked.set(operation + params);
             return false;
         }
-    }, null);
+    }, null));
     private final DrpcMetrics metrics = new DrpcMetrics(new MetricRegistry(), requests::unanswered);
     private final CallService calls = new CallService(requests, nobody, metrics);
     private final InvocationService invocations = new InvocationService(requests, nobody, metrics);
@@ -92,10 +93,10 @@ class EveryDrpcCallIsJudgedTest {
 
     @Test
     void whoActsAsAnotherNeedsLeaveForIt() {
-        CallService open = new CallService(requests, new Access(new NoopAuthorizer(), null), metrics);
+        CallService open = new CallService(requests, new Access(new CallAuthorizer(new NoopAuthorizer(), null)), metrics);
         ReqContext.context().setSubject(new Subject(true, Set.of(new SingleUserPrincipal("ann")), Set.of(), Set.of()));
         ReqContext.context().setRealPrincipal(new SingleUserPrincipal("ben"));
-        assertEquals("user ben may not act as ann", assertThrows(AuthorizationException.class, () -> open.execute("f", "x")).get_msg());
+        assertEquals("user ben may not act as ann (nimbus.impersonation.authorizer, nimbus.impersonation.acl) for the function f", assertThrows(AuthorizationException.class, () -> open.execute("f", "x")).get_msg());
     }
 
     @Test

@@ -17,21 +17,21 @@ import org.apache.storm.security.auth.DefaultHttpCredentialsPlugin;
 import org.apache.storm.security.auth.IAuthorizer;
 import org.apache.storm.security.auth.IHttpCredentialsPlugin;
 import org.apache.storm.security.auth.ReqContext;
+import tempest.cluster.CallAuthorizer;
 import tempest.cluster.ConfigReader;
+import tempest.cluster.PlugIn;
 
 /** Who makes a request and what they may do. Plug-ins are made once; asked by request threads. */
 public final class Callers {
     private static final String DO_AS_USER = "doAsUser";
 
     private final IHttpCredentialsPlugin credentials;
-    private final IAuthorizer authorizer;
-    private final IAuthorizer impersonation;
+    private final CallAuthorizer authorizer;
     private final Set<String> users;
 
-    private Callers(IHttpCredentialsPlugin credentials, IAuthorizer authorizer, IAuthorizer impersonation, Set<String> users) {
+    private Callers(IHttpCredentialsPlugin credentials, CallAuthorizer authorizer, Set<String> users) {
         this.credentials = credentials;
         this.authorizer = authorizer;
-        this.impersonation = impersonation;
         this.users = users;
     }
 
@@ -44,37 +44,16 @@ public final class Callers {
      * @throws IllegalArgumentException if a plug-in cannot be made
      */
     public static Callers of(Map<String, Object> conf, String credentialsKey, String authorizerKey, String usersKey) {
-        IHttpCredentialsPlugin credentials = plugIn(conf, credentialsKey, IHttpCredentialsPlugin.class);
+        IHttpCredentialsPlugin credentials = PlugIn.of(new ConfigReader(conf).text(credentialsKey, null), credentialsKey, IHttpCredentialsPlugin.class);
         credentials = credentials == null ? new DefaultHttpCredentialsPlugin() : credentials;
         credentials.prepare(conf);
-        IAuthorizer authorizer = plugIn(conf, authorizerKey, IAuthorizer.class);
-        if (authorizer != null) {
-            authorizer.prepare(conf);
-        }
-        IAuthorizer impersonation = plugIn(conf, "nimbus.impersonation.authorizer", IAuthorizer.class);
-        if (impersonation != null) {
-            impersonation.prepare(conf);
-        }
         Set<String> users = null;
         if (usersKey != null && conf.get(usersKey) != null) {
             ConfigReader read = new ConfigReader(conf);
             users = new HashSet<>(read.texts(usersKey, List.of()));
             users.addAll(read.texts("nimbus.admins", List.of()));
         }
-        return new Callers(credentials, authorizer, impersonation, users);
-    }
-
-    private static <T> T plugIn(Map<String, Object> conf, String key, Class<T> type) {
-        String name = key == null ? null : new ConfigReader(conf).text(key, null);
-        if (name == null || name.isBlank()) {
-            return null;
-        }
-        try {
-            return type.cast(Class.forName(name).getDeclaredConstructor().newInstance());
-        } catch (ReflectiveOperationException | ClassCastException | LinkageError e) {
-            throw new IllegalArgumentException("configuration " + key + " is " + name + "; it must be a class on the daemon's class path that implements "
-                + type.getName() + " and has a constructor without arguments (" + e + ")", e);
-        }
+        return new Callers(credentials, CallAuthorizer.of(conf, authorizerKey), users);
     }
 
     /** Who makes the request. */
@@ -96,7 +75,7 @@ public final class Callers {
 
     /** Whether operations are judged at all. */
     public boolean judges() {
-        return authorizer != null;
+        return authorizer.judges();
     }
 
     /** Refuses those who may not use the daemon at all, and strangers who say that they act for somebody. */
@@ -140,19 +119,13 @@ public final class Callers {
 
     /** Refuses an operation that the caller may not do; {@code topologyConf} is empty if it is about no topology. */
     public void permit(HttpServletRequest request, String operation, Map<String, Object> topologyConf) throws AuthorizationException {
-        if (authorizer != null || impersonation != null) {
+        if (!authorizer.asksNobody()) {
             permit(context(request), operation, topologyConf);
         }
     }
 
     /** The same for a caller who was asked for before. */
     public void permit(ReqContext caller, String operation, Map<String, Object> topologyConf) throws AuthorizationException {
-        if (caller.isImpersonating() && (impersonation == null || !impersonation.permit(caller, operation, topologyConf))) {
-            throw new AuthorizationException("user " + caller.realPrincipal().getName() + " may not act as another user");
-        }
-        if (authorizer != null && !authorizer.permit(caller, operation, topologyConf)) {
-            throw new AuthorizationException("user " + (caller.principal() == null ? "(unknown)" : caller.principal().getName())
-                + " is not allowed to " + operation);
-        }
+        authorizer.permit(caller, operation, topologyConf);
     }
 }

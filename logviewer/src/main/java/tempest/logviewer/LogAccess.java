@@ -16,6 +16,7 @@ import org.apache.storm.shade.org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tempest.cluster.ConfigReader;
+import tempest.cluster.PlugIn;
 
 /**
  * Who may read which log. Without an authentication filter everybody may, as in Storm. With one: administrators and the log viewer's own
@@ -44,17 +45,11 @@ final class LogAccess {
     }
 
     private static IGroupMappingServiceProvider mapping(Map<String, Object> conf, String name) {
-        if (name == null || name.isBlank()) {
-            return null;
-        }
-        try {
-            IGroupMappingServiceProvider made = (IGroupMappingServiceProvider) Class.forName(name).getDeclaredConstructor().newInstance();
+        IGroupMappingServiceProvider made = PlugIn.of(name, "storm.group.mapping.service", IGroupMappingServiceProvider.class);
+        if (made != null) {
             made.prepare(conf);
-            return made;
-        } catch (ReflectiveOperationException | ClassCastException | LinkageError e) {
-            throw new IllegalArgumentException("configuration storm.group.mapping.service is " + name
-                + "; it must be a class on the class path that implements IGroupMappingServiceProvider (" + e + ")", e);
         }
+        return made;
     }
 
     /** Whether a user, or null for an unknown one, may read the daemons' logs. */

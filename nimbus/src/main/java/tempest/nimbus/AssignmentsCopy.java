@@ -16,6 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tempest.cluster.ClusterState;
 import tempest.cluster.ConfigReader;
+import tempest.cluster.PlugIn;
 import tempest.cluster.Table;
 
 /**
@@ -39,7 +40,7 @@ final class AssignmentsCopy implements AutoCloseable {
         String key = Config.NIMBUS_LOCAL_ASSIGNMENTS_BACKEND_CLASS;
         String usual = InMemoryAssignmentBackend.class.getName();
         String name = new ConfigReader(conf).text(key, usual);
-        this.backend = name.equals(usual) ? null : Nimbus.plugIn(name, key, ILocalAssignmentsBackend.class);
+        this.backend = name.equals(usual) ? null : PlugIn.of(name, key, ILocalAssignmentsBackend.class);
         if (backend != null) {
             backend.prepare(conf);
         }

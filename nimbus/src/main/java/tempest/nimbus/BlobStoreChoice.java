@@ -18,6 +18,7 @@ import tempest.cluster.Clock;
 import tempest.cluster.ConfigReader;
 import tempest.cluster.HostPort;
 import tempest.cluster.LocalLayout;
+import tempest.cluster.PlugIn;
 import tempest.nimbus.blobs.BlobAcl;
 import tempest.nimbus.blobs.BlobStorage;
 import tempest.nimbus.blobs.LocalBlobStore;
@@ -64,7 +65,7 @@ final class BlobStoreChoice {
                 LOG.warn("{} has no effect: blobs are on Nimbus's disk, as {} says", key, DaemonConfig.NIMBUS_BLOBSTORE));
             return new LocalBlobStore(place.layout().nimbusBlobs(), place.acl(), place.clock());
         }
-        BlobStore store = Nimbus.plugIn(name, DaemonConfig.NIMBUS_BLOBSTORE, BlobStore.class);
+        BlobStore store = PlugIn.of(name, DaemonConfig.NIMBUS_BLOBSTORE, BlobStore.class);
         Map<String, Object> settings = new HashMap<>(conf);
         // Of all who may open the store, Nimbus is the one that removes what broken uploads left.
         settings.put(Config.BLOBSTORE_CLEANUP_ENABLE, true);

@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
 import tempest.cluster.Clock;
 import tempest.cluster.ConfigReader;
 import tempest.cluster.FatalErrorHandler;
+import tempest.cluster.PlugIn;
 
 /**
  * Tells the consumers that {@code storm.cluster.metrics.consumer.register} names how large and how full the cluster is, while this Nimbus leads.
@@ -62,7 +63,7 @@ final class ClusterMetricsPublisher implements AutoCloseable {
             if (!(entry instanceof Map<?, ?> map) || !(map.get("class") instanceof String name)) {
                 throw ConfigReader.wrong(REGISTER, register, "a list of maps with class and argument");
             }
-            IClusterMetricsConsumer consumer = Nimbus.plugIn(name, REGISTER, IClusterMetricsConsumer.class);
+            IClusterMetricsConsumer consumer = PlugIn.of(name, REGISTER, IClusterMetricsConsumer.class);
             consumer.prepare(map.get("argument"));
             consumers.add(consumer);
         }

@@ -15,6 +15,7 @@ import org.apache.storm.scheduler.WorkerSlot;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tempest.cluster.ConfigReader;
+import tempest.cluster.PlugIn;
 
 /**
  * What one leadership knows of the workers that it took over: until the strategy that {@code nimbus.worker.heartbeats.recovery.strategy.class} names has
@@ -48,7 +49,7 @@ final class HeartbeatRecovery {
         String name = read.text(DaemonConfig.NIMBUS_WORKER_HEARTBEATS_RECOVERY_STRATEGY_CLASS, usual);
         int mostSecs = read.integer(Config.SUPERVISOR_WORKER_HEARTBEATS_MAX_TIMEOUT_SECS, DEFAULT_MOST_SECS, 0);
         IWorkerHeartbeatsRecoveryStrategy own = name.equals(usual) ? null
-            : Nimbus.plugIn(name, DaemonConfig.NIMBUS_WORKER_HEARTBEATS_RECOVERY_STRATEGY_CLASS, IWorkerHeartbeatsRecoveryStrategy.class);
+            : PlugIn.of(name, DaemonConfig.NIMBUS_WORKER_HEARTBEATS_RECOVERY_STRATEGY_CLASS, IWorkerHeartbeatsRecoveryStrategy.class);
         if (own != null) {
             own.prepare(conf);
         }

@@ -30,6 +30,7 @@ import tempest.cluster.LeadershipLostException;
 import tempest.cluster.LocalLayout;
 import tempest.cluster.Mailbox;
 import tempest.cluster.MailboxThread;
+import tempest.cluster.PlugIn;
 import tempest.cluster.Table;
 import tempest.cluster.metrics.PrometheusText;
 import tempest.nimbus.blobs.BlobTransfers;
@@ -140,11 +141,11 @@ public final class Nimbus implements AutoCloseable {
         this.cleanUp = new CleanUp(config.retention(), blobs, transfers, uploads, stored, clock);
         this.mirror = new BlobMirror(state, blobs, stored, new NimbusPeers(conf), self, clock, config.retention().blobDeletionDelayMs(), fatal);
 
-        ITopologyValidator validator = plugIn(config.plugIns().validator(), "nimbus.topology.validator", ITopologyValidator.class);
+        ITopologyValidator validator = PlugIn.of(config.plugIns().validator(), "nimbus.topology.validator", ITopologyValidator.class);
         if (validator != null) {
             validator.prepare(conf);
         }
-        this.notifier = plugIn(config.plugIns().notifier(), "nimbus.topology.action.notifier.plugin.class", ITopologyActionNotifierPlugin.class);
+        this.notifier = PlugIn.of(config.plugIns().notifier(), "nimbus.topology.action.notifier.plugin.class", ITopologyActionNotifierPlugin.class);
         if (notifier != null) {
             notifier.prepare(conf);
         }
@@ -168,20 +169,8 @@ public final class Nimbus implements AutoCloseable {
         INimbus slots = overrides.slots() == null ? new AllSlots() : overrides.slots();
         slots.prepare(conf, layout.nimbusScheduler().toString());
         IScheduler forced = slots.getForcedScheduler();
-        IScheduler scheduler = forced != null ? forced : plugIn(config.plugIns().scheduler(), "storm.scheduler", IScheduler.class);
+        IScheduler scheduler = forced != null ? forced : PlugIn.of(config.plugIns().scheduler(), "storm.scheduler", IScheduler.class);
         return new Scheduling(conf, slots, new BlacklistScheduler(scheduler), new StormMetricsRegistry());
-    }
-
-    static <T> T plugIn(String className, String key, Class<T> type) {
-        if (className == null || className.isBlank()) {
-            return null;
-        }
-        try {
-            return type.cast(Class.forName(className).getDeclaredConstructor().newInstance());
-        } catch (ReflectiveOperationException | ClassCastException | LinkageError e) {
-            throw new IllegalArgumentException("configuration " + key + " is " + className + "; it must be a class on Nimbus's class path"
-                + " that implements " + type.getName() + " and has a constructor without arguments (" + e + ")", e);
-        }
     }
 
     /** Serves, and takes part in the election. Returns at once; {@link #isLeading} tells when it can be used. */

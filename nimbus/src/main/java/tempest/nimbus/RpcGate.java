@@ -66,12 +66,12 @@ final class RpcGate {
 
     /** Whether calls are judged at all. */
     boolean judges() {
-        return access.judges();
+        return access.authorizer().judges();
     }
 
     /** @param caller taken on the RPC thread: another thread's context is another caller's */
     void permit(ReqContext caller, String operation, Map<String, Object> topologyConf) throws AuthorizationException {
-        access.permit(caller, operation, topologyConf);
+        access.authorizer().permit(caller, operation, topologyConf);
     }
 
     /**
@@ -81,7 +81,7 @@ final class RpcGate {
      */
     String named(String operation) throws AuthorizationException {
         ReqContext caller = ReqContext.context();
-        access.checkActing(caller, operation, Map.of());
+        access.authorizer().checkActing(caller, operation, Map.of());
         String user = user(caller);
         if (user == null) {
             permit(caller, operation, Map.of());

@@ -22,6 +22,7 @@ import org.slf4j.LoggerFactory;
 import tempest.cluster.ConfigReader;
 import tempest.cluster.FatalErrorHandler;
 import tempest.cluster.Mailbox;
+import tempest.cluster.PlugIn;
 
 /**
  * What Nimbus itself does about topologies' credentials: plug-ins add to those that a topology is submitted with, and renewers keep those of running
@@ -56,12 +57,12 @@ final class TopologyCredentials implements AutoCloseable {
         ConfigReader read = new ConfigReader(conf);
         everySecs = read.integer(DaemonConfig.NIMBUS_CREDENTIAL_RENEW_FREQ_SECS, 600, 1);
         for (String name : read.texts(Config.NIMBUS_AUTO_CRED_PLUGINS, List.of())) {
-            INimbusCredentialPlugin plugin = Nimbus.plugIn(name, Config.NIMBUS_AUTO_CRED_PLUGINS, INimbusCredentialPlugin.class);
+            INimbusCredentialPlugin plugin = PlugIn.of(name, Config.NIMBUS_AUTO_CRED_PLUGINS, INimbusCredentialPlugin.class);
             plugin.prepare(conf);
             plugins.add(plugin);
         }
         for (String name : read.texts(Config.NIMBUS_CREDENTIAL_RENEWERS, List.of())) {
-            ICredentialsRenewer renewer = Nimbus.plugIn(name, Config.NIMBUS_CREDENTIAL_RENEWERS, ICredentialsRenewer.class);
+            ICredentialsRenewer renewer = PlugIn.of(name, Config.NIMBUS_CREDENTIAL_RENEWERS, ICredentialsRenewer.class);
             renewer.prepare(conf);
             renewers.add(renewer);
         }

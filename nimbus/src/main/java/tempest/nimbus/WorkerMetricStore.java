@@ -16,6 +16,7 @@ import org.apache.storm.utils.Utils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tempest.cluster.ConfigReader;
+import tempest.cluster.PlugIn;
 
 /**
  * Keeps what supervisors tell of workers in the store that {@code storm.metricstore.class} names. Any thread. Storm's usual one, in RocksDB, is not
@@ -45,7 +46,7 @@ final class WorkerMetricStore implements AutoCloseable {
                 .forEach(key -> LOG.warn("{} has no effect: {} names no store that is here", key, DaemonConfig.STORM_METRIC_STORE_CLASS));
             return;
         }
-        store = Nimbus.plugIn(name, DaemonConfig.STORM_METRIC_STORE_CLASS, MetricStore.class);
+        store = PlugIn.of(name, DaemonConfig.STORM_METRIC_STORE_CLASS, MetricStore.class);
         try {
             store.prepare(conf, new StormMetricsRegistry());
         } catch (MetricException | RuntimeException e) {

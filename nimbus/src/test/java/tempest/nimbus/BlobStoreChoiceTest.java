@@ -123,6 +123,6 @@ class BlobStoreChoiceTest extends NimbusFixture {
         wrong.put("nimbus.blobstore.class", "org.apache.storm.hdfs.blobstore.HdfsBlobStore");
         IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> new Nimbus(wrong, state, clock, Nimbus.Reach.PROCESS));
         assertTrue(e.getMessage().startsWith("configuration nimbus.blobstore.class is org.apache.storm.hdfs.blobstore.HdfsBlobStore; it must be a class on"
-            + " Nimbus's class path"), e.getMessage());
+            + " the daemon's class path"), e.getMessage());
     }
 }

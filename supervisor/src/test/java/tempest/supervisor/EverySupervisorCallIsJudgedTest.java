@@ -94,6 +94,6 @@ class EverySupervisorCallIsJudgedTest {
         ReqContext.context().setSubject(new Subject(true, Set.of(new SingleUserPrincipal("ann")), Set.of(), Set.of()));
         ReqContext.context().setRealPrincipal(new SingleUserPrincipal("ben"));
         String refusal = assertThrows(AuthorizationException.class, () -> service.sendSupervisorAssignments(new SupervisorAssignments())).get_msg();
-        assertTrue(refusal.equals("user ben may not act as ann"), refusal);
+        assertTrue(refusal.equals("user ben may not act as ann (nimbus.impersonation.authorizer, nimbus.impersonation.acl)"), refusal);
     }
 }

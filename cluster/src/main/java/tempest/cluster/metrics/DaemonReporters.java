@@ -14,6 +14,7 @@ import org.apache.storm.DaemonConfig;
 import org.apache.storm.daemon.metrics.reporters.PreparableReporter;
 import tempest.cluster.Clock;
 import tempest.cluster.ConfigReader;
+import tempest.cluster.PlugIn;
 
 /**
  * Gives what a daemon tells at {@code /metrics} to the reporters that {@code storm.daemon.metrics.reporter.plugins} names, as gauges that come and go
@@ -49,22 +50,12 @@ public final class DaemonReporters implements AutoCloseable {
         }
         all.read();
         for (String name : names) {
-            PreparableReporter reporter = create(name);
+            PreparableReporter reporter = PlugIn.of(name, DaemonConfig.STORM_DAEMON_METRICS_REPORTER_PLUGINS, PreparableReporter.class);
             reporter.prepare(all.registry, conf);
             all.reporters.add(reporter);
         }
         all.reporters.forEach(PreparableReporter::start);
         return all;
-    }
-
-    private static PreparableReporter create(String name) {
-        try {
-            return (PreparableReporter) Class.forName(name).getDeclaredConstructor().newInstance();
-        } catch (ReflectiveOperationException | ClassCastException | LinkageError e) {
-            throw new IllegalArgumentException("configuration " + DaemonConfig.STORM_DAEMON_METRICS_REPORTER_PLUGINS + " names " + name
-                + "; it must be a class on the daemon's class path that implements " + PreparableReporter.class.getName()
-                + " and has a constructor without arguments (" + e + ")", e);
-        }
     }
 
     private synchronized Double value(String name) {

@@ -18,6 +18,7 @@ import org.apache.storm.metricstore.WorkerMetricsProcessor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tempest.cluster.ConfigReader;
+import tempest.cluster.PlugIn;
 
 /**
  * Gives the processor that {@code storm.metricprocessor.class} names how much memory each worker uses, once a minute, as Storm's supervisors do. The
@@ -71,14 +72,13 @@ final class MemoryReports {
     }
 
     private static WorkerMetricsProcessor processor(String name, Map<String, Object> conf) {
+        WorkerMetricsProcessor made = PlugIn.of(name, DaemonConfig.STORM_METRIC_PROCESSOR_CLASS, WorkerMetricsProcessor.class);
         try {
-            WorkerMetricsProcessor made = (WorkerMetricsProcessor) Class.forName(name).getDeclaredConstructor().newInstance();
             made.prepare(conf);
-            return made;
-        } catch (ReflectiveOperationException | ClassCastException | LinkageError | MetricException e) {
-            throw new IllegalArgumentException("configuration " + DaemonConfig.STORM_METRIC_PROCESSOR_CLASS + " is " + name
-                + "; it must be a class on the supervisor's class path that implements " + WorkerMetricsProcessor.class.getName() + " (" + e + ")", e);
+        } catch (MetricException e) {
+            throw new IllegalArgumentException("configuration " + DaemonConfig.STORM_METRIC_PROCESSOR_CLASS + " is " + name + ", which does not start: " + e, e);
         }
+        return made;
     }
 
     /** Whether a report is due now. */
