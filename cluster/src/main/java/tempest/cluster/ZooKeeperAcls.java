@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package tempest.cluster;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -87,7 +86,7 @@ final class ZooKeeperAcls implements ACLProvider {
 
     private static String digest(String payload) {
         try {
-            return DigestAuthenticationProvider.generateDigest(new String(payload.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8));
+            return DigestAuthenticationProvider.generateDigest(payload);
         } catch (java.security.NoSuchAlgorithmException e) {
             throw new IllegalStateException("this Java has no SHA-1, which ZooKeeper's digests are of", e);
         }
