@@ -7,12 +7,11 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
+import tempest.cli.dev.DevFolder;
 import tempest.cli.launch.CommandFailure;
 import tempest.cli.launch.Installation;
 import tempest.cli.launch.NearestName;
@@ -98,10 +97,8 @@ public final class Chaos {
             out.println("kept: " + folder);
             return;
         }
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
+        try {
+            DevFolder.delete(folder);
         } catch (IOException e) {
             out.println("cannot remove " + folder + ": " + e.getMessage());
         }

@@ -4,17 +4,13 @@ package tempest.cli.chaos;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import tempest.cli.dev.ParentBoundDaemon;
 import tempest.cli.dev.TaggedProcesses;
 import tempest.cli.launch.CommandFailure;
 import tempest.cli.launch.Daemon;
 import tempest.cli.launch.DaemonJvm;
-import tempest.cli.launch.ShellWords;
 
 /** One daemon on one pretended host: an address of the loopback network and a folder of its own. Used by the main thread. */
 final class ChaosDaemon {
@@ -63,27 +59,9 @@ final class ChaosDaemon {
     }
 
     void start() throws IOException {
-        List<String> options = new ArrayList<>(ShellWords.of(jvm.conf().get(kind.commandName() + ".childopts")));
-        options.add(TaggedProcesses.of(cluster).option());
-        List<String> command = new ArrayList<>();
-        if (onPath("setsid")) {
-            // Ctrl-C then reaches storm chaos alone, which ends everything in order.
-            command.add("setsid");
-        }
-        command.addAll(jvm.command(kind.commandName(), ParentBoundDaemon.class.getName(), options,
-                List.of(cluster.toString(), kind.commandName(), kind.mainClass())));
         File output = logs(folder).resolve(kind.commandName() + ".out").toFile();
-        process = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true)
+        process = ParentBoundDaemon.process(kind, jvm, cluster, TaggedProcesses.of(cluster)).directory(folder.toFile())
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output)).start();
-    }
-
-    private static boolean onPath(String program) {
-        for (String entry : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)) {
-            if (!entry.isEmpty() && Files.isExecutable(Path.of(entry, program))) {
-                return true;
-            }
-        }
-        return false;
     }
 
     boolean alive() {

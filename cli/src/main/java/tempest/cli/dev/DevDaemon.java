@@ -2,20 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package tempest.cli.dev;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import tempest.cli.launch.CommandFailure;
 import tempest.cli.launch.Daemon;
 import tempest.cli.launch.DaemonJvm;
-import tempest.cli.launch.ShellWords;
 
 /** One daemon process of a `storm dev` cluster. Started and asked by the main thread. */
 final class DevDaemon {
@@ -42,32 +39,14 @@ final class DevDaemon {
     }
 
     static DevDaemon start(Daemon daemon, DaemonJvm jvm, DevFolder folder, TaggedProcesses tagged) {
-        List<String> options = new ArrayList<>(ShellWords.of(jvm.conf().get(daemon.commandName() + ".childopts")));
-        options.add(tagged.option());
-        List<String> command = new ArrayList<>();
-        if (onPath("setsid")) {
-            // A session of its own: Ctrl-C reaches storm dev alone, which then stops everything in order.
-            command.add("setsid");
-        }
-        command.addAll(jvm.command(daemon.commandName(), ParentBoundDaemon.class.getName(), options,
-                List.of(folder.path().toString(), daemon.commandName(), daemon.mainClass())));
         Path output = folder.logs().resolve(daemon.commandName() + ".out");
         try {
-            Process process = new ProcessBuilder(command).directory(folder.path().toFile())
-                    .redirectErrorStream(true).redirectOutput(output.toFile()).start();
+            Process process = ParentBoundDaemon.process(daemon, jvm, folder.path(), tagged).directory(folder.path().toFile())
+                    .redirectOutput(output.toFile()).start();
             return new DevDaemon(daemon, process, jvm.log(daemon), output);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start " + daemon.commandName() + ": " + e.getMessage(), e);
         }
-    }
-
-    private static boolean onPath(String program) {
-        for (String folder : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)) {
-            if (!folder.isEmpty() && Files.isExecutable(Path.of(folder, program))) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Waits until it answers; fails with the end of its log if it ends or takes too long. */

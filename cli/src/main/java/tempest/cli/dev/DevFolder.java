@@ -24,7 +24,7 @@ import tempest.cluster.PrivateFile;
  * The folder one `storm dev` works in, held by a lock while it lives: logs, ZooKeeper's and the daemons' files, the configuration
  * it made. Each start begins with an empty cluster. Used by the main thread.
  */
-final class DevFolder implements AutoCloseable {
+public final class DevFolder implements AutoCloseable {
     private final Path folder;
     private final FileChannel channel;
     private final FileLock lock;
@@ -101,7 +101,8 @@ final class DevFolder implements AutoCloseable {
         }
     }
 
-    private static void delete(Path root) throws IOException {
+    /** Removes a folder with all that is in it, or nothing if there is none. */
+    public static void delete(Path root) throws IOException {
         if (!Files.exists(root)) {
             return;
         }

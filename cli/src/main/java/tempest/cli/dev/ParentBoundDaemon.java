@@ -2,11 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package tempest.cli.dev;
 
+import java.io.File;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import tempest.cli.launch.Daemon;
+import tempest.cli.launch.DaemonJvm;
+import tempest.cli.launch.ShellWords;
 
 /**
  * Main class of each daemon JVM under `storm dev`: runs the daemon's own main, and ends the JVM when standard input ends, which
@@ -16,6 +22,33 @@ public final class ParentBoundDaemon {
     private static final long PATIENCE_MILLIS = 8_000;
 
     private ParentBoundDaemon() {}
+
+    /**
+     * The process of a daemon that ends with this one, ready to be started.
+     *
+     * @param cluster the folder of the whole cluster, which marks its processes
+     */
+    public static ProcessBuilder process(Daemon daemon, DaemonJvm jvm, Path cluster, TaggedProcesses tagged) {
+        List<String> options = new ArrayList<>(ShellWords.of(jvm.conf().get(daemon.commandName() + ".childopts")));
+        options.add(tagged.option());
+        List<String> command = new ArrayList<>();
+        if (isOnPath("setsid")) {
+            // A session of its own: Ctrl-C reaches this process alone, which then stops everything in order.
+            command.add("setsid");
+        }
+        command.addAll(jvm.command(daemon.commandName(), ParentBoundDaemon.class.getName(), options,
+                List.of(cluster.toString(), daemon.commandName(), daemon.mainClass())));
+        return new ProcessBuilder(command).redirectErrorStream(true);
+    }
+
+    private static boolean isOnPath(String program) {
+        for (String folder : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)) {
+            if (!folder.isEmpty() && Files.isExecutable(Path.of(folder, program))) {
+                return true;
+            }
+        }
+        return false;
+    }
 
     /** @param args the folder of the cluster, the daemon's name, its main class, its arguments */
     public static void main(String[] args) throws Exception {
