@@ -28,7 +28,7 @@ class ConfigKeysTest {
     private static final Set<String> IDLE_IN_STORM = Set.of("topology.state.synchronization.timeout.secs", "topology.backpressure.enable",
         "topology.sleep.spout.wait.strategy.time.ms", "topology.transactional.id", "storm.messaging.netty.flush.check.interval.ms",
         "storm.local.mode.zmq");
-    /** To become 40. */
+    /** As many as there are: it only falls. */
     private static final int MOST_LISTED = 31;
 
     private final KeyReaders readers = KeyReaders.ofStormsKeys();
