@@ -81,6 +81,6 @@ class DaemonReportersTest {
     void whatIsNoReporterIsNamed() {
         IllegalArgumentException e = assertThrows(IllegalArgumentException.class,
             () -> DaemonReporters.start(Map.of(KEY, List.of("java.lang.String")), this::page, clock));
-        assertTrue(e.getMessage().startsWith("configuration " + KEY + " names java.lang.String; it must be"), e.getMessage());
+        assertTrue(e.getMessage().startsWith("configuration " + KEY + " is java.lang.String; it must be"), e.getMessage());
     }
 }
