@@ -49,7 +49,8 @@ class WebPageTest {
         cluster = TestCluster.start();
         cluster.startDaemon("ui");
         cluster.startDaemon("logviewer");
-        cluster.storm("jar", cluster.starterJar().toString(), "org.apache.storm.starter.WordCountTopology", "words").ok();
+        // Browser and page need the processors more than the topologies do.
+        cluster.storm("jar", cluster.starterJar().toString(), "org.apache.storm.starter.WordCountTopology", "words", "-c", "starter.tuples.per.second=100").ok();
         cluster.storm("jar", cluster.foreignJar().toString(), "foreign.Troubled", "troubled", "-c", "topology.eventlogger.executors=1").ok();
         cluster.await("the UI to answer", () -> {
             Page page = browser.page();
