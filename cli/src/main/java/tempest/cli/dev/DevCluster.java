@@ -15,14 +15,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.apache.storm.generated.Nimbus;
 import org.apache.storm.generated.NotAliveException;
 import org.apache.storm.generated.TopologyPageInfo;
 import org.apache.storm.generated.TopologySummary;
+import org.apache.storm.thrift.TServiceClient;
 import org.apache.storm.utils.NimbusClient;
 import tempest.cli.launch.Daemon;
 import tempest.cli.launch.DaemonJvm;
 import tempest.cli.launch.Installation;
+import tempest.rpc.Series;
+import tempest.rpc.TempestNimbus;
 
 /**
  * ZooKeeper, Nimbus, a supervisor, the UI, the log viewer and a DRPC server as processes of their own. The main thread starts and watches it;
@@ -147,11 +149,12 @@ public final class DevCluster implements AutoCloseable {
         }
     }
 
-    private Nimbus.Iface nimbus() throws Exception {
+    private TempestNimbus.Iface nimbus() throws Exception {
         if (client == null) {
             client = NimbusClient.Builder.withConf(conf).buildWithNimbusHostPort("127.0.0.1", ((Number) conf.get("nimbus.thrift.port")).intValue());
         }
-        return client.getClient();
+        TServiceClient storms = (TServiceClient) client.getClient();
+        return new TempestNimbus.Client(storms.getInputProtocol(), storms.getOutputProtocol());
     }
 
     /**
@@ -182,10 +185,11 @@ public final class DevCluster implements AutoCloseable {
     private String figures(LiveStats line) throws InterruptedException {
         try {
             List<TopologyPageInfo> pages = new ArrayList<>();
+            List<Series> wholes = new ArrayList<>();
             for (TopologySummary topology : nimbus().getTopologySummaries()) {
-                page(topology.get_id(), pages);
+                look(topology.get_id(), pages, wholes);
             }
-            return line.of(pages, System.nanoTime());
+            return line.of(pages, wholes, System.nanoTime());
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception e) {
@@ -194,9 +198,11 @@ public final class DevCluster implements AutoCloseable {
         }
     }
 
-    private void page(String id, List<TopologyPageInfo> pages) throws Exception {
+    private void look(String id, List<TopologyPageInfo> pages, List<Series> wholes) throws Exception {
         try {
-            pages.add(nimbus().getTopologyPageInfo(id, ":all-time", false));
+            TempestNimbus.Iface nimbus = nimbus();
+            pages.add(nimbus.getTopologyPageInfo(id, ":all-time", false));
+            nimbus.latest(id).stream().filter(series -> series.get_component().isEmpty()).forEach(wholes::add);
         } catch (NotAliveException e) {
             // Gone since it was listed; the next second's list is without it.
             return;

@@ -22,6 +22,7 @@ import org.apache.storm.generated.TopologyStats;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tempest.cli.launch.CommandFailure;
+import tempest.rpc.Series;
 
 class DevTest {
     @TempDir
@@ -145,25 +146,29 @@ class DevTest {
     }
 
     @Test
-    void theLiveLineTellsSpeedAndLatencyBetweenTwoBeats() {
+    void theLiveLineTellsSpeedBetweenTwoBeatsAndLatenciesOfTheLastMinute() {
         LiveStats line = new LiveStats("storm jar");
         long second = TimeUnit.SECONDS.toNanos(1);
-        assertTrue(line.of(List.of(), 0).endsWith("submit one with: storm jar"));
-        assertEquals("wc  workers 3  executors 28  emitted/s 0  acked/s 0  complete latency 0.000 ms  failed 0", line.of(List.of(page(0, 0, 0, 0)), second));
-        assertEquals("wc  workers 3  executors 28  emitted/s 3,000  acked/s 1,000  complete latency 2.500 ms  failed 1",
-            line.of(List.of(page(6_000, 2_000, 1, 2.5)), 3 * second));
-        assertEquals("wc  workers 3  executors 28  emitted/s 3,000  acked/s 1,000  complete latency 2.500 ms  failed 1",
-            line.of(List.of(page(6_000, 2_000, 1, 2.5)), 4 * second), "no beat came: the speed stands");
-        assertTrue(line.of(List.of(page(6_000, 2_000, 1, 2.5)), 7 * second).contains("emitted/s 0"), "nothing came for long");
-        assertTrue(line.of(List.of(page(12_000, 4_000, 1, 2.0)), 8 * second).contains("latency 1.500 ms"), "of the trees since the last look alone");
+        assertTrue(line.of(List.of(), List.of(), 0).endsWith("submit one with: storm jar"));
+        assertEquals("wc  workers 3  executors 28  emitted/s 0  acked/s 0  complete latency -  failed 0",
+            line.of(List.of(page(0, 0, 0)), List.of(whole(Double.NaN, Double.NaN)), second));
+        assertEquals("wc  workers 3  executors 28  emitted/s 3,000  acked/s 1,000  complete latency 2.500 ms, p99 7.000 ms  failed 1",
+            line.of(List.of(page(6_000, 2_000, 1)), List.of(whole(2.5, 7)), 3 * second));
+        assertTrue(line.of(List.of(page(6_000, 2_000, 1)), List.of(), 4 * second).contains("emitted/s 3,000"), "no beat came: the speed stands");
+        assertTrue(line.of(List.of(page(6_000, 2_000, 1)), List.of(), 7 * second).contains("emitted/s 0"), "nothing came for long");
+        assertTrue(line.of(List.of(page(12_000, 4_000, 1)), List.of(whole(Double.NaN, Double.NaN), whole(1.5, 9), whole(0.5, 12)), 8 * second)
+            .contains("latency 1.500 ms, p99 12.000 ms"), "the slowest counts, and none that completed nothing");
     }
 
-    private static TopologyPageInfo page(long emitted, long acked, long failed, double latency) {
+    private static Series whole(double median, double p99) {
+        return new Series("wc-1-1", "", 0, 60, Map.of("complete_p50_ms", List.of(median), "complete_p99_ms", List.of(p99)));
+    }
+
+    private static TopologyPageInfo page(long emitted, long acked, long failed) {
         TopologyStats stats = new TopologyStats();
         stats.set_window_to_emitted(Map.of(":all-time", emitted));
         stats.set_window_to_acked(Map.of(":all-time", acked));
         stats.set_window_to_failed(Map.of(":all-time", failed));
-        stats.set_window_to_complete_latencies_ms(Map.of(":all-time", latency));
         TopologyPageInfo page = new TopologyPageInfo("wc-1-1");
         page.set_name("wc");
         page.set_num_workers(3);
