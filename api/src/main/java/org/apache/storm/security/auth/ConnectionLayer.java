@@ -10,7 +10,8 @@ import javax.security.auth.Subject;
 
 /**
  * What stands between a server's connection and its requests: it authenticates the caller and may encrypt. One for each connection, made when it is
- * accepted and called by the server's selector thread alone; who the caller is, is read by the threads that serve requests. It never blocks.
+ * accepted and called by the server's selector thread, but for its {@link #work}; who the caller is, is read by the threads that serve requests. It never
+ * blocks.
  */
 public interface ConnectionLayer {
 
@@ -24,6 +25,21 @@ public interface ConnectionLayer {
 
     /** Sends; takes from {@code source} only what has left whole, and tells how much that is. */
     int write(ByteBuffer source) throws IOException;
+
+    /** A part of a handshake that takes too long for the thread that serves all connections. */
+    @FunctionalInterface
+    interface Work {
+        /** @throws RefusedException if the caller is not to be served */
+        void run() throws IOException;
+    }
+
+    /**
+     * What has to be computed before the handshake can go on: another thread does it, and until it is done the layer is not read. Asked after each read; null
+     * if there is nothing.
+     */
+    default Work work() {
+        return null;
+    }
 
     /** Whether the handshake is over, so that requests may come. */
     boolean isEstablished();

@@ -10,6 +10,8 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.Arrays;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.apache.storm.thrift.TConfiguration;
 import org.apache.storm.thrift.transport.TNonblockingSocket;
 import org.apache.storm.thrift.transport.TTransportException;
@@ -20,13 +22,22 @@ import org.slf4j.LoggerFactory;
  * The server's end of a framed connection. It collects a frame as its bytes arrive and hands it on only when it is whole, so
  * that memory grows with what was sent, never with what was announced, and a caller that stalls halfway holds up nobody else.
  * A frame that announces a length below zero or above the limit ends the connection, and so does the server's {@link FrameBudget}. Called by the
- * server's selector thread alone, but for {@link #abandon}; it never reads beyond the frame it is in.
+ * server's selector thread alone, but for {@link #abandon}; it never reads beyond the frame it is in. What a handshake has to compute is done by another
+ * thread, and meanwhile nothing is read.
  */
 final class FrameSocket extends TNonblockingSocket {
     private static final Logger LOG = LoggerFactory.getLogger(FrameSocket.class);
     private static final int HEADER_BYTES = 4;
     private static final int FIRST_ALLOCATION_BYTES = 4096;
     private static final int DISCARDED_AT_ONCE_BYTES = 4096;
+
+    /**
+     * What a server's connections have in common.
+     *
+     * @param handshakes runs what handshakes have to compute
+     */
+    record Shared(int maxFrameBytes, FrameBudget budget, CallerLog log, Executor handshakes) {
+    }
 
     private final InetAddress caller;
     private final int maxFrameBytes;
@@ -35,6 +46,7 @@ final class FrameSocket extends TNonblockingSocket {
     private final CallerConnection connection = new CallerConnection();
     private final ConnectionLayer layer;
     private final CallerLog log;
+    private final Executor handshakes;
     private final ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES);
     private byte[] body;
     /** As announced; meaningless while the header has not arrived. */
@@ -50,16 +62,18 @@ final class FrameSocket extends TNonblockingSocket {
     private long kept;
     private boolean established;
     private boolean refused;
+    /** Whether another thread has the layer. */
+    private volatile boolean computing;
 
-    FrameSocket(SocketChannel channel, ConnectionLayer layer, InetAddress caller, int maxFrameBytes, FrameBudget budget, CallerLog log)
-            throws IOException, TTransportException {
+    FrameSocket(SocketChannel channel, ConnectionLayer layer, InetAddress caller, Shared shared) throws IOException, TTransportException {
         super(channel);
         this.layer = layer;
         this.established = layer.isEstablished();
         this.caller = caller;
-        this.maxFrameBytes = maxFrameBytes;
-        this.budget = budget;
-        this.log = log;
+        this.maxFrameBytes = shared.maxFrameBytes();
+        this.budget = shared.budget();
+        this.log = shared.log();
+        this.handshakes = shared.handshakes();
         // Thrift counts some bytes of a message twice: once as the frame's, once as the fields'.
         int maxMessageBytes = (int) Math.min(Integer.MAX_VALUE, 2L * maxFrameBytes + HEADER_BYTES);
         this.limits = new TConfiguration(maxMessageBytes, maxFrameBytes, TConfiguration.DEFAULT_RECURSION_DEPTH);
@@ -108,12 +122,15 @@ final class FrameSocket extends TNonblockingSocket {
     /** Bytes of a whole frame; 0 while there is none, -1 if there will be none: the server then closes the connection. */
     @Override
     public int read(ByteBuffer target) throws TTransportException {
+        if (computing) {
+            return -1; // It would not be read now had it not been given up.
+        }
         try {
             if (refused) {
                 return discard();
             }
             boolean open = (arrived >= 0 || readHeader()) && (arrived < 0 || readBody());
-            if (!open) {
+            if (!open || !computes(layer.work())) {
                 return -1;
             }
         } catch (RefusedException e) {
@@ -124,6 +141,44 @@ final class FrameSocket extends TNonblockingSocket {
             return -1;
         }
         return arrived < bodyLength ? 0 : handOn(target);
+    }
+
+    /** Has the layer's work done, if there is some, and does not read before it is; false if nobody can do it, since the server stops. */
+    private boolean computes(ConnectionLayer.Work work) {
+        if (work == null) {
+            return true;
+        }
+        computing = true;
+        try {
+            key.interestOps(0);
+            handshakes.execute(() -> compute(work));
+            return true;
+        } catch (RejectedExecutionException | CancelledKeyException e) {
+            LOG.debug("The connection from {} ends in its handshake", caller, e);
+            return false;
+        }
+    }
+
+    private void compute(ConnectionLayer.Work work) {
+        try {
+            work.run();
+            if (layer.isEstablished()) {
+                budget.isIntroduced(this);
+            }
+        } catch (RefusedException e) {
+            log.warn("Closing the connection from " + caller + ": " + e.getMessage());
+            refuse();
+        } catch (IOException e) {
+            LOG.debug("The connection from {} broke off", caller, e);
+            end();
+        }
+        computing = false;
+        try {
+            key.interestOps(SelectionKey.OP_READ);
+            key.selector().wakeup();
+        } catch (CancelledKeyException e) {
+            LOG.debug("The connection from {} was gone before its handshake was over", caller, e);
+        }
     }
 
     /** Leaves the caller the time of a handshake to read why: closing at once would discard that, if some of what it has sent is unread. */

@@ -31,13 +31,15 @@ import java.nio.channels.Selector;
 
 /**
  * A server of Thrift's framed binary protocol. One selector thread reads and writes all connections; a bounded pool, whose
- * idle threads end, runs the processor; a thread of its own gives up connections that are too slow. A request that finds the queue full, or that is
+ * idle threads end, runs the processor, and a smaller one computes what handshakes want; a thread of its own gives up connections that are too slow. A request that finds the queue full, or that is
  * malformed, costs its caller the connection and nobody else anything; {@link FrameBudget} bounds what all of them use.
  */
 final class FramedServer extends THsHaServer {
     private static final Logger LOG = LoggerFactory.getLogger(FramedServer.class);
     private static final int IDLE_THREAD_SECS = 10;
     private static final int STOP_SECS = 5;
+    /** They compute; more of them than processors would only take turns. */
+    private static final int HANDSHAKE_THREADS = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors() / 2));
     private static final long STOP_POLL_MILLIS = 50;
 
     private static final long LOOK_MILLIS = 250;
@@ -153,9 +155,13 @@ final class FramedServer extends THsHaServer {
     }
 
     private static ThreadPoolExecutor pool(Limits limits, String name) {
+        return pool(limits.threads(), limits.queue(), name);
+    }
+
+    private static ThreadPoolExecutor pool(int threads, int queue, String name) {
         AtomicInteger count = new AtomicInteger();
-        ThreadPoolExecutor pool = new ThreadPoolExecutor(limits.threads(), limits.threads(), IDLE_THREAD_SECS, TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(limits.queue()), task -> {
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(threads, threads, IDLE_THREAD_SECS, TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(queue), task -> {
                 Thread thread = new Thread(task, "thrift-" + name + "-" + count.incrementAndGet());
                 thread.setDaemon(true);
                 return thread;
@@ -171,14 +177,17 @@ final class FramedServer extends THsHaServer {
         private final FrameBudget budget;
         private final ConnectionLayer.Factory layers;
         private final CallerLog log = new CallerLog(LOG, System::nanoTime);
+        private final ThreadPoolExecutor handshakes;
         /** The connection accepted last. Only the selector thread, which accepts, uses it. */
         private FrameSocket last;
 
-        Listener(InetSocketAddress at, Limits limits, ConnectionLayer.Factory layers) throws TTransportException {
+        Listener(InetSocketAddress at, Limits limits, ConnectionLayer.Factory layers, String name) throws TTransportException {
             this.layers = layers;
             this.socket = new TNonblockingServerSocket(at, 0, limits.maxFrameBytes());
             this.maxFrameBytes = limits.maxFrameBytes();
             this.budget = new FrameBudget(limits.budget(), System::nanoTime);
+            // A connection computes one thing at a time.
+            this.handshakes = pool(HANDSHAKE_THREADS, limits.connections(), name + "-handshake");
         }
 
         CallerLog log() {
@@ -202,7 +211,8 @@ final class FramedServer extends THsHaServer {
             }
             try {
                 InetAddress caller = ((InetSocketAddress) accepted.getRemoteSocketAddress()).getAddress();
-                last = new FrameSocket(accepted.getSocketChannel(), layers.over(accepted.getSocketChannel()), caller, maxFrameBytes, budget, log);
+                last = new FrameSocket(accepted.getSocketChannel(), layers.over(accepted.getSocketChannel()), caller,
+                    new FrameSocket.Shared(maxFrameBytes, budget, log, handshakes));
                 if (!budget.admit(last)) {
                     last.abandon("there are as many connections as may be, and all are in use");
                 }
@@ -221,6 +231,7 @@ final class FramedServer extends THsHaServer {
         @Override
         public void close() {
             socket.close();
+            handshakes.shutdownNow();
         }
 
         @Override

@@ -56,14 +56,18 @@ public abstract class FramedTransportPlugin implements ITransportPlugin {
         ConnectionLayer.Factory layers = layers();
         FramedServer.Listener listener;
         try {
-            listener = new FramedServer.Listener(new InetSocketAddress(address(), port), limits, layers);
+            listener = new FramedServer.Listener(new InetSocketAddress(address(), port), limits, layers, name());
         } catch (TTransportException e) {
             throw new TTransportException("Cannot listen on port " + port + " for " + type + ": " + e.getMessage(), e);
         }
         port = listener.port();
         log = listener.log();
         TProcessor asSubject = processor instanceof TAsyncProcessor ? new LaterAsSubject(processor) : new AsSubject(processor);
-        return new FramedServer(listener, asSubject, limits, type.name().toLowerCase(java.util.Locale.ROOT));
+        return new FramedServer(listener, asSubject, limits, name());
+    }
+
+    private String name() {
+        return type.name().toLowerCase(java.util.Locale.ROOT);
     }
 
     private int number(String key, int fallback) {

@@ -18,8 +18,8 @@ import org.apache.storm.security.auth.RefusedException;
 
 /**
  * The server's end of a TLS connection. It takes one record at a time from the socket, so that the socket still tells when there is more, and sends a record
- * whole before it takes more of an answer. A caller without a certificate is nobody. One connection's; called by the server's selector thread, which also
- * does the handshake's arithmetic: about a millisecond.
+ * whole before it takes more of an answer. A caller without a certificate is nobody. One connection's; called by the server's selector thread, but for the
+ * handshake's arithmetic, a millisecond or so, for which another thread has it meanwhile.
  */
 final class TlsLayer implements ConnectionLayer {
     private static final int HEADER_BYTES = 5;
@@ -48,9 +48,11 @@ final class TlsLayer implements ConnectionLayer {
     /** Encrypted and not yet sent, and how much of the answer it is. */
     private ByteBuffer pending = NONE;
     private int pendingPlain;
-    private boolean established;
+    private volatile boolean established;
     private boolean first = true;
     private Subject subject;
+    /** The engine has something to compute before it goes on. */
+    private boolean hasWork;
 
     /** @param hint what a client must set that does not speak TLS */
     TlsLayer(SocketChannel channel, SSLEngine engine, Scratch scratch, String hint) throws IOException {
@@ -67,7 +69,7 @@ final class TlsLayer implements ConnectionLayer {
             if (plain.hasRemaining()) {
                 return take(target);
             }
-            if (!readRecord()) {
+            if (hasWork || !readRecord()) {
                 return 0;
             }
             if (record == null || !decrypt()) {
@@ -157,13 +159,44 @@ final class TlsLayer implements ConnectionLayer {
                 if (!closed && result.getStatus() != SSLEngineResult.Status.OK) {
                     throw new SSLException("a record is of another length than it says");
                 }
-                goOn();
+                goOn(scratch.packet());
+                if (hasWork && record.hasRemaining()) {
+                    throw new SSLException("a record holds more than a record");
+                }
             }
             record = NONE;
             return !closed;
         } catch (SSLException e) {
-            sendAlert();
-            throw new RefusedException((established ? "its TLS connection is broken: " : "its TLS handshake failed: ") + e.getMessage(), e);
+            throw broken(e, scratch.packet());
+        }
+    }
+
+    private RefusedException broken(SSLException reason, ByteBuffer packet) {
+        sendAlert(packet);
+        return new RefusedException((established ? "its TLS connection is broken: " : "its TLS handshake failed: ") + reason.getMessage(), reason);
+    }
+
+    @Override
+    public Work work() {
+        return hasWork ? this::compute : null;
+    }
+
+    private void compute() throws IOException {
+        // Not the selector thread's, which is using that for another connection.
+        ByteBuffer packet = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
+        try {
+            while (hasWork) {
+                hasWork = false;
+                for (Runnable task = engine.getDelegatedTask(); task != null; task = engine.getDelegatedTask()) {
+                    task.run();
+                }
+                goOn(packet);
+            }
+        } catch (SSLException e) {
+            hasWork = false;
+            throw broken(e, packet);
+        } catch (RuntimeException e) {
+            throw new RefusedException("its TLS handshake failed: " + e, e);
         }
     }
 
@@ -176,20 +209,22 @@ final class TlsLayer implements ConnectionLayer {
         decrypted.clear();
     }
 
-    /** Does what the handshake wants before it wants to read again. */
-    private void goOn() throws IOException {
+    /** Does what the handshake wants before it wants to read again, or to compute. */
+    private void goOn(ByteBuffer packet) throws IOException {
         while (true) {
             switch (engine.getHandshakeStatus()) {
                 case NEED_TASK -> {
-                    for (Runnable task = engine.getDelegatedTask(); task != null; task = engine.getDelegatedTask()) {
-                        task.run();
+                    if (established) {
+                        throw new RefusedException("it asks for another handshake");
                     }
+                    hasWork = true;
+                    return;
                 }
-                case NEED_WRAP -> sendWhole();
+                case NEED_WRAP -> sendWhole(packet.clear());
                 case NOT_HANDSHAKING, FINISHED -> {
                     if (!established) {
-                        established = true;
                         subject = caller();
+                        established = true;
                     }
                     return;
                 }
@@ -209,11 +244,10 @@ final class TlsLayer implements ConnectionLayer {
         }
     }
 
-    private void sendWhole() throws IOException {
+    private void sendWhole(ByteBuffer packet) throws IOException {
         if (pending.hasRemaining()) {
             throw new RefusedException("it renews its keys while it takes an answer");
         }
-        ByteBuffer packet = scratch.packet().clear();
         engine.wrap(NONE, packet);
         packet.flip();
         channel.write(packet);
@@ -223,11 +257,10 @@ final class TlsLayer implements ConnectionLayer {
     }
 
     /** Tells the other end why, if it still listens. */
-    private void sendAlert() {
+    private void sendAlert(ByteBuffer packet) {
         try {
-            ByteBuffer packet = scratch.packet().clear();
             engine.closeOutbound();
-            engine.wrap(NONE, packet);
+            engine.wrap(NONE, packet.clear());
             channel.write(packet.flip());
         } catch (IOException e) {
             pending = NONE; // It does not listen.
@@ -286,7 +319,7 @@ final class TlsLayer implements ConnectionLayer {
     @Override
     public void close() {
         if (established && !engine.isOutboundDone() && !pending.hasRemaining() && channel.isOpen()) {
-            sendAlert();
+            sendAlert(scratch.packet());
         }
     }
 }
