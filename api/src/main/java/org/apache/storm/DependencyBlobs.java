@@ -27,8 +27,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The jars that {@code storm jar --jars} and {@code --artifacts} add to a topology, uploaded as blobs. A jar becomes the topology's
- * own blob; an artifact of the same coordinates is shared by all topologies. For one submission.
+ * The jars that {@code storm jar --jars} and {@code --artifacts} add to a topology, uploaded as blobs of its own, which end with it. No key can be guessed:
+ * under one that can, another user would have put a jar of theirs before. For one submission.
  */
 final class DependencyBlobs {
     private static final Logger LOG = LoggerFactory.getLogger(DependencyBlobs.class);
@@ -40,7 +40,7 @@ final class DependencyBlobs {
 
     private final int chunkBytes;
     private final NimbusBlobStore store = new NimbusBlobStore();
-    private final List<String> uploadedJars = new ArrayList<>();
+    private final List<String> uploaded = new ArrayList<>();
 
     DependencyBlobs(NimbusClient client, Map<String, Object> conf) {
         store.setClient(conf, client);
@@ -58,18 +58,14 @@ final class DependencyBlobs {
         artifacts.values().forEach(DependencyBlobs::require);
         StormTopology complete = new StormTopology(topology);
         for (File jar : jars) {
-            String key = KEY_PREFIX + withUuid(jar.getName());
-            upload(key, jar);
-            uploadedJars.add(key);
+            upload(KEY_PREFIX + withUuid(jar.getName()), jar);
         }
-        List<String> shared = new ArrayList<>();
         for (Map.Entry<String, File> artifact : artifacts.entrySet()) {
-            String key = KEY_PREFIX + withExtensionOf(artifact.getKey().replace(':', '-'), artifact.getValue().getName());
-            upload(key, artifact.getValue());
-            shared.add(key);
+            upload(KEY_PREFIX + withUuid(withExtensionOf(artifact.getKey().replace(':', '-'), artifact.getValue().getName())), artifact.getValue());
         }
-        complete.set_dependency_jars(new ArrayList<>(uploadedJars));
-        complete.set_dependency_artifacts(shared);
+        // Blobs in the list of artifacts would outlive the topology.
+        complete.set_dependency_jars(new ArrayList<>(uploaded));
+        complete.set_dependency_artifacts(new ArrayList<>());
         return complete;
     }
 
@@ -110,10 +106,6 @@ final class DependencyBlobs {
 
     private void upload(String key, File file) throws AuthorizationException {
         try {
-            if (store.isRemoteBlobExists(key)) {
-                LOG.info("Dependency {} is in the blob store already", key);
-                return;
-            }
             AtomicOutputStream out = store.createBlob(key, new SettableBlobMeta(rights()));
             boolean whole = false;
             try {
@@ -122,13 +114,12 @@ final class DependencyBlobs {
             } finally {
                 if (whole) {
                     out.close();
+                    uploaded.add(key);
                 } else {
                     out.cancel();
                 }
             }
-        } catch (KeyAlreadyExistsException e) {
-            LOG.info("Dependency {} was uploaded by someone else meanwhile", key);
-        } catch (IOException e) {
+        } catch (KeyAlreadyExistsException | IOException e) {
             throw new RuntimeException("Cannot upload the dependency " + file + ": " + e.getMessage(), e);
         }
     }
@@ -147,9 +138,9 @@ final class DependencyBlobs {
         return new ArrayList<>(List.of(new AccessControl(AccessControlType.OTHER, BlobStoreAclHandler.READ)));
     }
 
-    /** Removes the topology's own blobs, after it was refused. */
-    void deleteUploadedJars() {
-        for (String key : uploadedJars) {
+    /** Removes the blobs, after the topology was refused. */
+    void deleteUploaded() {
+        for (String key : uploaded) {
             try {
                 store.deleteBlob(key);
             } catch (AuthorizationException | KeyNotFoundException | RuntimeException e) {

@@ -273,7 +273,7 @@ public class StormSubmitter {
             submitted = true;
         } finally {
             if (!submitted) {
-                dependencies.deleteUploadedJars();
+                dependencies.deleteUploaded();
             }
         }
     }

@@ -199,15 +199,27 @@ class StormSubmitterTest {
         System.setProperty("storm.dependency.artifacts", "{\"org.example:shared:1.0\":\"" + shared + "\"}");
         StormSubmitter.submitTopology("wordcount", conf, topology());
         StormTopology sent = nimbus.topologies.get("wordcount");
-        assertEquals(List.of("dep-org.example-shared-1.0.jar"), sent.get_dependency_artifacts());
         String ownKey = sent.get_dependency_jars().get(0);
         assertTrue(ownKey.matches("dep-own-[0-9a-f-]{36}\\.jar"), ownKey);
         assertArrayEquals(Files.readAllBytes(own), nimbus.blobs.get(ownKey));
-        assertArrayEquals(Files.readAllBytes(shared), nimbus.blobs.get("dep-org.example-shared-1.0.jar"));
+        assertArrayEquals(Files.readAllBytes(shared), nimbus.blobs.get(sent.get_dependency_jars().get(1)));
 
         nimbus.refuseSubmissions = true;
         assertThrows(AlreadyAliveException.class, () -> StormSubmitter.submitTopology("other", conf, topology()));
-        assertEquals(2, nimbus.blobs.size(), "a refused topology leaves no blob of its own behind");
+        assertEquals(2, nimbus.blobs.size(), "a refused topology leaves no blob behind");
+    }
+
+    @Test
+    void nobodysBlobIsTakenForAnArtifactsJarWhateverItsKey() throws Exception {
+        Path artifact = jar("artifact.jar", 2000);
+        nimbus.blobs.put("dep-org.example-artifact-1.0.jar", new byte[]{1, 2, 3});
+        System.setProperty("storm.dependency.artifacts", "{\"org.example:artifact:1.0\":\"" + artifact + "\"}");
+        StormSubmitter.submitTopology("wordcount", conf, topology());
+        StormTopology sent = nimbus.topologies.get("wordcount");
+        String key = sent.get_dependency_jars().get(0);
+        assertTrue(key.matches("dep-org\\.example-artifact-1\\.0-[0-9a-f-]{36}\\.jar"), key);
+        assertEquals(List.of(), sent.get_dependency_artifacts());
+        assertArrayEquals(Files.readAllBytes(artifact), nimbus.blobs.get(key));
     }
 
     @Test
