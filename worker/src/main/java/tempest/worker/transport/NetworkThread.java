@@ -18,6 +18,8 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.Future;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import tempest.cluster.Clock;
 
@@ -26,16 +28,24 @@ import tempest.cluster.Clock;
  * their kind. Any thread; it never blocks, except to shut down.
  */
 final class NetworkThread {
+    private static final int HANDSHAKE_IDLE_SECS = 10;
+    /** More connections than that in their handshakes are no workers of one cluster: those that find no room are closed. */
+    private static final int HANDSHAKES_WAITING = 1024;
     private final MultiThreadIoEventLoopGroup group;
     private final EventLoop loop;
     private final TransportConfig config;
     private final Clock clock;
+    /** Computes what TLS handshakes want; without TLS it never has a thread. */
+    private final ThreadPoolExecutor handshakes;
 
     NetworkThread(String name, TransportConfig config, Clock clock) {
         this.config = config;
         this.clock = clock;
         group = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory(name, true), NioIoHandler.newFactory());
         loop = group.next();
+        handshakes = new ThreadPoolExecutor(1, 1, HANDSHAKE_IDLE_SECS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(HANDSHAKES_WAITING),
+            new DefaultThreadFactory(name + "-handshake", true));
+        handshakes.allowCoreThreadTimeOut(true);
     }
 
     EventLoop loop() {
@@ -56,7 +66,7 @@ final class NetworkThread {
             .option(ChannelOption.TCP_NODELAY, true)
             .option(ChannelOption.SO_KEEPALIVE, true)
             .option(ChannelOption.WRITE_BUFFER_WATER_MARK, new WriteBufferWaterMark(config.socketBytes() / 2, config.socketBytes()))
-            .handler(config.tls().map(tls -> tls.connecting(address, handler)).orElse(handler))
+            .handler(config.tls().map(tls -> tls.connecting(address, handler, handshakes)).orElse(handler))
             .connect(address);
     }
 
@@ -68,7 +78,7 @@ final class NetworkThread {
             .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
             .childOption(ChannelOption.TCP_NODELAY, true)
             .childOption(ChannelOption.SO_KEEPALIVE, true)
-            .childHandler(config.tls().map(tls -> tls.accepting(accepted)).orElse(accepted))
+            .childHandler(config.tls().map(tls -> tls.accepting(accepted, handshakes)).orElse(accepted))
             .bind(config.bind().at(port));
     }
 
@@ -98,6 +108,8 @@ final class NetworkThread {
 
     /** False if it did not stop in time. */
     boolean shutDown(Duration limit) {
-        return group.shutdownGracefully(0, limit.toMillis(), TimeUnit.MILLISECONDS).awaitUninterruptibly(limit.toMillis());
+        boolean stopped = group.shutdownGracefully(0, limit.toMillis(), TimeUnit.MILLISECONDS).awaitUninterruptibly(limit.toMillis());
+        handshakes.shutdownNow();
+        return stopped;
     }
 }

@@ -19,6 +19,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
@@ -30,7 +31,7 @@ import tempest.cluster.ConfigReader;
 
 /**
  * TLS between workers: both ends of a connection show a certificate that the other trusts. Made once from a topology's configuration; immutable. The handlers
- * that it makes run on the network thread.
+ * that it makes run on the network thread, and what handshakes compute on another, so that a stranger's handshakes hold up no tuples.
  */
 final class WorkerTls {
     private static final String PREFIX = "storm.messaging.netty.tls.";
@@ -111,13 +112,13 @@ final class WorkerTls {
     }
 
     /** Puts TLS before what reads an accepted connection. */
-    ChannelHandler accepting(ChannelHandler next) {
-        return before(next, channel -> inbound.newHandler(channel.alloc()));
+    ChannelHandler accepting(ChannelHandler next, Executor handshakes) {
+        return before(next, channel -> inbound.newHandler(channel.alloc(), handshakes));
     }
 
     /** Puts TLS before what speaks to the worker at an address. */
-    ChannelHandler connecting(InetSocketAddress to, ChannelHandler next) {
-        return before(next, channel -> outbound.newHandler(channel.alloc(), to.getHostString(), to.getPort()));
+    ChannelHandler connecting(InetSocketAddress to, ChannelHandler next, Executor handshakes) {
+        return before(next, channel -> outbound.newHandler(channel.alloc(), to.getHostString(), to.getPort(), handshakes));
     }
 
     private interface Handlers {
