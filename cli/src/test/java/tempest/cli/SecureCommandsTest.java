@@ -137,7 +137,7 @@ class SecureCommandsTest {
     void whatIsMadeIsOpenOnlyWhereCertificatesDoNotReach() throws Exception {
         assertEquals(1, storm(conf(init("localhost").resolve("localhost/storm.yaml")), "secure", "check"));
         List<String> about = out().lines().filter(line -> !line.contains("authorizer is not set") && !line.contains(".filter is not set")
-            && !line.contains("storm.messaging.netty")).toList();
+).toList();
         assertEquals(List.of(), about);
     }
 
@@ -175,7 +175,24 @@ class SecureCommandsTest {
         List.of("storm.zookeeper.auth.payload", "", "wrong", "storm.zookeeper.auth.scheme digest"),
         List.of("storm.zookeeper.auth.payload", "nocolon", "wrong", "USER:PASSWORD"),
         List.of("storm.zookeeper.superACL", "everybody", "wrong", "SCHEME:ID"),
-        List.of("storm.zookeeper.superACL", "world:anyone", "wrong", "SCHEME:ID"));
+        List.of("storm.zookeeper.superACL", "world:anyone", "wrong", "SCHEME:ID"),
+        List.of("storm.messaging.netty.tls.keystore.path", "/nowhere.p12", "wrong", "there is no such file"),
+        List.of("storm.messaging.netty.tls.keystore.password", "not-the-password", "wrong", "is not the password of"),
+        List.of("storm.messaging.netty.tls.truststore.path", "", "wrong", "it must be the path of a trust store"),
+        List.of("storm.messaging.netty.tls.truststore.password", "not-the-password", "wrong", "is not the password of"),
+        List.of("storm.messaging.netty.tls.require.open.ssl", "true", "wrong", "no OpenSSL here"),
+        List.of("storm.messaging.netty.tls.enable", "false", "weak", "can be read on the way"),
+        List.of("storm.messaging.netty.tls.enable", "maybe", "wrong", "true or false"),
+        List.of("storm.messaging.netty.authentication", "false", "weak", "whoever has a certificate of the authority"),
+        List.of("nimbus.supervisor.users", "", "wrong", "no topology runs"),
+        List.of("nimbus.users", "", "weak", "may submit topologies"),
+        List.of("nimbus.admins", "", "weak", "nobody can end"),
+        List.of("storm.http.allowed.origins", "*", "weak", "a page of any site"),
+        List.of("storm.http.allowed.origins", "dashboard", "wrong", "a list of origins"),
+        List.of("storm.http.allowed.hosts", "*", "weak", "a page of any site"),
+        List.of("storm.secret.keys.pattern", "(", "wrong", "a regular expression"),
+        List.of("ui.https.port", "8443", "wrong", "ui.https.keystore.path"),
+        List.of("drpc.https.port", "many", "wrong", "an integer"));
 
     private static Map<String, Object> with(Map<String, Object> conf, String key, Object value) {
         Map<String, Object> changed = new HashMap<>(conf);
@@ -194,17 +211,22 @@ class SecureCommandsTest {
         Map<String, Object> noTls = new HashMap<>(nimbusOnly);
         noTls.keySet().removeIf(key -> key.startsWith("nimbus.thrift.tls.") || key.endsWith("use.tls"));
         noTls.put("nimbus.thrift.tls.port", 0);
+        Map<String, Object> workersOnly = new HashMap<>(noTls);
+        for (Map<String, Object> base : List.of(nimbusOnly, noTls)) {
+            base.put("storm.messaging.netty.tls.enable", false);
+        }
         Map<String, Object> supervisorOnly = with(noTls, "supervisor.thrift.transport", closed.get("storm.thrift.transport"));
         Map<String, Object> drpcOnly = with(noTls, "drpc.thrift.transport", closed.get("storm.thrift.transport"));
         for (List<String> wrong : WRONG) {
             Map<String, Object> base = wrong.get(0).matches("(nimbus\\.thrift|storm\\.(thrift|local)).*") ? nimbusOnly
-                : wrong.get(0).startsWith("supervisor") ? supervisorOnly : wrong.get(0).startsWith("drpc") ? drpcOnly : noTls;
+                : wrong.get(0).startsWith("storm.messaging") ? workersOnly : wrong.get(0).startsWith("supervisor") ? supervisorOnly : wrong.get(0).startsWith("drpc") ? drpcOnly : noTls;
             List<String> before = told.computeIfAbsent(base, conf -> {
                 storm(conf, "secure", "check");
                 return out().lines().toList();
             });
             Map<String, Object> conf = new HashMap<>(base);
-            conf.put(wrong.get(0), wrong.get(1).matches("true|false") ? (Object) Boolean.valueOf(wrong.get(1)) : wrong.get(1).equals("0") ? (Object) 0 : wrong.get(1));
+            conf.put(wrong.get(0), wrong.get(1).matches("true|false") ? (Object) Boolean.valueOf(wrong.get(1)) : wrong.get(1).matches("[0-9]+")
+                ? (Object) Integer.valueOf(wrong.get(1)) : wrong.get(1).isEmpty() && wrong.get(0).matches("nimbus\\.(users|admins|supervisor\\.users)") ? List.of() : wrong.get(1));
             storm(conf, "secure", "check");
             List<String> now = out().lines().filter(line -> !before.contains(line)).toList();
             boolean found = now.stream().anyMatch(line -> line.startsWith(wrong.get(2)) && (wrong.get(3).isEmpty() || line.contains(wrong.get(0))) && line.contains(wrong.get(3)));

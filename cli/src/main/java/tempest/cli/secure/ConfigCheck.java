@@ -7,7 +7,9 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,7 +18,9 @@ import java.util.TreeSet;
 import org.apache.storm.security.auth.ClientAuthUtils;
 import org.apache.storm.security.auth.FramedTransportPlugin;
 import org.apache.storm.security.auth.ThriftConnectionType;
+import org.apache.storm.security.auth.tls.HostNames;
 import org.apache.storm.security.auth.tls.TlsSettings;
+import org.apache.storm.security.auth.tls.TlsStore;
 import tempest.cluster.BindAddress;
 import tempest.cluster.ConfigReader;
 import tempest.cluster.Secrets;
@@ -33,6 +37,7 @@ public final class ConfigCheck {
     private static final String DIGEST = AUTH + "digest.DigestSaslTransportPlugin";
     private static final String TLS = AUTH + "tls.TlsTransportPlugin";
     private static final String NOOP = AUTH + "authorizer.NoopAuthorizer";
+    private static final String WORKERS = "storm.messaging.netty.tls.";
     private static final int SHORT_PASSWORD = 12;
     private static final Set<PosixFilePermission> OF_OTHERS = Set.of(PosixFilePermission.OTHERS_READ, PosixFilePermission.OTHERS_WRITE,
         PosixFilePermission.GROUP_WRITE);
@@ -52,9 +57,12 @@ public final class ConfigCheck {
         check.guarded(check::addresses);
         check.services();
         check.guarded(check::authorizers);
+        check.guarded(check::users);
         check.guarded(check::zooKeeper);
         check.guarded(check::workers);
         check.guarded(check::http);
+        check.guarded(check::sites);
+        check.guarded(() -> Secrets.of(conf));
         check.guarded(check::files);
         check.guarded(check::passwords);
         return List.copyOf(check.findings);
@@ -149,6 +157,37 @@ public final class ConfigCheck {
         }
     }
 
+    /** With an access list, whoever is on no list may do nothing. */
+    private void users() {
+        if (!read.text("nimbus.authorizer", "").endsWith(".SimpleACLAuthorizer")) {
+            return;
+        }
+        if (read.texts("nimbus.supervisor.users", List.of()).isEmpty()) {
+            findings.add(Finding.wrong("nimbus.supervisor.users is empty: supervisors and workers may ask Nimbus nothing, so no topology runs; set it to the user"
+                + " that they are known as"));
+        }
+        if (read.texts("nimbus.users", List.of()).isEmpty() && read.texts("nimbus.groups", List.of()).isEmpty()) {
+            findings.add(Finding.weak("nimbus.users and nimbus.groups are empty: whoever the transport authenticates may submit topologies; name those who may"));
+        }
+        if (read.texts("nimbus.admins", List.of()).isEmpty() && read.texts("nimbus.admins.groups", List.of()).isEmpty()) {
+            findings.add(Finding.weak("nimbus.admins is empty: nobody can end a topology whose owner is gone; set it to the user that the daemons are known as"));
+        }
+    }
+
+    /** Which sites' pages, and pages under which names, get answers. */
+    private void sites() {
+        for (String key : List.of("storm.http.allowed.origins", "storm.http.allowed.hosts")) {
+            if (read.texts(key, List.of()).contains("*")) {
+                findings.add(Finding.weak(key + " is \"*\": a page of any site reads what its visitor's browser may read here; name those that may"));
+            }
+        }
+        for (String origin : read.texts("storm.http.allowed.origins", List.of())) {
+            if (!origin.matches("\\*|https?://[^/\\s]+")) {
+                findings.add(Finding.wrong("storm.http.allowed.origins is " + origin + "; it must be a list of origins such as https://dashboard.example.com"));
+            }
+        }
+    }
+
     private void zooKeeper() {
         ZooKeeperConfig config = ZooKeeperConfig.of(conf);
         if (config.isOpen()) {
@@ -158,9 +197,33 @@ public final class ConfigCheck {
     }
 
     private void workers() {
-        if (!read.flag("storm.messaging.netty.authentication", false)) {
+        boolean secret = read.flag("storm.messaging.netty.authentication", false);
+        boolean tls = read.flag(WORKERS + "enable", false);
+        if (!secret && !tls) {
             findings.add(Finding.open("storm.messaging.netty.authentication is false: a worker takes tuples from whoever reaches its port; keep workers' ports"
                 + " within a network of your own, or set it to true"));
+        } else if (!secret) {
+            findings.add(Finding.weak("storm.messaging.netty.authentication is false: a worker takes tuples from whoever has a certificate of the authority; set it"
+                + " to true"));
+        } else if (!tls) {
+            findings.add(Finding.weak(WORKERS + "enable is false: what workers tell each other can be read on the way; set it to true"));
+        }
+        if (tls) {
+            guarded(this::workersTls);
+            guarded(() -> TlsStore.trust(conf, WORKERS + "truststore.path", WORKERS + "truststore.password"));
+        }
+    }
+
+    private void workersTls() {
+        if (read.flag(WORKERS + "require.open.ssl", false)) {
+            findings.add(Finding.wrong(WORKERS + "require.open.ssl is true, and there is no OpenSSL here; set it to false: Java's own TLS is used"));
+        }
+        Set<String> names = HostNames.of(TlsStore.keys(conf, WORKERS + "keystore.path", WORKERS + "keystore.password", Date.from(Instant.now())));
+        String host = read.text("storm.local.hostname", "").strip();
+        if (!host.isEmpty() && read.flag(TlsSettings.VERIFY_HOSTNAME, true) && !HostNames.cover(names, host)) {
+            findings.add(Finding.wrong(WORKERS + "keystore.path is " + conf.get(WORKERS + "keystore.path") + ": its certificate is for "
+                + (names.isEmpty() ? "no host" : String.join(", ", names)) + ", and other workers look for this machine as " + host
+                + " (storm.local.hostname); the certificate must have that as an alternative name"));
         }
     }
 
@@ -172,6 +235,24 @@ public final class ConfigCheck {
                 findings.add(Finding.open(daemon + ".filter is not set: the " + daemon.replace(".http", "") + " server does not authenticate who calls it by"
                     + " HTTP; set it, or " + https + ".port and " + https + ".need.client.auth"));
             }
+            if (read.whole(https + ".port", 0, -1, 65_535) > 0) {
+                guarded(() -> https(https + ".", certificates));
+            }
+        }
+    }
+
+    private void https(String prefix, boolean certificates) {
+        if (read.text(prefix + "keystore.path", "").isBlank()) {
+            findings.add(Finding.wrong(prefix + "port is " + conf.get(prefix + "port") + ", and " + prefix + "keystore.path is not set; it must be the path of a key"
+                + " store with a private key and its certificate"));
+            return;
+        }
+        TlsStore.keys(conf, prefix + "keystore.path", prefix + "keystore.password", Date.from(Instant.now()));
+        if (!read.text(prefix + "truststore.path", "").isBlank()) {
+            TlsStore.trust(conf, prefix + "truststore.path", prefix + "truststore.password");
+        } else if (certificates) {
+            findings.add(Finding.weak(prefix + "truststore.path is not set, and " + prefix + "need.client.auth is true: every certificate of a public authority"
+                + " passes; set it to a trust store with your own authority alone"));
         }
     }
 

@@ -61,8 +61,10 @@ final class SecureSettings {
             lines.addAll(stores.of(service + ".thrift.tls.client"));
         }
         lines.add("");
-        lines.add("# Workers show each other that they know their topology's secret.");
+        lines.add("# Workers speak TLS, and show each other that they know their topology's secret.");
         lines.add("storm.messaging.netty.authentication: true");
+        lines.add("storm.messaging.netty.tls.enable: true");
+        lines.addAll(stores.of("storm.messaging.netty.tls"));
         lines.add("");
         lines.add("# Who may do what: a certificate's CN is the user's name.");
         lines.add("storm.principal.tolocal: \"org.apache.storm.security.auth.X509CertPrincipalToLocal\"");
