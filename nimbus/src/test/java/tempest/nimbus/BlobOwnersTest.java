@@ -18,6 +18,7 @@ import org.apache.storm.generated.AccessControl;
 import org.apache.storm.generated.AccessControlType;
 import org.apache.storm.generated.AuthorizationException;
 import org.apache.storm.generated.InvalidTopologyException;
+import org.apache.storm.generated.RebalanceOptions;
 import org.apache.storm.generated.SettableBlobMeta;
 import org.apache.storm.generated.StormTopology;
 import org.apache.storm.security.auth.ReqContext;
@@ -114,6 +115,25 @@ class BlobOwnersTest extends NimbusFixture {
             calls.killTopology("words");
             return null;
         }));
+    }
+
+    @Test
+    void nobodyGetsAnothersBlobByWayOfARebalance() throws Exception {
+        create("ann", "secret");
+        create("ben", "own");
+        as("ben", () -> {
+            calls.submitTopology("words", jar(), "{}", SampleTopologies.wordCount());
+            return null;
+        });
+        assertEquals("user ben may not read blob 'secret'", refusal("ben", () -> rebalance("secret")));
+        as("ben", () -> rebalance("own"));
+    }
+
+    private Object rebalance(String blob) throws TException {
+        RebalanceOptions options = new RebalanceOptions();
+        options.set_topology_conf_overrides("{\"topology.blobstore.map\": {\"" + blob + "\": {\"localname\": \"s\"}}}");
+        calls.rebalance("words", options);
+        return null;
     }
 
     private void submit(String user, String name, List<String> jars, List<String> artifacts) throws TException {

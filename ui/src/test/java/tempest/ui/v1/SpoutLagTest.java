@@ -64,4 +64,11 @@ class SpoutLagTest {
         lag.of(topology(KAFKA));
         assertEquals("-t a,b -g g -b h:1", Files.readAllLines(seen).get(0));
     }
+
+    @Test
+    void whatTheProgramIsToldLiesInAFolderForTheUisUserAlone() throws IOException {
+        Path seen = folder.resolve("seen");
+        lag("while [ $# -gt 1 ]; do shift; done; ls -ld \"$(dirname \"$1\")\" >" + seen + "; echo '{}'").of(topology(KAFKA + ",\"config.sasl.jaas.config\":\"secret\""));
+        assertTrue(Files.readString(seen).startsWith("drwx------"), Files.readString(seen));
+    }
 }

@@ -75,6 +75,13 @@ class AuthorizersTest {
     }
 
     @Test
+    void groupsAloneKeepOthersOut() {
+        conf.put(Config.NIMBUS_GROUPS, List.of("team"));
+        assertEquals("admin chief mate", allowed(new SimpleACLAuthorizer(), "submitTopology"));
+        assertEquals("admin chief mate", allowed(new SimpleACLAuthorizer(), "getNimbusConf"));
+    }
+
+    @Test
     void aSupervisorServesNimbusAndItsTopologies() {
         assertEquals("admin chief nimbus", allowed(new SupervisorSimpleACLAuthorizer(), "sendSupervisorAssignments"));
         assertEquals("admin chief owner mate", allowed(new SupervisorSimpleACLAuthorizer(), "getLocalAssignmentForStorm"));
