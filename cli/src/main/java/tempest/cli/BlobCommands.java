@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.storm.generated.AccessControl;
@@ -42,7 +43,8 @@ final class BlobCommands {
                     option("s", "set", "ACL,...", "the new access list for set-acl"),
                     option("r", "replication-factor", "N", "on how many Nimbuses the blob is kept"),
                     option(null, "read", null, "replication: show"),
-                    option(null, "update", null, "replication: change")), BlobCommands::run));
+                    option(null, "update", null, "replication: change"),
+                    option(null, "json", null, "list: print JSON, for programs")), BlobCommands::run));
 
     private BlobCommands() {}
 
@@ -122,10 +124,22 @@ final class BlobCommands {
     }
 
     private static int list(Invocation invocation, Nimbus.Iface nimbus, List<String> keys) throws Exception {
+        List<Map<String, Object>> json = new ArrayList<>();
         for (String key : keys.isEmpty() ? allKeys(nimbus) : keys) {
             ReadableBlobMeta meta = nimbus.getBlobMeta(key);
             List<String> acl = meta.get_settable().get_acl().stream().map(BlobCommands::text).toList();
-            invocation.out().println(key + " " + meta.get_version() + " " + acl);
+            if (invocation.json()) {
+                Map<String, Object> blob = new LinkedHashMap<>();
+                blob.put("key", key);
+                blob.put("version", meta.get_version());
+                blob.put("acl", acl);
+                json.add(blob);
+            } else {
+                invocation.out().println(key + " " + meta.get_version() + " " + acl);
+            }
+        }
+        if (invocation.json()) {
+            invocation.out().println(PrettyJson.of(json));
         }
         return Cli.OK;
     }

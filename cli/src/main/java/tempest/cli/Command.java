@@ -32,6 +32,11 @@ record Command(String name, String synopsis, String summary, List<Option> option
         return builder.longOpt(longName).hasArg(argument != null).argName(argument).desc(description).get();
     }
 
+    /** For commands that list something. */
+    static Option json() {
+        return option(null, "json", null, "print JSON, for programs");
+    }
+
     boolean runsUserMain() {
         return leading >= 0;
     }

@@ -112,6 +112,15 @@ final class Invocation {
         return has("verbose") || environment.debug();
     }
 
+    /** Whether the answer is for a program. */
+    boolean json() {
+        return has("json");
+    }
+
+    Style style() {
+        return Style.of(environment.env());
+    }
+
     ConfigOverrides overrides() {
         List<String> settings = options("c");
         for (String setting : settings) {

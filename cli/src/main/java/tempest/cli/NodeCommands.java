@@ -28,7 +28,7 @@ final class NodeCommands {
                     Shows what Nimbus knows from the workers' heartbeats:
                         list /workerbeats                    the topologies
                         list /workerbeats/TOPOLOGY-ID        their workers, as host-port
-                        get /workerbeats/TOPOLOGY-ID/WORKER  one worker's executors as JSON""", List.of(), NodeCommands::heartbeats));
+                        get /workerbeats/TOPOLOGY-ID/WORKER  one worker's executors as JSON""", List.of(Command.json()), NodeCommands::heartbeats));
 
     private NodeCommands() {}
 
@@ -50,7 +50,12 @@ final class NodeCommands {
         }
         return invocation.nimbus(nimbus -> {
             if (words.get(0).equals("list")) {
-                list(nimbus, path).forEach(invocation.out()::println);
+                List<String> found = list(nimbus, path);
+                if (invocation.json()) {
+                    invocation.out().println(PrettyJson.of(found));
+                } else {
+                    found.forEach(invocation.out()::println);
+                }
             } else if (path.size() == 3) {
                 invocation.out().println(PrettyJson.of(worker(nimbus, path.get(1), path.get(2))));
             } else {

@@ -11,8 +11,11 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import tempest.cli.launch.CommandFailure;
@@ -29,7 +32,8 @@ final class SecureCommands {
             option(null, "users", "USERS", "init: who may submit topologies (default: you)"),
             option(null, "output", "DIR", "init: a new folder, which gets one folder for each host and user"),
             option(null, "path", "DIR", "init: where each host will have its folder (default: where it is made)"),
-            option(null, "running", null, "check: call the ports of the running cluster, too, as somebody without credentials would")),
+            option(null, "running", null, "check: call the ports of the running cluster, too, as somebody without credentials would"),
+            option(null, "json", null, "check: print JSON, for programs")),
         SecureCommands::run);
 
     private static final String HOST = "[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?";
@@ -99,10 +103,22 @@ final class SecureCommands {
     private static int check(Invocation invocation) throws IOException {
         List<Finding> findings = Stream.concat(ConfigCheck.of(invocation.conf()).stream(),
             invocation.has("running") ? PortCheck.of(invocation.conf()).stream() : Stream.empty()).distinct().toList();
-        findings.forEach(finding -> invocation.out().println(finding));
-        if (findings.isEmpty()) {
+        if (invocation.json()) {
+            invocation.out().println(PrettyJson.of(findings.stream().map(SecureCommands::json).toList()));
+        } else {
+            findings.forEach(finding -> invocation.out().println(finding.kind() == Finding.Kind.WEAK ? invocation.style().doubtful(finding.toString())
+                : invocation.style().bad(finding.toString())));
+        }
+        if (findings.isEmpty() && !invocation.json()) {
             invocation.out().println("nothing is open, wrong or weak");
         }
         return findings.stream().allMatch(finding -> finding.kind() == Finding.Kind.WEAK) ? Cli.OK : Cli.FAILED;
+    }
+
+    private static Map<String, Object> json(Finding finding) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("kind", finding.kind().name().toLowerCase(Locale.ROOT));
+        json.put("what", finding.what());
+        return json;
     }
 }

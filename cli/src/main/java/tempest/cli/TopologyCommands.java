@@ -4,9 +4,9 @@ package tempest.cli;
 
 import static tempest.cli.Command.option;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -21,10 +21,11 @@ import tempest.cli.client.FailureLine;
 
 /** Commands on the life of a topology. */
 final class TopologyCommands {
-    private static final String ROW = "%-20s %-10s %-10s %-12s %-12s %-20s %-20s";
+    private static final List<String> COLUMNS = List.of("Topology_name", "Status", "Num_tasks", "Num_workers", "Uptime_secs", "Topology_Id", "Owner");
+    private static final List<Integer> WIDTHS = List.of(20, 10, 10, 12, 12, 20, 20);
 
     static final List<Command> COMMANDS = List.of(
-            Command.of("list", "", "Lists the running topologies.", List.of(), TopologyCommands::list),
+            Command.of("list", "", "Lists the running topologies.", List.of(Command.json()), TopologyCommands::list),
             Command.of("kill", "NAME...", "Kills topologies: spouts stop, then, after a while, the workers.", List.of(
                     option("w", "wait", "SECS", "seconds between stopping the spouts and the workers (default: the topology's message time-out)"),
                     option("i", "ignore-errors", null, "go on with the next name when one cannot be killed")), TopologyCommands::kill),
@@ -56,28 +57,53 @@ final class TopologyCommands {
 
     private static int list(Invocation invocation) throws Exception {
         invocation.noArguments();
-        List<String> notes = new ArrayList<>();
+        Map<String, String> loops = new HashMap<>();
         List<TopologySummary> topologies = invocation.nimbus(nimbus -> {
             List<TopologySummary> all = nimbus.getTopologySummaries();
             if (!all.isEmpty()) {
-                notes.addAll(WorkerEndNotes.loops(nimbus, all, System.currentTimeMillis()));
+                loops.putAll(WorkerEndNotes.loops(nimbus, all, System.currentTimeMillis()));
             }
             return all;
-        });
+        }).stream().sorted(Comparator.comparing(TopologySummary::get_name)).toList();
+        if (invocation.json()) {
+            invocation.out().println(PrettyJson.of(topologies.stream().map(topology -> json(topology, loops.get(topology.get_name()))).toList()));
+            return Cli.OK;
+        }
         if (topologies.isEmpty()) {
             invocation.out().println("No topologies running.");
             return Cli.OK;
         }
-        String head = String.format(ROW, "Topology_name", "Status", "Num_tasks", "Num_workers", "Uptime_secs", "Topology_Id", "Owner");
-        invocation.out().println(head.strip());
-        invocation.out().println("-".repeat(head.length()));
-        topologies.stream().sorted(Comparator.comparing(TopologySummary::get_name)).forEach(t -> invocation.out().println(
-                String.format(ROW, t.get_name(), t.get_status(), t.get_num_tasks(), t.get_num_workers(), t.get_uptime_secs(), t.get_id(),
-                        t.is_set_owner() ? t.get_owner() : "").stripTrailing()));
-        topologies.stream().filter(t -> t.get_status().equals("UNAVAILABLE")).forEach(t -> invocation.out().println(t.get_name()
-                + " runs on where it runs, but Nimbus cannot move it: " + t.get_sched_status()));
-        notes.forEach(invocation.out()::println);
+        TextTable.of(COLUMNS, WIDTHS, topologies.stream().map(TopologyCommands::row).toList()).forEach(invocation.out()::println);
+        topologies.stream().filter(t -> t.get_status().equals("UNAVAILABLE")).forEach(t -> invocation.out().println(invocation.style().bad(t.get_name()
+                + " runs on where it runs, but Nimbus cannot move it: " + t.get_sched_status())));
+        topologies.stream().filter(t -> loops.containsKey(t.get_name())).forEach(t -> invocation.out().println(invocation.style().bad(t.get_name()
+                + " is RESTARTING: " + loops.get(t.get_name()))));
         return Cli.OK;
+    }
+
+    private static List<String> row(TopologySummary t) {
+        return List.of(t.get_name(), t.get_status(), String.valueOf(t.get_num_tasks()), String.valueOf(t.get_num_workers()), String.valueOf(t.get_uptime_secs()),
+                t.get_id(), owner(t));
+    }
+
+    private static String owner(TopologySummary topology) {
+        return topology.is_set_owner() ? topology.get_owner() : "";
+    }
+
+    /** @param loop why it is restarting; null if it is not */
+    private static Map<String, Object> json(TopologySummary topology, String loop) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("name", topology.get_name());
+        json.put("id", topology.get_id());
+        json.put("status", topology.get_status());
+        json.put("tasks", topology.get_num_tasks());
+        json.put("executors", topology.get_num_executors());
+        json.put("workers", topology.get_num_workers());
+        json.put("uptimeSeconds", topology.get_uptime_secs());
+        json.put("owner", owner(topology));
+        json.put("schedulerInfo", topology.get_sched_status());
+        json.put("restarting", loop);
+        return json;
     }
 
     private static int kill(Invocation invocation) throws Exception {

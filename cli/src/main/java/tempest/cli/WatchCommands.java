@@ -17,6 +17,7 @@ import org.apache.storm.generated.Nimbus;
 import org.apache.storm.generated.NotAliveException;
 import org.apache.storm.generated.NumErrorsChoice;
 import org.apache.storm.generated.TopologyInfo;
+import org.apache.storm.shade.net.minidev.json.JSONValue;
 import org.apache.storm.thrift.TException;
 import tempest.cli.launch.CommandFailure;
 
@@ -29,7 +30,8 @@ final class WatchCommands {
                     option("i", "interval", "SECS", "seconds between two lines (default 4)"),
                     option("m", "component", "ID", "the component; without it the components are listed"),
                     option("s", "stream", "ID", "the stream (default: default)"),
-                    option("w", "watch", "WHAT", "emitted or transferred (default: emitted)")), WatchCommands::monitor),
+                    option("w", "watch", "WHAT", "emitted or transferred (default: emitted)"),
+                    option(null, "json", null, "print one JSON object a line, for programs")), WatchCommands::monitor),
             Command.of("get-errors", "NAME", "Prints the last error of each component as JSON.", List.of(), WatchCommands::errors));
 
     private WatchCommands() {}
@@ -73,10 +75,13 @@ final class WatchCommands {
                 return components(invocation, nimbus, name);
             }
             Monitor monitor = new Monitor(nimbus, name, component, invocation.option("stream", "default"), watch);
-            invocation.out().println("topology\tcomponent\tparallelism\tstream\ttime-diff ms\t" + watch + "\tthroughput (Kt/s)");
+            if (!invocation.json()) {
+                invocation.out().println("topology\tcomponent\tparallelism\tstream\ttime-diff ms\t" + watch + "\tthroughput (Kt/s)");
+            }
             WorkerEndNotes ends = new WorkerEndNotes(nimbus, List.of(nimbus.getTopologySummaryByName(name).get_id()));
             while (!Thread.currentThread().isInterrupted()) {
-                invocation.out().println(monitor.line(System::nanoTime));
+                Reading reading = monitor.read(System::nanoTime);
+                invocation.out().println(invocation.json() ? JSONValue.toJSONString(monitor.json(reading)) : monitor.line(reading));
                 // Not among the lines that scripts read.
                 ends.fresh().forEach(invocation.err()::println);
                 TimeUnit.SECONDS.sleep(interval == null ? 4 : interval);
@@ -88,12 +93,28 @@ final class WatchCommands {
     private static int components(Invocation invocation, Nimbus.Iface nimbus, String name) throws TException {
         TreeSet<String> ids = new TreeSet<>();
         nimbus.getTopologyInfoByName(name).get_executors().forEach(e -> ids.add(e.get_component_id()));
+        ids.removeIf(id -> id.startsWith("__"));
+        if (invocation.json()) {
+            invocation.out().println(PrettyJson.of(ids));
+            return Cli.OK;
+        }
         invocation.out().println("Available components for " + name + ":");
         invocation.out().println("------------------");
-        ids.stream().filter(id -> !id.startsWith("__")).forEach(invocation.out()::println);
+        ids.forEach(invocation.out()::println);
         invocation.out().println("------------------");
         invocation.out().println("Name one with -m.");
         return Cli.OK;
+    }
+
+    /**
+     * What happened between two looks.
+     *
+     * @param millis 0 at the first look
+     */
+    record Reading(int executors, long millis, long difference) {
+        double perMillisecond() {
+            return millis == 0 ? 0 : (double) difference / millis;
+        }
     }
 
     /** Remembers the last count, so that the next line can tell the speed. One thread. */
@@ -115,7 +136,24 @@ final class WatchCommands {
             this.watch = watch;
         }
 
-        String line(LongSupplier nanoTime) throws TException {
+        String line(Reading reading) {
+            return String.join("\t", topology, component, Integer.toString(reading.executors()), stream, Long.toString(reading.millis()),
+                    Long.toString(reading.difference()), String.format("%.3f", reading.perMillisecond()));
+        }
+
+        Map<String, Object> json(Reading reading) {
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("topology", topology);
+            json.put("component", component);
+            json.put("executors", reading.executors());
+            json.put("stream", stream);
+            json.put("millis", reading.millis());
+            json.put(watch, reading.difference());
+            json.put("perSecond", reading.perMillisecond() * 1000);
+            return json;
+        }
+
+        Reading read(LongSupplier nanoTime) throws TException {
             List<ExecutorSummary> executors = nimbus.getTopologyInfoByName(topology).get_executors().stream()
                     .filter(e -> e.get_component_id().equals(component)).toList();
             if (executors.isEmpty()) {
@@ -129,9 +167,7 @@ final class WatchCommands {
             first = false;
             lastCount = count;
             lastNanos = now;
-            double throughput = millis == 0 ? 0 : (double) difference / millis;
-            return String.join("\t", topology, component, Integer.toString(executors.size()), stream, Long.toString(millis),
-                    Long.toString(difference), String.format("%.3f", throughput));
+            return new Reading(executors.size(), millis, difference);
         }
 
         private long count(ExecutorSummary executor) {

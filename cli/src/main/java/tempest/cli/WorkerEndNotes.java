@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.storm.generated.Nimbus;
@@ -32,18 +33,18 @@ final class WorkerEndNotes {
         this.topologyIds = topologyIds;
     }
 
-    /** A line for each topology whose workers end again and again. */
-    static List<String> loops(Nimbus.Iface nimbus, List<TopologySummary> topologies, long nowMillis) throws TException {
+    /** Of each topology whose workers end again and again, by its name, how. */
+    static Map<String, String> loops(Nimbus.Iface nimbus, List<TopologySummary> topologies, long nowMillis) throws TException {
         Map<String, WorkerEnds> all = new WorkerEndNotes(nimbus, List.of()).ask();
-        List<String> lines = new ArrayList<>();
+        Map<String, String> loops = new HashMap<>();
         for (TopologySummary topology : topologies) {
             WorkerEnds ends = all.get(topology.get_id());
             if (ends != null) {
                 WorkerEndHistory.loop(ends, nowMillis)
-                    .ifPresent(loop -> lines.add(topology.get_name() + " is RESTARTING: " + WorkerEndHistory.describe(loop, nowMillis)));
+                    .ifPresent(loop -> loops.put(topology.get_name(), WorkerEndHistory.describe(loop, nowMillis)));
             }
         }
-        return lines;
+        return loops;
     }
 
     /** A line for each end since the last call, the earliest first; none at the first call. */
