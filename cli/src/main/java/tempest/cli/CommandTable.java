@@ -18,7 +18,7 @@ final class CommandTable {
             new Group("Cluster", concat(BlobCommands.COMMANDS, AdminCommands.COMMANDS, NodeCommands.COMMANDS,
                 List.of(SecureCommands.COMMAND, ChaosCommand.COMMAND))),
             new Group("Daemons (in the foreground)", DaemonCommands.COMMANDS),
-            new Group("Configuration", ConfigCommands.COMMANDS),
+            new Group("Configuration", concat(ConfigCommands.COMMANDS, List.of(CompletionCommand.COMMAND))),
             new Group("Not offered", AbsentCommands.COMMANDS));
 
     private CommandTable() {}
