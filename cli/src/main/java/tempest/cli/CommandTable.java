@@ -12,7 +12,7 @@ final class CommandTable {
     record Group(String title, List<Command> commands) {}
 
     static final List<Group> GROUPS = List.of(
-            new Group("Start here", List.of(DevCommand.COMMAND, NewCommand.COMMAND)),
+            new Group("Start here", List.of(DevCommand.COMMAND, NewCommand.COMMAND, DoctorCommand.COMMAND)),
             new Group("Topologies", concat(JarCommands.COMMANDS, TopologyCommands.COMMANDS, WatchCommands.COMMANDS, TuneCommands.COMMANDS)),
             new Group("Functions", DrpcCommands.COMMANDS),
             new Group("Cluster", concat(BlobCommands.COMMANDS, AdminCommands.COMMANDS, NodeCommands.COMMANDS,
