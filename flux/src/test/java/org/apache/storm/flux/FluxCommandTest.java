@@ -37,34 +37,18 @@ import org.junit.jupiter.api.io.TempDir;
 class FluxCommandTest {
     private static final Set<String> SEEN = ConcurrentHashMap.newKeySet();
     private static final Set<String> WORDS = Set.of("nathan", "mike", "jackson", "golda", "bertels");
-    /** Speaks the multilang protocol by itself: a handshake, then each word goes on in capitals. */
+    /** On the library of {@code python/}. */
     private static final String SCRIPT = """
-        import json, os, sys
-        def read():
-            lines = []
-            while True:
-                line = sys.stdin.readline()
-                if not line:
-                    sys.exit(0)
-                if line.strip() == "end":
-                    return json.loads("".join(lines))
-                lines.append(line)
-        def send(message):
-            sys.stdout.write(json.dumps(message) + "\\nend\\n")
-            sys.stdout.flush()
-        setup = read()
-        open(os.path.join(setup["pidDir"], str(os.getpid())), "w").close()
-        send({"pid": os.getpid()})
-        while True:
-            message = read()
-            if isinstance(message, list):
-                continue
-            if message["stream"] == "__heartbeat":
-                send({"command": "sync"})
-                continue
-            send({"command": "emit", "tuple": [message["tuple"][0].upper()], "anchors": [message["id"]], "need_task_ids": False})
-            send({"command": "ack", "id": message["id"]})
-        """;
+        import sys
+        sys.dont_write_bytecode = True
+        sys.path.insert(0, "%s")
+        from tempest import Bolt
+        class Capitals(Bolt):
+            def process(self, tup):
+                print("this is no part of the protocol")
+                self.emit([tup.values[0].upper()])
+        Capitals().run()
+        """.formatted(Path.of("../python/src").toAbsolutePath().normalize());
 
     @TempDir
     private Path folder;
