@@ -21,6 +21,7 @@ import org.apache.storm.generated.Grouping;
 import org.apache.storm.generated.StormTopology;
 import org.apache.storm.generated.TopologyInfo;
 import org.apache.storm.generated.TopologyPageInfo;
+import tempest.cluster.metrics.Bottleneck;
 import tempest.rpc.Series;
 
 /**

@@ -21,6 +21,7 @@ import org.apache.storm.thrift.TException;
 import tempest.cluster.Clock;
 import tempest.cluster.Json;
 import tempest.cluster.SystemTopology;
+import tempest.cluster.metrics.Bottleneck;
 import tempest.http.Refused;
 import tempest.rpc.ExecutorSight;
 import tempest.rpc.Series;

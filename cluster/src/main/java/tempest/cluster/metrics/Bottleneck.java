@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Tempest authors
 // SPDX-License-Identifier: Apache-2.0
-package tempest.ui.v2;
+package tempest.cluster.metrics;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,13 +13,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Names the bottleneck of a topology in one sentence. A pure function of the metrics of the last minute.
+ * Names the bottleneck of a topology in one sentence. A pure function of the metrics of the last minute, called by the page and by {@code storm top}.
  *
  * <p>The bottleneck is the component that is busy while its queue fills up; a component that is itself blocked by full queues downstream is
  * not. How many executors it needs at least follows from the work it does: how much more its source has to give is not known while that is
  * held back.
  */
-final class Bottleneck {
+public final class Bottleneck {
     /** From this share of time on a component counts as busy. */
     private static final double BUSY = 0.8;
     private static final double FULL = 0.8;
@@ -44,11 +44,16 @@ final class Bottleneck {
      * @param latencyMs time in user code per tuple, or NaN
      * @param inputs   the components it receives tuples from
      */
-    record Part(String id, boolean spout, int executors, int tasks, double capacity, double busy, double fill, double blocked, double latencyMs, double executedPerSecond,
+    public record Part(String id, boolean spout, int executors, int tasks, double capacity, double busy, double fill, double blocked, double latencyMs, double executedPerSecond,
                 double pending, Set<String> inputs) { }
 
-    /** @param maxPending topology.max.spout.pending per task, or 0 if there is no limit */
-    static Map<String, Object> of(List<Part> parts, int maxPending) {
+    /**
+     * The finding: component (or null), why, sentence, suggestedParallelism (or null); null if nothing is known.
+     *
+     * @param parts      the topology's own components
+     * @param maxPending topology.max.spout.pending per task, or 0 if there is no limit
+     */
+    public static Map<String, Object> of(List<Part> parts, int maxPending) {
         if (parts.stream().allMatch(part -> Double.isNaN(part.capacity) && Double.isNaN(part.fill))) {
             return null;
         }
