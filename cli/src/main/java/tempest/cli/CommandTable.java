@@ -13,7 +13,8 @@ final class CommandTable {
 
     static final List<Group> GROUPS = List.of(
             new Group("Start here", List.of(DevCommand.COMMAND, NewCommand.COMMAND, DoctorCommand.COMMAND)),
-            new Group("Topologies", concat(JarCommands.COMMANDS, TopologyCommands.COMMANDS, WatchCommands.COMMANDS, TuneCommands.COMMANDS)),
+            new Group("Topologies", concat(JarCommands.COMMANDS, TopologyCommands.COMMANDS, WatchCommands.COMMANDS, List.of(TopCommand.COMMAND),
+                TuneCommands.COMMANDS)),
             new Group("Functions", DrpcCommands.COMMANDS),
             new Group("Cluster", concat(BlobCommands.COMMANDS, AdminCommands.COMMANDS, NodeCommands.COMMANDS,
                 List.of(SecureCommands.COMMAND, ChaosCommand.COMMAND))),
