@@ -30,7 +30,7 @@ import org.apache.storm.shade.org.yaml.snakeyaml.Yaml;
 import org.apache.storm.shade.org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.apache.storm.shade.org.yaml.snakeyaml.error.YAMLException;
 
-/** Reads configuration from YAML files, from the class path and from the {@code storm.options} property. Stateless. */
+/** Reads configuration from YAML files, from the class path, from the environment and from the {@code storm.options} property. Stateless. */
 final class ConfigFiles {
     static final String DEFAULTS = "defaults.yaml";
     static final String CLUSTER = "storm.yaml";
@@ -38,13 +38,18 @@ final class ConfigFiles {
     private ConfigFiles() {
     }
 
-    /** Defaults, then {@code storm.yaml} or what {@code storm.conf.file} names, then {@code storm.options}. */
+    /** Defaults, then {@code storm.yaml} or what {@code storm.conf.file} names, then variables of the environment, then {@code storm.options}. */
     static Map<String, Object> stormConfig() {
         Map<String, Object> conf = new HashMap<>(read(DEFAULTS, true));
         String file = System.getProperty("storm.conf.file");
         conf.putAll(file == null || file.isBlank() ? read(CLUSTER, false) : read(file, true));
+        conf.putAll(environment());
         conf.putAll(commandLine());
         return conf;
+    }
+
+    private static Map<String, Object> environment() {
+        return EnvironmentConfig.ofThisProcess().settings(ConfigFiles::jsonOrString);
     }
 
     /** What {@code -c key=value} options became: comma-separated, each URL-encoded; values are JSON or plain strings. */
@@ -159,6 +164,7 @@ final class ConfigFiles {
         }
         merged.putAll(defaults);
         merged.putAll(cluster != null ? cluster : read(CLUSTER, false));
+        merged.putAll(environment());
         merged.putAll(commandLine());
         return merged;
     }
