@@ -30,7 +30,7 @@ final class DaemonCommands {
         }
         ConfigOverrides overrides = invocation.overrides();
         DaemonJvm jvm = new DaemonJvm(invocation.installation(), invocation.conf(), overrides.asStormOptions(), overrides.file());
-        invocation.err().println("storm " + daemon.commandName() + ": logs to " + jvm.log(daemon));
+        invocation.err().println("storm " + daemon.commandName() + ": logs to " + jvm.logsTo(daemon));
         return invocation.launch(jvm.command(daemon));
     }
 }
