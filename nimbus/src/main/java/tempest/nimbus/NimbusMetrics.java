@@ -51,11 +51,11 @@ final class NimbusMetrics implements Supplier<PrometheusText> {
         for (Topology topology : leader.topologies()) {
             int slots = topology.assignment == null ? 0 : AssignedSlots.of(topology.assignment).size();
             used += slots;
-            page.gauge("storm_topology_workers", "Workers of a topology.", slots, "topology", topology.name());
-            page.gauge("storm_topology_executors", "Executors of a topology.", topology.executors().size(), "topology", topology.name());
-            page.gauge("storm_topology_active", "1 if its spouts may emit.", topology.base().get_status().name().equals("ACTIVE") ? 1 : 0,
-                "topology", topology.name());
-            addEnds(page, topology.name(), leader.ends().of(topology.id));
+            String[] labels = PrometheusText.topologyLabels(topology.id);
+            page.gauge("storm_topology_workers", "Workers of a topology.", slots, labels);
+            page.gauge("storm_topology_executors", "Executors of a topology.", topology.executors().size(), labels);
+            page.gauge("storm_topology_active", "1 if its spouts may emit.", topology.base().get_status().name().equals("ACTIVE") ? 1 : 0, labels);
+            addEnds(page, topology.id, leader.ends().of(topology.id));
         }
         page.gauge("storm_topologies_unavailable", "Topologies whose blobs this Nimbus lacks.",
             leader.topologies().stream().filter(topology -> topology.unavailable() != null).count());
@@ -63,29 +63,30 @@ final class NimbusMetrics implements Supplier<PrometheusText> {
         page.gauge("storm_topologies", "Topologies.", leader.topologies().size());
         for (Series series : leader.metrics().overview(clock.secs() - LATELY_SECS, clock.secs())) {
             leader.topologies().stream().filter(topology -> topology.id.equals(series.get_topology())).findFirst()
-                .ifPresent(topology -> add(page, topology.name(), series));
+                .ifPresent(topology -> add(page, topology.id, series));
         }
     }
 
-    private void addEnds(PrometheusText page, String topology, WorkerEnds ends) {
+    private void addEnds(PrometheusText page, String id, WorkerEnds ends) {
         page.gauge("storm_topology_restarting", "1 if its workers end again and again.",
-            WorkerEndHistory.loop(ends, clock.millis()).isPresent() ? 1 : 0, "topology", topology);
+            WorkerEndHistory.loop(ends, clock.millis()).isPresent() ? 1 : 0, PrometheusText.topologyLabels(id));
         for (EndCause cause : EndCause.values()) {
             page.counter("storm_topology_worker_ends_total", "Ends of workers since the topology was submitted.",
-                ends.get_totals().getOrDefault(cause, 0L), "topology", topology, "cause", cause.name().toLowerCase(Locale.ROOT));
+                ends.get_totals().getOrDefault(cause, 0L), PrometheusText.topologyLabels(id, "cause", cause.name().toLowerCase(Locale.ROOT)));
         }
     }
 
-    private static void add(PrometheusText page, String topology, Series series) {
-        page.gauge("storm_topology_emitted_per_second", "Tuples emitted.", last(series, "emitted"), "topology", topology);
-        page.gauge("storm_topology_acked_per_second", "Complete trees.", last(series, "acked"), "topology", topology);
-        page.gauge("storm_topology_failed_per_second", "Trees failed by user code.", last(series, "failed"), "topology", topology);
-        page.gauge("storm_topology_timed_out_per_second", "Trees not complete in time.", last(series, "timed_out"), "topology", topology);
-        page.gauge("storm_topology_complete_latency_seconds", "Complete latency.", last(series, "complete_p50_ms") / 1e3, "topology", topology,
-            "quantile", "0.5");
-        page.gauge("storm_topology_complete_latency_seconds", "Complete latency.", last(series, "complete_p99_ms") / 1e3, "topology", topology,
-            "quantile", "0.99");
-        page.gauge("storm_topology_queue_fill", "Share of the fullest inbox in use.", last(series, "queue_fill"), "topology", topology);
+    private static void add(PrometheusText page, String id, Series series) {
+        String[] labels = PrometheusText.topologyLabels(id);
+        page.gauge("storm_topology_emitted_per_second", "Tuples emitted.", last(series, "emitted"), labels);
+        page.gauge("storm_topology_acked_per_second", "Complete trees.", last(series, "acked"), labels);
+        page.gauge("storm_topology_failed_per_second", "Trees failed by user code.", last(series, "failed"), labels);
+        page.gauge("storm_topology_timed_out_per_second", "Trees not complete in time.", last(series, "timed_out"), labels);
+        page.gauge("storm_topology_complete_latency_seconds", "Complete latency.", last(series, "complete_p50_ms") / 1e3,
+            PrometheusText.topologyLabels(id, "quantile", "0.5"));
+        page.gauge("storm_topology_complete_latency_seconds", "Complete latency.", last(series, "complete_p99_ms") / 1e3,
+            PrometheusText.topologyLabels(id, "quantile", "0.99"));
+        page.gauge("storm_topology_queue_fill", "Share of the fullest inbox in use.", last(series, "queue_fill"), labels);
     }
 
     private static double last(Series series, String figure) {

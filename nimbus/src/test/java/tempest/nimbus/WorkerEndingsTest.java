@@ -52,8 +52,8 @@ class WorkerEndingsTest extends NimbusFixture {
         String said = calls.getTopologySummary(id).get_sched_status();
         assertTrue(said.endsWith("workers end again and again: 3 within 5 minutes, the last 0 s ago: worker host-a:6700 exited with status 7"), said);
         String page = nimbus.metrics().toString();
-        assertTrue(page.contains("storm_topology_worker_ends_total{topology=\"words\",cause=\"exited\"} 3\n"), page);
-        assertTrue(page.contains("storm_topology_restarting{topology=\"words\"} 1\n"), page);
+        assertTrue(page.contains("storm_topology_worker_ends_total{topology=\"words\",topology_id=\"" + id + "\",cause=\"exited\"} 3\n"), page);
+        assertTrue(page.contains("storm_topology_restarting{topology=\"words\",topology_id=\"" + id + "\"} 1\n"), page);
         pass(301);
         assertEquals(false, String.valueOf(calls.getTopologySummary(id).get_sched_status()).contains("again and again"));
     }

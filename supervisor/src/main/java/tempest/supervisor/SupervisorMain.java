@@ -103,7 +103,7 @@ public final class SupervisorMain {
                 state.name().toLowerCase(Locale.ROOT));
         }
         supervisor.workerFailures().forEach((topology, count) -> page.counter("storm_supervisor_worker_failures_total",
-            "Workers here that ended, or did not start, unexpectedly.", count, "topology", topology));
+            "Workers here that ended, or did not start, unexpectedly.", count, PrometheusText.topologyLabels(topology)));
         return page.jvm("supervisor");
     }
 

@@ -16,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -63,9 +64,39 @@ class MetricsTest {
     @Test
     void samplesOfAMetricStandTogetherAndLabelsAreEscaped() {
         PrometheusText page = new PrometheusText().gauge("a", "First.", 1.5, "name", "q\"u\\o\nte").counter("b_total", "Second.", 3)
-            .gauge("a", "First.", Double.NaN, "name", "other");
-        assertEquals("# HELP a First.\n# TYPE a gauge\na{name=\"q\\\"u\\\\o\\nte\"} 1.5\na{name=\"other\"} NaN\n"
+            .gauge("a", "First.", 2, "name", "other");
+        assertEquals("# HELP a First.\n# TYPE a gauge\na{name=\"q\\\"u\\\\o\\nte\"} 1.5\na{name=\"other\"} 2\n"
             + "# HELP b_total Second.\n# TYPE b_total counter\nb_total 3\n", page.toString());
+    }
+
+    @Test
+    void whatIsNotKnownHasNoSample() {
+        PrometheusText page = new PrometheusText().gauge("a", "First.", Double.NaN).gauge("b", "Second.", 1);
+        assertEquals("# HELP b Second.\n# TYPE b gauge\nb 1\n", page.toString());
+        assertEquals(Map.of("b", 1.0), page.values());
+    }
+
+    @Test
+    void latenciesAreAHistogramInSeconds() {
+        long[] counts = new long[LatencyBuckets.COUNT];
+        counts[LatencyBuckets.index(900)] += 3;
+        counts[LatencyBuckets.index(40_000)] += 2;
+        counts[LatencyBuckets.index(90_000_000)] += 1;
+        PrometheusText page = new PrometheusText().histogram("a_seconds", "Latency.", LatencyBuckets.sparse(counts), 1e-6, "component", "split");
+        List<String> lines = page.toString().lines().toList();
+        assertEquals("# TYPE a_seconds histogram", lines.get(1));
+        assertTrue(lines.containsAll(List.of("a_seconds_bucket{component=\"split\",le=\"5.0E-4\"} 0", "a_seconds_bucket{component=\"split\",le=\"0.001\"} 3",
+            "a_seconds_bucket{component=\"split\",le=\"0.025\"} 3", "a_seconds_bucket{component=\"split\",le=\"0.05\"} 5", "a_seconds_bucket{component=\"split\",le=\"60\"} 5",
+            "a_seconds_bucket{component=\"split\",le=\"+Inf\"} 6", "a_seconds_count{component=\"split\"} 6")), lines.toString());
+        assertEquals(90.08, page.values().get("a_seconds_sum.split"), 90.08 * 0.04);
+    }
+
+    @Test
+    void whatBelongsToATopologyHasItsNameAndItsId() {
+        PrometheusText page = new PrometheusText().gauge("a", "First.", 1, PrometheusText.topologyLabels("my-words-2-1700000000", "component", "split"));
+        assertTrue(page.toString().endsWith("a{topology=\"my-words\",topology_id=\"my-words-2-1700000000\",component=\"split\"} 1\n"), page.toString());
+        // Systems that know no labels keep the name alone, as before.
+        assertEquals(Map.of("a.my-words.split", 1.0), page.values());
     }
 
     @Test

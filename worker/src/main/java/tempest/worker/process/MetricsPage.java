@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package tempest.worker.process;
 
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.apache.storm.generated.ExecutorInfo;
 import tempest.cluster.metrics.PrometheusText;
@@ -12,6 +15,7 @@ import tempest.worker.transport.Transport;
 /** A worker's page for Prometheus: its executors, its connections and its JVM. Made by the server's thread at each request; it only reads. */
 final class MetricsPage implements Supplier<PrometheusText> {
     private static final double NANOS = 1e9;
+    private static final double MICROS = 1e6;
 
     private final String topologyId;
     private final Supplier<Map<ExecutorInfo, ExecutorFigures>> figures;
@@ -26,11 +30,33 @@ final class MetricsPage implements Supplier<PrometheusText> {
     @Override
     public PrometheusText get() {
         PrometheusText page = new PrometheusText();
-        figures.get().forEach((info, one) -> add(page, one, "topology", topologyId, "component", one.get_component(), "executor",
-            info.get_task_start() + "-" + info.get_task_end()));
+        Map<ExecutorInfo, ExecutorFigures> now = figures.get();
+        now.forEach((info, one) -> add(page, one, PrometheusText.topologyLabels(topologyId, "component", one.get_component(), "executor",
+            info.get_task_start() + "-" + info.get_task_end())));
+        addLatencies(page, now.values());
         page.gauge("storm_worker_unconfirmed_bytes", "What other workers have not confirmed yet, as it counts in the queues to them.",
-            transport.queuedBytes(), "topology", topologyId);
-        return page.jvm("worker");
+            transport.queuedBytes(), PrometheusText.topologyLabels(topologyId));
+        return page.jvm("worker", PrometheusText.topologyLabels(topologyId));
+    }
+
+    /** By component: one of each executor would be too many series. */
+    private void addLatencies(PrometheusText page, Collection<ExecutorFigures> executors) {
+        Map<String, Map<Integer, Long>> complete = new TreeMap<>();
+        Map<String, Map<Integer, Long>> execute = new TreeMap<>();
+        for (ExecutorFigures one : executors) {
+            merge(complete, one.get_component(), one.get_complete_micros());
+            merge(execute, one.get_component(), one.get_execute_nanos());
+        }
+        complete.forEach((component, buckets) -> page.histogram("storm_component_complete_latency_seconds", "From a spout's emit until its tree is complete.", buckets, 1 / MICROS,
+            PrometheusText.topologyLabels(topologyId, "component", component)));
+        execute.forEach((component, buckets) -> page.histogram("storm_component_execute_latency_seconds", "Time in a bolt's execute, of sampled tuples.", buckets, 1 / NANOS,
+            PrometheusText.topologyLabels(topologyId, "component", component)));
+    }
+
+    private static void merge(Map<String, Map<Integer, Long>> all, String component, Map<Integer, Long> buckets) {
+        if (buckets != null && !buckets.isEmpty()) {
+            buckets.forEach((bucket, count) -> all.computeIfAbsent(component, c -> new HashMap<>()).merge(bucket, count, Long::sum));
+        }
     }
 
     private static void add(PrometheusText page, ExecutorFigures one, String... labels) {
