@@ -150,11 +150,10 @@ public final class Checkup {
     private void zooKeeper() {
         List<String> servers = read.texts("storm.zookeeper.servers", List.of("localhost"));
         int port = read.port("storm.zookeeper.port", 2181);
-        boolean tls = read.flag("storm.zookeeper.ssl.enable", false);
         int answering = 0;
         for (String server : servers) {
             try {
-                String answer = machine.ask(server, port, tls ? null : "srvr");
+                String answer = machine.ask(server, port, "srvr");
                 answering++;
                 String mode = answer.lines().filter(line -> line.startsWith("Mode: ")).map(line -> " (" + line.substring("Mode: ".length()) + ")").findFirst().orElse("");
                 found.add(Diagnosis.ok("ZooKeeper " + server + ":" + port + " answers" + mode));
