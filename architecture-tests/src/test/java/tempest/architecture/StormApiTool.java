@@ -4,6 +4,7 @@ package tempest.architecture;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,10 +12,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
 
 /** Runs {@code api-compat/StormApi.java} in a JVM of its own, against the jars that this build downloaded and made. */
 final class StormApiTool {
     private static final long LONGEST_MINUTES = 5;
+    private static String classes;
 
     private StormApiTool() {
     }
@@ -26,7 +31,7 @@ final class StormApiTool {
     static Result run(String command, List<String> arguments) throws IOException, InterruptedException {
         List<String> line = new ArrayList<>(List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-            "-cp", entry("asm-[0-9].*\\.jar"), "api-compat/StormApi.java", command,
+            "-cp", compiled() + File.pathSeparator + asm(), "StormApi", command,
             "--ref", String.join(File.pathSeparator, jars(Path.of("target/storm-reference")))));
         line.addAll(arguments);
         Path out = Files.createTempFile("storm-api", ".txt");
@@ -40,6 +45,26 @@ final class StormApiTool {
         } finally {
             Files.delete(out);
         }
+    }
+
+    /** The folder of its classes, compiled once for all runs of a build. */
+    private static synchronized String compiled() throws IOException {
+        if (classes == null) {
+            Path folder = Files.createDirectories(Path.of("target/storm-api"));
+            StringWriter complaints = new StringWriter();
+            JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+            StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null);
+            if (!compiler.getTask(complaints, files, null, List.of("-d", folder.toString(), "-cp", asm(), "-proc:none"), null,
+                files.getJavaFileObjects(Path.of("api-compat/StormApi.java"))).call()) {
+                throw new IOException("StormApi.java does not compile: " + complaints);
+            }
+            classes = folder.toString();
+        }
+        return classes;
+    }
+
+    private static String asm() {
+        return entry("asm-[0-9].*\\.jar");
     }
 
     /** Our own jars (or class folders) on this test's class path. */
