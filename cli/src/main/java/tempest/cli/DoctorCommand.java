@@ -43,7 +43,7 @@ final class DoctorCommand {
             problems += diagnosis.level() == Diagnosis.Level.PROBLEM ? 1 : 0;
             warnings += diagnosis.level() == Diagnosis.Level.WARNING ? 1 : 0;
         }
-        invocation.out().println(problems + " problems, " + warnings + " warnings");
+        invocation.out().println(problems + (problems == 1 ? " problem, " : " problems, ") + warnings + (warnings == 1 ? " warning" : " warnings"));
         return problems == 0 ? Cli.OK : Cli.FAILED;
     }
 
