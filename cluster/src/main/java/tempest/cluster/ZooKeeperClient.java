@@ -71,7 +71,8 @@ public final class ZooKeeperClient {
         CuratorFrameworkFactory.Builder builder = CuratorFrameworkFactory.builder()
             .connectString(config.connect())
             .sessionTimeoutMs(config.sessionMs())
-            .connectionTimeoutMs(config.connectMs())
+            // Whoever waits for longer than a session lasts waits for a session that is over by then; the client warns of it.
+            .connectionTimeoutMs(Math.min(config.connectMs(), config.sessionMs()))
             .retryPolicy(new BoundedExponentialBackoffRetry(config.retryMs(),
                 Math.max(config.retryMs(), config.retryCeilingMs()), Math.min(29, config.retryTimes())))
             // A connection that is gone may come back in time: only the end of its session takes away what depends on it.

@@ -169,6 +169,9 @@ class ZooKeeperClusterStateTest extends ClusterStateContract {
             assertTrue(electing != present, "one session for both");
         }
         assertEquals(6000, config(server.port(), root).forElection().sessionMs());
+        try (CuratorFramework likeIt = ZooKeeperClient.open(config(server.port(), root).forElection())) {
+            assertEquals(6000, likeIt.getZookeeperClient().getConnectionTimeoutMs(), "no operation waits for longer than its session lasts");
+        }
         presence.close();
         election.close();
     }
