@@ -29,7 +29,8 @@ import tempest.worker.transport.ConnectionView.SocketStatus;
  * GREETING     welcome                                   CONNECTED    RESUME
  * CONNECTED    cut or malformed frame                    BACKING_OFF  DISCONNECT  (failure)
  * CONNECTED    nothing confirmed for too long            BACKING_OFF  DISCONNECT  (failure)
- * BACKING_OFF  the wait is over                          RESOLVING    RESOLVE
+ * BACKING_OFF  the wait is over, or the worker           RESOLVING    RESOLVE
+ *              has connected to this one
  * </pre>
  * Called by the event loop; it never acts, and never reads a clock.
  */
@@ -50,7 +51,7 @@ final class ConnectionRules {
             case CONNECTING -> connecting(v);
             case GREETING -> greeting(v);
             case CONNECTED -> connected(v);
-            case BACKING_OFF -> v.inState() < limits.backOff(v.failures()) ? ConnectionStep.stay(BACKING_OFF)
+            case BACKING_OFF -> v.inState() < limits.backOff(v.failures()) && !v.heardOf() ? ConnectionStep.stay(BACKING_OFF)
                 : ConnectionStep.go(RESOLVING, ConnectionAction.RESOLVE, "trying again");
             case CLOSED -> ConnectionStep.stay(CLOSED);
         };

@@ -11,9 +11,10 @@ package tempest.worker.transport;
  * @param awaitsConfirmation whether batches are in flight
  * @param sinceProgress how long nothing was confirmed
  * @param failures since it was last connected
+ * @param heardOf whether the other worker has connected to this one since it entered its state: then it can be reached
  */
 record ConnectionView(ConnectionState state, String unwanted, Lookup lookup, SocketStatus socket, HandshakeReply reply, String trouble, long inState,
-                      boolean awaitsConfirmation, long sinceProgress, int failures) {
+                      boolean awaitsConfirmation, long sinceProgress, int failures, boolean heardOf) {
     enum Lookup { PENDING, FAILED, DONE }
 
     enum SocketStatus { OPENING, OPEN, CLOSED }

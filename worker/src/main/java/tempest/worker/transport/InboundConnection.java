@@ -162,6 +162,7 @@ final class InboundConnection extends FrameReader {
         }
         send(64, out -> Wire.writeWelcome(out, sender.nextBatch, connections.stopped()));
         LOG.debug("Worker {} sends from batch {} on", address, sender.nextBatch);
+        connections.connected(address);
     }
 
     private void batch(ByteBuf payload) throws ProtocolException {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import tempest.worker.transport.SenderTable.KnownSender;
 
 /**
@@ -23,14 +24,17 @@ final class InboundConnections {
     private final LocalWorker self;
     private final TransportConfig config;
     private final NetworkThread network;
+    private final Consumer<WorkerAddress> connected;
     private final SenderTable senders = new SenderTable();
     private final ChannelGroup accepted;
     private final TreeSet<Integer> stopped = new TreeSet<>();
 
-    InboundConnections(LocalWorker self, TransportConfig config, NetworkThread network) {
+    /** @param connected is told on the event loop of each worker that has connected */
+    InboundConnections(LocalWorker self, TransportConfig config, NetworkThread network, Consumer<WorkerAddress> connected) {
         this.self = self;
         this.config = config;
         this.network = network;
+        this.connected = connected;
         accepted = new DefaultChannelGroup(network.loop());
     }
 
@@ -91,6 +95,10 @@ final class InboundConnections {
     /** The tasks that no sender may send to. */
     int[] stopped() {
         return stopped.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    void connected(WorkerAddress sender) {
+        connected.accept(sender);
     }
 
     SenderTable senders() {

@@ -63,6 +63,7 @@ public final class OutboundConnection {
     private long lastProgress;
     private String lastTrouble = "";
     private Future<?> timer;
+    private boolean heardOf;
     private boolean stepping;
     private volatile long reconnects;
 
@@ -210,6 +211,12 @@ public final class OutboundConnection {
             + state);
     }
 
+    /** The other worker has connected to this one: if this waits before it tries again, it tries now. */
+    void heardOf() {
+        heardOf = true;
+        step();
+    }
+
     /** Notices when the other worker goes away; called several times a second. */
     void look() {
         if (closed()) {
@@ -230,9 +237,7 @@ public final class OutboundConnection {
 
     /** Tuples whose trees have timed out are replayed anyway: they would only arrive beside their replays. */
     private void expire(long now) {
-        if (config.expiry().isPresent()) {
-            window.dropped(queue.expire(now - config.expiry().get().toNanos()));
-        }
+        config.expiry().ifPresent(age -> window.dropped(queue.expire(now - age.toNanos())));
     }
 
     /** Closes it for ever. */
@@ -249,7 +254,7 @@ public final class OutboundConnection {
         SocketStatus socket = attempt == null ? SocketStatus.CLOSED : attempt.socket;
         HandshakeReply reply = attempt == null ? HandshakeReply.NONE : attempt.reply;
         return new ConnectionView(state, unwanted, found, socket, reply, trouble, now - since, queue.unconfirmedCount() > 0, now - lastProgress,
-            failures);
+            failures, heardOf);
     }
 
     private void wakeAt(long nanos) {
@@ -271,6 +276,7 @@ public final class OutboundConnection {
             LOG.debug("Connection to worker {}: {} -> {} {}", address(), state, step.next(), step.why());
         }
         state = step.next();
+        heardOf = false;
         since = network.now();
     }
 

@@ -98,6 +98,14 @@ final class OutboundConnections {
         return all().stream().noneMatch(connection -> connection.connected() && connection.queuedBytes() > 0);
     }
 
+    /** That worker has connected to this one. Event loop. */
+    void heardOf(WorkerAddress address) {
+        OutboundConnection connection = connections.get(address);
+        if (connection != null) {
+            connection.heardOf();
+        }
+    }
+
     /** Event loop. */
     void close() {
         all().forEach(connection -> connection.close("this worker stops"));

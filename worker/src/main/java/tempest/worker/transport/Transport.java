@@ -47,8 +47,8 @@ public final class Transport implements AutoCloseable {
         this.self = self;
         this.config = config;
         network = new NetworkThread("transport-" + self.address().port(), config, clock);
-        inbound = new InboundConnections(self, config, network);
         outbound = new OutboundConnections(self, config, loads, network, random);
+        inbound = new InboundConnections(self, config, network, outbound::heardOf);
     }
 
     /** Opens this worker's port; on return, others can connect. Returns the port, which differs from the address's if that is 0. */

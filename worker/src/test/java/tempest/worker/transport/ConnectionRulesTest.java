@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import tempest.worker.transport.ConnectionView.HandshakeReply;
 import tempest.worker.transport.ConnectionView.Lookup;
@@ -23,6 +24,7 @@ final class ConnectionRulesTest {
     private long inState;
     private long sinceProgress;
     private int failures;
+    private boolean heardOf;
     private String unwanted;
 
     private ConnectionStep from(ConnectionState state) {
@@ -30,7 +32,8 @@ final class ConnectionRulesTest {
     }
 
     private ConnectionView view(ConnectionState state) {
-        return new ConnectionView(state, unwanted, lookup, socket, answer, "the trouble", inState, awaits, sinceProgress, failures);
+        return new ConnectionView(state, unwanted, lookup, socket, answer, "the trouble", inState, awaits, sinceProgress, failures,
+            heardOf);
     }
 
     private static void assertStep(ConnectionStep step, ConnectionState next, ConnectionAction action, boolean failure) {
@@ -101,6 +104,17 @@ final class ConnectionRulesTest {
             assertEquals(1, rules.untilNext(view(ConnectionState.BACKING_OFF)));
             inState++;
             assertStep(from(ConnectionState.BACKING_OFF), ConnectionState.RESOLVING, ConnectionAction.RESOLVE, false);
+        }
+    }
+
+    @Test
+    void itTriesAgainAtOnceWhenTheOtherWorkerConnects() {
+        failures = 5;
+        heardOf = true;
+        assertStep(from(ConnectionState.BACKING_OFF), ConnectionState.RESOLVING, ConnectionAction.RESOLVE, false);
+        for (ConnectionState state : List.of(ConnectionState.RESOLVING, ConnectionState.CONNECTING, ConnectionState.GREETING, ConnectionState.CONNECTED)) {
+            socket = state == ConnectionState.CONNECTED ? SocketStatus.OPEN : SocketStatus.OPENING;
+            assertTrue(from(state).stays(), "a try is under way in " + state);
         }
     }
 

@@ -77,6 +77,21 @@ final class TransportTest {
     }
 
     @Test
+    void aWorkerThatHasComeUpIsConnectedToAsSoonAsItConnectsItself() throws Exception {
+        TransportConfig patient = TransportConfig.of(Map.of("storm.messaging.netty.min_wait_ms", 3_600_000, "storm.messaging.netty.max_wait_ms", 3_600_000));
+        WorkerAddress late = slot("b", freePort());
+        WorkerAddress early = slot("a", freePort());
+        Transport first = transport("topo-1", early, loads, patient);
+        first.listen(received);
+        OutboundConnection connection = connect(first, late, late.port());
+        await(() -> connection.state() == ConnectionState.BACKING_OFF);
+        Transport second = transport("topo-1", late, loads, patient);
+        second.listen(new RecordingHandler());
+        connect(second, early, early.port());
+        await(connection::connected);
+    }
+
+    @Test
     void aConnectionCutInTheMiddleOfFramesLosesDuplicatesAndReordersNothing() throws Exception {
         WorkerAddress to = slot("b", freePort());
         transport("topo-1", to, loads, config()).listen(received);
