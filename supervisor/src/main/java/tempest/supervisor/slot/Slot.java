@@ -91,7 +91,7 @@ final class Slot {
             if (step.failure()) {
                 reportFailure(step);
                 boolean wasStable = state == SlotState.RUNNING && view.inState() >= limits.stableRun();
-                failures = wasStable ? 1 : failures + 1;
+                failures = wasStable ? 0 : failures + 1;
             }
             enter(step.next(), step.why());
             act(step.action(), desired);

@@ -12,7 +12,7 @@ package tempest.supervisor.slot;
  * @param killPatience how long after a kill it is tried again
  * @param backOffFirst the wait after the first failure; it doubles with each further one
  * @param backOffMax   the longest wait
- * @param stableRun    a worker that ran this long is stable: its failures before are forgotten
+ * @param stableRun    a worker that ran this long is stable: its failures before are forgotten, and it is started again without a wait
  */
 public record SlotLimits(long startTimeout, long prepareTimeout, long slowStart, long stopGrace, long killPatience, long backOffFirst, long backOffMax,
                          long stableRun) {
@@ -28,9 +28,12 @@ public record SlotLimits(long startTimeout, long prepareTimeout, long slowStart,
         return new SlotLimits(startTimeout, prepareTimeout, SLOW_START, stopGrace, KILL_PATIENCE, BACK_OFF_FIRST, BACK_OFF_MAX, STABLE_RUN);
     }
 
-    /** The wait after so many failures in a row (1 or more). */
+    /** The wait after so many failures in a row; the end of a stable worker is none of them. */
     long backOff(int failures) {
-        int doublings = Math.min(Math.max(failures - 1, 0), 30);
+        if (failures < 1) {
+            return 0;
+        }
+        int doublings = Math.min(failures - 1, 30);
         return Math.min(backOffMax, backOffFirst << doublings);
     }
 }

@@ -231,8 +231,12 @@ class SlotsTest {
         int before = fake.launched.size();
         fake.last().end();
         settle();
+        assertEquals(before + 1, fake.launched.size(), "what ran well is started again at once");
+        fake.last().end();
+        settle();
+        assertEquals(before + 1, fake.launched.size(), "and waits if it ends again");
         pass(500 + LOOK);
-        assertEquals(before + 1, fake.launched.size());
+        assertEquals(before + 2, fake.launched.size());
     }
 
     @Test
@@ -330,7 +334,6 @@ class SlotsTest {
         assertTrue(fake.ends.get(0).startsWith("HUNG hangs: no heartbeat for 30 s"), fake.ends.get(0));
         hung.end();
         settle();
-        pass(500 + LOOK);
         assertEquals(2, fake.launched.size());
         assertEquals(List.of("one:6700"), fake.held);
     }
