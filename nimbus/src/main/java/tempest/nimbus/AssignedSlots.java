@@ -23,6 +23,18 @@ final class AssignedSlots {
         return slots;
     }
 
+    /** The slots that start another worker than before; {@code before} may be null. */
+    static Set<WorkerSlot> restarted(Assignment before, Map<WorkerSlot, Set<List<Long>>> next) {
+        Map<WorkerSlot, Set<List<Long>>> slots = before == null ? Map.of() : of(before);
+        Set<WorkerSlot> restarted = new HashSet<>();
+        next.forEach((slot, executors) -> {
+            if (!executors.equals(slots.get(slot))) {
+                restarted.add(slot);
+            }
+        });
+        return restarted;
+    }
+
     /** For how many seconds each slot's youngest executor has been assigned. */
     static Map<WorkerSlot, Long> ages(Assignment assignment, long nowSecs) {
         Map<WorkerSlot, Long> ages = new HashMap<>();

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.apache.storm.scheduler.WorkerSlot;
 import tempest.rpc.WorkerBeat;
@@ -127,14 +128,21 @@ final class Heartbeats {
         return byTopology.getOrDefault(topologyId, Map.of()).get(slot);
     }
 
+    /** When the first of the workers that live at a point in time dies, unless it is heard of; empty if there is none. */
+    OptionalLong firstDeath(long afterNanos) {
+        return byTopology.values().stream().flatMap(entries -> entries.values().stream()).mapToLong(this::deathNanos)
+            .filter(death -> death - afterNanos > 0).reduce((one, other) -> one - other < 0 ? one : other);
+    }
+
+    private long deathNanos(Entry entry) {
+        long limit = entry.beat != null ? timeoutNanos : launchNanos;
+        long heard = entry.beat != null ? entry.heartbeatNanos : entry.sinceNanos;
+        return (entry.renewed && entry.renewedNanos - heard > 0 ? entry.renewedNanos : heard) + limit + 1;
+    }
+
     boolean isAlive(String topologyId, WorkerSlot slot, long nowNanos) {
         Entry entry = entry(topologyId, slot);
-        if (entry == null) {
-            return false;
-        }
-        long limit = entry.beat != null ? timeoutNanos : launchNanos;
-        return nowNanos - (entry.beat != null ? entry.heartbeatNanos : entry.sinceNanos) <= limit
-            || entry.renewed && nowNanos - entry.renewedNanos <= limit;
+        return entry != null && deathNanos(entry) - nowNanos > 0;
     }
 
     List<WorkerBeat> of(String topologyId) {

@@ -57,6 +57,8 @@ final class Leader {
     private final Supervisors supervisors;
     private final MetricStore metrics = new MetricStore();
     private final WorkerEndings ends;
+    private final WorkerDeadlines deadlines;
+    private final AssignmentWriter writer;
     private final TreeMap<String, Topology> topologies = new TreeMap<>();
     /** Names being submitted, with their ids. */
     private final Map<String, String> reserved = new HashMap<>();
@@ -83,6 +85,8 @@ final class Leader {
         this.heartbeats = new Heartbeats(liveness.taskTimeoutSecs(), liveness.taskLaunchSecs(), recovery.mostSecs());
         this.ends = new WorkerEndings(state, mailbox, clock);
         this.supervisors = new Supervisors(liveness.supervisorTimeoutSecs());
+        this.writer = new AssignmentWriter(state.assignments(), topologies, this::assigned);
+        this.deadlines = new WorkerDeadlines(heartbeats, mailbox, clock, this::scheduleSoon);
     }
 
     /** The shared state as this leadership may write it. Any thread may use it. */
@@ -100,6 +104,7 @@ final class Leader {
 
     /** Takes over what the shared state says; it is read now, after the epoch began, so no earlier leader can change it any more. */
     void begin() {
+        scheduling.leadershipBegan();
         Map<String, Assignment> assignments = state.assignments().all();
         state.topologies().all().forEach((id, base) -> {
             Topology topology = load(id, base);
@@ -155,6 +160,7 @@ final class Leader {
         timers.forEach(Mailbox.Timer::cancel);
         topologies.values().forEach(Leader::cancelWait);
         ends.close();
+        deadlines.close();
         if (supervisorWatch != null) {
             supervisorWatch.close();
         }
@@ -335,7 +341,9 @@ final class Leader {
     }
 
     void heartbeat(String supervisorId, SupervisorInfo info) {
-        supervisors.heartbeat(supervisorId, info, clock.nanoTime());
+        if (supervisors.heartbeat(supervisorId, info, clock.nanoTime())) {
+            scheduleSoon();
+        }
     }
 
     void heartbeat(WorkerBeat beat) throws NotAliveException {
@@ -394,8 +402,10 @@ final class Leader {
             return;
         }
         loadWhatIsMissing();
+        writer.readDoubtful();
         recovery.look();
         long now = clock.nanoTime();
+        scheduling.heard(supervisors.heard());
         lastDecision = scheduling.decide(topologies.values(), supervisors.present(now),
             (id, slot) -> heartbeats.isAlive(id, slot, now) || recovery.isAwaited(id, slot), clock.secs());
         lastDecision.status().forEach((id, status) -> {
@@ -403,29 +413,20 @@ final class Leader {
                 topologies.get(id).scheduleStatus = status;
             }
         });
-        lastDecision.changed().forEach((id, next) -> {
-            Topology topology = topologies.get(id);
-            state.assignments().put(id, next);
-            Map<WorkerSlot, Set<List<Long>>> slots = AssignedSlots.of(next);
-            Set<WorkerSlot> restarted = restarted(topology, slots);
-            ends.reassigned(id, topology.assignment, next, restarted, slot -> heartbeats.isAlive(id, slot, now));
-            topology.assignment = next;
-            topology.needsReschedule = false;
-            heartbeats.assigned(id, slots.keySet(), restarted, now);
-            LOG.info("topology {} runs on {} slots with {} executors; {} slots start", id, slots.size(),
-                next.get_executor_node_port().size(), restarted.size());
-        });
+        writer.store(lastDecision.changed());
+        deadlines.roundRan(now);
     }
 
-    private static Set<WorkerSlot> restarted(Topology topology, Map<WorkerSlot, Set<List<Long>>> next) {
-        Map<WorkerSlot, Set<List<Long>>> before = topology.assignment == null ? Map.of() : AssignedSlots.of(topology.assignment);
-        Set<WorkerSlot> restarted = new HashSet<>();
-        next.forEach((slot, executors) -> {
-            if (!executors.equals(before.get(slot))) {
-                restarted.add(slot);
-            }
-        });
-        return restarted;
+    /** An assignment is stored. */
+    private void assigned(Topology topology, Assignment next) {
+        long now = clock.nanoTime();
+        Map<WorkerSlot, Set<List<Long>>> slots = AssignedSlots.of(next);
+        Set<WorkerSlot> restarted = AssignedSlots.restarted(topology.assignment, slots);
+        ends.reassigned(topology.id, topology.assignment, next, restarted, slot -> heartbeats.isAlive(topology.id, slot, now));
+        topology.assignment = next;
+        heartbeats.assigned(topology.id, slots.keySet(), restarted, now);
+        LOG.info("topology {} runs on {} slots with {} executors; {} slots start", topology.id, slots.size(),
+            next.get_executor_node_port().size(), restarted.size());
     }
 
     // Looking things up

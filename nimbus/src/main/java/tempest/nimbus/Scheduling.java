@@ -30,6 +30,7 @@ import org.apache.storm.scheduler.resource.normalization.ResourceMetrics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tempest.nimbus.scheduling.Assignments;
+import tempest.nimbus.scheduling.SupervisorLiveness;
 
 /**
  * One scheduling round: shows the configured scheduler what is there and what lives, and says what is to be stored. Called by
@@ -63,6 +64,20 @@ final class Scheduling {
      */
     record Decision(Map<String, Assignment> changed, Map<String, String> status, Map<String, TopologyResources> resources,
                     Map<String, SupervisorResources> used, Set<String> blacklist) {
+    }
+
+    /** A leadership begins: what the scheduler saw under an earlier one is old. */
+    void leadershipBegan() {
+        if (scheduler instanceof SupervisorLiveness told) {
+            told.leadershipBegan();
+        }
+    }
+
+    /** Before a round: the supervisors that have been heard of, with the ports that they say they have. */
+    void heard(Map<String, Set<Integer>> ports) {
+        if (scheduler instanceof SupervisorLiveness told) {
+            told.heard(ports);
+        }
     }
 
     /**

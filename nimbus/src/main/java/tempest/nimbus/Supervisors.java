@@ -5,8 +5,10 @@ package tempest.nimbus;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.storm.generated.SupervisorInfo;
 
 /**
@@ -20,6 +22,8 @@ final class Supervisors {
     private static final class Entry {
         private SupervisorInfo info;
         private boolean announced;
+        /** Whether its process has spoken to this leadership: an announcement outlives who made it by a session's time. */
+        private boolean beats;
         private long heardNanos;
         private long uptimeSecs;
     }
@@ -48,11 +52,26 @@ final class Supervisors {
         return changed;
     }
 
-    void heartbeat(String id, SupervisorInfo info, long nowNanos) {
+    /** True if what can be scheduled may have changed. */
+    boolean heartbeat(String id, SupervisorInfo info, long nowNanos) {
         Entry entry = known.computeIfAbsent(id, key -> new Entry());
+        boolean changed = entry.info == null || !entry.info.get_meta().equals(info.get_meta()) || !entry.announced && !heard(entry, nowNanos);
         entry.info = info;
         entry.heardNanos = nowNanos;
         entry.uptimeSecs = info.get_uptime_secs();
+        entry.beats = true;
+        return changed;
+    }
+
+    /** The ports of those that are known not only by an announcement. */
+    Map<String, Set<Integer>> heard() {
+        TreeMap<String, Set<Integer>> ports = new TreeMap<>();
+        known.forEach((id, entry) -> {
+            if (entry.beats) {
+                ports.put(id, entry.info.get_meta().stream().map(Long::intValue).collect(Collectors.toSet()));
+            }
+        });
+        return ports;
     }
 
     /** Those present. */

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.storm.generated.SupervisorInfo;
@@ -101,6 +102,40 @@ class LivenessTest {
         heartbeats.renew("t", SLOT, at(50));
         assertTrue(heartbeats.isAlive("t", SLOT, at(80)));
         assertFalse(heartbeats.isAlive("t", SLOT, at(81)));
+    }
+
+    @Test
+    void theFirstDeathIsThatOfWhoHasBeenSilentForLongestOfThoseThatStillLive() {
+        WorkerSlot other = new WorkerSlot("n", 6701);
+        assertEquals(OptionalLong.empty(), heartbeats.firstDeath(at(0)));
+        heartbeats.assigned("t", Set.of(SLOT, other), Set.of(), at(0));
+        assertEquals(at(120) + 1, heartbeats.firstDeath(at(0)).orElseThrow());
+        heartbeats.record(beat(6700), at(10));
+        heartbeats.record(beat(6701), at(20));
+        assertEquals(at(40) + 1, heartbeats.firstDeath(at(40)).orElseThrow());
+        assertEquals(at(50) + 1, heartbeats.firstDeath(at(41)).orElseThrow(), "the other is dead by then");
+        heartbeats.renew("t", SLOT, at(30));
+        heartbeats.renew("t", other, at(5));
+        assertEquals(at(50) + 1, heartbeats.firstDeath(at(41)).orElseThrow(), "a supervisor spoke for the first");
+        assertEquals(OptionalLong.empty(), heartbeats.firstDeath(at(61)));
+    }
+
+    @Test
+    void aSupervisorThatOnlyBeatsIsNewsWhenItComesAndWhenItsSlotsChange() {
+        assertTrue(supervisors.heartbeat("s", info(1L), at(0)));
+        assertFalse(supervisors.heartbeat("s", info(1L), at(5)));
+        assertTrue(supervisors.heartbeat("s", info(1L, 2L), at(10)));
+        assertEquals(Map.of("s", Set.of(1, 2)), supervisors.heard());
+    }
+
+    @Test
+    void anAnnouncementAloneIsNotAWordOfTheSupervisors() {
+        supervisors.announced("s", Optional.of(info(1L)), at(0));
+        assertEquals(Map.of(), supervisors.heard());
+        assertFalse(supervisors.heartbeat("s", info(1L), at(1)));
+        assertEquals(Map.of("s", Set.of(1)), supervisors.heard());
+        supervisors.announced("s", Optional.empty(), at(2));
+        assertTrue(supervisors.heartbeat("s", info(1L), at(3)), "its announcement is being renewed");
     }
 
     private static SupervisorInfo info(Long... ports) {

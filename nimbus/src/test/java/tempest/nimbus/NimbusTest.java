@@ -321,6 +321,24 @@ class NimbusTest extends NimbusFixture {
     }
 
     @Test
+    void aSilentWorkerIsReplacedWhenItsTimeIsOverAndNotOnlyAtTheNextRound() throws Exception {
+        supervisor("a", 6700);
+        String id = submit("words", "{}");
+        assigned(id);
+        supervisor("b", 6700);
+        pass(11);
+        calls.workerBeat(beat(id, "a", 6700));
+        supervisors.get("a").close();
+        for (int i = 0; i < 3; i++) {
+            pass(10);
+        }
+        assertEquals(Set.of("a"), state.assignments().get(id).orElseThrow().get_node_host().keySet());
+        // The last round was a moment ago, and the next one follows in nine seconds.
+        pass(1);
+        Eventually.holds("it runs on b", () -> state.assignments().get(id).orElseThrow().get_node_host().keySet().equals(Set.of("b")));
+    }
+
+    @Test
     void aWorkerThatNeverBeatsIsReplacedAfterTheTimeToLaunch() throws Exception {
         supervisor("a", 6700);
         String id = submit("words", "{}");

@@ -20,6 +20,8 @@ public final class SlotFailureHistory {
     private final boolean oneIsEnough;
     private final Map<String, Set<Integer>> known = new HashMap<>();
     private final Deque<Map<String, Set<Integer>>> window = new ArrayDeque<>();
+    /** By their own word; null if nobody tells, and then whatever is offered is as good as heard. */
+    private Map<String, Set<Integer>> heard;
 
     /**
      * An empty memory.
@@ -30,6 +32,28 @@ public final class SlotFailureHistory {
     public SlotFailureHistory(int rounds, boolean oneIsEnough) {
         this.rounds = rounds;
         this.oneIsEnough = oneIsEnough;
+    }
+
+    /**
+     * Which supervisors have been heard of, with the ports that they say they have. Of others a round notes nothing: the entry of one may be left over
+     * from a process that has ended, so that a cluster which is being started would count as one that fails. A port that a supervisor has no more, by
+     * its own word, was taken away on purpose.
+     */
+    public void heard(Map<String, Set<Integer>> ports) {
+        heard = ports;
+        ports.forEach((supervisor, own) -> {
+            Set<Integer> before = known.get(supervisor);
+            if (before != null && !own.isEmpty()) {
+                before.retainAll(own);
+            }
+        });
+    }
+
+    /** Forgets everything: nobody looked for a while, so what was there before is no measure of what is missing now. */
+    public void startOver() {
+        known.clear();
+        window.clear();
+        heard = null;
     }
 
     /** Notes what is offered in a round, as ports by supervisor. */
@@ -46,7 +70,11 @@ public final class SlotFailureHistory {
             window.remove();
         }
         window.add(bad);
-        offered.forEach((supervisor, ports) -> known.computeIfAbsent(supervisor, s -> new HashSet<>()).addAll(ports));
+        offered.forEach((supervisor, ports) -> {
+            if (heard == null || heard.containsKey(supervisor)) {
+                known.computeIfAbsent(supervisor, s -> new HashSet<>()).addAll(ports);
+            }
+        });
         if (window.size() == rounds) {
             forgetTheLongGone();
         }

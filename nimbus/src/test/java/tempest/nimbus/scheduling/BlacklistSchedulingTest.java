@@ -47,6 +47,42 @@ class BlacklistSchedulingTest {
     }
 
     @Test
+    void aSupervisorThatHasNotBeenHeardOfIsNotMissed() {
+        SlotFailureHistory slots = new SlotFailureHistory(5, true);
+        slots.heard(Map.of("a", Set.of(1, 2)));
+        slots.note(BOTH);
+        slots.note(Map.of("a", Set.of(1, 2)));
+        assertEquals(Map.of(), slots.window().get(1), "what was announced was left over from a process that has ended");
+        slots.heard(BOTH);
+        slots.note(BOTH);
+        slots.heard(Map.of("a", Set.of(1, 2)));
+        slots.note(Map.of("a", Set.of(1, 2)));
+        assertEquals(Map.of("b", Set.of(1, 2)), slots.window().get(3), "it had been there");
+    }
+
+    @Test
+    void aPortThatASupervisorItselfNoLongerNamesIsNotMissed() {
+        SlotFailureHistory slots = new SlotFailureHistory(5, true);
+        slots.heard(BOTH);
+        slots.note(BOTH);
+        slots.heard(Map.of("a", Set.of(1), "b", Set.of(1, 2)));
+        slots.note(Map.of("a", Set.of(1), "b", Set.of(1)));
+        assertEquals(Map.of("b", Set.of(2)), slots.window().get(1), "a was started again with fewer slots, a worker of b has died");
+        slots.heard(Map.of("a", Set.of(), "b", Set.of(1, 2)));
+        slots.note(Map.of("a", Set.of(), "b", Set.of(1, 2)));
+        assertEquals(Map.of("a", Set.of(1)), slots.window().get(2), "who names none is not fit");
+    }
+
+    @Test
+    void whatWasThereUnderAnEarlierLeadershipIsNotMissed() {
+        SlotFailureHistory slots = new SlotFailureHistory(5, true);
+        slots.note(BOTH);
+        slots.startOver();
+        slots.note(Map.of("a", Set.of(1, 2)));
+        assertEquals(List.of(Map.of()), slots.window());
+    }
+
+    @Test
     void whoIsBadTooOftenIsSetAsideForSoManyRounds() {
         Blacklist aside = new Blacklist(2, 3);
         List<Map<String, Set<Integer>>> once = List.of(Map.of("a", Set.of(1)));
@@ -86,6 +122,27 @@ class BlacklistSchedulingTest {
             assertEquals(Set.of(), scheduler.getBlacklistSupervisorIds());
             assertEquals(2, grid.placed("v").size());
             assertTrue(new HashSet<>(grid.holders().keySet()).stream().anyMatch(slot -> slot.getNodeId().equals("bad")));
+        }
+    }
+
+    @Test
+    void aClusterThatIsStartedAgainWhileItsLastAnnouncementsAreStillThereBlacklistsNobody() {
+        try (Time.SimulatedTime time = new Time.SimulatedTime()) {
+            Grid grid = new Grid().supervisor("good", 2).supervisor("slow", 2).topology("t", 1, 2);
+            grid.conf.putAll(Map.of("nimbus.monitor.freq.secs", 10, "blacklist.scheduler.tolerance.count", 2));
+            BlacklistScheduler scheduler = new BlacklistScheduler(new DefaultScheduler());
+            scheduler.prepare(grid.conf, new StormMetricsRegistry());
+            scheduler.leadershipBegan();
+            scheduler.heard(Map.of("good", grid.supervisors.get("good").getAllPorts()));
+            round(grid, scheduler);
+            var slow = grid.supervisors.get("slow");
+            grid.kill("slow");
+            for (int i = 0; i < 5; i++) {
+                round(grid, scheduler);
+            }
+            grid.supervisors.put("slow", slow);
+            round(grid, scheduler);
+            assertEquals(Set.of(), scheduler.getBlacklistSupervisorIds());
         }
     }
 

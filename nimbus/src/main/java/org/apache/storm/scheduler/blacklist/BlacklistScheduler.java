@@ -23,12 +23,13 @@ import org.apache.storm.utils.ObjectReader;
 import org.apache.storm.utils.ReflectionUtils;
 import org.apache.storm.utils.Time;
 import tempest.nimbus.scheduling.SlotFailureHistory;
+import tempest.nimbus.scheduling.SupervisorLiveness;
 
 /**
  * Keeps another scheduler from using supervisors that came and went of late, as {@code blacklist.scheduler.strategy} decides. What runs there
  * stays. However often a round is run, slots are looked at once every {@code nimbus.monitor.freq.secs}.
  */
-public class BlacklistScheduler implements IScheduler {
+public class BlacklistScheduler implements IScheduler, SupervisorLiveness {
     public static final int DEFAULT_BLACKLIST_SCHEDULER_RESUME_TIME = 1800;
     public static final int DEFAULT_BLACKLIST_SCHEDULER_TOLERANCE_COUNT = 3;
     public static final int DEFAULT_BLACKLIST_SCHEDULER_TOLERANCE_TIME = 300;
@@ -68,6 +69,16 @@ public class BlacklistScheduler implements IScheduler {
         blacklistStrategy = ReflectionUtils.newInstance(named);
         blacklistStrategy.prepare(conf);
         metricsRegistry.registerGauge("nimbus:num-blacklisted-supervisor", () -> blacklistedSupervisorIds.size());
+    }
+
+    @Override
+    public void leadershipBegan() {
+        bad.startOver();
+    }
+
+    @Override
+    public void heard(Map<String, Set<Integer>> ports) {
+        bad.heard(ports);
     }
 
     @Override
