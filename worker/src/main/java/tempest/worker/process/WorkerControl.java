@@ -118,6 +118,10 @@ final class WorkerControl implements AutoCloseable {
 
     private void tick() {
         worker.exchangeLoads();
+        if (status == TopologyStatus.REBALANCING) {
+            // Nimbus moves once nothing is in flight, and goes on once all workers are up; it learns of both by heartbeats.
+            worker.beatSoon();
+        }
         profileRequests.expire(clock.millis());
         if (!localMode) {
             logLevels.expire(clock.millis());

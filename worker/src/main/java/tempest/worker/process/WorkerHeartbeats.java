@@ -3,6 +3,7 @@
 package tempest.worker.process;
 
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.storm.generated.ExecutorInfo;
@@ -40,6 +41,7 @@ final class WorkerHeartbeats implements AutoCloseable {
     private final int startedSecs;
     private final Mailbox mailbox;
     private final MailboxThread thread;
+    private final AtomicBoolean wanted = new AtomicBoolean();
     private boolean silent;
     /** The latest, in case they cannot be read. */
     private Map<ExecutorInfo, ExecutorStats> known = Map.of();
@@ -70,6 +72,16 @@ final class WorkerHeartbeats implements AutoCloseable {
             send();
         });
         thread.start();
+    }
+
+    /** One soon, out of turn, because Nimbus waits for what it tells; several wishes make one. Any thread. */
+    void soon() {
+        if (!wanted.getAndSet(true)) {
+            mailbox.execute(() -> {
+                wanted.set(false);
+                send();
+            });
+        }
     }
 
     private void send() {

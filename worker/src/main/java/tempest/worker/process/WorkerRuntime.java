@@ -236,6 +236,8 @@ public final class WorkerRuntime implements AutoCloseable {
             return null;
         });
         prepared = true;
+        // A rebalance waits for this.
+        heartbeats.soon();
         if (!ended.isDone()) {
             control.start(transport.reachable());
         }
@@ -330,6 +332,11 @@ public final class WorkerRuntime implements AutoCloseable {
         elsewhere.removeAll(latest.localTasks());
         loads.keepOnly(elsewhere);
         remote.assign(latest.slots(), latest.peers());
+    }
+
+    /** Nimbus waits for what the next heartbeat tells. */
+    void beatSoon() {
+        heartbeats.soon();
     }
 
     void exchangeLoads() {

@@ -50,6 +50,16 @@ final class WorkerHeartbeatsTest {
     }
 
     @Test
+    void oneThatNimbusWaitsForDoesNotWaitForItsTurn() throws Exception {
+        try (WorkerHeartbeats beats = beats(Map::of, 3_600_000)) {
+            beats.start();
+            next();
+            beats.soon();
+            next();
+        }
+    }
+
+    @Test
     void beatsGoOnWhileNimbusIsAwayAndAreHeardWhenItIsBack() throws Exception {
         refusals.set(5);
         try (WorkerHeartbeats beats = beats(Map.of())) {
@@ -68,7 +78,7 @@ final class WorkerHeartbeatsTest {
                 throw new IllegalStateException("on purpose");
             }
             return stats;
-        })) {
+        }, 10)) {
             beats.start();
             assertTrue(next().is_set_figures());
             broken.set(true);
@@ -86,10 +96,10 @@ final class WorkerHeartbeatsTest {
     }
 
     private WorkerHeartbeats beats(Map<ExecutorInfo, ExecutorStats> stats) {
-        return beats(() -> stats);
+        return beats(() -> stats, 10);
     }
 
-    private WorkerHeartbeats beats(Supplier<Map<ExecutorInfo, ExecutorStats>> stats) {
+    private WorkerHeartbeats beats(Supplier<Map<ExecutorInfo, ExecutorStats>> stats, long periodMillis) {
         TempestNimbus.Iface leader = (TempestNimbus.Iface) Proxy.newProxyInstance(getClass().getClassLoader(),
             new Class<?>[] {TempestNimbus.Iface.class}, (proxy, method, arguments) -> {
                 assertEquals("workerBeat", method.getName());
@@ -110,8 +120,8 @@ final class WorkerHeartbeatsTest {
                 heard.clear();
             }
         };
-        return new WorkerHeartbeats("topo-1", new WorkerAddress("node-a", 6700), "host-a", 10, nimbus, Clock.system(), stats, beat -> beat.set_figures(new HashMap<>()),
-            FatalErrorHandler.logging("test"));
+        return new WorkerHeartbeats("topo-1", new WorkerAddress("node-a", 6700), "host-a", periodMillis, nimbus, Clock.system(), stats,
+            beat -> beat.set_figures(new HashMap<>()), FatalErrorHandler.logging("test"));
     }
 
     private WorkerBeat next() throws InterruptedException {

@@ -361,6 +361,17 @@ final class WorkerRuntimeTest {
         await(() -> beats.containsKey(boltSlot.port()));
     }
 
+    @Test
+    void nimbusLearnsAtOnceThatAWorkerIsUpAndEverySecondHowItStandsWhileItsTopologyMoves() throws Exception {
+        start(boltSlot);
+        await(() -> beats.containsKey(boltSlot.port()));
+        status(TopologyStatus.REBALANCING);
+        for (int i = 0; i < 2; i++) {
+            beats.clear();
+            await(() -> beats.containsKey(boltSlot.port()));
+        }
+    }
+
     /** A shared state that does not answer: every read fails, and watches tell nothing. */
     private static ClusterState away() {
         Object table = Proxy.newProxyInstance(WorkerRuntimeTest.class.getClassLoader(), new Class<?>[] {Table.class}, (proxy, method, arguments) -> {
@@ -410,7 +421,7 @@ final class WorkerRuntimeTest {
         Map<String, Object> conf = Utils.readDefaultConfig();
         // Short only where tuples get lost; elsewhere a machine that stalls must not make one fail.
         int timeoutSecs = id.startsWith("aWorkerWhosePeerMoves") ? 3 : 30;
-        conf.putAll(Map.of("storm.cluster.mode", "local", "task.heartbeat.frequency.secs", 1,
+        conf.putAll(Map.of("storm.cluster.mode", "local", "task.heartbeat.frequency.secs", id.startsWith("nimbusLearnsAtOnce") ? 3600 : 1,
             "storm.messaging.netty.max_wait_ms", 100, "topology.message.timeout.secs", timeoutSecs, "topology.fall.back.on.java.serialization", true));
         WorkerSpec spec = new WorkerSpec(id, slot, "worker-" + slot.port(), conf, layout, getClass().getClassLoader());
         WorkerRuntime worker = new WorkerRuntime(spec, TopologyCode.load(spec), clusterState, nimbus(), Clock.system(),
