@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.esotericsoftware.kryo.Kryo;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -19,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.apache.storm.generated.ComponentCommon;
 import org.apache.storm.generated.ComponentObject;
@@ -31,6 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tempest.cluster.Clock;
 import tempest.cluster.ManualClock;
+import tempest.cluster.PortFuzz;
 import tempest.worker.link.AckMessageType;
 import tempest.worker.link.CapacityListener;
 import tempest.worker.link.CongestionListener;
@@ -266,6 +269,49 @@ final class RemoteTransportTest {
         back.flush();
         await(() -> spoutSide.acks.size() == 1);
         assertEquals(0L, boltWorker.transport.sends().get(spoutAddress.toString()).get("reconnects"));
+    }
+
+    @Test
+    void changedBytesOfAWorkerCostTheirConnectionAndNothingElse() throws Exception {
+        PortFuzz fuzz = new PortFuzz(boltAddress.port());
+        spoutWorker.transport.close();
+        spoutWorker = new Worker(spoutAddress, spoutSide, Clock.system());
+        fuzz.learnAt("127.0.0.2", port -> {
+            spoutWorker.remote.assign(Map.of(SPOUT_TASK, spoutAddress, BOLT_TASK, boltAddress, OTHER_SPOUT_TASK, boltAddress), Map.of(boltAddress, "127.0.0.2"));
+            RemoteLink link = spoutWorker.remote.open();
+            for (int i = 1; i <= 5; i++) {
+                TupleImpl[] batch = {tuple("w" + i, i), tuple("x".repeat(50), i)};
+                await(() -> link.offer(BOLT_TASK, batch, 2, woken::incrementAndGet));
+                link.flush();
+            }
+            await(() -> link.offerAcks(OTHER_SPOUT_TASK, AckMessageType.ACK, new long[] {(long) OTHER_SPOUT_TASK << 44, 2}, 2, woken::incrementAndGet));
+            link.flush();
+            await(() -> boltSide.words.size() == 10 && boltSide.acks.size() == 1);
+            spoutWorker.transport.close();
+        });
+        boltSide.words.clear();
+        // A sender that starts anew: what it numbers as before is not taken for what has come already.
+        Random incarnations = new Random(1);
+        UnaryOperator<byte[]> anew = bytes -> {
+            int end = bytes.length < Integer.BYTES ? 0 : Integer.BYTES + ByteBuffer.wrap(bytes).getInt();
+            if (end > 2 * Long.BYTES && end <= bytes.length) {
+                ByteBuffer.wrap(bytes).putLong(end - 2 * Long.BYTES, incarnations.nextLong());
+            }
+            return bytes;
+        };
+        assertEquals(1, fuzz.repeat(anew).answered());
+        await(() -> boltSide.words.size() == 10);
+        PortFuzz.Outcome outcome = fuzz.run(anew);
+        assertEquals(List.of(), outcome.silent());
+        assertTrue(outcome.answered() > outcome.sessions() / 20 && boltSide.words.size() > outcome.sessions() / 2, () -> boltSide.words.size() + " words: " + outcome);
+        spoutWorker = new Worker(spoutAddress, spoutSide, Clock.system());
+        assign();
+        boltSide.words.clear();
+        RemoteLink link = spoutWorker.remote.open();
+        TupleImpl[] good = {tuple("good", 1)};
+        await(() -> link.offer(BOLT_TASK, good, 1, woken::incrementAndGet));
+        link.flush();
+        await(() -> boltSide.words.contains("good/1"));
     }
 
     // ------------------------------------------------------------------
