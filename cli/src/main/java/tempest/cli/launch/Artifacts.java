@@ -26,7 +26,10 @@ import org.eclipse.aether.repository.RemoteRepository;
 import org.eclipse.aether.resolution.ArtifactResult;
 import org.eclipse.aether.resolution.DependencyRequest;
 import org.eclipse.aether.resolution.DependencyResolutionException;
+import org.eclipse.aether.spi.connector.transport.TransporterFactory;
 import org.eclipse.aether.supplier.RepositorySystemSupplier;
+import org.eclipse.aether.transport.file.FileTransporterFactory;
+import org.eclipse.aether.transport.http.ChecksumExtractor;
 import org.eclipse.aether.util.artifact.JavaScopes;
 import org.eclipse.aether.util.filter.DependencyFilterUtils;
 import org.eclipse.aether.util.repository.AuthenticationBuilder;
@@ -42,9 +45,22 @@ public record Artifacts(Path localRepository, List<String> extraRepositories, Pr
     /** An HTTP proxy; user and password may be null. */
     public record ProxySettings(URI url, String user, String password) {}
 
+    /** Maven's own parts, but for what downloads by HTTP. */
+    private static final class Supplier extends RepositorySystemSupplier {
+        @Override
+        protected Map<String, ChecksumExtractor> getChecksumExtractors() {
+            return Map.of();
+        }
+
+        @Override
+        protected Map<String, TransporterFactory> getTransporterFactories(Map<String, ChecksumExtractor> none) {
+            return Map.of("file", new FileTransporterFactory(), "http", new HttpTransporter.Factory());
+        }
+    }
+
     /** @param coordinates `group:artifact:version`, each with `^group:artifact` for what to leave out of its dependencies */
     public Map<String, Path> resolve(List<String> coordinates) {
-        RepositorySystem system = new RepositorySystemSupplier().get();
+        RepositorySystem system = new Supplier().get();
         DefaultRepositorySystemSession session = MavenRepositorySystemUtils.newSession();
         session.setLocalRepositoryManager(system.newLocalRepositoryManager(session, new LocalRepository(localRepository.toFile())));
         List<Dependency> wanted = coordinates.stream().map(Artifacts::dependency).toList();
