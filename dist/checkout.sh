@@ -8,7 +8,7 @@ home=$checkout/dist/target/unpacked/tempest-$version
 stamp=$home/RELEASE
 
 stale() {
-  [ ! -f "$stamp" ] || [ -n "$(cd "$checkout" && find pom.xml ./*/pom.xml ./*/src/main bin conf log4j2 dist/src -newer "$stamp" -type f -print 2> /dev/null | head -n 1)" ]
+  [ ! -f "$stamp" ] || [ -n "$(cd "$checkout" && find pom.xml ./*/pom.xml ./*/src/main bin conf log4j2 dist/share -newer "$stamp" -type f -print 2> /dev/null | head -n 1)" ]
 }
 
 if stale; then
