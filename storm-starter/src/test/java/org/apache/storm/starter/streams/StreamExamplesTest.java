@@ -82,6 +82,12 @@ class StreamExamplesTest {
     }
 
     @Test
+    void windowedCounts() throws Exception {
+        WindowedWordCount.counts(builder, words("a b", "b", "a b"), OF_THREE, 1).forEach(new Seen.End<>("windowed-counts"));
+        run("windowed-counts", "(a, 2)", "(b, 3)");
+    }
+
+    @Test
     void countsToABolt() throws Exception {
         WordCountToBolt.counts(builder, words("a b", "a"), new Seen.Sink("to-bolt"));
         run("to-bolt", "[a, 1]", "[b, 1]", "[a, 2]");
