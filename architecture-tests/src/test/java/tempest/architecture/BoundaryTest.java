@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package tempest.architecture;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -29,6 +30,18 @@ class BoundaryTest {
     @Test
     void theContractDoesNotDependOnTheEngine() {
         noClasses().should().dependOnClassesThat().resideInAPackage("tempest..").check(contract);
+    }
+
+    @Test
+    void operatorsKnowNeitherStormNorAClock() {
+        classes().that().resideInAPackage("tempest.operators..").should().onlyDependOnClassesThat().resideInAnyPackage("java..", "tempest.operators..").check(engine);
+        noClasses().that().resideInAPackage("tempest.operators..").should().callMethod(System.class, "currentTimeMillis").orShould().callMethod(System.class, "nanoTime").check(engine);
+    }
+
+    @Test
+    void additionsToTheContractDoNotDependOnTheEngine() {
+        noClasses().that().resideInAPackage("tempest.api..").should().dependOnClassesThat(JavaClass.Predicates.resideInAPackage("tempest..")
+            .and(DescribedPredicate.not(JavaClass.Predicates.resideInAnyPackage("tempest.api..", "tempest.operators..")))).check(engine);
     }
 
     @Test

@@ -18,7 +18,7 @@ import java.util.Set;
 
 /**
  * Loads a user's classes: child first, and from the engine's class path it shows the contract only, so that a user's jar may
- * bundle its own version of any library we use. Any thread, as class loaders are. It shows no class of {@code tempest.*} but Trident's.
+ * bundle its own version of any library we use. Any thread, as class loaders are. Of {@code tempest.*} it shows the additions to the contract and Trident's classes.
  *
  * <p>A class of the contract's packages is taken from the engine if the engine has it, and from the user's jars otherwise
  * (connectors and examples share the {@code org.apache.storm.} prefix). A class that is nowhere is said with the artifact that has it, if that is
@@ -28,6 +28,8 @@ public final class UserClassLoader extends URLClassLoader {
     private static final String[] CONTRACT = {
         "org.apache.storm.", "com.esotericsoftware.", "org.objenesis.", "org.slf4j.", "com.codahale.metrics.",
         "org.apache.logging.", "jakarta.servlet.",
+        // Additions to the contract, and what decides for them, whose types are among theirs.
+        "tempest.api.", "tempest.operators.",
         // What Trident's planner made of a user's topology is in the serialized topology, among the user's own objects.
         "tempest.trident.",
     };

@@ -1,0 +1,4 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+/** Patterns of events by key for plain topologies. */
+package tempest.api.pattern;

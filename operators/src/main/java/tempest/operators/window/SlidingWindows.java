@@ -1,0 +1,154 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.operators.window;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * A window for every time at which a key has a value. Values of one time are aggregated together; what the times of a window make together comes from
+ * {@link Panes}, so a window costs what is new in it and what left it.
+ */
+final class SlidingWindows<K, V, A, R> extends KeyedWindows<K, V, R> {
+    private final long size;
+    private final Aggregation<V, A, R> aggregation;
+    private final Map<K, Panes<V, A, R>> byKey = new HashMap<>();
+    /** Times of the values since windows were fired early. */
+    private final Map<K, Set<Long>> touched = new HashMap<>();
+
+    SlidingWindows(WindowShape.Sliding shape, Aggregation<V, A, R> aggregation, OutputMode mode, long lateness) {
+        super(mode, lateness);
+        size = shape.size();
+        this.aggregation = aggregation;
+    }
+
+    @Override
+    boolean take(K key, V value, long time, Consumer<WindowResult<K, R>> results) {
+        if (!isAllowed(time)) {
+            return false;
+        }
+        Panes<V, A, R> panes = byKey.computeIfAbsent(key, k -> new Panes<>(aggregation));
+        panes.add(time, value);
+        if (mode != OutputMode.APPEND) {
+            touched.computeIfAbsent(key, k -> new HashSet<>()).add(time);
+            for (long end : List.copyOf(panes.all.subMap(time, time + size).keySet())) {
+                if (isComplete(end) && isAllowed(end)) {
+                    give(key, panes, end, panes.totalOf(end - size + 1, end + 1), results);
+                }
+            }
+        }
+        reschedule(key, panes);
+        return true;
+    }
+
+    /** Whether a value of a time, or a change of the window whose last value has that time, is not too late. */
+    private boolean isAllowed(long time) {
+        return time + 1 + lateness > watermark();
+    }
+
+    private boolean isComplete(long time) {
+        return time + 1 <= watermark();
+    }
+
+    @Override
+    void early(Consumer<WindowResult<K, R>> results) {
+        boolean all = mode == OutputMode.COMPLETE;
+        for (K key : new ArrayList<>(all ? byKey.keySet() : touched.keySet())) {
+            Panes<V, A, R> panes = byKey.get(key);
+            if (panes != null) {
+                for (long last : panes.all.keySet()) {
+                    boolean due = all ? isAllowed(last) : !isComplete(last) && touched.get(key).stream().anyMatch(time -> time <= last && last < time + size);
+                    if (due) {
+                        give(key, panes, last, panes.totalOf(last - size + 1, last + 1), results);
+                    }
+                }
+            }
+        }
+        touched.clear();
+    }
+
+    @Override
+    public boolean isOpen(K key, long time) {
+        return time + size + lateness > watermark();
+    }
+
+    private void give(K key, Panes<V, A, R> panes, long last, A total, Consumer<WindowResult<K, R>> results) {
+        R result = aggregation.result(total);
+        long start = last - size + 1;
+        if (mode == OutputMode.RETRACT) {
+            R before = panes.given.put(last + 1, result);
+            if (before != null) {
+                results.accept(new WindowResult<>(key, start, last + 1, before, true));
+            }
+        }
+        results.accept(new WindowResult<>(key, start, last + 1, result, false));
+    }
+
+    @Override
+    void onTimer(K key, long time, Consumer<WindowResult<K, R>> results) {
+        Panes<V, A, R> panes = byKey.get(key);
+        panes.timer = Long.MIN_VALUE;
+        long last = time - delay() - 1;
+        if (panes.all.containsKey(last)) {
+            give(key, panes, last, panes.nextTotal(last - size + 1, last + 1), results);
+        }
+        panes.all.headMap(time - lateness - size, true).clear();
+        panes.given.headMap(time - lateness, true).clear();
+        Set<Long> fresh = touched.get(key);
+        if (fresh != null && fresh.removeIf(each -> each + size <= watermark()) && fresh.isEmpty()) {
+            touched.remove(key);
+        }
+        if (panes.all.isEmpty()) {
+            byKey.remove(key);
+            touched.remove(key);
+        } else {
+            reschedule(key, panes);
+        }
+    }
+
+    /** The next window that fires, or when the first time is not needed any more. All windows that end by the watermark have fired. */
+    private void reschedule(K key, Panes<V, A, R> panes) {
+        Long unfired = watermark() == Long.MIN_VALUE ? panes.all.firstKey() : panes.all.ceilingKey(watermark() - delay());
+        long next = Math.max(panes.all.firstKey() + size + lateness, watermark() + 1);
+        next = unfired == null ? next : Math.min(next, unfired + 1 + delay());
+        if (panes.timer != next) {
+            if (panes.timer != Long.MIN_VALUE) {
+                cancel(panes.timer, key);
+            }
+            panes.timer = next;
+            schedule(next, key);
+        }
+    }
+
+    @Override
+    public List<Object> save(K key) {
+        Panes<V, A, R> panes = byKey.get(key);
+        if (panes == null) {
+            return null;
+        }
+        List<Object> saved = new ArrayList<>();
+        panes.save(saved);
+        return saved;
+    }
+
+    @Override
+    public void restore(K key, List<Object> saved) {
+        Panes<V, A, R> panes = new Panes<>(aggregation);
+        panes.restore(saved);
+        byKey.put(key, panes);
+        if (mode != OutputMode.APPEND) {
+            touched.put(key, new HashSet<>(panes.all.keySet()));
+        }
+        reschedule(key, panes);
+    }
+
+    @Override
+    public int keys() {
+        return byKey.size();
+    }
+}
