@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
@@ -31,11 +32,8 @@ import tempest.rpc.WorkerEnds;
  * nobody shares an object by accident. Any thread; watches call back on one thread of its own.
  */
 public final class InMemoryClusterState implements ClusterState {
-    private final ExecutorService callbacks = Executors.newSingleThreadExecutor(task -> {
-        Thread thread = new Thread(task, "in-memory-cluster-state-callbacks");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Executor callbacks;
+    private final Runnable closing;
     private final Table<StormBase> topologies = new Memory<>(new ThriftCodec<>(StormBase::new));
     private final Table<Assignment> assignments = new Memory<>(new ThriftCodec<>(Assignment::new));
     private final Table<SupervisorInfo> supervisors = new Memory<>(new ThriftCodec<>(SupervisorInfo::new));
@@ -51,6 +49,22 @@ public final class InMemoryClusterState implements ClusterState {
     private final List<MemoryElection> candidates = new ArrayList<>();
     private final Table<HostPort> leadership = new Memory<>(Codec.ADDRESS);
     private final AtomicLong epoch = new AtomicLong();
+
+    public InMemoryClusterState() {
+        ExecutorService own = Executors.newSingleThreadExecutor(task -> {
+            Thread thread = new Thread(task, "in-memory-cluster-state-callbacks");
+            thread.setDaemon(true);
+            return thread;
+        });
+        this.callbacks = own;
+        this.closing = own::shutdownNow;
+    }
+
+    /** One whose watches call back when and where somebody else wants. */
+    public InMemoryClusterState(Executor callbacks) {
+        this.callbacks = callbacks;
+        this.closing = () -> { };
+    }
 
     @Override
     public Table<StormBase> topologies() {
@@ -167,7 +181,7 @@ public final class InMemoryClusterState implements ClusterState {
 
     @Override
     public void close() {
-        callbacks.shutdownNow();
+        closing.run();
     }
 
     private final class Memory<V> implements Table<V> {

@@ -42,7 +42,7 @@ import tempest.rpc.WorkerBeat;
  * topologies, where they run, who is alive. Everything here is called on Nimbus's own thread; it blocks only for the shared state's
  * short reads and writes. A decision counts once the shared state has it, which refuses it if another leadership has begun.
  */
-final class Leader {
+final class Leader implements LeaderWrites.Stored {
     private static final Logger LOG = LoggerFactory.getLogger(Leader.class);
 
     private final NimbusConfig.Liveness liveness;
@@ -58,7 +58,7 @@ final class Leader {
     private final MetricStore metrics = new MetricStore();
     private final WorkerEndings ends;
     private final WorkerDeadlines deadlines;
-    private final AssignmentWriter writer;
+    private final LeaderWrites writes;
     private final TreeMap<String, Topology> topologies = new TreeMap<>();
     /** Names being submitted, with their ids. */
     private final Map<String, String> reserved = new HashMap<>();
@@ -85,7 +85,7 @@ final class Leader {
         this.heartbeats = new Heartbeats(liveness.taskTimeoutSecs(), liveness.taskLaunchSecs(), recovery.mostSecs());
         this.ends = new WorkerEndings(state, mailbox, clock);
         this.supervisors = new Supervisors(liveness.supervisorTimeoutSecs());
-        this.writer = new AssignmentWriter(state.assignments(), topologies, this::assigned);
+        this.writes = new LeaderWrites(state, topologies, this);
         this.deadlines = new WorkerDeadlines(heartbeats, mailbox, clock, this::scheduleSoon);
     }
 
@@ -222,7 +222,7 @@ final class Leader {
         }
         if (!step.base().equals(topology.base())) {
             LOG.info("topology {}: {} -> {}: {}", topology.id, topology.base().get_status(), step.base().get_status(), why);
-            state.topologies().put(topology.id, step.base());
+            writes.base(topology, step.base());
             topology.become(step.base());
             topology.drainingSinceNanos = clock.nanoTime();
         }
@@ -235,6 +235,20 @@ final class Leader {
         scheduleSoon();
     }
 
+    @Override
+    public void unexpected(Topology topology, StormBase base) {
+        cancelWait(topology);
+        topology.needsReschedule = false;
+        topology.become(base);
+        topology.drainingSinceNanos = clock.nanoTime();
+        wait(topology, Lifecycle.waitSecs(base, clock.millis()));
+    }
+
+    @Override
+    public void unsure() {
+        mailbox.after(LeaderWrites.REREAD_MILLIS, this::scheduleSoon);
+    }
+
     private void wait(Topology topology, int secs) {
         if (secs >= 0) {
             topology.wait = mailbox.after(TimeUnit.SECONDS.toMillis(secs), () -> {
@@ -245,8 +259,13 @@ final class Leader {
     }
 
     private void due(Topology topology) {
-        Lifecycle.Step step = Lifecycle.due(topology.base());
+        StormBase known = topology.base();
         try {
+            writes.readDoubtful();
+            if (topology.base() != known) {
+                return;
+            }
+            Lifecycle.Step step = Lifecycle.due(known);
             if (step.replace()) {
                 move(topology, step);
             } else {
@@ -275,7 +294,7 @@ final class Leader {
             topology.needsReschedule = false;
             throw e;
         }
-        state.topologies().put(topology.id, step.base());
+        writes.base(topology, step.base());
         wait(topology, step.waitSecs());
         goOn(topology);
     }
@@ -402,7 +421,7 @@ final class Leader {
             return;
         }
         loadWhatIsMissing();
-        writer.readDoubtful();
+        writes.readDoubtful();
         recovery.look();
         long now = clock.nanoTime();
         scheduling.heard(supervisors.heard());
@@ -413,12 +432,12 @@ final class Leader {
                 topologies.get(id).scheduleStatus = status;
             }
         });
-        writer.store(lastDecision.changed());
+        writes.assignments(lastDecision.changed());
         deadlines.roundRan(now);
     }
 
-    /** An assignment is stored. */
-    private void assigned(Topology topology, Assignment next) {
+    @Override
+    public void assignment(Topology topology, Assignment next) {
         long now = clock.nanoTime();
         Map<WorkerSlot, Set<List<Long>>> slots = AssignedSlots.of(next);
         Set<WorkerSlot> restarted = AssignedSlots.restarted(topology.assignment, slots);

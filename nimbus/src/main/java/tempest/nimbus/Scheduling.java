@@ -96,7 +96,7 @@ final class Scheduling {
             if (schedulable) {
                 details.put(topology.id, topology.details());
             }
-            if (topology.assignment != null && !topology.needsReschedule) {
+            if (topology.assignment != null && !(schedulable && topology.needsReschedule)) {
                 SchedulerAssignment kept = kept(topology, schedulable, alive, dead);
                 existing.put(topology.id, kept);
                 kept.getSlots().forEach(slot -> inUse.computeIfAbsent(slot.getNodeId(), node -> new HashMap<>())
