@@ -5,6 +5,7 @@ package tempest.cli.chaos;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.storm.generated.Nimbus;
 import org.apache.storm.generated.NimbusSummary;
 import org.apache.storm.shade.org.yaml.snakeyaml.Yaml;
@@ -32,6 +34,12 @@ import tempest.cluster.JvmOptions;
  */
 final class ChaosCluster implements AutoCloseable {
     private static final String ZOOKEEPER = "127.0.0.1";
+    /** Hosts have addresses that begin so ... */
+    private static final String LOOPBACK = "127.0.0.";
+    /** ... and others reach their workers through a {@link HostLink} at one that begins so. */
+    private static final String SHOWN = "127.0.1.";
+    /** Supervisors make an archive of classes when they start for the first time, at the lowest priority. */
+    private static final double ARCHIVES_SECONDS = 400;
     private static final int SLOTS = 4;
     private static final int ASK_MILLIS = 5_000;
     private static final int FIRST_PORT = 26_600;
@@ -44,6 +52,7 @@ final class ChaosCluster implements AutoCloseable {
     private final ChaosDaemon zooKeeper;
     private final List<ChaosDaemon> nimbuses = new ArrayList<>();
     private final List<ChaosDaemon> supervisors = new ArrayList<>();
+    private final List<HostLink> links = new CopyOnWriteArrayList<>();
 
     /** @param user the whole configuration as any command sees it */
     ChaosCluster(Installation installation, Path folder, Map<String, Object> user) throws IOException {
@@ -54,8 +63,10 @@ final class ChaosCluster implements AutoCloseable {
         zooKeeper = daemon("zookeeper", Daemon.DEV_ZOOKEEPER, ZOOKEEPER);
         nimbuses.add(daemon("nimbus-a", Daemon.NIMBUS, "127.0.0.2"));
         nimbuses.add(daemon("nimbus-b", Daemon.NIMBUS, "127.0.0.3"));
-        supervisors.add(daemon("supervisor-a", Daemon.SUPERVISOR, "127.0.0.4"));
-        supervisors.add(daemon("supervisor-b", Daemon.SUPERVISOR, "127.0.0.5"));
+        for (String host : List.of("a", "b")) {
+            String address = host.equals("a") ? "127.0.0.4" : "127.0.0.5";
+            supervisors.add(daemon("supervisor-" + host, Daemon.SUPERVISOR, address, address.replace(LOOPBACK, SHOWN)));
+        }
     }
 
     private Map<String, Object> shared(Map<String, Object> user) {
@@ -86,6 +97,11 @@ final class ChaosCluster implements AutoCloseable {
     }
 
     private ChaosDaemon daemon(String name, Daemon kind, String address) throws IOException {
+        return daemon(name, kind, address, address);
+    }
+
+    /** @param shown the address under which others reach it */
+    private ChaosDaemon daemon(String name, Daemon kind, String address, String shown) throws IOException {
         try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getByName(address))) {
             any.getLocalPort();
         } catch (IOException e) {
@@ -98,15 +114,19 @@ final class ChaosCluster implements AutoCloseable {
         its.put("storm.local.dir", ChaosDaemon.local(own).toString());
         its.put("storm.log.dir", ChaosDaemon.logs(own).toString());
         its.put("dev.zookeeper.path", own.resolve("data").toString());
-        its.put("storm.local.hostname", address);
+        its.put("storm.local.hostname", shown);
         its.put("storm.bind.address", address);
         Path file = own.resolve("storm.yaml");
         Files.writeString(file, new Yaml().dump(its));
         return new ChaosDaemon(name, kind, address, own, folder, new DaemonJvm(installation, its, "", file));
     }
 
-    /** Starts all and returns when a Nimbus leads and both supervisors have joined. */
+    /** Starts all and returns when a Nimbus leads, both supervisors have joined, and workers can start fast. */
     void start() throws Exception {
+        for (ChaosDaemon supervisor : supervisors) {
+            List<Integer> ports = ((List<?>) conf.get("supervisor.slots.ports")).stream().map(Integer.class::cast).toList();
+            links.add(new HostLink(supervisor.address().replace(LOOPBACK, SHOWN), supervisor.address(), ports));
+        }
         zooKeeper.start();
         for (ChaosDaemon daemon : daemons()) {
             daemon.start();
@@ -117,6 +137,19 @@ final class ChaosCluster implements AutoCloseable {
             });
             return whole();
         });
+        Patience.within(ARCHIVES_SECONDS, this::haveArchives);
+    }
+
+    /** Whether workers start as fast as they can: what is measured is a cluster that has been there for a while. */
+    private boolean haveArchives() throws IOException {
+        for (ChaosDaemon supervisor : supervisors) {
+            try (DirectoryStream<Path> archives = Files.newDirectoryStream(supervisor.classArchives(), "*.jsa")) {
+                if (!archives.iterator().hasNext()) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     /** Nimbuses and supervisors. */
@@ -128,6 +161,11 @@ final class ChaosCluster implements AutoCloseable {
 
     ChaosDaemon zooKeeper() {
         return zooKeeper;
+    }
+
+    /** The networks before the supervisors' workers. */
+    List<HostLink> links() {
+        return List.copyOf(links);
     }
 
     List<ChaosDaemon> supervisors() {
@@ -204,6 +242,7 @@ final class ChaosCluster implements AutoCloseable {
     /** Ends every process of the cluster, also those that are stopped. */
     @Override
     public void close() {
+        links.forEach(HostLink::close);
         List<ProcessHandle> all = tagged.processes();
         for (ProcessHandle process : all) {
             try {

@@ -54,6 +54,10 @@ final class ChaosDaemon {
         return folder.resolve("local");
     }
 
+    Path classArchives() {
+        return local().resolve("supervisor/classes");
+    }
+
     static Path logs(Path folder) {
         return folder.resolve("logs");
     }

@@ -18,6 +18,12 @@ final class Faults {
     /** The start of a worker and three seconds. */
     private static final double MOVE = WORKER_START + 3;
 
+    private static final double SHORT_CUT = 5;
+    private static final double LONG_CUT = 120;
+    private static final double ONE_WAY = 60;
+    /** Until a connection that was given up is made again. */
+    private static final double AFTER_CUT = 10;
+
     static final List<Fault> ALL = List.of(
             new Fault("worker-killed", "SIGKILL for a worker without a spout", WORKER_START, true, scene -> WorkerFaults.killed(scene, scene.taskWithoutSpout())),
             new Fault("spout-killed", "SIGKILL for a worker with a spout", WORKER_START, true, scene -> WorkerFaults.killed(scene, "spout 0")),
@@ -33,6 +39,12 @@ final class Faults {
             new Fault("zookeeper-killed-90", "the same after 90 s", UNTOUCHED, false, scene -> ZooKeeperFaults.killed(scene, 90)),
             new Fault("zookeeper-hung", "SIGSTOP for ZooKeeper for 30 s", UNTOUCHED, false, scene -> ZooKeeperFaults.hung(scene, 30)),
             new Fault("worker-killed-without-zookeeper", "SIGKILL for a worker while ZooKeeper is away", WORKER_START, true, ZooKeeperFaults::workerKilled),
+            new Fault("network-cut", "nothing passes between the workers of the two hosts for 5 s", SHORT_CUT + UNTOUCHED, false,
+                    scene -> NetworkFaults.cut(scene, SHORT_CUT)),
+            new Fault("network-cut-120", "the same for 120 s", LONG_CUT + AFTER_CUT, true, scene -> NetworkFaults.cut(scene, LONG_CUT)),
+            new Fault("network-one-way", "what the workers of one host send to the other is lost for 60 s", ONE_WAY + AFTER_CUT, true,
+                    scene -> NetworkFaults.cutOneWay(scene, ONE_WAY)),
+            new Fault("network-slow", "the network between the two hosts is slow and loses packets for 60 s", UNTOUCHED, false, NetworkFaults::slow),
             new Fault("rebalance", "storm rebalance to three workers, and back to four", MOVE, false, NimbusFaults::rebalance),
             new Fault("rolling-restart", "SIGTERM for each daemon in turn, which starts again", UNTOUCHED, false, HostFaults::rollingRestart));
 
