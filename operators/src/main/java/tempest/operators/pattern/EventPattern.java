@@ -2,15 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package tempest.operators.pattern;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
-import java.io.ObjectStreamClass;
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -26,7 +19,7 @@ import java.util.function.Predicate;
 public final class EventPattern<V> implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    /** A condition whose object can be sent to workers. */
+    /** A condition whose object can be sent to workers: a lambda. Of method references to constants, {@code "a"::equals} and {@code "b"::equals}, javac makes one there. */
     @FunctionalInterface
     public interface Condition<V> extends Predicate<V>, Serializable {
     }
@@ -94,11 +87,7 @@ public final class EventPattern<V> implements Serializable {
      */
     public List<String> check() {
         refuse();
-        List<String> warnings = new ArrayList<>(confused());
-        if (withinMs == Long.MAX_VALUE) {
-            warnings.add("a pattern without within(...) waits for ever for each beginning that has no end");
-        }
-        return warnings;
+        return withinMs == Long.MAX_VALUE ? List.of("a pattern without within(...) waits for ever for each beginning that has no end") : List.of();
     }
 
     void refuse() {
@@ -116,49 +105,6 @@ public final class EventPattern<V> implements Serializable {
         if (withinMs == Long.MAX_VALUE && endsWithTime()) {
             throw new IllegalArgumentException("a pattern ends with " + (notNext.isEmpty() ? "one or more of '" + last.name + "'" : "what may not follow")
                 + " and would never be complete; within(...) says when it is");
-        }
-    }
-
-    /**
-     * Conditions that are others where they are sent to: of method references to constants, as {@code "a"::equals} and {@code "b"::equals}, javac makes one when they are
-     * read again.
-     */
-    private List<String> confused() {
-        List<Condition<V>> all = new ArrayList<>(notNext);
-        steps.forEach(step -> {
-            all.add(step.fits);
-            all.addAll(step.notBefore);
-        });
-        for (Condition<V> condition : all) {
-            byte[] bytes = serialized(condition);
-            if (!Arrays.equals(bytes, serialized(read(bytes, condition.getClass().getClassLoader())))) {
-                return List.of("two conditions of a pattern are the same once they are sent to a worker, as \"a\"::equals and \"b\"::equals are; written as lambdas,"
-                    + " value -> value.equals(\"a\"), they are not");
-            }
-        }
-        return List.of();
-    }
-
-    private static byte[] serialized(Object condition) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-            out.writeObject(condition);
-        } catch (IOException e) {
-            throw new IllegalArgumentException("a condition of a pattern cannot be sent to workers: " + e, e);
-        }
-        return bytes.toByteArray();
-    }
-
-    private static Object read(byte[] bytes, ClassLoader classes) {
-        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes)) {
-            @Override
-            protected Class<?> resolveClass(ObjectStreamClass described) throws ClassNotFoundException {
-                return Class.forName(described.getName(), false, classes);
-            }
-        }) {
-            return in.readObject();
-        } catch (IOException | ClassNotFoundException e) {
-            throw new IllegalArgumentException("a condition of a pattern cannot be read again where it is sent: " + e, e);
         }
     }
 
