@@ -139,7 +139,7 @@ public final class Checkup {
             return;
         }
         String owner = machine.owner(port);
-        if (owner.contains("tempest.")) {
+        if (machine.isOurs(port)) {
             found.add(Diagnosis.note("port " + port + " (" + key + ") is in use by a " + daemon + " that runs: " + owner));
         } else {
             found.add(Diagnosis.problem("port " + port + " (" + key + ") is in use" + (owner.isEmpty() ? "" : " by " + owner),

@@ -30,6 +30,9 @@ public interface Machine {
     /** Who listens on a port, in words; empty if that cannot be told. */
     String owner(int port);
 
+    /** Whether one of Tempest's daemons or workers listens on a port. */
+    boolean isOurs(int port);
+
     /**
      * Connects, and asks something if {@code question} is not null.
      *

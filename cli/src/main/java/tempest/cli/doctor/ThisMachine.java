@@ -16,6 +16,7 @@ import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import tempest.cluster.PortOwner;
 
 /** The machine that the command runs on. Main thread; each question to the network ends within seconds. */
@@ -70,6 +71,21 @@ public final class ThisMachine implements Machine {
     @Override
     public String owner(int port) {
         return PortOwner.of(port).map(PortOwner::toString).orElse("");
+    }
+
+    @Override
+    public boolean isOurs(int port) {
+        return PortOwner.of(port).filter(owner -> owner.pid() > 0).map(owner -> isOurs(Path.of("/proc", Long.toString(owner.pid()), "cmdline"))).orElse(false);
+    }
+
+    /** By the whole command line: what is told of an owner is cut, and a worker's main class stands far from both ends. */
+    static boolean isOurs(Path commandLine) {
+        try {
+            return Stream.of(Files.readString(commandLine, StandardCharsets.ISO_8859_1).split("\0")).anyMatch(word -> word.startsWith("tempest."));
+        } catch (IOException e) {
+            // It has just ended, or belongs to another user.
+            return false;
+        }
     }
 
     @Override

@@ -16,9 +16,11 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.apache.storm.utils.Utils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +38,7 @@ class CheckupTest {
         private long free = 50_000;
         private IOException folderFault;
         private final Map<Integer, String> taken = new HashMap<>();
+        private final Set<Integer> ours = new HashSet<>();
         private final Map<String, IOException> silent = new HashMap<>();
         private long ahead;
 
@@ -70,6 +73,11 @@ class CheckupTest {
         @Override
         public String owner(int port) {
             return taken.get(port);
+        }
+
+        @Override
+        public boolean isOurs(int port) {
+            return ours.contains(port);
         }
 
         @Override
@@ -154,7 +162,9 @@ class CheckupTest {
 
     @Test
     void aPortOfAnotherProgramIsAProblemAndOneOfOursIsNot() {
-        machine.taken.put(6700, "process 7 (java ... tempest.worker.WorkerMain)");
+        // What is told of a worker is cut, so that its class is not in it.
+        machine.taken.put(6700, "process 7 (java ... 1 6628 6700 baadd8d3)");
+        machine.ours.add(6700);
         machine.taken.put(8744, "process 8 (httpd)");
         finds(Diagnosis.Level.PROBLEM, "port 8744 (ui.port) is in use by process 8 (httpd)",
             "stop what uses it, or set ui.port to another port; nothing needs doing where no ui is to run");
@@ -183,6 +193,16 @@ class CheckupTest {
     }
 
     @Test
+    void ourProcessesAreKnownByTheirWholeCommandLine() throws Exception {
+        String classPath = "/x/tempest.jar:".repeat(1000);
+        Path worker = Files.writeString(home.resolve("worker"), String.join("\0", "java", "-cp", classPath, "tempest.worker.WorkerMain", "words-1-1", "n", "6628", "6700", "id") + "\0");
+        Path other = Files.writeString(home.resolve("other"), String.join("\0", "java", "-cp", classPath, "org.example.Main", "6700") + "\0");
+        assertTrue(ThisMachine.isOurs(worker));
+        assertFalse(ThisMachine.isOurs(other));
+        assertFalse(ThisMachine.isOurs(home.resolve("gone")));
+    }
+
+    @Test
     void thisMachineIsLookedAtForReal() throws Exception {
         ThisMachine here = new ThisMachine();
         assertTrue(here.javaRelease() >= 17 && here.java().startsWith(String.valueOf(here.javaRelease())));
@@ -192,6 +212,7 @@ class CheckupTest {
         assertEquals(file + " is no folder", assertThrows(IOException.class, () -> here.freeMb(file.resolve("below"))).getMessage());
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertFalse(here.isFree(socket.getLocalPort()));
+            assertFalse(here.isOurs(socket.getLocalPort()));
             assertEquals("", here.ask("127.0.0.1", socket.getLocalPort(), null));
         }
         try (Socket deaf = new Socket()) {
