@@ -20,6 +20,7 @@ import org.apache.storm.validation.UnsupportedKeys;
 import tempest.cli.dev.DevCluster;
 import tempest.cli.launch.ClientJvm;
 import tempest.cli.launch.CommandFailure;
+import tempest.cli.launch.ConfigVariables;
 import tempest.cli.launch.Installation;
 import tempest.cli.launch.JarCheck;
 
@@ -109,7 +110,7 @@ final class DevCommand {
                 : Path.of(System.getProperty("user.home"), ".tempest", "dev");
     }
 
-    /** What the user set, as opposed to defaults: storm.yaml and -c. */
+    /** What the user set, as opposed to defaults: storm.yaml, variables and -c. */
     private static Map<String, Object> own(Invocation invocation) {
         ConfigOverrides overrides = invocation.overrides();
         Path file = overrides.file() == null ? invocation.installation().confFolder().resolve("storm.yaml") : overrides.file();
@@ -117,6 +118,7 @@ final class DevCommand {
         if (Files.exists(file)) {
             own.putAll(Utils.findAndReadConfigFile(file.toString(), false));
         }
+        ConfigVariables.keys(invocation.environment().env(), invocation.conf().keySet()).forEach(key -> own.put(key, invocation.conf().get(key)));
         for (String setting : overrides.settings()) {
             String key = setting.substring(0, setting.indexOf('='));
             own.put(key, invocation.conf().get(key));
@@ -128,7 +130,7 @@ final class DevCommand {
         List<String> words = invocation.arguments();
         ClientJvm client = new ClientJvm(invocation.installation(), jar, words.get(0), words.subList(1, words.size()),
                 invocation.overrides().asStormOptions(), cluster.confFile(), List.of(), Map.of(), false, invocation.verbose());
-        Process process = new ProcessBuilder(client.command(List.of(cluster.tagOption()))).inheritIO().start();
+        Process process = ConfigVariables.without(new ProcessBuilder(client.command(List.of(cluster.tagOption())))).inheritIO().start();
         cluster.awaitViewers();
         int code = process.waitFor();
         if (code != 0) {

@@ -23,6 +23,7 @@ import tempest.cli.dev.Ports;
 import tempest.cli.dev.TaggedProcesses;
 import tempest.cli.launch.ClientJvm;
 import tempest.cli.launch.CommandFailure;
+import tempest.cli.launch.ConfigVariables;
 import tempest.cli.launch.Daemon;
 import tempest.cli.launch.DaemonJvm;
 import tempest.cli.launch.Installation;
@@ -224,7 +225,7 @@ final class ChaosCluster implements AutoCloseable {
         Files.writeString(file, new Yaml().dump(conf));
         Path output = folder.resolve("client.out");
         ClientJvm client = new ClientJvm(installation, Installation.ownCode(), mainClass, arguments, "", file, List.of(), Map.of(), false, false);
-        Process process = new ProcessBuilder(client.command(List.of(tagged.option()))).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+        Process process = ConfigVariables.without(new ProcessBuilder(client.command(List.of(tagged.option())))).redirectErrorStream(true).redirectOutput(output.toFile()).start();
         if (process.waitFor() != 0) {
             throw new CommandFailure("the topology " + arguments.get(0) + " could not be submitted: " + Files.readString(output).strip());
         }

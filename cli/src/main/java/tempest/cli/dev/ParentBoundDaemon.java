@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import tempest.cli.launch.ConfigVariables;
 import tempest.cli.launch.Daemon;
 import tempest.cli.launch.DaemonJvm;
 import tempest.cli.launch.ShellWords;
@@ -38,7 +39,7 @@ public final class ParentBoundDaemon {
         }
         command.addAll(jvm.command(daemon.commandName(), ParentBoundDaemon.class.getName(), options,
                 List.of(cluster.toString(), daemon.commandName(), daemon.mainClass())));
-        return new ProcessBuilder(command).redirectErrorStream(true);
+        return ConfigVariables.without(new ProcessBuilder(command)).redirectErrorStream(true);
     }
 
     private static boolean isOnPath(String program) {
