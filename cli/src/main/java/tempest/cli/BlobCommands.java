@@ -7,25 +7,24 @@ import static tempest.cli.Command.option;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.storm.blobstore.AtomicOutputStream;
+import org.apache.storm.blobstore.ClientBlobStore;
 import org.apache.storm.generated.AccessControl;
 import org.apache.storm.generated.AccessControlType;
-import org.apache.storm.generated.ListBlobsResult;
-import org.apache.storm.generated.Nimbus;
 import org.apache.storm.generated.ReadableBlobMeta;
 import org.apache.storm.generated.SettableBlobMeta;
-import org.apache.storm.thrift.TException;
 import tempest.cli.launch.NearestName;
 
-/** `storm blobstore`: files the cluster keeps for its topologies. */
+/** `storm blobstore`: files the cluster keeps for its topologies, by way of {@code client.blobstore.class}. */
 final class BlobCommands {
-    /** Well below the largest frame that Nimbus takes by default, 1 MB. */
+    /** Each write is a call to Nimbus, or several. */
     private static final int CHUNK = 1 << 18;
     private static final int READ = 1;
     private static final int WRITE = 2;
@@ -49,7 +48,7 @@ final class BlobCommands {
     private BlobCommands() {}
 
     private interface Action {
-        int run(Invocation invocation, Nimbus.Iface nimbus, List<String> keys) throws Exception;
+        int run(Invocation invocation, ClientBlobStore store, List<String> keys) throws Exception;
     }
 
     private static final Map<String, Action> ACTIONS = Map.of(
@@ -67,23 +66,23 @@ final class BlobCommands {
         if (action != ACTIONS.get("list") && keys.size() != 1) {
             throw new UsageException(words.get(0) + " takes one KEY, got " + keys.size());
         }
-        return invocation.nimbus(nimbus -> action.run(invocation, nimbus, keys));
+        return invocation.blobs(store -> action.run(invocation, store, keys));
     }
 
-    private static int create(Invocation invocation, Nimbus.Iface nimbus, List<String> keys) throws Exception {
+    private static int create(Invocation invocation, ClientBlobStore store, List<String> keys) throws Exception {
         SettableBlobMeta meta = new SettableBlobMeta(acl(invocation.option("acl", "")));
         Integer replication = invocation.number("replication-factor", 1);
         meta.set_replication_factor(replication == null ? -1 : replication);
         try (InputStream in = input(invocation)) {
-            upload(nimbus, nimbus.beginCreateBlob(keys.get(0), meta), in);
+            upload(store.createBlob(keys.get(0), meta), in);
         }
         invocation.out().println("Created " + keys.get(0));
         return Cli.OK;
     }
 
-    private static int update(Invocation invocation, Nimbus.Iface nimbus, List<String> keys) throws Exception {
+    private static int update(Invocation invocation, ClientBlobStore store, List<String> keys) throws Exception {
         try (InputStream in = input(invocation)) {
-            upload(nimbus, nimbus.beginUpdateBlob(keys.get(0)), in);
+            upload(store.updateBlob(keys.get(0)), in);
         }
         invocation.out().println("Updated " + keys.get(0));
         return Cli.OK;
@@ -93,40 +92,43 @@ final class BlobCommands {
         return invocation.has("file") ? Files.newInputStream(Path.of(invocation.option("file"))) : System.in;
     }
 
-    private static void upload(Nimbus.Iface nimbus, String session, InputStream in) throws IOException, TException {
+    /** What breaks off half-way leaves nothing behind. */
+    private static void upload(AtomicOutputStream out, InputStream in) throws IOException {
+        boolean whole = false;
         try {
             for (byte[] chunk = in.readNBytes(CHUNK); chunk.length > 0; chunk = in.readNBytes(CHUNK)) {
-                nimbus.uploadBlobChunk(session, ByteBuffer.wrap(chunk));
+                out.write(chunk);
             }
-        } catch (IOException e) {
-            nimbus.cancelBlobUpload(session);
-            throw e;
+            whole = true;
+        } finally {
+            if (whole) {
+                out.close();
+            } else {
+                out.cancel();
+            }
         }
-        nimbus.finishBlobUpload(session);
     }
 
-    private static int cat(Invocation invocation, Nimbus.Iface nimbus, List<String> keys) throws Exception {
-        String session = nimbus.beginBlobDownload(keys.get(0)).get_session();
-        OutputStream out = invocation.has("file") ? Files.newOutputStream(Path.of(invocation.option("file"))) : invocation.out();
-        try {
-            for (ByteBuffer chunk = nimbus.downloadBlobChunk(session); chunk.hasRemaining(); chunk = nimbus.downloadBlobChunk(session)) {
-                byte[] bytes = new byte[chunk.remaining()];
-                chunk.get(bytes);
-                out.write(bytes);
-            }
-            out.flush();
-        } finally {
+    private static int cat(Invocation invocation, ClientBlobStore store, List<String> keys) throws Exception {
+        try (InputStream in = store.getBlob(keys.get(0))) {
             if (invocation.has("file")) {
-                out.close();
+                try (OutputStream out = Files.newOutputStream(Path.of(invocation.option("file")))) {
+                    in.transferTo(out);
+                }
+            } else {
+                in.transferTo(invocation.out());
+                invocation.out().flush();
             }
         }
         return Cli.OK;
     }
 
-    private static int list(Invocation invocation, Nimbus.Iface nimbus, List<String> keys) throws Exception {
+    private static int list(Invocation invocation, ClientBlobStore store, List<String> keys) throws Exception {
         List<Map<String, Object>> json = new ArrayList<>();
-        for (String key : keys.isEmpty() ? allKeys(nimbus) : keys) {
-            ReadableBlobMeta meta = nimbus.getBlobMeta(key);
+        Iterator<String> all = keys.isEmpty() ? store.listKeys() : keys.iterator();
+        while (all.hasNext()) {
+            String key = all.next();
+            ReadableBlobMeta meta = store.getBlobMeta(key);
             List<String> acl = meta.get_settable().get_acl().stream().map(BlobCommands::text).toList();
             if (invocation.json()) {
                 Map<String, Object> blob = new LinkedHashMap<>();
@@ -144,35 +146,24 @@ final class BlobCommands {
         return Cli.OK;
     }
 
-    /** Nimbus answers in pages of a session; an empty page is the end. */
-    private static List<String> allKeys(Nimbus.Iface nimbus) throws TException {
-        List<String> keys = new ArrayList<>();
-        ListBlobsResult page = nimbus.listBlobs("");
-        while (page.get_keys_size() > 0) {
-            keys.addAll(page.get_keys());
-            page = nimbus.listBlobs(page.get_session());
-        }
-        return keys;
-    }
-
-    private static int delete(Invocation invocation, Nimbus.Iface nimbus, List<String> keys) throws Exception {
-        nimbus.deleteBlob(keys.get(0));
+    private static int delete(Invocation invocation, ClientBlobStore store, List<String> keys) throws Exception {
+        store.deleteBlob(keys.get(0));
         invocation.out().println("Deleted " + keys.get(0));
         return Cli.OK;
     }
 
-    private static int setAcl(Invocation invocation, Nimbus.Iface nimbus, List<String> keys) throws Exception {
+    private static int setAcl(Invocation invocation, ClientBlobStore store, List<String> keys) throws Exception {
         if (!invocation.has("set")) {
             throw new UsageException("set-acl needs -s ACL,...");
         }
-        SettableBlobMeta meta = nimbus.getBlobMeta(keys.get(0)).get_settable();
+        SettableBlobMeta meta = store.getBlobMeta(keys.get(0)).get_settable();
         meta.set_acl(acl(invocation.option("set")));
-        nimbus.setBlobMeta(keys.get(0), meta);
+        store.setBlobMeta(keys.get(0), meta);
         invocation.out().println("Set the access list of " + keys.get(0));
         return Cli.OK;
     }
 
-    private static int replication(Invocation invocation, Nimbus.Iface nimbus, List<String> keys) throws Exception {
+    private static int replication(Invocation invocation, ClientBlobStore store, List<String> keys) throws Exception {
         if (invocation.has("update") == invocation.has("read")) {
             throw new UsageException("replication takes either --read or --update");
         }
@@ -180,7 +171,7 @@ final class BlobCommands {
         if (invocation.has("update") && factor == null) {
             throw new UsageException("replication --update needs --replication-factor N");
         }
-        int now = invocation.has("update") ? nimbus.updateBlobReplication(keys.get(0), factor) : nimbus.getBlobReplication(keys.get(0));
+        int now = invocation.has("update") ? store.updateBlobReplication(keys.get(0), factor) : store.getBlobReplication(keys.get(0));
         invocation.out().println(keys.get(0) + " replication factor: " + now);
         return Cli.OK;
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.commons.cli.CommandLine;
 import org.apache.storm.Config;
+import org.apache.storm.blobstore.ClientBlobStore;
 import org.apache.storm.generated.Nimbus;
 import org.apache.storm.utils.NimbusClient;
 import org.apache.storm.utils.Utils;
@@ -35,6 +36,11 @@ final class Invocation {
     /** Work with an open connection to Nimbus. */
     interface WithNimbus<T> {
         T apply(Nimbus.Iface nimbus) throws Exception;
+    }
+
+    /** Work with a store of blobs that is connected. */
+    interface WithBlobs<T> {
+        T apply(ClientBlobStore store) throws Exception;
     }
 
     PrintStream out() {
@@ -152,6 +158,13 @@ final class Invocation {
     <T> T nimbus(WithNimbus<T> work) throws Exception {
         try (NimbusClient client = NimbusClient.Builder.withConf(patient(conf())).build()) {
             return work.apply(client.getClient());
+        }
+    }
+
+    /** Uses the blob store that {@code client.blobstore.class} names. */
+    <T> T blobs(WithBlobs<T> work) throws Exception {
+        try (ClientBlobStore store = Utils.getClientBlobStore(patient(conf()))) {
+            return work.apply(store);
         }
     }
 

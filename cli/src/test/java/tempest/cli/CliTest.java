@@ -20,10 +20,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import org.apache.storm.blobstore.NimbusBlobStore;
 import org.apache.storm.generated.AccessControl;
 import org.apache.storm.generated.BeginDownloadResult;
 import org.apache.storm.generated.Bolt;
@@ -316,6 +318,46 @@ class CliTest {
             .answer("downloadBlobChunk", a -> ByteBuffer.wrap(parts.remove(0).getBytes(StandardCharsets.UTF_8)));
         assertEquals(0, storm("blobstore", "cat", "key"));
         assertEquals("hello blob", out());
+    }
+
+    /** Has one blob, past Nimbus. */
+    public static final class OneBlob extends NimbusBlobStore {
+        private static int deleted;
+
+        @Override
+        public void prepare(Map<String, Object> conf) {
+            assertEquals("mine", conf.get("of.the.store"));
+        }
+
+        @Override
+        public Iterator<String> listKeys() {
+            return List.of("one").iterator();
+        }
+
+        @Override
+        public ReadableBlobMeta getBlobMeta(String key) {
+            return new ReadableBlobMeta(new SettableBlobMeta(List.of()), 7);
+        }
+
+        @Override
+        public void deleteBlob(String key) {
+            deleted++;
+        }
+    }
+
+    @Test
+    void blobsAreThoseOfTheStoreThatIsConfigured() {
+        Map<String, Object> conf = nimbus.conf();
+        conf.put("client.blobstore.class", OneBlob.class.getName());
+        conf.put("of.the.store", "mine");
+        assertEquals(0, stormWith(conf, "blobstore", "list"));
+        assertEquals("one 7 []\n", out());
+        assertEquals(0, stormWith(conf, "blobstore", "delete", "one"));
+        assertEquals(1, OneBlob.deleted);
+        assertEquals(List.of(), nimbus.calls());
+        conf.put("client.blobstore.class", "no.such.Store");
+        assertEquals(1, stormWith(conf, "blobstore", "list"));
+        assertEquals("storm blobstore: Class no.such.Store was not found on the class path\n", err());
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.storm.blobstore.AtomicOutputStream;
 import org.apache.storm.blobstore.BlobStoreAclHandler;
+import org.apache.storm.blobstore.ClientBlobStore;
 import org.apache.storm.blobstore.NimbusBlobStore;
 import org.apache.storm.generated.AccessControl;
 import org.apache.storm.generated.AccessControlType;
@@ -39,11 +40,15 @@ final class DependencyBlobs {
     private static final int CHUNK_BYTES = 1024 * 1024;
 
     private final int chunkBytes;
-    private final NimbusBlobStore store = new NimbusBlobStore();
+    private final NimbusClient client;
+    private final Map<String, Object> conf;
+    /** Connected when it is needed first: most topologies bring none. */
+    private ClientBlobStore store;
     private final List<String> uploaded = new ArrayList<>();
 
     DependencyBlobs(NimbusClient client, Map<String, Object> conf) {
-        store.setClient(conf, client);
+        this.client = client;
+        this.conf = conf;
         chunkBytes = ObjectReader.getInt(conf.get(Config.STORM_BLOBSTORE_DEPENDENCY_JAR_UPLOAD_CHUNK_SIZE_BYTES), CHUNK_BYTES);
     }
 
@@ -67,6 +72,20 @@ final class DependencyBlobs {
         complete.set_dependency_jars(new ArrayList<>(uploaded));
         complete.set_dependency_artifacts(new ArrayList<>());
         return complete;
+    }
+
+    /** The one of {@code client.blobstore.class}; one that goes by way of Nimbus uses the connection that is there. */
+    private ClientBlobStore store() {
+        if (store == null) {
+            Object name = conf.get(Config.CLIENT_BLOBSTORE);
+            if (name == null || name.equals(NimbusBlobStore.class.getName())) {
+                store = new NimbusBlobStore();
+                store.setClient(conf, client);
+            } else {
+                store = Utils.getClientBlobStore(conf);
+            }
+        }
+        return store;
     }
 
     private static List<File> jars() {
@@ -106,7 +125,7 @@ final class DependencyBlobs {
 
     private void upload(String key, File file) throws AuthorizationException {
         try {
-            AtomicOutputStream out = store.createBlob(key, new SettableBlobMeta(rights()));
+            AtomicOutputStream out = store().createBlob(key, new SettableBlobMeta(rights()));
             boolean whole = false;
             try {
                 copy(file, out);
@@ -142,10 +161,17 @@ final class DependencyBlobs {
     void deleteUploaded() {
         for (String key : uploaded) {
             try {
-                store.deleteBlob(key);
+                store().deleteBlob(key);
             } catch (AuthorizationException | KeyNotFoundException | RuntimeException e) {
                 LOG.warn("Cannot remove the blob {} that the refused topology leaves behind: {}", key, e.toString());
             }
+        }
+    }
+
+    /** Leaves the connection to Nimbus open, which is not its own. */
+    void close() {
+        if (store != null) {
+            store.close();
         }
     }
 }

@@ -275,6 +275,7 @@ public class StormSubmitter {
             if (!submitted) {
                 dependencies.deleteUploaded();
             }
+            dependencies.close();
         }
     }
 

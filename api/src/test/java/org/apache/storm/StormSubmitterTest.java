@@ -20,9 +20,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.apache.storm.blobstore.AtomicOutputStream;
+import org.apache.storm.blobstore.NimbusBlobStore;
 import org.apache.storm.generated.AlreadyAliveException;
 import org.apache.storm.generated.Bolt;
 import org.apache.storm.generated.ComponentCommon;
@@ -32,6 +38,7 @@ import org.apache.storm.generated.GlobalStreamId;
 import org.apache.storm.generated.Grouping;
 import org.apache.storm.generated.InvalidTopologyException;
 import org.apache.storm.generated.NullStruct;
+import org.apache.storm.generated.SettableBlobMeta;
 import org.apache.storm.generated.SpoutSpec;
 import org.apache.storm.generated.StormTopology;
 import org.apache.storm.generated.SubmitOptions;
@@ -220,6 +227,74 @@ class StormSubmitterTest {
         assertTrue(key.matches("dep-org\\.example-artifact-1\\.0-[0-9a-f-]{36}\\.jar"), key);
         assertEquals(List.of(), sent.get_dependency_artifacts());
         assertArrayEquals(Files.readAllBytes(artifact), nimbus.blobs.get(key));
+    }
+
+    /** Keeps blobs in memory, past Nimbus. */
+    public static final class MemoryBlobStore extends NimbusBlobStore {
+        private static final Map<String, byte[]> BLOBS = new TreeMap<>();
+        private static final AtomicInteger OPEN = new AtomicInteger();
+        private final AtomicBoolean open = new AtomicBoolean();
+
+        @Override
+        public void prepare(Map<String, Object> conf) {
+            open.set(true);
+            OPEN.incrementAndGet();
+        }
+
+        @Override
+        protected AtomicOutputStream createBlobToExtend(String key, SettableBlobMeta meta) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            return new AtomicOutputStream() {
+                @Override
+                public void write(int b) {
+                    bytes.write(b);
+                }
+
+                @Override
+                public void cancel() {
+                    bytes.reset();
+                }
+
+                @Override
+                public void close() {
+                    BLOBS.put(key, bytes.toByteArray());
+                }
+            };
+        }
+
+        @Override
+        public void deleteBlob(String key) {
+            BLOBS.remove(key);
+        }
+
+        @Override
+        public void close() {
+            if (open.getAndSet(false)) {
+                OPEN.decrementAndGet();
+            }
+        }
+    }
+
+    @Test
+    void dependenciesGoToTheStoreThatIsConfigured() throws Exception {
+        MemoryBlobStore.BLOBS.clear();
+        Path shared = jar("shared.jar", 2000);
+        System.setProperty("storm.dependency.artifacts", "{\"org.example:shared:1.0\":\"" + shared + "\"}");
+        System.setProperty("storm.dependency.jars", jar("own.jar", 10).toString());
+        conf.put(Config.CLIENT_BLOBSTORE, MemoryBlobStore.class.getName());
+        StormSubmitter.submitTopology("wordcount", conf, topology());
+        assertEquals(Set.of(), nimbus.blobs.keySet());
+        List<String> keys = nimbus.topologies.get("wordcount").get_dependency_jars();
+        assertEquals(Set.copyOf(keys), MemoryBlobStore.BLOBS.keySet());
+        assertArrayEquals(Files.readAllBytes(shared), MemoryBlobStore.BLOBS.get(keys.get(1)));
+
+        nimbus.refuseSubmissions = true;
+        assertThrows(AlreadyAliveException.class, () -> StormSubmitter.submitTopology("other", conf, topology()));
+        assertEquals(2, MemoryBlobStore.BLOBS.size(), "a refused topology leaves no blob of its own behind");
+        assertEquals(0, MemoryBlobStore.OPEN.get());
+
+        conf.put(Config.CLIENT_BLOBSTORE, "java.lang.Object");
+        assertRefused("configuration client.blobstore.class is java.lang.Object; it must be a org.apache.storm.blobstore.ClientBlobStore");
     }
 
     @Test

@@ -982,7 +982,11 @@ public class Utils {
 
     /** The client's blob store that {@link Config#CLIENT_BLOBSTORE} names, connected. */
     public static ClientBlobStore getClientBlobStore(Map<String, Object> conf) {
-        ClientBlobStore store = ReflectionUtils.newInstance((String) conf.get(Config.CLIENT_BLOBSTORE));
+        String name = String.valueOf(conf.get(Config.CLIENT_BLOBSTORE));
+        Object made = ReflectionUtils.newInstance(name);
+        if (!(made instanceof ClientBlobStore store)) {
+            throw new IllegalArgumentException("configuration " + Config.CLIENT_BLOBSTORE + " is " + name + "; it must be a " + ClientBlobStore.class.getName());
+        }
         store.prepare(conf);
         return store;
     }
