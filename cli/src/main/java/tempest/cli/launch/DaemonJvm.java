@@ -19,6 +19,7 @@ public record DaemonJvm(Installation installation, Map<String, Object> conf, Str
     private static final String FILE = "FILE";
     /** What log4j2/cluster.xml selects by. */
     private static final Map<String, String> LOG_TO = Map.of("file", FILE, "console", "CONSOLE", "json", "JSON");
+    private static final String LOG_SETTINGS = "log4j2";
 
     public Path logFolder() {
         Object configured = conf.get("storm.log.dir");
@@ -27,6 +28,18 @@ public record DaemonJvm(Installation installation, Map<String, Object> conf, Str
 
     public Path log(Daemon daemon) {
         return logFolder().resolve(daemon.commandName() + ".log");
+    }
+
+    /** Log4j's configuration; the folder is below the installation unless it is absolute. */
+    private Path logSettings() {
+        String key = "storm.log4j2.conf.dir";
+        Object configured = conf.get(key);
+        String folder = configured == null || configured.toString().isBlank() ? LOG_SETTINGS : configured.toString();
+        Path settings = installation.home().resolve(folder).resolve("cluster.xml");
+        if (!folder.equals(LOG_SETTINGS) && !Files.isRegularFile(settings)) {
+            throw new CommandFailure("configuration " + key + " is " + folder + ", but there is no file " + settings);
+        }
+        return settings;
     }
 
     public List<String> command(Daemon daemon) {
@@ -64,7 +77,7 @@ public record DaemonJvm(Installation installation, Map<String, Object> conf, Str
                 .property("storm.log.dir", logFolder())
                 .property("logfile.name", name + ".log")
                 .property("tempest.log.appender", appender.equals(FILE) ? null : appender)
-                .property("log4j2.configurationFile", installation.home().resolve("log4j2").resolve("cluster.xml"))
+                .property("log4j2.configurationFile", logSettings())
                 .options(jvmOptions)
                 .run(installation.daemonClassPath(List.of()), mainClass, arguments);
     }

@@ -5,9 +5,15 @@ package tempest.cli.launch;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class LaunchTest {
     @Test
@@ -25,5 +31,26 @@ class LaunchTest {
         assertEquals(List.of("-a", "-b", "-c"), ShellWords.of(List.of("-a -b", "-c")));
         assertEquals(List.of(), ShellWords.of(null));
         assertThrows(CommandFailure.class, () -> ShellWords.of("-D'open"));
+    }
+
+    @Test
+    void aDaemonLogsAsTheConfiguredFolderSays(@TempDir Path home) throws IOException {
+        Path elsewhere = Files.createDirectories(home.resolve("of our own"));
+        Files.writeString(elsewhere.resolve("cluster.xml"), "<Configuration/>");
+        assertEquals(home.resolve("log4j2/cluster.xml").toString(), logSettings(home, null));
+        assertEquals(home.resolve("log4j2/cluster.xml").toString(), logSettings(home, "log4j2"));
+        assertEquals(elsewhere.resolve("cluster.xml").toString(), logSettings(home, "of our own"));
+        assertEquals(elsewhere.resolve("cluster.xml").toString(), logSettings(home, elsewhere.toString()));
+        CommandFailure missing = assertThrows(CommandFailure.class, () -> logSettings(home, "nowhere"));
+        assertEquals("configuration storm.log4j2.conf.dir is nowhere, but there is no file " + home.resolve("nowhere/cluster.xml"), missing.getMessage());
+    }
+
+    private static String logSettings(Path home, String folder) {
+        Map<String, Object> conf = new HashMap<>();
+        conf.put("storm.log4j2.conf.dir", folder);
+        Installation installation = new Installation(home, home.resolve("conf"), Map.of());
+        String option = "-Dlog4j2.configurationFile=";
+        return new DaemonJvm(installation, conf, "", null).command("x", "X", List.of(), List.of()).stream().filter(word -> word.startsWith(option)).findFirst()
+            .orElseThrow().substring(option.length());
     }
 }

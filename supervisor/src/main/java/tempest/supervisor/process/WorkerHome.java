@@ -26,6 +26,7 @@ import tempest.cluster.LocalLayout;
  */
 public record WorkerHome(Path java, List<String> classPath, String mainClass, Path logSettings, String confFile, String options, long memoryMb) {
 
+    private static final String LOG_SETTINGS = "log4j2";
     private static final String MAIN = "tempest.worker.WorkerMain";
 
     /** As this daemon was started. The property {@code tempest.worker.classpath} replaces the class path of an unpacked distribution. */
@@ -37,7 +38,11 @@ public record WorkerHome(Path java, List<String> classPath, String mainClass, Pa
             throw new IllegalArgumentException("JAVA_HOME is " + home + ", but there is no program " + java
                 + "; set JAVA_HOME to a JDK or JRE 17 or newer");
         }
-        Path logSettings = layout.home().resolve(new ConfigReader(conf).text("storm.log4j2.conf.dir", "log4j2")).resolve("worker.xml");
+        String logFolder = new ConfigReader(conf).text("storm.log4j2.conf.dir", LOG_SETTINGS);
+        Path logSettings = layout.home().resolve(logFolder).resolve("worker.xml");
+        if (!logFolder.equals(LOG_SETTINGS) && !Files.isRegularFile(logSettings)) {
+            throw new IllegalArgumentException("configuration storm.log4j2.conf.dir is " + logFolder + ", but there is no file " + logSettings);
+        }
         return new WorkerHome(java, classPath(layout, environment), MAIN, logSettings, System.getProperty("storm.conf.file", ""),
             System.getProperty("storm.options", ""), machineMemoryMb());
     }
