@@ -7,9 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -21,9 +24,12 @@ import org.apache.storm.spout.ShellSpout;
 import org.apache.storm.spout.SpoutOutputCollector;
 import org.apache.storm.task.OutputCollector;
 import org.apache.storm.task.ShellBolt;
+import org.apache.storm.task.TopologyContext;
 import org.apache.storm.topology.TopologyBuilder;
 import org.apache.storm.tuple.Fields;
 import org.apache.storm.tuple.Tuple;
+import org.apache.storm.utils.ShellLogHandler;
+import org.apache.storm.utils.ShellProcess;
 import org.apache.storm.utils.Utils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -73,6 +79,47 @@ class ShellComponentsTest {
         assertEquals(List.of("abab"), recorded.emitted.get(0).values());
         assertEquals(List.of(word), recorded.emitted.get(0).anchors());
         bolt.cleanup();
+    }
+
+    /** JSON, and it says that it was used. */
+    public static final class OwnSerializer extends JsonSerializer {
+        private static final List<String> USED = new CopyOnWriteArrayList<>();
+
+        @Override
+        public Number connect(Map<String, Object> conf, TopologyContext context) throws IOException, NoOutputException {
+            USED.add(context.getThisComponentId());
+            return super.connect(conf, context);
+        }
+    }
+
+    /** Remembers whose lines it is to log. */
+    public static final class OwnLogHandler implements ShellLogHandler {
+        private static final List<String> COMPONENTS = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void setUpContext(Class<?> ownerCls, ShellProcess process, TopologyContext context) {
+            COMPONENTS.add(ownerCls.getSimpleName() + " " + context.getThisComponentId());
+        }
+
+        @Override
+        public void log(ShellMsg msg) {
+            // Nothing is logged here.
+        }
+    }
+
+    @Test
+    void theTopologySaysWhoTalksToProcessesAndWhoLogsForThem() {
+        OwnSerializer.USED.clear();
+        OwnLogHandler.COMPONENTS.clear();
+        contexts.conf.put("topology.multilang.serializer", OwnSerializer.class.getName());
+        contexts.conf.put("topology.multilang.log.handler", OwnLogHandler.class.getName());
+        ShellBolt bolt = bolt();
+        Tuple word = tuple("ab");
+        bolt.execute(word);
+        await(() -> recorded.acked.contains(word));
+        bolt.cleanup();
+        assertEquals(List.of("shell"), OwnSerializer.USED);
+        assertEquals(List.of("ShellBolt shell"), OwnLogHandler.COMPONENTS);
     }
 
     @Test

@@ -82,6 +82,16 @@ class AuthorizersTest {
     }
 
     @Test
+    void membersOfGroupsThatMayReadMayDoNothingElse() {
+        SimpleACLAuthorizer authorizer = new SimpleACLAuthorizer();
+        authorizer.prepare(conf);
+        Map<String, Object> topology = Map.of(Config.TOPOLOGY_READONLY_GROUPS, List.of("team"));
+        assertTrue(authorizer.permit(by("mate"), "getTopologyInfo", topology));
+        assertFalse(authorizer.permit(by("mate"), "killTopology", topology));
+        assertFalse(authorizer.permit(by("eve"), "getTopologyInfo", topology));
+    }
+
+    @Test
     void aSupervisorServesNimbusAndItsTopologies() {
         assertEquals("admin chief nimbus", allowed(new SupervisorSimpleACLAuthorizer(), "sendSupervisorAssignments"));
         assertEquals("admin chief owner mate", allowed(new SupervisorSimpleACLAuthorizer(), "getLocalAssignmentForStorm"));
