@@ -31,6 +31,9 @@ public record ConfigNotices(List<String> told, List<String> refused) {
     private static final Map<String, String> CLUSTERS_OWN = Map.of("worker.childopts", "; see topology.worker.childopts",
         "worker.gc.childopts", "; see topology.worker.gc.childopts", "worker.profiler.enabled", "", "worker.profiler.childopts", "",
         "worker.profiler.command", "", "java.library.path", "; see topology.environment and its LD_LIBRARY_PATH");
+    private static final String ISOLATION = "storm.resource.isolation.plugin";
+    /** Keys that nobody relies on unless another one is true, on Storm neither. */
+    private static final Map<String, String> SWITCHES = Map.of(ISOLATION, ISOLATION + ".enable");
     private static final String MASK = "*****";
     /** The contract does not mark all of its secrets. */
     private static final Pattern SECRET = Pattern.compile("password|secret|payload");
@@ -92,12 +95,15 @@ public record ConfigNotices(List<String> told, List<String> refused) {
                 return;
             }
             String setting = "configuration " + key + " is " + shown(key, value);
-            if (entry.refused()) {
+            if (entry.refused() && (!SWITCHES.containsKey(key) || isTrue(conf.get(SWITCHES.get(key))))) {
                 refused.add(setting + "; it must be " + (usual == null ? "left out" : "left out or " + usual) + ": " + entry.reason());
             } else {
                 told.add(setting + ", which has no effect: " + entry.reason());
             }
         });
+        if (readers.contains(UnsupportedKeys.Reader.SUPERVISOR) && isTrue(conf.get(SWITCHES.get(ISOLATION)))) {
+            told.add("configuration " + SWITCHES.get(ISOLATION) + " is true: the memory of workers is limited, their CPU is not, since there are no cgroups");
+        }
         // Not its value: under a key misspelt it may be a secret.
         Set<String> keys = new TreeSet<>();
         ((Map<?, ?>) conf).keySet().forEach(key -> keys.add(String.valueOf(key))); // a file in YAML may have numbers for keys
@@ -108,6 +114,10 @@ public record ConfigNotices(List<String> told, List<String> refused) {
     private static Object shown(String key, Object value) {
         Field constant = ConfigKeys.constants().get(key);
         return constant.isAnnotationPresent(ConfigValidationAnnotations.Password.class) || SECRET.matcher(key).find() ? MASK : value;
+    }
+
+    private static boolean isTrue(Object value) {
+        return "true".equals(String.valueOf(value));
     }
 
     /** Whether two values mean the same, however YAML or JSON happened to read their numbers. */

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.storm.DaemonConfig;
 import org.apache.storm.generated.Bolt;
 import org.apache.storm.generated.ComponentCommon;
 import org.apache.storm.generated.ComponentObject;
@@ -63,6 +64,9 @@ class ConfigNoticesTest {
         UnsupportedKeys.byKey().forEach((key, entry) -> {
             for (Reader reader : Reader.values()) {
                 ConfigNotices notices = ConfigNotices.of(Map.of(key, "another"), Set.of(reader));
+                if (key.equals(DaemonConfig.STORM_RESOURCE_ISOLATION_PLUGIN)) {
+                    continue; // whether it is refused depends on another key
+                }
                 List<String> lines = new ArrayList<>(notices.told());
                 lines.addAll(notices.refused());
                 assertEquals(entry.readers().contains(reader) ? 1 : 0, lines.size(), key + " for " + reader);
@@ -70,6 +74,30 @@ class ConfigNoticesTest {
                 assertTrue(lines.stream().allMatch(line -> line.startsWith("configuration " + key + " is ") && !line.contains("\n")), key);
             }
         });
+    }
+
+    @Test
+    void anIsolationOfOnesOwnIsRefusedOnlyWhereItIsTurnedOn() {
+        Map<String, Object> conf = conf("storm.resource.isolation.plugin", "org.apache.storm.container.oci.RuncLibContainerManager");
+        ConfigNotices off = ConfigNotices.of(conf, Set.of(Reader.SUPERVISOR));
+        assertEquals(List.of(), off.refused());
+        assertEquals(List.of("configuration storm.resource.isolation.plugin is org.apache.storm.container.oci.RuncLibContainerManager, which has no effect: "
+            + "workers run as plain processes, whose memory a supervisor watches itself"), off.told());
+        for (Object on : List.of(true, "true")) {
+            conf.put("storm.resource.isolation.plugin.enable", on);
+            assertEquals(List.of("configuration storm.resource.isolation.plugin is org.apache.storm.container.oci.RuncLibContainerManager; it must be left out or "
+                + "org.apache.storm.container.cgroup.CgroupManager: workers run as plain processes, whose memory a supervisor watches itself"),
+                ConfigNotices.of(conf, Set.of(Reader.SUPERVISOR)).refused());
+        }
+        assertEquals(List.of(), ConfigNotices.of(conf, Set.of(Reader.NIMBUS, Reader.TOPOLOGY)).refused());
+    }
+
+    @Test
+    void limitsOfCgroupsThatAreTurnedOnAreToldToBeOfMemoryAlone() {
+        Map<String, Object> conf = conf("storm.resource.isolation.plugin.enable", true);
+        assertEquals(List.of("configuration storm.resource.isolation.plugin.enable is true: the memory of workers is limited, their CPU is not, since there are no "
+            + "cgroups"), ConfigNotices.of(conf, Set.of(Reader.SUPERVISOR)).told());
+        assertEquals(List.of(), ConfigNotices.of(conf, Set.of(Reader.NIMBUS, Reader.UI)).told());
     }
 
     @Test
