@@ -15,10 +15,11 @@ import java.util.Enumeration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Loads a user's classes: child first, and from the engine's class path it shows the contract only, so that a user's jar may
- * bundle its own version of any library we use. Any thread, as class loaders are. Of {@code tempest.*} it shows the additions to the contract and Trident's classes.
+ * bundle its own version of any library we use; the JDK's classes come first. Any thread, as class loaders are. Of {@code tempest.*} it shows the additions to the contract and Trident's classes.
  *
  * <p>A class of the contract's packages is taken from the engine if the engine has it, and from the user's jars otherwise
  * (connectors and examples share the {@code org.apache.storm.} prefix). A class that is nowhere is said with the artifact that has it, if that is
@@ -35,6 +36,10 @@ public final class UserClassLoader extends URLClassLoader {
     };
     /** Resources that belong to the contract although they have no package. */
     private static final Set<String> CONTRACT_RESOURCES = Set.of("defaults.yaml", "storm.yaml");
+
+    /** As everywhere in Java, what the JDK has is the JDK's: jars that carry old copies of its XML interfaces are many. */
+    private static final Set<String> JDK_PACKAGES =
+        ModuleLayer.boot().modules().stream().flatMap(module -> module.getPackages().stream()).collect(Collectors.toUnmodifiableSet());
 
     static {
         registerAsParallelCapable();
@@ -94,8 +99,12 @@ public final class UserClassLoader extends URLClassLoader {
     }
 
     private Class<?> find(String name) throws ClassNotFoundException {
-        if (name.startsWith("java.")) {
-            return getParent().loadClass(name);
+        if (JDK_PACKAGES.contains(name.substring(0, Math.max(0, name.lastIndexOf('.'))))) {
+            try {
+                return getParent().loadClass(name);
+            } catch (ClassNotFoundException besideTheJdks) {
+                return findClass(name);
+            }
         }
         if (isContract(name)) {
             try {
@@ -104,11 +113,7 @@ public final class UserClassLoader extends URLClassLoader {
                 return findClass(name);
             }
         }
-        try {
-            return findClass(name);
-        } catch (ClassNotFoundException inTheJdkThen) {
-            return getParent().loadClass(name);
-        }
+        return findClass(name);
     }
 
     @Override

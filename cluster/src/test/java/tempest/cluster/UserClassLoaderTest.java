@@ -77,6 +77,23 @@ class UserClassLoaderTest {
     }
 
     @Test
+    void whatTheJdkHasIsTheJdksWhateverTheUserBundles() throws Exception {
+        Path jar = Files.createDirectories(folder.resolve("xml-apis"));
+        Path source = Files.createDirectories(folder.resolve("dom")).resolve("OwnNode.java");
+        Files.writeString(source, "package org.w3c.dom; public class OwnNode { }");
+        assertEquals(0, ToolProvider.getSystemJavaCompiler().run(null, null, null, "--limit-modules", "java.base", "-d", jar.toString(), source.toString()));
+        Path copy = jar.resolve("javax/xml/xpath/XPathFactory.class");
+        Files.createDirectories(copy.getParent());
+        Files.writeString(copy, "an old copy, never to be loaded");
+        try (UserClassLoader user = UserClassLoader.ofPaths(List.of(jar))) {
+            assertSame(javax.xml.xpath.XPathFactory.class, user.loadClass("javax.xml.xpath.XPathFactory"));
+            assertSame(user, user.loadClass("org.w3c.dom.OwnNode").getClassLoader(), "a package that the JDK has, too");
+            assertThrows(ClassNotFoundException.class, () -> user.loadClass("org.w3c.dom.Nowhere"));
+            assertThrows(ClassNotFoundException.class, () -> user.loadClass("WithoutAPackage"));
+        }
+    }
+
+    @Test
     void theEnginesOwnClassesAndLibrariesAreOutOfReach() throws Exception {
         try (UserClassLoader user = UserClassLoader.ofPaths(List.of(classes))) {
             Class<?> peek = user.loadClass("user.Peek");
