@@ -24,7 +24,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** A Kafka broker in KRaft mode in a process of its own, with what a test asks of it. Used by the test's thread; gone when it is closed. */
-final class KafkaBroker implements AutoCloseable {
+public final class KafkaBroker implements AutoCloseable {
     private static final int PATIENCE_SECS = 90;
 
     private final Path folder;
@@ -32,7 +32,7 @@ final class KafkaBroker implements AutoCloseable {
     private final String address;
 
     /** Starts one whose files lie in a folder; returns when it answers. */
-    KafkaBroker(Path folder) throws Exception {
+    public KafkaBroker(Path folder) throws Exception {
         this.folder = folder;
         int port = freePort();
         int controller = freePort();
@@ -70,7 +70,7 @@ final class KafkaBroker implements AutoCloseable {
     }
 
     /** For clients. */
-    String address() {
+    public String address() {
         return address;
     }
 
@@ -78,14 +78,14 @@ final class KafkaBroker implements AutoCloseable {
         return Admin.create(Map.of("bootstrap.servers", address));
     }
 
-    void topic(String name, int partitions) throws Exception {
+    public void topic(String name, int partitions) throws Exception {
         try (Admin admin = admin()) {
             admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1))).all().get(PATIENCE_SECS, TimeUnit.SECONDS);
         }
     }
 
     /** Writes numbers as values and keys. */
-    void produce(String topic, int from, int to) {
+    public void produce(String topic, int from, int to) {
         try (KafkaProducer<String, String> producer = new KafkaProducer<>(Map.of("bootstrap.servers", address), new StringSerializer(), new StringSerializer())) {
             for (int i = from; i < to; i++) {
                 producer.send(new ProducerRecord<>(topic, String.valueOf(i), String.valueOf(i)));
@@ -94,7 +94,7 @@ final class KafkaBroker implements AutoCloseable {
     }
 
     /** The values of a topic, once there are that many different ones, or when time is up. */
-    Map<String, Integer> values(String topic, int different) {
+    public Map<String, Integer> values(String topic, int different) {
         Map<String, Integer> values = new HashMap<>();
         Map<String, Object> conf = Map.of("bootstrap.servers", address, "group.id", "test-" + topic, "auto.offset.reset", "earliest");
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECS);
@@ -110,14 +110,14 @@ final class KafkaBroker implements AutoCloseable {
     }
 
     /** What a consumer's group has committed, in all partitions of a topic. */
-    long committed(String group) throws Exception {
+    public long committed(String group) throws Exception {
         try (Admin admin = admin()) {
             return admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get(PATIENCE_SECS, TimeUnit.SECONDS).values().stream()
                 .mapToLong(offset -> offset.offset()).sum();
         }
     }
 
-    static Set<String> numbers(int from, int to) {
+    public static Set<String> numbers(int from, int to) {
         Set<String> numbers = new HashSet<>();
         for (int i = from; i < to; i++) {
             numbers.add(String.valueOf(i));
