@@ -33,7 +33,8 @@ class StartupCheckTest {
         Optional<Map.Entry<String, UnsupportedKeys.Entry>> any = UnsupportedKeys.byKey().entrySet().stream()
             .filter(one -> one.getValue().refused() && one.getValue().readers().contains(Reader.SUPERVISOR)).findFirst();
         assumeTrue(any.isPresent(), "nothing is refused any more");
-        Map<String, Object> conf = Map.of(any.get().getKey(), "a.B");
+        // The switch of one of them, which is refused only where it is on.
+        Map<String, Object> conf = Map.of(any.get().getKey(), "a.B", "storm.resource.isolation.plugin.enable", true);
         IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> StartupCheck.checked(conf, Reader.SUPERVISOR));
         assertTrue(e.getMessage().startsWith("configuration " + any.get().getKey() + " is a.B; it must be left out")
             && e.getMessage().endsWith(": " + any.get().getValue().reason()), e.getMessage());
