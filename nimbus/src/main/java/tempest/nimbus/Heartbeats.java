@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.storm.scheduler.WorkerSlot;
 import tempest.rpc.WorkerBeat;
@@ -25,8 +26,13 @@ final class Heartbeats {
     private final long launchNanos;
     private final long inheritedNanos;
     private final Map<String, Map<WorkerSlot, Entry>> byTopology = new HashMap<>();
+    /** Null until somebody tells: then each is taken to be there. */
+    private Set<String> supervisors;
 
     private static final class Entry {
+        private String node;
+        /** Since when this leadership would have heard of it. */
+        private long watchedNanos;
         /** When the slot was given to the topology. */
         private long sinceNanos;
         private long heartbeatNanos;
@@ -59,6 +65,8 @@ final class Heartbeats {
         for (WorkerSlot slot : slots) {
             if (restarted.contains(slot) || !entries.containsKey(slot)) {
                 Entry entry = new Entry();
+                entry.node = slot.getNodeId();
+                entry.watchedNanos = nowNanos;
                 entry.sinceNanos = nowNanos;
                 entry.given = true;
                 entries.put(slot, entry);
@@ -134,9 +142,20 @@ final class Heartbeats {
             .filter(death -> death - afterNanos > 0).reduce((one, other) -> one - other < 0 ? one : other);
     }
 
+    /** The supervisors that are there. */
+    void supervisors(Set<String> present) {
+        supervisors = present;
+    }
+
+    /**
+     * A worker that has not spoken has the time to launch while its supervisor is there. Without one nobody launches it, and if it was launched it would
+     * have spoken.
+     */
     private long deathNanos(Entry entry) {
-        long limit = entry.beat != null ? timeoutNanos : launchNanos;
-        long heard = entry.beat != null ? entry.heartbeatNanos : entry.sinceNanos;
+        boolean launches = entry.beat == null && (supervisors == null || supervisors.contains(entry.node));
+        long silent = launches ? entry.sinceNanos : entry.watchedNanos;
+        long limit = launches ? launchNanos : timeoutNanos;
+        long heard = entry.beat != null ? entry.heartbeatNanos : silent;
         return (entry.renewed && entry.renewedNanos - heard > 0 ? entry.renewedNanos : heard) + limit + 1;
     }
 

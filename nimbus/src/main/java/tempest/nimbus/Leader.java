@@ -401,7 +401,7 @@ final class Leader implements LeaderWrites.Stored {
         }
     }
 
-    // Scheduling
+    // Scheduling, and looking things up
 
     /** A round follows once what is in the mailbox now has been done; several wishes make one round. */
     void scheduleSoon() {
@@ -425,7 +425,9 @@ final class Leader implements LeaderWrites.Stored {
         recovery.look();
         long now = clock.nanoTime();
         scheduling.heard(supervisors.heard());
-        lastDecision = scheduling.decide(topologies.values(), supervisors.present(now),
+        Map<String, SupervisorInfo> present = supervisors.present(now);
+        heartbeats.supervisors(present.keySet());
+        lastDecision = scheduling.decide(topologies.values(), present,
             (id, slot) -> heartbeats.isAlive(id, slot, now) || recovery.isAwaited(id, slot), clock.secs());
         lastDecision.status().forEach((id, status) -> {
             if (topologies.containsKey(id)) {
@@ -447,8 +449,6 @@ final class Leader implements LeaderWrites.Stored {
         LOG.info("topology {} runs on {} slots with {} executors; {} slots start", topology.id, slots.size(),
             next.get_executor_node_port().size(), restarted.size());
     }
-
-    // Looking things up
 
     Optional<Topology> byName(String name) {
         return topologies.values().stream().filter(topology -> topology.name().equals(name)).findFirst();

@@ -73,6 +73,23 @@ class LivenessTest {
     }
 
     @Test
+    void nobodyLaunchesAWorkerWhoseSupervisorIsGone() {
+        WorkerSlot elsewhere = new WorkerSlot("other", 6700);
+        heartbeats.inherited("t", Map.of(SLOT, 20L, elsewhere, 20L), at(1000));
+        heartbeats.supervisors(Set.of("other"));
+        assertTrue(heartbeats.isAlive("t", SLOT, at(1030)), "a worker that runs has the time to find the new leader");
+        assertEquals(at(1030) + 1, heartbeats.firstDeath(at(1000)).getAsLong());
+        assertFalse(heartbeats.isAlive("t", SLOT, at(1031)));
+        assertTrue(heartbeats.isAlive("t", elsewhere, at(1100)));
+        heartbeats.supervisors(Set.of("n", "other"));
+        assertTrue(heartbeats.isAlive("t", SLOT, at(1100)), "it came back in time");
+        heartbeats.assigned("t", Set.of(SLOT), Set.of(SLOT), at(2000));
+        heartbeats.supervisors(Set.of());
+        assertTrue(heartbeats.isAlive("t", SLOT, at(2030)));
+        assertFalse(heartbeats.isAlive("t", SLOT, at(2031)), "one that this leader has assigned, too");
+    }
+
+    @Test
     void aWorkerThatWasTakenOverHasNoLongerThanTheConfigurationSays() {
         Heartbeats hasty = new Heartbeats(30, 120, 20);
         WorkerSlot fresh = new WorkerSlot("n", 6701);

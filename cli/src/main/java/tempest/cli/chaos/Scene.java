@@ -100,10 +100,13 @@ final class Scene {
         Patience.await("the load to run on both hosts", 120, () -> cluster.supervisors().stream().noneMatch(s -> cluster.workers(s).isEmpty()));
     }
 
-    /** Whether every task is at work, and nothing is late by more than a second. */
+    /**
+     * Whether every task is at work, and nothing is late by more than a second. A task whose process is gone has spoken just before that: it is at work
+     * when another process speaks for it.
+     */
     boolean keepsUp() {
         long now = System.nanoTime();
-        return ledger.books(now).late() < rate && ledger.idle(now).values().stream().allMatch(idle -> idle < BUSY_SECONDS);
+        return workerPids().containsAll(server.pids().values()) && ledger.books(now).late() < rate && ledger.idle(now).values().stream().allMatch(idle -> idle < BUSY_SECONDS);
     }
 
     /** The measurement begins; the fault comes next. */
