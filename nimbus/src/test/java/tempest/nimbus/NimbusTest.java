@@ -245,6 +245,8 @@ class NimbusTest extends NimbusFixture {
         options.set_wait_secs(5);
         options.set_num_workers(2);
         calls.rebalance("words", options);
+        // A watch tells the newest state, so each step is awaited before the next is made.
+        Eventually.holds("it is begun", () -> stored.equals(List.of("REBALANCING of 1")));
         pass(6);
         Eventually.holds("it is moved", () -> stored.size() == 3);
         pass(3);
