@@ -4,11 +4,11 @@ package org.apache.storm.utils;
 
 import java.util.HashMap;
 import java.util.LinkedHashSet;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.storm.validation.ConfigKeys;
 import org.slf4j.Logger;
@@ -19,7 +19,6 @@ import org.slf4j.LoggerFactory;
  * dot. Case does not matter, nor whether a hyphen of a key is written _. Read once a process; any thread.
  */
 final class EnvironmentConfig {
-    static final String PREFIX = "TEMPEST_";
     /** Not of the configuration: where daemons log to. */
     private static final Set<String> OTHERS = Set.of("TEMPEST_LOG");
     private static final String DOT = "__";
@@ -34,7 +33,7 @@ final class EnvironmentConfig {
 
     private static final class Own {
         /** The environment does not change while a process lives. */
-        private static final EnvironmentConfig OF_THIS_PROCESS = warned(of(System.getenv(), known()));
+        private static final EnvironmentConfig OF_THIS_PROCESS = warned(of(System.getenv(), EnvironmentConfig::known));
     }
 
     /** That of this process. What is unknown is logged once. */
@@ -56,18 +55,19 @@ final class EnvironmentConfig {
         return known;
     }
 
-    static EnvironmentConfig of(Map<String, String> environment, Set<String> keys) {
+    /** @param keys those there are; asked for only if a variable may name one, since every process comes here when it starts */
+    static EnvironmentConfig of(Map<String, String> environment, Supplier<Set<String>> keys) {
         EnvironmentConfig config = new EnvironmentConfig();
-        if (environment.keySet().stream().noneMatch(name -> name.startsWith(PREFIX))) {
+        if (environment.keySet().stream().noneMatch(name -> name.startsWith(ConfigKeys.VARIABLES))) {
             return config;
         }
-        Map<String, String> known = keys.stream().collect(Collectors.toMap(EnvironmentConfig::variable, key -> key, (one, other) -> one));
+        Map<String, String> known = keys.get().stream().collect(Collectors.toMap(ConfigKeys::variable, key -> key, (one, other) -> one));
         new TreeMap<>(environment).forEach((name, value) -> {
-            if (!name.startsWith(PREFIX) || OTHERS.contains(name)) {
+            if (!name.startsWith(ConfigKeys.VARIABLES) || OTHERS.contains(name)) {
                 return;
             }
-            String typed = name.substring(PREFIX.length());
-            String key = known.get(typed.toUpperCase(Locale.ROOT).replace('-', '_'));
+            String typed = name.substring(ConfigKeys.VARIABLES.length());
+            String key = known.get(ConfigKeys.variableName(name));
             if (key == null) {
                 config.unknown.add(name);
                 key = typed.contains(DOT) ? typed.replace(DOT, ".") : null;
@@ -79,10 +79,6 @@ final class EnvironmentConfig {
         return config;
     }
 
-    private static String variable(String key) {
-        return key.replace(".", DOT).replace('-', '_').toUpperCase(Locale.ROOT);
-    }
-
     /** @param parse makes a value of a text */
     Map<String, Object> settings(Function<String, Object> parse) {
         Map<String, Object> values = new HashMap<>();
@@ -92,7 +88,7 @@ final class EnvironmentConfig {
 
     /** One line on what is unknown; empty if nothing is. */
     String notice() {
-        return unknown.isEmpty() ? "" : "no configuration key is named by " + String.join(", ", unknown) + ": " + PREFIX + "storm__zookeeper__servers, say, sets "
+        return unknown.isEmpty() ? "" : "no configuration key is named by " + String.join(", ", unknown) + ": " + ConfigKeys.VARIABLES + "storm__zookeeper__servers, say, sets "
             + "storm.zookeeper.servers; what has __ is set under its own name all the same";
     }
 }

@@ -5,6 +5,7 @@ package org.apache.storm.validation;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.Collections;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -13,6 +14,9 @@ import org.apache.storm.DaemonConfig;
 
 /** Every key that {@link Config} or {@link DaemonConfig} has a constant for. Read once by reflection; immutable; any thread. */
 public final class ConfigKeys {
+    /** How variables of the environment begin that set keys. */
+    public static final String VARIABLES = "TEMPEST_";
+
     private static final Map<String, Field> CONSTANTS = read();
 
     private ConfigKeys() {
@@ -25,6 +29,16 @@ public final class ConfigKeys {
     /** The constant of each key, with the annotations that say what its value may be. */
     public static Map<String, Field> constants() {
         return CONSTANTS;
+    }
+
+    /** The name, in capitals, of the environment variable that sets a key: {@code TEMPEST_STORM__LOCAL__DIR} sets {@code storm.local.dir}. */
+    public static String variable(String key) {
+        return variableName(VARIABLES + key.replace(".", "__"));
+    }
+
+    /** A variable's name in the form in which names are compared: case does not matter, nor whether a hyphen of a key is written _. */
+    public static String variableName(String name) {
+        return name.replace('-', '_').toUpperCase(Locale.ROOT);
     }
 
     private static Map<String, Field> read() {

@@ -36,21 +36,21 @@ class EnvironmentConfigTest {
     }
 
     private static Map<String, Object> settings(Map<String, String> environment) {
-        return EnvironmentConfig.of(environment, EnvironmentConfig.known()).settings(text -> text);
+        return EnvironmentConfig.of(environment, EnvironmentConfig::known).settings(text -> text);
     }
 
     @Test
     void aVariableSetsTheKeyThatItNamesInAnyCase() {
         assertEquals(Map.of("storm.zookeeper.servers", "[\"a\"]", "nimbus.thrift.port", "7000", "ui.port", "1", "storm.bind.address", "0.0.0.0"), settings(Map.of("TEMPEST_storm__bind__address", "0.0.0.0",
             "TEMPEST_storm__zookeeper__servers", "[\"a\"]", "TEMPEST_NIMBUS__THRIFT__PORT", "7000", "TEMPEST_Ui__Port", "1", "PATH", "/bin", "TEMPEST_LOG", "json")));
-        assertEquals("", EnvironmentConfig.of(Map.of("TEMPEST_ui__port", "1", "TEMPEST_LOG", "json", "STORM_LOG_DIR", "x"), EnvironmentConfig.known()).notice());
+        assertEquals("", EnvironmentConfig.of(Map.of("TEMPEST_ui__port", "1", "TEMPEST_LOG", "json", "STORM_LOG_DIR", "x"), EnvironmentConfig::known).notice());
     }
 
     @Test
     void whatIsUnknownIsNamedInOneLineAndSetIfItCanBeAKey() {
         Map<String, String> environment = Map.of("TEMPEST_my__plugin__Name", "x", "TEMPEST_PORT", "1");
         assertEquals(Map.of("my.plugin.Name", "x"), settings(environment));
-        String notice = EnvironmentConfig.of(environment, EnvironmentConfig.known()).notice();
+        String notice = EnvironmentConfig.of(environment, EnvironmentConfig::known).notice();
         assertTrue(notice.startsWith("no configuration key is named by TEMPEST_PORT, TEMPEST_my__plugin__Name: ") && !notice.contains("\n"), notice);
     }
 
