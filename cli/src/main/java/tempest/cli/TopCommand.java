@@ -9,9 +9,9 @@ import java.util.List;
 import org.apache.storm.generated.Nimbus;
 import org.apache.storm.generated.TopologySummary;
 import org.apache.storm.thrift.TApplicationException;
-import org.apache.storm.thrift.TServiceClient;
 import tempest.cli.launch.CommandFailure;
 import tempest.cli.launch.NearestName;
+import tempest.cli.launch.TempestCalls;
 import tempest.cli.top.TopQueries;
 import tempest.cli.top.TopSession;
 import tempest.cli.top.TopTable;
@@ -68,10 +68,7 @@ final class TopCommand {
     }
 
     private static TempestNimbus.Iface ours(Nimbus.Iface nimbus) {
-        if (nimbus instanceof TServiceClient client) {
-            return new TempestNimbus.Client(client.getInputProtocol(), client.getOutputProtocol());
-        }
-        throw new CommandFailure("the configured way to Nimbus does not tell what storm top shows");
+        return TempestCalls.over(nimbus).orElseThrow(() -> new CommandFailure("the configured way to Nimbus does not tell what storm top shows"));
     }
 
     /** By name or id. */

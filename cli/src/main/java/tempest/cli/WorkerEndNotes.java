@@ -9,11 +9,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.storm.generated.Nimbus;
 import org.apache.storm.generated.TopologySummary;
 import org.apache.storm.thrift.TApplicationException;
 import org.apache.storm.thrift.TException;
-import org.apache.storm.thrift.TServiceClient;
+import tempest.cli.launch.TempestCalls;
 import tempest.cluster.WorkerEndHistory;
 import tempest.rpc.TempestNimbus;
 import tempest.rpc.WorkerEnd;
@@ -60,11 +61,9 @@ final class WorkerEndNotes {
 
     /** A Nimbus of Apache Storm's does not know the question. */
     private Map<String, WorkerEnds> ask() throws TException {
-        if (!(nimbus instanceof TServiceClient client)) {
-            return Map.of();
-        }
+        Optional<TempestNimbus.Iface> ours = TempestCalls.over(nimbus);
         try {
-            return new TempestNimbus.Client(client.getInputProtocol(), client.getOutputProtocol()).workerEnds(topologyIds);
+            return ours.isEmpty() ? Map.of() : ours.get().workerEnds(topologyIds);
         } catch (TApplicationException unknown) {
             return Map.of();
         }

@@ -18,11 +18,11 @@ import java.util.concurrent.TimeUnit;
 import org.apache.storm.generated.NotAliveException;
 import org.apache.storm.generated.TopologyPageInfo;
 import org.apache.storm.generated.TopologySummary;
-import org.apache.storm.thrift.TServiceClient;
 import org.apache.storm.utils.NimbusClient;
 import tempest.cli.launch.Daemon;
 import tempest.cli.launch.DaemonJvm;
 import tempest.cli.launch.Installation;
+import tempest.cli.launch.TempestCalls;
 import tempest.rpc.Series;
 import tempest.rpc.TempestNimbus;
 
@@ -153,8 +153,7 @@ public final class DevCluster implements AutoCloseable {
         if (client == null) {
             client = NimbusClient.Builder.withConf(conf).buildWithNimbusHostPort("127.0.0.1", ((Number) conf.get("nimbus.thrift.port")).intValue());
         }
-        TServiceClient storms = (TServiceClient) client.getClient();
-        return new TempestNimbus.Client(storms.getInputProtocol(), storms.getOutputProtocol());
+        return TempestCalls.over(client.getClient()).orElseThrow();
     }
 
     /**
