@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import tempest.cluster.LogSettings;
 
 /**
  * The JVM of a daemon. Immutable.
@@ -19,7 +20,6 @@ public record DaemonJvm(Installation installation, Map<String, Object> conf, Str
     private static final String FILE = "FILE";
     /** What log4j2/cluster.xml selects by. */
     private static final Map<String, String> LOG_TO = Map.of("file", FILE, "console", "CONSOLE", "json", "JSON");
-    private static final String LOG_SETTINGS = "log4j2";
 
     public Path logFolder() {
         Object configured = conf.get("storm.log.dir");
@@ -30,16 +30,13 @@ public record DaemonJvm(Installation installation, Map<String, Object> conf, Str
         return logFolder().resolve(daemon.commandName() + ".log");
     }
 
-    /** Log4j's configuration; the folder is below the installation unless it is absolute. */
+    /** Log4j's configuration of the daemons. */
     private Path logSettings() {
-        String key = "storm.log4j2.conf.dir";
-        Object configured = conf.get(key);
-        String folder = configured == null || configured.toString().isBlank() ? LOG_SETTINGS : configured.toString();
-        Path settings = installation.home().resolve(folder).resolve("cluster.xml");
-        if (!folder.equals(LOG_SETTINGS) && !Files.isRegularFile(settings)) {
-            throw new CommandFailure("configuration " + key + " is " + folder + ", but there is no file " + settings);
+        try {
+            return LogSettings.file(installation.home(), conf, "cluster.xml");
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailure(e.getMessage(), e);
         }
-        return settings;
     }
 
     public List<String> command(Daemon daemon) {

@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import tempest.cluster.ConfigReader;
 import tempest.cluster.LocalLayout;
+import tempest.cluster.LogSettings;
 
 /**
  * What all workers of a supervisor have in common on their command line. Immutable.
@@ -26,7 +26,6 @@ import tempest.cluster.LocalLayout;
  */
 public record WorkerHome(Path java, List<String> classPath, String mainClass, Path logSettings, String confFile, String options, long memoryMb) {
 
-    private static final String LOG_SETTINGS = "log4j2";
     private static final String MAIN = "tempest.worker.WorkerMain";
 
     /** As this daemon was started. The property {@code tempest.worker.classpath} replaces the class path of an unpacked distribution. */
@@ -38,11 +37,7 @@ public record WorkerHome(Path java, List<String> classPath, String mainClass, Pa
             throw new IllegalArgumentException("JAVA_HOME is " + home + ", but there is no program " + java
                 + "; set JAVA_HOME to a JDK or JRE 17 or newer");
         }
-        String logFolder = new ConfigReader(conf).text("storm.log4j2.conf.dir", LOG_SETTINGS);
-        Path logSettings = layout.home().resolve(logFolder).resolve("worker.xml");
-        if (!logFolder.equals(LOG_SETTINGS) && !Files.isRegularFile(logSettings)) {
-            throw new IllegalArgumentException("configuration storm.log4j2.conf.dir is " + logFolder + ", but there is no file " + logSettings);
-        }
+        Path logSettings = LogSettings.file(layout.home(), conf, "worker.xml");
         return new WorkerHome(java, classPath(layout, environment), MAIN, logSettings, System.getProperty("storm.conf.file", ""),
             System.getProperty("storm.options", ""), machineMemoryMb());
     }
