@@ -3,10 +3,6 @@
 package tempest.operators.window;
 
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
@@ -14,22 +10,17 @@ import java.util.function.Consumer;
  * Windows of one length. Values are aggregated in panes, the parts of time that begin and end with a window, so a value costs the same however many windows
  * it is in; what the panes of a window make together comes from {@link Panes}, so a window costs what is new in it and what left it.
  */
-final class HoppingWindows<K, V, A, R> extends KeyedWindows<K, V, R> {
+final class HoppingWindows<K, V, A, R> extends PaneWindows<K, V, A, R> {
     private final long size;
     private final long advance;
     private final long pane;
-    private final Aggregation<V, A, R> aggregation;
-    private final Map<K, Panes<V, A, R>> byKey = new HashMap<>();
-    /** Starts of the panes that got values since windows were fired early. */
-    private final Map<K, Set<Long>> touched = new HashMap<>();
     private boolean firesEarly;
 
     HoppingWindows(WindowShape.Hopping shape, Aggregation<V, A, R> aggregation, OutputMode mode, long lateness) {
-        super(mode, lateness);
+        super(aggregation, mode, lateness);
         size = shape.size();
         advance = shape.advance();
         pane = gcd(size, advance);
-        this.aggregation = aggregation;
     }
 
     private static long gcd(long a, long b) {
@@ -126,16 +117,11 @@ final class HoppingWindows<K, V, A, R> extends KeyedWindows<K, V, R> {
             panes.all.pollFirstEntry();
         }
         panes.given.headMap(time - lateness, true).clear();
-        if (panes.all.isEmpty()) {
-            byKey.remove(key);
-            touched.remove(key);
-        } else {
-            reschedule(key, panes);
-        }
+        goOnOrForget(key, panes);
     }
 
-    /** The next window that fires, or else when the first pane is not needed any more. All windows that end by the watermark have fired. */
-    private void reschedule(K key, Panes<V, A, R> panes) {
+    @Override
+    long nextTime(Panes<V, A, R> panes) {
         boolean begun = watermark() != Long.MIN_VALUE;
         long fired = begun ? watermark() - delay() : 0;
         Long start = begun ? panes.all.ceilingKey(nextEnd(fired) - size) : panes.all.firstKey();
@@ -143,42 +129,11 @@ final class HoppingWindows<K, V, A, R> extends KeyedWindows<K, V, R> {
         if (start != null) {
             next = delay() + (begun ? Math.max(firstEnd(start), nextEnd(fired)) : firstEnd(start));
         }
-        next = Math.min(next, Math.max(lastEnd(panes.all.firstKey()) + lateness, watermark() + 1));
-        if (panes.timer != next) {
-            if (panes.timer != Long.MIN_VALUE) {
-                cancel(panes.timer, key);
-            }
-            panes.timer = next;
-            schedule(next, key);
-        }
+        return Math.min(next, Math.max(lastEnd(panes.all.firstKey()) + lateness, watermark() + 1));
     }
 
     /** The least end of a window that is later than a time. */
     private long nextEnd(long time) {
         return time - Math.floorMod(time - size, advance) + advance;
-    }
-
-    @Override
-    public List<Object> save(K key) {
-        Panes<V, A, R> panes = byKey.get(key);
-        if (panes == null) {
-            return null;
-        }
-        List<Object> saved = new ArrayList<>();
-        panes.save(saved);
-        return saved;
-    }
-
-    @Override
-    public void restore(K key, List<Object> saved) {
-        Panes<V, A, R> panes = new Panes<>(aggregation);
-        panes.restore(saved);
-        byKey.put(key, panes);
-        reschedule(key, panes);
-    }
-
-    @Override
-    public int keys() {
-        return byKey.size();
     }
 }

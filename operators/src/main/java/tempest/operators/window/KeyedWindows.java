@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  * window's end, the window gives its result. Functions of what they are told: they look at no clock. Results go to the consumer that a call is given,
  * in the order of their windows' ends. Not for several threads.
  */
-public abstract sealed class KeyedWindows<K, V, R> permits HoppingWindows, SlidingWindows, SessionWindows, GlobalWindows {
+public abstract sealed class KeyedWindows<K, V, R> permits PaneWindows, SessionWindows, GlobalWindows {
     final OutputMode mode;
     final long lateness;
     private final TreeMap<Long, Set<K>> timers = new TreeMap<>();

@@ -3,10 +3,8 @@
 package tempest.operators.window;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -14,17 +12,12 @@ import java.util.function.Consumer;
  * A window for every time at which a key has a value. Values of one time are aggregated together; what the times of a window make together comes from
  * {@link Panes}, so a window costs what is new in it and what left it.
  */
-final class SlidingWindows<K, V, A, R> extends KeyedWindows<K, V, R> {
+final class SlidingWindows<K, V, A, R> extends PaneWindows<K, V, A, R> {
     private final long size;
-    private final Aggregation<V, A, R> aggregation;
-    private final Map<K, Panes<V, A, R>> byKey = new HashMap<>();
-    /** Times of the values since windows were fired early. */
-    private final Map<K, Set<Long>> touched = new HashMap<>();
 
     SlidingWindows(WindowShape.Sliding shape, Aggregation<V, A, R> aggregation, OutputMode mode, long lateness) {
-        super(mode, lateness);
+        super(aggregation, mode, lateness);
         size = shape.size();
-        this.aggregation = aggregation;
     }
 
     @Override
@@ -103,52 +96,21 @@ final class SlidingWindows<K, V, A, R> extends KeyedWindows<K, V, R> {
         if (fresh != null && fresh.removeIf(each -> each + size <= watermark()) && fresh.isEmpty()) {
             touched.remove(key);
         }
-        if (panes.all.isEmpty()) {
-            byKey.remove(key);
-            touched.remove(key);
-        } else {
-            reschedule(key, panes);
-        }
-    }
-
-    /** The next window that fires, or when the first time is not needed any more. All windows that end by the watermark have fired. */
-    private void reschedule(K key, Panes<V, A, R> panes) {
-        Long unfired = watermark() == Long.MIN_VALUE ? panes.all.firstKey() : panes.all.ceilingKey(watermark() - delay());
-        long next = Math.max(panes.all.firstKey() + size + lateness, watermark() + 1);
-        next = unfired == null ? next : Math.min(next, unfired + 1 + delay());
-        if (panes.timer != next) {
-            if (panes.timer != Long.MIN_VALUE) {
-                cancel(panes.timer, key);
-            }
-            panes.timer = next;
-            schedule(next, key);
-        }
+        goOnOrForget(key, panes);
     }
 
     @Override
-    public List<Object> save(K key) {
-        Panes<V, A, R> panes = byKey.get(key);
-        if (panes == null) {
-            return null;
-        }
-        List<Object> saved = new ArrayList<>();
-        panes.save(saved);
-        return saved;
+    long nextTime(Panes<V, A, R> panes) {
+        Long unfired = watermark() == Long.MIN_VALUE ? panes.all.firstKey() : panes.all.ceilingKey(watermark() - delay());
+        long next = Math.max(panes.all.firstKey() + size + lateness, watermark() + 1);
+        return unfired == null ? next : Math.min(next, unfired + 1 + delay());
     }
 
     @Override
     public void restore(K key, List<Object> saved) {
-        Panes<V, A, R> panes = new Panes<>(aggregation);
-        panes.restore(saved);
-        byKey.put(key, panes);
+        super.restore(key, saved);
         if (mode != OutputMode.APPEND) {
-            touched.put(key, new HashSet<>(panes.all.keySet()));
+            touched.put(key, new HashSet<>(byKey.get(key).all.keySet()));
         }
-        reschedule(key, panes);
-    }
-
-    @Override
-    public int keys() {
-        return byKey.size();
     }
 }
