@@ -152,10 +152,14 @@ final class Heartbeats {
      * have spoken.
      */
     private long deathNanos(Entry entry) {
-        boolean launches = entry.beat == null && (supervisors == null || supervisors.contains(entry.node));
-        long silent = launches ? entry.sinceNanos : entry.watchedNanos;
-        long limit = launches ? launchNanos : timeoutNanos;
-        long heard = entry.beat != null ? entry.heartbeatNanos : silent;
+        long heard = entry.heartbeatNanos;
+        long limit = timeoutNanos;
+        if (entry.beat == null && supervisors != null && !supervisors.contains(entry.node)) {
+            heard = entry.watchedNanos;
+        } else if (entry.beat == null) {
+            heard = entry.sinceNanos;
+            limit = launchNanos;
+        }
         return (entry.renewed && entry.renewedNanos - heard > 0 ? entry.renewedNanos : heard) + limit + 1;
     }
 
