@@ -84,6 +84,6 @@ final class FakeNimbus implements AutoCloseable, InvocationHandler {
     @Override
     public void close() throws Exception {
         server.stop();
-        serving.join(10_000);
+        serving.join(60_000);
     }
 }

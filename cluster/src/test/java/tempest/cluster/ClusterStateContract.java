@@ -331,9 +331,9 @@ public abstract class ClusterStateContract {
     }
 
     private static <T> T next(BlockingQueue<T> queue) throws InterruptedException {
-        T value = queue.poll(20, TimeUnit.SECONDS);
+        T value = queue.poll(60, TimeUnit.SECONDS);
         if (value == null) {
-            throw new AssertionError("nothing was told within 20 s");
+            throw new AssertionError("nothing was told within 60 s");
         }
         return value;
     }

@@ -202,7 +202,7 @@ class QuietBoltsTest {
         builder.setBolt("bolt", new Basic(events)).globalGrouping("source");
         Map<String, Object> conf = Map.of(Config.STORM_TOPOLOGY_SUBMISSION_NOTIFIER_PLUGIN, Hook.class.getName(), "mine", 1);
         try (LocalCluster.LocalTopology topology = cluster.submitTopology("hooked", conf, builder.createTopology())) {
-            assertTrue(Hook.HEARD.get(1, TimeUnit.SECONDS).equals("hooked 1 [bolt]"), () -> Hook.HEARD.join());
+            assertTrue(Hook.HEARD.get(60, TimeUnit.SECONDS).equals("hooked 1 [bolt]"), () -> Hook.HEARD.join());
         }
     }
 }

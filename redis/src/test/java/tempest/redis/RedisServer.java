@@ -127,7 +127,7 @@ public final class RedisServer implements AutoCloseable {
     private void destroy() {
         if (process != null) {
             process.destroyForcibly();
-            process.onExit().orTimeout(10, TimeUnit.SECONDS).join();
+            process.onExit().orTimeout(60, TimeUnit.SECONDS).join();
         }
     }
 
@@ -175,7 +175,7 @@ public final class RedisServer implements AutoCloseable {
             String carried = ExecutableProvider.newJarResourceProvider().get().getAbsolutePath();
             Process version = new ProcessBuilder(carried, "--version").redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
-            if (version.waitFor(10, TimeUnit.SECONDS) && version.exitValue() == 0) {
+            if (version.waitFor(60, TimeUnit.SECONDS) && version.exitValue() == 0) {
                 return carried;
             }
         } catch (IOException e) {

@@ -37,7 +37,7 @@ class DrpcUnderKillsTest {
     private static final int KILLS = Integer.getInteger("tempest.kills", 2);
     /** If no call failed till then. */
     private static final int MOST_KILLS = KILLS + 10;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final AtomicInteger right = new AtomicInteger();

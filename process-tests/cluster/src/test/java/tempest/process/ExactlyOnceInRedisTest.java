@@ -119,7 +119,7 @@ class ExactlyOnceInRedisTest {
     private static void restart(TestCluster cluster, String daemon) throws Exception {
         Process running = cluster.daemon(daemon);
         running.destroyForcibly();
-        running.waitFor(10, TimeUnit.SECONDS);
+        running.waitFor(60, TimeUnit.SECONDS);
         cluster.startDaemon(daemon);
     }
 

@@ -85,7 +85,7 @@ class ExactlyOnceTest {
     private static void restart(TestCluster cluster, String daemon) throws Exception {
         Process running = cluster.daemon(daemon);
         running.destroyForcibly();
-        running.waitFor(10, TimeUnit.SECONDS);
+        running.waitFor(60, TimeUnit.SECONDS);
         cluster.startDaemon(daemon);
     }
 

@@ -29,7 +29,7 @@ import java.util.stream.Stream;
  * ports, and the daemons started by {@code bin/storm}. Closing it stops every process that runs out of that folder.
  */
 final class TestCluster implements AutoCloseable {
-    static final Duration PATIENCE = Duration.ofSeconds(90);
+    static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final Duration START_UP_QUESTION = Duration.ofSeconds(20);
     private static final Duration LAST_PROCESSES = Duration.ofSeconds(30);
     private static final int SLOTS = 4;

@@ -64,7 +64,7 @@ class LocalizerTest {
     }
 
     private void acquire(String id, int port, Runnable restart) throws Exception {
-        localizer.acquire(assignment(id), port, restart).get(10, TimeUnit.SECONDS);
+        localizer.acquire(assignment(id), port, restart).get(60, TimeUnit.SECONDS);
     }
 
     private void acquire() throws Exception {
@@ -266,7 +266,7 @@ class LocalizerTest {
         CompletableFuture<Void> coming = cleanUpWhileAnothersFilesAreOnTheirWay();
         assertFalse(Files.exists(layout.stormDist(ID)));
         blobs.held.countDown();
-        coming.get(10, TimeUnit.SECONDS);
+        coming.get(60, TimeUnit.SECONDS);
         assertEquals("one", Files.readString(layout.stormDist("other-2-3").resolve("words.txt")));
     }
 
@@ -277,7 +277,7 @@ class LocalizerTest {
         CompletableFuture<Void> coming = cleanUpWhileAnothersFilesAreOnTheirWay();
         assertEquals(1, FileTree.children(layout.supervisorBlobCache().resolve("files")).size());
         blobs.held.countDown();
-        coming.get(10, TimeUnit.SECONDS);
+        coming.get(60, TimeUnit.SECONDS);
     }
 
     @Test

@@ -24,7 +24,7 @@ class ProcessIdentityTest {
             assertFalse(ProcessIdentity.is(ProcessHandle.current().pid(), identity));
             assertFalse(ProcessIdentity.is(process.pid(), identity + "0"));
         } finally {
-            process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+            process.destroyForcibly().waitFor(60, TimeUnit.SECONDS);
         }
         assertTrue(ProcessIdentity.of(process.pid()).isEmpty());
     }

@@ -162,7 +162,7 @@ class OtherThreadsTest {
         worker.engine.stop(Duration.ZERO);
         assertTrue(System.nanoTime() - begin < 9_000_000_000L, "an executor was given up");
         assertEquals(2, probe.events.stream().filter("cleanup"::equals).count());
-        otherThread.get().join(20_000);
+        otherThread.get().join(60_000);
         assertFalse(otherThread.get().isAlive());
     }
 

@@ -125,7 +125,7 @@ final class WorkerHeartbeatsTest {
     }
 
     private WorkerBeat next() throws InterruptedException {
-        WorkerBeat beat = heard.poll(10, TimeUnit.SECONDS);
+        WorkerBeat beat = heard.poll(60, TimeUnit.SECONDS);
         assertTrue(beat != null, "no beat within 10 s");
         return beat;
     }

@@ -112,7 +112,7 @@ class InboxTest {
                 }
             }
             for (Thread sender : senders) {
-                sender.join(10_000);
+                sender.join(60_000);
                 assertFalse(sender.isAlive());
             }
         }

@@ -51,7 +51,7 @@ import tempest.worker.tuple.TupleImpl;
 
 /** Two workers over a real loopback connection, with a recorder in place of the engine. */
 final class RemoteTransportTest {
-    private static final long BOUND_MS = 15_000;
+    private static final long BOUND_MS = 60_000;
     private static final int SPOUT_TASK = 1;
     private static final int BOLT_TASK = 2;
     /** In the bolt's worker. */

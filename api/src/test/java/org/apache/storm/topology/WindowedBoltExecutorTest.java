@@ -114,7 +114,7 @@ class WindowedBoltExecutorTest {
         Sum bolt = new Sum();
         WindowedBoltExecutor executor = prepared((Sum) bolt.withTumblingWindow(Duration.of(50)), Map.of());
         executor.execute(tuple(4, 0));
-        assertTrue(bolt.called.await(10, TimeUnit.SECONDS));
+        assertTrue(bolt.called.await(60, TimeUnit.SECONDS));
         assertEquals(50, bolt.last.getEndTimestamp() - bolt.last.getStartTimestamp());
         executor.cleanup();
     }

@@ -194,7 +194,7 @@ class UtilsTest {
         Utils.asyncLoop(() -> {
             throw new IllegalStateException("as asked");
         }, "failing", (thread, e) -> caught.add(e));
-        assertEquals("as asked", caught.poll(10, TimeUnit.SECONDS).getMessage());
+        assertEquals("as asked", caught.poll(60, TimeUnit.SECONDS).getMessage());
         AtomicReference<Throwable> unexpected = new AtomicReference<>();
         Thread sleeping = Utils.asyncLoop(() -> 1000L, "sleeping", (thread, e) -> unexpected.set(e));
         sleeping.interrupt();
