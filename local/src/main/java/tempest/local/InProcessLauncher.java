@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.storm.state.InMemoryStates;
 import tempest.cluster.Clock;
 import tempest.cluster.ClusterState;
 import tempest.cluster.LocalLayout;
@@ -25,6 +26,7 @@ final class InProcessLauncher implements WorkerLauncher, AutoCloseable {
     private final Clock clock;
     private final ClassLoader userCode;
     private final Set<InProcessWorker> workers = ConcurrentHashMap.newKeySet();
+    private final Set<String> topologies = ConcurrentHashMap.newKeySet();
 
     InProcessLauncher(Map<String, Object> conf, LocalLayout layout, ClusterState state, NimbusRpc nimbus, Clock clock, ClassLoader userCode) {
         this.conf = conf;
@@ -41,8 +43,22 @@ final class InProcessLauncher implements WorkerLauncher, AutoCloseable {
         InProcessWorker worker = new InProcessWorker(request, spec, state, nimbus, clock);
         workers.add(worker);
         worker.whenGone(() -> workers.remove(worker));
+        forgetEnded();
+        topologies.add(request.topologyId());
         worker.start();
         return worker;
+    }
+
+    /** Frees the state that topologies which are no more had in memory. */
+    private void forgetEnded() {
+        List<String> alive = state.topologies().keys();
+        topologies.removeIf(id -> {
+            boolean ended = !alive.contains(id);
+            if (ended) {
+                InMemoryStates.forget(conf, id);
+            }
+            return ended;
+        });
     }
 
     @Override
@@ -60,5 +76,6 @@ final class InProcessLauncher implements WorkerLauncher, AutoCloseable {
     public void close() {
         workers.forEach(InProcessWorker::terminate);
         List.copyOf(workers).forEach(InProcessWorker::awaitGone);
+        topologies.forEach(id -> InMemoryStates.forget(conf, id));
     }
 }

@@ -108,7 +108,7 @@ final class TopologyActions {
         String owner = user != null ? user : System.getProperty("user.name");
         Submission submission = Submission.of(name, conf, userConf, topology, owner, config.limits());
         secret.addTo(submission.conf(), conf);
-        tellOfSettings(name, ConfigNotices.ofTopology(userConf, topology));
+        tellOfSettings(name, ConfigNotices.ofTopology(userConf, submission.conf(), topology));
         tellOfClassPath(name, userConf);
         plugIns.validate(name, userConf, topology);
         checkBlobMap(submission.conf(), user);

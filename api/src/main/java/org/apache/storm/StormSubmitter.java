@@ -204,7 +204,7 @@ public class StormSubmitter {
         own.putAll(zkAuth);
         conf.putAll(zkAuth);
         ConfigValidation.validateTopoConf(conf);
-        ConfigNotices notices = ConfigNotices.ofTopology(own, topology);
+        ConfigNotices notices = ConfigNotices.ofTopology(own, conf, topology);
         notices.requireNoneRefused();
         Utils.validateCycleFree(topology, name);
         SubmitOptions options = withCredentials(opts, populateCredentials(own, opts == null || !opts.is_set_creds()

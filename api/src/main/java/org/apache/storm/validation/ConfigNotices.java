@@ -14,8 +14,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.apache.storm.Config;
 import org.apache.storm.generated.ComponentCommon;
 import org.apache.storm.generated.StormTopology;
+import org.apache.storm.spout.CheckpointSpout;
+import org.apache.storm.state.InMemoryKeyValueStateProvider;
 import org.apache.storm.utils.Utils;
 
 /**
@@ -62,8 +65,13 @@ public record ConfigNotices(List<String> told, List<String> refused) {
         return new ConfigNotices(List.copyOf(told), List.copyOf(refused));
     }
 
-    /** Of what a user submits: a topology's own settings and those of its components. */
-    public static ConfigNotices ofTopology(Map<String, Object> own, StormTopology topology) {
+    /**
+     * Of what a user submits: a topology's own settings and those of its components.
+     *
+     * @param own      what the topology sets itself
+     * @param conf     what it gets: its own settings over the cluster's
+     */
+    public static ConfigNotices ofTopology(Map<String, Object> own, Map<String, Object> conf, StormTopology topology) {
         Set<UnsupportedKeys.Reader> readers = Set.of(UnsupportedKeys.Reader.TOPOLOGY);
         Set<String> told = new LinkedHashSet<>();
         Set<String> refused = new LinkedHashSet<>();
@@ -76,7 +84,19 @@ public record ConfigNotices(List<String> told, List<String> refused) {
         for (ComponentCommon component : components(topology)) {
             collect(settings(component), readers, UnsupportedKeys.byKey(), told, refused);
         }
+        if (keepsStateInMemory(conf, topology)) {
+            told.add("configuration " + Config.TOPOLOGY_STATE_PROVIDER + " is " + conf.get(Config.TOPOLOGY_STATE_PROVIDER)
+                + ": the state of bolts is in their worker's memory, and lost with it; a provider such as "
+                + "org.apache.storm.redis.state.RedisKeyValueStateProvider keeps it");
+        }
         return new ConfigNotices(List.copyOf(told), List.copyOf(refused));
+    }
+
+    /** Whether a topology has bolts whose state is lost with their worker. */
+    public static boolean keepsStateInMemory(Map<String, Object> conf, StormTopology topology) {
+        Object provider = conf.get(Config.TOPOLOGY_STATE_PROVIDER);
+        return topology != null && topology.is_set_spouts() && topology.get_spouts().containsKey(CheckpointSpout.CHECKPOINT_COMPONENT_ID)
+            && (provider == null || provider.equals(InMemoryKeyValueStateProvider.class.getName()));
     }
 
     /** Returns if nothing is refused. */

@@ -17,7 +17,9 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.storm.Config;
+import org.apache.storm.task.TopologyContext;
 import org.apache.storm.utils.Utils;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +65,103 @@ class StateTest {
         state.prepareCommit(1);
         state.commit(1);
         state.commit(1);
+    }
+
+    @Test
+    void whatAValueBecomesAfterItWasPutIsNotCommitted() {
+        InMemoryKeyValueState<String, List<String>> lists = new InMemoryKeyValueState<>();
+        List<String> list = new ArrayList<>(List.of("a"));
+        lists.put("k", list);
+        lists.prepareCommit(1);
+        list.add("b");
+        lists.commit(1);
+        assertEquals(List.of("a", "b"), lists.get("k"), "until a rollback it is the value that was put");
+        lists.rollback();
+        assertEquals(List.of("a"), lists.get("k"));
+        lists.get("k").add("c");
+        lists.rollback();
+        assertEquals(List.of("a"), lists.get("k"), "nor what is done with a value that was read");
+    }
+
+    @Test
+    void aValueThatCannotBeCopiedIsKept() {
+        InMemoryKeyValueState<String, Object> state = new InMemoryKeyValueState<>();
+        Thread thread = Thread.currentThread();
+        state.put("k", thread);
+        state.prepareCommit(1);
+        state.commit(1);
+        assertSame(thread, state.get("k"));
+    }
+
+    @Test
+    void aDeletedKeyIsGoneAfterTheCommitAndBackAfterARollback() {
+        state.put("a", 1);
+        state.put("b", 2);
+        state.prepareCommit(1);
+        state.commit(1);
+        state.delete("a");
+        assertNull(state.get("a"));
+        state.rollback();
+        assertEquals(1, state.get("a"));
+        Iterator<Map.Entry<String, Integer>> entries = state.iterator();
+        entries.next();
+        entries.remove();
+        state.delete(entries.next().getKey());
+        state.prepareCommit(2);
+        state.commit(2);
+        state.rollback();
+        assertFalse(state.iterator().hasNext());
+    }
+
+    @Test
+    void aTaskThatStartsAgainInTheProcessFindsWhatItCommitted() {
+        Map<String, Object> conf = Map.of(Config.STORM_ZOOKEEPER_PORT, 2181);
+        KeyValueState<String, Integer> before = inTopology(conf, "t-1", "count-3");
+        before.put("committed", 1);
+        before.prepareCommit(1);
+        before.commit(1);
+        before.put("prepared", 2);
+        before.delete("committed");
+        before.prepareCommit(2);
+        before.put("neither", 3);
+        KeyValueState<String, Integer> after = inTopology(conf, "t-1", "count-3");
+        assertEquals(1, after.get("committed"));
+        after.commit(2);
+        assertNull(after.get("committed"));
+        assertEquals(2, after.get("prepared"));
+        assertNull(after.get("neither"));
+        assertNull(inTopology(conf, "t-2", "count-3").get("prepared"), "another topology");
+        assertNull(inTopology(conf, "t-1", "count-4").get("prepared"), "another task");
+        assertNull(inTopology(Map.of(Config.STORM_ZOOKEEPER_PORT, 2182), "t-1", "count-3").get("prepared"), "another cluster in this JVM");
+        InMemoryStates.forget(conf, "t-1");
+        assertNull(inTopology(conf, "t-1", "count-3").get("prepared"));
+    }
+
+    @Test
+    void whatWasPreparedIsGoneAfterARollbackInAnotherLife() {
+        Map<String, Object> conf = Map.of(Config.STORM_ZOOKEEPER_PORT, 2183);
+        KeyValueState<String, Integer> before = inTopology(conf, "t-1", "count-3");
+        before.put("a", 1);
+        before.prepareCommit(1);
+        KeyValueState<String, Integer> after = inTopology(conf, "t-1", "count-3");
+        after.rollback();
+        assertNull(after.get("a"));
+        after.put("a", 5);
+        after.prepareCommit(1);
+        after.commit(1);
+        assertEquals(5, inTopology(conf, "t-1", "count-3").get("a"));
+        InMemoryStates.forget(conf, "t-1");
+    }
+
+    private static KeyValueState<String, Integer> inTopology(Map<String, Object> conf, String topologyId, String namespace) {
+        TopologyContext context = new TopologyContext(null, conf, Map.of(), Map.of(), Map.of(), Map.of(), topologyId, null, null, 1, 6700, List.of(1),
+            Map.of(), Map.of(), Map.of(), Map.of(), new AtomicBoolean(), null);
+        return uncheckedCast(StateFactory.getState(namespace, conf, context));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static KeyValueState<String, Integer> uncheckedCast(State state) {
+        return (KeyValueState<String, Integer>) state;
     }
 
     @Test

@@ -18,6 +18,12 @@ import org.apache.storm.generated.Bolt;
 import org.apache.storm.generated.ComponentCommon;
 import org.apache.storm.generated.ComponentObject;
 import org.apache.storm.generated.StormTopology;
+import org.apache.storm.state.KeyValueState;
+import org.apache.storm.testing.FeederSpout;
+import org.apache.storm.topology.TopologyBuilder;
+import org.apache.storm.topology.base.BaseStatefulBolt;
+import org.apache.storm.tuple.Fields;
+import org.apache.storm.tuple.Tuple;
 import org.apache.storm.utils.Utils;
 import org.apache.storm.validation.UnsupportedKeys.Reader;
 import org.junit.jupiter.api.Test;
@@ -40,10 +46,10 @@ class ConfigNoticesTest {
     @Test
     void whatIsTheClustersAloneIsToldOfATopologyThatSetsIt() {
         assertEquals(List.of("configuration worker.childopts of a topology has no effect: it is the cluster's alone; see topology.worker.childopts"),
-            ConfigNotices.ofTopology(conf("worker.childopts", "-Xmx4g"), null).told());
+            ConfigNotices.ofTopology(conf("worker.childopts", "-Xmx4g"), Map.of(), null).told());
         assertEquals(List.of(), ConfigNotices.of(conf("worker.childopts", "-Xmx4g"), EVERYBODY).told(), "the cluster's own");
         Object usual = org.apache.storm.utils.Utils.readDefaultConfig().get("worker.childopts");
-        assertEquals(List.of(), ConfigNotices.ofTopology(conf("worker.childopts", usual), null).told(), "a topology that has all defaults");
+        assertEquals(List.of(), ConfigNotices.ofTopology(conf("worker.childopts", usual), Map.of(), null).told(), "a topology that has all defaults");
     }
 
     @Test
@@ -133,7 +139,7 @@ class ConfigNoticesTest {
         assertEquals(List.of(
             "configuration topology.backpressure.enable is true, which has no effect: in Storm 2 neither: backpressure is always on",
             "configuration topology.transfer.batch.size is 7, which has no effect: an executor's round is a batch, whatever its size"),
-            ConfigNotices.ofTopology(conf("topology.backpressure.enable", true), topology).told());
+            ConfigNotices.ofTopology(conf("topology.backpressure.enable", true), Map.of(), topology).told());
     }
 
     private static Bolt bolt(String conf) {
@@ -146,5 +152,33 @@ class ConfigNoticesTest {
         Map<String, Object> conf = new HashMap<>(Utils.readDefaultConfig());
         conf.put(key, value);
         return conf;
+    }
+
+    @Test
+    void stateThatIsLostWithItsWorkerIsSaid() {
+        TopologyBuilder builder = new TopologyBuilder();
+        builder.setSpout("spout", new FeederSpout(new Fields("word")));
+        assertEquals(List.of(), ConfigNotices.ofTopology(Map.of(), Map.of(), builder.createTopology()).told(), "nothing with state");
+        builder.setBolt("count", new Counter()).shuffleGrouping("spout");
+        StormTopology topology = builder.createTopology();
+        List<String> told = ConfigNotices.ofTopology(Map.of(), Map.of(), topology).told();
+        assertEquals(1, told.size());
+        assertTrue(told.get(0).contains("topology.state.provider") && told.get(0).contains("lost with it"), told.get(0));
+        Map<String, Object> memory = Map.of("topology.state.provider", "org.apache.storm.state.InMemoryKeyValueStateProvider");
+        assertEquals(1, ConfigNotices.ofTopology(memory, memory, topology).told().size());
+        Map<String, Object> clusters = Map.of("topology.state.provider", "org.apache.storm.redis.state.RedisKeyValueStateProvider");
+        assertEquals(List.of(), ConfigNotices.ofTopology(Map.of(), clusters, topology).told(), "the cluster's provider keeps it");
+    }
+
+    private static final class Counter extends BaseStatefulBolt<KeyValueState<String, Long>> {
+        @Override
+        public void initState(KeyValueState<String, Long> state) {
+            // never run
+        }
+
+        @Override
+        public void execute(Tuple input) {
+            // never run
+        }
     }
 }
