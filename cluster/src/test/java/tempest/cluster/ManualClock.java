@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** A clock that a test moves by hand. Any thread. */
 public final class ManualClock implements Clock {
     private final AtomicLong nanos = new AtomicLong(TimeUnit.DAYS.toNanos(20_000));
+    private final AtomicLong setByNanos = new AtomicLong();
 
     @Override
     public long nanoTime() {
@@ -16,7 +17,7 @@ public final class ManualClock implements Clock {
 
     @Override
     public long millis() {
-        return TimeUnit.NANOSECONDS.toMillis(nanos.get());
+        return TimeUnit.NANOSECONDS.toMillis(nanos.get() + setByNanos.get());
     }
 
     @Override
@@ -26,5 +27,10 @@ public final class ManualClock implements Clock {
 
     public void advance(long time, TimeUnit unit) {
         nanos.addAndGet(unit.toNanos(time));
+    }
+
+    /** Sets the time of day forward, or back, without time passing. */
+    public void setBy(long time, TimeUnit unit) {
+        setByNanos.addAndGet(unit.toNanos(time));
     }
 }

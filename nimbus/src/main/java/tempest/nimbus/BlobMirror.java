@@ -25,6 +25,7 @@ import tempest.cluster.ClusterState;
 import tempest.cluster.ClusterStateException;
 import tempest.cluster.FatalErrorHandler;
 import tempest.cluster.HostPort;
+import tempest.cluster.SeenSince;
 import tempest.cluster.Table;
 import tempest.nimbus.blobs.BlobStorage;
 
@@ -41,8 +42,9 @@ final class BlobMirror implements AutoCloseable {
     private final StoredTopologies stored;
     private final Peers peers;
     private final HostPort self;
-    private final Clock clock;
     private final long deletionDelayMillis;
+    /** Blobs of topologies that no longer exist, or not yet. */
+    private final SeenSince ownerless;
     private final FatalErrorHandler fatal;
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "nimbus-blob-mirror");
@@ -64,7 +66,7 @@ final class BlobMirror implements AutoCloseable {
         void close();
     }
 
-    /** @param deletionDelayMillis how old a blob without a topology must be to be dropped: before, its topology may be about to come */
+    /** @param deletionDelayMillis for how long a blob must have been without a topology to be dropped: its topology may be about to come */
     BlobMirror(ClusterState state, BlobStorage blobs, StoredTopologies stored, Peers peers, HostPort self, Clock clock, long deletionDelayMillis,
                FatalErrorHandler fatal) {
         this.state = state;
@@ -72,7 +74,7 @@ final class BlobMirror implements AutoCloseable {
         this.stored = stored;
         this.peers = peers;
         this.self = self;
-        this.clock = clock;
+        this.ownerless = new SeenSince(clock);
         this.deletionDelayMillis = deletionDelayMillis;
         this.fatal = fatal;
     }
@@ -126,6 +128,7 @@ final class BlobMirror implements AutoCloseable {
             Set<String> keys = new TreeSet<>(state.heldBlobs());
             keys.addAll(blobs.keys());
             keys.forEach(this::look);
+            ownerless.keep(keys);
         } catch (IOException | ClusterStateException e) {
             LOG.warn("blobs are not compared with other Nimbuses' now: {}", e.toString());
         }
@@ -173,7 +176,11 @@ final class BlobMirror implements AutoCloseable {
     private boolean isGone(String key, long version) {
         String topology = BlobKeys.topologyId(key);
         if (topology != null) {
-            return clock.millis() - version > deletionDelayMillis && state.topologies().get(topology).isEmpty();
+            if (state.topologies().get(topology).isPresent()) {
+                ownerless.forget(key);
+                return false;
+            }
+            return ownerless.isLongerThan(key, deletionDelayMillis);
         }
         return state.deletedBlobs().get(key).map(when -> version <= when).orElse(false);
     }

@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import tempest.cluster.BlobKeys;
 import tempest.cluster.Clock;
 import tempest.cluster.ClusterState;
+import tempest.cluster.SeenSince;
 import tempest.nimbus.blobs.BlobTransfers;
 import tempest.nimbus.blobs.UploadFolder;
 import tempest.nimbus.blobs.BlobStorage;
@@ -31,6 +32,8 @@ final class CleanUp {
     private final UploadFolder uploads;
     private final StoredTopologies stored;
     private final Clock clock;
+    /** Blobs of topologies that no longer exist, or not yet. */
+    private final SeenSince ownerless;
 
     CleanUp(NimbusConfig.Retention retention, BlobStorage blobs, BlobTransfers transfers, UploadFolder uploads,
             StoredTopologies stored, Clock clock) {
@@ -40,13 +43,14 @@ final class CleanUp {
         this.uploads = uploads;
         this.stored = stored;
         this.clock = clock;
+        this.ownerless = new SeenSince(clock);
     }
 
     /** This computer's own leftovers. */
     void local() {
         transfers.expire();
         try {
-            uploads.clean(clock.millis(), retention.jarExpirySecs() * 1000L);
+            uploads.clean(retention.jarExpirySecs() * 1000L);
         } catch (IOException e) {
             LOG.warn("the folder of uploaded jars was not cleaned: {}", e.toString());
         }
@@ -60,15 +64,20 @@ final class CleanUp {
      */
     void shared(ClusterState state, Set<String> living) {
         try {
+            Set<String> waiting = new TreeSet<>();
             for (String key : blobs.keys()) {
                 String id = BlobKeys.topologyId(key);
-                // A blob's version is the time of its writing.
-                if (id != null && !living.contains(id)
-                    && clock.millis() - blobs.version(key).orElse(0L) > retention.blobDeletionDelayMs()) {
+                if (id == null || living.contains(id)) {
+                    continue;
+                }
+                if (ownerless.isLongerThan(key, retention.blobDeletionDelayMs())) {
                     LOG.info("removing blob {} of a topology that no longer exists", key);
                     stored.removeBlob(state, key);
+                } else {
+                    waiting.add(key);
                 }
             }
+            ownerless.keep(waiting);
         } catch (IOException e) {
             LOG.warn("blobs were not cleaned: {}", e.toString());
         }

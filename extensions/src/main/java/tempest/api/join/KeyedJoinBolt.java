@@ -16,6 +16,8 @@ import org.apache.storm.topology.base.BaseRichBolt;
 import org.apache.storm.tuple.Fields;
 import org.apache.storm.tuple.Tuple;
 import org.apache.storm.tuple.Values;
+import org.apache.storm.utils.SteadyTime;
+import org.apache.storm.utils.Time;
 import org.apache.storm.utils.Time;
 import org.apache.storm.utils.TupleUtils;
 import tempest.api.window.EventTime;
@@ -174,13 +176,13 @@ public abstract sealed class KeyedJoinBolt<B extends KeyedJoinBolt<B>> extends B
 
     void prepare(Map<String, Object> conf, List<GlobalStreamId> inputs, OutputCollector collector) {
         this.collector = collector;
-        progress = eventTime.start(conf, inputs, Time.currentTimeMillis());
+        progress = eventTime.start(conf, inputs, SteadyTime.currentTimeMillis());
         begin();
     }
 
     @Override
     public final void execute(Tuple tuple) {
-        long now = Time.currentTimeMillis();
+        long now = SteadyTime.currentTimeMillis();
         if (TupleUtils.isTick(tuple)) {
             advance(progress.watermark(now));
             collector.ack(tuple);
@@ -190,7 +192,7 @@ public abstract sealed class KeyedJoinBolt<B extends KeyedJoinBolt<B>> extends B
         JoinSide side = isLeft ? left : right;
         long time = eventTime.of(tuple, side.time);
         Object key = tuple.getValueByField(side.key);
-        if (!progress.reached(tuple, time, now)) {
+        if (!progress.reached(tuple, time, now, Time.currentTimeMillis())) {
             late(tuple, key, time);
             return;
         }

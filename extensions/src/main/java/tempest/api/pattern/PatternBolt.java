@@ -16,6 +16,8 @@ import org.apache.storm.topology.base.BaseRichBolt;
 import org.apache.storm.tuple.Fields;
 import org.apache.storm.tuple.Tuple;
 import org.apache.storm.tuple.Values;
+import org.apache.storm.utils.SteadyTime;
+import org.apache.storm.utils.Time;
 import org.apache.storm.utils.Time;
 import org.apache.storm.utils.TupleUtils;
 import tempest.api.window.EventTime;
@@ -107,7 +109,7 @@ public final class PatternBolt<V> extends BaseRichBolt implements InputCheck {
 
     void prepare(Map<String, Object> conf, Iterable<GlobalStreamId> inputs, OutputCollector collector) {
         this.collector = collector;
-        progress = eventTime.start(conf, inputs, Time.currentTimeMillis());
+        progress = eventTime.start(conf, inputs, SteadyTime.currentTimeMillis());
         patterns = new KeyedPatterns<>(pattern, this::value, collector::ack);
     }
 
@@ -118,7 +120,7 @@ public final class PatternBolt<V> extends BaseRichBolt implements InputCheck {
 
     @Override
     public void execute(Tuple tuple) {
-        long now = Time.currentTimeMillis();
+        long now = SteadyTime.currentTimeMillis();
         if (TupleUtils.isTick(tuple)) {
             patterns.advance(progress.watermark(now), this::emit);
             collector.ack(tuple);
@@ -126,7 +128,7 @@ public final class PatternBolt<V> extends BaseRichBolt implements InputCheck {
         }
         Object key = tuple.getValueByField(keyField);
         long at = eventTime.of(tuple, timeField);
-        if (!progress.reached(tuple, at, now) || !patterns.add(key, tuple, at)) {
+        if (!progress.reached(tuple, at, now, Time.currentTimeMillis()) || !patterns.add(key, tuple, at)) {
             if (lateStream != null) {
                 collector.emit(lateStream, tuple, new Values(key, value(tuple), at));
             }

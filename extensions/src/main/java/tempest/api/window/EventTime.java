@@ -104,9 +104,14 @@ public final class EventTime implements Serializable {
             this.sources = sources;
         }
 
-        /** A tuple of a time has come; false if that is further ahead than is believed. */
-        public boolean reached(Tuple tuple, long time, long now) {
-            if (sources.isTooFarAhead(time, now)) {
+        /**
+         * A tuple of a time has come; false if that is further ahead than is believed.
+         *
+         * @param now  by which inputs that are silent are told from others
+         * @param wall the computer's clock, by which tuples are stamped
+         */
+        public boolean reached(Tuple tuple, long time, long now, long wall) {
+            if (sources.isTooFarAhead(time, wall)) {
                 return false;
             }
             sources.reached(tuple.getSourceGlobalStreamId(), time, now);

@@ -18,6 +18,8 @@ import org.apache.storm.topology.base.BaseRichBolt;
 import org.apache.storm.tuple.Fields;
 import org.apache.storm.tuple.Tuple;
 import org.apache.storm.tuple.Values;
+import org.apache.storm.utils.SteadyTime;
+import org.apache.storm.utils.Time;
 import org.apache.storm.utils.Time;
 import org.apache.storm.utils.TupleUtils;
 import tempest.operators.window.Aggregation;
@@ -182,7 +184,7 @@ public final class KeyedWindowBolt<V, A, R> extends BaseRichBolt implements Inpu
     @Override
     public void prepare(Map<String, Object> conf, TopologyContext context, OutputCollector collector) {
         this.collector = collector;
-        task = new KeyedWindowTask<>(this, conf, context.getThisSources().keySet(), watermarkShown(context), Time.currentTimeMillis());
+        task = new KeyedWindowTask<>(this, conf, context.getThisSources().keySet(), watermarkShown(context), SteadyTime.currentTimeMillis());
         task.warnOfTimeOuts(context.getThisComponentId(), conf);
         held = new HeldTuples(collector);
     }
@@ -196,7 +198,7 @@ public final class KeyedWindowBolt<V, A, R> extends BaseRichBolt implements Inpu
 
     @Override
     public void execute(Tuple tuple) {
-        long now = Time.currentTimeMillis();
+        long now = SteadyTime.currentTimeMillis();
         if (TupleUtils.isTick(tuple)) {
             task.tick(now, this::emit);
             collector.ack(tuple);
@@ -204,7 +206,7 @@ public final class KeyedWindowBolt<V, A, R> extends BaseRichBolt implements Inpu
             long time = task.time(tuple, now);
             Object key = tuple.getValueByField(keyField);
             held.hold(key, tuple, time); // results that it leads to are anchored to it
-            if (!task.take(tuple, key, time, now, this::emit)) {
+            if (!task.take(tuple, key, time, now, Time.currentTimeMillis(), this::emit)) {
                 held.drop(key);
                 late(collector, tuple, key, time);
                 collector.ack(tuple);

@@ -49,9 +49,9 @@ final class KeyedWindowTask<V, A, R> {
         return bolt.timeField == null ? now : bolt.eventTime.of(tuple, bolt.timeField);
     }
 
-    /** False if the value is too late, or too far ahead. */
-    boolean take(Tuple tuple, Object key, long time, long now, Consumer<WindowResult<Object, R>> results) {
-        if (!progress.reached(tuple, time, now)) {
+    /** False if the value is too late, or too far ahead of the computer's clock ({@code wall}). */
+    boolean take(Tuple tuple, Object key, long time, long now, long wall, Consumer<WindowResult<Object, R>> results) {
+        if (!progress.reached(tuple, time, now, wall)) {
             return false;
         }
         advance(now, results);

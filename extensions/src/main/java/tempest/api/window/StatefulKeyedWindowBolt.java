@@ -18,6 +18,7 @@ import org.apache.storm.topology.OutputFieldsDeclarer;
 import org.apache.storm.topology.base.BaseStatefulBolt;
 import org.apache.storm.tuple.Fields;
 import org.apache.storm.tuple.Tuple;
+import org.apache.storm.utils.SteadyTime;
 import org.apache.storm.utils.Time;
 import org.apache.storm.utils.TupleUtils;
 
@@ -66,7 +67,7 @@ final class StatefulKeyedWindowBolt<V, A, R> extends BaseStatefulBolt<KeyValueSt
     }
 
     private void load() {
-        task = new KeyedWindowTask<>(bolt, conf, inputs, watermark, Time.currentTimeMillis());
+        task = new KeyedWindowTask<>(bolt, conf, inputs, watermark, SteadyTime.currentTimeMillis());
         byte[] reached = state.get(new ArrayList<>());
         if (reached != null) {
             task.restore((Long) serializer.deserialize(reached));
@@ -85,13 +86,13 @@ final class StatefulKeyedWindowBolt<V, A, R> extends BaseStatefulBolt<KeyValueSt
         if (task == null) {
             load(); // what was undone is forgotten
         }
-        long now = Time.currentTimeMillis();
+        long now = SteadyTime.currentTimeMillis();
         if (TupleUtils.isTick(tuple)) {
             task.tick(now, result -> collector.emit(KeyedWindowBolt.row(result)));
         } else {
             long time = task.time(tuple, now);
             Object key = tuple.getValueByField(bolt.keyField);
-            if (!task.take(tuple, key, time, now, result -> collector.emit(tuple, KeyedWindowBolt.row(result)))) {
+            if (!task.take(tuple, key, time, now, Time.currentTimeMillis(), result -> collector.emit(tuple, KeyedWindowBolt.row(result)))) {
                 bolt.late(collector, tuple, key, time);
             }
         }

@@ -6,11 +6,14 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tempest.cluster.Clock;
+import tempest.cluster.SeenSince;
 
 /** The folder into which clients upload jars before they submit. Any thread. It never touches a file outside its folder. */
 public final class UploadFolder {
@@ -20,11 +23,13 @@ public final class UploadFolder {
 
     private final Path folder;
     private final Sessions<UploadFile> uploads;
+    private final SeenSince seen;
 
     /** @param expirySecs after which an idle upload is dropped */
     public UploadFolder(Path folder, Clock clock, int expirySecs) throws IOException {
         this.folder = folder.toAbsolutePath().normalize();
         this.uploads = new Sessions<>(clock, expirySecs, UploadFile::discard);
+        this.seen = new SeenSince(clock);
         Files.createDirectories(this.folder);
     }
 
@@ -67,17 +72,24 @@ public final class UploadFolder {
         return file != null && Files.isRegularFile(file) ? file : null;
     }
 
-    /** Drops idle uploads, and files that nobody submitted. */
-    public void clean(long nowMillis, long expiryMillis) throws IOException {
+    /** Drops idle uploads, and files that nobody submitted though they have been there for so long. */
+    public void clean(long expiryMillis) throws IOException {
         uploads.expire();
+        Set<String> idle = new HashSet<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
             for (Path file : files) {
-                if (!uploads.holds(file.getFileName().toString()) && Files.isRegularFile(file)
-                    && nowMillis - Files.getLastModifiedTime(file).toMillis() > expiryMillis) {
+                String name = file.getFileName().toString();
+                if (uploads.holds(name) || !Files.isRegularFile(file)) {
+                    continue;
+                }
+                if (seen.isLongerThan(name, expiryMillis)) {
                     LOG.info("removing {}, which nobody submitted", file);
                     Files.deleteIfExists(file);
+                } else {
+                    idle.add(name);
                 }
             }
         }
+        seen.keep(idle);
     }
 }

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -244,12 +245,15 @@ class BlobsTest {
         String finished = uploads.begin();
         uploads.finish(finished);
         String idle = uploads.begin();
-        long now = System.currentTimeMillis();
-        uploads.clean(now, 3_600_000);
+        Files.setLastModifiedTime(folder.resolve("inbox").resolve(finished), FileTime.fromMillis(0));
+        uploads.clean(3_600_000);
         assertNotNull(uploads.find(finished));
         assertNotNull(uploads.find(idle));
         clock.advance(601, TimeUnit.SECONDS);
-        uploads.clean(now + 3_700_000, 3_600_000);
+        uploads.clean(3_600_000);
+        assertNotNull(uploads.find(finished));
+        clock.advance(3_001, TimeUnit.SECONDS);
+        uploads.clean(3_600_000);
         assertEquals(List.of(), files());
     }
 

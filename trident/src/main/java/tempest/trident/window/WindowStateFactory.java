@@ -11,6 +11,7 @@ import org.apache.storm.trident.windowing.WindowsStoreFactory;
 import org.apache.storm.trident.windowing.config.WindowConfig;
 import org.apache.storm.tuple.Fields;
 import org.apache.storm.utils.ObjectReader;
+import org.apache.storm.utils.SteadyTime;
 
 /** Makes the window of each partition. The submitting thread makes it, the task's thread uses it. */
 public final class WindowStateFactory implements StateFactory {
@@ -43,10 +44,10 @@ public final class WindowStateFactory implements StateFactory {
     @Override
     public State makeState(Map<String, Object> conf, IMetricsContext metrics, int partitionIndex, int numPartitions) {
         if (!storeTuples) {
-            return new WindowState(Schedule.of(config), new ChunkStore.InMemory(), input, System::currentTimeMillis);
+            return new WindowState(Schedule.of(config), new ChunkStore.InMemory(), input, SteadyTime::currentTimeMillis);
         }
         int limit = ObjectReader.getInt(conf.get(Config.TOPOLOGY_TRIDENT_WINDOWING_INMEMORY_CACHE_LIMIT), CACHE_LIMIT);
         ChunkStore chunks = new ChunkStore.InWindowsStore(stores.create(conf), id + "|" + partitionIndex, limit);
-        return new WindowState(Schedule.of(config), chunks, input, System::currentTimeMillis);
+        return new WindowState(Schedule.of(config), chunks, input, SteadyTime::currentTimeMillis);
     }
 }

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.storm.metrics2.StormMetricRegistry;
 import tempest.cluster.Clock;
@@ -45,7 +46,8 @@ final class JvmMetrics {
     static SortedMap<String, Gauge<Object>> gauges(Clock clock, Transport transport, MessageSizes sizes) {
         SortedMap<String, Gauge<Object>> gauges = new TreeMap<>();
         int started = clock.secs();
-        gauges.put("uptimeSecs", () -> clock.secs() - started);
+        long startedNanos = clock.nanoTime();
+        gauges.put("uptimeSecs", () -> (int) TimeUnit.NANOSECONDS.toSeconds(clock.nanoTime() - startedNanos));
         gauges.put("startTimeSecs", () -> started);
         memory(gauges, "memory.heap", () -> ManagementFactory.getMemoryMXBean().getHeapMemoryUsage());
         memory(gauges, "memory.non-heap", () -> ManagementFactory.getMemoryMXBean().getNonHeapMemoryUsage());

@@ -3,6 +3,7 @@
 package tempest.worker.process;
 
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -38,7 +39,7 @@ final class WorkerHeartbeats implements AutoCloseable {
     private final Consumer<WorkerBeat> details;
     private final JvmLoad jvm = new JvmLoad();
     private final long pid = ProcessHandle.current().pid();
-    private final int startedSecs;
+    private final long startedNanos;
     private final Mailbox mailbox;
     private final MailboxThread thread;
     private final AtomicBoolean wanted = new AtomicBoolean();
@@ -61,7 +62,7 @@ final class WorkerHeartbeats implements AutoCloseable {
         this.clock = clock;
         this.stats = stats;
         this.details = details;
-        this.startedSecs = clock.secs();
+        this.startedNanos = clock.nanoTime();
         this.mailbox = new Mailbox(clock);
         this.thread = new MailboxThread("heartbeat-" + slot.port(), mailbox, fatal);
     }
@@ -85,8 +86,9 @@ final class WorkerHeartbeats implements AutoCloseable {
     }
 
     private void send() {
-        int now = clock.secs();
-        WorkerBeat beat = new WorkerBeat(topologyId, slot.node(), host, slot.port(), now, now - startedSecs, known);
+        // Nimbus takes a worker with a longer life than its assignment for a former one, so how often the time of day is set must not count.
+        int uptimeSecs = (int) TimeUnit.NANOSECONDS.toSeconds(clock.nanoTime() - startedNanos);
+        WorkerBeat beat = new WorkerBeat(topologyId, slot.node(), host, slot.port(), clock.secs(), uptimeSecs, known);
         beat.set_pid(pid);
         jvm.addTo(beat, clock.nanoTime());
         try {

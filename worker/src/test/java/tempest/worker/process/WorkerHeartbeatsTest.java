@@ -21,6 +21,7 @@ import org.apache.storm.thrift.transport.TTransportException;
 import org.junit.jupiter.api.Test;
 import tempest.cluster.Clock;
 import tempest.cluster.FatalErrorHandler;
+import tempest.cluster.ManualClock;
 import tempest.cluster.NimbusRpc;
 import tempest.rpc.TempestNimbus;
 import tempest.rpc.WorkerBeat;
@@ -28,6 +29,7 @@ import tempest.worker.transport.WorkerAddress;
 
 final class WorkerHeartbeatsTest {
     private final BlockingQueue<WorkerBeat> heard = new LinkedBlockingQueue<>();
+    private Clock clock = Clock.system();
     private final AtomicInteger refusals = new AtomicInteger();
 
     @Test
@@ -95,6 +97,18 @@ final class WorkerHeartbeatsTest {
         }
     }
 
+    @Test
+    void theUptimeIsWhatHasPassedWhateverTheTimeOfDayIsSetTo() throws Exception {
+        ManualClock manual = new ManualClock();
+        clock = manual;
+        try (WorkerHeartbeats beats = beats(Map.of())) {
+            manual.setBy(1, TimeUnit.HOURS);
+            manual.advance(5, TimeUnit.SECONDS);
+            beats.start();
+            assertEquals(5, next().get_uptime_secs());
+        }
+    }
+
     private WorkerHeartbeats beats(Map<ExecutorInfo, ExecutorStats> stats) {
         return beats(() -> stats, 10);
     }
@@ -120,13 +134,13 @@ final class WorkerHeartbeatsTest {
                 heard.clear();
             }
         };
-        return new WorkerHeartbeats("topo-1", new WorkerAddress("node-a", 6700), "host-a", periodMillis, nimbus, Clock.system(), stats,
+        return new WorkerHeartbeats("topo-1", new WorkerAddress("node-a", 6700), "host-a", periodMillis, nimbus, clock, stats,
             beat -> beat.set_figures(new HashMap<>()), FatalErrorHandler.logging("test"));
     }
 
     private WorkerBeat next() throws InterruptedException {
         WorkerBeat beat = heard.poll(60, TimeUnit.SECONDS);
-        assertTrue(beat != null, "no beat within 10 s");
+        assertTrue(beat != null, "no beat within 60 s");
         return beat;
     }
 }

@@ -15,7 +15,7 @@ import org.apache.storm.tuple.Tuple;
 import org.apache.storm.tuple.Values;
 import org.apache.storm.utils.ObjectReader;
 import org.apache.storm.utils.RotatingMap;
-import org.apache.storm.utils.Time;
+import org.apache.storm.utils.SteadyTime;
 
 /** Brings the result of a call together with where it goes. What finds no partner before it times out is forgotten. */
 public class JoinResult extends BaseRichBolt {
@@ -39,13 +39,13 @@ public class JoinResult extends BaseRichBolt {
         this.collector = collector;
         waiting = new RotatingMap<>(3);
         rotateMs = 1000L * ObjectReader.getInt(map.get(Config.TOPOLOGY_MESSAGE_TIMEOUT_SECS), 30);
-        lastRotated = Time.currentTimeMillis();
+        lastRotated = SteadyTime.currentTimeMillis();
     }
 
     @Override
     public void execute(Tuple tuple) {
-        if (Time.currentTimeMillis() - lastRotated >= rotateMs) {
-            lastRotated = Time.currentTimeMillis();
+        if (SteadyTime.currentTimeMillis() - lastRotated >= rotateMs) {
+            lastRotated = SteadyTime.currentTimeMillis();
             waiting.rotate();
         }
         Object requestId = tuple.getValue(0);

@@ -6,9 +6,10 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.apache.storm.Config;
 import org.apache.storm.utils.ObjectReader;
-import org.apache.storm.utils.Time;
+import org.apache.storm.utils.SteadyTime;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,12 +20,12 @@ public class TimeOutWorkerHeartbeatsRecoveryStrategy implements IWorkerHeartbeat
 
     private final Set<String> heardFrom = ConcurrentHashMap.newKeySet();
     private int waitSecs;
-    private int startSecs;
+    private long startedAt;
 
     @Override
     public void prepare(Map conf) {
         waitSecs = ObjectReader.getInt(conf.get(Config.SUPERVISOR_WORKER_HEARTBEATS_MAX_TIMEOUT_SECS), DEFAULT_WAIT_SECS);
-        startSecs = Time.currentTimeSecs();
+        startedAt = SteadyTime.currentTimeMillis();
     }
 
     @Override
@@ -32,7 +33,7 @@ public class TimeOutWorkerHeartbeatsRecoveryStrategy implements IWorkerHeartbeat
         if (heardFrom.containsAll(nodeIds)) {
             return true;
         }
-        if (Time.deltaSecs(startSecs) <= waitSecs) {
+        if (SteadyTime.currentTimeMillis() - startedAt <= TimeUnit.SECONDS.toMillis(waitSecs)) {
             return false;
         }
         Set<String> silent = new HashSet<>(nodeIds);

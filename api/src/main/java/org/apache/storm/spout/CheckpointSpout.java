@@ -15,7 +15,7 @@ import org.apache.storm.tuple.Fields;
 import org.apache.storm.tuple.Tuple;
 import org.apache.storm.tuple.Values;
 import org.apache.storm.utils.ObjectReader;
-import org.apache.storm.utils.Time;
+import org.apache.storm.utils.SteadyTime;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,12 +68,12 @@ public class CheckpointSpout extends BaseRichSpout {
         if (stepInProgress) {
             return;
         }
-        boolean due = Time.currentTimeMillis() - lastCheckpointTs >= checkpointInterval;
+        boolean due = SteadyTime.currentTimeMillis() - lastCheckpointTs >= checkpointInterval;
         if (recovering) {
             emit(curTxState.nextAction(true));
         } else if (curTxState.getState() == CheckPointState.State.COMMITTED) {
             if (due) {
-                lastCheckpointTs = Time.currentTimeMillis();
+                lastCheckpointTs = SteadyTime.currentTimeMillis();
                 save(curTxState.nextState(false));
                 emit(Action.PREPARE);
             }

@@ -23,6 +23,7 @@ import org.apache.storm.tuple.Tuple;
 import org.apache.storm.tuple.TupleImpl;
 import org.apache.storm.tuple.Values;
 import org.apache.storm.utils.ObjectReader;
+import org.apache.storm.utils.SteadyTime;
 import org.apache.storm.utils.Time;
 import org.apache.storm.windowing.TimestampExtractor;
 import org.apache.storm.windowing.TupleWindowImpl;
@@ -110,7 +111,7 @@ public class WindowedBoltExecutor implements IRichBolt, InputCheck {
         Set<GlobalStreamId> inputs = new HashSet<>(context.getThisSources().keySet());
         inputs.removeIf(input -> !bringsTuples(input.get_streamId()));
         watermark = new Watermark(inputs, new Watermark.Bounds(lagMs, notNegative(topoConf, MOST_AHEAD_KEY), notNegative(topoConf, IDLE_KEY)),
-            Time.currentTimeMillis());
+            SteadyTime.currentTimeMillis());
     }
 
     private static WindowBuffer.Spec readSpec(Map<String, Object> topoConf) {
@@ -170,7 +171,7 @@ public class WindowedBoltExecutor implements IRichBolt, InputCheck {
             });
             synchronized (this) {
                 if (watermark == null) {
-                    window.startAt(Time.currentTimeMillis());
+                    window.startAt(SteadyTime.currentTimeMillis());
                 }
                 scheduleTimer();
             }
@@ -179,7 +180,7 @@ public class WindowedBoltExecutor implements IRichBolt, InputCheck {
 
     /** By event time at intervals; by processing time when the next window ends. */
     private void scheduleTimer() {
-        long delay = watermark != null ? timerMs : Math.max(1, Math.min(timerMs, window.nextEnd() - Time.currentTimeMillis()));
+        long delay = watermark != null ? timerMs : Math.max(1, Math.min(timerMs, window.nextEnd() - SteadyTime.currentTimeMillis()));
         timer.schedule(this::onTimer, delay, TimeUnit.MILLISECONDS);
     }
 
@@ -213,10 +214,10 @@ public class WindowedBoltExecutor implements IRichBolt, InputCheck {
     final synchronized void fireDue() {
         if (watermark == null) {
             if (spec.slideMs() > 0) {
-                window.tick(Time.currentTimeMillis());
+                window.tick(SteadyTime.currentTimeMillis());
                 windowsComplete(window.lastEnd());
             }
-        } else if (watermark.advance(Time.currentTimeMillis())) {
+        } else if (watermark.advance(SteadyTime.currentTimeMillis())) {
             window.advance(watermark.reached());
             if (spec.slideMs() > 0) { // one that ends at the watermark may still get a tuple of that time, unless it has fired
                 windowsComplete(Math.max(window.lastEnd(), watermark.reached() - 1));
@@ -251,13 +252,13 @@ public class WindowedBoltExecutor implements IRichBolt, InputCheck {
             throw new IllegalStateException("A window failed: " + timerFailure, timerFailure);
         }
         if (watermark == null) {
-            long now = Time.currentTimeMillis();
+            long now = SteadyTime.currentTimeMillis();
             window.arrived(held(input, now), now, seen);
             return;
         }
         long time = timestampExtractor.extractTimestamp(input);
-        long now = Time.currentTimeMillis();
-        if (watermark.isTooFarAhead(time, now)) {
+        long now = SteadyTime.currentTimeMillis();
+        if (watermark.isTooFarAhead(time, Time.currentTimeMillis())) {
             leaveOut(input, "a tuple of time " + time + ", which is further ahead of the clock than " + MOST_AHEAD_KEY + " allows");
         } else if (watermark.track(input.getSourceGlobalStreamId(), time, now) && !window.isOver(time)) {
             window.put(held(input, time), time, seen);

@@ -119,7 +119,7 @@ public abstract class ShellUtils {
 
     /** Runs the command, unless it ran too recently. */
     protected void run() throws IOException {
-        long now = Time.currentTimeMillis();
+        long now = SteadyTime.currentTimeMillis();
         if (intervalMillis > 0 && now - lastRun < intervalMillis) {
             return;
         }

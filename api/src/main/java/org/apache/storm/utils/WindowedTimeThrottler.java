@@ -6,7 +6,7 @@ package org.apache.storm.utils;
 public class WindowedTimeThrottler {
     private final long windowMillis;
     private final int maxEvents;
-    private long windowStart = Time.currentTimeMillis();
+    private long windowStart = SteadyTime.currentTimeMillis();
     private int events;
 
     public WindowedTimeThrottler(Number windowMillis, Number maxAmt) {
@@ -27,7 +27,7 @@ public class WindowedTimeThrottler {
     }
 
     private void beginWindowIfDue() {
-        long now = Time.currentTimeMillis();
+        long now = SteadyTime.currentTimeMillis();
         if (now - windowStart > windowMillis) {
             windowStart = now;
             events = 0;

@@ -11,7 +11,7 @@ import org.apache.storm.Config;
 import org.apache.storm.utils.ObjectReader;
 import org.apache.storm.utils.RotatingMap;
 import org.apache.storm.utils.ShellUtils;
-import org.apache.storm.utils.Time;
+import org.apache.storm.utils.SteadyTime;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,15 +29,15 @@ public class ShellBasedGroupsMapping implements IGroupMappingServiceProvider {
     public void prepare(Map<String, Object> topoConf) {
         int secs = ObjectReader.getInt(topoConf.get(Config.STORM_GROUP_MAPPING_SERVICE_CACHE_DURATION_SECS), DEFAULT_REMEMBER_SECS);
         rememberMillis = Math.max(1, secs) * 1000L;
-        lastRotation = Time.currentTimeMillis();
+        lastRotation = SteadyTime.currentTimeMillis();
         cachedGroups = new RotatingMap<>(2);
     }
 
     @Override
     public synchronized Set<String> getGroups(String user) throws IOException {
-        if (Time.deltaMs(lastRotation) >= rememberMillis) {
+        if (SteadyTime.currentTimeMillis() - lastRotation >= rememberMillis) {
             cachedGroups.rotate();
-            lastRotation = Time.currentTimeMillis();
+            lastRotation = SteadyTime.currentTimeMillis();
         }
         Set<String> groups = cachedGroups.get(user);
         if (groups == null) {

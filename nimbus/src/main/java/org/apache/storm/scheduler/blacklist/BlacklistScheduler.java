@@ -21,7 +21,7 @@ import org.apache.storm.scheduler.blacklist.strategies.DefaultBlacklistStrategy;
 import org.apache.storm.scheduler.blacklist.strategies.IBlacklistStrategy;
 import org.apache.storm.utils.ObjectReader;
 import org.apache.storm.utils.ReflectionUtils;
-import org.apache.storm.utils.Time;
+import org.apache.storm.utils.SteadyTime;
 import tempest.nimbus.scheduling.SlotFailureHistory;
 import tempest.nimbus.scheduling.SupervisorLiveness;
 
@@ -83,7 +83,7 @@ public class BlacklistScheduler implements IScheduler, SupervisorLiveness {
 
     @Override
     public void schedule(Topologies topologies, Cluster cluster) {
-        long now = Time.currentTimeMillis();
+        long now = SteadyTime.currentTimeMillis();
         if (now >= nextRound) {
             nextRound = now + roundMillis;
             blacklistStrategy.resumeFromBlacklist();

@@ -18,7 +18,7 @@ import org.apache.storm.Config;
 import org.apache.storm.DaemonConfig;
 import org.apache.storm.shade.net.minidev.json.JSONValue;
 import org.apache.storm.utils.ObjectReader;
-import org.apache.storm.utils.Time;
+import org.apache.storm.utils.SteadyTime;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,7 +42,7 @@ public class ArtifactoryConfigLoader implements IConfigLoader {
     private final Path folder;
     private final HttpClient http;
     private Map<String, Object> last;
-    private int askedAt;
+    private long askedAt;
 
     /** Where on which server. */
     private record Location(String scheme, String host, int port, String base, String path) {
@@ -77,11 +77,11 @@ public class ArtifactoryConfigLoader implements IConfigLoader {
             LOG.error("{} is not set, so there is no {} to load", DaemonConfig.SCHEDULER_CONFIG_LOADER_URI, configKey);
             return null;
         }
-        if (last == null || Time.currentTimeSecs() - askedAt >= pollSecs) {
+        if (last == null || SteadyTime.currentTimeMillis() - askedAt >= 1000L * pollSecs) {
             Map<String, Object> whole = fetch();
             if (whole != null) {
                 last = whole;
-                askedAt = Time.currentTimeSecs();
+                askedAt = SteadyTime.currentTimeMillis();
             }
         }
         return last != null && last.get(configKey) instanceof Map<?, ?> map ? (Map<String, Object>) map : null;
