@@ -26,7 +26,7 @@ class ConfigKeysTest {
         + "|storm\\.supervisor\\.(cgroup|hard|low|medium|memory)\\..*|storm\\.resource\\.isolation\\.plugin|storm\\.worker\\.min\\.cpu\\.pcore\\.percent"
         + "|pacemaker\\..*|storm\\.cluster\\.state\\.store");
     /** Keys without an effect in Storm 2.8.3 either: no class of its client and server reads them, or only copies them. They count for nothing. */
-    private static final Set<String> IDLE_IN_STORM = Set.of("topology.state.synchronization.timeout.secs", "topology.backpressure.enable",
+    private static final Set<String> IDLE_IN_STORM = Set.of("topology.backpressure.enable",
         "topology.sleep.spout.wait.strategy.time.ms", "topology.transactional.id", "storm.messaging.netty.flush.check.interval.ms",
         "storm.local.mode.zmq");
     /** As many as there are: it only falls. */

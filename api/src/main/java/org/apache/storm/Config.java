@@ -145,7 +145,7 @@ public class Config extends HashMap<String, Object> {
     @NotNull
     public static final String TOPOLOGY_SPOUT_RECVQ_SKIPS = "topology.spout.recvq.skips";
 
-    /** How many seconds a spout of state waits for its state to be in step. */
+    /** How many seconds a bolt with state, or after one, holds what inputs sent after a checkpoint while others have yet to send it; then the checkpoint fails. */
     @IsInteger
     @IsPositiveNumber
     @NotNull

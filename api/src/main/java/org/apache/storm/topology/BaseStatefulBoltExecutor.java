@@ -7,10 +7,8 @@ import static org.apache.storm.spout.CheckpointSpout.CHECKPOINT_FIELD_ACTION;
 import static org.apache.storm.spout.CheckpointSpout.CHECKPOINT_FIELD_TXID;
 import static org.apache.storm.spout.CheckpointSpout.CHECKPOINT_STREAM_ID;
 
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import org.apache.storm.generated.GlobalStreamId;
+import java.util.Map;
 import org.apache.storm.spout.CheckPointState.Action;
 import org.apache.storm.spout.CheckpointSpout;
 import org.apache.storm.task.IOutputCollector;
@@ -19,75 +17,91 @@ import org.apache.storm.task.TopologyContext;
 import org.apache.storm.tuple.Fields;
 import org.apache.storm.tuple.Tuple;
 import org.apache.storm.tuple.Values;
+import org.apache.storm.utils.SteadyTime;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs a bolt in a stateful topology: a step of a checkpoint is done and passed on once it came from every task that this one hears from, so
- * that what was emitted before the step is processed before it. Called by the task's thread.
+ * Runs a bolt in a stateful topology: a step of a checkpoint is done and passed on once it came from every task that this one hears from, and what these
+ * send after it is held until then ({@link CheckpointAlignment}): a snapshot has what was emitted before the step, and nothing that comes again. Called by the
+ * task's thread; that a step takes too long is noticed when a tuple comes.
  */
 public abstract class BaseStatefulBoltExecutor implements IRichBolt {
     private static final long serialVersionUID = 2400660907527586366L;
     private static final Logger LOG = LoggerFactory.getLogger(BaseStatefulBoltExecutor.class);
 
     protected OutputCollector collector;
-    private transient int checkpointSources;
-    private transient Action currentAction;
-    private transient long currentTxid;
-    private transient Set<Integer> heardFrom;
+    private transient CheckpointAlignment alignment;
+    private transient String task;
 
     protected void init(TopologyContext context, OutputCollector collector) {
+        init(Map.of(), context, collector);
+    }
+
+    final void init(Map<String, Object> topoConf, TopologyContext context, OutputCollector collector) {
+        init(context, collector, new CheckpointAlignment(topoConf, context));
+    }
+
+    final void init(TopologyContext context, OutputCollector collector, CheckpointAlignment alignment) {
         this.collector = collector;
-        heardFrom = new HashSet<>();
-        checkpointSources = 0;
-        for (GlobalStreamId input : context.getThisSources().keySet()) {
-            if (input.get_streamId().equals(CHECKPOINT_STREAM_ID)) {
-                checkpointSources += context.getComponentTasks(input.get_componentId()).size();
-            }
-        }
+        this.alignment = alignment;
+        task = context.getThisComponentId() + "-" + context.getThisTaskId();
     }
 
     @Override
     public void execute(Tuple input) {
+        if (alignment.isAligning()) {
+            giveUpIfOverdue();
+        }
         if (CheckpointSpout.isCheckpoint(input)) {
             processCheckpoint(input);
-        } else {
+        } else if (!alignment.isAligning() || !alignment.hold(input)) {
             handleTuple(input);
         }
     }
 
+    private void giveUpIfOverdue() {
+        String why = alignment.overdue(SteadyTime.currentTimeMillis());
+        if (why != null) {
+            LOG.warn("{} gives a step of a checkpoint up, which fails it, and goes on with what it held: {}", task, why);
+            alignment.abandon().forEach(collector::fail);
+            alignment.takeHeld().forEach(this::handleTuple);
+        }
+    }
+
     private void processCheckpoint(Tuple input) {
+        alignment.releasedBy(input).forEach(this::handleTuple); // the step before is over, done or failed
+        switch (alignment.arrived(input, SteadyTime.currentTimeMillis())) {
+            case WAIT -> LOG.debug("{} waits for the others to send {}", task, input);
+            case KNOWN -> collector.ack(input);
+            case ABANDONED -> collector.fail(input);
+            case DUE -> {
+                doStep(input, alignment.end());
+                alignment.takeHeld().forEach(this::handleTuple); // after the step was passed on
+            }
+        }
+    }
+
+    private void doStep(Tuple input, List<Tuple> barriers) {
         Action action = (Action) input.getValueByField(CHECKPOINT_FIELD_ACTION);
         long txid = input.getLongByField(CHECKPOINT_FIELD_TXID);
-        if (action != currentAction || txid != currentTxid) {
-            // steps follow one another, so a new one means that the one before is over, done or failed
-            currentAction = action;
-            currentTxid = txid;
-            heardFrom.clear();
-        }
-        heardFrom.add(input.getSourceTask());
-        if (heardFrom.size() < checkpointSources) {
-            collector.ack(input);
-            return;
-        }
-        heardFrom.clear();
         try {
             handleCheckpoint(input, action, txid);
         } catch (FailedException e) {
-            fail(input, e, e instanceof ReportedFailedException);
+            fail(barriers, e, e instanceof ReportedFailedException);
             return;
         } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
-            fail(input, e, true);
+            fail(barriers, e, true);
             return;
         }
         collector.emit(CHECKPOINT_STREAM_ID, input, new Values(txid, action));
-        collector.ack(input);
+        barriers.forEach(collector::ack);
     }
 
     /** The checkpoint spout hears of it and begins with recovery: a store that is away for a while costs no worker. */
-    private void fail(Tuple step, Throwable cause, boolean reported) {
-        LOG.warn("A step of a checkpoint failed: {}", step.getValues(), cause);
-        collector.fail(step);
+    private void fail(List<Tuple> barriers, Throwable cause, boolean reported) {
+        LOG.warn("A step of a checkpoint failed in {}: {}", task, barriers.get(0).getValues(), cause);
+        barriers.forEach(collector::fail);
         if (reported) {
             collector.reportError(cause);
         }

@@ -21,7 +21,7 @@ public class CheckpointTupleForwarder extends BaseStatefulBoltExecutor {
 
     @Override
     public void prepare(Map<String, Object> topoConf, TopologyContext context, OutputCollector collector) {
-        init(context, collector);
+        init(topoConf, context, collector);
         bolt.prepare(topoConf, context, collector);
     }
 

@@ -39,7 +39,7 @@ public class StatefulBoltExecutor<T extends State> extends BaseStatefulBoltExecu
     }
 
     void prepare(Map<String, Object> topoConf, TopologyContext context, OutputCollector collector, State state) {
-        init(context, collector);
+        init(topoConf, context, collector);
         this.state = state;
         pendingTuples = new ArrayList<>();
         preparedTuples = new ArrayList<>();

@@ -108,11 +108,12 @@ class StatefulTopologyTest {
     }
 
     private static Tuple number(long n) {
-        return TestTuples.from("before", "default", 1, new Fields("n"), n);
+        return TestTuples.from("before", "default", 2, new Fields("n"), n);
     }
 
-    private static Tuple step(int task, Action action, long txid) {
-        return TestTuples.from("before", "$checkpoint", task, new Fields("txid", "action"), txid, action);
+    /** From a task of the bolt before, of which the first has number 2. */
+    private static Tuple step(int nth, Action action, long txid) {
+        return TestTuples.from("before", "$checkpoint", nth + 1, new Fields("txid", "action"), txid, action);
     }
 
     @Test
