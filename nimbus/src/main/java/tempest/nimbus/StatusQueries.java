@@ -203,7 +203,7 @@ final class StatusQueries {
                 String owner = view.components().get(
                     new ExecutorInfo(tasks.get(0).intValue(), tasks.get(1).intValue()));
                 long port = node.get_port().iterator().next();
-                if (component.equals(owner)) {
+                if (component.isEmpty() || component.equals(owner)) {
                     places.add(node.get_node() + " " + port);
                     places.add(view.assignment().get_node_host().get(node.get_node()) + " " + port);
                 }

@@ -112,6 +112,8 @@ class NimbusServiceTest extends NimbusFixture {
         calls.setWorkerProfiler(id, request);
         assertEquals(List.of(request), calls.getComponentPendingProfileActions(id, "count", ProfileAction.JSTACK_DUMP));
         assertEquals(List.of(), calls.getComponentPendingProfileActions(id, "count", ProfileAction.JMAP_DUMP));
+        // Of any component.
+        assertEquals(List.of(request), calls.getComponentPendingProfileActions(id, "", ProfileAction.JSTACK_DUMP));
     }
 
     @Test

@@ -85,6 +85,16 @@ class OwnRestTest {
         Shape.has(answer.get("findings").get(0), "level:string kind:string sentence:string component:string?");
     }
 
+    @Test
+    void aWorkerSaysUntilWhenItIsRecorded() throws Exception {
+        JsonNode worker = live.await(topology, t -> t.get("workerList").size() > 0).get("workerList").get(0);
+        assertTrue(worker.get("recordingUntilMillis").isNull(), worker.toString());
+        String start = "/api/v1/topology/" + live.id + "/profiling/start/" + worker.get("host").asText() + ":" + worker.get("port").asInt() + "/10";
+        Shape.has(live.get(start), "status:string id:string timeout:string dumplink:string");
+        long now = live.get(topology).get("nowMillis").asLong();
+        live.await(topology, t -> t.get("workerList").get(0).get("recordingUntilMillis").asLong() > now);
+    }
+
     private static JsonNode node(JsonNode topology, String id) {
         for (JsonNode node : topology.get("graph").get("nodes")) {
             if (node.get("id").asText().equals(id)) {

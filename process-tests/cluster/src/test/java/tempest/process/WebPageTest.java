@@ -178,7 +178,7 @@ class WebPageTest {
     void darkNarrowAndByKeyboard() {
         Page dark = browser.page(new NewContextOptions().setColorScheme(ColorScheme.DARK).setViewportSize(390, 800));
         dark.navigate(address("topology/" + id("words")));
-        assertThat(dark.locator("svg a.node").first()).isVisible();
+        assertThat(dark.locator(".graph a.node").first()).isVisible();
         assertEquals("rgb(16, 21, 28)", dark.evaluate("getComputedStyle(document.body).backgroundColor"));
         assertTrue((int) dark.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, "the page is wider than the screen");
         Browser.assertAccessible(dark);
@@ -202,8 +202,8 @@ class WebPageTest {
         String words = "topology/" + id("words"), troubled = "topology/" + id("troubled");
         Map<String, String> views = new LinkedHashMap<>();
         views.put("", ".slot.used");
-        views.put(words, "svg a.node");
-        views.put(troubled + "/system", "svg a.node.system");
+        views.put(words, ".graph a.node");
+        views.put(troubled + "/system", ".graph a.node.system");
         views.put(troubled + "/component/faulty%3Cb%3E", ".error pre");
         views.put(words + "/failures", ".empty");
         views.put(troubled + "/traces", ".tree button");
@@ -386,6 +386,7 @@ class WebPageTest {
         page.navigate(address("topology/" + id));
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Kill")).click();
         page.getByLabel("Wait (seconds)").fill("0");
+        page.getByLabel("Name of the topology").all().forEach(name -> name.fill("words"));
         page.getByRole(AriaRole.DIALOG).getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Kill")).click();
         assertThat(page.locator("dialog .done")).hasText("Kill requested; words ends in 0 s.");
         cluster.await("the topology to end", () -> !cluster.storm("list").ok().out().contains("words"));
@@ -402,8 +403,7 @@ class WebPageTest {
     void logsOfAKilledTopologyAreListedShownAndSearched() throws Exception {
         Page page = at("");
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Logs of " + killed)).click();
-        Locator files = page.getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText("worker.log"));
-        assertThat(files.first()).containsText("exited");
+        assertThat(page.getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText("worker.log")).first()).containsText("exited");
         Browser.assertAccessible(page);
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(Pattern.compile("worker\\.log$"))).first().click();
         assertThat(page.locator("pre.log")).containsText("INFO");

@@ -12,6 +12,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.storm.generated.ClusterSummary;
 import org.apache.storm.generated.ComponentPageInfo;
+import org.apache.storm.generated.ProfileAction;
+import org.apache.storm.generated.ProfileRequest;
 import org.apache.storm.generated.StormTopology;
 import org.apache.storm.generated.TopologyInfo;
 import org.apache.storm.generated.TopologyPageInfo;
@@ -123,7 +125,7 @@ final class Views {
         json.put("bottleneck", verdict.hasEvidence() ? verdict.bottleneck() : null);
         json.put("findings", verdict.findings());
         json.put("workerEnds", WorkerEndsJson.of(ends, id, clock.millis()));
-        json.put("workerList", workerList(page, sights));
+        json.put("workerList", workerList(page, sights, recordings(id)));
     }
 
     /** What a topology's configuration says; 0 if it says nothing, or nonsense, which the page shows elsewhere. */
@@ -131,7 +133,16 @@ final class Views {
         return conf.get(key) instanceof Number number ? number.intValue() : 0;
     }
 
-    private List<Map<String, Object>> workerList(TopologyPageInfo page, List<WorkerSight> sights) {
+    /** Until when the flight recorder of each worker records, by host:port. */
+    private Map<String, Long> recordings(String id) throws TException {
+        Map<String, Long> until = new HashMap<>();
+        for (ProfileRequest request : nimbus.cached("recordings " + id, n -> n.getComponentPendingProfileActions(id, "", ProfileAction.JPROFILE_STOP))) {
+            request.get_nodeInfo().get_port().forEach(port -> until.merge(request.get_nodeInfo().get_node() + ":" + port, request.get_time_stamp(), Long::max));
+        }
+        return until;
+    }
+
+    private List<Map<String, Object>> workerList(TopologyPageInfo page, List<WorkerSight> sights, Map<String, Long> recordings) {
         List<Map<String, Object>> rows = new ArrayList<>();
         for (WorkerSummary worker : page.is_set_workers() ? page.get_workers() : List.<WorkerSummary>of()) {
             Map<String, Object> row = new LinkedHashMap<>();
@@ -148,11 +159,19 @@ final class Views {
             row.put("heapMaxBytes", sight.is_set_heap_max_bytes() ? sight.get_heap_max_bytes() : null);
             row.put("gc", sight.is_set_gc() ? SeriesJson.of(sight.get_gc()) : null);
             row.put("cpu", sight.is_set_cpu() ? SeriesJson.of(sight.get_cpu()) : null);
+            row.put("recordingUntilMillis", recording(recordings, worker));
             row.put("logLink", config.links().worker(worker.get_host(), page.get_id(), worker.get_port()));
             row.put("dumpsLink", config.links().dumps(worker.get_host(), page.get_id(), worker.get_port()));
             rows.add(row);
         }
         return rows;
+    }
+
+    /** Null if none is running. */
+    private Long recording(Map<String, Long> recordings, WorkerSummary worker) {
+        long until = Math.max(recordings.getOrDefault(worker.get_host() + ":" + worker.get_port(), 0L),
+            recordings.getOrDefault(worker.get_supervisor_id() + ":" + worker.get_port(), 0L));
+        return until > clock.millis() ? until : null;
     }
 
     private WorkerEnds ends(String id) throws TException {

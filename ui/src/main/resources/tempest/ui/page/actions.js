@@ -3,9 +3,18 @@
 // What an operator can do to a topology. Each action is confirmed in a dialog, which then shows its result.
 import {Component, Fragment, bytes, get, h, path, plural, post} from './lib.js';
 import {Ask, Field} from './parts.js';
+import {isolate} from './names.js';
 
 const topologyPath = (t, ...rest) => path('v1/topology', t.id, ...rest.map(String));
 const wholeNumber = text => /^\d+$/.test(String(text).trim());
+
+/** What is wrong with a field, in one sentence; null if nothing is. */
+export const waitProblem = wait => wholeNumber(wait) ? null : 'The wait must be a whole number of seconds, 0 or more.';
+export const loggerProblem = name => /^[\p{L}_$][\p{L}\p{N}_$-]*(\.[\p{L}\p{N}_$-]+)*$/u.test(name) ? null
+  : name === '' ? 'Name a logger: a package or class, or ROOT for all.' : `“${isolate(name)}” is not the name of a logger: write a package or class such as org.example.CountBolt, or ROOT for all.`;
+export const percentProblem = text => Number(text) > 0 && Number(text) <= 100 ? null
+  : `${String(text).trim() === '' ? 'The percentage is missing' : `${text} % cannot be sampled`}: it must be more than 0 and at most 100.`;
+
 const levels = ['ALL', 'TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL', 'OFF'];
 
 /** The form of one action; `fields` are kept as texts until they are sent. */
@@ -21,21 +30,25 @@ class Form extends Component {
 }
 
 const Switch = verb => ({topology, onClose}) => h(Ask, {
-  title: `${verb} ${topology.name}?`, verb, onClose,
+  title: h(Fragment, null, `${verb} `, h('bdi', null, topology.name), '?'), verb, onClose,
   text: verb === 'Activate' ? 'Spouts resume emitting.' : 'Spouts stop emitting until the topology is activated; in-flight tuples complete.',
   act: () => post(topologyPath(topology, verb.toLowerCase())).then(() => `${verb.slice(0, -1)}ion requested.`),
 });
 
 class Kill extends Form {
+  /** Whether the name is to be typed is decided once, when the dialog opens: a topology that works is not to be killed by a key pressed twice. */
   first({topology}) {
-    return {wait: String(topology.messageTimeoutSeconds || 30)};
+    return {wait: String(topology.messageTimeoutSeconds || 30), typed: '', works: topology.now.ackedPerSecond > 0 || topology.now.emittedPerSecond > 0};
   }
 
-  render({topology, onClose}, {wait}) {
-    return h(Ask, {title: `Kill ${topology.name}?`, verb: 'Kill', danger: true, onClose, ready: wholeNumber(wait),
+  render({topology, onClose}, {wait, typed, works}) {
+    const named = h('bdi', null, topology.name);
+    return h(Ask, {title: h(Fragment, null, 'Kill ', named, '?'), verb: 'Kill', danger: true, onClose,
+      problem: waitProblem(wait) || (works && typed.trim() !== topology.name ? `Type ${isolate(topology.name)} to kill it: it processed tuples in the last minute.` : null),
       text: 'Spouts stop at once; after the wait the workers exit and Nimbus removes the code and state. This cannot be undone.',
-      act: () => post(topologyPath(topology, 'kill', wait)).then(() => `Kill requested; ${topology.name} ends in ${wait} s.`)},
-    h(Field, {label: 'Wait (seconds)', hint: 'Time for in-flight tuples to complete'}, this.input('wait', {type: 'number', min: 0, required: true, autofocus: true})));
+      act: () => post(topologyPath(topology, 'kill', wait.trim())).then(() => h(Fragment, null, 'Kill requested; ', named, ` ends in ${wait.trim()} s.`))},
+    works && h(Field, {label: 'Name of the topology'}, this.input('typed', {autofocus: true, autocomplete: 'off', spellcheck: false})),
+    h(Field, {label: 'Wait (seconds)', hint: 'Time for in-flight tuples to complete'}, this.input('wait', {type: 'number', min: 0, required: true})));
   }
 }
 
@@ -51,7 +64,7 @@ class Rebalance extends Form {
     if (Number(workers) !== now) changes.push(`workers: ${now} → ${workers}`);
     for (const [id, part] of Object.entries(parts)) {
       if (Number(part.wanted) !== part.now) {
-        changes.push(`${id}: ${part.now} → ${plural(Number(part.wanted), 'executor')}`
+        changes.push(`${isolate(id)}: ${part.now} → ${plural(Number(part.wanted), 'executor')}`
           + (Number(part.wanted) > part.tasks ? `, limited to ${part.tasks} by its ${plural(part.tasks, 'task')}` : ''));
       }
     }
@@ -61,21 +74,23 @@ class Rebalance extends Form {
   act() {
     const {wait, workers, parts} = this.state, executors = {};
     for (const [id, part] of Object.entries(parts)) if (Number(part.wanted) !== part.now) executors[id] = Number(part.wanted);
-    return post(topologyPath(this.props.topology, 'rebalance', wait), {rebalanceOptions: {numWorkers: Number(workers), executors}})
-      .then(() => `Rebalance requested; starts in ${wait} s.`);
+    return post(topologyPath(this.props.topology, 'rebalance', wait.trim()), {rebalanceOptions: {numWorkers: Number(workers), executors}})
+      .then(() => `Rebalance requested; starts in ${wait.trim()} s.`);
   }
 
   render({topology, onClose}, {wait, workers, parts}) {
-    const ready = wholeNumber(wait) && wholeNumber(workers) && Number(workers) > 0 && Object.values(parts).every(p => wholeNumber(p.wanted) && Number(p.wanted) > 0);
-    const changes = ready ? this.changes() : [];
-    return h(Ask, {title: `Rebalance ${topology.name}`, verb: 'Rebalance', onClose, ready, act: () => this.act(),
+    const positive = text => wholeNumber(text) && Number(text) > 0, wrong = Object.entries(parts).find(([, part]) => !positive(part.wanted));
+    const problem = waitProblem(wait) || (positive(workers) ? null : 'The workers must be a whole number, 1 or more.')
+      || (wrong ? `The executors of ${isolate(wrong[0])} must be a whole number, 1 or more.` : null);
+    const changes = problem ? [] : this.changes();
+    return h(Ask, {title: h(Fragment, null, 'Rebalance ', h('bdi', null, topology.name)), verb: 'Rebalance', onClose, problem, act: () => this.act(),
       text: 'Spouts pause for the wait, then the executors are rescheduled.'},
     h('div', {class: 'pair'}, h(Field, {label: 'Wait (seconds)'}, this.input('wait', {type: 'number', min: 0})),
       h(Field, {label: 'Workers'}, this.input('workers', {type: 'number', min: 1}))),
     h('fieldset', null, h('legend', null, 'Executors'), Object.entries(parts).map(([id, part]) =>
-      h(Field, {key: id, label: id, hint: `${plural(part.tasks, 'task')}`}, h('input', {type: 'number', min: 1, value: part.wanted,
+      h(Field, {key: id, label: h('bdi', null, id), hint: `${plural(part.tasks, 'task')}`}, h('input', {type: 'number', min: 1, value: part.wanted,
         onInput: e => this.setState({parts: {...parts, [id]: {...part, wanted: e.target.value}}})})))),
-    h('div', {role: 'status'}, h('b', null, 'Changes: '), !ready ? 'a number above is missing.' : changes.length
+    !problem && h('div', {role: 'status'}, h('b', null, 'Changes: '), changes.length
       ? h('ul', null, changes.map(line => h('li', {key: line}, line))) : 'none; executors are only rescheduled.'));
   }
 }
@@ -91,7 +106,8 @@ class LogLevel extends Form {
 
   render({topology, onClose}, {logger, level, seconds, set}) {
     const active = Object.entries(set || {}).filter(([, l]) => !(l.timeout_epoch && l.timeout_epoch < Date.now())), name = logger.trim(), reset = level === '';
-    return h(Ask, {title: `Log level of ${topology.name}`, verb: reset ? 'Reset' : 'Set', onClose, ready: name !== '' && (reset || wholeNumber(seconds)),
+    return h(Ask, {title: h(Fragment, null, 'Log level of ', h('bdi', null, topology.name)), verb: reset ? 'Reset' : 'Set', onClose,
+      problem: (reset && set && set[name] ? null : loggerProblem(name)) || (reset || wholeNumber(seconds) ? null : 'The time must be a whole number of seconds, 0 or more.'),
       text: reset ? `Reverts ${name} to its configured level.`
         : Number(seconds) ? 'Applies within seconds and reverts automatically.' : 'Applies within seconds and stays until reset.',
       act: () => post(topologyPath(topology, 'logconfig'), {namedLoggerLevels: {[name]: reset ? {target_level: null} : {target_level: level, timeout: Number(seconds)}}})
@@ -112,12 +128,12 @@ class Debug extends Form {
 
   render({topology, component, onClose}, {percent}) {
     // As it is now, not as it was when the dialog was opened: another operator may have switched it, or this one just before.
-    const on = !!((component || topology).debug || {}).enabled;
+    const named = h('bdi', null, component ? component.id : topology.name), on = !!((component || topology).debug || {}).enabled;
     const of = component ? ['component', component.id] : [], logs = topology.eventLoggers !== 0;
     const send = () => post(topologyPath(topology, ...of, 'debug', on ? 'disable' : 'enable', on ? 0 : Number(percent)));
-    return h(Ask, {title: `Debug sampling of ${component ? component.id : topology.name}`, verb: on ? 'Stop' : 'Start', onClose, ready: on || (logs && percent > 0 && percent <= 100),
-      text: on ? 'Sampled tuples are being written to events.log.' : logs ? 'Writes a sample of the tuples to events.log, next to the worker log.'
-        : 'Event logging is off. Set topology.eventlogger.executors to 1 or more and resubmit.',
+    return h(Ask, {title: h(Fragment, null, 'Debug sampling of ', named), verb: on ? 'Stop' : 'Start', onClose,
+      problem: on ? null : logs ? percentProblem(percent) : 'Event logging is off. Set topology.eventlogger.executors to 1 or more and resubmit.',
+      text: on ? 'Sampled tuples are being written to events.log.' : logs ? 'Writes a sample of the tuples to events.log, next to the worker log.' : null,
       act: () => send().then(() => on ? 'Sampling stopped.' : `Writing ${percent} % of the tuples to events.log.`)},
     !on && logs && h(Field, {label: 'Percent of tuples'}, this.input('percent', {type: 'number', min: 0.1, max: 100, step: 'any'})));
   }
@@ -187,11 +203,12 @@ class Profile extends Form {
       h(Arrival, {topology, worker, before: (files || []).map(f => f.file)}))));
   }
 
-  render({worker, onClose}, {what}) {
-    const [, name] = profiles.find(p => p[0] === what), where = `${worker.host}:${worker.port}`;
+  render({topology, worker, onClose}, {what}) {
+    const [, name] = profiles.find(p => p[0] === what), where = `${worker.host}:${worker.port}`, records = worker.recordingUntilMillis > topology.nowMillis;
     return h(Ask, {title: `Worker ${where}`, verb: name, danger: what === 'restart', onClose, act: () => this.act(),
+      problem: (what === 'dump' || what === 'stop') && !records ? `No recording is running on ${where}: start the flight recorder first.` : null,
       text: {heap: 'The worker pauses during the dump.', restart: 'In-flight tuples of the worker fail and are replayed.', start: 'Low overhead; stops automatically after 10 minutes.',
-        dump: 'Needs a running recording.', stop: 'Needs a running recording; its file is kept.'}[what] || 'The file is saved next to the worker log.'},
+        dump: 'What has been recorded so far is saved; the recording goes on.', stop: 'The recording ends; its file is kept.'}[what] || 'The file is saved next to the worker log.'},
     h('fieldset', null, h('legend', null, 'Action'), profiles.map(([id, label]) => h('label', {class: 'radio', key: id},
       h('input', {type: 'radio', name: 'what', checked: id === what, onChange: () => this.setState({what: id})}), label))));
   }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Parts that several views share: live figures, tables that sort, tabs, dialogs that confirm actions.
 import {Component, Fragment, Live, clock, duration, exact, get, h, rememberToken, staleAfter, tableRows, to} from './lib.js';
+import {isolate} from './names.js';
 
 /**
  * How old what is shown is, told to whoever shows it: a component with an Age draws itself again each second, and knows with it whether its data
@@ -148,18 +149,18 @@ export class Table extends Component {
   }
 }
 
-/** Figures in a row. items: [[label, value, kind]]. */
-export const Figures = ({items}) => h('dl', {class: 'figures'}, items.filter(Boolean).map(([label, value, kind]) =>
-  h('div', {key: label, class: kind}, h('dt', null, label), h('dd', null, value))));
+/** Figures in a row. items: [[label, value, kind, title]]. */
+export const Figures = ({items}) => h('dl', {class: 'figures'}, items.filter(Boolean).map(([label, value, kind, title]) =>
+  h('div', {key: label, class: kind || undefined, title}, h('dt', null, label), h('dd', null, value))));
 
 /** The state of a topology; beside it that its workers end again and again, for its state is still that which its owner chose. */
 export const State = ({topology: t}) => h(Fragment, null, h(Status, {status: t.status}),
-  (t.restarting || t.workerEnds && t.workerEnds.restarting) && h(Fragment, null, ' ', h(Status, {status: 'RESTARTING'})));
+  !!(t.restarting || t.workerEnds && t.workerEnds.restarting) && h(Fragment, null, ' ', h(Status, {status: 'RESTARTING'})));
 
 /** Leads back to the topology, and says which it is. An id is its name, a number and a time. */
 export const OfTopology = ({id, part}) => {
   const name = id.replace(/-\d+-\d+$/, '');
-  document.title = `${part} · ${name} · Tempest`;
+  document.title = `${part} · ${isolate(name)} · Tempest`;
   return h('p', {class: 'crumbs'}, h('a', {href: to('topology', id)}, h('bdi', null, name)));
 };
 
@@ -167,11 +168,24 @@ export const Status = ({status}) => h('span', {class: `status ${String(status).t
 
 /**
  * Confirms an action: the browser's own modal dialog, so that keyboard and screen reader know it. `act()` returns a promise; its failure is
- * shown and the dialog stays. The children are its fields, `ready` says whether the action may be done.
+ * shown and the dialog stays. The children are its fields; `problem` says what is wrong with them, and while it does the action cannot be done.
+ * What cannot be undone begins on Cancel, unless one of its fields takes the focus. In the end the focus is back where the dialog was opened.
  */
 export class Ask extends Component {
   componentDidMount() {
+    this.opener = document.activeElement;
     this.dialog.showModal();
+  }
+
+  componentDidUpdate(_, before) {
+    // The control that had the focus is gone or was disabled: the next one to press has it now.
+    if (this.state.done && !before.done) this.close.focus();
+    if (this.state.error && !before.error) this.verb.focus();
+  }
+
+  componentWillUnmount() {
+    const place = this.opener && this.opener.isConnected && !this.opener.disabled && this.opener !== document.body ? this.opener : document.getElementById('content');
+    if (place) place.focus({preventScroll: true});
   }
 
   async act() {
@@ -185,17 +199,18 @@ export class Ask extends Component {
     }
   }
 
-  render({title, text, verb, danger, ready = true, children, onClose}, {busy, done, error}) {
+  render({title, text, verb, danger, problem, children, onClose}, {busy, done, error}) {
     return h('dialog', {ref: dialog => { this.dialog = dialog; }, 'aria-labelledby': 'ask-title', onClose, onCancel: event => busy && event.preventDefault()},
-      h('form', {method: 'dialog', onSubmit: event => { event.preventDefault(); if (done) this.dialog.close(); else if (ready && !busy) this.act(); }},
+      h('form', {method: 'dialog', noValidate: true, onSubmit: event => { event.preventDefault(); if (done) this.dialog.close(); else if (!problem && !busy) this.act(); }},
         h('h2', {id: 'ask-title'}, title),
         done ? h('p', {role: 'status', class: 'done'}, done) : h(Fragment, null, text && h('p', null, text), children),
+        !done && h('p', {class: 'problem', role: 'status', id: 'ask-problem'}, problem),
         error && h('p', {class: 'banner bad', role: 'alert'}, error.message),
         busy && h('p', {role: 'status'}, h('progress', null), ' Working…'),
         h('div', {class: 'buttons'}, done
-          ? h('button', {type: 'submit', autofocus: true}, 'Close')
-          : h(Fragment, null, h('button', {type: 'button', disabled: busy, onClick: () => this.dialog.close()}, 'Cancel'),
-            h('button', {type: 'submit', class: danger ? 'danger' : 'primary', disabled: busy || !ready}, verb)))));
+          ? h('button', {type: 'submit', key: 'close', ref: button => { this.close = button; }}, 'Close')
+          : h(Fragment, null, h('button', {type: 'button', key: 'cancel', autofocus: !!danger, disabled: busy, onClick: () => this.dialog.close()}, 'Cancel'),
+            h('button', {type: 'submit', key: 'verb', ref: button => { this.verb = button; }, class: danger ? 'danger' : 'primary', disabled: busy || !!problem, 'aria-describedby': problem ? 'ask-problem' : undefined}, verb)))));
   }
 }
 
