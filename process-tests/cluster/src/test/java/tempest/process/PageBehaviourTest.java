@@ -20,6 +20,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PageBehaviourTest {
     private static final String ID = "words-1-1800000000";
+    private static final String TURNING = "evil\u202Elive";
     private Browser browser;
     private CannedUi ui;
 
@@ -34,6 +35,41 @@ class PageBehaviourTest {
         if (browser != null) {
             browser.close();
         }
+    }
+
+    @Test
+    void timesLinesAndNamesAreDrawnAsTheyAreRead() {
+        Page page = open(words(), "");
+        // A time in the unit that says something; the marks of an axis all in one.
+        assertEquals(List.of("0 µs", "5 µs", "60 µs", "1.0 ms", "12.5 ms", "250 ms", "12.0 s", "–"),
+            in(page, "lib.js", "[0, 0.005, 0.06, 0.9996, 12.5, 250, 12000, null].map(m.millis)"));
+        assertEquals(List.of("0 ms", "0.5 ms", "1 ms"), in(page, "lib.js", "[0, 0.5, 1].map(m.millis.axis(1))"));
+        assertEquals(List.of("0 µs", "5 µs", "10 µs"), in(page, "lib.js", "[0, 0.005, 0.01].map(m.millis.axis(0.01))"));
+        // A line is broken where nothing is known.
+        String line = "m.line(%s, %s, i => i, v => v)";
+        assertEquals("M0.0 1.0L1.0 2.0M3.0 4.0L4.0 5.0", in(page, "charts.js", line.formatted("[1, 2, null, 4, 5]", "[0, 10, 20, 30, 40]")));
+        assertEquals("M0.0 1.0L1.0 2.0M2.0 3.0L3.0 4.0L4.0 5.0", in(page, "charts.js", line.formatted("[1, 2, 3, 4, 5]", "[0, 10, 600, 610, 620]")));
+        assertEquals("M0.0 1.0h0M2.0 3.0h0", in(page, "charts.js", line.formatted("[1, null, 3, null]", "null")));
+        // A long name keeps the part that tells it from others.
+        assertEquals(List.of("short", "aggregat…inute-07", "aggregat…inute-08"),
+            in(page, "names.js", "[...m.shortened(['short', 'aggregate-per-minute-07', 'aggregate-per-minute-08'], 17).values()]"));
+        assertEquals(List.of("aggre…e-first-pe…", "aggre…e-other-pe…"),
+            in(page, "names.js", "[...m.shortened(['aggregate-the-first-per-minute-window', 'aggregate-the-other-per-minute-window'], 17).values()]"));
+        page.context().close();
+    }
+
+    @Test
+    void aNameThatTurnsTheWritingTurnsNothingButItself() {
+        CannedTopology topology = new CannedTopology(ID, TURNING).spout("spout").bolt(TURNING).edge("spout", TURNING, "default", "shuffle")
+            .finding("warm", "bottleneck", "Bottleneck: " + TURNING + ". Its queue is full.", TURNING);
+        Page page = open(topology, "topology/" + ID);
+        assertThat(page.locator("h1 bdi")).hasText(TURNING);
+        assertThat(page.locator(".banner.warm bdi")).hasText("Bottleneck: \u2068" + TURNING + "\u2069. Its queue is full.");
+        assertThat(page.locator("th bdi").filter(new Locator.FilterOptions().setHasText(TURNING))).hasCount(1);
+        assertEquals("\u2068" + TURNING + "\u2069 · Tempest", page.title());
+        button(page, "Rebalance").click();
+        assertThat(page.locator("dialog h2 bdi")).hasText(TURNING);
+        page.context().close();
     }
 
     @Test
@@ -125,6 +161,11 @@ class PageBehaviourTest {
         ui.serve(page);
         page.navigate(CannedUi.ADDRESS + (view.isEmpty() ? "" : "#/" + view));
         return page;
+    }
+
+    /** What an expression on the module {@code m} comes to. */
+    private static Object in(Page page, String module, String expression) {
+        return page.evaluate("async () => { const m = await import('./" + module + "'); return " + expression + "; }");
     }
 
     private static Locator button(Page page, String name) {

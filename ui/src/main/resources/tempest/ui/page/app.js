@@ -71,7 +71,7 @@ class App extends Component {
       h('header', {class: 'top'}, h('a', {class: 'brand', href: '#/'}, h('img', {src: 'icon.svg', alt: '', width: 22, height: 22}), 'Tempest'),
         h('nav', {'aria-label': 'Main'}, h('a', {href: '#/', 'aria-current': !at.length ? 'page' : undefined}, 'Cluster'),
           h('a', {href: to('configuration'), 'aria-current': at[0] === 'configuration' ? 'page' : undefined}, 'Configuration')),
-        h('label', {class: 'theme'}, h('span', {class: 'hidden'}, 'Theme'), h('select', {value: theme, onChange: e => this.choose(e.target.value)}, themes.map(t => h('option', {key: t, value: t}, t))))),
+        h('label', {class: 'theme'}, h('span', null, 'Theme '), h('select', {value: theme, onChange: e => this.choose(e.target.value)}, themes.map(t => h('option', {key: t, value: t}, t))))),
       h('main', {id: 'content', tabIndex: -1}, view(at)));
   }
 }

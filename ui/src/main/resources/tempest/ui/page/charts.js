@@ -5,17 +5,12 @@ import {Component, clock, h} from './lib.js';
 
 const defined = values => values.filter(v => v !== null && v !== undefined && !Number.isNaN(v));
 
-function line(values, x, y) {
-  let path = '', pen = false;
-  values.forEach((v, i) => {
-    if (v === null || v === undefined || Number.isNaN(v)) {
-      pen = false;
-    } else {
-      path += `${pen ? 'L' : 'M'}${x(i).toFixed(1)} ${y(v).toFixed(1)}`;
-      pen = true;
-    }
-  });
-  return path;
+/** A line is broken where nothing is known: at a value that is missing, and at a step that is missing. A value that stands alone is a dot. */
+export function line(values, times, x, y) {
+  const known = i => i >= 0 && i < values.length && !(values[i] === null || values[i] === undefined || Number.isNaN(values[i]));
+  const steps = times ? times.slice(1).map((t, i) => t - times[i]).sort((a, b) => a - b) : [], step = steps.length ? steps[steps.length >> 1] : 0;
+  const joined = i => known(i - 1) && known(i) && (!times || times[i] - times[i - 1] <= 1.5 * step);
+  return values.map((v, i) => !known(i) ? '' : `${joined(i) ? 'L' : 'M'}${x(i).toFixed(1)} ${y(v).toFixed(1)}${!joined(i) && !joined(i + 1) ? 'h0' : ''}`).join('');
 }
 
 /** A line without axes; what it shows is said in words too. */
@@ -24,7 +19,7 @@ export function Sparkline({values, label, format}) {
   if (known.length < 2) return h('span', {class: 'quiet'}, 'No history yet');
   const top = Math.max(...known, 1e-9);
   const said = `${label}: now ${format(known[known.length - 1])}, max ${format(Math.max(...known))}`;
-  const path = line(values, i => i * width / (values.length - 1), v => height - 2 - v / top * (height - 4));
+  const path = line(values, null, i => i * width / (values.length - 1), v => height - 2 - v / top * (height - 4));
   return h('svg', {class: 'spark', viewBox: `0 0 ${width} ${height}`, width, height, role: 'img', 'aria-label': said},
     h('title', null, said), h('path', {d: path}));
 }
@@ -44,7 +39,7 @@ export class Chart extends Component {
     if (times.length < 2 || !known.length) {
       return h('figure', {class: 'chart'}, h('figcaption', null, title), h('p', {class: 'quiet'}, 'No data yet'));
     }
-    const end = ceiling(Math.max(...known)), last = times.length - 1;
+    const end = ceiling(Math.max(...known)), last = times.length - 1, mark = format.axis ? format.axis(end) : format;
     const x = i => left + (times[i] - times[0]) / Math.max(1, times[last] - times[0]) * (width - left - right);
     const y = v => height - bottom - v / end * (height - top - bottom);
     const shown = at === undefined || at > last ? last : at;
@@ -65,13 +60,13 @@ export class Chart extends Component {
     return h('figure', {class: 'chart'},
       h('figcaption', null, h('span', null, title), h('span', {class: 'now'}, clock(times[shown])),
         lines.map(l => h('span', {class: `key ${l.kind}`, key: l.name}, `${l.name} `, h('b', null, format(l.values[shown]))))),
-      h('svg', {viewBox: `0 0 ${width} ${height}`, role: 'img', tabIndex: 0, 'aria-label': `${title}, ${clock(times[shown])}: ${said}. Arrow keys move in time.`,
+      h('svg', {viewBox: `0 0 ${width} ${height}`, role: 'img', tabindex: 0, 'aria-label': `${title}, ${clock(times[shown])}: ${said}. Arrow keys move in time.`,
         onPointerMove: move, onPointerLeave: () => this.setState({at: undefined}), onKeyDown: key, onBlur: () => this.setState({at: undefined})},
       [0, end / 2, end].map(v => h('g', {key: v}, h('line', {class: 'rule', x1: left, x2: width - right, y1: y(v), y2: y(v)}),
-        h('text', {x: left - 6, y: y(v) + 4, 'text-anchor': 'end'}, format(v)))),
+        h('text', {x: left - 6, y: y(v) + 4, 'text-anchor': 'end'}, mark(v)))),
       h('text', {x: left, y: height - 4}, clock(times[0])),
       h('text', {x: width - right, y: height - 4, 'text-anchor': 'end'}, clock(times[last])),
-      lines.map(l => h('path', {key: l.name, class: `line ${l.kind}`, d: line(l.values, x, y)})),
+      lines.map(l => h('path', {key: l.name, class: `line ${l.kind}`, d: line(l.values, times, x, y)})),
       at !== undefined && h('line', {class: 'cross', x1: x(shown), x2: x(shown), y1: top, y2: height - bottom})));
   }
 }

@@ -2,8 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // The cluster: its topologies, supervisors and Nimbus hosts.
 import {Component, Fragment, count, duration, h, millis, plural, rate, to} from './lib.js';
+import {isolate} from './names.js';
 import {Fetched, Figures, LiveView, State, Status, Table} from './parts.js';
 import {Sparkline} from './charts.js';
+
+/** What ui.title is unless it is set: the contract's default, not a title of this page. */
+const stormsTitle = 'Storm UI';
+const titleOf = data => data.title === stormsTitle ? 'Tempest cluster' : data.title;
 
 /** Time-outs are failures. */
 const failing = t => (t.failedPerSecond ?? 0) + (t.timedOutPerSecond ?? 0);
@@ -17,9 +22,9 @@ export class ClusterView extends LiveView {
 
   view(data) {
     const {topologies, supervisors, nimbuses} = data, leader = nimbuses.find(n => n.leader);
-    document.title = `${data.title} · ${plural(topologies.length, 'topology', 'topologies')}`;
+    document.title = `${titleOf(data)} · ${plural(topologies.length, 'topology', 'topologies')}`;
     return h(Fragment, null,
-      h('h1', {class: 'hidden'}, 'Cluster'),
+      h('h1', {class: data.title === stormsTitle ? 'hidden' : undefined}, titleOf(data)),
       h(Figures, {items: [
         ['Topologies', count(topologies.length)],
         ['Acked', rate(sum(topologies, t => t.ackedPerSecond))],
@@ -41,7 +46,7 @@ const Topologies = ({rows}) => h(Table, {
   caption: 'Topologies', rows, keyOf: t => t.id,
   empty: h(Fragment, null, 'No topologies. Submit one with ', h('code', null, 'storm jar my.jar my.Main name'), '.'),
   columns: [
-    {name: 'Name', value: t => t.name, show: t => h('a', {href: to('topology', t.id)}, t.name)},
+    {name: 'Name', value: t => t.name, show: t => h('a', {href: to('topology', t.id)}, h('bdi', null, t.name))},
     {name: 'State', value: t => t.status, show: t => h(State, {topology: t})},
     {name: 'Acked', value: t => t.ackedPerSecond, figure: true, show: t => rate(t.ackedPerSecond), title: 'Tuple trees completed per second'},
     {name: 'Throughput', show: t => h(Sparkline, {values: t.spark.acked, label: 'Acked per second, last 10 minutes', format: rate})},
@@ -54,7 +59,7 @@ const Topologies = ({rows}) => h(Table, {
     {name: 'Workers', value: t => t.workers, figure: true},
     {name: 'Executors', value: t => t.executors, figure: true},
     {name: 'Uptime', value: t => t.uptimeSeconds, figure: true, show: t => duration(t.uptimeSeconds)},
-    {name: 'Owner', value: t => t.owner || '–'},
+    {name: 'Owner', value: t => t.owner || '–', show: t => h('bdi', null, t.owner || '–')},
   ],
 });
 
@@ -64,11 +69,12 @@ const tint = id => `tint${[...id].reduce((sum, c) => (sum * 31 + c.codePointAt(0
 const Slots = ({supervisors}) => supervisors.length ? h('ul', {class: 'racks'}, supervisors.map(s =>
   h('li', {key: s.id, class: s.blacklisted ? 'rack bad' : 'rack'},
     h('div', {class: 'who'}, h('b', null, s.host), ' ', h('span', {class: 'quiet'}, `up ${duration(s.uptimeSeconds)} · ${s.used} of ${s.total} slots`,
-      s.totalMemMb ? ` · ${count(s.usedMemMb)} of ${count(s.totalMemMb)} MB` : '', s.blacklisted ? ' · blacklisted' : '')),
+      s.totalMemMb ? ` · ${count(s.usedMemMb)} of ${count(s.totalMemMb)} MB` : '', s.blacklisted ? ' · blacklisted' : ''),
+      s.totalMemMb && s.usedMemMb > s.totalMemMb && h('p', {class: 'bad'}, `Memory over-committed: its workers may use ${count(s.usedMemMb)} MB of ${count(s.totalMemMb)} MB.`)),
     h('ul', {class: 'slots'}, s.slots.map((slot, i) => slot.topologyId
       ? h('li', {key: slot.port ?? `free${i}`, class: `slot used ${tint(slot.topologyId)}`}, h('a', {href: to('topology', slot.topologyId),
-        title: `${slot.topologyName} on port ${slot.port}: ${plural(slot.executors, 'executor')}, up ${duration(slot.uptimeSeconds)}`},
-      h('span', null, slot.topologyName), h('small', null, `${slot.port} · ${plural(slot.executors, 'executor')}`)))
+        title: `${isolate(slot.topologyName)} on port ${slot.port}: ${plural(slot.executors, 'executor')}, up ${duration(slot.uptimeSeconds)}`},
+      h('bdi', null, slot.topologyName), h('small', null, `${slot.port} · ${plural(slot.executors, 'executor')}`)))
       : h('li', {key: slot.port ?? `free${i}`, class: 'slot'}, h('span', null, 'free'), slot.port && h('small', null, slot.port)))))))
   : h('p', {class: 'empty'}, 'No supervisors. Start one with ', h('code', null, 'storm supervisor'), '.');
 
@@ -87,7 +93,7 @@ const Nimbuses = ({rows}) => h(Table, {
 const RecentlyKilled = ({running}) => h(Fetched, {path: 'v1/history/summary', every: 10000, what: 'Recently killed topologies'}, data => {
   const killed = data['topo-history'].filter(id => !running.includes(id)).slice(-20).reverse();
   return killed.length > 0 && h('section', null, h('h2', null, 'Recently killed'), h('ul', {class: 'killed'},
-    killed.map(id => h('li', {key: id}, `${id} `, h('a', {href: to('topology', id, 'logs'), 'aria-label': `Logs of ${id}`}, 'logs')))));
+    killed.map(id => h('li', {key: id}, h('bdi', null, id), ' ', h('a', {href: to('topology', id, 'logs'), 'aria-label': `Logs of ${isolate(id)}`}, 'logs')))));
 });
 
 /** Every key with its value and where that came from; the search looks at both. */

@@ -101,8 +101,15 @@ export const exact = n => none(n) ? '–' : whole.format(n);
 export const perSecond = n => n > 0 && n < 10 ? n.toFixed(1) : count(Math.round(n));
 export const rate = n => none(n) ? '–' : `${perSecond(n)}/s`;
 export const percent = part => none(part) ? '–' : `${part >= 0.1 ? Math.round(part * 100) : Math.round(part * 1000) / 10} %`;
-export const millis = ms => none(ms) ? '–' : ms >= 10000 ? `${(ms / 1000).toFixed(1)} s` : ms >= 100 ? `${Math.round(ms)} ms`
-  : ms >= 1 ? `${ms.toFixed(1)} ms` : ms > 0 ? `${ms.toFixed(2)} ms` : '0 ms';
+/** A time, in microseconds if it is shorter than a millisecond. */
+export const millis = ms => none(ms) ? '–' : ms >= 10000 ? `${(ms / 1000).toFixed(1)} s` : ms >= 99.95 ? `${whole.format(ms)} ms`
+  : ms >= 0.9995 ? `${ms.toFixed(1)} ms` : ms >= 0.0005 ? `${Math.round(ms * 1000)} µs` : '0 µs';
+
+const tidy = value => String(Number(value.toPrecision(3)));
+
+/** The marks of one axis are in one unit, that of its end. */
+millis.axis = end => end >= 10000 ? ms => `${tidy(ms / 1000)} s` : end >= 1 ? ms => `${tidy(ms)} ms` : ms => `${tidy(ms * 1000)} µs`;
+percent.axis = () => part => `${tidy(part * 100)} %`;
 export const bytes = n => n < 10000 ? `${n} B` : n < 1e7 ? `${count(n / 1e3)} kB` : `${count(n / 1e6)} MB`;
 export const clock = seconds => new Date(seconds * 1000).toLocaleTimeString([], {hour: '2-digit', minute: '2-digit', second: '2-digit'});
 

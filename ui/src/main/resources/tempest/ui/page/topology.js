@@ -3,6 +3,7 @@
 // One topology, and one of its components: the graph, charts of the last hour, the bottleneck, and actions.
 import {Fragment, ago, count, duration, exact, get, h, millis, path, percent, plural, rate, to} from './lib.js';
 import {Fetched, Figures, LiveView, State, Table, Tabs} from './parts.js';
+import {isolate, isolated} from './names.js';
 import {Actions} from './actions.js';
 import {Chart} from './charts.js';
 import {Graph, heat} from './graph.js';
@@ -50,31 +51,30 @@ export class TopologyView extends WithSeries {
   }
 
   view(t, {id, system}, {series}) {
-    document.title = `${t.name} · Tempest`;
+    document.title = `${isolate(t.name)} · Tempest`;
     const now = t.now;
     return h(Fragment, null,
       h('div', {class: 'heading'}, h('h1', null, h('bdi', null, t.name), ' ', h(State, {topology: t})),
         h(Actions, {topology: t, enabled: t.actionsEnabled, names: [t.status === 'INACTIVE' ? 'Activate' : 'Deactivate', 'Rebalance', 'Log level', 'Debug sampling', 'Kill']})),
       h(TopologyTabs, {id, current: 'Overview'}),
-      h(Findings, {id, findings: t.findings}),
+      h(Findings, {id, findings: t.findings, names: t.graph.nodes.map(n => n.id)}),
       h(Figures, {items: [
-        ['Acked', rate(now.ackedPerSecond)], ['Emitted', rate(now.emittedPerSecond)],
+        ['Acked', rate(now.ackedPerSecond)], ['Emitted by all', rate(now.emittedPerSecond), false, 'What spouts and bolts emit, all together'],
         ['Complete p50', millis(now.completeP50Ms)], ['Complete p99', millis(now.completeP99Ms)],
         ['Failed', rate(now.failedPerSecond), now.failedPerSecond > 0 && 'bad'], ['Timed out', rate(now.timedOutPerSecond), now.timedOutPerSecond > 0 && 'bad'],
         t.workerEnds.unplanned > 0 && ['Worker restarts', count(t.workerEnds.unplanned), t.workerEnds.restarting && 'bad'], ['In flight', count(now.pending)], ['Workers', count(t.workers)], ['Executors', count(t.executors)], ['Uptime', duration(t.uptimeSeconds)],
       ]}),
       h(WorkerEnds, {id, ends: t.workerEnds}),
-      h('div', {class: 'beside'},
-        h('div', null, h('section', null, h('div', {class: 'heading'}, h('h2', null, 'Graph'), h('a', {class: 'toggle', href: system ? to('topology', id) : to('topology', id, 'system')},
-          system ? 'Hide system components' : 'Show system components')),
-        h(Graph, {graph: t.graph, topology: id, bottleneck: t.bottleneck})),
-        h('section', null, h('h2', null, 'Workers'), h(Workers, {topology: t}))),
-        h('section', null, h('h2', null, 'Last hour'), h(Charts, {series, charts: [
-          ['Throughput', rate, [['acked', 'acked', 'a'], ['emitted', 'emitted', 'b']]],
-          ['Complete latency', millis, [['p99', 'completeP99', 'b'], ['p50', 'completeP50', 'a']]],
-          ['Failures', rate, [['failed', 'failed', 'bad'], ['timed out', 'timedOut', 'b']]],
-          ['Queue fill', percent, [['fullest queue', 'queueFill', 'a']]],
-          ['Backpressure', percent, [['blocked', 'blocked', 'b']]]]}))),
+      h('section', null, h('div', {class: 'heading'}, h('h2', null, 'Graph'), h('a', {class: 'toggle', href: system ? to('topology', id) : to('topology', id, 'system')},
+        system ? 'Hide system components' : 'Show system components')),
+      h(Graph, {graph: t.graph, topology: id, bottleneck: t.bottleneck})),
+      h('section', null, h('h2', null, 'Last hour'), h(Charts, {series, charts: [
+        ['Throughput', rate, [['acked', 'acked', 'a'], ['emitted by all', 'emitted', 'b']]],
+        ['Complete latency', millis, [['p99', 'completeP99', 'b'], ['p50', 'completeP50', 'a']]],
+        ['Failures', rate, [['failed', 'failed', 'bad'], ['timed out', 'timedOut', 'b']]],
+        ['Queue fill', percent, [['fullest queue', 'queueFill', 'a']]],
+        ['Backpressure', percent, [['blocked', 'blocked', 'b']]]]})),
+      h('section', null, h('h2', null, 'Workers'), h(Workers, {topology: t})),
       h('section', null, h('h2', null, 'Components'), h(Components, {id, nodes: inOrder(t.graph.nodes)})));
   }
 }
@@ -85,7 +85,7 @@ const inOrder = nodes => [...nodes].sort((a, b) => kinds.indexOf(a.type) - kinds
 const tone = {bad: 'banner bad', warm: 'banner warm', calm: 'banner'};
 
 /** All there is to say, the worst first; that nothing is wrong is said only if nothing is. */
-const Findings = ({id, findings}) => findings.map(f => h('p', {key: f.kind, class: tone[f.level]}, h('bdi', null, f.sentence), ' ',
+const Findings = ({id, findings, names}) => findings.map(f => h('p', {key: f.kind, class: tone[f.level]}, h('bdi', null, isolated(f.sentence, names)), ' ',
   f.kind === 'failing' ? h('a', {href: to('topology', id, 'failures')}, 'View failures')
     : f.component && h('a', {href: to('topology', id, 'component', f.component)}, 'View component')));
 
@@ -101,11 +101,13 @@ ends.recent.slice(0, 5).map((e, i) => h('details', {class: e.cause === 'planned'
   e.lastLines.length > 0 && h('pre', {tabIndex: 0, 'aria-label': 'Last lines of its log'}, e.lastLines.join('\n')),
   h('a', {href: to('topology', id, 'logs', 'view', e.host, e.logFile)}, 'worker.log'))));
 
+const at = age => new Date(Date.now() - age * 1000).toLocaleString();
+
 /** A spout's time-outs are failures. */
 const failing = n => n.timedOutPerSecond > 0 ? n.failedPerSecond + n.timedOutPerSecond : n.failedPerSecond;
 
 const Components = ({id, nodes}) => h(Table, {caption: 'Components', rows: nodes, keyOf: n => n.id, empty: 'No components.', columns: [
-  {name: 'Name', value: n => n.id, show: n => h('a', {href: to('topology', id, 'component', n.id)}, n.id)},
+  {name: 'Name', value: n => n.id, show: n => h('a', {href: to('topology', id, 'component', n.id)}, h('bdi', null, n.id))},
   {name: 'Kind', value: n => n.type},
   {name: 'Executors', value: n => n.executors, figure: true},
   {name: 'Tasks', value: n => n.tasks, figure: true},
@@ -117,7 +119,7 @@ const Components = ({id, nodes}) => h(Table, {caption: 'Components', rows: nodes
   {name: 'Queue', value: n => n.queueFill, figure: true, show: n => percent(n.queueFill), title: 'Fill of the fullest queue'},
   {name: 'Execute p50', value: n => n.executeP50Ms, figure: true, show: n => millis(n.executeP50Ms)},
   {name: 'Execute p99', value: n => n.executeP99Ms, figure: true, show: n => millis(n.executeP99Ms)},
-  {name: 'Last error', value: n => n.lastErrorAgeSeconds, show: n => n.lastError ? `${n.lastError} (${ago(n.lastErrorAgeSeconds)})` : '–'},
+  {name: 'Last error', value: n => n.lastErrorAgeSeconds, show: n => n.lastError ? h(Fragment, null, h('bdi', null, n.lastError), h('span', {title: at(n.lastErrorAgeSeconds)}, ` (${ago(n.lastErrorAgeSeconds)})`)) : '–'},
 ]});
 
 const Workers = ({topology}) => h(Table, {caption: 'Workers', rows: topology.workerList, keyOf: w => `${w.host}:${w.port}`, empty: 'No running workers.', columns: [
@@ -180,12 +182,12 @@ export class ComponentView extends WithSeries {
   }
 
   view(t, {id, component}, {series}) {
-    document.title = `${component} · ${t.name}`;
+    document.title = `${isolate(component)} · ${isolate(t.name)}`;
     const spout = (t.graph.nodes.find(n => n.id === component) || {}).type === 'spout';
     return h(Fragment, null,
-      h('p', {class: 'crumbs'}, h('a', {href: to('topology', id)}, t.name)),
+      h('p', {class: 'crumbs'}, h('a', {href: to('topology', id)}, h('bdi', null, t.name))),
       h(Fetched, {path: path('v2/topologies', id, 'components', component), every: 4000, what: component}, c => h(Fragment, null,
-        h('div', {class: 'heading'}, h('h1', null, c.id, ' ', h('span', {class: 'quiet'}, c.type)), h(Actions, {topology: t, component: c, enabled: t.actionsEnabled, names: ['Debug sampling']})),
+        h('div', {class: 'heading'}, h('h1', null, h('bdi', null, c.id), ' ', h('span', {class: 'quiet'}, c.type)), h(Actions, {topology: t, component: c, enabled: t.actionsEnabled, names: ['Debug sampling']})),
         h('section', null, h('h2', null, plural(c.executors.length, 'executor')), !spout && h(HeatMap, {executors: c.executors}),
           h(Table, {caption: 'Executors', rows: c.executors, keyOf: e => e.id, empty: 'No running executors.', columns: executorColumns(spout)})),
         h(Errors, {id, errors: c.errors}),
@@ -204,7 +206,7 @@ export class ComponentView extends WithSeries {
 
 const Errors = ({id, errors}) => h('section', null, h('h2', null, 'Recent errors'), errors.length === 0 ? h('p', {class: 'empty'}, 'None.')
   : errors.map((e, i) => h('details', {class: 'error', key: `${e.timeSeconds} ${i}`, open: i === 0},
-    h('summary', null, h('b', null, e.stack.split('\n')[0]), h('span', {class: 'quiet'}, ` ${new Date(e.timeSeconds * 1000).toLocaleString()} on ${e.host}:${e.port}`, e.count > 1 ? `, ${exact(e.count)} times` : '')),
+    h('summary', null, h('b', null, h('bdi', null, e.stack.split('\n')[0])), h('span', {class: 'quiet'}, ` ${new Date(e.timeSeconds * 1000).toLocaleString()} on ${e.host}:${e.port}`, e.count > 1 ? `, ${exact(e.count)} times` : '')),
     h('pre', {tabIndex: 0}, e.stack),
     h('a', {href: to('topology', id, 'logs', 'search', e.stack.split('\n')[0].slice(0, 120))}, 'Search the logs'))));
 
@@ -212,11 +214,11 @@ const shownStreams = component => component.outputs.filter(s => component.type =
 
 const Streams = ({component, component: {inputs}, outputs = shownStreams(component)}) => h('section', {class: 'two'},
   inputs.length > 0 && h('div', null, h('h2', null, 'Inputs'), h(Table, {caption: 'Inputs', rows: inputs, keyOf: s => `${s.component} ${s.stream}`, empty: '', columns: [
-    {name: 'From', value: s => s.component}, {name: 'Stream', value: s => s.stream},
+    {name: 'From', value: s => s.component, show: s => h('bdi', null, s.component)}, {name: 'Stream', value: s => s.stream, show: s => h('bdi', null, s.stream)},
     {name: 'Executed', value: s => s.executed, figure: true, show: s => count(s.executed)}, {name: 'Acked', value: s => s.acked, figure: true, show: s => count(s.acked)},
     {name: 'Failed', value: s => s.failed, figure: true, show: s => count(s.failed)},
     {name: 'Execute', value: s => s.executeLatencyMs, figure: true, show: s => millis(s.executeLatencyMs)}, {name: 'Process', value: s => s.processLatencyMs, figure: true, show: s => millis(s.processLatencyMs)}]})),
   outputs.length > 0 && h('div', null, h('h2', null, 'Outputs'), h(Table, {caption: 'Outputs', rows: outputs, keyOf: s => s.stream, empty: '', columns: [
-    {name: 'Stream', value: s => s.stream}, {name: 'Emitted', value: s => s.emitted, figure: true, show: s => count(s.emitted)},
+    {name: 'Stream', value: s => s.stream, show: s => h('bdi', null, s.stream)}, {name: 'Emitted', value: s => s.emitted, figure: true, show: s => count(s.emitted)},
     {name: 'Transferred', value: s => s.transferred, figure: true, show: s => count(s.transferred)},
     {name: 'Acked', value: s => s.acked, figure: true, show: s => count(s.acked)}, {name: 'Failed', value: s => s.failed, figure: true, show: s => count(s.failed)}]})));

@@ -3,6 +3,7 @@
 // Failed tuples by component and reason, and traces of sampled tuple trees.
 import {Component, Fragment, clock, h, millis, path, plural, post, to} from './lib.js';
 import {Fetched, OfTopology, Table} from './parts.js';
+import {isolated} from './names.js';
 import {TopologyTabs} from './topology.js';
 
 const reasons = {TIMED_OUT: 'timed out', FAILED: 'failed by a bolt'};
@@ -15,18 +16,18 @@ export const FailuresView = ({id}) => {
 };
 
 const FailureGroup = ({id, group: g, timeout}) => h('section', {class: 'failure'},
-  h('h2', null, g.component ? h('a', {href: to('topology', id, 'component', g.component)}, g.component) : h('bdi', null, g.where.length ? g.where[0].title : 'A bolt that is not known'), ' ',
+  h('h2', null, g.component ? h('a', {href: to('topology', id, 'component', g.component)}, h('bdi', null, g.component)) : h('bdi', null, g.where.length ? g.where[0].title : 'A bolt that is not known'), ' ',
     h('span', {class: `reason ${g.reason.toLowerCase()}`}, reasons[g.reason] || g.reason)),
-  h('p', null, `${plural(g.count, 'tuple')} from `, h('a', {href: to('topology', id, 'component', g.spout)}, g.spout), `; median ${millis(g.medianAfterMs)}, max ${millis(g.maxAfterMs)}`,
+  h('p', null, `${plural(g.count, 'tuple')} from `, h('a', {href: to('topology', id, 'component', g.spout)}, h('bdi', null, g.spout)), `; median ${millis(g.medianAfterMs)}, max ${millis(g.maxAfterMs)}`,
     g.lastMillis ? `; last at ${clock(g.lastMillis / 1000)}. ` : '. ', g.reason === 'TIMED_OUT'
       ? `Timed out: exceeded topology.message.timeout.secs${timeout ? ` (${timeout} s)` : ''}.` : 'Failed: a bolt called fail or threw an exception.'),
-  g.where.length > 0 && h('ul', {class: 'where'}, g.where.map(w => h('li', {key: w.title}, h('bdi', null, w.sentence), ' ',
+  g.where.length > 0 && h('ul', {class: 'where'}, g.where.map(w => h('li', {key: w.title}, h('bdi', null, isolated(w.sentence, [g.spout, w.component].filter(Boolean))), ' ',
     w.component && h('a', {href: to('topology', id, 'component', w.component)}, 'View component')))),
   h(Table, {caption: `Samples of ${g.component || g.spout}`, rows: g.samples, keyOf: s => `${s.timeMillis} ${s.messageId} ${s.task}`, empty: 'No samples.', columns: [
-    {name: 'Message id', value: s => s.messageId, show: s => h('code', null, s.messageId ?? '–')},
+    {name: 'Message id', value: s => s.messageId, show: s => h('code', null, h('bdi', null, s.messageId ?? '–'))},
     g.samples.some(s => s.error) && {name: 'Error', value: s => s.error ?? '', show: s => h('bdi', null, s.error ?? '–')},
-    g.samples.some(s => s.values) && {name: 'Values', value: s => s.values ?? '', show: s => h('code', {class: 'value'}, s.values ?? '–')},
-    {name: 'Stream', value: s => s.stream || '–'},
+    g.samples.some(s => s.values) && {name: 'Values', value: s => s.values ?? '', show: s => h('code', {class: 'value'}, h('bdi', null, s.values ?? '–'))},
+    {name: 'Stream', value: s => s.stream || '–', show: s => h('bdi', null, s.stream || '–')},
     {name: 'Spout task', value: s => s.spoutTask, figure: true},
     {name: g.component ? 'Failed at' : 'Spout at', value: s => s.host, show: s => s.host === null ? '–' : h(Fragment, null, s.task === null ? '' : `task ${s.task} on `,
       h('a', {href: to('topology', id, 'logs', 'view', s.host, s.logFile)}, `${s.host}:${s.port}`))},
@@ -59,7 +60,7 @@ export class TracesView extends Component {
 }
 
 const Tree = ({tree, id, open, toggle}) => h('li', {class: 'tree'},
-  h('button', {type: 'button', 'aria-expanded': String(open), onClick: toggle}, h('span', null, `${tree.spout} `, h('code', null, tree.messageId ?? tree.root)), ' ',
+  h('button', {type: 'button', 'aria-expanded': String(open), onClick: toggle}, h('span', null, h('bdi', null, tree.spout), ' ', h('code', null, h('bdi', null, tree.messageId ?? tree.root))), ' ',
     h('span', {class: `outcome ${tree.outcome.toLowerCase()}`}, tree.outcome.toLowerCase().replace('_', ' ')), ' ',
     h('span', {class: 'quiet'}, `${clock(tree.emittedMillis / 1000)} · ${plural(tree.hops.length, 'hop')}`), ' ', h('b', null, millis(tree.totalMs))),
   open && h(Waterfall, {tree, id}));
@@ -80,7 +81,7 @@ function Waterfall({tree, id}) {
     h('div', {class: 'scroll', tabIndex: 0, role: 'region', 'aria-label': 'Hops'}, h('table', null, h('caption', {class: 'hidden'}, 'Hops of the tree'),
       h('thead', null, h('tr', null, ['Hop', 'Task', 'Queued', 'Executed', 'Time to ack', ''].map(t => h('th', {scope: 'col', key: t}, t || h('span', {class: 'hidden'}, 'Timeline'))))),
       h('tbody', null, tree.hops.map((hop, i) => h('tr', {key: i},
-        h('th', {scope: 'row'}, '\u00a0\u00a0\u00a0'.repeat(Math.min(8, depth[i])), h('a', {href: to('topology', id, 'component', hop.component)}, hop.component)),
+        h('th', {scope: 'row'}, '\u00a0\u00a0\u00a0'.repeat(Math.min(8, depth[i])), h('a', {href: to('topology', id, 'component', hop.component)}, h('bdi', null, hop.component))),
         h('td', null, `${hop.task} on ${hop.host}:${hop.port}`), h('td', {class: 'figure'}, millis(waited(hop, tree.hops))), h('td', {class: 'figure'}, millis(hop.executeMs)),
         h('td', {class: 'figure'}, millis(hop.ackMs)),
         h('td', {class: 'bars'}, h('svg', {viewBox: `0 0 ${width} ${height}`, preserveAspectRatio: 'none', 'aria-hidden': 'true'},
