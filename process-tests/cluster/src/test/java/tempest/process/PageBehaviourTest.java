@@ -4,13 +4,17 @@ package tempest.process;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -137,6 +141,58 @@ class PageBehaviourTest {
         assertThat(page.locator(".problem")).hasText("No recording is running on a:6700: start the flight recorder first.");
         ui.answer("v2/topologies/" + ID, words().worker(",\"recordingUntilMillis\":1800000600000").json());
         assertThat(button(page, "Dump recording")).isEnabled();
+        page.context().close();
+    }
+
+    @Test
+    void theGraphTellsManyLongNamesApartAndIsMovedByKeys() {
+        CannedTopology many = new CannedTopology(ID, "words").spout("source");
+        for (int i = 10; i < 50; i++) {
+            many.bolt("aggregate-per-minute-" + i).edge("source", "aggregate-per-minute-" + i, "minutes", "fields (minute)");
+        }
+        Page page = open(many, "topology/" + ID);
+        Locator names = page.locator("svg a.node .name");
+        assertThat(names).hasCount(41);
+        assertEquals(41, names.allTextContents().stream().distinct().count(), names.allTextContents().toString());
+        assertThat(page.locator("svg a.node").filter(new Locator.FilterOptions().setHasText("nute-37")).locator("title")).containsText("bolt aggregate-per-minute-37: executes 90/s");
+        Locator picture = page.locator(".graph svg");
+        assertTrue(((Number) picture.evaluate("e => e.getBoundingClientRect().height")).intValue() > 300);
+        String before = picture.getAttribute("viewBox");
+        picture.focus();
+        page.keyboard().press("+");
+        assertThat(picture).not().hasAttribute("viewBox", before);
+        String larger = picture.getAttribute("viewBox");
+        page.keyboard().press("ArrowRight");
+        assertThat(picture).not().hasAttribute("viewBox", larger);
+        page.keyboard().press("0");
+        assertThat(page.locator("svg a.node").last()).isInViewport();
+        page.context().close();
+    }
+
+    @Test
+    void edgesSayWhatTheyCarryAndCoordinationIsMutedAndFolded() {
+        Page page = open(words().edge("spout", "split", "$batch", "all").edge("split", "count", "late", "shuffle"), "topology/" + ID);
+        assertThat(page.locator(".edge").filter(new Locator.FilterOptions().setHas(page.locator("title", new Page.LocatorOptions().setHasText("split → count"))))
+            .locator("tspan")).hasText(new String[] {"90/s", "fields (word)", "90/s", "late · shuffle"});
+        assertThat(page.locator(".edge:not(.coordination) .line").first()).hasAttribute("marker-end", "url(#arrow)");
+        assertThat(page.locator(".edge.coordination")).hasCount(1);
+        assertThat(page.locator(".edge.coordination tspan")).hasCount(0);
+        button(page, "Coordination").click();
+        assertThat(page.locator(".edge.coordination")).hasCount(0);
+        page.context().close();
+    }
+
+    @Test
+    void atAPhonesWidthTheGraphIsAListInTheOrderOfTheFlow() {
+        ui = new CannedUi(folder());
+        ui.answer("v2/topologies/" + ID, words().json()).answer("v2/topologies/" + ID + "/series", words().series(30));
+        Page page = browser.page(new NewContextOptions().setViewportSize(390, 800).setColorScheme(ColorScheme.DARK));
+        ui.serve(page);
+        page.navigate(CannedUi.ADDRESS + "#/topology/" + ID);
+        assertThat(page.locator(".flow > li > a")).hasText(new String[] {"spout", "split", "count"});
+        assertThat(page.locator(".flow > li").first()).containsText(Pattern.compile("→ split shuffle 90/s"));
+        assertEquals(0, page.evaluate("Math.max(0, document.documentElement.scrollWidth - innerWidth)"));
+        Browser.assertAccessible(page);
         page.context().close();
     }
 

@@ -67,9 +67,9 @@ function sweep(rows, edges) {
 
 /**
  * nodes: [{id}], edges: [{from, to}] between their ids. Answers {width, height, at: Map id -> {x, y} (centres), ways: per edge the points it
- * goes through}. upright: layers from top to bottom instead of from left to right. size and gap in pixels.
+ * goes through}. Layers go from left to right; one of more than `wrap` nodes is several columns of so many. box and gap in pixels.
  */
-export function layout(nodes, edges, {upright = false, box = {w: 172, h: 64}, gap = {along: 84, across: 28}} = {}) {
+export function layout(nodes, edges, {box = {w: 172, h: 64}, gap = {along: 84, across: 28}, wrap = Infinity} = {}) {
   const ids = nodes.map(node => node.id), known = new Set(ids);
   const inside = edges.map(edge => known.has(edge.from) && known.has(edge.to) ? edge : null);
   const acyclic = withoutCircles(ids, inside.filter(Boolean)), layer = layersOf(ids, acyclic);
@@ -93,22 +93,26 @@ export function layout(nodes, edges, {upright = false, box = {w: 172, h: 64}, ga
   }
   for (let i = 0; i < rows.length; i++) rows[i] = rows[i] || [];
   sweep(rows, short);
-  const along = upright ? box.h : box.w, across = upright ? box.w : box.h;
-  const extent = row => row.reduce((sum, id) => sum + (known.has(id) ? across : across / 3) + gap.across, -gap.across);
-  const widest = Math.max(...rows.map(extent), across), at = new Map();
-  rows.forEach((row, level) => {
-    let offset = (widest - extent(row)) / 2;
-    row.forEach(id => {
-      const size = known.has(id) ? across : across / 3, a = level * (along + gap.along) + along / 2, c = offset + size / 2;
-      at.set(id, upright ? {x: c, y: a} : {x: a, y: c});
-      offset += size + gap.across;
+  const size = id => known.has(id) ? box.h : box.h / 3, extent = column => column.reduce((sum, id) => sum + size(id) + gap.across, -gap.across);
+  const layers = rows.map(row => row.length <= wrap * 1.5 ? [row] : [...Array(Math.ceil(row.length / wrap)).keys()].map(i => row.slice(i * wrap, (i + 1) * wrap)));
+  const highest = Math.max(...layers.flat().map(extent), box.h), at = new Map();
+  let far = 0;
+  for (const layer of layers) {
+    layer.forEach((column, i) => {
+      let offset = (highest - extent(column)) / 2;
+      far += i ? gap.across : 0;
+      column.forEach(id => {
+        at.set(id, {x: far + box.w / 2, y: offset + size(id) / 2});
+        offset += size(id) + gap.across;
+      });
+      far += box.w;
     });
-  });
-  const far = rows.length * (along + gap.along) - gap.along;
+    far += gap.along;
+  }
   const ways = inside.map(edge => {
     if (!edge) return null;
     const there = bends.get(JSON.stringify([edge.from, edge.to])), back = bends.get(JSON.stringify([edge.to, edge.from]));
     return [edge.from, ...(there || (back ? [...back].reverse() : [])), edge.to].map(id => at.get(id));
   });
-  return {width: upright ? widest : far, height: upright ? far : widest, at, ways, box};
+  return {width: far - gap.along, height: highest, at, ways, box};
 }
