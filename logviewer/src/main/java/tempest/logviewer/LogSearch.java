@@ -106,14 +106,19 @@ final class LogSearch {
 
     private static int indexOf(byte[] window, int from, int to, byte[] wanted) {
         for (int i = from; i <= to - wanted.length; i++) {
-            int same = 0;
-            while (same < wanted.length && window[i + same] == wanted[same]) {
-                same++;
-            }
-            if (same == wanted.length) {
+            if (isAt(window, i, to, wanted)) {
                 return i;
             }
         }
         return -1;
+    }
+
+    /** Whether the text begins there, and ends before {@code to}. */
+    static boolean isAt(byte[] window, int at, int to, byte[] wanted) {
+        int same = 0;
+        while (same < wanted.length && at + same < to && window[at + same] == wanted[same]) {
+            same++;
+        }
+        return same == wanted.length;
     }
 }

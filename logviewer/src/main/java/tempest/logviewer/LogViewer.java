@@ -78,6 +78,7 @@ public final class LogViewer implements AutoCloseable {
         routes.get("/api/v1/dumps/{topology}/{worker}", this::dumps);
         routes.get("/api/v1/dumps/{topology}/{worker}/{file}", this::dump);
         routes.get("/api/v2/logs", this::files);
+        routes.get("/api/v2/logs/search", this::latest);
         routes.get("/metrics", context -> context.contentType(PrometheusText.CONTENT_TYPE).result(new PrometheusText().jvm("logviewer").toString()));
     }
 
@@ -270,6 +271,28 @@ public final class LogViewer implements AutoCloseable {
         json.put("searchString", wanted(context));
         json.put("matches", rows);
         context.json(json);
+    }
+
+    /** The latest lines of a topology's logs that contain a text, current and archived ones, by file. */
+    private void latest(Context context) throws IOException {
+        String topology = topology(context);
+        if (topology == null) {
+            throw Refused.badRequest("the query has no topologyId=ID");
+        }
+        String wanted = wanted(context);
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (String name : readable(context, topology, null).stream().filter(name -> name.contains("/worker.log")).limit(MOST_FILES_SEARCHED).toList()) {
+            Optional<Path> file = workers.find(name);
+            List<LatestLines.Line> lines = file.isPresent() ? LatestLines.of(file.get(), wanted, most(context)) : List.of();
+            if (!lines.isEmpty()) {
+                Map<String, Object> row = new LinkedHashMap<>();
+                row.put("file", name);
+                row.put("modifiedMillis", Files.getLastModifiedTime(file.get()).toMillis());
+                row.put("matches", lines.stream().map(LatestLines.Line::json).toList());
+                rows.add(row);
+            }
+        }
+        context.json(rows);
     }
 
     private Path dumpsFolder(Context context) throws IOException {

@@ -170,6 +170,13 @@ class LogViewerTest {
         assertEquals(WORKER + ".1.gz", found.get("matches").get(0).get("fileName").asText());
         assertEquals("6700", found.get("matches").get(0).get("port").asText());
         assertEquals(9, found.get("matches").get(0).get("matches").get(0).get("byteOffset").asLong());
+        // The page's own: whole lines.
+        JsonNode latest = json("/api/v2/logs/search?topologyId=words-1-2&search-string=needle");
+        JsonNode archived = java.util.stream.StreamSupport.stream(latest.spliterator(), false).filter(file -> file.get("file").asText().equals(WORKER + ".1.gz")).findFirst().orElseThrow();
+        assertEquals(9, archived.get("matches").get(0).get("byteOffset").asLong());
+        assertTrue(archived.get("matches").get(0).get("line").asText().contains("needle"), latest.toString());
+        assertEquals(400, get("/api/v2/logs/search?search-string=needle").statusCode());
+        assertEquals(400, get("/api/v2/logs/search?topologyId=words-1-2").statusCode());
     }
 
     @Test

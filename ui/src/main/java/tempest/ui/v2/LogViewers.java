@@ -12,8 +12,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +26,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tempest.http.Refused;
 import tempest.ui.view.LogLinks;
 
@@ -36,6 +42,9 @@ final class LogViewers {
     private static final int MOST_HOSTS = 256;
     private static final int MOST_BYTES = 8 << 20;
     static final int MOST_MATCHES = 1000;
+    private static final int SHOWN_BEFORE = 25_600;
+    private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\d[ T]\\d\\d:\\d\\d:\\d\\d([.,]\\d+)?");
+    private static final DateTimeFormatter CHANGED = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS").withZone(ZoneId.systemDefault());
 
     private final LogLinks links;
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT).followRedirects(HttpClient.Redirect.NEVER).build();
@@ -117,40 +126,62 @@ final class LogViewers {
         return parts.length > 1 && parts[1].matches("\\d{1,5}") ? Integer.valueOf(parts[1]) : null;
     }
 
-    /** Searches all logs of a topology's workers, running or not. */
+    /** Searches all logs of a topology's workers, running or not; the newest lines first. */
     Map<String, Object> search(String topology, String text, int limit, Collection<String> hosts) {
-        Answers answers = query(hosts, "api/v1/deepSearch/" + LogLinks.encoded(topology) + "?search-archived=on&num-matches=" + limit + "&search-string="
+        Answers answers = query(hosts, "api/v2/logs/search?topologyId=" + LogLinks.encoded(topology) + "&num-matches=" + limit + "&search-string="
             + LogLinks.encoded(text));
-        List<Map<String, Object>> rows = new ArrayList<>();
-        answers.byHost.forEach((host, found) -> found.path("matches").forEach(file -> file.path("matches").forEach(match -> {
-            if (rows.size() < limit) {
-                rows.add(match(host, file.path("fileName").asText(), match));
-            }
-        })));
+        List<List<Map<String, Object>>> byFile = new ArrayList<>();
+        answers.byHost.forEach((host, found) -> found.forEach(file -> {
+            List<Map<String, Object>> lines = new ArrayList<>();
+            file.path("matches").forEach(match -> lines.add(match(host, file, match)));
+            byFile.add(lines);
+        }));
+        List<Map<String, Object>> rows = newestFirst(byFile);
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("matches", rows);
+        json.put("matches", rows.subList(0, Math.min(limit, rows.size())));
         json.put("truncated", rows.size() >= limit);
         json.put("unreachable", answers.unreachable);
         return json;
     }
 
-    private Map<String, Object> match(String host, String file, JsonNode match) {
-        List<String> before = lines(match.path("beforeString").asText());
-        List<String> after = lines(match.path("afterString").asText());
+    private Map<String, Object> match(String host, JsonNode log, JsonNode match) {
+        String file = log.path("file").asText();
+        long offset = match.path("byteOffset").asLong();
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("host", host);
         row.put("port", port(file));
         row.put("file", file);
-        row.put("byteOffset", match.path("byteOffset").asLong());
-        row.put("line", before.get(before.size() - 1) + match.path("matchString").asText() + after.get(0));
-        row.put("before", before.subList(0, before.size() - 1));
-        row.put("after", after.subList(1, after.size()));
-        row.put("link", links.base(host).replaceFirst("/api/v1/$", "") + match.path("logviewerURL").asText());
+        row.put("byteOffset", offset);
+        row.put("modifiedMillis", log.path("modifiedMillis").asLong());
+        row.put("line", match.path("line").asText());
+        row.put("before", match.path("before"));
+        row.put("after", match.path("after"));
+        row.put("link", links.file(host, file) + "&start=" + Math.max(0, offset - SHOWN_BEFORE));
         return row;
     }
 
-    private static List<String> lines(String text) {
-        return List.of(text.split("\\R", -1));
+    /**
+     * The lines of all files, the newest first: by the time that a line begins with, or else that of the one above it in this order; of the first ones by
+     * when their file was changed last. What stands in one file keeps its order.
+     *
+     * @param byFile of each file its lines, the newest first
+     */
+    static List<Map<String, Object>> newestFirst(List<List<Map<String, Object>>> byFile) {
+        record Dated(String time, Map<String, Object> row) { }
+        List<Dated> all = new ArrayList<>();
+        for (List<Map<String, Object>> rows : byFile) {
+            String time = null;
+            for (Map<String, Object> row : rows) {
+                Matcher own = TIME.matcher((String) row.get("line"));
+                if (own.lookingAt()) {
+                    time = own.group().replace('T', ' ').replace(',', '.');
+                } else if (time == null) {
+                    time = CHANGED.format(Instant.ofEpochMilli((long) row.get("modifiedMillis")));
+                }
+                all.add(new Dated(time, row));
+            }
+        }
+        return all.stream().sorted(Comparator.comparing(Dated::time).reversed()).map(Dated::row).toList();
     }
 
     /** A part of one log file, from the log viewer of its host. */
