@@ -20,12 +20,14 @@ import tempest.rpc.WorkerBeat;
 import tempest.rpc.WorkerSight;
 
 /**
- * The last hour of every topology, fed by workers' heartbeats: figures at ten seconds' resolution, samples of failures, traced trees. In memory
- * and bounded; another leader starts with an empty one. Owned by Nimbus's thread.
+ * The last hour of every topology, fed by workers' heartbeats: figures at ten seconds' resolution, samples of failures, traced trees; and the last
+ * week of figures, more coarsely. In memory and bounded; another leader starts with an empty one. Owned by Nimbus's thread.
  */
 public final class MetricStore {
     private static final Logger LOG = LoggerFactory.getLogger(MetricStore.class);
     private static final int MOST_COMPONENTS = 6000;
+    /** So many are kept for a week, with about 100 kB each. */
+    private static final int MOST_LONG = 500;
     private static final Figure[] OVERVIEW = {Figure.EMITTED, Figure.ACKED, Figure.FAILED, Figure.TIMED_OUT, Figure.COMPLETE_P50, Figure.COMPLETE_P99,
         Figure.QUEUE_FILL};
 
@@ -52,7 +54,8 @@ public final class MetricStore {
                 full = true;
                 LOG.warn("{} components are tracked, which is the most; those of further topologies have no time series", used);
             }
-            entry = new Entry(new TopologyHistory(beat.get_topology_id(), Math.max(0, MOST_COMPONENTS - used)));
+            int usedLong = topologies.values().stream().mapToInt(one -> one.history.longComponents()).sum();
+            entry = new Entry(new TopologyHistory(beat.get_topology_id(), Math.max(0, MOST_COMPONENTS - used), Math.max(1, MOST_LONG - usedLong)));
             topologies.put(beat.get_topology_id(), entry);
         }
         entry.history.record(beat, components, nowSecs);
@@ -78,21 +81,21 @@ public final class MetricStore {
     }
 
     private Entry entry(String id, long nowSecs) {
-        Entry entry = topologies.getOrDefault(id, new Entry(new TopologyHistory(id, 0)));
+        Entry entry = topologies.getOrDefault(id, new Entry(new TopologyHistory(id, 0, 0)));
         entry.history.close(nowSecs);
         return entry;
     }
 
     /** One component, or with an empty name the whole topology, from a time on. */
     public Series series(String id, String component, long sinceSecs, long nowSecs) {
-        return entry(id, nowSecs).history.series(component, sinceSecs, Figure.values());
+        return entry(id, nowSecs).history.series(component, sinceSecs, nowSecs, Figure.values());
     }
 
     /** Every topology as a whole, with the figures that an overview shows. */
     public List<Series> overview(long sinceSecs, long nowSecs) {
         List<Series> all = new ArrayList<>();
         for (String id : topologies.keySet()) {
-            all.add(entry(id, nowSecs).history.series("", sinceSecs, OVERVIEW));
+            all.add(entry(id, nowSecs).history.series("", sinceSecs, nowSecs, OVERVIEW));
         }
         return all;
     }

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import tempest.nimbus.metrics.IntervalStats.Figure;
 
 /**
- * The figures of one component in equal steps of time, for the last hour; older ones are overwritten. Grows with what it holds. Owned by
+ * The figures of one component in equal steps of time, as many as it keeps; older ones are overwritten. Grows with what it holds. Owned by
  * Nimbus's thread.
  */
 final class TimeSeries {
@@ -14,12 +14,43 @@ final class TimeSeries {
     static final int STEPS = 360;
     private static final int FIRST_SIZE = 32;
 
+    private final int stepSecs;
+    private final int steps;
     private float[][] values = new float[FIRST_SIZE][];
     private long latest = -1;
     private long first = -1;
 
-    /** Notes a step's figures. Steps come in order; one left out has none. */
-    void put(long step, IntervalStats sums, double seconds) {
+    /** Of the last hour, in steps of ten seconds. */
+    TimeSeries() {
+        this(STEP_SECS, STEPS);
+    }
+
+    /** @param steps how many it keeps */
+    TimeSeries(int stepSecs, int steps) {
+        this.stepSecs = stepSecs;
+        this.steps = steps;
+    }
+
+    int stepSecs() {
+        return stepSecs;
+    }
+
+    /** How far back it reaches. */
+    long reachSecs() {
+        return (long) stepSecs * steps;
+    }
+
+    /** One step's figures, by the order of {@link Figure}. */
+    static float[] row(IntervalStats sums, double seconds) {
+        float[] row = new float[Figure.values().length];
+        for (Figure figure : Figure.values()) {
+            row[figure.ordinal()] = (float) sums.get(figure, seconds);
+        }
+        return row;
+    }
+
+    /** Notes a step's figures, or newer ones of the latest step. Steps come in order; one left out has none. */
+    void put(long step, float[] row) {
         if (first < 0) {
             first = step;
         }
@@ -27,19 +58,15 @@ final class TimeSeries {
         for (long skipped = Math.max(latest + 1, step - values.length + 1); latest >= 0 && skipped < step; skipped++) {
             values[(int) (skipped % values.length)] = null;
         }
-        float[] row = new float[Figure.values().length];
-        for (Figure figure : Figure.values()) {
-            row[figure.ordinal()] = (float) sums.get(figure, seconds);
-        }
         values[(int) (step % values.length)] = row;
         latest = step;
-        first = Math.max(first, latest - STEPS + 1);
+        first = Math.max(first, latest - steps + 1);
     }
 
     private void grow(long step) {
-        long needed = Math.min(STEPS, step - first + 1);
+        long needed = Math.min(steps, step - first + 1);
         if (needed > values.length) {
-            float[][] larger = new float[(int) Math.min(STEPS, Math.max(needed, 2L * values.length))][];
+            float[][] larger = new float[(int) Math.min(steps, Math.max(needed, 2L * values.length))][];
             for (long s = first; latest >= 0 && s <= latest; s++) {
                 larger[(int) (s % larger.length)] = values[(int) (s % values.length)];
             }
@@ -73,7 +100,7 @@ final class TimeSeries {
     double total(Figure figure) {
         double total = 0;
         for (double rate : latest < 0 ? new double[0] : read(figure, first)) {
-            total += Double.isNaN(rate) ? 0 : rate * STEP_SECS;
+            total += Double.isNaN(rate) ? 0 : rate * stepSecs;
         }
         return total;
     }

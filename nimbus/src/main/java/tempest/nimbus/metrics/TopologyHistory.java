@@ -16,7 +16,7 @@ import tempest.rpc.Series;
 import tempest.rpc.WorkerBeat;
 
 /**
- * What is known of one topology's last hour. Heartbeats bring running totals; a step's figures are differences between the totals at its ends,
+ * What is known of one topology's last hour, and more coarsely of its last week. Heartbeats bring running totals; a step's figures are differences between the totals at its ends,
  * so a lost heartbeat loses nothing. Owned by Nimbus's thread.
  */
 final class TopologyHistory {
@@ -26,13 +26,17 @@ final class TopologyHistory {
     private static final int SILENT_SECS = 60;
     /** A worker this young is counted from its start; an older one may have run under another leader for days. */
     private static final int YOUNG_SECS = 20;
+    /** A request for what a series holds may come a little later than it was meant. */
+    private static final int LATE_SECS = 60;
     /** A pause longer than this many steps is shown as a gap. */
     private static final int MOST_FILLED = 3;
 
     private final String id;
     private final int mostComponents;
+    private final int mostLong;
     private final Map<Place, Executor> executors = new HashMap<>();
     private final Map<String, TimeSeries> byComponent = new TreeMap<>();
+    private final Map<String, LongSeries> longByComponent = new TreeMap<>();
     private long step = -1;
 
     private record Place(String node, int port, ExecutorInfo info) { }
@@ -58,14 +62,25 @@ final class TopologyHistory {
         }
     }
 
-    /** @param mostComponents components beyond this number are not tracked */
-    TopologyHistory(String id, int mostComponents) {
+    /**
+     * A history without anything in it.
+     *
+     * @param mostComponents components beyond this number are not tracked
+     * @param mostLong       components beyond this number are tracked for the last hour only
+     */
+    TopologyHistory(String id, int mostComponents, int mostLong) {
         this.id = id;
         this.mostComponents = mostComponents;
+        this.mostLong = mostLong;
     }
 
     int components() {
         return byComponent.size();
+    }
+
+    /** How many of them are tracked for longer than an hour. */
+    int longComponents() {
+        return longByComponent.size();
     }
 
     /** Takes a heartbeat; {@code components} tells whose executors those are that do not say. */
@@ -152,17 +167,29 @@ final class TopologyHistory {
                 series = new TimeSeries();
                 byComponent.put(component, series);
             }
+            LongSeries longer = longByComponent.get(component);
+            if (series != null && longer == null && longByComponent.size() < mostLong) {
+                longer = new LongSeries();
+                longByComponent.put(component, longer);
+            }
+            float[] row = TimeSeries.row(sum, seconds);
             for (long each = from; series != null && each < current; each++) {
-                series.put(each, sum, seconds);
+                series.put(each, row);
+                if (longer != null) {
+                    longer.put(each, row);
+                }
             }
         });
         step = current;
     }
 
-    /** A component's figures from a time on; the whole topology's for an empty name. */
-    Series series(String component, long sinceSecs, Figure... wanted) {
-        TimeSeries series = byComponent.getOrDefault(component, new TimeSeries());
-        long from = series.firstFrom(Math.floorDiv(sinceSecs + TimeSeries.STEP_SECS - 1, TimeSeries.STEP_SECS));
+    /** A component's figures from a time on, in steps as short as are kept for so long; the whole topology's for an empty name. */
+    Series series(String component, long sinceSecs, long nowSecs, Figure... wanted) {
+        TimeSeries hour = byComponent.getOrDefault(component, new TimeSeries());
+        LongSeries longer = longByComponent.get(component);
+        TimeSeries series = nowSecs - sinceSecs <= hour.reachSecs() + LATE_SECS || longer == null ? hour : longer.reaching(nowSecs - sinceSecs - LATE_SECS);
+        int stepSecs = series.stepSecs();
+        long from = series.firstFrom(Math.floorDiv(sinceSecs + stepSecs - 1, stepSecs));
         Map<String, List<Double>> values = new HashMap<>();
         for (Figure figure : wanted) {
             double[] read = series.read(figure, from);
@@ -172,7 +199,7 @@ final class TopologyHistory {
             }
             values.put(figure.key(), list);
         }
-        return new Series(id, component, from * TimeSeries.STEP_SECS, TimeSeries.STEP_SECS, values);
+        return new Series(id, component, from * stepSecs, stepSecs, values);
     }
 
     /** The whole and every component over the last 30 to 60 seconds, as one step each. */

@@ -64,7 +64,7 @@ class MetricStoreTest {
         for (int second = 0; second <= 60; second++) {
             store.record(beat(6700, second, 100L * second), Map.of(), BEGIN + second);
         }
-        Series bolt = store.series(ID, "bolt", 0, BEGIN + 60);
+        Series bolt = store.series(ID, "bolt", BEGIN, BEGIN + 60);
         assertEquals(6, bolt.get_values().get("executed").size());
         assertEquals(10, bolt.get_step_secs());
         assertEquals(100, last(bolt, "executed"), 11);
@@ -88,7 +88,7 @@ class MetricStoreTest {
         store.record(beat(6700, 9, 900), Map.of(), BEGIN + 9);
         store.record(beat(6700, 1, 100), Map.of(), BEGIN + 11);
         store.record(beat(6700, 9, 900), Map.of(), BEGIN + 19);
-        Series spout = store.series(ID, "spout", 0, BEGIN + 20);
+        Series spout = store.series(ID, "spout", BEGIN, BEGIN + 20);
         assertEquals(List.of(90.0, 90.0), spout.get_values().get("emitted"));
     }
 
@@ -96,7 +96,7 @@ class MetricStoreTest {
     void aWorkerThatHasRunForLongUnderAnotherLeaderMakesNoPeak() {
         store.record(beat(6700, 5_000, 5_000_000), Map.of(), BEGIN + 1);
         store.record(beat(6700, 5_008, 5_000_800), Map.of(), BEGIN + 9);
-        assertEquals(80, last(store.series(ID, "spout", 0, BEGIN + 10), "emitted"), 0.01);
+        assertEquals(80, last(store.series(ID, "spout", BEGIN, BEGIN + 10), "emitted"), 0.01);
         assertEquals(5, store.executors(ID, "bolt", BEGIN + 10).size() * 5);
     }
 
@@ -106,7 +106,7 @@ class MetricStoreTest {
         for (; second <= 5_000; second += 3) {
             store.record(beat(6700, second, 10L * second), Map.of(), BEGIN + second);
         }
-        Series series = store.series(ID, "bolt", 0, BEGIN + second);
+        Series series = store.series(ID, "bolt", BEGIN + second - 3620, BEGIN + second);
         assertEquals(TimeSeries.STEPS, series.get_values().get("executed").size());
         assertTrue(series.get_values().get("executed").stream().allMatch(rate -> Math.abs(rate - 10) < 4), series.toString());
         for (int later = second + 300; later <= second + 340; later += 3) {
@@ -115,6 +115,32 @@ class MetricStoreTest {
         List<Double> after = store.series(ID, "bolt", BEGIN + second - 50, BEGIN + second + 340).get_values().get("executed");
         assertTrue(after.stream().anyMatch(rate -> rate.isNaN()), after.toString());
         assertEquals(10, after.get(after.size() - 1), 4);
+    }
+
+    @Test
+    void aDayAndAWeekAreKeptInLongerStepsWithMeansAndTheWorst() {
+        // 100 a second, and one worse time of ten seconds an hour.
+        long emitted = 0;
+        int second = 0;
+        for (; second <= 3 * 86_400; second += 10) {
+            emitted += second % 3600 == 1200 ? 10_000 : 1000;
+            store.record(beat(6700, second, emitted), Map.of(), BEGIN + second);
+        }
+        long now = BEGIN + second;
+        for (int back : new int[] {2 * 3600, 86_400, 3 * 86_400}) {
+            Series series = store.series(ID, "bolt", now - back, now);
+            int step = back <= 86_400 ? 120 : 1200;
+            assertEquals(step, series.get_step_secs(), back + " s");
+            List<Double> executed = series.get_values().get("executed");
+            assertEquals(back / step, executed.size(), 2, back + " s");
+            assertEquals(0, series.get_first_secs() % step);
+            assertEquals(step == 120 ? 175 : 107.5, executed.stream().mapToDouble(rate -> rate).max().orElseThrow(), 0.1, back + " s");
+            assertEquals(100, executed.stream().mapToDouble(rate -> rate).min().orElseThrow(), 0.1, back + " s");
+            // A millisecond a tuple: ten times the work is ten times the capacity, which a mean would hide.
+            assertEquals(1, series.get_values().get("capacity").stream().mapToDouble(share -> share).max().orElseThrow(), 0.01, back + " s");
+        }
+        assertEquals(10, store.series(ID, "bolt", now - 3600, now).get_step_secs());
+        assertTrue(store.series(ID, "nothing", now - 86_400, now).get_values().get("executed").isEmpty());
     }
 
     @Test
@@ -143,7 +169,7 @@ class MetricStoreTest {
                 new HashMap<>(Map.of(info, new ExecutorStats(Map.of(), Map.of(), ExecutorSpecificStats.bolt(bolt), 0.05))));
             store.record(beat, Map.of(info, "bolt"), BEGIN + second);
         }
-        Series series = store.series(ID, "bolt", 0, BEGIN + 20);
+        Series series = store.series(ID, "bolt", BEGIN, BEGIN + 20);
         assertEquals(50, last(series, "executed"), 11);
         assertEquals(0.1, last(series, "capacity"), 0.02);
     }
