@@ -117,6 +117,8 @@ class OwnRestTest {
             });
         }
         assertEquals(400, live.send(live.request(topology + "/series?seconds=-1")).statusCode());
+        assertEquals(400, live.send(live.request(topology + "/series?seconds=604801")).statusCode());
+        assertEquals(200, live.send(live.request(topology + "/series?seconds=604800")).statusCode());
     }
 
     @Test

@@ -11,6 +11,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.List;
@@ -193,6 +194,33 @@ class PageBehaviourTest {
         assertThat(page.locator(".flow > li").first()).containsText(Pattern.compile("→ split shuffle 90/s"));
         assertEquals(0, page.evaluate("Math.max(0, document.documentElement.scrollWidth - innerWidth)"));
         Browser.assertAccessible(page);
+        page.context().close();
+    }
+
+    @Test
+    void theRangeOfTimeIsInTheAddressAndIsThatOfEveryChart() {
+        Page page = open(words(), "topology/" + ID + "?range=nonsense");
+        assertThat(page.locator("section .banner.warm")).hasText("The range “nonsense” in the address is neither one of the list nor FROM-TO in seconds since 1970. Showing the last hour.");
+        assertThat(page.locator(".chart").first().locator(".event title")).hasText(new String[] {"Submitted", "Worker a:6700 started"});
+        page.locator(".heading select").selectOption("6h");
+        assertThat(page).hasURL(CannedUi.ADDRESS + "#/topology/" + ID + "?range=6h");
+        assertThat(page.locator("main")).containsText("Last 6 hours");
+        assertThat(page.locator(".flow a, svg a.node").first()).hasAttribute("href", "#/topology/" + ID + "/component/spout?range=6h");
+        page.locator(".heading select").selectOption("1h");
+        assertThat(page).hasURL(CannedUi.ADDRESS + "#/topology/" + ID);
+        // Dragging over a part of any chart.
+        Locator chart = page.locator(".chart svg").first();
+        chart.scrollIntoViewIfNeeded();
+        BoundingBox box = chart.boundingBox();
+        page.mouse().move(box.x + box.width * 0.3, box.y + box.height / 2);
+        page.mouse().down();
+        page.mouse().move(box.x + box.width * 0.6, box.y + box.height / 2);
+        page.mouse().up();
+        assertThat(page).hasURL(Pattern.compile("\\?range=\\d{10}-\\d{10}$"));
+        assertThat(page.locator("section h2").filter(new Locator.FilterOptions().setHasText("Zoomed"))).isVisible();
+        assertEquals(List.of("The range in the address begins in the future. Showing the last hour.", "The range in the address ended more than 7 days ago, and no more is kept. Showing the last hour.", 1320, 604_800),
+            in(page, "range.js", "[m.rangeOf('1800000100-1800000200', 1800000000).problem, m.rangeOf('1700000000-1700000100', 1800000000).problem,"
+                + " m.rangeOf('1799998800-1799999900', 1800000000).seconds, m.rangeOf('all', 1800000000).seconds]"));
         page.context().close();
     }
 

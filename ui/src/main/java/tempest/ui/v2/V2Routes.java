@@ -23,6 +23,7 @@ import tempest.ui.view.UiConfig;
 /** Our own routes. Handlers run on request threads. */
 public final class V2Routes implements AutoCloseable {
     private static final int HOUR_SECS = 3600;
+    private static final int WEEK_SECS = 7 * 24 * HOUR_SECS;
     private static final int MATCHES = 200;
     private static final int MOST_TEXT = 1024;
     private static final String TOPOLOGY = "/api/v2/topologies/{id}";
@@ -86,12 +87,12 @@ public final class V2Routes implements AutoCloseable {
 
     private void series(Context context) throws TException {
         String seconds = context.queryParam("seconds");
-        if (seconds != null && !seconds.matches("\\d{1,5}")) {
-            throw Refused.badRequest("seconds is " + seconds + "; it must be from 1 to " + HOUR_SECS);
+        if (seconds != null && !(seconds.matches("[1-9]\\d{0,5}") && Integer.parseInt(seconds) <= WEEK_SECS)) {
+            throw Refused.badRequest("seconds is " + seconds + "; it must be from 1 to " + WEEK_SECS);
         }
         String component = context.queryParam("component");
         context.json(views.series(authorized(context, "getTopologyPageInfo"), component == null ? "" : component,
-            seconds == null ? HOUR_SECS : Math.max(1, Math.min(HOUR_SECS, Integer.parseInt(seconds)))));
+            seconds == null ? HOUR_SECS : Integer.parseInt(seconds)));
     }
 
     private void trace(Context context) throws TException {

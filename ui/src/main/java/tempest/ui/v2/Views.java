@@ -17,6 +17,7 @@ import org.apache.storm.generated.ProfileRequest;
 import org.apache.storm.generated.StormTopology;
 import org.apache.storm.generated.TopologyInfo;
 import org.apache.storm.generated.TopologyPageInfo;
+import org.apache.storm.generated.TopologyStats;
 import org.apache.storm.generated.TopologySummary;
 import org.apache.storm.generated.WorkerSummary;
 import org.apache.storm.thrift.TException;
@@ -103,6 +104,7 @@ final class Views {
         json.put("eventLoggers", conf.get("topology.eventlogger.executors"));
         json.put("nowMillis", clock.millis());
         json.put("now", SeriesJson.metrics(graph.metrics().getOrDefault("", Map.of())));
+        json.put("totals", totals(page));
         json.put("graph", graph.json(clock.secs()));
         addVerdict(json, page, graph, conf);
         json.put("point", newestPoint(id));
@@ -113,6 +115,20 @@ final class Views {
         json.put("actionsEnabled", config.actions());
         json.put("tableRows", config.tableRows());
         return json;
+    }
+
+    /** Since the start of its workers, as they count. */
+    private static Map<String, Object> totals(TopologyPageInfo page) {
+        TopologyStats stats = page.is_set_topology_stats() ? page.get_topology_stats() : new TopologyStats();
+        Map<String, Object> totals = new LinkedHashMap<>();
+        totals.put("emitted", total(stats.get_window_to_emitted()));
+        totals.put("acked", total(stats.get_window_to_acked()));
+        totals.put("failed", total(stats.get_window_to_failed()));
+        return totals;
+    }
+
+    private static Long total(Map<String, Long> byWindow) {
+        return byWindow == null ? null : byWindow.get(":all-time");
     }
 
     private void addVerdict(Map<String, Object> json, TopologyPageInfo page, GraphView graph, Map<String, Object> conf) throws TException {

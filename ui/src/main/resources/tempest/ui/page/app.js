@@ -1,14 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Tempest authors
 // SPDX-License-Identifier: Apache-2.0
 // The frame of the page: which address shows which view, light and dark, and where the focus goes.
-import {Component, Fragment, h, render, to} from './lib.js';
+import {Component, Fragment, asked, h, render, to} from './lib.js';
 import {ClusterView, ConfigurationView} from './cluster.js';
 import {ComponentView, TopologyTabs, TopologyView} from './topology.js';
 import {FailuresView, TracesView} from './trees.js';
 import {LogsView} from './logs.js';
 import {OfTopology} from './parts.js';
 
-const address = () => location.hash.replace(/^#\/?/, '').split('/').filter(Boolean).map(part => {
+const address = () => location.hash.replace(/^#\/?/, '').split('?')[0].split('/').filter(Boolean).map(part => {
   try {
     return decodeURIComponent(part);
   } catch (e) {
@@ -17,12 +17,13 @@ const address = () => location.hash.replace(/^#\/?/, '').split('/').filter(Boole
 });
 
 function view([first, id, part, ...rest]) {
+  const range = asked('range');
   if (!first) return h(ClusterView, {key: 'cluster'});
   if (first === 'configuration') return h(ConfigurationView, {key: 'configuration', title: 'Cluster configuration', path: 'v2/configuration'});
   if (first === 'topology' && id) {
     const key = `${id} ${part} ${rest[0]}`;
-    if (!part || part === 'system') return h(TopologyView, {key, id, system: part === 'system'});
-    if (part === 'component' && rest[0]) return h(ComponentView, {key, id, component: rest[0]});
+    if (!part || part === 'system') return h(TopologyView, {key, id, range, system: part === 'system'});
+    if (part === 'component' && rest[0]) return h(ComponentView, {key, id, range, component: rest[0]});
     if (part === 'failures') return h(FailuresView, {key, id});
     if (part === 'traces') return h(TracesView, {key, id});
     if (part === 'logs') return h(LogsView, {key: `${id} logs`, id, rest});

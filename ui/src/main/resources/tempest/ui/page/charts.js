@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tempest authors
 // SPDX-License-Identifier: Apache-2.0
 // Lines over time, drawn as SVG: a sparkline for tables and a chart with axes, crosshair and a table for those who cannot see it.
-import {Component, clock, h} from './lib.js';
+import {Component, h, moment} from './lib.js';
 
 const defined = values => values.filter(v => v !== null && v !== undefined && !Number.isNaN(v));
 
@@ -31,24 +31,37 @@ export function ceiling(value) {
   return [1, 2, 5, 10].map(step => step * power).find(end => end >= value * 0.999);
 }
 
-/** lines: [{name, values, kind}], kind picks the colour; times in seconds since the epoch, as long as each line's values. */
+/**
+ * lines: [{name, values, kind}], kind picks the colour; times in seconds since the epoch, as long as each line's values; span: [from, to] of the axis; marks:
+ * [{t, text, bad}] of what happened; onZoom(from, to) is called when a part was dragged over.
+ */
 export class Chart extends Component {
-  render({title, times, lines, format}, {at}) {
+  render({title, times, lines, format, span, marks = [], onZoom}, {at, drag}) {
     const width = 420, height = 150, left = 52, right = 8, top = 8, bottom = 20;
     const known = lines.flatMap(l => defined(l.values));
-    if (times.length < 2 || !known.length) {
+    if (!times.length || !known.length) {
       return h('figure', {class: 'chart'}, h('figcaption', null, title), h('p', {class: 'quiet'}, 'No data yet'));
     }
     const end = ceiling(Math.max(...known)), last = times.length - 1, mark = format.axis ? format.axis(end) : format;
-    const x = i => left + (times[i] - times[0]) / Math.max(1, times[last] - times[0]) * (width - left - right);
+    const [from, until] = span && span[0] < span[1] ? span : [times[0], Math.max(times[0] + 1, times[last])], length = until - from;
+    const place = t => left + Math.min(1, Math.max(0, (t - from) / length)) * (width - left - right), x = i => place(times[i]);
     const y = v => height - bottom - v / end * (height - top - bottom);
     const shown = at === undefined || at > last ? last : at;
     const said = lines.map(l => `${l.name} ${format(l.values[shown])}`).join(', ');
+    const timeAt = event => {
+      const box = event.currentTarget.getBoundingClientRect(), px = (event.clientX - box.left) / box.width * width;
+      return from + Math.min(1, Math.max(0, (px - left) / (width - left - right))) * length;
+    };
     const move = event => {
-      const box = event.currentTarget.getBoundingClientRect(), where = (event.clientX - box.left) / box.width * width;
+      const t = timeAt(event);
       let best = 0;
-      times.forEach((t, i) => { if (Math.abs(x(i) - where) < Math.abs(x(best) - where)) best = i; });
-      this.setState({at: best});
+      times.forEach((one, i) => { if (Math.abs(one - t) < Math.abs(times[best] - t)) best = i; });
+      this.setState(drag ? {at: best, drag: [drag[0], t]} : {at: best});
+    };
+    const dragged = drag && Math.abs(place(drag[0]) - place(drag[1])) > 8;
+    const release = () => {
+      this.setState({drag: undefined});
+      if (dragged) onZoom(Math.min(...drag), Math.max(...drag));
     };
     const key = event => {
       const step = {ArrowLeft: -1, ArrowRight: 1}[event.key];
@@ -58,15 +71,19 @@ export class Chart extends Component {
       }
     };
     return h('figure', {class: 'chart'},
-      h('figcaption', null, h('span', null, title), h('span', {class: 'now'}, clock(times[shown])),
+      h('figcaption', null, h('span', null, title), h('span', {class: 'now'}, moment(times[shown], length)),
         lines.map(l => h('span', {class: `key ${l.kind}`, key: l.name}, `${l.name} `, h('b', null, format(l.values[shown]))))),
-      h('svg', {viewBox: `0 0 ${width} ${height}`, role: 'img', tabindex: 0, 'aria-label': `${title}, ${clock(times[shown])}: ${said}. Arrow keys move in time.`,
-        onPointerMove: move, onPointerLeave: () => this.setState({at: undefined}), onKeyDown: key, onBlur: () => this.setState({at: undefined})},
+      h('svg', {viewBox: `0 0 ${width} ${height}`, role: 'img', tabindex: 0, 'aria-label': `${title}, ${moment(times[shown], length)}: ${said}. Arrow keys move in time.`,
+        onPointerMove: move, onPointerLeave: () => this.setState({at: undefined, drag: undefined}), onKeyDown: key, onBlur: () => this.setState({at: undefined}),
+        onPointerDown: event => onZoom && event.button === 0 && event.pointerType === 'mouse' && this.setState({drag: [timeAt(event), timeAt(event)]}), onPointerUp: release},
       [0, end / 2, end].map(v => h('g', {key: v}, h('line', {class: 'rule', x1: left, x2: width - right, y1: y(v), y2: y(v)}),
         h('text', {x: left - 6, y: y(v) + 4, 'text-anchor': 'end'}, mark(v)))),
-      h('text', {x: left, y: height - 4}, clock(times[0])),
-      h('text', {x: width - right, y: height - 4, 'text-anchor': 'end'}, clock(times[last])),
+      h('text', {x: left, y: height - 4}, moment(from, length)),
+      h('text', {x: width - right, y: height - 4, 'text-anchor': 'end'}, moment(until, length)),
+      marks.map(e => h('g', {key: `${e.t} ${e.text}`, class: e.bad ? 'event bad' : 'event'}, h('title', null, e.text), h('line', {x1: place(e.t), x2: place(e.t), y1: top, y2: height - bottom}),
+        h('path', {d: `M${place(e.t) - 5} ${top - 6}h10l-5 8z`}))),
       lines.map(l => h('path', {key: l.name, class: `line ${l.kind}`, d: line(l.values, times, x, y)})),
+      dragged && h('rect', {class: 'dragged', x: Math.min(...drag.map(place)), y: top, width: Math.abs(place(drag[0]) - place(drag[1])), height: height - top - bottom}),
       at !== undefined && h('line', {class: 'cross', x1: x(shown), x2: x(shown), y1: top, y2: height - bottom})));
   }
 }

@@ -109,8 +109,11 @@ const tidy = value => String(Number(value.toPrecision(3)));
 
 /** The marks of one axis are in one unit, that of its end. */
 millis.axis = end => end >= 10000 ? ms => `${tidy(ms / 1000)} s` : end >= 1 ? ms => `${tidy(ms)} ms` : ms => `${tidy(ms * 1000)} µs`;
+rate.axis = () => n => n >= 10000 ? `${short.format(n)}/s` : `${tidy(n)}/s`;
 percent.axis = () => part => `${tidy(part * 100)} %`;
 export const bytes = n => n < 10000 ? `${n} B` : n < 1e7 ? `${count(n / 1e3)} kB` : `${count(n / 1e6)} MB`;
+/** A point of a span of so many seconds: with its day if there are several. */
+export const moment = (seconds, span) => span > 20 * 3600 ? new Date(seconds * 1000).toLocaleString([], {month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit'}) : clock(seconds);
 export const clock = seconds => new Date(seconds * 1000).toLocaleTimeString([], {hour: '2-digit', minute: '2-digit', second: '2-digit'});
 
 export function duration(seconds) {
@@ -125,8 +128,14 @@ export function duration(seconds) {
 export const ago = seconds => none(seconds) ? '–' : `${duration(seconds)} ago`;
 export const plural = (n, one, many = one + 's') => `${exact(n)} ${n === 1 ? one : many}`;
 
-/** The address of a view: names may hold any character. */
-export const to = (...parts) => '#/' + parts.map(encodeURIComponent).join('/');
+/** What the page's address says after its path; null if it does not. */
+export const asked = name => new URLSearchParams(location.hash.split('?')[1] || '').get(name);
+
+/** The address of this view with another range of time. */
+export const inRange = name => location.hash.split('?')[0] + (name ? `?range=${encodeURIComponent(name)}` : '');
+
+/** The address of a view: names may hold any character. The views of a topology keep the range of time. */
+export const to = (...parts) => '#/' + parts.map(encodeURIComponent).join('/') + (parts[0] === 'topology' && asked('range') ? `?range=${encodeURIComponent(asked('range'))}` : '');
 
 /** A path of the API: names may hold any character. */
 export const path = (...parts) => parts.map((part, i) => i ? encodeURIComponent(part) : part).join('/');

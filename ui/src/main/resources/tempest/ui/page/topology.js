@@ -1,53 +1,87 @@
 // SPDX-FileCopyrightText: 2026 The Tempest authors
 // SPDX-License-Identifier: Apache-2.0
-// One topology, and one of its components: the graph, charts of the last hour, the bottleneck, and actions.
-import {Fragment, ago, count, duration, exact, get, h, millis, path, percent, plural, rate, to} from './lib.js';
+// One topology, and one of its components: the graph, charts, the bottleneck, and actions.
+import {Fragment, ago, count, duration, exact, get, h, inRange, millis, moment, path, percent, plural, rate, to} from './lib.js';
+import {eventsOf, rangeOf, ranges, usual, within} from './range.js';
 import {Fetched, Figures, LiveView, State, Table, Tabs} from './parts.js';
 import {isolate, isolated} from './names.js';
 import {Actions} from './actions.js';
 import {Chart} from './charts.js';
 import {Graph, heat} from './graph.js';
 
-const hour = 3600;
-
 export const TopologyTabs = ({id, current}) => h(Tabs, {label: 'Parts of the topology', current, tabs: [
   ['Overview', to('topology', id)], ['Failures', to('topology', id, 'failures')], ['Trace', to('topology', id, 'traces')],
   ['Logs', to('topology', id, 'logs')], ['Configuration', to('topology', id, 'configuration')]]});
 
-/** A view whose charts are loaded once and then grow by the points that come with the events. */
+/** A view whose charts are loaded for the range of time in the address, and then grow by the points that come with the data. */
 class WithSeries extends LiveView {
   constructor(props) {
     super(props);
     this.state.series = null;
   }
 
-  seriesPath(component) {
-    const {id} = this.props;
-    get(`${path('v2/topologies', id, 'series')}?seconds=${hour}${component ? `&component=${encodeURIComponent(component)}` : ''}`)
-      .then(series => this.setState({series}), () => this.setState({series: {t: []}}));
+  componentDidMount() {
+    super.componentDidMount();
+    this.load();
+  }
+
+  componentDidUpdate(before) {
+    if (before.range === this.props.range) return;
+    this.setState({series: null});
+    this.load();
+  }
+
+  /** By the server's clock, once it is known. */
+  range() {
+    const {data} = this.state;
+    return rangeOf(this.props.range, data ? data.nowMillis / 1000 : Date.now() / 1000);
+  }
+
+  load() {
+    const {id, component} = this.props, {seconds} = this.range(), loading = {};
+    this.loading = loading;
+    get(`${path('v2/topologies', id, 'series')}?seconds=${seconds}${component ? `&component=${encodeURIComponent(component)}` : ''}`)
+      .then(series => this.loading === loading && this.setState({series}), () => this.loading === loading && this.setState({series: this.state.series || {t: []}}))
+      .finally(() => { if (this.loading === loading) this.loading = null; });
+  }
+
+  componentWillUnmount() {
+    super.componentWillUnmount();
+    this.loading = {};
   }
 
   arrived({point}) {
-    const {series} = this.state;
-    if (!point || !series || !series.t.length || point.t <= series.t[series.t.length - 1]) return;
+    const {series} = this.state, last = series && series.t[series.t.length - 1];
+    if (!point || !series || this.loading || point.t <= last) return;
+    // Longer steps, and the first one, come from Nimbus.
+    if (!series.t.length || series.stepSeconds > 10) {
+      if (!(point.t < last + 2 * series.stepSeconds)) this.load();
+      return;
+    }
     for (const key of Object.keys(series)) {
       if (Array.isArray(series[key])) series[key].push(point[key] ?? null);
     }
-    while (series.t[0] < point.t - hour) for (const key of Object.keys(series)) if (Array.isArray(series[key])) series[key].shift();
+    while (series.t[0] < point.t - 3600) for (const key of Object.keys(series)) if (Array.isArray(series[key])) series[key].shift();
   }
 }
 
-const Charts = ({series, charts}) => !series ? h('p', {class: 'loading'}, 'Loading…') : h('div', {class: 'charts'},
-  charts.map(([title, format, lines]) => h(Chart, {key: title, title, format, times: series.t, lines: lines.map(([name, key, kind]) => ({name, kind, values: series[key] || []}))})));
+/** The charts of a view, all of one range of time, which dragging over any of them narrows. */
+const History = ({series, charts, range, events}) => {
+  const shown = series && within(series, range), span = [range.from ?? (shown && shown.t[0]), range.to ?? (shown && shown.t[shown.t.length - 1])];
+  const marks = shown && shown.t.length ? events.filter(e => e.t >= span[0] && e.t <= span[1]) : [];
+  const choose = name => { location.hash = inRange(name === usual ? null : name).slice(1); };
+  return h('section', null, h('div', {class: 'heading'}, h('h2', null, range.label), h('label', null, 'Time ', h('select', {value: range.name, onChange: e => choose(e.target.value)},
+    ranges.map(([name, label]) => h('option', {key: name, value: name}, label)), range.label === 'Zoomed' && h('option', {value: range.name}, `${moment(range.from, 0)} to ${moment(range.to, 0)}`)))),
+  range.problem && h('p', {class: 'banner warm', role: 'status'}, range.problem),
+  !series ? h('p', {class: 'loading'}, 'Loading…') : h('div', {class: 'charts'}, charts.map(([title, format, lines]) => h(Chart, {key: title, title, format, times: shown.t, span, marks,
+    onZoom: (from, to) => choose(`${Math.floor(from)}-${Math.ceil(to)}`), lines: lines.map(([name, key, kind]) => ({name, kind, values: shown[key] || []}))}))),
+  marks.length > 0 && h('details', {class: 'marks'}, h('summary', null, `Marks: ${plural(marks.length, 'event')}`), h('ol', null, marks.slice(0, 20).map(e =>
+    h('li', {key: `${e.t} ${e.text}`, class: e.bad ? 'bad' : undefined}, `${new Date(e.t * 1000).toLocaleString()}: `, h('bdi', null, e.text))))));
+};
 
 export class TopologyView extends WithSeries {
   live({id, system}) {
     return `${path('v2/topologies', id)}${system ? '?sys=true' : ''}`;
-  }
-
-  componentDidMount() {
-    super.componentDidMount();
-    this.seriesPath();
   }
 
   view(t, {id, system}, {series}) {
@@ -64,16 +98,17 @@ export class TopologyView extends WithSeries {
         ['Failed', rate(now.failedPerSecond), now.failedPerSecond > 0 && 'bad'], ['Timed out', rate(now.timedOutPerSecond), now.timedOutPerSecond > 0 && 'bad'],
         t.workerEnds.unplanned > 0 && ['Worker restarts', count(t.workerEnds.unplanned), t.workerEnds.restarting && 'bad'], ['In flight', count(now.pending)], ['Workers', count(t.workers)], ['Executors', count(t.executors)], ['Uptime', duration(t.uptimeSeconds)],
       ]}),
+      t.totals && t.totals.acked > 0 && h('p', {class: 'quiet'}, `Since its workers started: ${exact(t.totals.acked)} acked, ${exact(t.totals.failed ?? 0)} failed, ${exact(t.totals.emitted)} emitted by all.`),
       h(WorkerEnds, {id, ends: t.workerEnds}),
       h('section', null, h('div', {class: 'heading'}, h('h2', null, 'Graph'), h('a', {class: 'toggle', href: system ? to('topology', id) : to('topology', id, 'system')},
         system ? 'Hide system components' : 'Show system components')),
       h(Graph, {graph: t.graph, topology: id, bottleneck: t.bottleneck})),
-      h('section', null, h('h2', null, 'Last hour'), h(Charts, {series, charts: [
+      h(History, {series, range: this.range(), events: eventsOf(t), charts: [
         ['Throughput', rate, [['acked', 'acked', 'a'], ['emitted by all', 'emitted', 'b']]],
         ['Complete latency', millis, [['p99', 'completeP99', 'b'], ['p50', 'completeP50', 'a']]],
         ['Failures', rate, [['failed', 'failed', 'bad'], ['timed out', 'timedOut', 'b']]],
         ['Queue fill', percent, [['fullest queue', 'queueFill', 'a']]],
-        ['Backpressure', percent, [['blocked', 'blocked', 'b']]]]})),
+        ['Backpressure', percent, [['blocked', 'blocked', 'b']]]]}),
       h('section', null, h('h2', null, 'Workers'), h(Workers, {topology: t})),
       h('section', null, h('h2', null, 'Components'), h(Components, {id, nodes: inOrder(t.graph.nodes)})));
   }
@@ -168,8 +203,7 @@ export class ComponentView extends WithSeries {
 
   componentDidMount() {
     super.componentDidMount();
-    this.seriesPath(this.props.component);
-    this.timer = setInterval(() => document.hidden || this.seriesPath(this.props.component), 10000);
+    this.timer = setInterval(() => document.hidden || this.loading || this.load(), 10000);
   }
 
   componentWillUnmount() {
@@ -177,7 +211,7 @@ export class ComponentView extends WithSeries {
     clearInterval(this.timer);
   }
 
-  /** The events' points are of the whole topology; this view loads its own. */
+  /** The points that come with the data are of the whole topology; this view loads its own. */
   arrived() {
   }
 
@@ -192,7 +226,7 @@ export class ComponentView extends WithSeries {
           h(Table, {caption: 'Executors', rows: c.executors, keyOf: e => e.id, empty: 'No running executors.', columns: executorColumns(spout)})),
         h(Errors, {id, errors: c.errors}),
         h(Streams, {component: c}))),
-      h('section', null, h('h2', null, 'Last hour'), h(Charts, {series, charts: spout ? [
+      h(History, {series, range: this.range(), events: eventsOf(t), charts: spout ? [
         ['Throughput', rate, [['acked', 'acked', 'a'], ['emitted', 'emitted', 'b']]],
         ['Complete latency', millis, [['p99', 'completeP99', 'b'], ['p50', 'completeP50', 'a']]],
         ['Failures', rate, [['failed', 'failed', 'bad'], ['timed out', 'timedOut', 'b']]],
@@ -200,7 +234,7 @@ export class ComponentView extends WithSeries {
         ['Throughput', rate, [['executed', 'executed', 'a'], ['emitted', 'emitted', 'b']]],
         ['Execute latency', millis, [['p99', 'executeP99', 'b'], ['p50', 'executeP50', 'a']]],
         ['Capacity', percent, [['capacity', 'capacity', 'a']]],
-        ['Queue fill', percent, [['fullest queue', 'queueFill', 'b']]]]})));
+        ['Queue fill', percent, [['fullest queue', 'queueFill', 'b']]]]}));
   }
 }
 
