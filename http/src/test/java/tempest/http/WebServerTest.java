@@ -20,6 +20,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.KeyStore;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,7 +38,11 @@ class WebServerTest {
     private Path folder;
 
     private static WebServer server(Map<String, Object> conf) {
-        return new WebServer(HttpSettings.of(conf, "ui", "ui", 0), Callers.of(conf, "ui.http.creds.plugin", null, null), new CrossSite(), null,
+        return server(conf, "ui");
+    }
+
+    private static WebServer server(Map<String, Object> conf, String daemon) {
+        return new WebServer(HttpSettings.of(conf, daemon, daemon, 0), Callers.of(conf, "ui.http.creds.plugin", null, null), new CrossSite(), null,
             javalin -> javalin.routes.get("/api/hello", context -> context.json(Map.of("hello", "you"))));
     }
 
@@ -73,28 +79,42 @@ class WebServerTest {
     }
 
     @Test
-    void withAKeyStoreItServesTlsAlone() throws Exception {
+    void withAKeyStoreItServesTlsAloneAndNoticesANewOneIfItShall() throws Exception {
         Path keys = keys("keys.p12");
-        int port = freePort();
-        Map<String, Object> conf = Map.of("ui.host", "localhost", "ui.https.port", port, "ui.https.keystore.path", keys.toString(),
-            "ui.https.keystore.password", "secret", "ui.https.keystore.type", "PKCS12", "ui.https.enable.ssl.reload", true);
-        try (WebServer server = server(conf)) {
-            server.start();
-            assertEquals(port, server.port(), "plain HTTP is off unless it is asked for");
-            assertEquals("{\"hello\":\"you\"}", hello(keys, port));
-            Path renewed = keys("renewed.p12");
-            Files.move(renewed, keys, StandardCopyOption.REPLACE_EXISTING);
-            String answer = null;
-            for (long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30); answer == null && System.nanoTime() < end;) {
-                try {
-                    answer = hello(keys, port);
-                } catch (SSLException e) {
-                    // The old certificate still; a changed key store is looked for every second.
-                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
-                }
+        List<WebServer> servers = new ArrayList<>();
+        try {
+            for (Map<String, Object> extra : List.<Map<String, Object>>of(Map.of("ui.https.enable.ssl.reload", true), Map.of("drpc.https.enable.ssl.reload", true),
+                Map.of("logviewer.https.enable.ssl.reload", true))) {
+                String daemon = extra.keySet().iterator().next().split("\\.")[0];
+                int port = freePort();
+                Map<String, Object> conf = new HashMap<>(extra);
+                conf.putAll(Map.of(daemon + ".host", "localhost", daemon + ".https.port", port, daemon + ".https.keystore.path", keys.toString(),
+                    daemon + ".https.keystore.password", "secret", daemon + ".https.keystore.type", "PKCS12"));
+                WebServer server = server(conf, daemon);
+                servers.add(server);
+                server.start();
+                assertEquals(port, server.port(), "plain HTTP is off unless it is asked for");
+                assertEquals("{\"hello\":\"you\"}", hello(keys, port));
             }
-            assertEquals("{\"hello\":\"you\"}", answer, "a certificate that is renewed is served without a restart");
+            Files.move(keys("renewed.p12"), keys, StandardCopyOption.REPLACE_EXISTING);
+            for (WebServer server : servers) {
+                assertEquals("{\"hello\":\"you\"}", helloOnceRenewed(keys, server.port()), "a certificate that is renewed is served without a restart");
+            }
+        } finally {
+            servers.forEach(WebServer::close);
         }
+    }
+
+    private static String helloOnceRenewed(Path keys, int port) throws Exception {
+        for (long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30); System.nanoTime() < end;) {
+            try {
+                return hello(keys, port);
+            } catch (SSLException e) {
+                // The old certificate still; a changed key store is looked for every second.
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+            }
+        }
+        return null;
     }
 
     private Path keys(String name) throws Exception {

@@ -4,6 +4,7 @@ package tempest.cli.launch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,6 +32,19 @@ class LaunchTest {
         assertEquals(List.of("-a", "-b", "-c"), ShellWords.of(List.of("-a -b", "-c")));
         assertEquals(List.of(), ShellWords.of(null));
         assertThrows(CommandFailure.class, () -> ShellWords.of("-D'open"));
+    }
+
+    @Test
+    void eachDaemonsJvmGetsItsOwnOptions(@TempDir Path home) throws IOException {
+        Files.writeString(Files.createDirectories(home.resolve("log4j2")).resolve("cluster.xml"), "<Configuration/>");
+        Map<String, Object> conf = Map.of("nimbus.childopts", "-Dwhose=nimbus -Xmx1g", "supervisor.childopts", List.of("-Dwhose=supervisor"),
+            "ui.childopts", "'-Dwhose=ui'", "logviewer.childopts", "-Dwhose=logviewer", "drpc.childopts", List.of("-Xss1m", "-Dwhose=drpc"));
+        DaemonJvm jvm = new DaemonJvm(new Installation(home, home.resolve("conf"), Map.of()), conf, "", null);
+        for (Daemon daemon : List.of(Daemon.NIMBUS, Daemon.SUPERVISOR, Daemon.UI, Daemon.LOGVIEWER, Daemon.DRPC)) {
+            List<String> command = jvm.command(daemon);
+            assertEquals(List.of("-Dwhose=" + daemon.commandName()), command.stream().filter(word -> word.startsWith("-Dwhose=")).toList());
+            assertTrue(command.indexOf("-Dwhose=" + daemon.commandName()) < command.indexOf(daemon.mainClass()), "options come before the class");
+        }
     }
 
     @Test
