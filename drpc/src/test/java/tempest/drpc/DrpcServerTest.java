@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.InputStream;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -32,6 +33,7 @@ import org.apache.storm.generated.AuthorizationException;
 import org.apache.storm.generated.DRPCExceptionType;
 import org.apache.storm.generated.DRPCExecutionException;
 import org.apache.storm.generated.DistributedRPC;
+import org.apache.storm.security.auth.DefaultHttpCredentialsPlugin;
 import org.apache.storm.thrift.async.TAsyncClientManager;
 import org.apache.storm.thrift.protocol.TBinaryProtocol;
 import org.apache.storm.utils.DRPCClient;
@@ -313,6 +315,29 @@ class DrpcServerTest {
         assertLine(401, get("/drpc/secret/x?doAsUser=alice"), "doAsUser is for callers who have authenticated themselves");
         try (var topology = new org.apache.storm.drpc.DRPCInvocationsClient(conf, "localhost", server.invocationsPort())) {
             assertThrows(AuthorizationException.class, () -> topology.fetchRequest("secret"));
+        }
+    }
+
+    /** Knows the caller by a header. */
+    public static final class HeaderCredentials extends DefaultHttpCredentialsPlugin {
+        @Override
+        public String getUserName(HttpServletRequest request) {
+            return request.getHeader("X-User");
+        }
+    }
+
+    @Test
+    void theCredentialsPluginSaysWhoCallsByHttp() throws Exception {
+        conf.put("drpc.http.creds.plugin", HeaderCredentials.class.getName());
+        conf.put("drpc.authorizer", "org.apache.storm.security.auth.authorizer.DRPCSimpleACLAuthorizer");
+        conf.put("drpc.authorizer.acl", Map.of("mine", Map.of("client.users", List.of("alice"), "invocation.user", "bob")));
+        conf.put("drpc.authorizer.acl.filename", "");
+        conf.put("drpc.request.timeout.secs", 1);
+        start();
+        for (Map.Entry<String, Integer> caller : Map.of("alice", 504, "eve", 403).entrySet()) {
+            HttpResponse<String> answer = http.send(HttpRequest.newBuilder(URI.create("http://localhost:" + server.httpPort() + "/drpc/mine/x"))
+                .header("X-User", caller.getKey()).build(), HttpResponse.BodyHandlers.ofString());
+            assertEquals(caller.getValue(), answer.statusCode(), "alice is let in, though no topology answers: " + answer.body());
         }
     }
 

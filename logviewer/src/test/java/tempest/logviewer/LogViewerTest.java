@@ -34,6 +34,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.core.LoggerContext;
+import org.apache.logging.log4j.core.appender.FileAppender;
+import org.apache.logging.log4j.core.config.Configuration;
+import org.apache.storm.security.auth.FixedGroupsMapping;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -285,6 +290,34 @@ class LogViewerTest {
         assertEquals(403, get("/api/v1/dumps/words-1-2/x%3A6700", "X-User", "eve").statusCode());
         assertEquals("[]", get("/api/v1/listLogs", "X-User", "eve").body());
         assertFalse(get("/api/v1/listLogs", "X-User", "bob").body().contains("other"));
+    }
+
+    @Test
+    void membersOfALogGroupReadAllLogs() throws Exception {
+        viewer.close();
+        start(Map.of("logviewer.filter", HeaderUser.class.getName(), "logs.groups", List.of("operators"), "storm.group.mapping.service",
+            FixedGroupsMapping.class.getName(), "storm.group.mapping.service.params", Map.of(FixedGroupsMapping.STORM_FIXED_GROUP_MAPPING,
+                Map.of("olga", List.of("operators"), "eve", List.of("others")))));
+        assertEquals(200, get("/api/v1/daemonlog?file=nimbus.log", "X-User", "olga").statusCode());
+        assertEquals(403, get("/api/v1/daemonlog?file=nimbus.log", "X-User", "eve").statusCode());
+    }
+
+    @Test
+    void daemonsLogsAreLookedForWhereTheNamedAppenderWrites() throws Exception {
+        viewer.close();
+        Path elsewhere = Files.createDirectories(home.resolve("elsewhere"));
+        Configuration logging = ((LoggerContext) LogManager.getContext(false)).getConfiguration();
+        FileAppender appender = FileAppender.newBuilder().setName("OPS").withFileName(elsewhere.resolve("nimbus.log").toString()).build();
+        appender.start();
+        logging.addAppender(appender);
+        try {
+            Files.writeString(elsewhere.resolve("nimbus.log"), "from elsewhere");
+            start(Map.of("logviewer.appender.name", "OPS"));
+            assertEquals("from elsewhere", get("/api/v1/daemonlog?file=nimbus.log").body());
+        } finally {
+            logging.getAppenders().remove("OPS");
+            appender.stop();
+        }
     }
 
     @Test

@@ -32,7 +32,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.storm.generated.ClusterSummary;
+import org.apache.storm.generated.ComponentCommon;
+import org.apache.storm.generated.ComponentObject;
 import org.apache.storm.generated.NimbusSummary;
+import org.apache.storm.generated.SpoutSpec;
+import org.apache.storm.generated.StormTopology;
 import org.apache.storm.generated.SupervisorPageInfo;
 import org.apache.storm.generated.SupervisorSummary;
 import org.apache.storm.generated.TopologySummary;
@@ -257,6 +261,50 @@ class UiServerTest {
             assertEquals(seen.getValue() == 1, cluster.toString().contains("a b"), user);
         }
         assertEquals(401, get("/api/v1/topology/summary?doAsUser=ann").statusCode());
+    }
+
+    @Test
+    void titleAndLinksAreTheOperators() throws Exception {
+        start(Map.of("ui.title", "Our cluster", "ui.project.bugtracker.url", "https://bugs.example", "ui.central.logging.url", "https://logs.example"), new Still());
+        nimbus.answers.put("getClusterInfo", a -> cluster());
+        nimbus.answers.put("clusterSeries", a -> List.of());
+        nimbus.answers.put("workerEnds", a -> Map.of());
+        nimbus.answers.put("getSupervisorPageInfo", a -> {
+            SupervisorPageInfo page = new SupervisorPageInfo();
+            page.set_worker_summaries(List.of());
+            return page;
+        });
+        JsonNode summary = json(200, "/api/v1/cluster/summary");
+        assertEquals(List.of("https://bugs.example", "https://logs.example"), List.of(summary.get("bugtracker-url").asText(), summary.get("central-log-url").asText()));
+        assertEquals("Our cluster", json(200, "/api/v2/cluster").get("title").asText());
+    }
+
+    @Test
+    void linksToLogsGoWhereTheLogViewerListens() throws Exception {
+        nimbus.answers.put("getClusterInfo", a -> cluster());
+        for (Map.Entry<Map<String, Object>, String> expected : Map.of(Map.<String, Object>of("logviewer.port", 8001), "http://n:8001",
+            Map.<String, Object>of("logviewer.port", 8001, "logviewer.https.port", 8444), "https://n:8444",
+            Map.<String, Object>of("logviewer.port", 8001, "logviewer.https.port", 8444, "logviewer.disable.http.binding", false), "http://n:8001").entrySet()) {
+            start(expected.getKey());
+            String link = json(200, "/api/v1/nimbus/summary").get("nimbuses").get(0).get("nimbusLogLink").asText();
+            assertTrue(link.startsWith(expected.getValue() + "/"), link);
+            stop();
+        }
+    }
+
+    @Test
+    void theLagOfSpoutsIsQueriedOnlyIfThatIsNotDisabled() throws Exception {
+        ComponentCommon common = new ComponentCommon(Map.of(), Map.of());
+        common.set_json_conf("{\"config.topics\": \"orders\", \"config.groupid\": \"g\", \"config.bootstrap.servers\": \"nowhere:1\"}");
+        StormTopology topology = new StormTopology(Map.of("orders", new SpoutSpec(new ComponentObject(), common)), Map.of(), Map.of());
+        nimbus.answers.put("topologyLayout", a -> topology);
+        nimbus.answers.put("getTopologyConf", a -> "{}");
+        nimbus.answers.put("getTopologySummary", a -> new TopologySummary("a-1-1", "a", 1, 1, 1, 1, "ACTIVE"));
+        start(Map.of());
+        assertEquals("{}", json(200, "/api/v1/topology/a-1-1/lag").toString());
+        stop();
+        start(Map.of("ui.disable.spout.lag.monitoring", false));
+        assertEquals("KAFKA", json(200, "/api/v1/topology/a-1-1/lag").get("orders").get("spoutType").asText());
     }
 
     @Test
