@@ -18,7 +18,6 @@ import org.apache.storm.tuple.Tuple;
 import org.apache.storm.tuple.Values;
 import org.apache.storm.utils.SteadyTime;
 import org.apache.storm.utils.Time;
-import org.apache.storm.utils.Time;
 import org.apache.storm.utils.TupleUtils;
 import tempest.api.window.EventTime;
 import tempest.operators.join.JoinKind;

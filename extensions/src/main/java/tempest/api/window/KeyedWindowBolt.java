@@ -20,7 +20,6 @@ import org.apache.storm.tuple.Tuple;
 import org.apache.storm.tuple.Values;
 import org.apache.storm.utils.SteadyTime;
 import org.apache.storm.utils.Time;
-import org.apache.storm.utils.Time;
 import org.apache.storm.utils.TupleUtils;
 import tempest.operators.window.Aggregation;
 import tempest.operators.window.OutputMode;
