@@ -51,6 +51,11 @@ final class ErrorReports implements AutoCloseable {
     /** Logs and reports one error. */
     void report(String component, int task, Throwable error) {
         LOG.error("Component {} (task {}) reports an error", component, task, error);
+        tell(component, error);
+    }
+
+    /** Reports one error without logging it. */
+    void tell(String component, Throwable error) {
         StringWriter text = new StringWriter();
         error.printStackTrace(new PrintWriter(text));
         ErrorInfo info = new ErrorInfo(text.toString().substring(0, Math.min(MOST_CHARACTERS, text.getBuffer().length())), clock.secs());

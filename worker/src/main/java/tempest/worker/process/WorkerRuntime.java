@@ -71,6 +71,7 @@ public final class WorkerRuntime implements AutoCloseable {
     private final AtomicBoolean closed = new AtomicBoolean();
     private final StormMetricRegistry registry = new StormMetricRegistry();
     private final ErrorReports errors;
+    private final LogTrouble logTrouble;
     private final UserCredentials credentials;
     private final RemoteSender remote;
     private final Engine engine;
@@ -114,6 +115,7 @@ public final class WorkerRuntime implements AutoCloseable {
         this.assigned = assigned(known.assignment());
         this.host = assigned.hosts().getOrDefault(slot.node(), slot.node());
         this.errors = new ErrorReports(spec.topologyId(), slot, host, state, clock);
+        this.logTrouble = new LogTrouble(clock, e -> errors.tell(SystemTopology.SYSTEM, e));
         this.credentials = new UserCredentials(code.conf(), code.userCode(), known.credentials());
         this.tasks = TopologyTasks.of(code.topology(), code.tasks());
         // The network's time is real, also where the topology's is simulated.
@@ -213,6 +215,7 @@ public final class WorkerRuntime implements AutoCloseable {
      */
     public void start() throws IOException {
         LOG.info("Starting worker {} of topology {} on {} with {} executors", spec.workerId(), spec.topologyId(), slot, assigned.executors().size());
+        watchLogs();
         applyTopologyLogging();
         progress.at(() -> "opening port " + slot.port());
         MessageSizes sizes = new ConfigReader(code.conf()).flag("topology.serialized.message.size.metrics", false) ? new MessageSizes() : null;
@@ -240,6 +243,13 @@ public final class WorkerRuntime implements AutoCloseable {
         heartbeats.soon();
         if (!ended.isDone()) {
             control.start(transport.reachable());
+        }
+    }
+
+    /** In a process of its own. */
+    private void watchLogs() {
+        if (!settings.localMode()) {
+            logTrouble.register();
         }
     }
 
@@ -363,6 +373,7 @@ public final class WorkerRuntime implements AutoCloseable {
         }
         registry.stop();
         errors.drain(ERRORS_DRAIN_MILLIS);
+        logTrouble.unregister();
         errors.close();
         transport.awaitConfirmed(settings.lastBatches());
         transport.close();
