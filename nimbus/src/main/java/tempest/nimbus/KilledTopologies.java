@@ -3,10 +3,10 @@
 package tempest.nimbus;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tempest.cluster.AtomicFile;
 
 /**
  * Killed topologies whose logs may still be there: a text file, one line each: time in ms, id, and who is shown it (see {@link TopologyVisibility}). Any
@@ -38,9 +39,8 @@ final class KilledTopologies {
         lines.add(millis + "\t" + topologyId + "\t" + String.join("\t", audience));
         try {
             Files.createDirectories(file.getParent());
-            Path fresh = file.resolveSibling(file.getFileName() + ".new");
-            Files.write(fresh, lines.subList(Math.max(0, lines.size() - KEPT), lines.size()));
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            String text = String.join("\n", lines.subList(Math.max(0, lines.size() - KEPT), lines.size())) + "\n";
+            AtomicFile.replaceDurably(file, text.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             LOG.warn("the history in {} lacks {}: {}", file, topologyId, e.toString());
         }

@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.zip.CRC32;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tempest.cluster.AtomicFile;
 
 /**
  * What a supervisor remembers of itself: its id. (What it knows of each worker lies in that worker's folder.) A file of two lines, the
@@ -99,14 +100,7 @@ final class LocalState implements AutoCloseable {
 
     private static void write(Path file, String id) throws IOException {
         String line = ID + id;
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        try (FileChannel out = FileChannel.open(fresh, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            out.write(StandardCharsets.ISO_8859_1.encode(line + "\n" + checksum(line) + "\n"));
-            out.force(true);
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new IOException("cannot write " + file + ": " + e.getMessage(), e);
-        }
+        AtomicFile.replaceDurably(file, (line + "\n" + checksum(line) + "\n").getBytes(StandardCharsets.ISO_8859_1));
     }
 
     private static String checksum(String line) {

@@ -27,6 +27,7 @@ import org.apache.storm.generated.ReadableBlobMeta;
 import org.apache.storm.generated.SettableBlobMeta;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tempest.cluster.AtomicFile;
 import tempest.cluster.Clock;
 import tempest.cluster.ThriftCodec;
 
@@ -129,6 +130,7 @@ public final class LocalBlobStore implements BlobStorage {
         Path file = uploads.resolve(UUID.randomUUID().toString());
         try {
             Files.write(file, bytes);
+            AtomicFile.sync(file);
             return commit(key, file, meta, nextVersion(key));
         } finally {
             Files.deleteIfExists(file);
@@ -162,9 +164,7 @@ public final class LocalBlobStore implements BlobStorage {
     }
 
     private void writeMeta(Path folder, ReadableBlobMeta meta) throws IOException {
-        Path fresh = folder.resolve(META + ".new");
-        Files.write(fresh, codec.encode(meta));
-        Files.move(fresh, folder.resolve(META), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        AtomicFile.replaceDurably(folder.resolve(META), codec.encode(meta));
     }
 
     @Override
@@ -358,8 +358,8 @@ public final class LocalBlobStore implements BlobStorage {
 
         @Override
         public void finish() throws IOException, KeyAlreadyExistsException, KeyNotFoundException {
-            file.close();
             try {
+                file.close();
                 synchronized (LocalBlobStore.this) {
                     if (kind == NEW && exists(key)) {
                         throw new KeyAlreadyExistsException("blob '" + key + "' was created by someone else meanwhile");

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tempest.cluster.AtomicFile;
 
 /** A file that is being received. One thread at a time. A failed write, such as on a full disk, leaves no file behind. */
 final class UploadFile {
@@ -36,13 +37,24 @@ final class UploadFile {
             out.write(bytes, offset, length);
         } catch (IOException e) {
             discard();
-            LOG.warn("An upload cannot be stored in {}: {}", path.getParent(), e.toString());
-            throw new IOException("Nimbus cannot store the upload: " + e.getMessage(), e);
+            throw refused(e);
         }
     }
 
+    private IOException refused(IOException e) {
+        LOG.warn("An upload cannot be stored in {}: {}", path.getParent(), e.toString());
+        return new IOException("Nimbus cannot store the upload: " + e.getMessage(), e);
+    }
+
+    /** Returns once all of it is on the disk. */
     void close() throws IOException {
-        out.close();
+        try {
+            out.close();
+            AtomicFile.sync(path);
+        } catch (IOException e) {
+            discard();
+            throw refused(e);
+        }
     }
 
     /** Closes and deletes it. */

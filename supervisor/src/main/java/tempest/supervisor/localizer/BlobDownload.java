@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tempest.cluster.AtomicFile;
 
 /**
  * Downloads one blob to one file: complete, or the file is not there. Tries again a bounded number of times.
@@ -73,6 +74,7 @@ final class BlobDownload {
             if (blob.size() >= 0 && written != blob.size()) {
                 throw new IOException("it is truncated: " + written + " of " + blob.size() + " bytes came");
             }
+            AtomicFile.sync(target);
             check.check(target);
             whole = true;
             return new Fetched(blob.version(), written);

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package tempest.supervisor.localizer;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -17,6 +17,7 @@ import java.util.UUID;
 import org.apache.storm.generated.StormTopology;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tempest.cluster.AtomicFile;
 import tempest.cluster.BlobKeys;
 import tempest.cluster.LocalLayout;
 import tempest.cluster.UserBlob;
@@ -105,9 +106,9 @@ final class TopologyFolder {
             Files.createDirectories(dependencies);
             fetch(key, dependencies.resolve(key), note, file -> { });
         }
-        try (OutputStream out = Files.newOutputStream(fresh.resolve(VERSIONS))) {
-            note.store(out, null);
-        }
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        note.store(lines, null);
+        AtomicFile.replaceDurably(fresh.resolve(VERSIONS), lines.toByteArray());
     }
 
     private static Set<String> dependencies(StormTopology topology) {

@@ -3,6 +3,7 @@
 package tempest.supervisor.process;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.apache.storm.shade.org.yaml.snakeyaml.Yaml;
+import tempest.cluster.AtomicFile;
 import tempest.cluster.LocalLayout;
 import tempest.supervisor.localizer.FileTree;
 import tempest.supervisor.slot.LaunchRequest;
@@ -39,7 +41,7 @@ final class WorkerFolder {
         if (Files.isDirectory(resources) && !Files.exists(folder.resolve("resources"), LinkOption.NOFOLLOW_LINKS)) {
             Files.createSymbolicLink(folder.resolve("resources"), resources);
         }
-        Files.writeString(layout.workerYaml(request.topologyId(), request.port()), describe(request, conf));
+        AtomicFile.replace(layout.workerYaml(request.topologyId(), request.port()), describe(request, conf).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Who may read the worker's logs; the log viewer goes by it. */

@@ -4,13 +4,14 @@ package tempest.supervisor.process;
 
 import java.io.IOException;
 import java.io.Reader;
-import java.io.Writer;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Base64;
 import java.util.Properties;
 import org.apache.storm.generated.LocalAssignment;
+import tempest.cluster.AtomicFile;
 import tempest.cluster.ThriftCodec;
 import tempest.supervisor.slot.LaunchRequest;
 import tempest.supervisor.slot.SlotAssignment;
@@ -38,11 +39,9 @@ record WorkerRecord(LaunchRequest request, long pid, String identity, long timeo
         text.setProperty("timeout.millis", Long.toString(timeoutMillis));
         text.setProperty("assignment", Base64.getEncoder().encodeToString(
             new ThriftCodec<>(LocalAssignment::new).encode(request.assignment().toThrift())));
-        Path fresh = folder.resolve(FILE + ".new");
-        try (Writer out = Files.newBufferedWriter(fresh)) {
-            text.store(out, null);
-        }
-        Files.move(fresh, folder.resolve(FILE), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        StringWriter lines = new StringWriter();
+        text.store(lines, null);
+        AtomicFile.replace(folder.resolve(FILE), lines.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     /** Reads it back; fails if it is not there or damaged. */
