@@ -48,6 +48,7 @@ final class ConfigReference {
         }
         places.put("tempest/trident/", "worker");
         places.put("tempest/api/", "worker");
+        places.put("tempest/state/", "worker");
         places.put("tempest/cli/", "command line");
         places.put("tempest/cluster/", "daemons");
         places.put("tempest/http/", OF_THE_KEY);
