@@ -16,7 +16,7 @@ final class CommandTable {
             new Group("Topologies", concat(JarCommands.COMMANDS, TopologyCommands.COMMANDS, WatchCommands.COMMANDS, List.of(TopCommand.COMMAND),
                 TuneCommands.COMMANDS)),
             new Group("Functions", DrpcCommands.COMMANDS),
-            new Group("Cluster", concat(BlobCommands.COMMANDS, AdminCommands.COMMANDS, NodeCommands.COMMANDS,
+            new Group("Cluster", concat(BlobCommands.COMMANDS, StateCommands.COMMANDS, AdminCommands.COMMANDS, NodeCommands.COMMANDS,
                 List.of(SecureCommands.COMMAND, ChaosCommand.COMMAND))),
             new Group("Daemons (in the foreground)", DaemonCommands.COMMANDS),
             new Group("Configuration", concat(ConfigCommands.COMMANDS, List.of(CompletionCommand.COMMAND))),

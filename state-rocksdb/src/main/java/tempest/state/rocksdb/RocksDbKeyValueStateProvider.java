@@ -7,16 +7,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import org.apache.storm.Config;
-import org.apache.storm.state.DefaultStateSerializer;
-import org.apache.storm.state.Serializer;
 import org.apache.storm.state.State;
 import org.apache.storm.state.StateProvider;
 import org.apache.storm.task.TopologyContext;
-import org.apache.storm.utils.ReflectionUtils;
 import tempest.state.snapshot.SnapshotStore;
 import tempest.state.snapshot.SnapshotStores;
 import tempest.state.snapshot.StateId;
@@ -47,6 +41,7 @@ public final class RocksDbKeyValueStateProvider implements StateProvider {
     @Override
     public State newState(String namespace, Map<String, Object> topoConf, TopologyContext context) {
         RocksDbConfig config = RocksDbConfig.of(topoConf);
+        EntrySerializers serializers = EntrySerializers.of(config.serializers(), topoConf);
         StateId id = id(namespace, context);
         Path local = config.localFolder().resolve(id.folder());
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
@@ -54,7 +49,7 @@ public final class RocksDbKeyValueStateProvider implements StateProvider {
             SnapshotStore store = SnapshotStores.open(RocksDbConfig.KEY + ": folder", config.folder(), loader);
             OpenStates.closeFormer(local);
             RocksDbKeyValueState<?, ?> state = new RocksDbKeyValueState<>(new RocksDbKeyValueState.Parts<>(id, config, store, owner(context),
-                serializer(topoConf, config, "key"), serializer(topoConf, config, "value"), serializers(topoConf, config), loader, clock));
+                serializers.keys(), serializers.values(), serializers.named(), loader, clock));
             OpenStates.opened(local, state);
             return state;
         } catch (IOException e) {
@@ -73,32 +68,5 @@ public final class RocksDbKeyValueStateProvider implements StateProvider {
     private static String owner(TopologyContext context) {
         String process = "process " + ProcessHandle.current().pid();
         return context == null || context.getThisWorkerPort() == null ? process : process + ", worker at port " + context.getThisWorkerPort();
-    }
-
-    private static Serializer<Object> serializer(Map<String, Object> topoConf, RocksDbConfig config, String of) {
-        String serializer = config.serializers().get(of + "SerializerClass");
-        if (serializer != null) {
-            return ReflectionUtils.newInstance(serializer);
-        }
-        // Without the context: what is stored can be read by who has none.
-        String type = config.serializers().get(of + "Class");
-        return new DefaultStateSerializer<>(topoConf, null, type == null ? List.of() : List.of(loaded(of + "Class", type)));
-    }
-
-    private static Class<?> loaded(String key, String name) {
-        try {
-            return Class.forName(name, true, Thread.currentThread().getContextClassLoader());
-        } catch (ClassNotFoundException e) {
-            throw new IllegalArgumentException(RocksDbConfig.KEY + ": " + key + " is " + name + ", which is not there", e);
-        }
-    }
-
-    private static Map<String, String> serializers(Map<String, Object> topoConf, RocksDbConfig config) {
-        Map<String, String> all = new TreeMap<>(config.serializers());
-        Object registered = topoConf.get(Config.TOPOLOGY_STATE_KRYO_REGISTER);
-        if (registered instanceof Iterable<?> names && names.iterator().hasNext()) {
-            all.put(Config.TOPOLOGY_STATE_KRYO_REGISTER, registered.toString());
-        }
-        return all;
     }
 }
