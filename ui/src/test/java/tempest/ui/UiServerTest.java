@@ -39,6 +39,8 @@ import org.apache.storm.generated.SpoutSpec;
 import org.apache.storm.generated.StormTopology;
 import org.apache.storm.generated.SupervisorPageInfo;
 import org.apache.storm.generated.SupervisorSummary;
+import org.apache.storm.generated.TopologyInfo;
+import org.apache.storm.generated.TopologyPageInfo;
 import org.apache.storm.generated.TopologySummary;
 import org.apache.storm.generated.WorkerSummary;
 import org.apache.storm.thrift.TException;
@@ -47,7 +49,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tempest.cluster.Clock;
 import tempest.cluster.NimbusRpc;
+import tempest.rpc.Series;
 import tempest.rpc.TempestNimbus;
+import tempest.rpc.Traces;
 
 /** The server around the routes: settings, who may do what, a Nimbus that is away. */
 class UiServerTest {
@@ -305,6 +309,37 @@ class UiServerTest {
         stop();
         start(Map.of("ui.disable.spout.lag.monitoring", false));
         assertEquals("KAFKA", json(200, "/api/v1/topology/a-1-1/lag").get("orders").get("spoutType").asText());
+    }
+
+    @Test
+    void aTopologySaysThatItsStateIsLostWithItsWorkers() throws Exception {
+        String memory = "org.apache.storm.state.InMemoryKeyValueStateProvider";
+        for (Map.Entry<String, Boolean> lost : Map.of(memory, true, "org.apache.storm.redis.state.RedisKeyValueStateProvider", false).entrySet()) {
+            ComponentCommon common = new ComponentCommon(Map.of(), Map.of());
+            nimbus.answers.put("topologyLayout", a -> new StormTopology(Map.of("$checkpointspout", new SpoutSpec(new ComponentObject(), common)), Map.of(), Map.of()));
+            nimbus.answers.put("getTopologyPageInfo", a -> {
+                TopologyPageInfo page = new TopologyPageInfo("a-1-1");
+                page.set_name("a");
+                page.set_status("ACTIVE");
+                page.set_sched_status("");
+                page.set_topology_conf("{\"topology.state.provider\": \"" + lost.getKey() + "\"}");
+                page.set_id_to_spout_agg_stats(Map.of());
+                page.set_id_to_bolt_agg_stats(Map.of());
+                return page;
+            });
+            nimbus.answers.put("getTopologyInfo", a -> new TopologyInfo("a-1-1", "a", 1, List.of(), "ACTIVE", Map.of()));
+            nimbus.answers.put("getTopologySummary", a -> new TopologySummary("a-1-1", "a", 1, 1, 1, 1, "ACTIVE"));
+            nimbus.answers.put("getTopologyConf", a -> "{}");
+            nimbus.answers.put("latest", a -> List.of());
+            nimbus.answers.put("workers", a -> List.of());
+            nimbus.answers.put("workerEnds", a -> Map.of());
+            nimbus.answers.put("getComponentPendingProfileActions", a -> List.of());
+            nimbus.answers.put("series", a -> new Series("a-1-1", "", 0, 1, Map.of()));
+            nimbus.answers.put("traces", a -> new Traces(0, List.of(), List.of()));
+            start(Map.of());
+            assertEquals(lost.getValue(), json(200, "/api/v2/topologies/a-1-1").get("findings").findValuesAsText("kind").contains("state-in-memory"));
+            stop();
+        }
     }
 
     @Test

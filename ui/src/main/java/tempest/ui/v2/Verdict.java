@@ -41,8 +41,12 @@ record Verdict(String status, String remark, Map<String, Double> now, WorkerEnds
     /** How bad it is. */
     enum Level { BAD, WARM, CALM }
 
-    /** The findings as JSON, the worst first; never empty unless nothing is known. */
-    List<Map<String, Object>> findings() {
+    /**
+     * The findings as JSON, the worst first; never empty unless nothing is known.
+     *
+     * @param stateInMemory whether bolts have state that is lost with their worker
+     */
+    List<Map<String, Object>> findings(boolean stateInMemory) {
         List<Map<String, Object>> all = new ArrayList<>();
         boolean restarting = addState(all);
         addFailures(all);
@@ -57,6 +61,10 @@ record Verdict(String status, String remark, Map<String, Double> now, WorkerEnds
             all.add(finding(Level.CALM, "starting", starting(), null));
         } else if (all.isEmpty() && bottleneck != null) {
             all.add(finding(Level.CALM, "none", (String) bottleneck.get("sentence"), null));
+        }
+        if (stateInMemory) {
+            all.add(finding(Level.WARM, "state-in-memory",
+                "State of bolts is in the memory of their worker and lost with it. Set topology.state.provider to keep it.", null));
         }
         all.sort(Comparator.comparing(finding -> Level.valueOf(((String) finding.get("level")).toUpperCase(Locale.ROOT))));
         return all;

@@ -21,6 +21,7 @@ import org.apache.storm.generated.TopologyStats;
 import org.apache.storm.generated.TopologySummary;
 import org.apache.storm.generated.WorkerSummary;
 import org.apache.storm.thrift.TException;
+import org.apache.storm.validation.ConfigNotices;
 import tempest.cluster.Clock;
 import tempest.cluster.Json;
 import tempest.cluster.SystemTopology;
@@ -139,7 +140,7 @@ final class Views {
         Verdict verdict = new Verdict(page.get_status(), page.get_sched_status(), graph.metrics().getOrDefault("", Map.of()), ends, sights,
             page.get_num_workers(), places.likeliest(clock.millis()), Bottleneck.of(graph.parts(), number(conf, "topology.max.spout.pending")), clock.millis());
         json.put("bottleneck", verdict.hasEvidence() ? verdict.bottleneck() : null);
-        json.put("findings", verdict.findings());
+        json.put("findings", verdict.findings(ConfigNotices.keepsStateInMemory(conf, layout(id))));
         json.put("workerEnds", WorkerEndsJson.of(ends, id, clock.millis()));
         json.put("workerList", workerList(page, sights, recordings(id)));
     }

@@ -40,7 +40,7 @@ class VerdictTest {
     }
 
     private static List<String> told(Verdict verdict) {
-        return verdict.findings().stream().map(finding -> finding.get("level") + " " + finding.get("kind")).toList();
+        return verdict.findings(false).stream().map(finding -> finding.get("level") + " " + finding.get("kind")).toList();
     }
 
     private static Verdict running(Map<String, Double> now, WorkerEnds ends, Map<String, Object> bottleneck) {
@@ -56,6 +56,14 @@ class VerdictTest {
     }
 
     @Test
+    void stateThatIsLostWithItsWorkerIsSaidBesidesAnythingElse() {
+        List<Map<String, Object>> findings = running(HEALTHY, ends(), CALM).findings(true);
+        assertEquals(List.of("state-in-memory", "none"), findings.stream().map(finding -> finding.get("kind")).toList());
+        assertEquals("State of bolts is in the memory of their worker and lost with it. Set topology.state.provider to keep it.",
+            findings.get(0).get("sentence"));
+    }
+
+    @Test
     void theWorstComesFirst() {
         assertEquals(List.of("bad failing", "warm ended", "warm bottleneck"), told(running(Map.of("acked", 180.0, "timed_out", 20.0), ends(40_000), SLOW)));
         assertEquals(List.of("bad restarting", "bad failing"), told(running(Map.of("acked", 180.0, "timed_out", 20.0), ends(1_000, 20_000, 40_000), SLOW)));
@@ -64,20 +72,20 @@ class VerdictTest {
     @Test
     void timeOutsAreFailuresWithTheirShare() {
         Map<String, Double> now = Map.of("acked", 180.0, "failed", 5.0, "timed_out", 15.0);
-        assertEquals("20 of 200 tuples/s are failing (10 %): 15/s time out; 5.0/s are failed by a bolt.", running(now, ends(), CALM).findings().get(0).get("sentence"));
+        assertEquals("20 of 200 tuples/s are failing (10 %): 15/s time out; 5.0/s are failed by a bolt.", running(now, ends(), CALM).findings(false).get(0).get("sentence"));
         assertEquals("20 of 200 tuples/s are failing (10 %): all time out.",
-            running(Map.of("acked", 180.0, "timed_out", 20.0), ends(), CALM).findings().get(0).get("sentence"));
+            running(Map.of("acked", 180.0, "timed_out", 20.0), ends(), CALM).findings(false).get(0).get("sentence"));
         Verdict seen = new Verdict("ACTIVE", "", now, ends(), List.of(worker(1_000)), 1, "waiting in the inbox of slow", CALM, NOW);
         assertEquals("20 of 200 tuples/s are failing (10 %): 15/s time out, probably waiting in the inbox of slow; 5.0/s are failed by a bolt.",
-            seen.findings().get(0).get("sentence"));
+            seen.findings(false).get(0).get("sentence"));
     }
 
     @Test
     void aBottleneckIsNamedOnceAllWorkersHaveRunForAMinute() {
         Verdict young = new Verdict("ACTIVE", "", HEALTHY, ends(), List.of(worker(1_000), worker(40)), 2, null, SLOW, NOW);
-        assertEquals("Its workers have started: a bottleneck is named after a minute, in 20 s.", young.findings().get(0).get("sentence"));
+        assertEquals("Its workers have started: a bottleneck is named after a minute, in 20 s.", young.findings(false).get(0).get("sentence"));
         Verdict half = new Verdict("ACTIVE", "", HEALTHY, ends(), List.of(worker(1_000)), 2, null, SLOW, NOW);
-        assertEquals("1 of 2 workers are up.", half.findings().get(0).get("sentence"));
+        assertEquals("1 of 2 workers are up.", half.findings(false).get(0).get("sentence"));
         assertEquals(List.of("warm bottleneck"), told(running(HEALTHY, ends(), SLOW)));
     }
 
@@ -88,16 +96,16 @@ class VerdictTest {
         worker.set_heap_bytes(980_000_000);
         worker.set_heap_max_bytes(1_000_000_000);
         Verdict verdict = new Verdict("ACTIVE", "", HEALTHY, ends(), List.of(worker), 1, null, CALM, NOW);
-        assertEquals("Worker h:6700 spends 80 % of its time in garbage collection; 980 of 1000 MB of heap are used.", verdict.findings().get(0).get("sentence"));
-        assertEquals(1, verdict.findings().size());
+        assertEquals("Worker h:6700 spends 80 % of its time in garbage collection; 980 of 1000 MB of heap are used.", verdict.findings(false).get(0).get("sentence"));
+        assertEquals(1, verdict.findings(false).size());
     }
 
     @Test
     void aTopologyWithoutWorkersSaysWhy() {
         Verdict waiting = new Verdict("ACTIVE", "not enough slots", Map.of(), ends(), List.of(), 0, null, null, NOW);
-        assertEquals("No workers: not enough slots", waiting.findings().get(0).get("sentence"));
+        assertEquals("No workers: not enough slots", waiting.findings(false).get(0).get("sentence"));
         Verdict lost = new Verdict("UNAVAILABLE", "its code is not here", HEALTHY, ends(), List.of(worker(99)), 1, null, CALM, NOW);
-        assertTrue(((String) lost.findings().get(0).get("sentence")).endsWith("its code is not here"));
+        assertTrue(((String) lost.findings(false).get(0).get("sentence")).endsWith("its code is not here"));
         assertEquals(List.of("calm state"), told(new Verdict("INACTIVE", "", Map.of(), ends(), List.of(worker(99)), 1, null, CALM, NOW)));
     }
 }
