@@ -4,18 +4,24 @@ package tempest.http;
 
 import io.javalin.http.HttpStatus;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.net.InetAddress;
 import java.net.URLDecoder;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.security.AccessControlException;
+import java.security.Principal;
+import java.security.cert.X509Certificate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.storm.generated.AuthorizationException;
+import org.apache.storm.security.auth.ClientAuthUtils;
 import org.apache.storm.security.auth.DefaultHttpCredentialsPlugin;
 import org.apache.storm.security.auth.IAuthorizer;
 import org.apache.storm.security.auth.IHttpCredentialsPlugin;
+import org.apache.storm.security.auth.IPrincipalToLocal;
 import org.apache.storm.security.auth.ReqContext;
 import tempest.cluster.CallAuthorizer;
 import tempest.cluster.ConfigReader;
@@ -24,12 +30,16 @@ import tempest.cluster.PlugIn;
 /** Who makes a request and what they may do. Plug-ins are made once; asked by request threads. */
 public final class Callers {
     private static final String DO_AS_USER = "doAsUser";
+    /** Where servlets find the certificates of a caller whom the server has asked for them; it trusts them. */
+    private static final String CERTIFICATES = "jakarta.servlet.request.X509Certificate";
 
     private final IHttpCredentialsPlugin credentials;
     private final CallAuthorizer authorizer;
     private final Set<String> users;
+    private final IPrincipalToLocal toLocal;
 
-    private Callers(IHttpCredentialsPlugin credentials, CallAuthorizer authorizer, Set<String> users) {
+    private Callers(IHttpCredentialsPlugin credentials, CallAuthorizer authorizer, Set<String> users, IPrincipalToLocal toLocal) {
+        this.toLocal = toLocal;
         this.credentials = credentials;
         this.authorizer = authorizer;
         this.users = users;
@@ -53,7 +63,7 @@ public final class Callers {
             users = new HashSet<>(read.texts(usersKey, List.of()));
             users.addAll(read.texts("nimbus.admins", List.of()));
         }
-        return new Callers(credentials, CallAuthorizer.of(conf, authorizerKey), users);
+        return new Callers(credentials, CallAuthorizer.of(conf, authorizerKey), users, ClientAuthUtils.getPrincipalToLocalPlugin(conf));
     }
 
     /** Who makes the request. */
@@ -65,12 +75,38 @@ public final class Callers {
             // A connection without an address, as through a local socket: then there is none to tell.
             context.setRemoteAddress(null);
         }
-        return credentials.populateContext(context, request);
+        return credentials.populateContext(context, known(request));
     }
 
     /** The caller's name, or null if nobody has asked for it. */
     public String user(HttpServletRequest request) {
-        return credentials.getUserName(request);
+        HttpServletRequest known = known(request);
+        String name = credentials.getUserName(known);
+        return known == request || name == null || !name.equals(known.getUserPrincipal().getName()) ? name : local(name);
+    }
+
+    /** The user of this cluster whom a certificate is for; null if the certificate is for none, as the plug-in says. */
+    @SuppressWarnings("removal") // what Apache Storm's plug-ins throw
+    private String local(String name) {
+        try {
+            return toLocal.toLocal(name);
+        } catch (AccessControlException e) {
+            return null;
+        }
+    }
+
+    /** A request whose caller is the subject of the certificate that was shown, as on Thrift's ports, unless a filter has said who it is. */
+    private static HttpServletRequest known(HttpServletRequest request) {
+        if (request == null || request.getUserPrincipal() != null || !(request.getAttribute(CERTIFICATES) instanceof X509Certificate[] shown) || shown.length == 0) {
+            return request;
+        }
+        Principal subject = shown[0].getSubjectX500Principal();
+        return new HttpServletRequestWrapper(request) {
+            @Override
+            public Principal getUserPrincipal() {
+                return subject;
+            }
+        };
     }
 
     /** Whether operations are judged at all. */

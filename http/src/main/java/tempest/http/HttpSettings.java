@@ -73,12 +73,21 @@ public record HttpSettings(String daemon, String portKey, BindAddress bind, int 
         }
         String filter = read.text(httpPrefix + ".filter", null);
         filter = filter == null || filter.isBlank() ? null : filter;
-        boolean authenticates = filter != null || tls != null && tls.needClientAuth() && port < 0;
+        boolean authenticates = authenticates(filter, tls, port);
         BindAddress bind = BindAddress.of(conf, daemon + ".host").guard("the " + daemon + " server", authenticates);
         return new HttpSettings(daemon, httpPrefix + ".port", bind, port,
             Math.max(HEADER_BYTES, read.integer(daemon + ".header.buffer.bytes", HEADER_BYTES, 1)),
             filter, params(conf, httpPrefix + ".filter.params"), tls,
             AllowedSites.of(conf, daemon + ".host"));
+    }
+
+    private static boolean authenticates(String filter, Tls tls, int port) {
+        return filter != null || tls != null && tls.needClientAuth() && port < 0;
+    }
+
+    /** Whether callers show who they are: to a filter, or by their certificates. */
+    public boolean authenticates() {
+        return authenticates(filter, tls, port);
     }
 
     private static Map<String, String> params(Map<String, Object> conf, String key) {

@@ -14,6 +14,7 @@ import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -88,6 +89,12 @@ public final class WebServer implements AutoCloseable {
 
     public int port() {
         return server.port();
+    }
+
+    /** What is served, as method and path, so that a test can ask for all of it; files of the page are not among it. */
+    public List<String> routes() {
+        return server.unsafe.internalRouter.allHttpHandlers().stream().map(parsed -> parsed.endpoint)
+            .filter(endpoint -> endpoint.method.isHttpMethod()).map(endpoint -> endpoint.method.name() + " " + endpoint.path).toList();
     }
 
     private void configure(JavalinConfig javalin) {

@@ -19,7 +19,7 @@ import tempest.cluster.ConfigReader;
 import tempest.cluster.PlugIn;
 
 /**
- * Who may read which log. Without an authentication filter everybody may, as in Storm. With one: administrators and the log viewer's own
+ * Who may read which log. Where callers do not authenticate themselves everybody may, as in Storm. Where they do: administrators and the log viewer's own
  * {@code logs.users} and {@code logs.groups} read all; others what the worker's {@code worker.yaml} allows: its owner, its topology's users
  * and groups. Immutable; request threads.
  */

@@ -52,7 +52,7 @@ public final class LogViewer implements AutoCloseable {
         this.daemons = new LogFiles(daemonLogs(conf, layout), 1);
         this.cleaner = CleanUpLimits.of(conf).map(limits -> new LogCleaner(layout, limits, Clock.system()));
         HttpSettings settings = HttpSettings.of(conf, "logviewer", "logviewer", DEFAULT_PORT);
-        this.access = new LogAccess(conf, settings.filter() == null);
+        this.access = new LogAccess(conf, !settings.authenticates());
         this.callers = Callers.of(conf, "ui.http.creds.plugin", null, null);
         this.server = new WebServer(settings, callers, new CrossSite(), null, javalin -> addTo(javalin.routes));
     }
@@ -90,6 +90,10 @@ public final class LogViewer implements AutoCloseable {
 
     public int port() {
         return server.port();
+    }
+
+    List<String> routes() {
+        return server.routes();
     }
 
     private Path file(Context context, LogFiles files) throws IOException {
