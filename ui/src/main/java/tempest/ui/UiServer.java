@@ -5,6 +5,7 @@ package tempest.ui;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.staticfiles.Location;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import tempest.cluster.Clock;
@@ -68,6 +69,10 @@ final class UiServer implements AutoCloseable {
 
     int port() {
         return server.port();
+    }
+
+    List<String> routes() {
+        return server.routes();
     }
 
     @Override

@@ -42,11 +42,17 @@ final class LiveCluster implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
 
     LiveCluster() throws Exception {
+        this(Map.of());
+    }
+
+    /** @param settings of the topology, besides the usual */
+    LiveCluster(Map<String, Object> settings) throws Exception {
         cluster = new LocalCluster.Builder().withNimbusDaemon().withSupervisors(1).withPortsPerSupervisor(3)
             .withDaemonConf(Map.of("task.heartbeat.frequency.secs", 1, "worker.heartbeat.frequency.secs", 1)).build();
         Config conf = new Config();
         conf.setMaxSpoutPending(200);
         conf.setMessageTimeoutSecs(30);
+        conf.putAll(settings);
         cluster.submitTopology(NAME, conf, topology().createTopology());
         id = cluster.getTopologySummaryByName(NAME).get_id();
         nimbus = new TempestNimbusClient(new TempestNimbusClient.Config(List.of(new HostPort("localhost", cluster.getThriftServerPort())), 20_000, 1 << 24), null);

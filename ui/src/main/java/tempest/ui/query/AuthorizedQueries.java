@@ -141,12 +141,17 @@ public final class AuthorizedQueries {
         return nimbus.cached("getTopologySummary " + topology, n -> n.getTopologySummary(topology)).get_name();
     }
 
-    /** Has Nimbus change a topology. */
-    public void command(Context context, String operation, String topology, NimbusRpc.VoidCall command) throws TException {
+    /** Refuses a caller who is not authorized to change a topology, and all where the UI only shows. */
+    public void permitCommand(Context context, String operation, String topology) throws TException {
         if (!actions) {
             throw new Refused(HttpStatus.FORBIDDEN, "this UI is read-only: ui.actions.enabled is false");
         }
         permit(context, operation, topology);
+    }
+
+    /** Has Nimbus change a topology. */
+    public void command(Context context, String operation, String topology, NimbusRpc.VoidCall command) throws TException {
+        permitCommand(context, operation, topology);
         nimbus.command(command);
     }
 }

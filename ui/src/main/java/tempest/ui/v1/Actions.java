@@ -72,8 +72,15 @@ public final class Actions {
         };
     }
 
-    private void simple(Context context, String operation) throws TException {
+    /** The topology, if the caller may change it so: who may not is told nothing else, not even what is wrong with the request. */
+    private String permitted(Context context, String operation) throws TException {
         String id = context.pathParam("id");
+        queries.permitCommand(context, operation, id);
+        return id;
+    }
+
+    private void simple(Context context, String operation) throws TException {
+        String id = permitted(context, operation);
         String name = queries.name(id);
         queries.command(context, operation, id, n -> {
             if (operation.equals("activate")) {
@@ -86,7 +93,7 @@ public final class Actions {
     }
 
     private void kill(Context context) throws TException {
-        String id = context.pathParam("id");
+        String id = permitted(context, "killTopology");
         KillOptions options = new KillOptions();
         options.set_wait_secs(wait(context));
         String name = queries.name(id);
@@ -95,7 +102,7 @@ public final class Actions {
     }
 
     private void rebalance(Context context) throws TException {
-        String id = context.pathParam("id");
+        String id = permitted(context, "rebalance");
         RebalanceOptions options = new RebalanceOptions();
         options.set_wait_secs(wait(context));
         JsonNode wanted = body(context).path("rebalanceOptions");
@@ -123,7 +130,7 @@ public final class Actions {
     }
 
     private void debug(Context context) throws TException {
-        String id = context.pathParam("id");
+        String id = permitted(context, "debug");
         String state = context.pathParam("switch");
         if (!Set.of("enable", "disable").contains(state)) {
             throw Refused.badRequest("debug can be enabled or disabled, not " + state);
@@ -147,7 +154,7 @@ public final class Actions {
     }
 
     private void logLevels(Context context) throws TException {
-        String id = context.pathParam("id");
+        String id = permitted(context, "setLogConfig");
         LogConfig config = LogLevelsJson.parse(body(context));
         queries.name(id);
         queries.command(context, "setLogConfig", id, n -> n.setLogConfig(id, config));
@@ -155,7 +162,7 @@ public final class Actions {
     }
 
     private void profile(Context context, ProfileAction action) throws TException {
-        String id = context.pathParam("id");
+        String id = permitted(context, "setWorkerProfiler");
         String worker = context.pathParam("worker");
         int colon = worker.lastIndexOf(':');
         if (colon < 1 || !worker.substring(colon + 1).matches("\\d{1,5}")) {

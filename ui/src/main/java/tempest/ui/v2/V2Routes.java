@@ -97,6 +97,7 @@ public final class V2Routes implements AutoCloseable {
 
     private void trace(Context context) throws TException {
         String id = context.pathParam("id");
+        queries.permitCommand(context, "debug", id);
         JsonNode percent = Actions.body(context).path("percent");
         if (!percent.isNumber() || !(percent.asDouble() >= 0 && percent.asDouble() <= 100)) {
             throw Refused.badRequest("the body must be {\"percent\": NUMBER} with a number from 0 to 100");
@@ -142,7 +143,7 @@ public final class V2Routes implements AutoCloseable {
         if (host == null || file == null) {
             throw Refused.badRequest("the query needs host=HOST and file=TOPOLOGY/PORT/NAME");
         }
-        queries.permitEvenKilled(context, "getTopologyPageInfo", file.split("/")[0]);
+        queries.permitEvenKilled(context, "getTopologyPageInfo", file.split("/", 2)[0]);
         if (!hosts(context).contains(host)) {
             throw Refused.notFound(host + " is no supervisor of this cluster");
         }
