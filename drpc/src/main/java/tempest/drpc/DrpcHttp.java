@@ -9,6 +9,7 @@ import io.javalin.http.HandlerType;
 import io.javalin.http.HttpStatus;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
@@ -70,6 +71,10 @@ final class DrpcHttp implements AutoCloseable {
     /** The port of HTTP, or of HTTPS if there is no other. */
     int port() {
         return server.port();
+    }
+
+    List<String> routes() {
+        return server.routes();
     }
 
     private void configure(JavalinConfig javalin) {

@@ -108,6 +108,11 @@ public final class DrpcServer implements AutoCloseable {
         return http == null ? -1 : http.port();
     }
 
+    /** What is served by HTTP, as method and path. */
+    List<String> httpRoutes() {
+        return http.routes();
+    }
+
     /** Fails every call that waits, then stops. */
     @Override
     public void close() {
