@@ -49,7 +49,8 @@ public final class ZooKeeperClient {
         }
         if (!connected) {
             throw new ClusterStateException("ZooKeeper at " + config.connect() + " did not answer within " + config.connectMs()
-                + " ms; is it running, and are storm.zookeeper.servers and storm.zookeeper.port right?", null);
+                + " ms; is it running, and are storm.zookeeper.servers and storm.zookeeper.port right?" + (config.tls() == null ? ""
+                : " With storm.zookeeper.ssl.enable the port must be ZooKeeper's secureClientPort, and each must trust the other's certificate."), null);
         }
         return client;
     }
@@ -82,6 +83,9 @@ public final class ZooKeeperClient {
         builder.aclProvider(config.acls());
         if (config.authScheme() != null && !config.authScheme().isBlank()) {
             builder.authorization(config.authScheme(), config.authPayload().getBytes(StandardCharsets.UTF_8));
+        }
+        if (config.tls() != null) {
+            builder.zkClientConfig(config.tls().client());
         }
         CuratorFramework client = builder.build();
         client.start();

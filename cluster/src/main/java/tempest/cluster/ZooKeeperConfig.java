@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package tempest.cluster;
 
+import java.time.Clock;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 
@@ -19,9 +21,11 @@ import java.util.Map;
  * @param leaderSessionMs session time-out of a Nimbus's part in the election alone: how long after the leader's death another leads.
  *                    It may be short, because a leader that is taken for dead and is not cannot write any more
  * @param acls        who may use the nodes that are created
+ * @param tls         null for none
  */
 public record ZooKeeperConfig(String connect, String root, int sessionMs, int connectMs, int retryTimes, int retryMs,
-                              int retryCeilingMs, String authScheme, String authPayload, int leaderSessionMs, ZooKeeperAcls acls) {
+                              int retryCeilingMs, String authScheme, String authPayload, int leaderSessionMs, ZooKeeperAcls acls,
+                              ZooKeeperTls tls) {
 
     /** Parses the {@code storm.zookeeper.*} keys. */
     public static ZooKeeperConfig of(Map<String, Object> conf) {
@@ -48,7 +52,8 @@ public record ZooKeeperConfig(String connect, String root, int sessionMs, int co
             read.integer("storm.zookeeper.retry.interval", 1000, 0),
             read.integer("storm.zookeeper.retry.intervalceiling.millis", 30_000, 0),
             scheme, payload,
-            read.integer("nimbus.leader.session.timeout", 6000, 1), ZooKeeperAcls.of(scheme, payload, read.text(ZooKeeperAcls.SUPER_ACL, null)));
+            read.integer("nimbus.leader.session.timeout", 6000, 1), ZooKeeperAcls.of(scheme, payload, read.text(ZooKeeperAcls.SUPER_ACL, null)),
+            ZooKeeperTls.of(conf, Date.from(Clock.systemUTC().instant())));
     }
 
     /** Whether everybody may use the nodes that are created. */
@@ -59,6 +64,6 @@ public record ZooKeeperConfig(String connect, String root, int sessionMs, int co
     /** The same with the time-out of an election's session. */
     ZooKeeperConfig forElection() {
         return new ZooKeeperConfig(connect, root, leaderSessionMs, connectMs, retryTimes, retryMs, retryCeilingMs, authScheme, authPayload,
-            leaderSessionMs, acls);
+            leaderSessionMs, acls, tls);
     }
 }

@@ -131,7 +131,7 @@ public record ConfigNotices(List<String> told, List<String> refused) {
             .ifPresent(likely -> told.add("unknown configuration key " + key + ": did you mean " + likely + "?")));
     }
 
-    private static Object shown(String key, Object value) {
+    static Object shown(String key, Object value) {
         Field constant = ConfigKeys.constants().get(key);
         return constant.isAnnotationPresent(ConfigValidationAnnotations.Password.class) || SECRET.matcher(key).find() ? MASK : value;
     }
