@@ -14,12 +14,14 @@ public final class LocalLayout {
     private final Path local;
     private final Path logs;
     private final Path artifacts;
+    private final Path blobs;
 
-    private LocalLayout(Path home, Path local, Path logs, Path artifacts) {
+    private LocalLayout(Path home, Path local, Path logs, Path artifacts, Path blobs) {
         this.home = home;
         this.local = local;
         this.logs = logs;
         this.artifacts = artifacts;
+        this.blobs = blobs;
     }
 
     /**
@@ -38,7 +40,9 @@ public final class LocalLayout {
         Path local = home.resolve(read.text("storm.local.dir", "storm-local"));
         Path logs = home.resolve(read.text("storm.log.dir", System.getProperty("storm.log.dir", "logs")));
         String artifacts = read.text("storm.workers.artifacts.dir", System.getProperty("workers.artifacts", "workers-artifacts"));
-        return new LocalLayout(home, local, logs, logs.resolve(artifacts));
+        String blobs = read.text("blobstore.dir", null);
+        return new LocalLayout(home, local, logs, logs.resolve(artifacts),
+            blobs == null || blobs.isBlank() ? local.resolve("nimbus").resolve("blobs") : home.resolve(blobs).resolve("blobs"));
     }
 
     public Path home() {
@@ -64,8 +68,9 @@ public final class LocalLayout {
         return local.resolve("nimbus").resolve("inbox");
     }
 
+    /** Under {@code blobstore.dir}, where that is set. */
     public Path nimbusBlobs() {
-        return local.resolve("nimbus").resolve("blobs");
+        return blobs;
     }
 
     /** Where a scheduler may keep what it likes. */

@@ -10,6 +10,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.storm.generated.ClusterSummary;
 import org.apache.storm.generated.SupervisorSummary;
 import org.apache.storm.generated.TopologySummary;
@@ -62,6 +65,20 @@ class ClusterMetricsPublisherTest {
         assertTrue(heard.containsAll(List.of("supervisors=1", "slotsTotal=4", "slotsUsed=3", "slotsFree=1", "executorsTotal=7", "tasksTotal=9",
             "host.slotsTotal=4", "host.totalMem=4096.0", "host.usedMem=512.0")), heard.toString());
         assertEquals("end", heard.get(heard.size() - 1));
+    }
+
+    @Test
+    void consumersAreToldEverySoOften() throws Exception {
+        CountDownLatch asked = new CountDownLatch(2);
+        Map<String, Object> conf = Map.of(REGISTER, List.of(Map.of("class", Noting.class.getName(), "argument", new CopyOnWriteArrayList<>())),
+            "storm.cluster.metrics.consumer.publish.interval.secs", 1);
+        try (ClusterMetricsPublisher figures = new ClusterMetricsPublisher(conf, () -> {
+            asked.countDown();
+            return new ClusterSummary(List.of(), List.of(), List.of());
+        }, new ManualClock(), FatalErrorHandler.logging("test"))) {
+            figures.start(() -> true);
+            assertTrue(asked.await(100, TimeUnit.SECONDS), "twice, in less than the two minutes of the default");
+        }
     }
 
     @Test

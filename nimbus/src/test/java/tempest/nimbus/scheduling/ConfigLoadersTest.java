@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.storm.scheduler.utils.ArtifactoryConfigLoader;
@@ -94,5 +96,20 @@ class ConfigLoadersTest {
             assertNull(loader.load(POOLS));
         }
         assertEquals(Map.of("owner", 2), new FileConfigLoader(Map.of(URI, "file://" + pools)).load(POOLS));
+    }
+
+    @Test
+    void whatIsBehindTheBaseDirectoryOfTheServerIsTheFolder() {
+        List<String> asked = new ArrayList<>();
+        ArtifactoryConfigLoader loader = new ArtifactoryConfigLoader(Map.of(URI, "artifactory+http://localhost:1/repo/v2/pools", "storm.local.dir", folder.toString(),
+            "scheduler.config.loader.artifactory.base.directory", "/repo/v2")) {
+            @Override
+            protected String doGet(String api, String artifact, String host, Integer port) {
+                asked.add(artifact);
+                return null;
+            }
+        };
+        assertNull(loader.load(POOLS));
+        assertEquals(List.of("/pools"), asked);
     }
 }

@@ -134,6 +134,19 @@ class ResourceSchedulingTest {
     }
 
     @Test
+    void aSingleAttemptEvictsNobody() {
+        Grid grid = grid(2, 2, 1000, 100).topology("low", 1, 4, Map.of(CPU, 50, HEAP, 100, "topology.priority", 20));
+        grid.round(new ResourceAwareScheduler());
+        grid.topology("high", 1, 2, Map.of(CPU, 50, HEAP, 100, "topology.priority", 1));
+        grid.conf.put("resource.aware.scheduler.max.topology.scheduling.attempts", 1);
+        grid.round(new ResourceAwareScheduler());
+        assertTrue(running(grid, "low") && !running(grid, "high"));
+        grid.conf.put("resource.aware.scheduler.max.topology.scheduling.attempts", 2);
+        grid.round(new ResourceAwareScheduler());
+        assertTrue(running(grid, "high"));
+    }
+
+    @Test
     void whatWasToBeEvictedInVainRunsOnAndIsTold() {
         Grid grid = grid(2, 2, 1000, 100).topology("low", 1, 4, Map.of(CPU, 50, HEAP, 100, "topology.priority", 20));
         grid.round(new ResourceAwareScheduler());
