@@ -35,6 +35,8 @@ public final class FakeBlobs implements BlobSource {
     public volatile boolean away;
     /** Whoever asks for anything waits for it. */
     public volatile CountDownLatch held = new CountDownLatch(0);
+    /** How many wait for that, or are about to go on. */
+    public final AtomicInteger waiting = new AtomicInteger();
 
     public void put(String key, long version, byte[] bytes) {
         blobs.put(key, new Stored(version, bytes));
@@ -82,11 +84,14 @@ public final class FakeBlobs implements BlobSource {
     }
 
     private Stored stored(String key) throws IOException {
+        waiting.incrementAndGet();
         try {
             held.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
+        } finally {
+            waiting.decrementAndGet();
         }
         if (away) {
             throw new IOException("Nimbus did not answer: connection refused");

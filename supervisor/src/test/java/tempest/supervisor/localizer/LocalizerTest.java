@@ -27,6 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tempest.cluster.BlobKeys;
+import tempest.cluster.ConfigReader;
 import tempest.cluster.Eventually;
 import tempest.cluster.LocalLayout;
 import tempest.supervisor.slot.SlotAssignment;
@@ -118,6 +119,45 @@ class LocalizerTest {
         assertFalse(message.contains("\n"));
         assertFalse(Files.exists(layout.stormDist(ID)));
         assertEquals(List.of(), leftovers());
+    }
+
+    private void configure(String key, Object value) throws IOException {
+        localizer.close();
+        localizer = new Localizer(Localizer.Config.of(new ConfigReader(Map.of(key, value))), layout, blobs, pauses::add, null);
+        localizer.start();
+    }
+
+    @Test
+    void aDownloadIsTriedAgainAsOftenAsConfigured() throws Exception {
+        configure("supervisor.blobstore.download.max_retries", 5);
+        blobs.topology(ID, Map.of(), List.of());
+        blobs.truncations.set(100);
+        assertTrue(failure().contains("tries: 6"));
+        assertEquals(5, pauses.size());
+    }
+
+    @Test
+    void asManyTopologiesComeAtOnceAsThereAreThreads() throws Exception {
+        configure("supervisor.blobstore.download.thread.count", 7);
+        blobs.held = new CountDownLatch(1);
+        List<CompletableFuture<Void>> coming = new ArrayList<>();
+        for (int i = 0; i < 7; i++) {
+            blobs.topology("t-" + i + "-1", Map.of(), List.of());
+            coming.add(localizer.acquire(assignment("t-" + i + "-1"), 6700, () -> { }));
+        }
+        Eventually.holds("all seven are on their way, two more than by default", () -> blobs.waiting.get() == 7);
+        blobs.held.countDown();
+        CompletableFuture.allOf(coming.toArray(CompletableFuture[]::new)).get(60, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void beyondTheConfiguredSizeUnusedFilesGoEvenIfTheirTopologyLives() throws Exception {
+        configure("supervisor.localizer.cache.target.size.mb", 0);
+        blobs.topology(ID, Map.of(), List.of());
+        acquire();
+        localizer.release(ID, 6700);
+        localizer.cleanUp(Set.of(ID));
+        assertFalse(Files.exists(layout.stormDist(ID)));
     }
 
     @Test

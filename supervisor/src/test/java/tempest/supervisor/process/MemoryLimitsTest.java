@@ -109,6 +109,25 @@ class MemoryLimitsTest {
     }
 
     @Test
+    void theThresholdsAndTheGraceAreTheConfiguredOnes() {
+        conf.putAll(Map.of("storm.supervisor.low.memory.threshold.mb", 2000, "storm.supervisor.medium.memory.threshold.mb", 5000,
+            "storm.supervisor.medium.memory.grace.period.ms", 7000));
+        used.putAll(Map.of(1L, 1129.0, 2L, 1000.0));
+        available = 4999;
+        MemoryWatch watch = watch();
+        watch.look(workers);
+        now = 7000;
+        watch.look(workers);
+        assertEquals(List.of(), killed);
+        now = 7001;
+        watch.look(workers);
+        assertEquals(1, killed.size(), "with less than the medium threshold, after the grace");
+        available = 2000;
+        watch().look(workers);
+        assertEquals(2, killed.size(), "with the low threshold, at once");
+    }
+
+    @Test
     void withoutResourceIsolationOrAMeasureNobodyIsKilled() {
         used.putAll(Map.of(1L, 1e6, 2L, 1e6));
         measurable = false;
