@@ -32,6 +32,8 @@ class BlobStoreChoiceTest extends NimbusFixture {
         Map<String, Object> conf = super.conf();
         conf.put("nimbus.blobstore.class", FolderBlobStore.class.getName());
         conf.put("storm.hdfs.login.principal", "storm/_HOST@EXAMPLE");
+        conf.put("storm.hdfs.login.keytab", "storm.keytab");
+        conf.put("blobstore.hdfs.keytab", "older.keytab");
         conf.put(FolderBlobStore.SEEN, seen);
         try {
             conf.put(FolderBlobStore.FOLDER, Files.createDirectories(folder.resolve("shared")).toString());
@@ -70,6 +72,8 @@ class BlobStoreChoiceTest extends NimbusFixture {
     void theStoreGetsNimbussConfigurationAndKnowsWhoLeadsAndIsToldOfChanges() throws Exception {
         Map<?, ?> conf = (Map<?, ?>) seen.get("conf");
         assertEquals("storm/_HOST@EXAMPLE", conf.get("storm.hdfs.login.principal"));
+        assertEquals("storm.keytab", conf.get("storm.hdfs.login.keytab"));
+        assertEquals("older.keytab", conf.get("blobstore.hdfs.keytab"));
         assertEquals(true, conf.get("blobstore.cleanup.enable"));
         assertEquals("null", seen.get("base"), "the store itself knows where");
         ILeaderElector elector = (ILeaderElector) seen.get("elector");

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.storm.generated.WorkerMetricList;
 import org.apache.storm.generated.WorkerMetricPoint;
@@ -21,7 +22,12 @@ import org.junit.jupiter.api.Test;
 
 /** A Nimbus whose configuration names a store of metrics. */
 class WorkerMetricStoreTest extends NimbusFixture {
+    /** What only a store in RocksDB reads. */
+    private static final Map<String, Object> OF_ROCKSDB = Map.of("storm.metricstore.rocksdb.location", "elsewhere",
+        "storm.metricstore.rocksdb.retention_hours", 7, "storm.metricstore.rocksdb.deletion_period_hours", 2,
+        "storm.metricstore.rocksdb.create_if_missing", false, "storm.metricstore.rocksdb.metadata_string_cache_capacity", 99);
     private final List<String> kept = new CopyOnWriteArrayList<>();
+    private final Map<String, Object> seen = new ConcurrentHashMap<>();
 
     /** Keeps metrics as text, but for those called bad. */
     public static final class InMemory implements MetricStore {
@@ -34,6 +40,7 @@ class WorkerMetricStoreTest extends NimbusFixture {
             if (kept == null) {
                 throw new MetricException("nowhere to keep them");
             }
+            OF_ROCKSDB.keySet().forEach(key -> ((Map<String, Object>) config.get("test.seen")).put(key, config.get(key)));
         }
 
         @Override
@@ -65,11 +72,18 @@ class WorkerMetricStoreTest extends NimbusFixture {
         Map<String, Object> conf = super.conf();
         conf.put("storm.metricstore.class", InMemory.class.getName());
         conf.put("test.kept", kept);
+        conf.put("test.seen", seen);
+        conf.putAll(OF_ROCKSDB);
         return conf;
     }
 
     private static WorkerMetricPoint point(String name, double value) {
         return new WorkerMetricPoint(name, 1, value, "__system", "-1", "None");
+    }
+
+    @Test
+    void theStoreGetsTheSettingsThatOneInRocksDbReads() {
+        assertEquals(OF_ROCKSDB, seen);
     }
 
     @Test

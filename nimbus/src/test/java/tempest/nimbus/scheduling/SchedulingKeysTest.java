@@ -93,6 +93,19 @@ class SchedulingKeysTest {
     }
 
     @Test
+    void aSearchThatCouldGoOnForVeryLongEndsAfterTheTopologysTime() {
+        Map<String, Object> conf = solver("topology.ras.constraint.max.time.secs", 1);
+        conf.put("topology.ras.constraint.max.state.search", Integer.MAX_VALUE);
+        // Eight workers hold four executors each: four too few, which only trying all ways would show.
+        conf.put("topology.worker.max.heap.size.mb", 45);
+        Grid grid = grid(2, 4).topology("t", 1, 36, conf);
+        grid.conf.put("scheduling.timeout.seconds.per.topology", 120);
+        grid.round(new ResourceAwareScheduler());
+        assertEquals(Map.of(), grid.placed("t"));
+        assertTrue(grid.statuses.get("t").contains("topology.ras.constraint.max.time.secs"), grid.statuses.toString());
+    }
+
+    @Test
     void aSearchEndsAfterAsManyStepsAsTheTopologyAndTheClusterAllow() {
         Map<String, Object> conf = solver("topology.spread.components", List.of("component-1"));
         conf.put("topology.ras.constraint.max.state.search", 3);
