@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.apache.storm.topology.base.BaseWindowedBolt.Duration;
 import org.apache.storm.trident.tuple.TridentTuple;
@@ -77,6 +79,27 @@ class WindowStateTest {
         assertEquals(List.of("[0, 1, 2, 3]"), add(stored(SlidingCountWindow.of(4, 2)), 2, 3, 5), "the same transaction in another task");
         assertEquals(List.of("[2, 3, 4, 5]"), add(stored(SlidingCountWindow.of(4, 2)), 3, 5, 6));
         assertThrows(IllegalStateException.class, () -> add(stored(SlidingCountWindow.of(4, 2)), 2, 5, 6));
+    }
+
+    @Test
+    void noMoreTuplesAreKeptInMemoryThanTheKeyAllows() {
+        AtomicInteger fetched = new AtomicInteger();
+        InMemoryWindowsStore counting = new InMemoryWindowsStore() {
+            @Override
+            public Object get(String key) {
+                fetched.addAndGet(key.endsWith("progress") ? 0 : 1);
+                return super.get(key);
+            }
+        };
+        for (Map.Entry<Integer, Integer> expected : Map.of(2, 2, 100, 0).entrySet()) {
+            fetched.set(0);
+            WindowState window = (WindowState) new WindowStateFactory(TumblingCountWindow.of(6), "w" + expected.getKey(), conf -> counting, true, NUMBER)
+                .makeState(Map.of("topology.trident.windowing.cache.tuple.limit", expected.getKey()), null, 0, 1);
+            for (int tx = 1; tx <= 3; tx++) {
+                add(window, tx, tx * 2L, tx * 2L + 2);
+            }
+            assertEquals(expected.getValue(), fetched.get(), "of three batches of two tuples, those beyond " + expected.getKey() + " tuples");
+        }
     }
 
     @Test

@@ -21,11 +21,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -137,6 +142,61 @@ class WorkerTlsTest {
             Eventually.holds("it is sent away", () -> connection.state() == ConnectionState.BACKING_OFF);
         }
         assertEquals(0, received.count());
+    }
+
+    @Test
+    void aSendersOwnStoresCountBeforeThoseOfTheWorker() throws Exception {
+        copy("worker", "client", "of the client");
+        copy("trust", "clients-trust", "of its trust store");
+        Map<String, Object> own = conf("stranger");
+        own.put("storm.messaging.netty.tls.client.keystore.path", folder.resolve("client.p12").toString());
+        own.put("storm.messaging.netty.tls.client.keystore.password", "of the client");
+        WorkerAddress to = slot("b");
+        transport(to, conf("worker")).listen(received);
+        send(sender(to, own), 1, 20);
+        Eventually.holds("it is let in by the certificate of its own key store", () -> received.count() == 1);
+        own.put("storm.messaging.netty.tls.client.truststore.path", folder.resolve("clients-trust.p12").toString());
+        assertThrows(IllegalArgumentException.class, () -> TransportConfig.of(own), "the password of the worker's trust store does not open that of the sender");
+        own.put("storm.messaging.netty.tls.client.truststore.password", "of its trust store");
+        send(sender(to, own), 2, 20);
+        Eventually.holds("it believes by its own trust store", () -> received.count() == 2);
+    }
+
+    private static void copy(String from, String to, String password) throws Exception {
+        KeyStore store = KeyStore.getInstance(folder.resolve(from + ".p12").toFile(), PASSWORD.toCharArray());
+        KeyStore copy = KeyStore.getInstance("PKCS12");
+        copy.load(null, null);
+        for (String alias : Collections.list(store.aliases())) {
+            if (store.isKeyEntry(alias)) {
+                copy.setKeyEntry(alias, store.getKey(alias, PASSWORD.toCharArray()), password.toCharArray(), store.getCertificateChain(alias));
+            } else {
+                copy.setCertificateEntry(alias, store.getCertificate(alias));
+            }
+        }
+        try (OutputStream out = Files.newOutputStream(folder.resolve(to + ".p12"))) {
+            copy.store(out, password.toCharArray());
+        }
+    }
+
+    @Test
+    void aConnectionHasTheConfiguredProtocolAndCipher() throws Exception {
+        String cipher = "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256";
+        Map<String, Object> conf = conf("worker");
+        conf.put("storm.messaging.netty.tls.ssl.protocols", "TLSv1.2");
+        conf.put("storm.messaging.netty.tls.ciphers", cipher);
+        int port = transport(slot("b"), conf).listen(received);
+        KeyStore keys = KeyStore.getInstance(folder.resolve("worker.p12").toFile(), PASSWORD.toCharArray());
+        KeyManagerFactory own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        own.init(keys, PASSWORD.toCharArray());
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(KeyStore.getInstance(folder.resolve("trust.p12").toFile(), PASSWORD.toCharArray()));
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(own.getKeyManagers(), trust.getTrustManagers(), null);
+        try (SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket("127.0.0.1", port)) {
+            socket.setSoTimeout(60_000);
+            socket.startHandshake();
+            assertEquals(List.of("TLSv1.2", cipher), List.of(socket.getSession().getProtocol(), socket.getSession().getCipherSuite()));
+        }
     }
 
     @Test
