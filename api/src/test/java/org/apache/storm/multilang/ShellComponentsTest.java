@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.apache.storm.Contexts;
 import org.apache.storm.TestTuples;
@@ -120,6 +121,30 @@ class ShellComponentsTest {
         bolt.cleanup();
         assertEquals(List.of("shell"), OwnSerializer.USED);
         assertEquals(List.of("ShellBolt shell"), OwnLogHandler.COMPONENTS);
+    }
+
+    @Test
+    void noMoreTuplesArePendingThanTheKeyAllowsForAProcessThatReadsNone() throws InterruptedException {
+        contexts.conf.put("topology.shellbolt.max.pending", 2);
+        ShellBolt bolt = new ShellBolt("sh", "-c", "printf '{\"pid\":1}\\nend\\n'; exec sleep 300");
+        bolt.changeChildCWD(false);
+        bolt.prepare(contexts.conf, contexts.of("shell"), new OutputCollector(recorded));
+        AtomicInteger taken = new AtomicInteger();
+        // More than a pipe holds, so that the first one is being written for ever.
+        String large = "x".repeat(1 << 20);
+        Thread executor = new Thread(() -> {
+            for (int i = 0; i < 20; i++) {
+                bolt.execute(tuple(large));
+                taken.incrementAndGet();
+            }
+        });
+        executor.setUncaughtExceptionHandler((thread, interrupted) -> { });
+        executor.start();
+        await(() -> executor.getState() == Thread.State.TIMED_WAITING || executor.getState() == Thread.State.TERMINATED);
+        executor.interrupt();
+        executor.join();
+        bolt.cleanup();
+        assertTrue(taken.get() <= 3, "one that is being written and two that wait, not " + taken);
     }
 
     @Test

@@ -227,6 +227,7 @@ class StatefulTopologyTest {
     void aWindowRebuiltFromReplayedTuplesCountsEachOnce() {
         WindowSum first = new WindowSum();
         first.withWindow(Count.of(3), Count.of(2)).withMessageIdField("n");
+        assertEquals("n", first.getComponentConfiguration().get("topology.bolts.message.id.field.name"));
         StatefulBoltExecutor<?> executor = prepared(new StatefulWindowedBoltExecutor<>(first), 1);
         executor.execute(step(1, Action.INITSTATE, -1));
         for (long n = 1; n <= 4; n++) {

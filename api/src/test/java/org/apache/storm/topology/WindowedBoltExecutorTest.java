@@ -45,6 +45,12 @@ class WindowedBoltExecutorTest {
         transient TupleWindow last;
         transient CountDownLatch called = new CountDownLatch(1);
 
+        /** As somebody sets it who writes the key. */
+        Sum with(String key, Object value) {
+            windowConfiguration.put(key, value);
+            return this;
+        }
+
         @Override
         public void prepare(Map<String, Object> conf, TopologyContext context, OutputCollector collector) {
             this.collector = collector;
@@ -107,6 +113,30 @@ class WindowedBoltExecutorTest {
         assertEquals(List.of(first), bolt.last.getExpired());
         assertNull(bolt.last.getStartTimestamp());
         executor.cleanup();
+    }
+
+    @Test
+    void aWindowIsAsLongAndMovesAsTheKeysOfItsConfigurationSay() {
+        WindowedBoltExecutor byCount = prepared(new Sum(), Map.of("topology.bolts.window.length.count", 3, "topology.bolts.window.sliding.interval.count", 2));
+        for (long n : new long[] {1, 2, 4, 8, 16, 32}) {
+            byCount.execute(tuple(n, 0));
+        }
+        assertEquals(List.of(List.of(3L), List.of(14L), List.of(56L)), recorded.values("default"), "every second tuple, the sum of the last three");
+        byCount.cleanup();
+        recorded.emitted.clear();
+        Sum inTime = new Sum();
+        inTime.withTimestampField("ts").withWatermarkInterval(Duration.hours(1));
+        inTime.with("topology.bolts.window.length.duration.ms", 20).with("topology.bolts.window.sliding.interval.duration.ms", 10)
+            .with("topology.bolts.late.tuple.stream", "late");
+        WindowedBoltExecutor byTime = prepared(inTime, Map.of());
+        for (long n : new long[] {1, 2, 4}) {
+            byTime.execute(tuple(n, 5 + 10 * (n / 2)));
+        }
+        byTime.fireDue();
+        assertEquals(List.of(List.of(1L), List.of(3L)), recorded.values("default"), "every ten milliseconds, the sum of the last twenty");
+        byTime.execute(tuple(64, 1));
+        assertEquals(1, recorded.values("late").size());
+        byTime.cleanup();
     }
 
     @Test
