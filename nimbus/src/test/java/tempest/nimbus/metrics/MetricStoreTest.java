@@ -199,6 +199,28 @@ class MetricStoreTest {
     }
 
     @Test
+    void samplesOfAGroupAreSpreadOverTheHourHoweverManyCameLast() {
+        for (int second = 0; second <= 3000; second += 10) {
+            WorkerBeat beat = beat(6700, second, 200L * second);
+            List<TupleFailure> failures = new java.util.ArrayList<>();
+            // One in ten seconds, and thousands in the last minute.
+            for (int i = 0; i < (second < 2940 ? 1 : 1000); i++) {
+                failures.add(new TupleFailure((BEGIN + second) * 1000, FailureReason.TIMED_OUT, "spout", 1, "default", "m" + second + "." + i, 30_000));
+            }
+            beat.set_failures(failures);
+            store.record(beat, Map.of(), BEGIN + second);
+        }
+        FailureGroup group = store.failures(ID, (BEGIN + 3010) * 1000).stream().filter(one -> one.get_reason() == FailureReason.TIMED_OUT).findFirst().orElseThrow();
+        List<Long> after = group.get_samples().stream().map(sample -> sample.get_time_millis() / 1000 - BEGIN).toList();
+        assertEquals(20, after.size());
+        assertEquals(3000L, after.get(0));
+        assertEquals(0L, after.get(19));
+        assertTrue(after.get(10) > 1000 && after.get(10) < 2500, after.toString());
+        assertEquals(BEGIN * 1000, group.get_first_millis());
+        assertTrue(group.get_count() >= 7000, "all are counted: " + group.get_count());
+    }
+
+    @Test
     void aSampleHasWhatItsBoltKnewWhicheverIsToldFirst() {
         for (int second = 0; second <= 20; second++) {
             WorkerBeat beat = beat(6700, second, 200L * second);
