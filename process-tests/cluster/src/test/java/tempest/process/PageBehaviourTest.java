@@ -206,6 +206,10 @@ class PageBehaviourTest {
         assertThat(page).hasURL(CannedUi.ADDRESS + "#/topology/" + ID + "?range=6h");
         assertThat(page.locator("main")).containsText("Last 6 hours");
         assertThat(page.locator(".flow a, svg a.node").first()).hasAttribute("href", "#/topology/" + ID + "/component/spout?range=6h");
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Failures").setExact(true)).click();
+        assertThat(page).hasURL(CannedUi.ADDRESS + "#/topology/" + ID + "/failures?range=6h");
+        assertThat(page.locator("section h2")).hasText("Last 6 hours");
+        page.goBack();
         page.locator(".heading select").selectOption("1h");
         assertThat(page).hasURL(CannedUi.ADDRESS + "#/topology/" + ID);
         // Dragging over a part of any chart.
@@ -238,7 +242,7 @@ class PageBehaviourTest {
             ui = new CannedUi(folder());
         }
         ui.answer("v2/topologies/" + ID, topology.json()).answer("v2/topologies/" + ID + "/series", topology.series(30))
-            .answer("v1/topology/" + ID + "/logconfig", "{}")
+            .answer("v1/topology/" + ID + "/logconfig", "{}").answer("v2/topologies/" + ID + "/failures", "{\"groups\":[],\"messageTimeoutSeconds\":30}")
             .answer("v2/cluster", "{\"title\":\"Storm UI\",\"topologies\":[],\"supervisors\":[],\"nimbuses\":[],\"nowMillis\":1800000000000,\"tableRows\":20}")
             .answer("v1/history/summary", "{\"topo-history\":[]}");
         Page page = browser.page();

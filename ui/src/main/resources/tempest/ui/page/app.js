@@ -24,7 +24,7 @@ function view([first, id, part, ...rest]) {
     const key = `${id} ${part} ${rest[0]}`;
     if (!part || part === 'system') return h(TopologyView, {key, id, range, system: part === 'system'});
     if (part === 'component' && rest[0]) return h(ComponentView, {key, id, range, component: rest[0]});
-    if (part === 'failures') return h(FailuresView, {key, id});
+    if (part === 'failures') return h(FailuresView, {key, id, range});
     if (part === 'traces') return h(TracesView, {key, id});
     if (part === 'logs') return h(LogsView, {key: `${id} logs`, id, rest});
     if (part === 'configuration') {

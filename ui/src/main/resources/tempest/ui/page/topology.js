@@ -66,7 +66,7 @@ class WithSeries extends LiveView {
 }
 
 /** The charts of a view, all of one range of time, which dragging over any of them narrows. */
-const History = ({series, charts, range, events}) => {
+export const History = ({series, charts, range, events}) => {
   const shown = series && within(series, range), span = [range.from ?? (shown && shown.t[0]), range.to ?? (shown && shown.t[shown.t.length - 1])];
   const marks = shown && shown.t.length ? events.filter(e => e.t >= span[0] && e.t <= span[1]) : [];
   const choose = name => { location.hash = inRange(name === usual ? null : name).slice(1); };

@@ -1,15 +1,19 @@
 // SPDX-FileCopyrightText: 2026 The Tempest authors
 // SPDX-License-Identifier: Apache-2.0
 // Failed tuples by component and reason, and traces of sampled tuple trees.
-import {Component, Fragment, clock, h, millis, path, plural, post, to} from './lib.js';
+import {Component, Fragment, clock, h, millis, path, plural, post, rate, to} from './lib.js';
 import {Fetched, OfTopology, Table} from './parts.js';
 import {isolated} from './names.js';
-import {TopologyTabs} from './topology.js';
+import {rangeOf} from './range.js';
+import {History, TopologyTabs} from './topology.js';
 
 const reasons = {TIMED_OUT: 'timed out', FAILED: 'failed by a bolt'};
 
-export const FailuresView = ({id}) => {
+export const FailuresView = ({id, range: asked}) => {
+  const now = () => Date.now() / 1000;
   return h(Fragment, null, h(OfTopology, {id, part: 'Failures'}), h('h1', null, 'Failures'), h(TopologyTabs, {id, current: 'Failures'}),
+    h(Fetched, {path: `${path('v2/topologies', id, 'series')}?seconds=${rangeOf(asked, now()).seconds}`, every: 10000, what: 'Chart'}, series => h(History, {series, range: rangeOf(asked, Math.max(now(), ...series.t.slice(-1))), events: [], charts: [
+      ['Failures', rate, [['failed', 'failed', 'bad'], ['timed out', 'timedOut', 'b']]]]})),
     h(Fetched, {path: path('v2/topologies', id, 'failures'), every: 3000, what: 'Failures'}, ({groups, messageTimeoutSeconds}) => groups.length === 0
       ? h('p', {class: 'empty'}, 'No failures in the last hour.')
       : groups.map(g => h(FailureGroup, {key: `${g.spout} ${g.component} ${g.reason}`, id, group: g, timeout: messageTimeoutSeconds}))));
