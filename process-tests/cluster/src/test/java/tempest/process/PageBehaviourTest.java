@@ -228,6 +228,16 @@ class PageBehaviourTest {
         page.context().close();
     }
 
+    @Test
+    void aTopologyThatNeverWasOffersNoLogs() {
+        Page page = open(words(), "topology/never-7-7");
+        assertThat(page.locator(".empty")).hasText("There is no topology never-7-7, and no log of a killed one. Back to the cluster");
+        ui.answer("v2/topologies/killed-7-7/logs", "{\"files\":[],\"unreachable\":[]}");
+        page.navigate(CannedUi.ADDRESS + "#/topology/killed-7-7");
+        assertThat(page.locator(".empty")).hasText("This topology is no longer running. Worker logs · Back to the cluster");
+        page.context().close();
+    }
+
     private static CannedTopology words() {
         return new CannedTopology(ID, "words").spout("spout").bolt("split").bolt("count")
             .edge("spout", "split", "default", "shuffle").edge("split", "count", "default", "fields (word)");
