@@ -58,8 +58,11 @@ final class WorkerFolder {
     private static List<String> names(Map<String, Object> conf, String... keys) {
         TreeSet<String> names = new TreeSet<>();
         for (String key : keys) {
-            if (conf.get(key) instanceof Iterable<?> many) {
+            Object configured = conf.get(key);
+            if (configured instanceof Iterable<?> many) {
                 many.forEach(name -> names.add(String.valueOf(name)));
+            } else if (configured instanceof String one && !one.isBlank()) {
+                names.add(one);
             }
         }
         return List.copyOf(names);
