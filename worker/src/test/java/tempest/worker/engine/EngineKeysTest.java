@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static tempest.worker.engine.TestWorker.await;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.apache.storm.Config;
 import org.apache.storm.metric.api.IMetricsConsumer;
 import org.apache.storm.task.IErrorReporter;
@@ -20,6 +22,7 @@ import org.apache.storm.topology.TopologyBuilder;
 import org.apache.storm.tuple.Values;
 import org.apache.storm.utils.Utils;
 import org.junit.jupiter.api.Test;
+import tempest.cluster.ManualClock;
 import tempest.worker.engine.Probe.TestBolt;
 import tempest.worker.engine.Probe.TestSpout;
 
@@ -48,6 +51,38 @@ class EngineKeysTest {
         try (TestWorker worker = worker()) {
             await("the bolt", () -> probe.events.contains("threads 7"));
         }
+    }
+
+    @Test
+    void windowsOfStatisticsMoveInAsManyPartsAsTheKeySays() {
+        probe.limit = 10;
+        assertEquals(List.of(10L, 10L), emittedInTenMinutes(20));
+        assertEquals(List.of(10L, 0L), emittedInTenMinutes(1), "a window of one part begins anew when that is over");
+    }
+
+    /** What the window of ten minutes shows ten seconds before they are over, counted from a whole number of them, and ten seconds after. */
+    private List<Long> emittedInTenMinutes(int parts) {
+        conf.put(Config.NUM_STAT_BUCKETS, parts);
+        probe.acked.clear();
+        ManualClock clock = new ManualClock();
+        clock.advance(600 - TimeUnit.NANOSECONDS.toSeconds(clock.nanoTime()) % 600 + 590, TimeUnit.SECONDS);
+        TopologyBuilder builder = new TopologyBuilder();
+        builder.setSpout("spout", new TestSpout(probe));
+        builder.setBolt("last", new TestBolt(probe)).shuffleGrouping("spout");
+        List<Long> shown = new ArrayList<>();
+        try (TestWorker worker = new TestWorker(builder.createTopology(), conf, clock).start()) {
+            await("all acks", () -> probe.acked.size() == 10);
+            await("quiet", worker.engine::isQuiet);
+            for (int read = 0; read < 2; read++) {
+                worker.engine.stats().forEach((info, stats) -> {
+                    if (worker.tasks.get(info.get_task_start()).equals("spout")) {
+                        shown.add(stats.get_emitted().getOrDefault("600", Map.of()).getOrDefault("default", 0L));
+                    }
+                });
+                clock.advance(20, TimeUnit.SECONDS);
+            }
+        }
+        return shown;
     }
 
     @Test
