@@ -361,8 +361,8 @@ public abstract class ExecutorAgent extends Agent {
             emitter.flush();
         } finally {
             owner = null;
-            started.countDown();
         }
+        started.countDown();
     }
 
     /** Opens or prepares the tasks. */
@@ -422,9 +422,13 @@ public abstract class ExecutorAgent extends Agent {
 
     @Override
     protected final void onError(Throwable failure) {
-        started.countDown();
-        worker.failures().errors().report(componentId, firstTask, failure);
-        worker.failures().deaths().accept(componentId, failure);
+        try {
+            worker.failures().errors().report(componentId, firstTask, failure);
+            worker.failures().deaths().accept(componentId, failure);
+        } finally {
+            // Who waits for the start must find the failure.
+            started.countDown();
+        }
     }
 
     /** Passes on an error of user code, unless there were too many. Any thread. */

@@ -509,6 +509,7 @@ class EngineTest {
         TestWorker worker = new TestWorker(builder.createTopology(), conf);
         Exception e = assertThrows(IllegalStateException.class, worker.engine::start);
         assertTrue(e.getMessage().contains("not today"), e.getMessage());
+        assertTrue(worker.startingAtDeath.contains("last"), "whoever waits for the start waits until the failure is known: " + worker.startingAtDeath);
         worker.close();
     }
 

@@ -27,6 +27,8 @@ final class TestWorker implements AutoCloseable {
     final Engine engine;
     final ConcurrentLinkedQueue<Throwable> errors = new ConcurrentLinkedQueue<>();
     final ConcurrentLinkedQueue<Throwable> deaths = new ConcurrentLinkedQueue<>();
+    /** What was being started when the first failure was told. */
+    volatile String startingAtDeath;
     final Map<Integer, String> tasks;
 
     TestWorker(StormTopology topology, Map<String, Object> conf) {
@@ -59,7 +61,12 @@ final class TestWorker implements AutoCloseable {
             new EngineSpec.Place("localhost", 6700, ".", ".", "a"),
             new EngineSpec.ClusterView(new AtomicReference<>(Map.of()), new AtomicReference<>(Map.of()), new ConcurrentHashMap<>()));
         engine = new Engine(spec, new EngineServices(clock, links, (task, stop) -> { }, (component, task, error) -> errors.add(error),
-            deaths::add, new StormMetricRegistry(), List.of()));
+            this::died, new StormMetricRegistry(), List.of()));
+    }
+
+    private void died(Throwable failure) {
+        startingAtDeath = engine.starting();
+        deaths.add(failure);
     }
 
     TestWorker start() {
