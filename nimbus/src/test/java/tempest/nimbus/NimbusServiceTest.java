@@ -144,8 +144,10 @@ class NimbusServiceTest extends NimbusFixture {
         state.assignments().put("gone-1-1", new Assignment("gone-1-1"));
         state.errors().add("gone-1-1", "c", new ErrorInfo("e", 1));
         pass(601);
-        Eventually.holds("the leftovers are gone", () -> state.assignments().keys().isEmpty() && state.errors().topologies().isEmpty()
-            && !blobs().contains(key));
+        Eventually.holds("the leftovers are gone", () -> state.assignments().keys().isEmpty() && state.errors().topologies().isEmpty());
+        assertTrue(blobs().contains(key), "it is seen for the first time, and its topology may be about to come");
+        pass(601);
+        Eventually.holds("nobody has the blob", () -> !state.heldBlobs().contains(key));
         assertEquals(List.of(id + "-stormcode.ser", id + "-stormconf.ser", id + "-stormjar.jar"), blobs());
         assertEquals(List.of(id), state.topologies().keys());
     }
