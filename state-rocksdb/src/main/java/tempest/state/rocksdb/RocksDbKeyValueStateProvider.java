@@ -26,7 +26,7 @@ public final class RocksDbKeyValueStateProvider implements StateProvider {
     private final Clock clock;
 
     public RocksDbKeyValueStateProvider() {
-        this(Clock.systemUTC());
+        this(new SteadyClock());
     }
 
     RocksDbKeyValueStateProvider(Clock clock) {
