@@ -4,7 +4,7 @@
 package tempest.state.rocksdb;
 
 import java.nio.ByteBuffer;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.Arrays;
 import org.apache.storm.state.Serializer;
 
@@ -16,12 +16,12 @@ final class EntryCodec<K, V> {
     private final Serializer<V> values;
     private final ClassDigests digests;
     private final long ttlMillis;
-    private final Clock clock;
+    private final InstantSource clock;
 
     /**
      * @param ttlMillis 0 for entries that live for ever
      */
-    EntryCodec(Serializer<K> keys, Serializer<V> values, ClassDigests digests, long ttlMillis, Clock clock) {
+    EntryCodec(Serializer<K> keys, Serializer<V> values, ClassDigests digests, long ttlMillis, InstantSource clock) {
         this.keys = keys;
         this.values = values;
         this.digests = digests;

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.AbstractMap.SimpleImmutableEntry;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -69,7 +69,7 @@ public final class RocksDbKeyValueState<K, V> implements KeyValueState<K, V>, Au
      * @param loader has the classes of entries
      */
     record Parts<K, V>(StateId id, RocksDbConfig config, SnapshotStore store, String owner, Serializer<K> keys, Serializer<V> values,
-                       Map<String, String> serializers, ClassLoader loader, Clock clock) {
+                       Map<String, String> serializers, ClassLoader loader, InstantSource clock) {
         @SuppressWarnings("unchecked")
         StateMigration.Serializers forMigration() {
             return new StateMigration.Serializers((Serializer<Object>) keys, (Serializer<Object>) values);

@@ -6,11 +6,13 @@ package tempest.state.rocksdb;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import org.apache.storm.state.State;
 import org.apache.storm.state.StateProvider;
 import org.apache.storm.task.TopologyContext;
+import org.apache.storm.utils.SteadyTime;
 import tempest.state.snapshot.SnapshotStore;
 import tempest.state.snapshot.SnapshotStores;
 import tempest.state.snapshot.StateId;
@@ -23,13 +25,13 @@ public final class RocksDbKeyValueStateProvider implements StateProvider {
     /** Of a state outside of any topology. */
     private static final String NO_TOPOLOGY = "no-topology";
 
-    private final Clock clock;
+    private final InstantSource clock;
 
     public RocksDbKeyValueStateProvider() {
-        this(new SteadyClock());
+        this(() -> Instant.ofEpochMilli(SteadyTime.currentTimeMillis())); // no time to live is over because somebody set the clock
     }
 
-    RocksDbKeyValueStateProvider(Clock clock) {
+    RocksDbKeyValueStateProvider(InstantSource clock) {
         this.clock = clock;
     }
 
