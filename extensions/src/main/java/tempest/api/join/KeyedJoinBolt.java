@@ -191,7 +191,7 @@ public abstract sealed class KeyedJoinBolt<B extends KeyedJoinBolt<B>> extends B
         JoinSide side = isLeft ? left : right;
         long time = eventTime.of(tuple, side.time);
         Object key = tuple.getValueByField(side.key);
-        if (!progress.reached(tuple, time, now, Time.currentTimeMillis())) {
+        if (!progress.reached(tuple, time, now, Time::currentTimeMillis)) {
             late(tuple, key, time);
             return;
         }

@@ -127,7 +127,7 @@ public final class PatternBolt<V> extends BaseRichBolt implements InputCheck {
         }
         Object key = tuple.getValueByField(keyField);
         long at = eventTime.of(tuple, timeField);
-        if (!progress.reached(tuple, at, now, Time.currentTimeMillis()) || !patterns.add(key, tuple, at)) {
+        if (!progress.reached(tuple, at, now, Time::currentTimeMillis) || !patterns.add(key, tuple, at)) {
             if (lateStream != null) {
                 collector.emit(lateStream, tuple, new Values(key, value(tuple), at));
             }

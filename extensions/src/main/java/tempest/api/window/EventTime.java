@@ -6,6 +6,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.apache.storm.generated.GlobalStreamId;
 import org.apache.storm.tuple.Fields;
 import org.apache.storm.tuple.Tuple;
@@ -88,7 +89,8 @@ public final class EventTime implements Serializable {
                 sources.add(input);
             }
         }
-        return new Progress(new SourceProgress<>(sources, lagMs, bound(mostAheadMs, conf, MOST_AHEAD_KEY), bound(idleAfterMs, conf, IDLE_KEY), now));
+        long mostAhead = bound(mostAheadMs, conf, MOST_AHEAD_KEY);
+        return new Progress(new SourceProgress<>(sources, lagMs, mostAhead, bound(idleAfterMs, conf, IDLE_KEY), now), mostAhead < Long.MAX_VALUE);
     }
 
     private static long bound(long set, Map<String, Object> conf, String key) {
@@ -99,19 +101,21 @@ public final class EventTime implements Serializable {
     /** How far time has come in a task, whose thread calls this. */
     public static final class Progress {
         private final SourceProgress<GlobalStreamId> sources;
+        private final boolean bounded;
 
-        Progress(SourceProgress<GlobalStreamId> sources) {
+        Progress(SourceProgress<GlobalStreamId> sources, boolean bounded) {
             this.sources = sources;
+            this.bounded = bounded;
         }
 
         /**
          * A tuple of a time has come; false if that is further ahead than is believed.
          *
          * @param now  by which inputs that are silent are told from others
-         * @param wall the computer's clock, by which tuples are stamped
+         * @param wall the computer's clock, by which tuples are stamped; read only where there is a bound
          */
-        public boolean reached(Tuple tuple, long time, long now, long wall) {
-            if (sources.isTooFarAhead(time, wall)) {
+        public boolean reached(Tuple tuple, long time, long now, LongSupplier wall) {
+            if (bounded && sources.isTooFarAhead(time, wall.getAsLong())) {
                 return false;
             }
             sources.reached(tuple.getSourceGlobalStreamId(), time, now);

@@ -205,7 +205,7 @@ public final class KeyedWindowBolt<V, A, R> extends BaseRichBolt implements Inpu
             long time = task.time(tuple, now);
             Object key = tuple.getValueByField(keyField);
             held.hold(key, tuple, time); // results that it leads to are anchored to it
-            if (!task.take(tuple, key, time, now, Time.currentTimeMillis(), this::emit)) {
+            if (!task.take(tuple, key, time, now, Time::currentTimeMillis, this::emit)) {
                 held.drop(key);
                 late(collector, tuple, key, time);
                 collector.ack(tuple);

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.apache.storm.Config;
 import org.apache.storm.generated.GlobalStreamId;
 import org.apache.storm.tuple.Tuple;
@@ -50,7 +51,7 @@ final class KeyedWindowTask<V, A, R> {
     }
 
     /** False if the value is too late, or too far ahead of the computer's clock ({@code wall}). */
-    boolean take(Tuple tuple, Object key, long time, long now, long wall, Consumer<WindowResult<Object, R>> results) {
+    boolean take(Tuple tuple, Object key, long time, long now, LongSupplier wall, Consumer<WindowResult<Object, R>> results) {
         if (!progress.reached(tuple, time, now, wall)) {
             return false;
         }

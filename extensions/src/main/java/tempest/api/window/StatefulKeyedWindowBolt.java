@@ -92,7 +92,7 @@ final class StatefulKeyedWindowBolt<V, A, R> extends BaseStatefulBolt<KeyValueSt
         } else {
             long time = task.time(tuple, now);
             Object key = tuple.getValueByField(bolt.keyField);
-            if (!task.take(tuple, key, time, now, Time.currentTimeMillis(), result -> collector.emit(tuple, KeyedWindowBolt.row(result)))) {
+            if (!task.take(tuple, key, time, now, Time::currentTimeMillis, result -> collector.emit(tuple, KeyedWindowBolt.row(result)))) {
                 bolt.late(collector, tuple, key, time);
             }
         }

@@ -101,14 +101,14 @@ class WindowTaskTest {
         List<WindowResult<Object, Long>> results = new ArrayList<>();
         KeyedWindowTask<Number, Long, Long> task = task(new KeyedWindowBolt<>(WindowShape.Hopping.tumbling(10_000), Aggregations.sum(), "user", "clicks", "at")
             .withOutput(OutputMode.RETRACT).withEarlyFirings(2_000).withMostAhead(10_000));
-        task.take(click("ann", 1, 3L), "ann", 3, 0, 0, results::add);
+        task.take(click("ann", 1, 3L), "ann", 3, 0, () -> 0, results::add);
         task.tick(1_000, results::add);
         assertEquals(List.of(), results);
         task.tick(2_000, results::add);
         assertEquals(List.of(new WindowResult<>("ann", 0, 10_000, 1L, false)), results);
         results.clear();
-        task.take(click("ann", 2, 4L), "ann", 4, 0, 0, results::add);
-        task.take(click("bob", 4, 10_000L), "bob", 10_000, 2_500, 2_500, results::add);
+        task.take(click("ann", 2, 4L), "ann", 4, 0, () -> 0, results::add);
+        task.take(click("bob", 4, 10_000L), "bob", 10_000, 2_500, () -> 2_500, results::add);
         assertEquals(List.of(new WindowResult<>("ann", 0, 10_000, 1L, true), new WindowResult<>("ann", 0, 10_000, 3L, false)), results);
     }
 
@@ -116,13 +116,13 @@ class WindowTaskTest {
     void aGapMayComeWithTheTupleAndTheFutureIsBoundedByTheTopologysConfiguration() {
         List<WindowResult<Object, Long>> results = new ArrayList<>();
         KeyedWindowTask<Number, Long, Long> task = task(new KeyedWindowBolt<>(new WindowShape.Session(5), Aggregations.sum(), "user", "clicks", "at").withGapField("clicks"));
-        assertEquals(false, task.take(click("ann", 1L, 101L), "ann", 101, 0, 0, results::add), "more than 100 ms ahead");
-        task.take(click("ann", 20L, 10L), "ann", 10, 0, 0, results::add);
-        task.take(click("ann", 1L, 30L), "ann", 30, 0, 0, results::add);
-        task.take(click("ann", 2L, 60L), "ann", 60, 0, 0, results::add);
+        assertEquals(false, task.take(click("ann", 1L, 101L), "ann", 101, 0, () -> 0, results::add), "more than 100 ms ahead");
+        task.take(click("ann", 20L, 10L), "ann", 10, 0, () -> 0, results::add);
+        task.take(click("ann", 1L, 30L), "ann", 30, 0, () -> 0, results::add);
+        task.take(click("ann", 2L, 60L), "ann", 60, 0, () -> 0, results::add);
         assertEquals(List.of(new WindowResult<>("ann", 10, 31, 21L, false)), results);
         assertEquals("field 'clicks' of a tuple from 'clicks' is 0; the gap of a session must be a Long, milliseconds above 0",
-            assertThrows(IllegalArgumentException.class, () -> task.take(click("ann", 0L, 61L), "ann", 61, 0, 0, results::add)).getMessage());
+            assertThrows(IllegalArgumentException.class, () -> task.take(click("ann", 0L, 61L), "ann", 61, 0, () -> 0, results::add)).getMessage());
         assertEquals("field 'at' of a tuple from 'clicks' is 61; the time of a window must be a Long, milliseconds since the epoch",
             assertThrows(IllegalArgumentException.class, () -> task.time(click("ann", 1L, 61), 0)).getMessage());
     }
@@ -132,7 +132,7 @@ class WindowTaskTest {
         List<WindowResult<Object, Long>> results = new ArrayList<>();
         KeyedWindowTask<Number, Long, Long> task = task(new KeyedWindowBolt<>(WindowShape.Hopping.tumbling(1_000), Aggregations.sum(), "user", "clicks"));
         Tuple click = click("ann", 1L, null);
-        task.take(click, "ann", task.time(click, 500), 500, 500, results::add);
+        task.take(click, "ann", task.time(click, 500), 500, () -> 500, results::add);
         task.tick(999, results::add);
         assertEquals(List.of(), results);
         task.tick(1_000, results::add);

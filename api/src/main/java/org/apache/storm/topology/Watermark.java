@@ -6,6 +6,7 @@ package org.apache.storm.topology;
 import java.io.Serializable;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.apache.storm.generated.GlobalStreamId;
 
 /**
@@ -50,6 +51,11 @@ final class Watermark {
     /** Whether a time is so far in the future that it is not believed. */
     boolean isTooFarAhead(long time, long now) {
         return bounds.mostAhead > 0 && time > now + bounds.mostAhead;
+    }
+
+    /** The same, reading the computer's clock only where there is a bound. */
+    boolean isTooFarAhead(long time, LongSupplier wall) {
+        return bounds.mostAhead > 0 && isTooFarAhead(time, wall.getAsLong());
     }
 
     /** Notes a tuple's time; false if it comes too late. */

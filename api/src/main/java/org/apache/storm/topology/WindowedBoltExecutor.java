@@ -258,7 +258,7 @@ public class WindowedBoltExecutor implements IRichBolt, InputCheck {
         }
         long time = timestampExtractor.extractTimestamp(input);
         long now = SteadyTime.currentTimeMillis();
-        if (watermark.isTooFarAhead(time, Time.currentTimeMillis())) {
+        if (watermark.isTooFarAhead(time, Time::currentTimeMillis)) {
             leaveOut(input, "a tuple of time " + time + ", which is further ahead of the clock than " + MOST_AHEAD_KEY + " allows");
         } else if (watermark.track(input.getSourceGlobalStreamId(), time, now) && !window.isOver(time)) {
             window.put(held(input, time), time, seen);
