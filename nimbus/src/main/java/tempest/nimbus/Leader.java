@@ -281,7 +281,7 @@ final class Leader implements LeaderWrites.Stored {
 
     /**
      * Reschedules a topology that has been drained: first the assignment is stored, then that it was, so that a leader that takes over in
-     * between moves it again instead of never.
+     * between moves it again instead of never. What finds no room is stored nowhere, and no worker of it is waited for.
      */
     private void move(Topology topology, Lifecycle.Step step) {
         StormBase drained = topology.base();
@@ -291,8 +291,9 @@ final class Leader implements LeaderWrites.Stored {
             schedule();
         } catch (RuntimeException e) {
             topology.become(drained);
-            topology.needsReschedule = false;
             throw e;
+        } finally {
+            topology.needsReschedule = false;
         }
         writes.base(topology, step.base());
         wait(topology, step.waitSecs());

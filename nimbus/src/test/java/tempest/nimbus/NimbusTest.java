@@ -259,6 +259,19 @@ class NimbusTest extends NimbusFixture {
     }
 
     @Test
+    void aRebalanceOfWhatFindsNoRoomWaitsForNoWorkers() throws Exception {
+        String id = submit("words", "{}");
+        RebalanceOptions options = new RebalanceOptions();
+        options.set_wait_secs(5);
+        options.set_num_workers(2);
+        calls.rebalance("words", options);
+        pass(6);
+        Eventually.holds("it goes on waiting for room", () -> calls.getTopologySummary(id).get_status().equals("ACTIVE"));
+        supervisor("s", 6700, 6701);
+        Eventually.holds("there is room for all it asked for", () -> state.assignments().get(id).filter(found -> ports(found).size() == 2).isPresent());
+    }
+
+    @Test
     void aRebalanceMovesAsSoonAsNothingIsInFlight() throws Exception {
         supervisor("s", 6700, 6701);
         String id = submit("words", "{}");
