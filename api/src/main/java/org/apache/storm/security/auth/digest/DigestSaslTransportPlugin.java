@@ -3,16 +3,20 @@
 package org.apache.storm.security.auth.digest;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import javax.security.auth.callback.CallbackHandler;
 import javax.security.sasl.Sasl;
+import javax.security.sasl.SaslClient;
 import javax.security.sasl.SaslException;
 import javax.security.sasl.SaslServer;
 import org.apache.storm.security.auth.ClientAuthUtils;
 import org.apache.storm.security.auth.sasl.PasswordProvider;
+import org.apache.storm.security.auth.sasl.SaslMechanism;
 import org.apache.storm.security.auth.sasl.SaslTransportPlugin;
 import org.apache.storm.security.auth.sasl.SimpleSaslClientCallbackHandler;
+import org.apache.storm.security.auth.sasl.SimpleSaslServerCallbackHandler;
 
 /**
  * Client and server show each other, by SASL's DIGEST-MD5, that they know a user's password: the server has it from the JAAS section {@code StormServer}, the
@@ -27,17 +31,14 @@ public class DigestSaslTransportPlugin extends SaslTransportPlugin {
     private static final String PASSWORD = "password";
 
     @Override
-    protected String mechanism() {
-        return DIGEST;
+    protected List<SaslMechanism> mechanisms() throws IOException {
+        PasswordProvider passwords = new JassPasswordProvider(conf);
+        return List.of(new SaslMechanism(DIGEST, DigestSaslTransportPlugin::server,
+            () -> new SimpleSaslServerCallbackHandler(type.isImpersonationAllowed(), passwords),
+            "wrong user or password, or it may not act as the other user"));
     }
 
-    @Override
-    protected PasswordProvider passwords() throws IOException {
-        return new JassPasswordProvider(conf);
-    }
-
-    @Override
-    protected SaslServer server(CallbackHandler callbacks) throws SaslException {
+    private static SaslServer server(CallbackHandler callbacks) throws SaslException {
         // Of no name: clients know this machine by several.
         SaslServer server = Sasl.createSaslServer(DIGEST, ClientAuthUtils.SERVICE, null, Map.of(REALM_PROPERTY, REALM, Sasl.QOP, "auth"), callbacks);
         if (server == null) {
@@ -47,7 +48,21 @@ public class DigestSaslTransportPlugin extends SaslTransportPlugin {
     }
 
     @Override
-    protected CallbackHandler clientCallbacks() throws IOException {
+    protected SaslClient client(String serverHost, String actsAs) throws IOException {
+        return client(DIGEST, serverHost, actsAs, clientCallbacks());
+    }
+
+    @Override
+    protected String clientHint() {
+        return "storm.thrift.transport must be the same there, and the JAAS section " + ClientAuthUtils.LOGIN_CONTEXT_CLIENT + " name a user it knows";
+    }
+
+    @Override
+    public void checkClient() throws IOException {
+        clientCallbacks();
+    }
+
+    private CallbackHandler clientCallbacks() throws IOException {
         SortedMap<String, ?> options = ClientAuthUtils.pullConfig(conf, ClientAuthUtils.LOGIN_CONTEXT_CLIENT);
         if (options == null) {
             throw new IOException("Configuration key java.security.auth.login.config is not set; it must name a JAAS file with a section "

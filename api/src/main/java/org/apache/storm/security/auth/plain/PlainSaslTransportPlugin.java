@@ -2,33 +2,33 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.apache.storm.security.auth.plain;
 
+import java.util.List;
 import java.util.Optional;
-import javax.security.auth.callback.CallbackHandler;
-import javax.security.sasl.SaslServer;
+import javax.security.sasl.SaslClient;
+import javax.security.sasl.SaslException;
 import org.apache.storm.security.auth.sasl.PasswordProvider;
+import org.apache.storm.security.auth.sasl.SaslMechanism;
 import org.apache.storm.security.auth.sasl.SaslTransportPlugin;
+import org.apache.storm.security.auth.sasl.SimpleSaslServerCallbackHandler;
 
 /** Callers say who they are and are believed: for tests of who may do what. It authenticates nobody. */
 public class PlainSaslTransportPlugin extends SaslTransportPlugin {
     public static final String PLAIN = "PLAIN";
 
     @Override
-    protected String mechanism() {
-        return PLAIN;
+    protected List<SaslMechanism> mechanisms() {
+        PasswordProvider passwords = user -> Optional.of(PlainClientCallbackHandler.PASSWORD.toCharArray());
+        return List.of(new SaslMechanism(PLAIN, SaslPlainServer::new, () -> new SimpleSaslServerCallbackHandler(type.isImpersonationAllowed(), passwords),
+            "it may not act as the other user"));
     }
 
     @Override
-    protected PasswordProvider passwords() {
-        return user -> Optional.of(PlainClientCallbackHandler.PASSWORD.toCharArray());
+    protected SaslClient client(String serverHost, String actsAs) throws SaslException {
+        return client(PLAIN, serverHost, actsAs, new PlainClientCallbackHandler());
     }
 
     @Override
-    protected SaslServer server(CallbackHandler callbacks) {
-        return new SaslPlainServer(callbacks);
-    }
-
-    @Override
-    protected CallbackHandler clientCallbacks() {
-        return new PlainClientCallbackHandler();
+    protected String clientHint() {
+        return "storm.thrift.transport must be the same there";
     }
 }

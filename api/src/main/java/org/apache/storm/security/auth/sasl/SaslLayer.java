@@ -7,7 +7,10 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.security.auth.Subject;
 import javax.security.sasl.Sasl;
 import javax.security.sasl.SaslException;
@@ -18,7 +21,8 @@ import org.apache.storm.security.auth.RefusedException;
 
 /**
  * The server's end of a Thrift SASL handshake: messages of a status, a length and a body, until both are content. What comes after it are frames as without
- * it, since only authentication is agreed on. One connection's; called by the server's selector thread.
+ * it, since only authentication is agreed on. One connection's; called by the server's selector thread, which receives messages, and by one that computes
+ * handshakes, which answers them: that may read a file or ask another machine.
  */
 final class SaslLayer implements ConnectionLayer {
     private static final int HEADER_BYTES = 5;
@@ -29,26 +33,21 @@ final class SaslLayer implements ConnectionLayer {
     private static final byte ERROR = 4;
     private static final byte COMPLETE = 5;
 
-    /** Makes the server's part of each handshake. */
-    @FunctionalInterface
-    interface Servers {
-        SaslServer make(SimpleSaslServerCallbackHandler callbacks) throws SaslException;
-    }
-
     private final SocketChannel channel;
-    private final String mechanism;
-    private final Servers servers;
-    private final SimpleSaslServerCallbackHandler callbacks;
-    private SaslServer server;
+    private final List<SaslMechanism> offered;
+    /** What the caller has chosen; null before. */
+    private SaslMechanism mechanism;
+    private SimpleSaslServerCallbackHandler callbacks;
+    private volatile SaslServer server;
     /** A message as it arrives: its header, then all of it. */
     private ByteBuffer message = ByteBuffer.allocate(HEADER_BYTES);
-    private Subject subject;
+    /** Whether the message has arrived and waits for its answer. */
+    private boolean whole;
+    private volatile Subject subject;
 
-    SaslLayer(SocketChannel channel, String mechanism, Servers servers, SimpleSaslServerCallbackHandler callbacks) {
+    SaslLayer(SocketChannel channel, List<SaslMechanism> offered) {
         this.channel = channel;
-        this.mechanism = mechanism;
-        this.servers = servers;
-        this.callbacks = callbacks;
+        this.offered = offered;
     }
 
     @Override
@@ -67,10 +66,20 @@ final class SaslLayer implements ConnectionLayer {
             if (message.capacity() == HEADER_BYTES && bodyLength() > 0) {
                 message = ByteBuffer.allocate(HEADER_BYTES + bodyLength()).put(message.flip());
             } else {
-                answer(message.get(0), message.array());
+                whole = true;
+                return 0;
             }
         }
         return channel.read(target);
+    }
+
+    @Override
+    public Work work() {
+        if (!whole) {
+            return null;
+        }
+        whole = false;
+        return () -> answer(message.get(0), message.array());
     }
 
     private int bodyLength() throws IOException {
@@ -81,8 +90,8 @@ final class SaslLayer implements ConnectionLayer {
         return length;
     }
 
-    private void answer(byte status, byte[] whole) throws IOException {
-        byte[] body = java.util.Arrays.copyOfRange(whole, HEADER_BYTES, whole.length);
+    private void answer(byte status, byte[] received) throws IOException {
+        byte[] body = Arrays.copyOfRange(received, HEADER_BYTES, received.length);
         message = ByteBuffer.allocate(HEADER_BYTES);
         if (server == null) {
             start(status, body);
@@ -95,32 +104,68 @@ final class SaslLayer implements ConnectionLayer {
 
     private void start(byte status, byte[] body) throws IOException {
         String asked = new String(body, StandardCharsets.UTF_8);
-        if (status != START) {
+        if (status == BAD || status == ERROR) {
+            throw new RefusedException("it ended its SASL handshake: " + asked);
+        } else if (status != START) {
             refuse(BAD, "it does not begin with a SASL handshake");
-        } else if (!asked.equals(mechanism)) {
-            refuse(BAD, "it asks for " + asked + ", and this port authenticates by " + mechanism);
         }
-        server = servers.make(callbacks);
+        for (SaslMechanism each : offered) {
+            if (each.name().equals(asked)) {
+                mechanism = each;
+                callbacks = each.callbacks().get();
+                server = made(each);
+                return;
+            }
+        }
+        refuse(BAD, "it asks for " + asked + ", and this port authenticates by " + names());
+    }
+
+    private SaslServer made(SaslMechanism asked) throws IOException {
+        try {
+            return asked.servers().make(callbacks);
+        } catch (SaslException e) {
+            refuse(ERROR, "this server cannot authenticate anybody by " + asked.name() + " (" + reason(e) + ")");
+            throw e;
+        }
+    }
+
+    private String names() {
+        return offered.stream().map(SaslMechanism::name).collect(Collectors.joining(" or "));
     }
 
     private void goOn(byte[] body) throws IOException {
-        byte[] challenge = null;
+        SaslServer held = server;
+        if (held == null) {
+            throw new RefusedException("it ended during its SASL handshake");
+        }
         try {
-            challenge = server.evaluateResponse(body);
+            byte[] challenge = held.evaluateResponse(body);
+            if (held.isComplete()) {
+                complete(held, challenge);
+            } else {
+                send(OK, challenge);
+            }
         } catch (SaslException e) {
-            refuse(BAD, mechanism + " failed: wrong user or password, or it may not act as the other user (" + e.getMessage() + ")");
+            refuse(BAD, mechanism.name() + " failed: " + mechanism.mistakes() + " (" + reason(e) + ")");
+        } catch (RuntimeException e) {
+            // Whatever a stranger's bytes make of the parser of a token concerns that stranger alone.
+            refuse(BAD, mechanism.name() + " failed: what the caller sent cannot be read (" + e + ")");
         }
-        if (!server.isComplete()) {
-            send(OK, challenge);
-            return;
-        }
-        Object protection = server.getNegotiatedProperty(Sasl.QOP);
+    }
+
+    private void complete(SaslServer held, byte[] challenge) throws IOException {
+        Object protection = held.getNegotiatedProperty(Sasl.QOP);
         if (protection != null && !protection.equals("auth")) {
             refuse(BAD, "it asks for " + protection + ", and this port takes frames as they are");
         }
         send(COMPLETE, challenge);
         message = ByteBuffer.allocate(0);
-        subject = new Subject(true, Set.of(new SaslTransportPlugin.User(server.getAuthorizationID())), Set.of(), Set.of());
+        subject = new Subject(true, Set.of(new SaslTransportPlugin.User(held.getAuthorizationID())), Set.of(), Set.of());
+    }
+
+    /** What the mechanism itself says is in the cause, if there is one. */
+    private static String reason(SaslException failure) {
+        return failure.getCause() == null || failure.getCause().getMessage() == null ? failure.getMessage() : failure.getCause().getMessage();
     }
 
     private void refuse(byte status, String why) throws IOException {
@@ -131,12 +176,12 @@ final class SaslLayer implements ConnectionLayer {
     private void refusePlainCall() throws IOException {
         ByteBuffer grown = ByteBuffer.allocate(PlainCall.LOOKED_AT_BYTES).put(message.flip());
         channel.read(grown);
-        ByteBuffer answer = PlainCall.refusal(grown.flip(), "this port authenticates its callers by " + mechanism
+        ByteBuffer answer = PlainCall.refusal(grown.flip(), "this port authenticates its callers by " + names()
             + ": set storm.thrift.transport as it is on the server, and java.security.auth.login.config");
         if (answer != null) {
             channel.write(answer);
         }
-        throw new RefusedException("it does not authenticate itself; this port asks for " + mechanism);
+        throw new RefusedException("it does not authenticate itself; this port asks for " + names());
     }
 
     private void send(byte status, byte[] body) throws IOException {
@@ -170,17 +215,19 @@ final class SaslLayer implements ConnectionLayer {
 
     @Override
     public Principal realPrincipal() {
-        return callbacks.realPrincipal();
+        return callbacks == null ? null : callbacks.realPrincipal();
     }
 
     @Override
     public void close() {
+        SaslServer held = server;
+        server = null;
         try {
-            if (server != null) {
-                server.dispose();
+            if (held != null) {
+                held.dispose();
             }
         } catch (SaslException e) {
-            server = null;
+            return; // It is of no use any more, whatever it still holds.
         }
     }
 }

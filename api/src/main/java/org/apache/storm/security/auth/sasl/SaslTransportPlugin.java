@@ -6,10 +6,11 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.Socket;
 import java.security.Principal;
-import java.util.Map;
+import java.util.List;
 import javax.security.auth.callback.CallbackHandler;
+import javax.security.sasl.Sasl;
+import javax.security.sasl.SaslClient;
 import javax.security.sasl.SaslException;
-import javax.security.sasl.SaslServer;
 import org.apache.storm.security.auth.ClientAuthUtils;
 import org.apache.storm.security.auth.ConnectionLayer;
 import org.apache.storm.security.auth.FramedTransportPlugin;
@@ -52,61 +53,64 @@ public abstract class SaslTransportPlugin extends FramedTransportPlugin implemen
         }
     }
 
-    /** SASL's name of the mechanism. */
-    protected abstract String mechanism();
-
     /**
-     * What answers the handshakes of a server.
+     * What a server offers its callers.
      *
      * @throws IllegalArgumentException in one line, if the configuration is wrong
      */
-    protected abstract PasswordProvider passwords() throws IOException;
+    protected abstract List<SaslMechanism> mechanisms() throws IOException;
 
-    /** The server's part of one handshake. */
-    protected abstract SaslServer server(CallbackHandler callbacks) throws SaslException;
+    /**
+     * The client's part of one handshake.
+     *
+     * @param actsAs whom to act as; null for oneself
+     * @throws TTransportException in one line, if it has nothing to show
+     */
+    protected abstract SaslClient client(String serverHost, String actsAs) throws IOException, TTransportException;
 
-    /** What answers the handshake of a client. */
-    protected abstract CallbackHandler clientCallbacks() throws IOException;
+    /** What has to be right for a server to let a client in, as the end of a sentence. */
+    protected abstract String clientHint();
 
     @Override
     protected ConnectionLayer.Factory layers() throws IOException {
-        PasswordProvider passwords = passwords();
-        return channel -> new SaslLayer(channel, mechanism(), this::server,
-            new SimpleSaslServerCallbackHandler(type.isImpersonationAllowed(), passwords));
+        List<SaslMechanism> offered = List.copyOf(mechanisms());
+        return channel -> new SaslLayer(channel, offered);
     }
 
-    @Override
-    public void checkClient() throws IOException {
-        clientCallbacks();
+    /** The client's part of a mechanism that Java has, with what answers its questions. */
+    protected static SaslClient client(String mechanism, String serverHost, String actsAs, CallbackHandler callbacks) throws SaslException {
+        SaslClient made = Sasl.createSaslClient(new String[] {mechanism}, actsAs, ClientAuthUtils.SERVICE, serverHost, null, callbacks);
+        if (made == null) {
+            throw new SaslException("this Java has no " + mechanism);
+        }
+        return made;
     }
 
     @Override
     public TTransport connect(TTransport transport, String serverHost, String asUser) throws IOException, TTransportException {
-        CallbackHandler callbacks = clientCallbacks();
+        SaslClient own = client(serverHost, asUser == null || asUser.isBlank() ? null : asUser);
         // Opened here, so that what fails afterwards is the handshake.
         if (!transport.isOpen()) {
             transport.open();
         }
-        TSaslClientTransport sasl = new TSaslClientTransport(mechanism(), asUser == null || asUser.isBlank() ? null : asUser,
-            ClientAuthUtils.SERVICE, serverHost, null, callbacks, transport);
+        TSaslClientTransport sasl = new TSaslClientTransport(own, transport);
         int before = setTimeout(transport, HANDSHAKE_MILLIS);
         try {
             sasl.open();
         } catch (TTransportException e) {
-            throw refused(transport, serverHost, e);
+            throw refused(transport, serverHost, own.getMechanismName(), e);
         }
         setTimeout(transport, before);
         return sasl;
     }
 
-    private TTransportException refused(TTransport transport, String serverHost, TTransportException reason) {
+    private TTransportException refused(TTransport transport, String serverHost, String mechanism, TTransportException reason) {
         transport.close();
         String why = reason.getMessage() == null ? reason.toString() : reason.getMessage();
         if (reason.getType() == TTransportException.TIMED_OUT) {
             return reason;
         }
-        return new NotAuthenticatedException(serverHost + " does not let this client in by " + mechanism() + ": " + why
-            + "; storm.thrift.transport must be the same there, and the JAAS section " + ClientAuthUtils.LOGIN_CONTEXT_CLIENT + " name a user it knows", reason);
+        return new NotAuthenticatedException(serverHost + " does not let this client in by " + mechanism + ": " + why + "; " + clientHint(), reason);
     }
 
     private static int setTimeout(TTransport transport, int millis) throws IOException {

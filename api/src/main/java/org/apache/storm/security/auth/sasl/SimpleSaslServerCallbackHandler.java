@@ -15,7 +15,10 @@ import javax.security.sasl.AuthorizeCallback;
 import javax.security.sasl.RealmCallback;
 import org.apache.storm.security.auth.SingleUserPrincipal;
 
-/** Answers a server's handshake from those who know passwords. For one connection; called by the server's selector thread. */
+/**
+ * Answers a server's handshake from those who know passwords; from nobody where the mechanism needs no password. For one connection; called by the thread that
+ * computes its handshake.
+ */
 public class SimpleSaslServerCallbackHandler implements CallbackHandler {
     private final boolean impersonationAllowed;
     private final List<PasswordProvider> providers;
@@ -67,7 +70,8 @@ public class SimpleSaslServerCallbackHandler implements CallbackHandler {
         String caller = knows == null ? asked.getAuthenticationID() : knows.userName(asked.getAuthenticationID());
         boolean itself = asked.getAuthorizationID() == null || asked.getAuthorizationID().isEmpty()
             || asked.getAuthorizationID().equals(asked.getAuthenticationID());
-        if (!itself && (!impersonationAllowed || knows == null || !knows.isImpersonationAllowed())) {
+        boolean mayActAsOthers = impersonationAllowed && (providers.isEmpty() || knows != null && knows.isImpersonationAllowed());
+        if (!itself && !mayActAsOthers) {
             asked.setAuthorized(false);
             return;
         }
