@@ -164,6 +164,7 @@ class SecureCommandsTest {
         List.of("drpc.thrift.tls.server.keystore.path", "/nowhere.p12", "wrong", "there is no such file"),
         List.of("drpc.thrift.transport", "org.apache.storm.security.auth.plain.PlainSaslTransportPlugin", "open", "DRPC does not authenticate"),
         List.of("drpc.thrift.transport", "org.apache.storm.security.auth.digest.DigestSaslTransportPlugin", "weak", "can be read on the way"),
+        List.of("drpc.thrift.transport", "org.apache.storm.security.auth.kerberos.KerberosSaslTransportPlugin", "weak", "can be read on the way"),
         List.of("java.security.auth.login.config", "", "", ""),
         List.of("storm.thrift.tls.verify.hostname", "false", "weak", "any certificate of the authority passes"),
         List.of("storm.local.hostname", "other.example.com", "wrong", "its certificate is for localhost"),

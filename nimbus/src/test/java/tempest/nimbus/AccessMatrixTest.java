@@ -29,6 +29,7 @@ import org.apache.storm.generated.SettableBlobMeta;
 import org.apache.storm.thrift.TException;
 import org.apache.storm.utils.NimbusClient;
 import org.apache.storm.utils.Utils;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tempest.cluster.Clock;
 import tempest.cluster.Eventually;
 import tempest.cluster.InMemoryClusterState;
+import tempest.cluster.KerberosRealm;
 
 /** Each kind of call by each kind of caller over each transport that authenticates, by real sockets: who is allowed gets an answer, and all others one line. */
 @Timeout(300)
@@ -45,6 +47,8 @@ class AccessMatrixTest {
     private static final List<String> USERS = List.of("ann", "eve", "supervisor", "admin");
     @TempDir
     private static Path folder;
+    private static KerberosRealm realm;
+    private static final Map<String, Path> KEY_TABS = new HashMap<>();
 
     /** A call, by a user whose name it may use. */
     private interface Call {
@@ -91,6 +95,20 @@ class AccessMatrixTest {
         }
     }
 
+    @BeforeAll
+    static void startTheKdc() throws Exception {
+        realm = KerberosRealm.in(folder.resolve("kdc"));
+        for (String user : USERS) {
+            KEY_TABS.put(user, realm.keyTab(user));
+        }
+        KEY_TABS.put("nimbus/localhost", realm.keyTab("nimbus/localhost"));
+    }
+
+    @AfterAll
+    static void stopTheKdc() throws Exception {
+        realm.close();
+    }
+
     private static void submit(Iface nimbus, String name) throws TException {
         String location = nimbus.beginFileUpload();
         nimbus.uploadChunk(location, ByteBuffer.wrap(SampleTopologies.jar(1000)));
@@ -120,7 +138,11 @@ class AccessMatrixTest {
         conf.put("nimbus.users", List.of("ann"));
         conf.put("nimbus.admins", List.of("admin"));
         conf.put("nimbus.supervisor.users", List.of("supervisor"));
-        if (transport.startsWith("tls")) {
+        if (transport.startsWith("kerberos")) {
+            conf.put("storm.principal.tolocal", AUTH + "KerberosPrincipalToLocal");
+            conf.put("java.security.auth.login.config", Files.writeString(own.resolveSibling("server.jaas"),
+                KerberosRealm.section("StormServer", "nimbus/localhost", KEY_TABS.get("nimbus/localhost"), "") + clientSection("admin")).toString());
+        } else if (transport.startsWith("tls")) {
             conf.put("storm.principal.tolocal", AUTH + "X509CertPrincipalToLocal");
             conf.put("x509.cert.principal.to.local.regex", "(.*)");
             conf.putAll(stores("server", "server"));
@@ -132,6 +154,10 @@ class AccessMatrixTest {
             conf.put("java.security.auth.login.config", Files.writeString(own.resolveSibling("server.jaas"), jaas).toString());
         }
         return conf;
+    }
+
+    private static String clientSection(String user) {
+        return KerberosRealm.section("StormClient", user, KEY_TABS.get(user), "serviceName=\"nimbus\"");
     }
 
     private static Map<String, Object> stores(String end, String name) {
@@ -147,6 +173,8 @@ class AccessMatrixTest {
         Map<String, Object> conf = common(transport);
         if (transport.startsWith("tls")) {
             conf.putAll(stores("client", user));
+        } else if (transport.startsWith("kerberos")) {
+            conf.put("java.security.auth.login.config", Files.writeString(folder.resolve(user + ".krb.jaas"), clientSection(user)).toString());
         } else {
             conf.put("java.security.auth.login.config", Files.writeString(folder.resolve(user + ".jaas"), "StormClient {\n" + AUTH
                 + "digest.DigestLoginModule required username=\"" + user + "\" password=\"of " + user + "\";\n};\n").toString());
@@ -198,5 +226,10 @@ class AccessMatrixTest {
     @Test
     void whoShowsACertificateMayDoWhatTheListsSayAndNobodyElseAnything() throws Exception {
         holds("tls.TlsTransportPlugin");
+    }
+
+    @Test
+    void whoShowsATicketMayDoWhatTheListsSayAndNobodyElseAnything() throws Exception {
+        holds("kerberos.KerberosSaslTransportPlugin");
     }
 }

@@ -35,6 +35,7 @@ public final class ConfigCheck {
     private static final String SIMPLE = AUTH + "SimpleTransportPlugin";
     private static final String PLAIN = AUTH + "plain.PlainSaslTransportPlugin";
     private static final String DIGEST = AUTH + "digest.DigestSaslTransportPlugin";
+    private static final String KERBEROS = AUTH + "kerberos.KerberosSaslTransportPlugin";
     private static final String TLS = AUTH + "tls.TlsTransportPlugin";
     private static final String NOOP = AUTH + "authorizer.NoopAuthorizer";
     private static final String WORKERS = "storm.messaging.netty.tls.";
@@ -114,8 +115,8 @@ public final class ConfigCheck {
                 + " does not authenticate its callers; set it to " + TLS));
             return;
         }
-        if (transport.equals(DIGEST)) {
-            findings.add(Finding.weak(from + " is DigestSaslTransportPlugin: what is said to " + name + " can be read on the way; " + TLS + " encrypts it"));
+        if (transport.equals(DIGEST) || transport.equals(KERBEROS)) {
+            findings.add(Finding.weak(from + " is " + transport.substring(transport.lastIndexOf('.') + 1) + ": what is said to " + name + " can be read on the way; " + TLS + " encrypts it"));
         }
         if (transport.equals(TLS)) {
             tls(name, TlsSettings.of(type, conf));

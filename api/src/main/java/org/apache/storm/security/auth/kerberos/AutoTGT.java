@@ -76,17 +76,18 @@ public class AutoTGT implements IAutoCredentials, ICredentialsRenewer, IMetricsR
             saveUsable(ticket, credentials, "the current subject");
             return;
         }
-        try (ClientLogin login = ClientLogin.of(conf)) {
+        try (JaasLogin login = JaasLogin.ofClient(conf)) {
             KerberosTicket fresh = ofSubject(login.subject());
             if (fresh == null) {
-                throw new IllegalStateException(ClientLogin.WHERE + " gives no ticket-granting ticket; it needs useTicketCache=true and a ticket"
+                throw new IllegalStateException(JaasLogin.CLIENT + " gives no ticket-granting ticket; it needs useTicketCache=true and a ticket"
                     + " from 'kinit -f -r LIFE -A'");
             }
-            saveUsable(fresh, credentials, ClientLogin.WHERE);
+            saveUsable(fresh, credentials, JaasLogin.CLIENT);
         }
     }
 
-    private static KerberosTicket ofSubject(Subject subject) {
+    /** The ticket-granting ticket that a subject holds; null if none. */
+    static KerberosTicket ofSubject(Subject subject) {
         if (subject == null) {
             return null;
         }
@@ -236,7 +237,7 @@ public class AutoTGT implements IAutoCredentials, ICredentialsRenewer, IMetricsR
             throw new IllegalArgumentException("AutoTGT takes one argument, the JAAS file to log in with; it got " + args.length);
         }
         AutoTGT at = new AutoTGT();
-        at.prepare(Map.of(ClientLogin.FILE_KEY, args[0]));
+        at.prepare(Map.of(JaasLogin.FILE_KEY, args[0]));
         Map<String, String> credentials = new HashMap<>();
         at.populateCredentials(credentials);
         KerberosTicket ticket = getTGT(credentials);
