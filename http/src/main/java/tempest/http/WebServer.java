@@ -82,6 +82,11 @@ public final class WebServer implements AutoCloseable {
             if (taken.isPresent()) {
                 throw new IllegalStateException(taken.get(), e);
             }
+            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+                if (cause instanceof KerberosFilter.WrongParameter wrong) {
+                    throw new IllegalStateException("configuration " + filterKey() + ".params: " + wrong.getMessage(), e);
+                }
+            }
             throw new IllegalStateException("cannot listen on " + settings.bind().address().getHostAddress() + ":" + settings.port() + " (" + settings.portKey() + "): "
                 + e.getMessage(), e);
         }
@@ -161,15 +166,21 @@ public final class WebServer implements AutoCloseable {
         return connector(jetty, tls.port(), new SslConnectionFactory(keys, "http/1.1"), new HttpConnectionFactory(secure));
     }
 
+    private String filterKey() {
+        return settings.portKey().replaceFirst("port$", "filter");
+    }
+
     private FilterHolder filter() {
         try {
-            Filter filter = (Filter) Class.forName(settings.filter()).getDeclaredConstructor().newInstance();
+            // Hadoop's own is for older servlets, and in no daemon's class path unless somebody put it there.
+            Filter filter = settings.filter().equals(KerberosFilter.HADOOPS_NAME) ? new KerberosFilter()
+                : (Filter) Class.forName(settings.filter()).getDeclaredConstructor().newInstance();
             FilterHolder holder = new FilterHolder(filter);
             holder.setAsyncSupported(true);
             settings.filterParams().forEach(holder::setInitParameter);
             return holder;
         } catch (ReflectiveOperationException | ClassCastException | LinkageError e) {
-            throw new IllegalArgumentException("configuration " + settings.portKey().replaceFirst("port$", "filter") + " is " + settings.filter()
+            throw new IllegalArgumentException("configuration " + filterKey() + " is " + settings.filter()
                 + "; it must be a class on the daemon's class path that implements jakarta.servlet.Filter (" + e + ")", e);
         }
     }
