@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import tempest.operators.window.TimeRange;
 
 /**
  * Joins two streams by key: a value of the left one with those of the right one whose times are from {@code before} milliseconds before its own to {@code after}
@@ -52,12 +53,12 @@ public final class IntervalJoin<K, L, R> {
      * @param rightGone the same of right ones
      */
     public IntervalJoin(JoinKind kind, long before, long after, long grace, Consumer<L> leftGone, Consumer<R> rightGone) {
-        if (before + after < 0) {
+        if (after < 0 && before < 0 || TimeRange.bounded(before) + TimeRange.bounded(after) < 0) {
             throw new IllegalArgumentException("an interval from " + before + " ms before to " + after + " ms after a value has no time in it");
         }
         this.kind = kind;
-        this.before = before;
-        this.after = after;
+        this.before = TimeRange.bounded(before);
+        this.after = TimeRange.bounded(after);
         this.leftGone = leftGone;
         this.rightGone = rightGone;
         timers = new JoinTimers<>(grace);

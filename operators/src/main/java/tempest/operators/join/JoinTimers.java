@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import tempest.operators.window.TimeRange;
 
 /** What is to be done when the watermark reaches a time, in the order of time and of being asked for; and what is too late. Not for several threads. */
 final class JoinTimers<T> {
@@ -17,12 +18,12 @@ final class JoinTimers<T> {
         if (grace < 0) {
             throw new IllegalArgumentException("a grace of " + grace + " ms; it must be 0 or more");
         }
-        this.grace = grace;
+        this.grace = TimeRange.bounded(grace);
     }
 
-    /** Whether a value of a time is not taken any more. */
+    /** Whether a value of a time is not taken, or not any more. */
     boolean isLate(long time) {
-        return watermark != Long.MIN_VALUE && time < watermark - grace;
+        return !TimeRange.contains(time) || watermark != Long.MIN_VALUE && time < watermark - grace;
     }
 
     /** When no value of a time or an earlier one is taken any more. */
@@ -38,7 +39,8 @@ final class JoinTimers<T> {
         due.computeIfAbsent(time, t -> new ArrayList<>(1)).add(what);
     }
 
-    void advance(long to, Consumer<T> each) {
+    void advance(long asked, Consumer<T> each) {
+        long to = TimeRange.watermark(asked);
         while (!due.isEmpty() && due.firstKey() <= to) {
             var now = due.pollFirstEntry();
             watermark = Math.max(watermark, now.getKey());

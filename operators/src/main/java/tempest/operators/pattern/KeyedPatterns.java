@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import tempest.operators.pattern.EventPattern.Condition;
 import tempest.operators.pattern.EventPattern.Step;
+import tempest.operators.window.TimeRange;
 
 /**
  * Looks for a pattern in the events of each key, in the order of their time: an event is looked at when the watermark has passed it. What was begun and not
@@ -71,9 +72,9 @@ public final class KeyedPatterns<K, E, V> {
         this.gone = gone;
     }
 
-    /** Takes an event; false if the watermark has passed its time. */
+    /** Takes an event; false if the watermark has passed its time, or that is beyond {@link TimeRange}. */
     public boolean add(K key, E event, long time) {
-        if (time < watermark) {
+        if (time < watermark || !TimeRange.contains(time)) {
             return false;
         }
         waiting.computeIfAbsent(time, t -> new ArrayList<>()).add(new Event<>(key, event));
@@ -115,7 +116,7 @@ public final class KeyedPatterns<K, E, V> {
             }
         }
         if (steps.get(0).fits().test(looked)) {
-            long deadline = pattern.withinMs() == Long.MAX_VALUE ? Long.MAX_VALUE : time + pattern.withinMs();
+            long deadline = pattern.withinMs() == Long.MAX_VALUE ? Long.MAX_VALUE : time + TimeRange.bounded(pattern.withinMs());
             Run<K, E> run = new Run<>(event.key, time, deadline);
             byKey.computeIfAbsent(event.key, k -> new LinkedHashSet<>()).add(run);
             deadlines.computeIfAbsent(deadline, d -> new LinkedHashSet<>()).add(run);

@@ -25,7 +25,7 @@ public abstract sealed class KeyedWindows<K, V, R> permits PaneWindows, SessionW
             throw new IllegalArgumentException("an allowed lateness of " + lateness + " ms; it must be 0 or more");
         }
         this.mode = mode;
-        this.lateness = lateness;
+        this.lateness = TimeRange.bounded(lateness);
     }
 
     /**
@@ -42,9 +42,9 @@ public abstract sealed class KeyedWindows<K, V, R> permits PaneWindows, SessionW
         return new GlobalWindows<K, V, A, R>((WindowShape.Global) shape, aggregation, mode, lateness);
     }
 
-    /** Takes a value; false if it comes too late for all its windows. Gives new results of windows that had given one. */
+    /** Takes a value; false if it comes too late for all its windows, or its time is beyond {@link TimeRange}. Gives new results of windows that had given one. */
     public final boolean add(K key, V value, long time, Consumer<WindowResult<K, R>> results) {
-        boolean taken = take(key, value, time, results);
+        boolean taken = TimeRange.contains(time) && take(key, value, time, results);
         if (taken) {
             changed.add(key);
         }
@@ -59,7 +59,7 @@ public abstract sealed class KeyedWindows<K, V, R> permits PaneWindows, SessionW
         if (gap <= 0) {
             throw new IllegalArgumentException("a gap of " + gap + " ms after a value; it must be above 0");
         }
-        boolean taken = sessions.take(key, value, time, gap, results);
+        boolean taken = TimeRange.contains(time) && sessions.take(key, value, time, TimeRange.bounded(gap), results);
         if (taken) {
             changed.add(key);
         }
@@ -72,7 +72,8 @@ public abstract sealed class KeyedWindows<K, V, R> permits PaneWindows, SessionW
     public abstract boolean isOpen(K key, long time);
 
     /** No value comes any more whose time is before the watermark. Gives the results of all windows that are complete. */
-    public final void advance(long to, Consumer<WindowResult<K, R>> results) {
+    public final void advance(long asked, Consumer<WindowResult<K, R>> results) {
+        long to = TimeRange.watermark(asked);
         while (!timers.isEmpty() && timers.firstKey() <= to) {
             var due = timers.pollFirstEntry();
             watermark = Math.max(watermark, due.getKey());

@@ -46,7 +46,7 @@ public final class SourceProgress<S> {
 
     /** Whether a time is further ahead than is believed. */
     public boolean isTooFarAhead(long time, long now) {
-        return time > now && mostAhead < Long.MAX_VALUE && time > now + mostAhead;
+        return time > now && mostAhead < Long.MAX_VALUE && time - mostAhead > now;
     }
 
     /** A value of a time came from a source. */
@@ -70,7 +70,7 @@ public final class SourceProgress<S> {
             }
         }
         if (least != Long.MAX_VALUE && least != Long.MIN_VALUE) {
-            watermark = Math.max(watermark, least - lag);
+            watermark = Math.max(watermark, TimeRange.minus(least, lag));
         }
         return watermark;
     }

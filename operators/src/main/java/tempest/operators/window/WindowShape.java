@@ -7,6 +7,12 @@ import java.io.Serializable;
 /** Which windows there are. All times are milliseconds since the epoch; a window has its start and not its end. */
 public sealed interface WindowShape extends Serializable {
 
+    private static void mostly(String what, long ms) {
+        if (ms > TimeRange.MOST) {
+            throw new IllegalArgumentException(what + " of " + ms + " ms; that must not be above " + TimeRange.MOST);
+        }
+    }
+
     /**
      * Windows that begin at every multiple of {@code advance}.
      *
@@ -18,6 +24,7 @@ public sealed interface WindowShape extends Serializable {
             if (size <= 0) {
                 throw new IllegalArgumentException("a window of " + size + " ms; its size must be above 0");
             }
+            mostly("a window", size);
             if (advance <= 0 || advance > size) {
                 throw new IllegalArgumentException("windows of " + size + " ms that advance by " + advance + " ms; it must be above 0 and not above the size");
             }
@@ -39,6 +46,7 @@ public sealed interface WindowShape extends Serializable {
             if (size <= 0) {
                 throw new IllegalArgumentException("a sliding window of " + size + " ms; its size must be above 0");
             }
+            mostly("a sliding window", size);
         }
     }
 
@@ -52,6 +60,7 @@ public sealed interface WindowShape extends Serializable {
             if (gap <= 0) {
                 throw new IllegalArgumentException("sessions with a gap of " + gap + " ms; it must be above 0");
             }
+            mostly("sessions with a gap", gap);
         }
     }
 

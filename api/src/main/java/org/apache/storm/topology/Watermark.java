@@ -82,10 +82,11 @@ final class Watermark {
             }
         }
         least = Math.max(least == Long.MAX_VALUE ? Long.MIN_VALUE : least, elsewhere); // where all are idle, time stands still
-        if (least == Long.MIN_VALUE || least - bounds.lag <= reached) {
+        long to = least < Long.MIN_VALUE + bounds.lag ? Long.MIN_VALUE : least - bounds.lag; // no further back than a long can tell
+        if (to <= reached) {
             return false;
         }
-        reached = least - bounds.lag;
+        reached = to;
         return true;
     }
 

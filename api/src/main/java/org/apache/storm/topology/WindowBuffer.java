@@ -149,9 +149,9 @@ final class WindowBuffer<T> {
         while (!entries.isEmpty()) {
             long end = alignedEnd(entries.get(0).time);
             if (lastEnd != Long.MIN_VALUE) {
-                end = Math.max(end, lastEnd + spec.slideMs);
+                end = Math.max(end, upToTheLast(lastEnd, spec.slideMs));
             }
-            if (end > watermark) {
+            if (end > watermark || end == Long.MAX_VALUE) { // after the last time that there is no window ends
                 return;
             }
             lastEnd = end;
@@ -203,7 +203,12 @@ final class WindowBuffer<T> {
 
     private long alignedEnd(long time) {
         long over = Math.floorMod(time, spec.slideMs);
-        return over == 0 ? time : time + spec.slideMs - over;
+        return over == 0 ? time : upToTheLast(time, spec.slideMs - over);
+    }
+
+    /** A later time; the last one that a long can tell if it is later still. */
+    private static long upToTheLast(long time, long later) {
+        return time > Long.MAX_VALUE - later ? Long.MAX_VALUE : time + later;
     }
 
     private int countUpTo(long time) {

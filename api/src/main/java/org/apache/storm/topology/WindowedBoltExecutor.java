@@ -360,6 +360,10 @@ public class WindowedBoltExecutor implements IRichBolt, InputCheck {
                 }
             });
         }
+        if (conf.get(Config.TOPOLOGY_BOLTS_WINDOW_LENGTH_COUNT) == null && conf.get(Config.TOPOLOGY_BOLTS_WINDOW_LENGTH_DURATION_MS) == null) {
+            told.add("its windows have no length: call withWindow or withTumblingWindow; its worker ends unless the topology's configuration has "
+                + Config.TOPOLOGY_BOLTS_WINDOW_LENGTH_COUNT + " or " + Config.TOPOLOGY_BOLTS_WINDOW_LENGTH_DURATION_MS);
+        }
         gap(conf, Config.TOPOLOGY_BOLTS_WINDOW_LENGTH_COUNT, Config.TOPOLOGY_BOLTS_SLIDING_INTERVAL_COUNT, "tuples", told);
         gap(conf, Config.TOPOLOGY_BOLTS_WINDOW_LENGTH_DURATION_MS, Config.TOPOLOGY_BOLTS_SLIDING_INTERVAL_DURATION_MS, "ms", told);
         return told;

@@ -5,8 +5,10 @@ package org.apache.storm.topology;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -220,6 +222,30 @@ class WindowBufferTest {
             seen.sort(null);
             assertEquals(put, seen);
         }
+    }
+
+    @Test
+    void aTupleOfTheLastTimeThereIsEndsTheWindowsBeforeItAndNoneOfItsOwn() {
+        for (long[] spec : new long[][] {{10, 10}, {10, 5}, {10, 15}}) {
+            fired.clear();
+            WindowBuffer<Tuple> buffer = buffer(0, spec[0], 0, spec[1]);
+            put(buffer, 8, Long.MAX_VALUE, Long.MAX_VALUE - 1, Long.MAX_VALUE - 30);
+            assertTimeoutPreemptively(Duration.ofSeconds(60), () -> buffer.advance(Long.MAX_VALUE));
+            assertTrue(fired.get(0).contains(":[8] new"), fired::toString);
+            assertEquals(1, fired.stream().filter(window -> window.contains("new [" + (Long.MAX_VALUE - 30) + "]")).count(), fired::toString);
+            assertTrue(fired.size() < 8, fired::toString);
+        }
+    }
+
+    @Test
+    void theFirstTimesThereAreDoNotMoveTheWatermarkToTheLast() {
+        GlobalStreamId a = new GlobalStreamId("a", "default");
+        Watermark watermark = new Watermark(Set.of(a), new Watermark.Bounds(5, 0, 0), 0);
+        watermark.track(a, Long.MIN_VALUE + 2, 0);
+        assertFalse(watermark.advance(0), () -> "it is at " + watermark.reached());
+        watermark.track(a, 100, 0);
+        assertTrue(watermark.advance(0));
+        assertEquals(95, watermark.reached());
     }
 
     @Test

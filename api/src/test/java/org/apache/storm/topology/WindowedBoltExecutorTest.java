@@ -282,6 +282,13 @@ class WindowedBoltExecutorTest {
     }
 
     @Test
+    void aWindowWithoutALengthIsToldWhenTheTopologyIsBuilt() {
+        assertEquals(List.of("its windows have no length: call withWindow or withTumblingWindow; its worker ends unless the topology's configuration has"
+            + " topology.bolts.window.length.count or topology.bolts.window.length.duration.ms"),
+            new WindowedBoltExecutor(new Sum()).checkInputs(Map.of(), new Sum().getComponentConfiguration()));
+    }
+
+    @Test
     void aWindowThatWouldTimeOutOrNeverFillIsRefused() {
         String tooLong = assertThrows(IllegalArgumentException.class,
             () -> prepared((Sum) new Sum().withTumblingWindow(Duration.seconds(20)), Map.of())).getMessage();
