@@ -34,8 +34,8 @@ public abstract sealed class KeyedJoinBolt<B extends KeyedJoinBolt<B>> extends B
 
     JoinKind kind = JoinKind.INNER;
     long graceMs;
-    private final JoinSide left;
-    private final JoinSide right;
+    final JoinSide left;
+    final JoinSide right;
     private final ArrayList<SelectedField> selected = new ArrayList<>();
     private final EventTime eventTime = new EventTime("join");
     private String lateStream;

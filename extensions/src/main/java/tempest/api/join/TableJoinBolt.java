@@ -2,13 +2,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package tempest.api.join;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.storm.generated.GlobalStreamId;
+import org.apache.storm.generated.Grouping;
 import org.apache.storm.tuple.Tuple;
+import tempest.operators.join.ForeignKeyJoin;
+import tempest.operators.join.JoinKind;
 import tempest.operators.join.JoinResult;
 import tempest.operators.join.TableJoin;
 
 /**
- * Joins two tables, whose rows are the latest tuples of two components by key. With each change it emits what does not hold any more, with {@code retraction}
+ * Joins two tables, whose rows are the latest tuples of two components by key: rows of the same key, or each left row with the right one whose key it names
+ * ({@link #byForeignKey}). With each change it emits what does not hold any more, with {@code retraction}
  * true, and then what holds instead; {@code retraction} is the last field. Results are anchored to the tuple that led to them, which is acked at once. The tables
  * are in memory: after a crash of their worker they have what comes from then on, so their spouts have to begin anew.
  */
@@ -17,7 +25,10 @@ public final class TableJoinBolt extends KeyedJoinBolt<TableJoinBolt> {
 
     private String leftDeleting;
     private String rightDeleting;
+    private String foreignField;
     private transient TableJoin<Object, Tuple, Tuple> join;
+    /** In place of the other one where there is a field for it. */
+    private transient ForeignKeyJoin<Object, Object, Tuple, Tuple> foreignJoin;
 
     /**
      * @param left  the component of the left table
@@ -34,6 +45,37 @@ public final class TableJoinBolt extends KeyedJoinBolt<TableJoinBolt> {
         return this;
     }
 
+    /**
+     * Joins a left row with the right one whose key is in this field of it, as orders with their customers; {@link #on} says what the keys of both tables are.
+     * Null names nothing. The left table comes by a fields grouping of its key, the right one by an all grouping: each task has all of it, because what a row
+     * names may change.
+     */
+    public TableJoinBolt byForeignKey(String leftField) {
+        foreignField = leftField;
+        return kind(kind);
+    }
+
+    @Override
+    public TableJoinBolt kind(JoinKind kind) {
+        if (foreignField != null && kind == JoinKind.FULL) {
+            throw new IllegalArgumentException("a full join by a foreign key; only an inner or a left one is possible, because a right row that nothing names has no key");
+        }
+        return super.kind(kind);
+    }
+
+    @Override
+    public List<String> checkGroupings(Map<GlobalStreamId, Grouping> inputs, int tasks) {
+        if (foreignField != null && tasks > 1) {
+            inputs.forEach((input, grouping) -> {
+                if (input.get_componentId().equals(right.component) && !grouping.is_set_all()) {
+                    throw new IllegalArgumentException("its join by a foreign key has " + tasks + " tasks, and rows of '" + right.component + "' reach one of them alone; call allGrouping(\""
+                        + right.component + "\"), so that each has all of that table");
+                }
+            });
+        }
+        return List.of();
+    }
+
     @Override
     TableJoinBolt self() {
         return this;
@@ -41,8 +83,15 @@ public final class TableJoinBolt extends KeyedJoinBolt<TableJoinBolt> {
 
     @Override
     List<String> fieldsOf(boolean isLeft) {
+        List<String> fields = new ArrayList<>();
         String deleting = isLeft ? leftDeleting : rightDeleting;
-        return deleting == null ? List.of() : List.of(deleting);
+        if (deleting != null) {
+            fields.add(deleting);
+        }
+        if (isLeft && foreignField != null) {
+            fields.add(foreignField);
+        }
+        return fields;
     }
 
     @Override
@@ -58,13 +107,20 @@ public final class TableJoinBolt extends KeyedJoinBolt<TableJoinBolt> {
     @Override
     void begin() {
         join = new TableJoin<>(kind, graceMs);
+        foreignJoin = new ForeignKeyJoin<>(kind, row -> row.getValueByField(foreignField), graceMs);
     }
 
     @Override
     boolean take(boolean isLeft, Object key, Tuple tuple, long time) {
         String deleting = isLeft ? leftDeleting : rightDeleting;
         Tuple row = deleting != null && tuple.getValueByField(deleting) == null ? null : tuple;
-        boolean taken = isLeft ? join.putLeft(key, row, time, result -> emit(tuple, result)) : join.putRight(key, row, time, result -> emit(tuple, result));
+        Consumer<JoinResult<Object, Tuple, Tuple>> results = result -> emit(tuple, result);
+        boolean taken;
+        if (foreignField == null) {
+            taken = isLeft ? join.putLeft(key, row, time, results) : join.putRight(key, row, time, results);
+        } else {
+            taken = isLeft ? foreignJoin.putLeft(key, row, time, results) : foreignJoin.putRight(key, row, time, results);
+        }
         if (taken) {
             ack(tuple);
         }
@@ -74,6 +130,7 @@ public final class TableJoinBolt extends KeyedJoinBolt<TableJoinBolt> {
     @Override
     void advance(long watermark) {
         join.advance(watermark);
+        foreignJoin.advance(watermark);
     }
 
     /** A row without a key is none. */

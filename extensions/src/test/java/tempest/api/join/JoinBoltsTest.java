@@ -4,11 +4,16 @@ package tempest.api.join;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
 import org.apache.storm.generated.GlobalStreamId;
+import org.apache.storm.generated.Grouping;
+import org.apache.storm.generated.NullStruct;
 import org.apache.storm.task.OutputCollector;
+import org.apache.storm.testing.FixedTupleSpout;
+import org.apache.storm.topology.TopologyBuilder;
 import org.apache.storm.tuple.Fields;
 import org.apache.storm.tuple.Tuple;
 import org.junit.jupiter.api.Test;
@@ -81,6 +86,49 @@ class JoinBoltsTest {
         assertEquals(List.of("[book, null, false] of [book]", "[book, null, true] of [5]", "[book, 5, false] of [5]", "[book, 5, true] of [null]",
             "[book, null, false] of [null]"), said.taken());
         assertEquals(3, said.acked().size());
+    }
+
+    @Test
+    void aChangeOfARowThatOthersNameCorrectsAllOfThem() {
+        Fields customers = new Fields("name", "town", "at");
+        Fields orders = new Fields("id", "item", "customer", "at");
+        GlobalStreamId customersStream = new GlobalStreamId("customers", "default");
+        TableJoinBolt bolt = new TableJoinBolt("orders", "customers").kind(JoinKind.LEFT).on("id", "name").byForeignKey("customer").at("at").select("orders:item", "customers:town")
+            .deletesIfNull("item", "town");
+        bolt.checkInputs(Map.of(ORDERS, orders, customersStream, customers), Map.of());
+        bolt.prepare(Map.of(), List.of(ORDERS, customersStream), new OutputCollector(said));
+        bolt.execute(Said.tuple("orders", orders.toList(), 1, "book", "ann", 0L));
+        bolt.execute(Said.tuple("orders", orders.toList(), 2, "pen", "ann", 1L));
+        bolt.execute(Said.tuple("orders", orders.toList(), 3, "ink", null, 2L));
+        assertEquals(List.of("[book, null, false] of [book]", "[pen, null, false] of [pen]", "[ink, null, false] of [ink]"), said.taken());
+        bolt.execute(Said.tuple("customers", customers.toList(), "ann", "Graz", 3L));
+        assertEquals(List.of("[book, null, true] of [Graz]", "[book, Graz, false] of [Graz]", "[pen, null, true] of [Graz]", "[pen, Graz, false] of [Graz]"), said.taken());
+        bolt.execute(Said.tuple("customers", customers.toList(), "bob", "Bonn", 4L));
+        bolt.execute(Said.tuple("orders", orders.toList(), 1, "book", "bob", 5L));
+        bolt.execute(Said.tuple("orders", orders.toList(), 2, null, "ann", 6L));
+        assertEquals(List.of("[book, Graz, true] of [book]", "[book, Bonn, false] of [book]", "[pen, Graz, true] of [null]"), said.taken());
+        bolt.execute(Said.tuple("customers", customers.toList(), "ann", null, 7L));
+        bolt.execute(Said.tuple("customers", customers.toList(), null, "Rome", 8L));
+        assertEquals(List.of(), said.taken());
+        assertEquals(9, said.acked().size());
+    }
+
+    @Test
+    void aJoinByAForeignKeyHasTheRightTableInEachOfItsTasks() {
+        TableJoinBolt bolt = new TableJoinBolt("orders", "payments").on("id", "order").byForeignKey("item").at("at", "paid").select("payments:sum");
+        Map<GlobalStreamId, Grouping> byKey = Map.of(ORDERS, Grouping.fields(List.of("id")), PAYMENTS, Grouping.fields(List.of("order")));
+        assertEquals("its join by a foreign key has 4 tasks, and rows of 'payments' reach one of them alone; call allGrouping(\"payments\"), so that each has all of that table",
+            assertThrows(IllegalArgumentException.class, () -> bolt.checkGroupings(byKey, 4)).getMessage());
+        assertEquals(List.of(), bolt.checkGroupings(byKey, 1));
+        assertEquals(List.of(), bolt.checkGroupings(Map.of(ORDERS, Grouping.fields(List.of("id")), PAYMENTS, Grouping.all(new NullStruct())), 4));
+        assertEquals(List.of(), new TableJoinBolt("orders", "payments").checkGroupings(byKey, 4));
+        assertThrows(IllegalArgumentException.class, () -> bolt.kind(JoinKind.FULL));
+        assertThrows(IllegalArgumentException.class, () -> new TableJoinBolt("orders", "payments").kind(JoinKind.FULL).byForeignKey("item"));
+        TopologyBuilder builder = new TopologyBuilder();
+        builder.setSpout("orders", new FixedTupleSpout(List.of(), ORDER_FIELDS));
+        builder.setSpout("payments", new FixedTupleSpout(List.of(), PAYMENT_FIELDS));
+        builder.setBolt("joined", bolt, 2).fieldsGrouping("orders", new Fields("id")).shuffleGrouping("payments");
+        assertTrue(assertThrows(IllegalArgumentException.class, builder::createTopology).getMessage().startsWith("Component 'joined': its join by a foreign key has 2 tasks"));
     }
 
     private static String refused(KeyedJoinBolt<?> bolt) {

@@ -41,7 +41,7 @@ public final class TableJoin<K, L, R> {
         }
         JoinResult<K, L, R> before = joined(key);
         if (put(left, true, key, new Row<>(row, time))) {
-            give(before, joined(key), results);
+            JoinResult.replace(before, joined(key), results);
         }
         return true;
     }
@@ -53,7 +53,7 @@ public final class TableJoin<K, L, R> {
         }
         JoinResult<K, L, R> before = joined(key);
         if (put(right, false, key, new Row<>(row, time))) {
-            give(before, joined(key), results);
+            JoinResult.replace(before, joined(key), results);
         }
         return true;
     }
@@ -80,15 +80,6 @@ public final class TableJoin<K, L, R> {
         };
         long time = leftValue == null ? other == null ? 0 : other.time : rightValue == null ? one.time : Math.max(one.time, other.time);
         return there ? new JoinResult<>(key, leftValue, rightValue, time, false) : null;
-    }
-
-    private static <K, L, R> void give(JoinResult<K, L, R> before, JoinResult<K, L, R> now, Consumer<JoinResult<K, L, R>> results) {
-        if (before != null) {
-            results.accept(new JoinResult<>(before.key(), before.left(), before.right(), before.time(), true));
-        }
-        if (now != null) {
-            results.accept(now);
-        }
     }
 
     /** No change comes any more whose time is before the watermark. */

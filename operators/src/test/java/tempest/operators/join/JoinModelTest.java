@@ -204,13 +204,7 @@ class JoinModelTest {
                 List<JoinResult<String, String, String>> results = new ArrayList<>();
                 assertEquals(taken, isLeft ? join.putLeft(row.key, row.value, row.time, results::add) : join.putRight(row.key, row.value, row.time, results::add),
                     steps.told::toString);
-                for (JoinResult<String, String, String> result : results) {
-                    if (result.retraction()) {
-                        assertTrue(held.remove(text(result).substring("not ".length())), () -> steps.told + ": " + result + " was not there");
-                    } else {
-                        held.add(text(result));
-                    }
-                }
+                hold(results, held, steps);
                 assertEquals(plainTables(kind, left, right), held.stream().sorted().toList(), steps.told::toString);
             }
             join.advance(LONG_AFTER);
@@ -234,12 +228,76 @@ class JoinModelTest {
         return results;
     }
 
+    /** What a left value of a case names: one of three keys, of which the right table has two, or nothing. */
+    private static String named(String row) {
+        int key = Math.floorMod(row.hashCode(), 4);
+        return key == 3 ? null : "k" + key;
+    }
+
+    @Test
+    void whatAJoinByAForeignKeyGaveAndDidNotRetractIsTheJoinOfTheTables() {
+        for (int seed = 0; seed < 1_000; seed++) {
+            JoinKind kind = seed % 2 == 0 ? JoinKind.INNER : JoinKind.LEFT;
+            Steps steps = new Steps(seed, kind + " by a foreign key");
+            ForeignKeyJoin<String, String, String, String> join = new ForeignKeyJoin<>(kind, JoinModelTest::named, steps.grace);
+            List<String> held = new ArrayList<>();
+            Map<String, Value> left = new HashMap<>();
+            Map<String, Value> right = new HashMap<>();
+            for (int step = 0; step < 50; step++) {
+                if (steps.isAdvance()) {
+                    join.advance(steps.watermark);
+                    continue;
+                }
+                boolean isLeft = steps.random.nextBoolean();
+                Map<String, Value> side = isLeft ? left : right;
+                Value next = steps.next(steps.random.nextInt(4) == 0 ? null : (isLeft ? "l" : "r") + step);
+                Value row = isLeft ? new Value(next.key + steps.random.nextInt(2), next.value, next.time) : next; // several rows name one
+                boolean taken = steps.isTaken(row.time) && !(side.containsKey(row.key) && side.get(row.key).time > row.time);
+                if (taken) {
+                    side.put(row.key, row);
+                }
+                List<JoinResult<String, String, String>> results = new ArrayList<>();
+                assertEquals(taken, isLeft ? join.putLeft(row.key, row.value, row.time, results::add) : join.putRight(row.key, row.value, row.time, results::add),
+                    steps.told::toString);
+                hold(results, held, steps);
+                assertEquals(plainForeign(kind, left, right), held.stream().sorted().toList(), steps.told::toString);
+            }
+            join.advance(LONG_AFTER);
+            long rows = left.values().stream().filter(r -> r.value != null).count() + right.values().stream().filter(r -> r.value != null).count();
+            assertEquals(rows, join.rows(), steps.told + ": deleted rows are forgotten");
+        }
+    }
+
+    private static void hold(List<JoinResult<String, String, String>> results, List<String> held, Steps steps) {
+        for (JoinResult<String, String, String> result : results) {
+            if (result.retraction()) {
+                assertTrue(held.remove(text(result).substring("not ".length())), () -> steps.told + ": " + result + " was not there");
+            } else {
+                held.add(text(result));
+            }
+        }
+    }
+
+    private static List<String> plainForeign(JoinKind kind, Map<String, Value> left, Map<String, Value> right) {
+        List<String> results = new ArrayList<>();
+        for (Value l : left.values()) {
+            Value r = l.value == null ? null : right.get(named(l.value));
+            if (l.value != null && r != null && r.value != null) {
+                results.add(text(l.key, l.value, r.value, Math.max(l.time, r.time)));
+            } else if (l.value != null && kind == JoinKind.LEFT) {
+                results.add(text(l.key, l.value, null, l.time));
+            }
+        }
+        return results.stream().sorted().toList();
+    }
+
     @Test
     void joinsThatCannotBeAreRefused() {
         assertEquals("an interval from 2 ms before to -3 ms after a value has no time in it", assertThrows(IllegalArgumentException.class,
             () -> new IntervalJoin<String, String, String>(JoinKind.INNER, 2, -3, 0, l -> { }, r -> { })).getMessage());
         assertEquals("a grace of -1 ms; it must be 0 or more",
             assertThrows(IllegalArgumentException.class, () -> new TableJoin<String, String, String>(JoinKind.INNER, -1)).getMessage());
+        assertThrows(IllegalArgumentException.class, () -> new ForeignKeyJoin<String, String, String, String>(JoinKind.FULL, l -> l, 0));
         assertThrows(IllegalArgumentException.class, () -> new StreamTableJoin<String, String, String>(JoinKind.FULL, Lookup.LATEST, 0, s -> { }));
     }
 }

@@ -7,9 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -25,6 +29,7 @@ import org.apache.kafka.streams.kstream.KTable;
 import org.apache.kafka.streams.kstream.Materialized;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.StreamJoined;
+import org.apache.kafka.streams.state.BuiltInDslStoreSuppliers;
 import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -157,6 +162,52 @@ class JoinsAsInKafkaStreamsTest {
         }
     }
 
+    /** A left value is a number and, unless it names nothing, the key of the right table after a colon. */
+    private static String foreignKey(String row) {
+        return row.contains(":") ? row.substring(row.indexOf(':') + 1) : null;
+    }
+
+    /** In one run there for all cases, because each run takes its time: so keys begin with the number of their case. */
+    @Test
+    void tablesJoinByAForeignKey(@TempDir Path folder) {
+        for (JoinKind kind : List.of(JoinKind.INNER, JoinKind.LEFT)) {
+            List<Input> inputs = new ArrayList<>();
+            List<String> ours = new ArrayList<>();
+            for (int seed = 0; seed < 100; seed++) {
+                String name = seed + "-";
+                Random random = new Random(seed);
+                ForeignKeyJoin<String, String, String, String> join = new ForeignKeyJoin<>(kind, JoinsAsInKafkaStreamsTest::foreignKey, 0);
+                for (Input each : inputs(random, 0, true)) {
+                    String value = !each.isLeft || each.value == null || random.nextInt(8) == 0 ? each.value : each.value + ":" + name + "k" + random.nextInt(4);
+                    Input input = new Input(each.isLeft, name + each.key, value, each.time);
+                    inputs.add(input);
+                    Map<String, String> changes = new LinkedHashMap<>(); // of this record, by left key: the row that holds now, or null
+                    if (input.isLeft) {
+                        join.putLeft(input.key, value, input.time, r -> changes.put(r.key(), r.retraction() ? null : r.left() + " " + r.right()));
+                    } else {
+                        join.putRight(input.key, value, input.time, r -> changes.put(r.key(), r.retraction() ? null : r.left() + " " + r.right()));
+                    }
+                    changes.forEach((key, row) -> ours.add(key + " " + row));
+                }
+            }
+            StreamsBuilder builder = new StreamsBuilder();
+            KTable<String, String> left = table(builder, "left");
+            KTable<String, String> right = table(builder, "right");
+            var stores = Materialized.<String, String>as(Stores.inMemoryKeyValueStore("joined-rows")).withKeySerde(Serdes.String()).withValueSerde(Serdes.String());
+            KTable<String, String> joined = kind == JoinKind.INNER ? left.join(right, JoinsAsInKafkaStreamsTest::foreignKey, (l, r) -> l + " " + r, stores)
+                : left.leftJoin(right, JoinsAsInKafkaStreamsTest::foreignKey, (l, r) -> l + " " + r, stores);
+            joined.toStream().to("out", Produced.with(Serdes.String(), Serdes.String()));
+            assertEquals(byCase(drive(builder, inputs, folder.resolve(kind.name()))), byCase(ours), kind::name);
+        }
+    }
+
+    /** What came of each case: in each, in the order of the text. */
+    private static String byCase(List<String> results) {
+        Map<Integer, List<String>> cases = new TreeMap<>();
+        results.stream().sorted().forEach(each -> cases.computeIfAbsent(Integer.valueOf(each.substring(0, each.indexOf('-'))), c -> new ArrayList<>()).add(each));
+        return cases.values().stream().map(List::toString).collect(Collectors.joining("\n"));
+    }
+
     private static KTable<String, String> table(StreamsBuilder builder, String topic) {
         return builder.table(topic, Consumed.with(Serdes.String(), Serdes.String()),
             Materialized.<String, String>as(Stores.inMemoryKeyValueStore(topic + "-rows")).withKeySerde(Serdes.String()).withValueSerde(Serdes.String()));
@@ -167,6 +218,7 @@ class JoinsAsInKafkaStreamsTest {
         conf.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
         conf.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
         conf.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
+        conf.put(StreamsConfig.DSL_STORE_SUPPLIERS_CLASS_CONFIG, BuiltInDslStoreSuppliers.InMemoryDslStoreSuppliers.class);
         try (TopologyTestDriver driver = new TopologyTestDriver(builder.build(), conf)) {
             var left = driver.createInputTopic("left", new StringSerializer(), new StringSerializer());
             var right = driver.createInputTopic("right", new StringSerializer(), new StringSerializer());

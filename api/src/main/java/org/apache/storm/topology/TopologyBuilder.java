@@ -37,6 +37,7 @@ import org.apache.storm.spout.CheckpointSpout;
 import org.apache.storm.state.State;
 import org.apache.storm.tuple.Fields;
 import org.apache.storm.tuple.Tuple;
+import org.apache.storm.utils.ObjectReader;
 import org.apache.storm.utils.Utils;
 import org.apache.storm.utils.VersionInfo;
 import org.slf4j.Logger;
@@ -267,6 +268,9 @@ public class TopologyBuilder {
         }
         try {
             check.checkInputs(inputs, confs.get(id)).forEach(warning -> LOG.warn("Component '{}': {}", id, warning));
+            ComponentCommon common = commons.get(id);
+            int tasks = ObjectReader.getInt(confs.get(id).get(Config.TOPOLOGY_TASKS), Math.max(1, common.get_parallelism_hint()));
+            check.checkGroupings(common.get_inputs(), tasks).forEach(warning -> LOG.warn("Component '{}': {}", id, warning));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("Component '" + id + "': " + e.getMessage(), e);
         }
