@@ -161,7 +161,7 @@ public final class KeyedWindowBolt<V, A, R> extends BaseRichBolt implements Inpu
             throw new IllegalArgumentException("field '" + gapField + "' is to be the gap of sessions, but its windows are " + shape);
         }
         if (earlyMs > 0 && mode == OutputMode.APPEND) {
-            throw new IllegalArgumentException("early firings give results that change, and the output mode is APPEND; UPDATE, RETRACT or COMPLETE allow that");
+            throw new IllegalArgumentException("early firings give results that change, and the output mode is APPEND; UPDATE, DISCARD, RETRACT or COMPLETE allow that");
         }
         return warnings();
     }

@@ -135,7 +135,7 @@ class KeyedWindowBoltTest {
             refused(sums(tumbling, "at").withGapField("clicks")));
         assertEquals("Component 'sums': its windows are by the clock, where no value is late; a lag, an allowed lateness, a bound on the future, an idle time-out"
             + " and a late stream need the field of a time", refused(sums(tumbling, null).withLag(1)));
-        assertEquals("Component 'sums': early firings give results that change, and the output mode is APPEND; UPDATE, RETRACT or COMPLETE allow that",
+        assertEquals("Component 'sums': early firings give results that change, and the output mode is APPEND; UPDATE, DISCARD, RETRACT or COMPLETE allow that",
             refused(sums(tumbling, "at").withEarlyFirings(1_000)));
         TopologyBuilder stateful = clicks();
         stateful.setBolt("sums", sums(tumbling, "time").stateful()).shuffleGrouping("clicks");

@@ -52,12 +52,17 @@ final class GlobalWindows<K, V, A, R> extends KeyedWindows<K, V, R> {
     }
 
     private void give(K key, Window<A, R> window, Consumer<WindowResult<K, R>> results) {
+        if (mode == OutputMode.DISCARD && window.accumulated == null) {
+            return;
+        }
         WindowResult<K, R> result = new WindowResult<>(key, window.first, window.last + 1, aggregation.result(window.accumulated), false);
         if (mode == OutputMode.RETRACT) {
             if (window.given != null) {
                 results.accept(new WindowResult<>(key, window.given.start(), window.given.end(), window.given.result(), true));
             }
             window.given = result;
+        } else if (mode == OutputMode.DISCARD) {
+            window.accumulated = null;
         }
         results.accept(result);
     }

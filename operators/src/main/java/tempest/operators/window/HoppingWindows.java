@@ -38,6 +38,13 @@ final class HoppingWindows<K, V, A, R> extends PaneWindows<K, V, A, R> {
         if (mode != OutputMode.APPEND) {
             touch(key, start);
         }
+        if (mode == OutputMode.DISCARD) {
+            for (long end = firstEnd(time); end <= lastEnd(time); end += advance) {
+                if (end + lateness > watermark()) {
+                    panes.addFresh(end, value);
+                }
+            }
+        }
         for (long end = firstEnd(time); end <= lastEnd(time) && end + delay() <= watermark(); end += advance) {
             if (end + lateness > watermark()) {
                 give(key, panes, end, panes.totalOf(end - size, end), results);
@@ -92,7 +99,11 @@ final class HoppingWindows<K, V, A, R> extends PaneWindows<K, V, A, R> {
     }
 
     private void give(K key, Panes<V, A, R> panes, long end, A total, Consumer<WindowResult<K, R>> results) {
-        R result = aggregation.result(total);
+        A accumulated = mode == OutputMode.DISCARD ? panes.fresh.remove(end) : total;
+        if (accumulated == null) {
+            return; // all of it was given
+        }
+        R result = aggregation.result(accumulated);
         if (mode == OutputMode.RETRACT) {
             R before = panes.given.put(end, result);
             if (before != null) {

@@ -11,7 +11,9 @@ public enum OutputMode {
      * sessions become one, what they gave before is not taken back; {@link #RETRACT} does that.
      */
     UPDATE,
-    /** The same; before a new result the one that it replaces is given once more, as a retraction. */
+    /** The same, but each result is only of what came since the window's result before, so that who adds them up has all; nothing where nothing came. */
+    DISCARD,
+    /** As {@link #UPDATE}; before a new result the one that it replaces is given once more, as a retraction. */
     RETRACT,
     /** As {@link #UPDATE}; when windows are fired early, all that are kept give their results, changed or not. */
     COMPLETE

@@ -58,7 +58,7 @@ abstract sealed class PaneWindows<K, V, A, R> extends KeyedWindows<K, V, R> perm
     @Override
     public void restore(K key, List<Object> saved) {
         Panes<V, A, R> panes = new Panes<>(aggregation);
-        panes.restore(saved);
+        panes.restore(saved, mode == OutputMode.DISCARD);
         byKey.put(key, panes);
         reschedule(key, panes);
     }

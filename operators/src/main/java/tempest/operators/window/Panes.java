@@ -16,6 +16,8 @@ final class Panes<V, A, R> {
     final TreeMap<Long, A> all = new TreeMap<>();
     /** What was given of windows that may still change, by their end, if it is retracted then. */
     final TreeMap<Long, R> given = new TreeMap<>();
+    /** By the windows' ends, what was not given yet, if each result is of that alone. */
+    final TreeMap<Long, A> fresh = new TreeMap<>();
     long timer = Long.MIN_VALUE;
     private final Aggregation<V, A, R> aggregation;
     private final TwoStacks<A> total;
@@ -33,6 +35,17 @@ final class Panes<V, A, R> {
             total.clear();
             inTotal.clear();
         }
+    }
+
+    /** For the next result of a window. */
+    void addFresh(long end, V value) {
+        A before = fresh.get(end);
+        fresh.put(end, aggregation.add(before == null ? aggregation.create() : before, value));
+    }
+
+    /** For the first result of a window: a copy, because it is added to. */
+    void copyFresh(long end, A total) {
+        fresh.put(end, aggregation.merge(aggregation.create(), total));
     }
 
     /** Of the panes that start from a time to before another; both no earlier than in the call before. Null if there is none. */
@@ -68,15 +81,22 @@ final class Panes<V, A, R> {
             saved.add(end);
             saved.add(result);
         });
+        fresh.forEach((end, each) -> {
+            saved.add(end);
+            saved.add(each);
+        });
     }
 
+    /** @param discarding whether there is something fresh instead of something given */
     @SuppressWarnings("unchecked")
-    void restore(List<Object> saved) {
+    void restore(List<Object> saved, boolean discarding) {
         int panes = (Integer) saved.get(0);
         List<Object> pairs = new ArrayList<>(saved.subList(1, saved.size()));
         for (int i = 0; i < pairs.size(); i += 2) {
             if (i < 2 * panes) {
                 all.put((Long) pairs.get(i), (A) pairs.get(i + 1));
+            } else if (discarding) {
+                fresh.put((Long) pairs.get(i), (A) pairs.get(i + 1));
             } else {
                 given.put((Long) pairs.get(i), (R) pairs.get(i + 1));
             }

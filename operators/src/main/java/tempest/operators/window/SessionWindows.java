@@ -28,7 +28,8 @@ final class SessionWindows<K, V, A, R> extends KeyedWindows<K, V, R> {
     private static final class Session<A, R> {
         final long first;
         final long end;
-        final A accumulated;
+        /** Null if all of it was given and each result is only of what is new. */
+        A accumulated;
         /** Whether it gave its result as a complete one. */
         boolean fired;
         boolean fresh = true;
@@ -89,9 +90,10 @@ final class SessionWindows<K, V, A, R> extends KeyedWindows<K, V, R> {
     /** At most the first of those that touch begins no later than the value. */
     private Session<A, R> merged(V value, long time, long end, Deque<Session<A, R>> touching) {
         boolean joins = !touching.isEmpty() && touching.getFirst().first <= time;
-        A accumulated = aggregation.add(joins ? touching.getFirst().accumulated : aggregation.create(), value);
+        A first = joins ? touching.getFirst().accumulated : null;
+        A accumulated = aggregation.add(first == null ? aggregation.create() : first, value);
         for (Session<A, R> each : touching) {
-            if (each.first > time) {
+            if (each.first > time && each.accumulated != null) {
                 accumulated = aggregation.merge(accumulated, each.accumulated);
             }
         }
@@ -112,8 +114,14 @@ final class SessionWindows<K, V, A, R> extends KeyedWindows<K, V, R> {
     }
 
     private void give(K key, Session<A, R> session, Consumer<WindowResult<K, R>> results) {
+        if (mode == OutputMode.DISCARD && session.accumulated == null) {
+            return;
+        }
         R result = aggregation.result(session.accumulated);
         session.fresh = false;
+        if (mode == OutputMode.DISCARD) {
+            session.accumulated = null;
+        }
         retract(key, session, results);
         session.given = mode == OutputMode.RETRACT ? result : null;
         results.accept(new WindowResult<>(key, session.first, session.end, result, false));

@@ -26,7 +26,11 @@ final class SlidingWindows<K, V, A, R> extends PaneWindows<K, V, A, R> {
             return false;
         }
         Panes<V, A, R> panes = byKey.computeIfAbsent(key, k -> new Panes<>(aggregation));
+        boolean begins = !panes.all.containsKey(time);
         panes.add(time, value);
+        if (mode == OutputMode.DISCARD) {
+            addFresh(panes, value, time, begins);
+        }
         if (mode != OutputMode.APPEND) {
             touched.computeIfAbsent(key, k -> new HashSet<>()).add(time);
             for (long end : List.copyOf(panes.all.subMap(time, time + size).keySet())) {
@@ -37,6 +41,18 @@ final class SlidingWindows<K, V, A, R> extends PaneWindows<K, V, A, R> {
         }
         reschedule(key, panes);
         return true;
+    }
+
+    /** @param begins whether the value is the first one of its time, which has a window from now on, with all before it */
+    private void addFresh(Panes<V, A, R> panes, V value, long time, boolean begins) {
+        if (begins) {
+            panes.copyFresh(time + 1, panes.totalOf(time - size + 1, time + 1));
+        }
+        for (long last : panes.all.subMap(time, !begins, time + size, false).keySet()) {
+            if (isAllowed(last)) {
+                panes.addFresh(last + 1, value);
+            }
+        }
     }
 
     /** Whether a value of a time, or a change of the window whose last value has that time, is not too late. */
@@ -71,7 +87,11 @@ final class SlidingWindows<K, V, A, R> extends PaneWindows<K, V, A, R> {
     }
 
     private void give(K key, Panes<V, A, R> panes, long last, A total, Consumer<WindowResult<K, R>> results) {
-        R result = aggregation.result(total);
+        A accumulated = mode == OutputMode.DISCARD ? panes.fresh.remove(last + 1) : total;
+        if (accumulated == null) {
+            return; // all of it was given
+        }
+        R result = aggregation.result(accumulated);
         long start = last - size + 1;
         if (mode == OutputMode.RETRACT) {
             R before = panes.given.put(last + 1, result);

@@ -49,7 +49,7 @@ class KeyedWindowsTest {
         for (int seed = 0; seed < 1_000; seed++) {
             Random random = new Random(seed);
             WindowShape shape = shape(random);
-            OutputMode mode = OutputMode.values()[random.nextInt(4)];
+            OutputMode mode = OutputMode.values()[random.nextInt(5)];
             long lateness = random.nextBoolean() ? 0 : random.nextInt(30);
             boolean ownGaps = shape instanceof Session && random.nextBoolean();
             KeyedWindows<String, Long, String> windows = windows(shape, mode, lateness);

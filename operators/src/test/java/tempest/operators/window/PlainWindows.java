@@ -4,8 +4,10 @@ package tempest.operators.window;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** What keyed windows are, written down plainly: every value is kept, and every window looked at each time. */
@@ -23,6 +25,8 @@ final class PlainWindows {
     private final List<Value> values = new ArrayList<>();
     private final List<Value> sinceEarly = new ArrayList<>();
     private final Map<Window, String> given = new HashMap<>();
+    /** Values that were in a result, with the window that it was of; a session may be part of a longer one later, and has no window here. */
+    private final Set<List<Object>> told = new HashSet<>();
     private long watermark = Long.MIN_VALUE;
 
     PlainWindows(WindowShape shape, OutputMode mode, long lateness) {
@@ -86,12 +90,26 @@ final class PlainWindows {
     }
 
     private void give(Window window, List<WindowResult<String, String>> results) {
-        String result = windows().get(window);
+        String result = mode == OutputMode.DISCARD ? untold(window) : windows().get(window);
+        if (result == null) {
+            return;
+        }
         String before = given.put(window, result);
         if (before != null && mode == OutputMode.RETRACT) {
             results.add(new WindowResult<>(window.key, window.start, window.end, before, true));
         }
         results.add(new WindowResult<>(window.key, window.start, window.end, result, false));
+    }
+
+    /** What was in no result of the window yet; null if there is nothing. */
+    private String untold(Window window) {
+        Object of = shape instanceof WindowShape.Session ? "any" : window;
+        long[] sum = new long[2];
+        values.stream().filter(v -> has(window, v) && told.add(List.of(v, of))).forEach(v -> {
+            sum[0] += v.value;
+            sum[1]++;
+        });
+        return sum[1] == 0 ? null : sum[0] + "/" + sum[1];
     }
 
     /** Sessions that are part of a longer one now, or have another value and give their result only later. */
