@@ -379,6 +379,8 @@ struct SupervisorSummary {
   11: optional double fragmented_cpu;
   12: optional bool blacklisted;
   13: optional map<string, double> used_generic_resources;
+  /** Ours: the ports of its slots. */
+  10001: optional list<i64> ports;
 }
 
 struct SupervisorWorkerHeartbeat {
@@ -573,6 +575,29 @@ union SpecificAggregateStats {
   2: SpoutAggregateStats spout;
 }
 
+/** Ours. */
+enum TopologyEventKind {
+  SUBMITTED = 1,
+  ACTIVATED = 2,
+  DEACTIVATED = 3,
+  REBALANCED = 4,
+  KILLED = 5,
+  /** Its configuration, log levels or sampling. */
+  CHANGED = 6,
+  /** A Nimbus began to lead: figures from before are with another, if anywhere. */
+  LED = 7,
+}
+
+/** Ours: something that was done to a topology. */
+struct TopologyEvent {
+  1: required i64 time_millis;
+  2: required TopologyEventKind kind;
+  /** On one line, as in "rebalanced: 3 workers instead of 2". */
+  3: required string text;
+  /** Who did it; absent if nobody is known. */
+  4: optional string user;
+}
+
 struct StormBase {
   1: required string name;
   2: required TopologyStatus status;
@@ -589,6 +614,8 @@ struct StormBase {
   10001: optional double trace_percent;
   /** Ours: when the wait of a topology that is killed or rebalanced ends, in milliseconds since 1970; absent if it waits for nothing. */
   10002: optional i64 wait_ends_millis;
+  /** Ours: what was done to it, the oldest first; a bounded number. */
+  10003: optional list<TopologyEvent> events;
 }
 
 struct SupervisorAssignments {

@@ -38,6 +38,8 @@ struct WorkerBeat {
   16: optional double cpu;
   /** Samples of tuples that bolts here failed since the last beat, at most 100. */
   17: optional list<FailedInput> failed_inputs;
+  /** Live threads of the JVM. */
+  20: optional i32 threads;
 }
 
 /**
@@ -257,6 +259,33 @@ struct WorkerSight {
   7: optional double gc;
   /** Share of one processor; 2.0 is two processors. */
   8: optional double cpu;
+  /** Live threads of the JVM. */
+  9: optional i32 threads;
+  10: optional i64 pid;
+}
+
+/** What is left of a topology that was killed. */
+struct EndedTopology {
+  1: required string id;
+  2: required string name;
+  3: required string owner;
+  4: required i64 submitted_millis;
+  5: required i64 ended_millis;
+  /** What was done to it, the oldest first; the last is its end. */
+  6: required list<storm.TopologyEvent> events;
+  7: required i32 workers;
+  8: required i32 executors;
+  /** Its configuration as JSON, secrets masked; empty if it could not be read. */
+  9: required string conf;
+  10: required WorkerEnds worker_ends;
+  /** The whole (without a name) and each component over the last minute before it was killed, as one step each; absent in lists. */
+  11: optional list<Series> last;
+  /** Its last hour as a whole; absent in lists, and where it would be too large. */
+  12: optional Series hour;
+  /** Failures of its last hour; absent in lists. */
+  13: optional list<FailureGroup> failures;
+  /** The latest errors, by component; absent in lists. */
+  14: optional map<string, list<storm.ErrorInfo>> errors;
 }
 
 /** A supervisor's liveness; sent once per heartbeat interval. */
@@ -282,6 +311,12 @@ service TempestNimbus extends storm.Nimbus {
   map<string, WorkerEnds> workerEnds(1: list<string> ids) throws (1: storm.AuthorizationException aze);
   /** The workers of a topology that are heard of. */
   list<WorkerSight> workers(1: string id) throws (1: storm.NotAliveException e, 2: storm.AuthorizationException aze);
+  /** What was done to a topology, the oldest first. */
+  list<storm.TopologyEvent> events(1: string id) throws (1: storm.NotAliveException e, 2: storm.AuthorizationException aze);
+  /** The latest topologies that were killed, without their figures, of those that the caller may see; the latest first. */
+  list<EndedTopology> endedTopologies() throws (1: storm.AuthorizationException aze);
+  /** One of them with all that is kept. */
+  EndedTopology endedTopology(1: string id) throws (1: storm.NotAliveException e, 2: storm.AuthorizationException aze);
   list<FailureGroup> failures(1: string id) throws (1: storm.NotAliveException e, 2: storm.AuthorizationException aze);
   Traces traces(1: string id) throws (1: storm.NotAliveException e, 2: storm.AuthorizationException aze);
   /** Sets which percentage of trees is traced, 0 to 100; 0 turns tracing off. */

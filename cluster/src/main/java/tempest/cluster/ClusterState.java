@@ -12,6 +12,7 @@ import org.apache.storm.generated.NimbusSummary;
 import org.apache.storm.generated.ProfileRequest;
 import org.apache.storm.generated.StormBase;
 import org.apache.storm.generated.SupervisorInfo;
+import tempest.rpc.EndedTopology;
 import tempest.rpc.WorkerEnds;
 
 /**
@@ -62,6 +63,9 @@ public interface ClusterState extends AutoCloseable {
 
     /** The ends of a topology's workers, by its id; added by supervisors, and by the leader for workers that nobody hears of. */
     Table<WorkerEnds> workerEnds();
+
+    /** What is left of the latest topologies that were killed, by their ids; the leader keeps their number and size small. */
+    Table<EndedTopology> endedTopologies();
 
     /**
      * Begins a leadership that was won: the writes of every earlier one are refused from now on, whatever its leader believes.

@@ -18,6 +18,7 @@ import org.apache.storm.generated.NimbusSummary;
 import org.apache.storm.generated.ProfileRequest;
 import org.apache.storm.generated.StormBase;
 import org.apache.storm.generated.SupervisorInfo;
+import tempest.rpc.EndedTopology;
 import tempest.rpc.WorkerEnds;
 
 /**
@@ -46,6 +47,7 @@ public final class ZooKeeperClusterState implements ClusterState {
     private final Table<Long> deletedBlobs;
     private final ErrorLog errors;
     private final Table<WorkerEnds> workerEnds;
+    private final Table<EndedTopology> endedTopologies;
 
     private ZooKeeperClusterState(CuratorFramework client, ZooKeeperConfig config, ExecutorService callbacks, ZooKeeperWriter writer,
                                   boolean owner) {
@@ -65,6 +67,7 @@ public final class ZooKeeperClusterState implements ClusterState {
         this.deletedBlobs = table("deleted-blobs", Codec.NUMBER);
         this.errors = new ZooKeeperErrorLog(client, writer, root + "/errors");
         this.workerEnds = table("worker-ends", new ThriftCodec<>(WorkerEnds::new));
+        this.endedTopologies = table("ended-topologies", new ThriftCodec<>(EndedTopology::new));
     }
 
     /**
@@ -180,6 +183,11 @@ public final class ZooKeeperClusterState implements ClusterState {
     @Override
     public Table<WorkerEnds> workerEnds() {
         return workerEnds;
+    }
+
+    @Override
+    public Table<EndedTopology> endedTopologies() {
+        return endedTopologies;
     }
 
     @Override

@@ -30,7 +30,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tempest.rpc.EndCause;
+import tempest.rpc.EndedTopology;
 import tempest.rpc.WorkerEnd;
+import tempest.rpc.WorkerEnds;
 
 /** What every implementation of {@link ClusterState} must do. */
 public abstract class ClusterStateContract {
@@ -202,6 +204,19 @@ public abstract class ClusterStateContract {
         assertThrows(LeadershipLostException.class, () -> first.state().workerEnds().update("t", before -> WorkerEndHistory.plus(before, lost)));
         state.removeTopology("t");
         assertEquals(List.of("u"), state.workerEnds().keys());
+        election.close();
+    }
+
+    @Test
+    void whatIsLeftOfAnEndedTopologyOutlivesItAndIsTheLeadersToWrite() throws Exception {
+        LeaderElection election = state.election(new HostPort("one", 1));
+        Epoch first = state.beginEpoch(new HostPort("one", 1), election, () -> { });
+        EndedTopology ended = new EndedTopology("t", "t", "ann", 1, 2, List.of(), 1, 1, "{}", new WorkerEnds(Map.of(), List.of()));
+        first.state().endedTopologies().put("t", ended);
+        first.state().removeTopology("t");
+        assertEquals(Map.of("t", ended), state.endedTopologies().all());
+        state.beginEpoch(new HostPort("two", 2), election, () -> { });
+        assertThrows(LeadershipLostException.class, () -> first.state().endedTopologies().remove("t"));
         election.close();
     }
 

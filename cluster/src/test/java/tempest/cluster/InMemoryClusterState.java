@@ -25,6 +25,7 @@ import org.apache.storm.generated.NimbusSummary;
 import org.apache.storm.generated.ProfileRequest;
 import org.apache.storm.generated.StormBase;
 import org.apache.storm.generated.SupervisorInfo;
+import tempest.rpc.EndedTopology;
 import tempest.rpc.WorkerEnds;
 
 /**
@@ -46,6 +47,7 @@ public final class InMemoryClusterState implements ClusterState {
     private final Table<Long> deletedBlobs = new Memory<>(Codec.NUMBER);
     private final MemoryErrors errors = new MemoryErrors();
     private final Table<WorkerEnds> workerEnds = new Memory<>(new ThriftCodec<>(WorkerEnds::new));
+    private final Table<EndedTopology> endedTopologies = new Memory<>(new ThriftCodec<>(EndedTopology::new));
     private final List<MemoryElection> candidates = new ArrayList<>();
     private final Table<HostPort> leadership = new Memory<>(Codec.ADDRESS);
     private final AtomicLong epoch = new AtomicLong();
@@ -135,6 +137,11 @@ public final class InMemoryClusterState implements ClusterState {
     @Override
     public Table<WorkerEnds> workerEnds() {
         return workerEnds;
+    }
+
+    @Override
+    public Table<EndedTopology> endedTopologies() {
+        return endedTopologies;
     }
 
     @Override

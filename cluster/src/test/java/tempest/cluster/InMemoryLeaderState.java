@@ -17,6 +17,7 @@ import org.apache.storm.generated.NimbusSummary;
 import org.apache.storm.generated.ProfileRequest;
 import org.apache.storm.generated.StormBase;
 import org.apache.storm.generated.SupervisorInfo;
+import tempest.rpc.EndedTopology;
 import tempest.rpc.WorkerEnds;
 
 /** The state in memory as the leader of one epoch writes it. Any thread. */
@@ -161,6 +162,11 @@ final class InMemoryLeaderState implements ClusterState {
     @Override
     public Table<WorkerEnds> workerEnds() {
         return checked(all.workerEnds());
+    }
+
+    @Override
+    public Table<EndedTopology> endedTopologies() {
+        return checked(all.endedTopologies());
     }
 
     @Override

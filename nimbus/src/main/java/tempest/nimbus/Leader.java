@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import org.apache.storm.daemon.nimbus.TopologyResources;
 import org.apache.storm.generated.AlreadyAliveException;
 import org.apache.storm.generated.Assignment;
 import org.apache.storm.generated.Credentials;
@@ -22,7 +21,6 @@ import org.apache.storm.generated.StormBase;
 import org.apache.storm.generated.StormTopology;
 import org.apache.storm.generated.SupervisorInfo;
 import org.apache.storm.generated.TopologyStatus;
-import org.apache.storm.scheduler.SupervisorResources;
 import org.apache.storm.scheduler.WorkerSlot;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +30,7 @@ import tempest.cluster.ClusterStateException;
 import tempest.cluster.Epoch;
 import tempest.cluster.LeadershipLostException;
 import tempest.cluster.Mailbox;
+import tempest.cluster.Secrets;
 import tempest.cluster.SystemTopology;
 import tempest.cluster.Table;
 import tempest.nimbus.metrics.MetricStore;
@@ -57,6 +56,8 @@ final class Leader implements LeaderWrites.Stored {
     private final Supervisors supervisors;
     private final MetricStore metrics = new MetricStore();
     private final WorkerEndings ends;
+    private final EndedTopologies killed;
+    private final long begunMillis;
     private final WorkerDeadlines deadlines;
     private final LeaderWrites writes;
     private final TreeMap<String, Topology> topologies = new TreeMap<>();
@@ -70,7 +71,7 @@ final class Leader implements LeaderWrites.Stored {
     private boolean roundPending;
 
     /** What every leadership of a Nimbus works with. */
-    record Parts(NimbusConfig.Liveness liveness, StoredTopologies stored, Mailbox mailbox, Clock clock, Scheduling scheduling) {
+    record Parts(NimbusConfig.Liveness liveness, StoredTopologies stored, Mailbox mailbox, Clock clock, Scheduling scheduling, Secrets secrets) {
     }
 
     Leader(Parts parts, Epoch epoch) {
@@ -84,6 +85,8 @@ final class Leader implements LeaderWrites.Stored {
         this.recovery = liveness.recovery().get();
         this.heartbeats = new Heartbeats(liveness.taskTimeoutSecs(), liveness.taskLaunchSecs(), recovery.mostSecs());
         this.ends = new WorkerEndings(state, mailbox, clock);
+        this.killed = new EndedTopologies(state, clock, parts.secrets());
+        this.begunMillis = clock.millis();
         this.supervisors = new Supervisors(liveness.supervisorTimeoutSecs());
         this.writes = new LeaderWrites(state, topologies, this);
         this.deadlines = new WorkerDeadlines(heartbeats, mailbox, clock, this::scheduleSoon);
@@ -102,6 +105,14 @@ final class Leader implements LeaderWrites.Stored {
         return ends;
     }
 
+    EndedTopologies killed() {
+        return killed;
+    }
+
+    long begunMillis() {
+        return begunMillis;
+    }
+
     /** Takes over what the shared state says; it is read now, after the epoch began, so no earlier leader can change it any more. */
     void begin() {
         scheduling.leadershipBegan();
@@ -118,6 +129,7 @@ final class Leader implements LeaderWrites.Stored {
         state.supervisors().all().forEach((id, info) -> supervisors.announced(id, Optional.of(info), clock.nanoTime()));
         supervisorWatch = state.supervisors().watchAll((id, info) -> mailbox.execute(() -> supervisor(id, info)));
         ends.begin();
+        killed.begin();
         timers.add(mailbox.every(TimeUnit.SECONDS.toMillis(liveness.monitorSecs()), () -> scheduleSoon()));
         for (Topology topology : topologies.values()) {
             topology.drainingSinceNanos = clock.nanoTime();
@@ -158,7 +170,7 @@ final class Leader implements LeaderWrites.Stored {
         ended = true;
         LOG.info("no longer leading, epoch {}", epoch);
         timers.forEach(Mailbox.Timer::cancel);
-        topologies.values().forEach(Leader::cancelWait);
+        topologies.values().forEach(Topology::cancelWait);
         ends.close();
         deadlines.close();
         if (supervisorWatch != null) {
@@ -223,13 +235,16 @@ final class Leader implements LeaderWrites.Stored {
         if (!step.base().equals(topology.base())) {
             LOG.info("topology {}: {} -> {}: {}", topology.id, topology.base().get_status(), step.base().get_status(), why);
             writes.base(topology, step.base());
+            if (step.base().get_status() == TopologyStatus.KILLED && topology.lastMetrics == null) {
+                topology.lastMetrics = metrics.latest(topology.id, clock.secs());
+            }
             topology.become(step.base());
             topology.drainingSinceNanos = clock.nanoTime();
         }
         TopologyStatus status = step.base().get_status();
         if (step.waitSecs() >= 0 || status != TopologyStatus.KILLED && status != TopologyStatus.REBALANCING) {
             // Otherwise it still waits: turning it on or off changes only what comes after that.
-            cancelWait(topology);
+            topology.cancelWait();
             wait(topology, step.waitSecs());
         }
         scheduleSoon();
@@ -237,7 +252,7 @@ final class Leader implements LeaderWrites.Stored {
 
     @Override
     public void unexpected(Topology topology, StormBase base) {
-        cancelWait(topology);
+        topology.cancelWait();
         topology.needsReschedule = false;
         topology.become(base);
         topology.drainingSinceNanos = clock.nanoTime();
@@ -302,29 +317,18 @@ final class Leader implements LeaderWrites.Stored {
 
     /** Ends a rebalance's waits as soon as what they wait for is there. */
     private void goOn(Topology topology) {
-        boolean drained = Lifecycle.isDraining(topology.base()) && isTracked(topology)
+        boolean drained = Lifecycle.isDraining(topology.base()) && topology.isTracked()
             && heartbeats.isIdle(topology.id, topology.drainingSinceNanos);
         boolean moved = Lifecycle.isMoving(topology.base()) && !topology.needsReschedule && heartbeats.isComplete(topology.id);
         if (drained || moved) {
             LOG.info("topology {}: {}", topology.id, moved ? "all its workers are up" : "nothing is in flight");
-            cancelWait(topology);
+            topology.cancelWait();
             due(topology);
         }
     }
 
-    /** Whether open trees tell of everything in flight: without ackers a tuple on its way between two workers is known to nobody. */
-    private static boolean isTracked(Topology topology) {
-        return SystemTopology.ackers(topology.conf()) > 0;
-    }
-
-    private static void cancelWait(Topology topology) {
-        if (topology.wait != null) {
-            topology.wait.cancel();
-            topology.wait = null;
-        }
-    }
-
     private void remove(Topology topology) {
+        killed.add(topology, metrics, ends);
         forget(topology.id);
         stored.discard(state, topology.id);
         if (topology.layout().is_set_dependency_jars()) {
@@ -340,7 +344,7 @@ final class Leader implements LeaderWrites.Stored {
         state.removeTopology(id);
         Topology gone = topologies.remove(id);
         if (gone != null) {
-            cancelWait(gone);
+            gone.cancelWait();
         }
         metrics.keep(topologies.keySet());
         heartbeats.forget(id);
@@ -486,15 +490,7 @@ final class Leader implements LeaderWrites.Stored {
         return supervisors.present(clock.nanoTime());
     }
 
-    Map<String, SupervisorResources> usedResources() {
-        return lastDecision.used();
-    }
-
-    Set<String> blacklist() {
-        return lastDecision.blacklist();
-    }
-
-    TopologyResources resources(String topologyId) {
-        return lastDecision.resources().get(topologyId);
+    Scheduling.Decision lastDecision() {
+        return lastDecision;
     }
 }

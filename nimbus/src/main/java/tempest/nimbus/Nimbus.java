@@ -31,6 +31,7 @@ import tempest.cluster.LocalLayout;
 import tempest.cluster.Mailbox;
 import tempest.cluster.MailboxThread;
 import tempest.cluster.PlugIn;
+import tempest.cluster.Secrets;
 import tempest.cluster.Table;
 import tempest.cluster.metrics.PrometheusText;
 import tempest.nimbus.blobs.BlobTransfers;
@@ -137,7 +138,7 @@ public final class Nimbus implements AutoCloseable {
         UploadFolder uploads = new UploadFolder(layout.nimbusInbox(), clock, config.retention().uploadExpirySecs());
         StoredTopologies stored = new StoredTopologies(blobs, state, self, clock, config.blobs().copies());
         this.scheduling = scheduling(conf, layout);
-        this.leadership = new Leadership(new Leader.Parts(config.liveness(), stored, mailbox, clock, scheduling));
+        this.leadership = new Leadership(new Leader.Parts(config.liveness(), stored, mailbox, clock, scheduling, Secrets.of(conf)));
         this.cleanUp = new CleanUp(config.retention(), blobs, transfers, uploads, stored, clock);
         this.mirror = new BlobMirror(state, blobs, stored, new NimbusPeers(conf), self, clock, config.retention().blobDeletionDelayMs(), fatal);
 

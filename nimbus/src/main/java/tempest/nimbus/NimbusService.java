@@ -29,6 +29,7 @@ import org.apache.storm.generated.SupervisorAssignments;
 import org.apache.storm.generated.SupervisorPageInfo;
 import org.apache.storm.generated.SupervisorWorkerHeartbeat;
 import org.apache.storm.generated.SupervisorWorkerHeartbeats;
+import org.apache.storm.generated.TopologyEvent;
 import org.apache.storm.generated.TopologyHistoryInfo;
 import org.apache.storm.generated.TopologyInfo;
 import org.apache.storm.generated.TopologyPageInfo;
@@ -38,6 +39,7 @@ import org.apache.storm.security.auth.ReqContext;
 import org.apache.storm.thrift.TException;
 import tempest.cluster.Json;
 import tempest.cluster.Secrets;
+import tempest.rpc.EndedTopology;
 import tempest.rpc.ExecutorSight;
 import tempest.rpc.FailureGroup;
 import tempest.rpc.Series;
@@ -293,6 +295,22 @@ final class NimbusService implements TempestNimbus.Iface {
     @Override
     public List<WorkerSight> workers(String id) throws TException {
         return queries.workers(id);
+    }
+
+    @Override
+    public List<TopologyEvent> events(String id) throws TException {
+        return queries.events(id);
+    }
+
+    @Override
+    public List<EndedTopology> endedTopologies() throws TException {
+        permit("getTopologyHistory");
+        return queries.ended();
+    }
+
+    @Override
+    public EndedTopology endedTopology(String id) throws TException {
+        return queries.ended(id);
     }
 
     @Override

@@ -4,12 +4,14 @@ package tempest.nimbus;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 import org.apache.storm.generated.AuthorizationException;
 import org.apache.storm.generated.ClusterSummary;
@@ -30,6 +32,8 @@ import org.apache.storm.generated.SupervisorAssignments;
 import org.apache.storm.generated.SupervisorInfo;
 import org.apache.storm.generated.SupervisorPageInfo;
 import org.apache.storm.generated.SupervisorSummary;
+import org.apache.storm.generated.TopologyEvent;
+import org.apache.storm.generated.TopologyEventKind;
 import org.apache.storm.generated.TopologyHistoryInfo;
 import org.apache.storm.generated.TopologyInfo;
 import org.apache.storm.generated.TopologyPageInfo;
@@ -49,6 +53,7 @@ import tempest.nimbus.stats.OwnerSummaries;
 import tempest.nimbus.stats.SupervisorPages;
 import tempest.nimbus.stats.TopologyPages;
 import tempest.nimbus.stats.TopologyView;
+import tempest.rpc.EndedTopology;
 import tempest.rpc.ExecutorSight;
 import tempest.rpc.FailureGroup;
 import tempest.rpc.Series;
@@ -167,6 +172,40 @@ final class StatusQueries {
             leader.metrics().slowestTrees(id, clock.millis())));
     }
 
+    /** What was done to it, and that the present leader began after it was submitted. */
+    List<TopologyEvent> events(String id) throws TException {
+        AtomicLong begun = new AtomicLong();
+        List<TopologyEvent> events = new ArrayList<>(with(id(id), "getTopologyPageInfo", (leader, topology) -> {
+            begun.set(leader.begunMillis());
+            return TopologyEvents.of(topology.base());
+        }));
+        if (!events.isEmpty() && begun.get() > events.get(0).get_time_millis()) {
+            String who = RpcGate.answer(() -> state.latestLeader().map(HostPort::toString).orElse("another"));
+            events.add(TopologyEvents.of(begun.get(), TopologyEventKind.LED, "Nimbus " + who + " began to lead", null));
+            events.sort(Comparator.comparingLong(TopologyEvent::get_time_millis));
+        }
+        return events;
+    }
+
+    /** Those that were killed, of those the caller may see. */
+    List<EndedTopology> ended() throws TException {
+        ReqContext caller = ReqContext.context();
+        return gate.lead(leader -> leader.killed().all().stream().filter(ended -> mayLook(caller, conf(ended))).map(EndedTopologies::withoutFigures).toList());
+    }
+
+    EndedTopology ended(String id) throws TException {
+        ReqContext caller = ReqContext.context();
+        return gate.lead(leader -> {
+            Optional<EndedTopology> ended = leader.killed().of(id);
+            gate.permit(caller, "getTopologyPageInfo", ended.map(StatusQueries::conf).orElse(Map.of()));
+            return ended.orElseThrow(() -> new NotAliveException("of a topology " + id + " that ended nothing is kept")).deepCopy();
+        });
+    }
+
+    private static Map<String, Object> conf(EndedTopology ended) {
+        return ended.get_conf().isEmpty() ? Map.of() : Json.parse(ended.get_conf());
+    }
+
     /** Of those the caller may see. */
     List<Series> overview(long sinceSecs) throws TException {
         ReqContext caller = ReqContext.context();
@@ -243,11 +282,11 @@ final class StatusQueries {
                     AssignedSlots.of(topology.assignment).keySet().forEach(slot -> usedSlots.merge(slot.getNodeId(), 1, Integer::sum));
                 }
             }
-            Map<String, SupervisorResources> used = leader.usedResources();
+            Map<String, SupervisorResources> used = leader.lastDecision().used();
             List<SupervisorSummary> summaries = new ArrayList<>();
             for (Map.Entry<String, SupervisorInfo> one : leader.supervisors().entrySet()) {
                 summaries.add(SupervisorPages.summary(one.getKey(), one.getValue(), usedSlots.getOrDefault(one.getKey(), 0),
-                    used.get(one.getKey()), leader.blacklist().contains(one.getKey())));
+                    used.get(one.getKey()), leader.lastDecision().blacklist().contains(one.getKey())));
             }
             return summaries;
         });
@@ -333,11 +372,15 @@ final class StatusQueries {
     }
 
     private boolean mayLook(ReqContext caller, Topology topology) {
+        return mayLook(caller, topology.conf());
+    }
+
+    private boolean mayLook(ReqContext caller, Map<String, Object> topologyConf) {
         if (caller.principal() instanceof NimbusPrincipal) {
             return true;
         }
         try {
-            gate.permit(caller, "getTopologyInfo", topology.conf());
+            gate.permit(caller, "getTopologyInfo", topologyConf);
             return true;
         } catch (AuthorizationException e) {
             return false;
@@ -346,7 +389,8 @@ final class StatusQueries {
 
     private TopologyView view(Leader leader, Topology topology) {
         return new TopologyView(topology.id, topology.base(), topology.layout(), topology.conf(), topology.assignment,
-            topology.components(), leader.heartbeats(topology.id), Map.of(), leader.resources(topology.id), leader.ends().remarked(topology.id, topology.scheduleStatus),
+            topology.components(), leader.heartbeats(topology.id), Map.of(), leader.lastDecision().resources().get(topology.id),
+            leader.ends().remarked(topology.id, topology.scheduleStatus),
             topology.unavailable(), 1, clock.secs());
     }
 

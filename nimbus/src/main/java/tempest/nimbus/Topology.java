@@ -4,6 +4,7 @@ package tempest.nimbus;
 
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.storm.generated.Assignment;
 import org.apache.storm.generated.Bolt;
@@ -17,6 +18,7 @@ import org.apache.storm.scheduler.TopologyDetails;
 import tempest.cluster.Mailbox;
 import tempest.cluster.SystemTopology;
 import tempest.nimbus.scheduling.Assignments;
+import tempest.rpc.Series;
 
 /** What the leader keeps in memory of one living topology. Owned by Nimbus's thread; its parts are never changed, only replaced. */
 final class Topology {
@@ -34,6 +36,8 @@ final class Topology {
     String scheduleStatus;
     /** The pending end of a wait, or null. */
     Mailbox.Timer wait;
+    /** Its figures of the minute before it was killed, or null. */
+    List<Series> lastMetrics;
     /** Since when its spouts are paused for a rebalance. */
     long drainingSinceNanos;
     /** Whether its present placement is to be given up. */
@@ -80,6 +84,18 @@ final class Topology {
         Map<ExecutorInfo, String> byInfo = new HashMap<>();
         executors.forEach((executor, component) -> byInfo.put(new ExecutorInfo(executor.getStartTask(), executor.getEndTask()), component));
         components = Collections.unmodifiableMap(byInfo);
+    }
+
+    /** Whether open trees tell of everything in flight: without ackers a tuple on its way between two workers is known to nobody. */
+    boolean isTracked() {
+        return SystemTopology.ackers(conf) > 0;
+    }
+
+    void cancelWait() {
+        if (wait != null) {
+            wait.cancel();
+            wait = null;
+        }
     }
 
     StormBase base() {

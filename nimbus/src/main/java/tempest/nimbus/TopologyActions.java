@@ -23,6 +23,7 @@ import org.apache.storm.generated.RebalanceOptions;
 import org.apache.storm.generated.StormBase;
 import org.apache.storm.generated.StormTopology;
 import org.apache.storm.generated.SubmitOptions;
+import org.apache.storm.generated.TopologyEventKind;
 import org.apache.storm.generated.TopologyInitialStatus;
 import org.apache.storm.generated.TopologyStatus;
 import org.apache.storm.nimbus.ITopologyActionNotifierPlugin;
@@ -170,6 +171,7 @@ final class TopologyActions {
         base.set_owner(owner);
         base.set_principal(principal());
         base.set_component_debug(new HashMap<>());
+        base.set_events(List.of(TopologyEvents.of(clock.millis(), TopologyEventKind.SUBMITTED, "submitted", gate.user())));
         Object version = submission.conf().get("topology.version");
         if (version != null) {
             base.set_topology_version(version.toString());
@@ -232,14 +234,21 @@ final class TopologyActions {
         }
     }
 
+    /** A step of a topology's life that tells what was done and who did it. */
+    private Lifecycle.Step told(Topology topology, Lifecycle.Step step, TopologyEventKind kind, String text, String user) {
+        return TopologyEvents.told(step, topology.base(), TopologyEvents.of(clock.millis(), kind, text, user));
+    }
+
     void kill(String name, Integer waitSecs) throws TException {
+        String user = gate.user();
         change(name, "killTopology", (leader, topology) -> {
             int wait = waitSecs != null ? waitSecs : messageTimeout(topology);
             if (wait < 0) {
                 throw new AuthorizationException("a wait of " + wait + " s is not possible");
             }
             boolean first = topology.base().get_status() != TopologyStatus.KILLED;
-            leader.apply(topology, Lifecycle.kill(topology.base(), wait, clock.millis()), "killed, wait " + wait + " s");
+            Lifecycle.Step step = Lifecycle.kill(topology.base(), wait, clock.millis());
+            leader.apply(topology, told(topology, step, TopologyEventKind.KILLED, "killed, wait " + wait + " s", user), "killed, wait " + wait + " s");
             if (first) {
                 storage.killed().add(clock.millis(), topology.id, TopologyVisibility.of(topology.base().get_owner(), topology.conf()));
             }
@@ -247,11 +256,15 @@ final class TopologyActions {
     }
 
     void activate(String name) throws TException {
-        change(name, "activate", (leader, topology) -> leader.apply(topology, Lifecycle.activate(topology.base(), name), "activated"));
+        String user = gate.user();
+        change(name, "activate", (leader, topology) -> leader.apply(topology,
+            told(topology, Lifecycle.activate(topology.base(), name), TopologyEventKind.ACTIVATED, "activated", user), "activated"));
     }
 
     void deactivate(String name) throws TException {
-        change(name, "deactivate", (leader, topology) -> leader.apply(topology, Lifecycle.deactivate(topology.base(), name), "deactivated"));
+        String user = gate.user();
+        change(name, "deactivate", (leader, topology) -> leader.apply(topology,
+            told(topology, Lifecycle.deactivate(topology.base(), name), TopologyEventKind.DEACTIVATED, "deactivated", user), "deactivated"));
     }
 
     private static int messageTimeout(Topology topology) {
@@ -272,7 +285,8 @@ final class TopologyActions {
             if (redefine(leader, topology, options, user)) {
                 stored.put(topology.id, topology.conf());
             }
-            leader.apply(topology, step, "rebalanced, wait " + wait + " s");
+            leader.apply(topology, told(topology, step, TopologyEventKind.REBALANCED, TopologyEvents.rebalance(topology.base(), options), user),
+                "rebalanced, wait " + wait + " s");
         });
         for (Map.Entry<String, Map<String, Object>> one : stored.entrySet()) {
             awaitCopies(one.getKey(), new ConfigReader(one.getValue()));
@@ -350,6 +364,7 @@ final class TopologyActions {
         if (samplingPercent < 0 || samplingPercent > 100) {
             throw new AuthorizationException("a sampling percentage of " + samplingPercent + " is not between 0 and 100");
         }
+        String user = gate.user();
         change(name, "debug", (leader, topology) -> {
             boolean whole = component == null || component.isEmpty();
             if (!whole && !SystemTopology.components(topology.layout()).containsKey(component)) {
@@ -360,25 +375,32 @@ final class TopologyActions {
             options.set_enable(enable);
             options.set_samplingpct(samplingPercent);
             next.put_to_component_debug(whole ? topology.id : component, options);
-            leader.state().topologies().put(topology.id, next);
-            topology.become(next);
+            changed(leader, topology, next, "debug sampling" + (whole ? "" : " of " + component) + (enable ? " of " + samplingPercent + " %" : " stopped"), user);
         });
+    }
+
+    /** Stores a topology's settings with what was done to them. */
+    private void changed(Leader leader, Topology topology, StormBase next, String text, String user) {
+        StormBase told = TopologyEvents.plus(next, TopologyEvents.of(clock.millis(), TopologyEventKind.CHANGED, text, user));
+        leader.state().topologies().put(topology.id, told);
+        topology.become(told);
     }
 
     void trace(String id, double percent) throws TException {
         if (!(percent >= 0 && percent <= 100)) {
             throw new AuthorizationException("a trace rate of " + percent + " % is not between 0 and 100");
         }
+        String user = gate.user();
         changeAny(id, "debug", (leader, topology) -> {
             StormBase next = topology.base().deepCopy();
             next.set_trace_percent(percent);
-            leader.state().topologies().put(topology.id, next);
-            topology.become(next);
+            changed(leader, topology, next, "tracing of " + percent + " %", user);
             LOG.info("topology {}: {} % of the trees are traced", topology.id, percent);
         });
     }
 
     void logLevels(String idOrName, LogConfig change) throws TException {
+        String user = gate.user();
         changeAny(idOrName, "setLogConfig", (leader, topology) -> {
             LogConfig next = leader.state().logConfigs().get(topology.id).orElseGet(LogConfig::new);
             if (next.is_set_named_logger_level()) {
@@ -390,6 +412,7 @@ final class TopologyActions {
                 change.get_named_logger_level().forEach((logger, level) -> merge(next.get_named_logger_level(), logger, level));
             }
             leader.state().logConfigs().put(topology.id, next);
+            changed(leader, topology, topology.base(), TopologyEvents.logLevels(change), user);
         });
     }
 

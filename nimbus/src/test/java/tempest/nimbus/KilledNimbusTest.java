@@ -32,6 +32,7 @@ import tempest.cluster.HostPort;
 import tempest.cluster.InMemoryClusterState;
 import tempest.cluster.Mailbox;
 import tempest.cluster.ManualClock;
+import tempest.cluster.Secrets;
 import tempest.nimbus.blobs.BlobStorage;
 import tempest.rpc.WorkerBeat;
 
@@ -78,7 +79,7 @@ class KilledNimbusTest {
             mailbox = new Mailbox(clock);
             stored = new StoredTopologies(blobs, way, self, clock, 1);
             leadership = new Leadership(new Leader.Parts(NimbusConfig.of(conf()).liveness(), stored, mailbox, clock,
-                new Scheduling(conf(), new AllSlots(), new DefaultScheduler(), new StormMetricsRegistry())));
+                new Scheduling(conf(), new AllSlots(), new DefaultScheduler(), new StormMetricsRegistry()), Secrets.of(conf())));
             cleanUp = new CleanUp(NimbusConfig.of(conf()).retention(), blobs, null, null, stored, clock);
         }
 

@@ -27,6 +27,7 @@ import tempest.cluster.Eventually;
 import tempest.cluster.HostPort;
 import tempest.cluster.LeaderElection;
 import tempest.cluster.Mailbox;
+import tempest.cluster.Secrets;
 import tempest.nimbus.blobs.BlobAcl;
 import tempest.nimbus.blobs.LocalBlobStore;
 
@@ -87,7 +88,7 @@ class LeadershipTest extends NimbusFixture {
     private Leader.Parts parts() throws Exception {
         StoredTopologies stored = new StoredTopologies(new LocalBlobStore(folder.resolve("own"), new BlobAcl(false, Set.of()), clock), state, SELF, clock, 3);
         return new Leader.Parts(NimbusConfig.of(conf()).liveness(), stored, new Mailbox(clock), clock,
-            new Scheduling(conf(), new AllSlots(), new DefaultScheduler(), new StormMetricsRegistry()));
+            new Scheduling(conf(), new AllSlots(), new DefaultScheduler(), new StormMetricsRegistry()), Secrets.of(conf()));
     }
 
     private Epoch epoch() {

@@ -32,6 +32,7 @@ import tempest.cluster.HostPort;
 import tempest.cluster.InMemoryClusterState;
 import tempest.cluster.Mailbox;
 import tempest.cluster.ManualClock;
+import tempest.cluster.Secrets;
 import tempest.cluster.Table;
 import tempest.nimbus.blobs.BlobStorage;
 import tempest.rpc.WorkerBeat;
@@ -81,7 +82,7 @@ final class NimbusSimulation {
             self = new HostPort("nimbus-" + number, 1);
             stored = new StoredTopologies(blobs, faults.over(state), self, clock, 1);
             leadership = new Leadership(new Leader.Parts(NimbusConfig.of(conf()).liveness(), stored, mailbox, clock,
-                new Scheduling(conf(), new AllSlots(), new DefaultScheduler(), new StormMetricsRegistry())));
+                new Scheduling(conf(), new AllSlots(), new DefaultScheduler(), new StormMetricsRegistry()), Secrets.of(conf())));
         }
 
         void lead() {

@@ -67,6 +67,25 @@ public class TempestNimbus {
      */
     public java.util.List<WorkerSight> workers(java.lang.String id) throws org.apache.storm.generated.NotAliveException, org.apache.storm.generated.AuthorizationException, org.apache.storm.thrift.TException;
 
+    /**
+     * What was done to a topology, the oldest first.
+     *
+     * @param id
+     */
+    public java.util.List<org.apache.storm.generated.TopologyEvent> events(java.lang.String id) throws org.apache.storm.generated.NotAliveException, org.apache.storm.generated.AuthorizationException, org.apache.storm.thrift.TException;
+
+    /**
+     * The latest topologies that were killed, without their figures, of those that the caller may see; the latest first.
+     */
+    public java.util.List<EndedTopology> endedTopologies() throws org.apache.storm.generated.AuthorizationException, org.apache.storm.thrift.TException;
+
+    /**
+     * One of them with all that is kept.
+     *
+     * @param id
+     */
+    public EndedTopology endedTopology(java.lang.String id) throws org.apache.storm.generated.NotAliveException, org.apache.storm.generated.AuthorizationException, org.apache.storm.thrift.TException;
+
     public java.util.List<FailureGroup> failures(java.lang.String id) throws org.apache.storm.generated.NotAliveException, org.apache.storm.generated.AuthorizationException, org.apache.storm.thrift.TException;
 
     public Traces traces(java.lang.String id) throws org.apache.storm.generated.NotAliveException, org.apache.storm.generated.AuthorizationException, org.apache.storm.thrift.TException;
@@ -100,6 +119,12 @@ public class TempestNimbus {
     public void workerEnds(java.util.List<java.lang.String> ids, org.apache.storm.thrift.async.AsyncMethodCallback<java.util.Map<java.lang.String,WorkerEnds>> resultHandler) throws org.apache.storm.thrift.TException;
 
     public void workers(java.lang.String id, org.apache.storm.thrift.async.AsyncMethodCallback<java.util.List<WorkerSight>> resultHandler) throws org.apache.storm.thrift.TException;
+
+    public void events(java.lang.String id, org.apache.storm.thrift.async.AsyncMethodCallback<java.util.List<org.apache.storm.generated.TopologyEvent>> resultHandler) throws org.apache.storm.thrift.TException;
+
+    public void endedTopologies(org.apache.storm.thrift.async.AsyncMethodCallback<java.util.List<EndedTopology>> resultHandler) throws org.apache.storm.thrift.TException;
+
+    public void endedTopology(java.lang.String id, org.apache.storm.thrift.async.AsyncMethodCallback<EndedTopology> resultHandler) throws org.apache.storm.thrift.TException;
 
     public void failures(java.lang.String id, org.apache.storm.thrift.async.AsyncMethodCallback<java.util.List<FailureGroup>> resultHandler) throws org.apache.storm.thrift.TException;
 
@@ -387,6 +412,92 @@ public class TempestNimbus {
         throw result.aze;
       }
       throw new org.apache.storm.thrift.TApplicationException(org.apache.storm.thrift.TApplicationException.MISSING_RESULT, "workers failed: unknown result");
+    }
+
+    @Override
+    public java.util.List<org.apache.storm.generated.TopologyEvent> events(java.lang.String id) throws org.apache.storm.generated.NotAliveException, org.apache.storm.generated.AuthorizationException, org.apache.storm.thrift.TException
+    {
+      send_events(id);
+      return recv_events();
+    }
+
+    public void send_events(java.lang.String id) throws org.apache.storm.thrift.TException
+    {
+      events_args args = new events_args();
+      args.set_id(id);
+      sendBase("events", args);
+    }
+
+    public java.util.List<org.apache.storm.generated.TopologyEvent> recv_events() throws org.apache.storm.generated.NotAliveException, org.apache.storm.generated.AuthorizationException, org.apache.storm.thrift.TException
+    {
+      events_result result = new events_result();
+      receiveBase(result, "events");
+      if (result.is_set_success()) {
+        return result.success;
+      }
+      if (result.e != null) {
+        throw result.e;
+      }
+      if (result.aze != null) {
+        throw result.aze;
+      }
+      throw new org.apache.storm.thrift.TApplicationException(org.apache.storm.thrift.TApplicationException.MISSING_RESULT, "events failed: unknown result");
+    }
+
+    @Override
+    public java.util.List<EndedTopology> endedTopologies() throws org.apache.storm.generated.AuthorizationException, org.apache.storm.thrift.TException
+    {
+      send_endedTopologies();
+      return recv_endedTopologies();
+    }
+
+    public void send_endedTopologies() throws org.apache.storm.thrift.TException
+    {
+      endedTopologies_args args = new endedTopologies_args();
+      sendBase("endedTopologies", args);
+    }
+
+    public java.util.List<EndedTopology> recv_endedTopologies() throws org.apache.storm.generated.AuthorizationException, org.apache.storm.thrift.TException
+    {
+      endedTopologies_result result = new endedTopologies_result();
+      receiveBase(result, "endedTopologies");
+      if (result.is_set_success()) {
+        return result.success;
+      }
+      if (result.aze != null) {
+        throw result.aze;
+      }
+      throw new org.apache.storm.thrift.TApplicationException(org.apache.storm.thrift.TApplicationException.MISSING_RESULT, "endedTopologies failed: unknown result");
+    }
+
+    @Override
+    public EndedTopology endedTopology(java.lang.String id) throws org.apache.storm.generated.NotAliveException, org.apache.storm.generated.AuthorizationException, org.apache.storm.thrift.TException
+    {
+      send_endedTopology(id);
+      return recv_endedTopology();
+    }
+
+    public void send_endedTopology(java.lang.String id) throws org.apache.storm.thrift.TException
+    {
+      endedTopology_args args = new endedTopology_args();
+      args.set_id(id);
+      sendBase("endedTopology", args);
+    }
+
+    public EndedTopology recv_endedTopology() throws org.apache.storm.generated.NotAliveException, org.apache.storm.generated.AuthorizationException, org.apache.storm.thrift.TException
+    {
+      endedTopology_result result = new endedTopology_result();
+      receiveBase(result, "endedTopology");
+      if (result.is_set_success()) {
+        return result.success;
+      }
+      if (result.e != null) {
+        throw result.e;
+      }
+      if (result.aze != null) {
+        throw result.aze;
+      }
+      throw new org.apache.storm.thrift.TApplicationException(org.apache.storm.thrift.TApplicationException.MISSING_RESULT, "endedTopology failed: unknown result");
     }
 
     @Override
@@ -823,6 +934,108 @@ public class TempestNimbus {
     }
 
     @Override
+    public void events(java.lang.String id, org.apache.storm.thrift.async.AsyncMethodCallback<java.util.List<org.apache.storm.generated.TopologyEvent>> resultHandler) throws org.apache.storm.thrift.TException {
+      checkReady();
+      events_call method_call = new events_call(id, resultHandler, this, ___protocolFactory, ___transport);
+      this.___currentMethod = method_call;
+      ___manager.call(method_call);
+    }
+
+    public static class events_call extends org.apache.storm.thrift.async.TAsyncMethodCall<java.util.List<org.apache.storm.generated.TopologyEvent>> {
+      private java.lang.String id;
+      public events_call(java.lang.String id, org.apache.storm.thrift.async.AsyncMethodCallback<java.util.List<org.apache.storm.generated.TopologyEvent>> resultHandler, org.apache.storm.thrift.async.TAsyncClient client, org.apache.storm.thrift.protocol.TProtocolFactory protocolFactory, org.apache.storm.thrift.transport.TNonblockingTransport transport) throws org.apache.storm.thrift.TException {
+        super(client, protocolFactory, transport, resultHandler, false);
+        this.id = id;
+      }
+
+      @Override
+      public void write_args(org.apache.storm.thrift.protocol.TProtocol prot) throws org.apache.storm.thrift.TException {
+        prot.writeMessageBegin(new org.apache.storm.thrift.protocol.TMessage("events", org.apache.storm.thrift.protocol.TMessageType.CALL, 0));
+        events_args args = new events_args();
+        args.set_id(id);
+        args.write(prot);
+        prot.writeMessageEnd();
+      }
+
+      @Override
+      public java.util.List<org.apache.storm.generated.TopologyEvent> getResult() throws org.apache.storm.generated.NotAliveException, org.apache.storm.generated.AuthorizationException, org.apache.storm.thrift.TException {
+        if (getState() != org.apache.storm.thrift.async.TAsyncMethodCall.State.RESPONSE_READ) {
+          throw new java.lang.IllegalStateException("Method call not finished!");
+        }
+        org.apache.storm.thrift.transport.TMemoryInputTransport memoryTransport = new org.apache.storm.thrift.transport.TMemoryInputTransport(getFrameBuffer().array());
+        org.apache.storm.thrift.protocol.TProtocol prot = client.getProtocolFactory().getProtocol(memoryTransport);
+        return (new Client(prot)).recv_events();
+      }
+    }
+
+    @Override
+    public void endedTopologies(org.apache.storm.thrift.async.AsyncMethodCallback<java.util.List<EndedTopology>> resultHandler) throws org.apache.storm.thrift.TException {
+      checkReady();
+      endedTopologies_call method_call = new endedTopologies_call(resultHandler, this, ___protocolFactory, ___transport);
+      this.___currentMethod = method_call;
+      ___manager.call(method_call);
+    }
+
+    public static class endedTopologies_call extends org.apache.storm.thrift.async.TAsyncMethodCall<java.util.List<EndedTopology>> {
+      public endedTopologies_call(org.apache.storm.thrift.async.AsyncMethodCallback<java.util.List<EndedTopology>> resultHandler, org.apache.storm.thrift.async.TAsyncClient client, org.apache.storm.thrift.protocol.TProtocolFactory protocolFactory, org.apache.storm.thrift.transport.TNonblockingTransport transport) throws org.apache.storm.thrift.TException {
+        super(client, protocolFactory, transport, resultHandler, false);
+      }
+
+      @Override
+      public void write_args(org.apache.storm.thrift.protocol.TProtocol prot) throws org.apache.storm.thrift.TException {
+        prot.writeMessageBegin(new org.apache.storm.thrift.protocol.TMessage("endedTopologies", org.apache.storm.thrift.protocol.TMessageType.CALL, 0));
+        endedTopologies_args args = new endedTopologies_args();
+        args.write(prot);
+        prot.writeMessageEnd();
+      }
+
+      @Override
+      public java.util.List<EndedTopology> getResult() throws org.apache.storm.generated.AuthorizationException, org.apache.storm.thrift.TException {
+        if (getState() != org.apache.storm.thrift.async.TAsyncMethodCall.State.RESPONSE_READ) {
+          throw new java.lang.IllegalStateException("Method call not finished!");
+        }
+        org.apache.storm.thrift.transport.TMemoryInputTransport memoryTransport = new org.apache.storm.thrift.transport.TMemoryInputTransport(getFrameBuffer().array());
+        org.apache.storm.thrift.protocol.TProtocol prot = client.getProtocolFactory().getProtocol(memoryTransport);
+        return (new Client(prot)).recv_endedTopologies();
+      }
+    }
+
+    @Override
+    public void endedTopology(java.lang.String id, org.apache.storm.thrift.async.AsyncMethodCallback<EndedTopology> resultHandler) throws org.apache.storm.thrift.TException {
+      checkReady();
+      endedTopology_call method_call = new endedTopology_call(id, resultHandler, this, ___protocolFactory, ___transport);
+      this.___currentMethod = method_call;
+      ___manager.call(method_call);
+    }
+
+    public static class endedTopology_call extends org.apache.storm.thrift.async.TAsyncMethodCall<EndedTopology> {
+      private java.lang.String id;
+      public endedTopology_call(java.lang.String id, org.apache.storm.thrift.async.AsyncMethodCallback<EndedTopology> resultHandler, org.apache.storm.thrift.async.TAsyncClient client, org.apache.storm.thrift.protocol.TProtocolFactory protocolFactory, org.apache.storm.thrift.transport.TNonblockingTransport transport) throws org.apache.storm.thrift.TException {
+        super(client, protocolFactory, transport, resultHandler, false);
+        this.id = id;
+      }
+
+      @Override
+      public void write_args(org.apache.storm.thrift.protocol.TProtocol prot) throws org.apache.storm.thrift.TException {
+        prot.writeMessageBegin(new org.apache.storm.thrift.protocol.TMessage("endedTopology", org.apache.storm.thrift.protocol.TMessageType.CALL, 0));
+        endedTopology_args args = new endedTopology_args();
+        args.set_id(id);
+        args.write(prot);
+        prot.writeMessageEnd();
+      }
+
+      @Override
+      public EndedTopology getResult() throws org.apache.storm.generated.NotAliveException, org.apache.storm.generated.AuthorizationException, org.apache.storm.thrift.TException {
+        if (getState() != org.apache.storm.thrift.async.TAsyncMethodCall.State.RESPONSE_READ) {
+          throw new java.lang.IllegalStateException("Method call not finished!");
+        }
+        org.apache.storm.thrift.transport.TMemoryInputTransport memoryTransport = new org.apache.storm.thrift.transport.TMemoryInputTransport(getFrameBuffer().array());
+        org.apache.storm.thrift.protocol.TProtocol prot = client.getProtocolFactory().getProtocol(memoryTransport);
+        return (new Client(prot)).recv_endedTopology();
+      }
+    }
+
+    @Override
     public void failures(java.lang.String id, org.apache.storm.thrift.async.AsyncMethodCallback<java.util.List<FailureGroup>> resultHandler) throws org.apache.storm.thrift.TException {
       checkReady();
       failures_call method_call = new failures_call(id, resultHandler, this, ___protocolFactory, ___transport);
@@ -953,6 +1166,9 @@ public class TempestNimbus {
       processMap.put("executors", new executors());
       processMap.put("workerEnds", new workerEnds());
       processMap.put("workers", new workers());
+      processMap.put("events", new events());
+      processMap.put("endedTopologies", new endedTopologies());
+      processMap.put("endedTopology", new endedTopology());
       processMap.put("failures", new failures());
       processMap.put("traces", new traces());
       processMap.put("trace", new trace());
@@ -1304,6 +1520,121 @@ public class TempestNimbus {
       }
     }
 
+    public static class events<I extends Iface> extends org.apache.storm.thrift.ProcessFunction<I, events_args, events_result> {
+      public events() {
+        super("events");
+      }
+
+      @Override
+      public events_args getEmptyArgsInstance() {
+        return new events_args();
+      }
+
+      @Override
+      public boolean isOneway() {
+        return false;
+      }
+
+      @Override
+      protected boolean rethrowUnhandledExceptions() {
+        return false;
+      }
+
+      @Override
+      public events_result getEmptyResultInstance() {
+        return new events_result();
+      }
+
+      @Override
+      public events_result getResult(I iface, events_args args) throws org.apache.storm.thrift.TException {
+        events_result result = getEmptyResultInstance();
+        try {
+          result.success = iface.events(args.id);
+        } catch (org.apache.storm.generated.NotAliveException e) {
+          result.e = e;
+        } catch (org.apache.storm.generated.AuthorizationException aze) {
+          result.aze = aze;
+        }
+        return result;
+      }
+    }
+
+    public static class endedTopologies<I extends Iface> extends org.apache.storm.thrift.ProcessFunction<I, endedTopologies_args, endedTopologies_result> {
+      public endedTopologies() {
+        super("endedTopologies");
+      }
+
+      @Override
+      public endedTopologies_args getEmptyArgsInstance() {
+        return new endedTopologies_args();
+      }
+
+      @Override
+      public boolean isOneway() {
+        return false;
+      }
+
+      @Override
+      protected boolean rethrowUnhandledExceptions() {
+        return false;
+      }
+
+      @Override
+      public endedTopologies_result getEmptyResultInstance() {
+        return new endedTopologies_result();
+      }
+
+      @Override
+      public endedTopologies_result getResult(I iface, endedTopologies_args args) throws org.apache.storm.thrift.TException {
+        endedTopologies_result result = getEmptyResultInstance();
+        try {
+          result.success = iface.endedTopologies();
+        } catch (org.apache.storm.generated.AuthorizationException aze) {
+          result.aze = aze;
+        }
+        return result;
+      }
+    }
+
+    public static class endedTopology<I extends Iface> extends org.apache.storm.thrift.ProcessFunction<I, endedTopology_args, endedTopology_result> {
+      public endedTopology() {
+        super("endedTopology");
+      }
+
+      @Override
+      public endedTopology_args getEmptyArgsInstance() {
+        return new endedTopology_args();
+      }
+
+      @Override
+      public boolean isOneway() {
+        return false;
+      }
+
+      @Override
+      protected boolean rethrowUnhandledExceptions() {
+        return false;
+      }
+
+      @Override
+      public endedTopology_result getEmptyResultInstance() {
+        return new endedTopology_result();
+      }
+
+      @Override
+      public endedTopology_result getResult(I iface, endedTopology_args args) throws org.apache.storm.thrift.TException {
+        endedTopology_result result = getEmptyResultInstance();
+        try {
+          result.success = iface.endedTopology(args.id);
+        } catch (org.apache.storm.generated.NotAliveException e) {
+          result.e = e;
+        } catch (org.apache.storm.generated.AuthorizationException aze) {
+          result.aze = aze;
+        }
+        return result;
+      }
+    }
+
     public static class failures<I extends Iface> extends org.apache.storm.thrift.ProcessFunction<I, failures_args, failures_result> {
       public failures() {
         super("failures");
@@ -1443,6 +1774,9 @@ public class TempestNimbus {
       processMap.put("executors", new executors());
       processMap.put("workerEnds", new workerEnds());
       processMap.put("workers", new workers());
+      processMap.put("events", new events());
+      processMap.put("endedTopologies", new endedTopologies());
+      processMap.put("endedTopology", new endedTopology());
       processMap.put("failures", new failures());
       processMap.put("traces", new traces());
       processMap.put("trace", new trace());
@@ -2152,6 +2486,242 @@ public class TempestNimbus {
       @Override
       public void start(I iface, workers_args args, org.apache.storm.thrift.async.AsyncMethodCallback<java.util.List<WorkerSight>> resultHandler) throws org.apache.storm.thrift.TException {
         iface.workers(args.id,resultHandler);
+      }
+    }
+
+    public static class events<I extends AsyncIface> extends org.apache.storm.thrift.AsyncProcessFunction<I, events_args, java.util.List<org.apache.storm.generated.TopologyEvent>, events_result> {
+      public events() {
+        super("events");
+      }
+
+      @Override
+      public events_result getEmptyResultInstance() {
+        return new events_result();
+      }
+
+      @Override
+      public events_args getEmptyArgsInstance() {
+        return new events_args();
+      }
+
+      @Override
+      public org.apache.storm.thrift.async.AsyncMethodCallback<java.util.List<org.apache.storm.generated.TopologyEvent>> getResultHandler(final org.apache.storm.thrift.server.AbstractNonblockingServer.AsyncFrameBuffer fb, final int seqid) {
+        final org.apache.storm.thrift.AsyncProcessFunction fcall = this;
+        return new org.apache.storm.thrift.async.AsyncMethodCallback<java.util.List<org.apache.storm.generated.TopologyEvent>>() {
+          @Override
+          public void onComplete(java.util.List<org.apache.storm.generated.TopologyEvent> o) {
+            events_result result = new events_result();
+            result.success = o;
+            try {
+              fcall.sendResponse(fb, result, org.apache.storm.thrift.protocol.TMessageType.REPLY,seqid);
+            } catch (org.apache.storm.thrift.transport.TTransportException e) {
+              _LOGGER.error("TTransportException writing to internal frame buffer", e);
+              fb.close();
+            } catch (java.lang.Exception e) {
+              _LOGGER.error("Exception writing to internal frame buffer", e);
+              onError(e);
+            }
+          }
+          @Override
+          public void onError(java.lang.Exception e) {
+            byte msgType = org.apache.storm.thrift.protocol.TMessageType.REPLY;
+            org.apache.storm.thrift.TSerializable msg;
+            events_result result = new events_result();
+            if (e instanceof org.apache.storm.generated.NotAliveException) {
+              result.e = (org.apache.storm.generated.NotAliveException) e;
+              result.set_e_isSet(true);
+              msg = result;
+            } else if (e instanceof org.apache.storm.generated.AuthorizationException) {
+              result.aze = (org.apache.storm.generated.AuthorizationException) e;
+              result.set_aze_isSet(true);
+              msg = result;
+            } else if (e instanceof org.apache.storm.thrift.transport.TTransportException) {
+              _LOGGER.error("TTransportException inside handler", e);
+              fb.close();
+              return;
+            } else if (e instanceof org.apache.storm.thrift.TApplicationException) {
+              _LOGGER.error("TApplicationException inside handler", e);
+              msgType = org.apache.storm.thrift.protocol.TMessageType.EXCEPTION;
+              msg = (org.apache.storm.thrift.TApplicationException)e;
+            } else {
+              _LOGGER.error("Exception inside handler", e);
+              msgType = org.apache.storm.thrift.protocol.TMessageType.EXCEPTION;
+              msg = new org.apache.storm.thrift.TApplicationException(org.apache.storm.thrift.TApplicationException.INTERNAL_ERROR, e.getMessage());
+            }
+            try {
+              fcall.sendResponse(fb,msg,msgType,seqid);
+            } catch (java.lang.Exception ex) {
+              _LOGGER.error("Exception writing to internal frame buffer", ex);
+              fb.close();
+            }
+          }
+        };
+      }
+
+      @Override
+      public boolean isOneway() {
+        return false;
+      }
+
+      @Override
+      public void start(I iface, events_args args, org.apache.storm.thrift.async.AsyncMethodCallback<java.util.List<org.apache.storm.generated.TopologyEvent>> resultHandler) throws org.apache.storm.thrift.TException {
+        iface.events(args.id,resultHandler);
+      }
+    }
+
+    public static class endedTopologies<I extends AsyncIface> extends org.apache.storm.thrift.AsyncProcessFunction<I, endedTopologies_args, java.util.List<EndedTopology>, endedTopologies_result> {
+      public endedTopologies() {
+        super("endedTopologies");
+      }
+
+      @Override
+      public endedTopologies_result getEmptyResultInstance() {
+        return new endedTopologies_result();
+      }
+
+      @Override
+      public endedTopologies_args getEmptyArgsInstance() {
+        return new endedTopologies_args();
+      }
+
+      @Override
+      public org.apache.storm.thrift.async.AsyncMethodCallback<java.util.List<EndedTopology>> getResultHandler(final org.apache.storm.thrift.server.AbstractNonblockingServer.AsyncFrameBuffer fb, final int seqid) {
+        final org.apache.storm.thrift.AsyncProcessFunction fcall = this;
+        return new org.apache.storm.thrift.async.AsyncMethodCallback<java.util.List<EndedTopology>>() {
+          @Override
+          public void onComplete(java.util.List<EndedTopology> o) {
+            endedTopologies_result result = new endedTopologies_result();
+            result.success = o;
+            try {
+              fcall.sendResponse(fb, result, org.apache.storm.thrift.protocol.TMessageType.REPLY,seqid);
+            } catch (org.apache.storm.thrift.transport.TTransportException e) {
+              _LOGGER.error("TTransportException writing to internal frame buffer", e);
+              fb.close();
+            } catch (java.lang.Exception e) {
+              _LOGGER.error("Exception writing to internal frame buffer", e);
+              onError(e);
+            }
+          }
+          @Override
+          public void onError(java.lang.Exception e) {
+            byte msgType = org.apache.storm.thrift.protocol.TMessageType.REPLY;
+            org.apache.storm.thrift.TSerializable msg;
+            endedTopologies_result result = new endedTopologies_result();
+            if (e instanceof org.apache.storm.generated.AuthorizationException) {
+              result.aze = (org.apache.storm.generated.AuthorizationException) e;
+              result.set_aze_isSet(true);
+              msg = result;
+            } else if (e instanceof org.apache.storm.thrift.transport.TTransportException) {
+              _LOGGER.error("TTransportException inside handler", e);
+              fb.close();
+              return;
+            } else if (e instanceof org.apache.storm.thrift.TApplicationException) {
+              _LOGGER.error("TApplicationException inside handler", e);
+              msgType = org.apache.storm.thrift.protocol.TMessageType.EXCEPTION;
+              msg = (org.apache.storm.thrift.TApplicationException)e;
+            } else {
+              _LOGGER.error("Exception inside handler", e);
+              msgType = org.apache.storm.thrift.protocol.TMessageType.EXCEPTION;
+              msg = new org.apache.storm.thrift.TApplicationException(org.apache.storm.thrift.TApplicationException.INTERNAL_ERROR, e.getMessage());
+            }
+            try {
+              fcall.sendResponse(fb,msg,msgType,seqid);
+            } catch (java.lang.Exception ex) {
+              _LOGGER.error("Exception writing to internal frame buffer", ex);
+              fb.close();
+            }
+          }
+        };
+      }
+
+      @Override
+      public boolean isOneway() {
+        return false;
+      }
+
+      @Override
+      public void start(I iface, endedTopologies_args args, org.apache.storm.thrift.async.AsyncMethodCallback<java.util.List<EndedTopology>> resultHandler) throws org.apache.storm.thrift.TException {
+        iface.endedTopologies(resultHandler);
+      }
+    }
+
+    public static class endedTopology<I extends AsyncIface> extends org.apache.storm.thrift.AsyncProcessFunction<I, endedTopology_args, EndedTopology, endedTopology_result> {
+      public endedTopology() {
+        super("endedTopology");
+      }
+
+      @Override
+      public endedTopology_result getEmptyResultInstance() {
+        return new endedTopology_result();
+      }
+
+      @Override
+      public endedTopology_args getEmptyArgsInstance() {
+        return new endedTopology_args();
+      }
+
+      @Override
+      public org.apache.storm.thrift.async.AsyncMethodCallback<EndedTopology> getResultHandler(final org.apache.storm.thrift.server.AbstractNonblockingServer.AsyncFrameBuffer fb, final int seqid) {
+        final org.apache.storm.thrift.AsyncProcessFunction fcall = this;
+        return new org.apache.storm.thrift.async.AsyncMethodCallback<EndedTopology>() {
+          @Override
+          public void onComplete(EndedTopology o) {
+            endedTopology_result result = new endedTopology_result();
+            result.success = o;
+            try {
+              fcall.sendResponse(fb, result, org.apache.storm.thrift.protocol.TMessageType.REPLY,seqid);
+            } catch (org.apache.storm.thrift.transport.TTransportException e) {
+              _LOGGER.error("TTransportException writing to internal frame buffer", e);
+              fb.close();
+            } catch (java.lang.Exception e) {
+              _LOGGER.error("Exception writing to internal frame buffer", e);
+              onError(e);
+            }
+          }
+          @Override
+          public void onError(java.lang.Exception e) {
+            byte msgType = org.apache.storm.thrift.protocol.TMessageType.REPLY;
+            org.apache.storm.thrift.TSerializable msg;
+            endedTopology_result result = new endedTopology_result();
+            if (e instanceof org.apache.storm.generated.NotAliveException) {
+              result.e = (org.apache.storm.generated.NotAliveException) e;
+              result.set_e_isSet(true);
+              msg = result;
+            } else if (e instanceof org.apache.storm.generated.AuthorizationException) {
+              result.aze = (org.apache.storm.generated.AuthorizationException) e;
+              result.set_aze_isSet(true);
+              msg = result;
+            } else if (e instanceof org.apache.storm.thrift.transport.TTransportException) {
+              _LOGGER.error("TTransportException inside handler", e);
+              fb.close();
+              return;
+            } else if (e instanceof org.apache.storm.thrift.TApplicationException) {
+              _LOGGER.error("TApplicationException inside handler", e);
+              msgType = org.apache.storm.thrift.protocol.TMessageType.EXCEPTION;
+              msg = (org.apache.storm.thrift.TApplicationException)e;
+            } else {
+              _LOGGER.error("Exception inside handler", e);
+              msgType = org.apache.storm.thrift.protocol.TMessageType.EXCEPTION;
+              msg = new org.apache.storm.thrift.TApplicationException(org.apache.storm.thrift.TApplicationException.INTERNAL_ERROR, e.getMessage());
+            }
+            try {
+              fcall.sendResponse(fb,msg,msgType,seqid);
+            } catch (java.lang.Exception ex) {
+              _LOGGER.error("Exception writing to internal frame buffer", ex);
+              fb.close();
+            }
+          }
+        };
+      }
+
+      @Override
+      public boolean isOneway() {
+        return false;
+      }
+
+      @Override
+      public void start(I iface, endedTopology_args args, org.apache.storm.thrift.async.AsyncMethodCallback<EndedTopology> resultHandler) throws org.apache.storm.thrift.TException {
+        iface.endedTopology(args.id,resultHandler);
       }
     }
 
@@ -5838,14 +6408,14 @@ public class TempestNimbus {
               case 0: // SUCCESS
                 if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
                   {
-                    org.apache.storm.thrift.protocol.TList _list168 = iprot.readListBegin();
-                    struct.success = new java.util.ArrayList<Series>(_list168.size);
-                    @org.apache.storm.thrift.annotation.Nullable Series _elem169;
-                    for (int _i170 = 0; _i170 < _list168.size; ++_i170)
+                    org.apache.storm.thrift.protocol.TList _list210 = iprot.readListBegin();
+                    struct.success = new java.util.ArrayList<Series>(_list210.size);
+                    @org.apache.storm.thrift.annotation.Nullable Series _elem211;
+                    for (int _i212 = 0; _i212 < _list210.size; ++_i212)
                     {
-                      _elem169 = new Series();
-                      _elem169.read(iprot);
-                      struct.success.add(_elem169);
+                      _elem211 = new Series();
+                      _elem211.read(iprot);
+                      struct.success.add(_elem211);
                     }
                     iprot.readListEnd();
                   }
@@ -5884,9 +6454,9 @@ public class TempestNimbus {
           oprot.writeFieldBegin(SUCCESS_FIELD_DESC);
           {
             oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRUCT, struct.success.size()));
-            for (Series _iter171 : struct.success)
+            for (Series _iter213 : struct.success)
             {
-              _iter171.write(oprot);
+              _iter213.write(oprot);
             }
             oprot.writeListEnd();
           }
@@ -5926,9 +6496,9 @@ public class TempestNimbus {
         if (struct.is_set_success()) {
           {
             oprot.writeI32(struct.success.size());
-            for (Series _iter172 : struct.success)
+            for (Series _iter214 : struct.success)
             {
-              _iter172.write(oprot);
+              _iter214.write(oprot);
             }
           }
         }
@@ -5945,14 +6515,14 @@ public class TempestNimbus {
           java.util.BitSet incoming = iprot.readBitSet(2);
           if (incoming.get(0)) {
             {
-              org.apache.storm.thrift.protocol.TList _list173 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
-              struct.success = new java.util.ArrayList<Series>(_list173.size);
-              @org.apache.storm.thrift.annotation.Nullable Series _elem174;
-              for (int _i175 = 0; _i175 < _list173.size; ++_i175)
+              org.apache.storm.thrift.protocol.TList _list215 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
+              struct.success = new java.util.ArrayList<Series>(_list215.size);
+              @org.apache.storm.thrift.annotation.Nullable Series _elem216;
+              for (int _i217 = 0; _i217 < _list215.size; ++_i217)
               {
-                _elem174 = new Series();
-                _elem174.read(iprot);
-                struct.success.add(_elem174);
+                _elem216 = new Series();
+                _elem216.read(iprot);
+                struct.success.add(_elem216);
               }
             }
             struct.set_success_isSet(true);
@@ -8042,14 +8612,14 @@ public class TempestNimbus {
               case 0: // SUCCESS
                 if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
                   {
-                    org.apache.storm.thrift.protocol.TList _list176 = iprot.readListBegin();
-                    struct.success = new java.util.ArrayList<Series>(_list176.size);
-                    @org.apache.storm.thrift.annotation.Nullable Series _elem177;
-                    for (int _i178 = 0; _i178 < _list176.size; ++_i178)
+                    org.apache.storm.thrift.protocol.TList _list218 = iprot.readListBegin();
+                    struct.success = new java.util.ArrayList<Series>(_list218.size);
+                    @org.apache.storm.thrift.annotation.Nullable Series _elem219;
+                    for (int _i220 = 0; _i220 < _list218.size; ++_i220)
                     {
-                      _elem177 = new Series();
-                      _elem177.read(iprot);
-                      struct.success.add(_elem177);
+                      _elem219 = new Series();
+                      _elem219.read(iprot);
+                      struct.success.add(_elem219);
                     }
                     iprot.readListEnd();
                   }
@@ -8097,9 +8667,9 @@ public class TempestNimbus {
           oprot.writeFieldBegin(SUCCESS_FIELD_DESC);
           {
             oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRUCT, struct.success.size()));
-            for (Series _iter179 : struct.success)
+            for (Series _iter221 : struct.success)
             {
-              _iter179.write(oprot);
+              _iter221.write(oprot);
             }
             oprot.writeListEnd();
           }
@@ -8147,9 +8717,9 @@ public class TempestNimbus {
         if (struct.is_set_success()) {
           {
             oprot.writeI32(struct.success.size());
-            for (Series _iter180 : struct.success)
+            for (Series _iter222 : struct.success)
             {
-              _iter180.write(oprot);
+              _iter222.write(oprot);
             }
           }
         }
@@ -8169,14 +8739,14 @@ public class TempestNimbus {
           java.util.BitSet incoming = iprot.readBitSet(3);
           if (incoming.get(0)) {
             {
-              org.apache.storm.thrift.protocol.TList _list181 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
-              struct.success = new java.util.ArrayList<Series>(_list181.size);
-              @org.apache.storm.thrift.annotation.Nullable Series _elem182;
-              for (int _i183 = 0; _i183 < _list181.size; ++_i183)
+              org.apache.storm.thrift.protocol.TList _list223 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
+              struct.success = new java.util.ArrayList<Series>(_list223.size);
+              @org.apache.storm.thrift.annotation.Nullable Series _elem224;
+              for (int _i225 = 0; _i225 < _list223.size; ++_i225)
               {
-                _elem182 = new Series();
-                _elem182.read(iprot);
-                struct.success.add(_elem182);
+                _elem224 = new Series();
+                _elem224.read(iprot);
+                struct.success.add(_elem224);
               }
             }
             struct.set_success_isSet(true);
@@ -9184,14 +9754,14 @@ public class TempestNimbus {
               case 0: // SUCCESS
                 if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
                   {
-                    org.apache.storm.thrift.protocol.TList _list184 = iprot.readListBegin();
-                    struct.success = new java.util.ArrayList<ExecutorSight>(_list184.size);
-                    @org.apache.storm.thrift.annotation.Nullable ExecutorSight _elem185;
-                    for (int _i186 = 0; _i186 < _list184.size; ++_i186)
+                    org.apache.storm.thrift.protocol.TList _list226 = iprot.readListBegin();
+                    struct.success = new java.util.ArrayList<ExecutorSight>(_list226.size);
+                    @org.apache.storm.thrift.annotation.Nullable ExecutorSight _elem227;
+                    for (int _i228 = 0; _i228 < _list226.size; ++_i228)
                     {
-                      _elem185 = new ExecutorSight();
-                      _elem185.read(iprot);
-                      struct.success.add(_elem185);
+                      _elem227 = new ExecutorSight();
+                      _elem227.read(iprot);
+                      struct.success.add(_elem227);
                     }
                     iprot.readListEnd();
                   }
@@ -9239,9 +9809,9 @@ public class TempestNimbus {
           oprot.writeFieldBegin(SUCCESS_FIELD_DESC);
           {
             oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRUCT, struct.success.size()));
-            for (ExecutorSight _iter187 : struct.success)
+            for (ExecutorSight _iter229 : struct.success)
             {
-              _iter187.write(oprot);
+              _iter229.write(oprot);
             }
             oprot.writeListEnd();
           }
@@ -9289,9 +9859,9 @@ public class TempestNimbus {
         if (struct.is_set_success()) {
           {
             oprot.writeI32(struct.success.size());
-            for (ExecutorSight _iter188 : struct.success)
+            for (ExecutorSight _iter230 : struct.success)
             {
-              _iter188.write(oprot);
+              _iter230.write(oprot);
             }
           }
         }
@@ -9311,14 +9881,14 @@ public class TempestNimbus {
           java.util.BitSet incoming = iprot.readBitSet(3);
           if (incoming.get(0)) {
             {
-              org.apache.storm.thrift.protocol.TList _list189 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
-              struct.success = new java.util.ArrayList<ExecutorSight>(_list189.size);
-              @org.apache.storm.thrift.annotation.Nullable ExecutorSight _elem190;
-              for (int _i191 = 0; _i191 < _list189.size; ++_i191)
+              org.apache.storm.thrift.protocol.TList _list231 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
+              struct.success = new java.util.ArrayList<ExecutorSight>(_list231.size);
+              @org.apache.storm.thrift.annotation.Nullable ExecutorSight _elem232;
+              for (int _i233 = 0; _i233 < _list231.size; ++_i233)
               {
-                _elem190 = new ExecutorSight();
-                _elem190.read(iprot);
-                struct.success.add(_elem190);
+                _elem232 = new ExecutorSight();
+                _elem232.read(iprot);
+                struct.success.add(_elem232);
               }
             }
             struct.set_success_isSet(true);
@@ -9672,13 +10242,13 @@ public class TempestNimbus {
               case 1: // IDS
                 if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
                   {
-                    org.apache.storm.thrift.protocol.TList _list192 = iprot.readListBegin();
-                    struct.ids = new java.util.ArrayList<java.lang.String>(_list192.size);
-                    @org.apache.storm.thrift.annotation.Nullable java.lang.String _elem193;
-                    for (int _i194 = 0; _i194 < _list192.size; ++_i194)
+                    org.apache.storm.thrift.protocol.TList _list234 = iprot.readListBegin();
+                    struct.ids = new java.util.ArrayList<java.lang.String>(_list234.size);
+                    @org.apache.storm.thrift.annotation.Nullable java.lang.String _elem235;
+                    for (int _i236 = 0; _i236 < _list234.size; ++_i236)
                     {
-                      _elem193 = iprot.readString();
-                      struct.ids.add(_elem193);
+                      _elem235 = iprot.readString();
+                      struct.ids.add(_elem235);
                     }
                     iprot.readListEnd();
                   }
@@ -9708,9 +10278,9 @@ public class TempestNimbus {
           oprot.writeFieldBegin(IDS_FIELD_DESC);
           {
             oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRING, struct.ids.size()));
-            for (java.lang.String _iter195 : struct.ids)
+            for (java.lang.String _iter237 : struct.ids)
             {
-              oprot.writeString(_iter195);
+              oprot.writeString(_iter237);
             }
             oprot.writeListEnd();
           }
@@ -9742,9 +10312,9 @@ public class TempestNimbus {
         if (struct.is_set_ids()) {
           {
             oprot.writeI32(struct.ids.size());
-            for (java.lang.String _iter196 : struct.ids)
+            for (java.lang.String _iter238 : struct.ids)
             {
-              oprot.writeString(_iter196);
+              oprot.writeString(_iter238);
             }
           }
         }
@@ -9758,13 +10328,13 @@ public class TempestNimbus {
           java.util.BitSet incoming = iprot.readBitSet(1);
           if (incoming.get(0)) {
             {
-              org.apache.storm.thrift.protocol.TList _list197 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRING);
-              struct.ids = new java.util.ArrayList<java.lang.String>(_list197.size);
-              @org.apache.storm.thrift.annotation.Nullable java.lang.String _elem198;
-              for (int _i199 = 0; _i199 < _list197.size; ++_i199)
+              org.apache.storm.thrift.protocol.TList _list239 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRING);
+              struct.ids = new java.util.ArrayList<java.lang.String>(_list239.size);
+              @org.apache.storm.thrift.annotation.Nullable java.lang.String _elem240;
+              for (int _i241 = 0; _i241 < _list239.size; ++_i241)
               {
-                _elem198 = iprot.readString();
-                struct.ids.add(_elem198);
+                _elem240 = iprot.readString();
+                struct.ids.add(_elem240);
               }
             }
             struct.set_ids_isSet(true);
@@ -10195,16 +10765,16 @@ public class TempestNimbus {
               case 0: // SUCCESS
                 if (schemeField.type == org.apache.storm.thrift.protocol.TType.MAP) {
                   {
-                    org.apache.storm.thrift.protocol.TMap _map200 = iprot.readMapBegin();
-                    struct.success = new java.util.HashMap<java.lang.String,WorkerEnds>(2*_map200.size);
-                    @org.apache.storm.thrift.annotation.Nullable java.lang.String _key201;
-                    @org.apache.storm.thrift.annotation.Nullable WorkerEnds _val202;
-                    for (int _i203 = 0; _i203 < _map200.size; ++_i203)
+                    org.apache.storm.thrift.protocol.TMap _map242 = iprot.readMapBegin();
+                    struct.success = new java.util.HashMap<java.lang.String,WorkerEnds>(2*_map242.size);
+                    @org.apache.storm.thrift.annotation.Nullable java.lang.String _key243;
+                    @org.apache.storm.thrift.annotation.Nullable WorkerEnds _val244;
+                    for (int _i245 = 0; _i245 < _map242.size; ++_i245)
                     {
-                      _key201 = iprot.readString();
-                      _val202 = new WorkerEnds();
-                      _val202.read(iprot);
-                      struct.success.put(_key201, _val202);
+                      _key243 = iprot.readString();
+                      _val244 = new WorkerEnds();
+                      _val244.read(iprot);
+                      struct.success.put(_key243, _val244);
                     }
                     iprot.readMapEnd();
                   }
@@ -10243,10 +10813,10 @@ public class TempestNimbus {
           oprot.writeFieldBegin(SUCCESS_FIELD_DESC);
           {
             oprot.writeMapBegin(new org.apache.storm.thrift.protocol.TMap(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.STRUCT, struct.success.size()));
-            for (java.util.Map.Entry<java.lang.String, WorkerEnds> _iter204 : struct.success.entrySet())
+            for (java.util.Map.Entry<java.lang.String, WorkerEnds> _iter246 : struct.success.entrySet())
             {
-              oprot.writeString(_iter204.getKey());
-              _iter204.getValue().write(oprot);
+              oprot.writeString(_iter246.getKey());
+              _iter246.getValue().write(oprot);
             }
             oprot.writeMapEnd();
           }
@@ -10286,10 +10856,10 @@ public class TempestNimbus {
         if (struct.is_set_success()) {
           {
             oprot.writeI32(struct.success.size());
-            for (java.util.Map.Entry<java.lang.String, WorkerEnds> _iter205 : struct.success.entrySet())
+            for (java.util.Map.Entry<java.lang.String, WorkerEnds> _iter247 : struct.success.entrySet())
             {
-              oprot.writeString(_iter205.getKey());
-              _iter205.getValue().write(oprot);
+              oprot.writeString(_iter247.getKey());
+              _iter247.getValue().write(oprot);
             }
           }
         }
@@ -10306,16 +10876,16 @@ public class TempestNimbus {
           java.util.BitSet incoming = iprot.readBitSet(2);
           if (incoming.get(0)) {
             {
-              org.apache.storm.thrift.protocol.TMap _map206 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.STRUCT);
-              struct.success = new java.util.HashMap<java.lang.String,WorkerEnds>(2*_map206.size);
-              @org.apache.storm.thrift.annotation.Nullable java.lang.String _key207;
-              @org.apache.storm.thrift.annotation.Nullable WorkerEnds _val208;
-              for (int _i209 = 0; _i209 < _map206.size; ++_i209)
+              org.apache.storm.thrift.protocol.TMap _map248 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.STRUCT);
+              struct.success = new java.util.HashMap<java.lang.String,WorkerEnds>(2*_map248.size);
+              @org.apache.storm.thrift.annotation.Nullable java.lang.String _key249;
+              @org.apache.storm.thrift.annotation.Nullable WorkerEnds _val250;
+              for (int _i251 = 0; _i251 < _map248.size; ++_i251)
               {
-                _key207 = iprot.readString();
-                _val208 = new WorkerEnds();
-                _val208.read(iprot);
-                struct.success.put(_key207, _val208);
+                _key249 = iprot.readString();
+                _val250 = new WorkerEnds();
+                _val250.read(iprot);
+                struct.success.put(_key249, _val250);
               }
             }
             struct.set_success_isSet(true);
@@ -11214,14 +11784,14 @@ public class TempestNimbus {
               case 0: // SUCCESS
                 if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
                   {
-                    org.apache.storm.thrift.protocol.TList _list210 = iprot.readListBegin();
-                    struct.success = new java.util.ArrayList<WorkerSight>(_list210.size);
-                    @org.apache.storm.thrift.annotation.Nullable WorkerSight _elem211;
-                    for (int _i212 = 0; _i212 < _list210.size; ++_i212)
+                    org.apache.storm.thrift.protocol.TList _list252 = iprot.readListBegin();
+                    struct.success = new java.util.ArrayList<WorkerSight>(_list252.size);
+                    @org.apache.storm.thrift.annotation.Nullable WorkerSight _elem253;
+                    for (int _i254 = 0; _i254 < _list252.size; ++_i254)
                     {
-                      _elem211 = new WorkerSight();
-                      _elem211.read(iprot);
-                      struct.success.add(_elem211);
+                      _elem253 = new WorkerSight();
+                      _elem253.read(iprot);
+                      struct.success.add(_elem253);
                     }
                     iprot.readListEnd();
                   }
@@ -11269,9 +11839,9 @@ public class TempestNimbus {
           oprot.writeFieldBegin(SUCCESS_FIELD_DESC);
           {
             oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRUCT, struct.success.size()));
-            for (WorkerSight _iter213 : struct.success)
+            for (WorkerSight _iter255 : struct.success)
             {
-              _iter213.write(oprot);
+              _iter255.write(oprot);
             }
             oprot.writeListEnd();
           }
@@ -11319,9 +11889,9 @@ public class TempestNimbus {
         if (struct.is_set_success()) {
           {
             oprot.writeI32(struct.success.size());
-            for (WorkerSight _iter214 : struct.success)
+            for (WorkerSight _iter256 : struct.success)
             {
-              _iter214.write(oprot);
+              _iter256.write(oprot);
             }
           }
         }
@@ -11341,16 +11911,2862 @@ public class TempestNimbus {
           java.util.BitSet incoming = iprot.readBitSet(3);
           if (incoming.get(0)) {
             {
-              org.apache.storm.thrift.protocol.TList _list215 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
-              struct.success = new java.util.ArrayList<WorkerSight>(_list215.size);
-              @org.apache.storm.thrift.annotation.Nullable WorkerSight _elem216;
-              for (int _i217 = 0; _i217 < _list215.size; ++_i217)
+              org.apache.storm.thrift.protocol.TList _list257 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
+              struct.success = new java.util.ArrayList<WorkerSight>(_list257.size);
+              @org.apache.storm.thrift.annotation.Nullable WorkerSight _elem258;
+              for (int _i259 = 0; _i259 < _list257.size; ++_i259)
               {
-                _elem216 = new WorkerSight();
-                _elem216.read(iprot);
-                struct.success.add(_elem216);
+                _elem258 = new WorkerSight();
+                _elem258.read(iprot);
+                struct.success.add(_elem258);
               }
             }
+            struct.set_success_isSet(true);
+          }
+          if (incoming.get(1)) {
+            struct.e = new org.apache.storm.generated.NotAliveException();
+            struct.e.read(iprot);
+            struct.set_e_isSet(true);
+          }
+          if (incoming.get(2)) {
+            struct.aze = new org.apache.storm.generated.AuthorizationException();
+            struct.aze.read(iprot);
+            struct.set_aze_isSet(true);
+          }
+        } finally {
+          prot.decrementRecursionDepth();
+        }
+      }
+    }
+
+    private static <S extends org.apache.storm.thrift.scheme.IScheme> S scheme(org.apache.storm.thrift.protocol.TProtocol proto) {
+      return (org.apache.storm.thrift.scheme.StandardScheme.class.equals(proto.getScheme()) ? STANDARD_SCHEME_FACTORY : TUPLE_SCHEME_FACTORY).getScheme();
+    }
+  }
+
+  @SuppressWarnings({"cast", "rawtypes", "serial", "unchecked", "unused"})
+  public static class events_args implements org.apache.storm.thrift.TBase<events_args, events_args._Fields>, java.io.Serializable, Cloneable, Comparable<events_args>   {
+    private static final org.apache.storm.thrift.protocol.TStruct STRUCT_DESC = new org.apache.storm.thrift.protocol.TStruct("events_args");
+
+    private static final org.apache.storm.thrift.protocol.TField ID_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("id", org.apache.storm.thrift.protocol.TType.STRING, (short)1);
+
+    private static final org.apache.storm.thrift.scheme.SchemeFactory STANDARD_SCHEME_FACTORY = new events_argsStandardSchemeFactory();
+    private static final org.apache.storm.thrift.scheme.SchemeFactory TUPLE_SCHEME_FACTORY = new events_argsTupleSchemeFactory();
+
+    private @org.apache.storm.thrift.annotation.Nullable java.lang.String id; // required
+
+    /** The set of fields this struct contains, along with convenience methods for finding and manipulating them. */
+    public enum _Fields implements org.apache.storm.thrift.TFieldIdEnum {
+      ID((short)1, "id");
+
+      private static final java.util.Map<java.lang.String, _Fields> byName = new java.util.HashMap<java.lang.String, _Fields>();
+
+      static {
+        for (_Fields field : java.util.EnumSet.allOf(_Fields.class)) {
+          byName.put(field.getFieldName(), field);
+        }
+      }
+
+      /**
+       * Find the _Fields constant that matches fieldId, or null if its not found.
+       */
+      @org.apache.storm.thrift.annotation.Nullable
+      public static _Fields findByThriftId(int fieldId) {
+        switch(fieldId) {
+          case 1: // ID
+            return ID;
+          default:
+            return null;
+        }
+      }
+
+      /**
+       * Find the _Fields constant that matches fieldId, throwing an exception
+       * if it is not found.
+       */
+      public static _Fields findByThriftIdOrThrow(int fieldId) {
+        _Fields fields = findByThriftId(fieldId);
+        if (fields == null) throw new java.lang.IllegalArgumentException("Field " + fieldId + " doesn't exist!");
+        return fields;
+      }
+
+      /**
+       * Find the _Fields constant that matches name, or null if its not found.
+       */
+      @org.apache.storm.thrift.annotation.Nullable
+      public static _Fields findByName(java.lang.String name) {
+        return byName.get(name);
+      }
+
+      private final short _thriftId;
+      private final java.lang.String _fieldName;
+
+      _Fields(short thriftId, java.lang.String fieldName) {
+        _thriftId = thriftId;
+        _fieldName = fieldName;
+      }
+
+      @Override
+      public short getThriftFieldId() {
+        return _thriftId;
+      }
+
+      @Override
+      public java.lang.String getFieldName() {
+        return _fieldName;
+      }
+    }
+
+    // isset id assignments
+    public static final java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> metaDataMap;
+    static {
+      java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> tmpMap = new java.util.EnumMap<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData>(_Fields.class);
+      tmpMap.put(_Fields.ID, new org.apache.storm.thrift.meta_data.FieldMetaData("id", org.apache.storm.thrift.TFieldRequirementType.DEFAULT,
+          new org.apache.storm.thrift.meta_data.FieldValueMetaData(org.apache.storm.thrift.protocol.TType.STRING)));
+      metaDataMap = java.util.Collections.unmodifiableMap(tmpMap);
+      org.apache.storm.thrift.meta_data.FieldMetaData.addStructMetaDataMap(events_args.class, metaDataMap);
+    }
+
+    public events_args() {
+    }
+
+    public events_args(
+      java.lang.String id)
+    {
+      this();
+      this.id = id;
+    }
+
+    /**
+     * Performs a deep copy on <i>other</i>.
+     */
+    public events_args(events_args other) {
+      if (other.is_set_id()) {
+        this.id = other.id;
+      }
+    }
+
+    @Override
+    public events_args deepCopy() {
+      return new events_args(this);
+    }
+
+    @Override
+    public void clear() {
+      this.id = null;
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    public java.lang.String get_id() {
+      return this.id;
+    }
+
+    public void set_id(@org.apache.storm.thrift.annotation.Nullable java.lang.String id) {
+      this.id = id;
+    }
+
+    public void unset_id() {
+      this.id = null;
+    }
+
+    /** Returns true if field id is set (has been assigned a value) and false otherwise */
+    public boolean is_set_id() {
+      return this.id != null;
+    }
+
+    public void set_id_isSet(boolean value) {
+      if (!value) {
+        this.id = null;
+      }
+    }
+
+    @Override
+    public void setFieldValue(_Fields field, @org.apache.storm.thrift.annotation.Nullable java.lang.Object value) {
+      switch (field) {
+      case ID:
+        if (value == null) {
+          unset_id();
+        } else {
+          set_id((java.lang.String)value);
+        }
+        break;
+
+      }
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    @Override
+    public java.lang.Object getFieldValue(_Fields field) {
+      switch (field) {
+      case ID:
+        return get_id();
+
+      }
+      throw new java.lang.IllegalStateException();
+    }
+
+    /** Returns true if field corresponding to fieldID is set (has been assigned a value) and false otherwise */
+    @Override
+    public boolean isSet(_Fields field) {
+      if (field == null) {
+        throw new java.lang.IllegalArgumentException();
+      }
+
+      switch (field) {
+      case ID:
+        return is_set_id();
+      }
+      throw new java.lang.IllegalStateException();
+    }
+
+    @Override
+    public boolean equals(java.lang.Object that) {
+      if (that instanceof events_args)
+        return this.equals((events_args)that);
+      return false;
+    }
+
+    public boolean equals(events_args that) {
+      if (that == null)
+        return false;
+      if (this == that)
+        return true;
+
+      boolean this_present_id = true && this.is_set_id();
+      boolean that_present_id = true && that.is_set_id();
+      if (this_present_id || that_present_id) {
+        if (!(this_present_id && that_present_id))
+          return false;
+        if (!this.id.equals(that.id))
+          return false;
+      }
+
+      return true;
+    }
+
+    @Override
+    public int hashCode() {
+      int hashCode = 1;
+
+      hashCode = hashCode * 8191 + ((is_set_id()) ? 131071 : 524287);
+      if (is_set_id())
+        hashCode = hashCode * 8191 + id.hashCode();
+
+      return hashCode;
+    }
+
+    @Override
+    public int compareTo(events_args other) {
+      if (!getClass().equals(other.getClass())) {
+        return getClass().getName().compareTo(other.getClass().getName());
+      }
+
+      int lastComparison = 0;
+
+      lastComparison = java.lang.Boolean.compare(is_set_id(), other.is_set_id());
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+      if (is_set_id()) {
+        lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.id, other.id);
+        if (lastComparison != 0) {
+          return lastComparison;
+        }
+      }
+      return 0;
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    @Override
+    public _Fields fieldForId(int fieldId) {
+      return _Fields.findByThriftId(fieldId);
+    }
+
+    @Override
+    public void read(org.apache.storm.thrift.protocol.TProtocol iprot) throws org.apache.storm.thrift.TException {
+      scheme(iprot).read(iprot, this);
+    }
+
+    @Override
+    public void write(org.apache.storm.thrift.protocol.TProtocol oprot) throws org.apache.storm.thrift.TException {
+      scheme(oprot).write(oprot, this);
+    }
+
+    @Override
+    public java.lang.String toString() {
+      java.lang.StringBuilder sb = new java.lang.StringBuilder("events_args(");
+      boolean first = true;
+
+      sb.append("id:");
+      if (this.id == null) {
+        sb.append("null");
+      } else {
+        sb.append(this.id);
+      }
+      first = false;
+      sb.append(")");
+      return sb.toString();
+    }
+
+    public void validate() throws org.apache.storm.thrift.TException {
+      // check for required fields
+      // check for sub-struct validity
+    }
+
+    private void writeObject(java.io.ObjectOutputStream out) throws java.io.IOException {
+      try {
+        write(new org.apache.storm.thrift.protocol.TCompactProtocol(new org.apache.storm.thrift.transport.TIOStreamTransport(out)));
+      } catch (org.apache.storm.thrift.TException te) {
+        throw new java.io.IOException(te);
+      }
+    }
+
+    private void readObject(java.io.ObjectInputStream in) throws java.io.IOException, java.lang.ClassNotFoundException {
+      try {
+        read(new org.apache.storm.thrift.protocol.TCompactProtocol(new org.apache.storm.thrift.transport.TIOStreamTransport(in)));
+      } catch (org.apache.storm.thrift.TException te) {
+        throw new java.io.IOException(te);
+      }
+    }
+
+    private static class events_argsStandardSchemeFactory implements org.apache.storm.thrift.scheme.SchemeFactory {
+      @Override
+      public events_argsStandardScheme getScheme() {
+        return new events_argsStandardScheme();
+      }
+    }
+
+    private static class events_argsStandardScheme extends org.apache.storm.thrift.scheme.StandardScheme<events_args> {
+
+      @Override
+      public void read(org.apache.storm.thrift.protocol.TProtocol iprot, events_args struct) throws org.apache.storm.thrift.TException {
+        iprot.incrementRecursionDepth();
+        try {
+          org.apache.storm.thrift.protocol.TField schemeField;
+          iprot.readStructBegin();
+          while (true)
+          {
+            schemeField = iprot.readFieldBegin();
+            if (schemeField.type == org.apache.storm.thrift.protocol.TType.STOP) {
+              break;
+            }
+            switch (schemeField.id) {
+              case 1: // ID
+                if (schemeField.type == org.apache.storm.thrift.protocol.TType.STRING) {
+                  struct.id = iprot.readString();
+                  struct.set_id_isSet(true);
+                } else {
+                  org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+                }
+                break;
+              default:
+                org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+            }
+            iprot.readFieldEnd();
+          }
+          iprot.readStructEnd();
+          struct.validate();
+        } finally {
+          iprot.decrementRecursionDepth();
+        }
+      }
+
+      @Override
+      public void write(org.apache.storm.thrift.protocol.TProtocol oprot, events_args struct) throws org.apache.storm.thrift.TException {
+        struct.validate();
+
+        oprot.writeStructBegin(STRUCT_DESC);
+        if (struct.id != null) {
+          oprot.writeFieldBegin(ID_FIELD_DESC);
+          oprot.writeString(struct.id);
+          oprot.writeFieldEnd();
+        }
+        oprot.writeFieldStop();
+        oprot.writeStructEnd();
+      }
+
+    }
+
+    private static class events_argsTupleSchemeFactory implements org.apache.storm.thrift.scheme.SchemeFactory {
+      @Override
+      public events_argsTupleScheme getScheme() {
+        return new events_argsTupleScheme();
+      }
+    }
+
+    private static class events_argsTupleScheme extends org.apache.storm.thrift.scheme.TupleScheme<events_args> {
+
+      @Override
+      public void write(org.apache.storm.thrift.protocol.TProtocol prot, events_args struct) throws org.apache.storm.thrift.TException {
+        org.apache.storm.thrift.protocol.TTupleProtocol oprot = (org.apache.storm.thrift.protocol.TTupleProtocol) prot;
+        java.util.BitSet optionals = new java.util.BitSet();
+        if (struct.is_set_id()) {
+          optionals.set(0);
+        }
+        oprot.writeBitSet(optionals, 1);
+        if (struct.is_set_id()) {
+          oprot.writeString(struct.id);
+        }
+      }
+
+      @Override
+      public void read(org.apache.storm.thrift.protocol.TProtocol prot, events_args struct) throws org.apache.storm.thrift.TException {
+        prot.incrementRecursionDepth();
+        try {
+          org.apache.storm.thrift.protocol.TTupleProtocol iprot = (org.apache.storm.thrift.protocol.TTupleProtocol) prot;
+          java.util.BitSet incoming = iprot.readBitSet(1);
+          if (incoming.get(0)) {
+            struct.id = iprot.readString();
+            struct.set_id_isSet(true);
+          }
+        } finally {
+          prot.decrementRecursionDepth();
+        }
+      }
+    }
+
+    private static <S extends org.apache.storm.thrift.scheme.IScheme> S scheme(org.apache.storm.thrift.protocol.TProtocol proto) {
+      return (org.apache.storm.thrift.scheme.StandardScheme.class.equals(proto.getScheme()) ? STANDARD_SCHEME_FACTORY : TUPLE_SCHEME_FACTORY).getScheme();
+    }
+  }
+
+  @SuppressWarnings({"cast", "rawtypes", "serial", "unchecked", "unused"})
+  public static class events_result implements org.apache.storm.thrift.TBase<events_result, events_result._Fields>, java.io.Serializable, Cloneable, Comparable<events_result>   {
+    private static final org.apache.storm.thrift.protocol.TStruct STRUCT_DESC = new org.apache.storm.thrift.protocol.TStruct("events_result");
+
+    private static final org.apache.storm.thrift.protocol.TField SUCCESS_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("success", org.apache.storm.thrift.protocol.TType.LIST, (short)0);
+    private static final org.apache.storm.thrift.protocol.TField E_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("e", org.apache.storm.thrift.protocol.TType.STRUCT, (short)1);
+    private static final org.apache.storm.thrift.protocol.TField AZE_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("aze", org.apache.storm.thrift.protocol.TType.STRUCT, (short)2);
+
+    private static final org.apache.storm.thrift.scheme.SchemeFactory STANDARD_SCHEME_FACTORY = new events_resultStandardSchemeFactory();
+    private static final org.apache.storm.thrift.scheme.SchemeFactory TUPLE_SCHEME_FACTORY = new events_resultTupleSchemeFactory();
+
+    private @org.apache.storm.thrift.annotation.Nullable java.util.List<org.apache.storm.generated.TopologyEvent> success; // required
+    private @org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.NotAliveException e; // required
+    private @org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.AuthorizationException aze; // required
+
+    /** The set of fields this struct contains, along with convenience methods for finding and manipulating them. */
+    public enum _Fields implements org.apache.storm.thrift.TFieldIdEnum {
+      SUCCESS((short)0, "success"),
+      E((short)1, "e"),
+      AZE((short)2, "aze");
+
+      private static final java.util.Map<java.lang.String, _Fields> byName = new java.util.HashMap<java.lang.String, _Fields>();
+
+      static {
+        for (_Fields field : java.util.EnumSet.allOf(_Fields.class)) {
+          byName.put(field.getFieldName(), field);
+        }
+      }
+
+      /**
+       * Find the _Fields constant that matches fieldId, or null if its not found.
+       */
+      @org.apache.storm.thrift.annotation.Nullable
+      public static _Fields findByThriftId(int fieldId) {
+        switch(fieldId) {
+          case 0: // SUCCESS
+            return SUCCESS;
+          case 1: // E
+            return E;
+          case 2: // AZE
+            return AZE;
+          default:
+            return null;
+        }
+      }
+
+      /**
+       * Find the _Fields constant that matches fieldId, throwing an exception
+       * if it is not found.
+       */
+      public static _Fields findByThriftIdOrThrow(int fieldId) {
+        _Fields fields = findByThriftId(fieldId);
+        if (fields == null) throw new java.lang.IllegalArgumentException("Field " + fieldId + " doesn't exist!");
+        return fields;
+      }
+
+      /**
+       * Find the _Fields constant that matches name, or null if its not found.
+       */
+      @org.apache.storm.thrift.annotation.Nullable
+      public static _Fields findByName(java.lang.String name) {
+        return byName.get(name);
+      }
+
+      private final short _thriftId;
+      private final java.lang.String _fieldName;
+
+      _Fields(short thriftId, java.lang.String fieldName) {
+        _thriftId = thriftId;
+        _fieldName = fieldName;
+      }
+
+      @Override
+      public short getThriftFieldId() {
+        return _thriftId;
+      }
+
+      @Override
+      public java.lang.String getFieldName() {
+        return _fieldName;
+      }
+    }
+
+    // isset id assignments
+    public static final java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> metaDataMap;
+    static {
+      java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> tmpMap = new java.util.EnumMap<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData>(_Fields.class);
+      tmpMap.put(_Fields.SUCCESS, new org.apache.storm.thrift.meta_data.FieldMetaData("success", org.apache.storm.thrift.TFieldRequirementType.DEFAULT,
+          new org.apache.storm.thrift.meta_data.ListMetaData(org.apache.storm.thrift.protocol.TType.LIST,
+              new org.apache.storm.thrift.meta_data.StructMetaData(org.apache.storm.thrift.protocol.TType.STRUCT, org.apache.storm.generated.TopologyEvent.class))));
+      tmpMap.put(_Fields.E, new org.apache.storm.thrift.meta_data.FieldMetaData("e", org.apache.storm.thrift.TFieldRequirementType.DEFAULT,
+          new org.apache.storm.thrift.meta_data.StructMetaData(org.apache.storm.thrift.protocol.TType.STRUCT, org.apache.storm.generated.NotAliveException.class)));
+      tmpMap.put(_Fields.AZE, new org.apache.storm.thrift.meta_data.FieldMetaData("aze", org.apache.storm.thrift.TFieldRequirementType.DEFAULT,
+          new org.apache.storm.thrift.meta_data.StructMetaData(org.apache.storm.thrift.protocol.TType.STRUCT, org.apache.storm.generated.AuthorizationException.class)));
+      metaDataMap = java.util.Collections.unmodifiableMap(tmpMap);
+      org.apache.storm.thrift.meta_data.FieldMetaData.addStructMetaDataMap(events_result.class, metaDataMap);
+    }
+
+    public events_result() {
+    }
+
+    public events_result(
+      java.util.List<org.apache.storm.generated.TopologyEvent> success,
+      org.apache.storm.generated.NotAliveException e,
+      org.apache.storm.generated.AuthorizationException aze)
+    {
+      this();
+      this.success = success;
+      this.e = e;
+      this.aze = aze;
+    }
+
+    /**
+     * Performs a deep copy on <i>other</i>.
+     */
+    public events_result(events_result other) {
+      if (other.is_set_success()) {
+        java.util.List<org.apache.storm.generated.TopologyEvent> __this__success = new java.util.ArrayList<org.apache.storm.generated.TopologyEvent>(other.success.size());
+        for (org.apache.storm.generated.TopologyEvent other_element : other.success) {
+          __this__success.add(new org.apache.storm.generated.TopologyEvent(other_element));
+        }
+        this.success = __this__success;
+      }
+      if (other.is_set_e()) {
+        this.e = new org.apache.storm.generated.NotAliveException(other.e);
+      }
+      if (other.is_set_aze()) {
+        this.aze = new org.apache.storm.generated.AuthorizationException(other.aze);
+      }
+    }
+
+    @Override
+    public events_result deepCopy() {
+      return new events_result(this);
+    }
+
+    @Override
+    public void clear() {
+      this.success = null;
+      this.e = null;
+      this.aze = null;
+    }
+
+    public int get_success_size() {
+      return (this.success == null) ? 0 : this.success.size();
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    public java.util.Iterator<org.apache.storm.generated.TopologyEvent> get_success_iterator() {
+      return (this.success == null) ? null : this.success.iterator();
+    }
+
+    public void add_to_success(org.apache.storm.generated.TopologyEvent elem) {
+      if (this.success == null) {
+        this.success = new java.util.ArrayList<org.apache.storm.generated.TopologyEvent>();
+      }
+      this.success.add(elem);
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    public java.util.List<org.apache.storm.generated.TopologyEvent> get_success() {
+      return this.success;
+    }
+
+    public void set_success(@org.apache.storm.thrift.annotation.Nullable java.util.List<org.apache.storm.generated.TopologyEvent> success) {
+      this.success = success;
+    }
+
+    public void unset_success() {
+      this.success = null;
+    }
+
+    /** Returns true if field success is set (has been assigned a value) and false otherwise */
+    public boolean is_set_success() {
+      return this.success != null;
+    }
+
+    public void set_success_isSet(boolean value) {
+      if (!value) {
+        this.success = null;
+      }
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    public org.apache.storm.generated.NotAliveException get_e() {
+      return this.e;
+    }
+
+    public void set_e(@org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.NotAliveException e) {
+      this.e = e;
+    }
+
+    public void unset_e() {
+      this.e = null;
+    }
+
+    /** Returns true if field e is set (has been assigned a value) and false otherwise */
+    public boolean is_set_e() {
+      return this.e != null;
+    }
+
+    public void set_e_isSet(boolean value) {
+      if (!value) {
+        this.e = null;
+      }
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    public org.apache.storm.generated.AuthorizationException get_aze() {
+      return this.aze;
+    }
+
+    public void set_aze(@org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.AuthorizationException aze) {
+      this.aze = aze;
+    }
+
+    public void unset_aze() {
+      this.aze = null;
+    }
+
+    /** Returns true if field aze is set (has been assigned a value) and false otherwise */
+    public boolean is_set_aze() {
+      return this.aze != null;
+    }
+
+    public void set_aze_isSet(boolean value) {
+      if (!value) {
+        this.aze = null;
+      }
+    }
+
+    @Override
+    public void setFieldValue(_Fields field, @org.apache.storm.thrift.annotation.Nullable java.lang.Object value) {
+      switch (field) {
+      case SUCCESS:
+        if (value == null) {
+          unset_success();
+        } else {
+          set_success((java.util.List<org.apache.storm.generated.TopologyEvent>)value);
+        }
+        break;
+
+      case E:
+        if (value == null) {
+          unset_e();
+        } else {
+          set_e((org.apache.storm.generated.NotAliveException)value);
+        }
+        break;
+
+      case AZE:
+        if (value == null) {
+          unset_aze();
+        } else {
+          set_aze((org.apache.storm.generated.AuthorizationException)value);
+        }
+        break;
+
+      }
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    @Override
+    public java.lang.Object getFieldValue(_Fields field) {
+      switch (field) {
+      case SUCCESS:
+        return get_success();
+
+      case E:
+        return get_e();
+
+      case AZE:
+        return get_aze();
+
+      }
+      throw new java.lang.IllegalStateException();
+    }
+
+    /** Returns true if field corresponding to fieldID is set (has been assigned a value) and false otherwise */
+    @Override
+    public boolean isSet(_Fields field) {
+      if (field == null) {
+        throw new java.lang.IllegalArgumentException();
+      }
+
+      switch (field) {
+      case SUCCESS:
+        return is_set_success();
+      case E:
+        return is_set_e();
+      case AZE:
+        return is_set_aze();
+      }
+      throw new java.lang.IllegalStateException();
+    }
+
+    @Override
+    public boolean equals(java.lang.Object that) {
+      if (that instanceof events_result)
+        return this.equals((events_result)that);
+      return false;
+    }
+
+    public boolean equals(events_result that) {
+      if (that == null)
+        return false;
+      if (this == that)
+        return true;
+
+      boolean this_present_success = true && this.is_set_success();
+      boolean that_present_success = true && that.is_set_success();
+      if (this_present_success || that_present_success) {
+        if (!(this_present_success && that_present_success))
+          return false;
+        if (!this.success.equals(that.success))
+          return false;
+      }
+
+      boolean this_present_e = true && this.is_set_e();
+      boolean that_present_e = true && that.is_set_e();
+      if (this_present_e || that_present_e) {
+        if (!(this_present_e && that_present_e))
+          return false;
+        if (!this.e.equals(that.e))
+          return false;
+      }
+
+      boolean this_present_aze = true && this.is_set_aze();
+      boolean that_present_aze = true && that.is_set_aze();
+      if (this_present_aze || that_present_aze) {
+        if (!(this_present_aze && that_present_aze))
+          return false;
+        if (!this.aze.equals(that.aze))
+          return false;
+      }
+
+      return true;
+    }
+
+    @Override
+    public int hashCode() {
+      int hashCode = 1;
+
+      hashCode = hashCode * 8191 + ((is_set_success()) ? 131071 : 524287);
+      if (is_set_success())
+        hashCode = hashCode * 8191 + success.hashCode();
+
+      hashCode = hashCode * 8191 + ((is_set_e()) ? 131071 : 524287);
+      if (is_set_e())
+        hashCode = hashCode * 8191 + e.hashCode();
+
+      hashCode = hashCode * 8191 + ((is_set_aze()) ? 131071 : 524287);
+      if (is_set_aze())
+        hashCode = hashCode * 8191 + aze.hashCode();
+
+      return hashCode;
+    }
+
+    @Override
+    public int compareTo(events_result other) {
+      if (!getClass().equals(other.getClass())) {
+        return getClass().getName().compareTo(other.getClass().getName());
+      }
+
+      int lastComparison = 0;
+
+      lastComparison = java.lang.Boolean.compare(is_set_success(), other.is_set_success());
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+      if (is_set_success()) {
+        lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.success, other.success);
+        if (lastComparison != 0) {
+          return lastComparison;
+        }
+      }
+      lastComparison = java.lang.Boolean.compare(is_set_e(), other.is_set_e());
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+      if (is_set_e()) {
+        lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.e, other.e);
+        if (lastComparison != 0) {
+          return lastComparison;
+        }
+      }
+      lastComparison = java.lang.Boolean.compare(is_set_aze(), other.is_set_aze());
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+      if (is_set_aze()) {
+        lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.aze, other.aze);
+        if (lastComparison != 0) {
+          return lastComparison;
+        }
+      }
+      return 0;
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    @Override
+    public _Fields fieldForId(int fieldId) {
+      return _Fields.findByThriftId(fieldId);
+    }
+
+    @Override
+    public void read(org.apache.storm.thrift.protocol.TProtocol iprot) throws org.apache.storm.thrift.TException {
+      scheme(iprot).read(iprot, this);
+    }
+
+    public void write(org.apache.storm.thrift.protocol.TProtocol oprot) throws org.apache.storm.thrift.TException {
+      scheme(oprot).write(oprot, this);
+      }
+
+    @Override
+    public java.lang.String toString() {
+      java.lang.StringBuilder sb = new java.lang.StringBuilder("events_result(");
+      boolean first = true;
+
+      sb.append("success:");
+      if (this.success == null) {
+        sb.append("null");
+      } else {
+        sb.append(this.success);
+      }
+      first = false;
+      if (!first) sb.append(", ");
+      sb.append("e:");
+      if (this.e == null) {
+        sb.append("null");
+      } else {
+        sb.append(this.e);
+      }
+      first = false;
+      if (!first) sb.append(", ");
+      sb.append("aze:");
+      if (this.aze == null) {
+        sb.append("null");
+      } else {
+        sb.append(this.aze);
+      }
+      first = false;
+      sb.append(")");
+      return sb.toString();
+    }
+
+    public void validate() throws org.apache.storm.thrift.TException {
+      // check for required fields
+      // check for sub-struct validity
+    }
+
+    private void writeObject(java.io.ObjectOutputStream out) throws java.io.IOException {
+      try {
+        write(new org.apache.storm.thrift.protocol.TCompactProtocol(new org.apache.storm.thrift.transport.TIOStreamTransport(out)));
+      } catch (org.apache.storm.thrift.TException te) {
+        throw new java.io.IOException(te);
+      }
+    }
+
+    private void readObject(java.io.ObjectInputStream in) throws java.io.IOException, java.lang.ClassNotFoundException {
+      try {
+        read(new org.apache.storm.thrift.protocol.TCompactProtocol(new org.apache.storm.thrift.transport.TIOStreamTransport(in)));
+      } catch (org.apache.storm.thrift.TException te) {
+        throw new java.io.IOException(te);
+      }
+    }
+
+    private static class events_resultStandardSchemeFactory implements org.apache.storm.thrift.scheme.SchemeFactory {
+      @Override
+      public events_resultStandardScheme getScheme() {
+        return new events_resultStandardScheme();
+      }
+    }
+
+    private static class events_resultStandardScheme extends org.apache.storm.thrift.scheme.StandardScheme<events_result> {
+
+      @Override
+      public void read(org.apache.storm.thrift.protocol.TProtocol iprot, events_result struct) throws org.apache.storm.thrift.TException {
+        iprot.incrementRecursionDepth();
+        try {
+          org.apache.storm.thrift.protocol.TField schemeField;
+          iprot.readStructBegin();
+          while (true)
+          {
+            schemeField = iprot.readFieldBegin();
+            if (schemeField.type == org.apache.storm.thrift.protocol.TType.STOP) {
+              break;
+            }
+            switch (schemeField.id) {
+              case 0: // SUCCESS
+                if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
+                  {
+                    org.apache.storm.thrift.protocol.TList _list260 = iprot.readListBegin();
+                    struct.success = new java.util.ArrayList<org.apache.storm.generated.TopologyEvent>(_list260.size);
+                    @org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.TopologyEvent _elem261;
+                    for (int _i262 = 0; _i262 < _list260.size; ++_i262)
+                    {
+                      _elem261 = new org.apache.storm.generated.TopologyEvent();
+                      _elem261.read(iprot);
+                      struct.success.add(_elem261);
+                    }
+                    iprot.readListEnd();
+                  }
+                  struct.set_success_isSet(true);
+                } else {
+                  org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+                }
+                break;
+              case 1: // E
+                if (schemeField.type == org.apache.storm.thrift.protocol.TType.STRUCT) {
+                  struct.e = new org.apache.storm.generated.NotAliveException();
+                  struct.e.read(iprot);
+                  struct.set_e_isSet(true);
+                } else {
+                  org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+                }
+                break;
+              case 2: // AZE
+                if (schemeField.type == org.apache.storm.thrift.protocol.TType.STRUCT) {
+                  struct.aze = new org.apache.storm.generated.AuthorizationException();
+                  struct.aze.read(iprot);
+                  struct.set_aze_isSet(true);
+                } else {
+                  org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+                }
+                break;
+              default:
+                org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+            }
+            iprot.readFieldEnd();
+          }
+          iprot.readStructEnd();
+          struct.validate();
+        } finally {
+          iprot.decrementRecursionDepth();
+        }
+      }
+
+      @Override
+      public void write(org.apache.storm.thrift.protocol.TProtocol oprot, events_result struct) throws org.apache.storm.thrift.TException {
+        struct.validate();
+
+        oprot.writeStructBegin(STRUCT_DESC);
+        if (struct.success != null) {
+          oprot.writeFieldBegin(SUCCESS_FIELD_DESC);
+          {
+            oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRUCT, struct.success.size()));
+            for (org.apache.storm.generated.TopologyEvent _iter263 : struct.success)
+            {
+              _iter263.write(oprot);
+            }
+            oprot.writeListEnd();
+          }
+          oprot.writeFieldEnd();
+        }
+        if (struct.e != null) {
+          oprot.writeFieldBegin(E_FIELD_DESC);
+          struct.e.write(oprot);
+          oprot.writeFieldEnd();
+        }
+        if (struct.aze != null) {
+          oprot.writeFieldBegin(AZE_FIELD_DESC);
+          struct.aze.write(oprot);
+          oprot.writeFieldEnd();
+        }
+        oprot.writeFieldStop();
+        oprot.writeStructEnd();
+      }
+
+    }
+
+    private static class events_resultTupleSchemeFactory implements org.apache.storm.thrift.scheme.SchemeFactory {
+      @Override
+      public events_resultTupleScheme getScheme() {
+        return new events_resultTupleScheme();
+      }
+    }
+
+    private static class events_resultTupleScheme extends org.apache.storm.thrift.scheme.TupleScheme<events_result> {
+
+      @Override
+      public void write(org.apache.storm.thrift.protocol.TProtocol prot, events_result struct) throws org.apache.storm.thrift.TException {
+        org.apache.storm.thrift.protocol.TTupleProtocol oprot = (org.apache.storm.thrift.protocol.TTupleProtocol) prot;
+        java.util.BitSet optionals = new java.util.BitSet();
+        if (struct.is_set_success()) {
+          optionals.set(0);
+        }
+        if (struct.is_set_e()) {
+          optionals.set(1);
+        }
+        if (struct.is_set_aze()) {
+          optionals.set(2);
+        }
+        oprot.writeBitSet(optionals, 3);
+        if (struct.is_set_success()) {
+          {
+            oprot.writeI32(struct.success.size());
+            for (org.apache.storm.generated.TopologyEvent _iter264 : struct.success)
+            {
+              _iter264.write(oprot);
+            }
+          }
+        }
+        if (struct.is_set_e()) {
+          struct.e.write(oprot);
+        }
+        if (struct.is_set_aze()) {
+          struct.aze.write(oprot);
+        }
+      }
+
+      @Override
+      public void read(org.apache.storm.thrift.protocol.TProtocol prot, events_result struct) throws org.apache.storm.thrift.TException {
+        prot.incrementRecursionDepth();
+        try {
+          org.apache.storm.thrift.protocol.TTupleProtocol iprot = (org.apache.storm.thrift.protocol.TTupleProtocol) prot;
+          java.util.BitSet incoming = iprot.readBitSet(3);
+          if (incoming.get(0)) {
+            {
+              org.apache.storm.thrift.protocol.TList _list265 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
+              struct.success = new java.util.ArrayList<org.apache.storm.generated.TopologyEvent>(_list265.size);
+              @org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.TopologyEvent _elem266;
+              for (int _i267 = 0; _i267 < _list265.size; ++_i267)
+              {
+                _elem266 = new org.apache.storm.generated.TopologyEvent();
+                _elem266.read(iprot);
+                struct.success.add(_elem266);
+              }
+            }
+            struct.set_success_isSet(true);
+          }
+          if (incoming.get(1)) {
+            struct.e = new org.apache.storm.generated.NotAliveException();
+            struct.e.read(iprot);
+            struct.set_e_isSet(true);
+          }
+          if (incoming.get(2)) {
+            struct.aze = new org.apache.storm.generated.AuthorizationException();
+            struct.aze.read(iprot);
+            struct.set_aze_isSet(true);
+          }
+        } finally {
+          prot.decrementRecursionDepth();
+        }
+      }
+    }
+
+    private static <S extends org.apache.storm.thrift.scheme.IScheme> S scheme(org.apache.storm.thrift.protocol.TProtocol proto) {
+      return (org.apache.storm.thrift.scheme.StandardScheme.class.equals(proto.getScheme()) ? STANDARD_SCHEME_FACTORY : TUPLE_SCHEME_FACTORY).getScheme();
+    }
+  }
+
+  @SuppressWarnings({"cast", "rawtypes", "serial", "unchecked", "unused"})
+  public static class endedTopologies_args implements org.apache.storm.thrift.TBase<endedTopologies_args, endedTopologies_args._Fields>, java.io.Serializable, Cloneable, Comparable<endedTopologies_args>   {
+    private static final org.apache.storm.thrift.protocol.TStruct STRUCT_DESC = new org.apache.storm.thrift.protocol.TStruct("endedTopologies_args");
+
+
+    private static final org.apache.storm.thrift.scheme.SchemeFactory STANDARD_SCHEME_FACTORY = new endedTopologies_argsStandardSchemeFactory();
+    private static final org.apache.storm.thrift.scheme.SchemeFactory TUPLE_SCHEME_FACTORY = new endedTopologies_argsTupleSchemeFactory();
+
+
+    /** The set of fields this struct contains, along with convenience methods for finding and manipulating them. */
+    public enum _Fields implements org.apache.storm.thrift.TFieldIdEnum {
+;
+
+      private static final java.util.Map<java.lang.String, _Fields> byName = new java.util.HashMap<java.lang.String, _Fields>();
+
+      static {
+        for (_Fields field : java.util.EnumSet.allOf(_Fields.class)) {
+          byName.put(field.getFieldName(), field);
+        }
+      }
+
+      /**
+       * Find the _Fields constant that matches fieldId, or null if its not found.
+       */
+      @org.apache.storm.thrift.annotation.Nullable
+      public static _Fields findByThriftId(int fieldId) {
+        switch(fieldId) {
+          default:
+            return null;
+        }
+      }
+
+      /**
+       * Find the _Fields constant that matches fieldId, throwing an exception
+       * if it is not found.
+       */
+      public static _Fields findByThriftIdOrThrow(int fieldId) {
+        _Fields fields = findByThriftId(fieldId);
+        if (fields == null) throw new java.lang.IllegalArgumentException("Field " + fieldId + " doesn't exist!");
+        return fields;
+      }
+
+      /**
+       * Find the _Fields constant that matches name, or null if its not found.
+       */
+      @org.apache.storm.thrift.annotation.Nullable
+      public static _Fields findByName(java.lang.String name) {
+        return byName.get(name);
+      }
+
+      private final short _thriftId;
+      private final java.lang.String _fieldName;
+
+      _Fields(short thriftId, java.lang.String fieldName) {
+        _thriftId = thriftId;
+        _fieldName = fieldName;
+      }
+
+      @Override
+      public short getThriftFieldId() {
+        return _thriftId;
+      }
+
+      @Override
+      public java.lang.String getFieldName() {
+        return _fieldName;
+      }
+    }
+    public static final java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> metaDataMap;
+    static {
+      java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> tmpMap = new java.util.EnumMap<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData>(_Fields.class);
+      metaDataMap = java.util.Collections.unmodifiableMap(tmpMap);
+      org.apache.storm.thrift.meta_data.FieldMetaData.addStructMetaDataMap(endedTopologies_args.class, metaDataMap);
+    }
+
+    public endedTopologies_args() {
+    }
+
+    /**
+     * Performs a deep copy on <i>other</i>.
+     */
+    public endedTopologies_args(endedTopologies_args other) {
+    }
+
+    @Override
+    public endedTopologies_args deepCopy() {
+      return new endedTopologies_args(this);
+    }
+
+    @Override
+    public void clear() {
+    }
+
+    @Override
+    public void setFieldValue(_Fields field, @org.apache.storm.thrift.annotation.Nullable java.lang.Object value) {
+      switch (field) {
+      }
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    @Override
+    public java.lang.Object getFieldValue(_Fields field) {
+      switch (field) {
+      }
+      throw new java.lang.IllegalStateException();
+    }
+
+    /** Returns true if field corresponding to fieldID is set (has been assigned a value) and false otherwise */
+    @Override
+    public boolean isSet(_Fields field) {
+      if (field == null) {
+        throw new java.lang.IllegalArgumentException();
+      }
+
+      switch (field) {
+      }
+      throw new java.lang.IllegalStateException();
+    }
+
+    @Override
+    public boolean equals(java.lang.Object that) {
+      if (that instanceof endedTopologies_args)
+        return this.equals((endedTopologies_args)that);
+      return false;
+    }
+
+    public boolean equals(endedTopologies_args that) {
+      if (that == null)
+        return false;
+      if (this == that)
+        return true;
+
+      return true;
+    }
+
+    @Override
+    public int hashCode() {
+      int hashCode = 1;
+
+      return hashCode;
+    }
+
+    @Override
+    public int compareTo(endedTopologies_args other) {
+      if (!getClass().equals(other.getClass())) {
+        return getClass().getName().compareTo(other.getClass().getName());
+      }
+
+      int lastComparison = 0;
+
+      return 0;
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    @Override
+    public _Fields fieldForId(int fieldId) {
+      return _Fields.findByThriftId(fieldId);
+    }
+
+    @Override
+    public void read(org.apache.storm.thrift.protocol.TProtocol iprot) throws org.apache.storm.thrift.TException {
+      scheme(iprot).read(iprot, this);
+    }
+
+    @Override
+    public void write(org.apache.storm.thrift.protocol.TProtocol oprot) throws org.apache.storm.thrift.TException {
+      scheme(oprot).write(oprot, this);
+    }
+
+    @Override
+    public java.lang.String toString() {
+      java.lang.StringBuilder sb = new java.lang.StringBuilder("endedTopologies_args(");
+      boolean first = true;
+
+      sb.append(")");
+      return sb.toString();
+    }
+
+    public void validate() throws org.apache.storm.thrift.TException {
+      // check for required fields
+      // check for sub-struct validity
+    }
+
+    private void writeObject(java.io.ObjectOutputStream out) throws java.io.IOException {
+      try {
+        write(new org.apache.storm.thrift.protocol.TCompactProtocol(new org.apache.storm.thrift.transport.TIOStreamTransport(out)));
+      } catch (org.apache.storm.thrift.TException te) {
+        throw new java.io.IOException(te);
+      }
+    }
+
+    private void readObject(java.io.ObjectInputStream in) throws java.io.IOException, java.lang.ClassNotFoundException {
+      try {
+        read(new org.apache.storm.thrift.protocol.TCompactProtocol(new org.apache.storm.thrift.transport.TIOStreamTransport(in)));
+      } catch (org.apache.storm.thrift.TException te) {
+        throw new java.io.IOException(te);
+      }
+    }
+
+    private static class endedTopologies_argsStandardSchemeFactory implements org.apache.storm.thrift.scheme.SchemeFactory {
+      @Override
+      public endedTopologies_argsStandardScheme getScheme() {
+        return new endedTopologies_argsStandardScheme();
+      }
+    }
+
+    private static class endedTopologies_argsStandardScheme extends org.apache.storm.thrift.scheme.StandardScheme<endedTopologies_args> {
+
+      @Override
+      public void read(org.apache.storm.thrift.protocol.TProtocol iprot, endedTopologies_args struct) throws org.apache.storm.thrift.TException {
+        iprot.incrementRecursionDepth();
+        try {
+          org.apache.storm.thrift.protocol.TField schemeField;
+          iprot.readStructBegin();
+          while (true)
+          {
+            schemeField = iprot.readFieldBegin();
+            if (schemeField.type == org.apache.storm.thrift.protocol.TType.STOP) {
+              break;
+            }
+            switch (schemeField.id) {
+              default:
+                org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+            }
+            iprot.readFieldEnd();
+          }
+          iprot.readStructEnd();
+          struct.validate();
+        } finally {
+          iprot.decrementRecursionDepth();
+        }
+      }
+
+      @Override
+      public void write(org.apache.storm.thrift.protocol.TProtocol oprot, endedTopologies_args struct) throws org.apache.storm.thrift.TException {
+        struct.validate();
+
+        oprot.writeStructBegin(STRUCT_DESC);
+        oprot.writeFieldStop();
+        oprot.writeStructEnd();
+      }
+
+    }
+
+    private static class endedTopologies_argsTupleSchemeFactory implements org.apache.storm.thrift.scheme.SchemeFactory {
+      @Override
+      public endedTopologies_argsTupleScheme getScheme() {
+        return new endedTopologies_argsTupleScheme();
+      }
+    }
+
+    private static class endedTopologies_argsTupleScheme extends org.apache.storm.thrift.scheme.TupleScheme<endedTopologies_args> {
+
+      @Override
+      public void write(org.apache.storm.thrift.protocol.TProtocol prot, endedTopologies_args struct) throws org.apache.storm.thrift.TException {
+        org.apache.storm.thrift.protocol.TTupleProtocol oprot = (org.apache.storm.thrift.protocol.TTupleProtocol) prot;
+      }
+
+      @Override
+      public void read(org.apache.storm.thrift.protocol.TProtocol prot, endedTopologies_args struct) throws org.apache.storm.thrift.TException {
+        prot.incrementRecursionDepth();
+        try {
+          org.apache.storm.thrift.protocol.TTupleProtocol iprot = (org.apache.storm.thrift.protocol.TTupleProtocol) prot;
+        } finally {
+          prot.decrementRecursionDepth();
+        }
+      }
+    }
+
+    private static <S extends org.apache.storm.thrift.scheme.IScheme> S scheme(org.apache.storm.thrift.protocol.TProtocol proto) {
+      return (org.apache.storm.thrift.scheme.StandardScheme.class.equals(proto.getScheme()) ? STANDARD_SCHEME_FACTORY : TUPLE_SCHEME_FACTORY).getScheme();
+    }
+  }
+
+  @SuppressWarnings({"cast", "rawtypes", "serial", "unchecked", "unused"})
+  public static class endedTopologies_result implements org.apache.storm.thrift.TBase<endedTopologies_result, endedTopologies_result._Fields>, java.io.Serializable, Cloneable, Comparable<endedTopologies_result>   {
+    private static final org.apache.storm.thrift.protocol.TStruct STRUCT_DESC = new org.apache.storm.thrift.protocol.TStruct("endedTopologies_result");
+
+    private static final org.apache.storm.thrift.protocol.TField SUCCESS_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("success", org.apache.storm.thrift.protocol.TType.LIST, (short)0);
+    private static final org.apache.storm.thrift.protocol.TField AZE_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("aze", org.apache.storm.thrift.protocol.TType.STRUCT, (short)1);
+
+    private static final org.apache.storm.thrift.scheme.SchemeFactory STANDARD_SCHEME_FACTORY = new endedTopologies_resultStandardSchemeFactory();
+    private static final org.apache.storm.thrift.scheme.SchemeFactory TUPLE_SCHEME_FACTORY = new endedTopologies_resultTupleSchemeFactory();
+
+    private @org.apache.storm.thrift.annotation.Nullable java.util.List<EndedTopology> success; // required
+    private @org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.AuthorizationException aze; // required
+
+    /** The set of fields this struct contains, along with convenience methods for finding and manipulating them. */
+    public enum _Fields implements org.apache.storm.thrift.TFieldIdEnum {
+      SUCCESS((short)0, "success"),
+      AZE((short)1, "aze");
+
+      private static final java.util.Map<java.lang.String, _Fields> byName = new java.util.HashMap<java.lang.String, _Fields>();
+
+      static {
+        for (_Fields field : java.util.EnumSet.allOf(_Fields.class)) {
+          byName.put(field.getFieldName(), field);
+        }
+      }
+
+      /**
+       * Find the _Fields constant that matches fieldId, or null if its not found.
+       */
+      @org.apache.storm.thrift.annotation.Nullable
+      public static _Fields findByThriftId(int fieldId) {
+        switch(fieldId) {
+          case 0: // SUCCESS
+            return SUCCESS;
+          case 1: // AZE
+            return AZE;
+          default:
+            return null;
+        }
+      }
+
+      /**
+       * Find the _Fields constant that matches fieldId, throwing an exception
+       * if it is not found.
+       */
+      public static _Fields findByThriftIdOrThrow(int fieldId) {
+        _Fields fields = findByThriftId(fieldId);
+        if (fields == null) throw new java.lang.IllegalArgumentException("Field " + fieldId + " doesn't exist!");
+        return fields;
+      }
+
+      /**
+       * Find the _Fields constant that matches name, or null if its not found.
+       */
+      @org.apache.storm.thrift.annotation.Nullable
+      public static _Fields findByName(java.lang.String name) {
+        return byName.get(name);
+      }
+
+      private final short _thriftId;
+      private final java.lang.String _fieldName;
+
+      _Fields(short thriftId, java.lang.String fieldName) {
+        _thriftId = thriftId;
+        _fieldName = fieldName;
+      }
+
+      @Override
+      public short getThriftFieldId() {
+        return _thriftId;
+      }
+
+      @Override
+      public java.lang.String getFieldName() {
+        return _fieldName;
+      }
+    }
+
+    // isset id assignments
+    public static final java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> metaDataMap;
+    static {
+      java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> tmpMap = new java.util.EnumMap<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData>(_Fields.class);
+      tmpMap.put(_Fields.SUCCESS, new org.apache.storm.thrift.meta_data.FieldMetaData("success", org.apache.storm.thrift.TFieldRequirementType.DEFAULT,
+          new org.apache.storm.thrift.meta_data.ListMetaData(org.apache.storm.thrift.protocol.TType.LIST,
+              new org.apache.storm.thrift.meta_data.StructMetaData(org.apache.storm.thrift.protocol.TType.STRUCT, EndedTopology.class))));
+      tmpMap.put(_Fields.AZE, new org.apache.storm.thrift.meta_data.FieldMetaData("aze", org.apache.storm.thrift.TFieldRequirementType.DEFAULT,
+          new org.apache.storm.thrift.meta_data.StructMetaData(org.apache.storm.thrift.protocol.TType.STRUCT, org.apache.storm.generated.AuthorizationException.class)));
+      metaDataMap = java.util.Collections.unmodifiableMap(tmpMap);
+      org.apache.storm.thrift.meta_data.FieldMetaData.addStructMetaDataMap(endedTopologies_result.class, metaDataMap);
+    }
+
+    public endedTopologies_result() {
+    }
+
+    public endedTopologies_result(
+      java.util.List<EndedTopology> success,
+      org.apache.storm.generated.AuthorizationException aze)
+    {
+      this();
+      this.success = success;
+      this.aze = aze;
+    }
+
+    /**
+     * Performs a deep copy on <i>other</i>.
+     */
+    public endedTopologies_result(endedTopologies_result other) {
+      if (other.is_set_success()) {
+        java.util.List<EndedTopology> __this__success = new java.util.ArrayList<EndedTopology>(other.success.size());
+        for (EndedTopology other_element : other.success) {
+          __this__success.add(new EndedTopology(other_element));
+        }
+        this.success = __this__success;
+      }
+      if (other.is_set_aze()) {
+        this.aze = new org.apache.storm.generated.AuthorizationException(other.aze);
+      }
+    }
+
+    @Override
+    public endedTopologies_result deepCopy() {
+      return new endedTopologies_result(this);
+    }
+
+    @Override
+    public void clear() {
+      this.success = null;
+      this.aze = null;
+    }
+
+    public int get_success_size() {
+      return (this.success == null) ? 0 : this.success.size();
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    public java.util.Iterator<EndedTopology> get_success_iterator() {
+      return (this.success == null) ? null : this.success.iterator();
+    }
+
+    public void add_to_success(EndedTopology elem) {
+      if (this.success == null) {
+        this.success = new java.util.ArrayList<EndedTopology>();
+      }
+      this.success.add(elem);
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    public java.util.List<EndedTopology> get_success() {
+      return this.success;
+    }
+
+    public void set_success(@org.apache.storm.thrift.annotation.Nullable java.util.List<EndedTopology> success) {
+      this.success = success;
+    }
+
+    public void unset_success() {
+      this.success = null;
+    }
+
+    /** Returns true if field success is set (has been assigned a value) and false otherwise */
+    public boolean is_set_success() {
+      return this.success != null;
+    }
+
+    public void set_success_isSet(boolean value) {
+      if (!value) {
+        this.success = null;
+      }
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    public org.apache.storm.generated.AuthorizationException get_aze() {
+      return this.aze;
+    }
+
+    public void set_aze(@org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.AuthorizationException aze) {
+      this.aze = aze;
+    }
+
+    public void unset_aze() {
+      this.aze = null;
+    }
+
+    /** Returns true if field aze is set (has been assigned a value) and false otherwise */
+    public boolean is_set_aze() {
+      return this.aze != null;
+    }
+
+    public void set_aze_isSet(boolean value) {
+      if (!value) {
+        this.aze = null;
+      }
+    }
+
+    @Override
+    public void setFieldValue(_Fields field, @org.apache.storm.thrift.annotation.Nullable java.lang.Object value) {
+      switch (field) {
+      case SUCCESS:
+        if (value == null) {
+          unset_success();
+        } else {
+          set_success((java.util.List<EndedTopology>)value);
+        }
+        break;
+
+      case AZE:
+        if (value == null) {
+          unset_aze();
+        } else {
+          set_aze((org.apache.storm.generated.AuthorizationException)value);
+        }
+        break;
+
+      }
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    @Override
+    public java.lang.Object getFieldValue(_Fields field) {
+      switch (field) {
+      case SUCCESS:
+        return get_success();
+
+      case AZE:
+        return get_aze();
+
+      }
+      throw new java.lang.IllegalStateException();
+    }
+
+    /** Returns true if field corresponding to fieldID is set (has been assigned a value) and false otherwise */
+    @Override
+    public boolean isSet(_Fields field) {
+      if (field == null) {
+        throw new java.lang.IllegalArgumentException();
+      }
+
+      switch (field) {
+      case SUCCESS:
+        return is_set_success();
+      case AZE:
+        return is_set_aze();
+      }
+      throw new java.lang.IllegalStateException();
+    }
+
+    @Override
+    public boolean equals(java.lang.Object that) {
+      if (that instanceof endedTopologies_result)
+        return this.equals((endedTopologies_result)that);
+      return false;
+    }
+
+    public boolean equals(endedTopologies_result that) {
+      if (that == null)
+        return false;
+      if (this == that)
+        return true;
+
+      boolean this_present_success = true && this.is_set_success();
+      boolean that_present_success = true && that.is_set_success();
+      if (this_present_success || that_present_success) {
+        if (!(this_present_success && that_present_success))
+          return false;
+        if (!this.success.equals(that.success))
+          return false;
+      }
+
+      boolean this_present_aze = true && this.is_set_aze();
+      boolean that_present_aze = true && that.is_set_aze();
+      if (this_present_aze || that_present_aze) {
+        if (!(this_present_aze && that_present_aze))
+          return false;
+        if (!this.aze.equals(that.aze))
+          return false;
+      }
+
+      return true;
+    }
+
+    @Override
+    public int hashCode() {
+      int hashCode = 1;
+
+      hashCode = hashCode * 8191 + ((is_set_success()) ? 131071 : 524287);
+      if (is_set_success())
+        hashCode = hashCode * 8191 + success.hashCode();
+
+      hashCode = hashCode * 8191 + ((is_set_aze()) ? 131071 : 524287);
+      if (is_set_aze())
+        hashCode = hashCode * 8191 + aze.hashCode();
+
+      return hashCode;
+    }
+
+    @Override
+    public int compareTo(endedTopologies_result other) {
+      if (!getClass().equals(other.getClass())) {
+        return getClass().getName().compareTo(other.getClass().getName());
+      }
+
+      int lastComparison = 0;
+
+      lastComparison = java.lang.Boolean.compare(is_set_success(), other.is_set_success());
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+      if (is_set_success()) {
+        lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.success, other.success);
+        if (lastComparison != 0) {
+          return lastComparison;
+        }
+      }
+      lastComparison = java.lang.Boolean.compare(is_set_aze(), other.is_set_aze());
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+      if (is_set_aze()) {
+        lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.aze, other.aze);
+        if (lastComparison != 0) {
+          return lastComparison;
+        }
+      }
+      return 0;
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    @Override
+    public _Fields fieldForId(int fieldId) {
+      return _Fields.findByThriftId(fieldId);
+    }
+
+    @Override
+    public void read(org.apache.storm.thrift.protocol.TProtocol iprot) throws org.apache.storm.thrift.TException {
+      scheme(iprot).read(iprot, this);
+    }
+
+    public void write(org.apache.storm.thrift.protocol.TProtocol oprot) throws org.apache.storm.thrift.TException {
+      scheme(oprot).write(oprot, this);
+      }
+
+    @Override
+    public java.lang.String toString() {
+      java.lang.StringBuilder sb = new java.lang.StringBuilder("endedTopologies_result(");
+      boolean first = true;
+
+      sb.append("success:");
+      if (this.success == null) {
+        sb.append("null");
+      } else {
+        sb.append(this.success);
+      }
+      first = false;
+      if (!first) sb.append(", ");
+      sb.append("aze:");
+      if (this.aze == null) {
+        sb.append("null");
+      } else {
+        sb.append(this.aze);
+      }
+      first = false;
+      sb.append(")");
+      return sb.toString();
+    }
+
+    public void validate() throws org.apache.storm.thrift.TException {
+      // check for required fields
+      // check for sub-struct validity
+    }
+
+    private void writeObject(java.io.ObjectOutputStream out) throws java.io.IOException {
+      try {
+        write(new org.apache.storm.thrift.protocol.TCompactProtocol(new org.apache.storm.thrift.transport.TIOStreamTransport(out)));
+      } catch (org.apache.storm.thrift.TException te) {
+        throw new java.io.IOException(te);
+      }
+    }
+
+    private void readObject(java.io.ObjectInputStream in) throws java.io.IOException, java.lang.ClassNotFoundException {
+      try {
+        read(new org.apache.storm.thrift.protocol.TCompactProtocol(new org.apache.storm.thrift.transport.TIOStreamTransport(in)));
+      } catch (org.apache.storm.thrift.TException te) {
+        throw new java.io.IOException(te);
+      }
+    }
+
+    private static class endedTopologies_resultStandardSchemeFactory implements org.apache.storm.thrift.scheme.SchemeFactory {
+      @Override
+      public endedTopologies_resultStandardScheme getScheme() {
+        return new endedTopologies_resultStandardScheme();
+      }
+    }
+
+    private static class endedTopologies_resultStandardScheme extends org.apache.storm.thrift.scheme.StandardScheme<endedTopologies_result> {
+
+      @Override
+      public void read(org.apache.storm.thrift.protocol.TProtocol iprot, endedTopologies_result struct) throws org.apache.storm.thrift.TException {
+        iprot.incrementRecursionDepth();
+        try {
+          org.apache.storm.thrift.protocol.TField schemeField;
+          iprot.readStructBegin();
+          while (true)
+          {
+            schemeField = iprot.readFieldBegin();
+            if (schemeField.type == org.apache.storm.thrift.protocol.TType.STOP) {
+              break;
+            }
+            switch (schemeField.id) {
+              case 0: // SUCCESS
+                if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
+                  {
+                    org.apache.storm.thrift.protocol.TList _list268 = iprot.readListBegin();
+                    struct.success = new java.util.ArrayList<EndedTopology>(_list268.size);
+                    @org.apache.storm.thrift.annotation.Nullable EndedTopology _elem269;
+                    for (int _i270 = 0; _i270 < _list268.size; ++_i270)
+                    {
+                      _elem269 = new EndedTopology();
+                      _elem269.read(iprot);
+                      struct.success.add(_elem269);
+                    }
+                    iprot.readListEnd();
+                  }
+                  struct.set_success_isSet(true);
+                } else {
+                  org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+                }
+                break;
+              case 1: // AZE
+                if (schemeField.type == org.apache.storm.thrift.protocol.TType.STRUCT) {
+                  struct.aze = new org.apache.storm.generated.AuthorizationException();
+                  struct.aze.read(iprot);
+                  struct.set_aze_isSet(true);
+                } else {
+                  org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+                }
+                break;
+              default:
+                org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+            }
+            iprot.readFieldEnd();
+          }
+          iprot.readStructEnd();
+          struct.validate();
+        } finally {
+          iprot.decrementRecursionDepth();
+        }
+      }
+
+      @Override
+      public void write(org.apache.storm.thrift.protocol.TProtocol oprot, endedTopologies_result struct) throws org.apache.storm.thrift.TException {
+        struct.validate();
+
+        oprot.writeStructBegin(STRUCT_DESC);
+        if (struct.success != null) {
+          oprot.writeFieldBegin(SUCCESS_FIELD_DESC);
+          {
+            oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRUCT, struct.success.size()));
+            for (EndedTopology _iter271 : struct.success)
+            {
+              _iter271.write(oprot);
+            }
+            oprot.writeListEnd();
+          }
+          oprot.writeFieldEnd();
+        }
+        if (struct.aze != null) {
+          oprot.writeFieldBegin(AZE_FIELD_DESC);
+          struct.aze.write(oprot);
+          oprot.writeFieldEnd();
+        }
+        oprot.writeFieldStop();
+        oprot.writeStructEnd();
+      }
+
+    }
+
+    private static class endedTopologies_resultTupleSchemeFactory implements org.apache.storm.thrift.scheme.SchemeFactory {
+      @Override
+      public endedTopologies_resultTupleScheme getScheme() {
+        return new endedTopologies_resultTupleScheme();
+      }
+    }
+
+    private static class endedTopologies_resultTupleScheme extends org.apache.storm.thrift.scheme.TupleScheme<endedTopologies_result> {
+
+      @Override
+      public void write(org.apache.storm.thrift.protocol.TProtocol prot, endedTopologies_result struct) throws org.apache.storm.thrift.TException {
+        org.apache.storm.thrift.protocol.TTupleProtocol oprot = (org.apache.storm.thrift.protocol.TTupleProtocol) prot;
+        java.util.BitSet optionals = new java.util.BitSet();
+        if (struct.is_set_success()) {
+          optionals.set(0);
+        }
+        if (struct.is_set_aze()) {
+          optionals.set(1);
+        }
+        oprot.writeBitSet(optionals, 2);
+        if (struct.is_set_success()) {
+          {
+            oprot.writeI32(struct.success.size());
+            for (EndedTopology _iter272 : struct.success)
+            {
+              _iter272.write(oprot);
+            }
+          }
+        }
+        if (struct.is_set_aze()) {
+          struct.aze.write(oprot);
+        }
+      }
+
+      @Override
+      public void read(org.apache.storm.thrift.protocol.TProtocol prot, endedTopologies_result struct) throws org.apache.storm.thrift.TException {
+        prot.incrementRecursionDepth();
+        try {
+          org.apache.storm.thrift.protocol.TTupleProtocol iprot = (org.apache.storm.thrift.protocol.TTupleProtocol) prot;
+          java.util.BitSet incoming = iprot.readBitSet(2);
+          if (incoming.get(0)) {
+            {
+              org.apache.storm.thrift.protocol.TList _list273 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
+              struct.success = new java.util.ArrayList<EndedTopology>(_list273.size);
+              @org.apache.storm.thrift.annotation.Nullable EndedTopology _elem274;
+              for (int _i275 = 0; _i275 < _list273.size; ++_i275)
+              {
+                _elem274 = new EndedTopology();
+                _elem274.read(iprot);
+                struct.success.add(_elem274);
+              }
+            }
+            struct.set_success_isSet(true);
+          }
+          if (incoming.get(1)) {
+            struct.aze = new org.apache.storm.generated.AuthorizationException();
+            struct.aze.read(iprot);
+            struct.set_aze_isSet(true);
+          }
+        } finally {
+          prot.decrementRecursionDepth();
+        }
+      }
+    }
+
+    private static <S extends org.apache.storm.thrift.scheme.IScheme> S scheme(org.apache.storm.thrift.protocol.TProtocol proto) {
+      return (org.apache.storm.thrift.scheme.StandardScheme.class.equals(proto.getScheme()) ? STANDARD_SCHEME_FACTORY : TUPLE_SCHEME_FACTORY).getScheme();
+    }
+  }
+
+  @SuppressWarnings({"cast", "rawtypes", "serial", "unchecked", "unused"})
+  public static class endedTopology_args implements org.apache.storm.thrift.TBase<endedTopology_args, endedTopology_args._Fields>, java.io.Serializable, Cloneable, Comparable<endedTopology_args>   {
+    private static final org.apache.storm.thrift.protocol.TStruct STRUCT_DESC = new org.apache.storm.thrift.protocol.TStruct("endedTopology_args");
+
+    private static final org.apache.storm.thrift.protocol.TField ID_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("id", org.apache.storm.thrift.protocol.TType.STRING, (short)1);
+
+    private static final org.apache.storm.thrift.scheme.SchemeFactory STANDARD_SCHEME_FACTORY = new endedTopology_argsStandardSchemeFactory();
+    private static final org.apache.storm.thrift.scheme.SchemeFactory TUPLE_SCHEME_FACTORY = new endedTopology_argsTupleSchemeFactory();
+
+    private @org.apache.storm.thrift.annotation.Nullable java.lang.String id; // required
+
+    /** The set of fields this struct contains, along with convenience methods for finding and manipulating them. */
+    public enum _Fields implements org.apache.storm.thrift.TFieldIdEnum {
+      ID((short)1, "id");
+
+      private static final java.util.Map<java.lang.String, _Fields> byName = new java.util.HashMap<java.lang.String, _Fields>();
+
+      static {
+        for (_Fields field : java.util.EnumSet.allOf(_Fields.class)) {
+          byName.put(field.getFieldName(), field);
+        }
+      }
+
+      /**
+       * Find the _Fields constant that matches fieldId, or null if its not found.
+       */
+      @org.apache.storm.thrift.annotation.Nullable
+      public static _Fields findByThriftId(int fieldId) {
+        switch(fieldId) {
+          case 1: // ID
+            return ID;
+          default:
+            return null;
+        }
+      }
+
+      /**
+       * Find the _Fields constant that matches fieldId, throwing an exception
+       * if it is not found.
+       */
+      public static _Fields findByThriftIdOrThrow(int fieldId) {
+        _Fields fields = findByThriftId(fieldId);
+        if (fields == null) throw new java.lang.IllegalArgumentException("Field " + fieldId + " doesn't exist!");
+        return fields;
+      }
+
+      /**
+       * Find the _Fields constant that matches name, or null if its not found.
+       */
+      @org.apache.storm.thrift.annotation.Nullable
+      public static _Fields findByName(java.lang.String name) {
+        return byName.get(name);
+      }
+
+      private final short _thriftId;
+      private final java.lang.String _fieldName;
+
+      _Fields(short thriftId, java.lang.String fieldName) {
+        _thriftId = thriftId;
+        _fieldName = fieldName;
+      }
+
+      @Override
+      public short getThriftFieldId() {
+        return _thriftId;
+      }
+
+      @Override
+      public java.lang.String getFieldName() {
+        return _fieldName;
+      }
+    }
+
+    // isset id assignments
+    public static final java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> metaDataMap;
+    static {
+      java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> tmpMap = new java.util.EnumMap<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData>(_Fields.class);
+      tmpMap.put(_Fields.ID, new org.apache.storm.thrift.meta_data.FieldMetaData("id", org.apache.storm.thrift.TFieldRequirementType.DEFAULT,
+          new org.apache.storm.thrift.meta_data.FieldValueMetaData(org.apache.storm.thrift.protocol.TType.STRING)));
+      metaDataMap = java.util.Collections.unmodifiableMap(tmpMap);
+      org.apache.storm.thrift.meta_data.FieldMetaData.addStructMetaDataMap(endedTopology_args.class, metaDataMap);
+    }
+
+    public endedTopology_args() {
+    }
+
+    public endedTopology_args(
+      java.lang.String id)
+    {
+      this();
+      this.id = id;
+    }
+
+    /**
+     * Performs a deep copy on <i>other</i>.
+     */
+    public endedTopology_args(endedTopology_args other) {
+      if (other.is_set_id()) {
+        this.id = other.id;
+      }
+    }
+
+    @Override
+    public endedTopology_args deepCopy() {
+      return new endedTopology_args(this);
+    }
+
+    @Override
+    public void clear() {
+      this.id = null;
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    public java.lang.String get_id() {
+      return this.id;
+    }
+
+    public void set_id(@org.apache.storm.thrift.annotation.Nullable java.lang.String id) {
+      this.id = id;
+    }
+
+    public void unset_id() {
+      this.id = null;
+    }
+
+    /** Returns true if field id is set (has been assigned a value) and false otherwise */
+    public boolean is_set_id() {
+      return this.id != null;
+    }
+
+    public void set_id_isSet(boolean value) {
+      if (!value) {
+        this.id = null;
+      }
+    }
+
+    @Override
+    public void setFieldValue(_Fields field, @org.apache.storm.thrift.annotation.Nullable java.lang.Object value) {
+      switch (field) {
+      case ID:
+        if (value == null) {
+          unset_id();
+        } else {
+          set_id((java.lang.String)value);
+        }
+        break;
+
+      }
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    @Override
+    public java.lang.Object getFieldValue(_Fields field) {
+      switch (field) {
+      case ID:
+        return get_id();
+
+      }
+      throw new java.lang.IllegalStateException();
+    }
+
+    /** Returns true if field corresponding to fieldID is set (has been assigned a value) and false otherwise */
+    @Override
+    public boolean isSet(_Fields field) {
+      if (field == null) {
+        throw new java.lang.IllegalArgumentException();
+      }
+
+      switch (field) {
+      case ID:
+        return is_set_id();
+      }
+      throw new java.lang.IllegalStateException();
+    }
+
+    @Override
+    public boolean equals(java.lang.Object that) {
+      if (that instanceof endedTopology_args)
+        return this.equals((endedTopology_args)that);
+      return false;
+    }
+
+    public boolean equals(endedTopology_args that) {
+      if (that == null)
+        return false;
+      if (this == that)
+        return true;
+
+      boolean this_present_id = true && this.is_set_id();
+      boolean that_present_id = true && that.is_set_id();
+      if (this_present_id || that_present_id) {
+        if (!(this_present_id && that_present_id))
+          return false;
+        if (!this.id.equals(that.id))
+          return false;
+      }
+
+      return true;
+    }
+
+    @Override
+    public int hashCode() {
+      int hashCode = 1;
+
+      hashCode = hashCode * 8191 + ((is_set_id()) ? 131071 : 524287);
+      if (is_set_id())
+        hashCode = hashCode * 8191 + id.hashCode();
+
+      return hashCode;
+    }
+
+    @Override
+    public int compareTo(endedTopology_args other) {
+      if (!getClass().equals(other.getClass())) {
+        return getClass().getName().compareTo(other.getClass().getName());
+      }
+
+      int lastComparison = 0;
+
+      lastComparison = java.lang.Boolean.compare(is_set_id(), other.is_set_id());
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+      if (is_set_id()) {
+        lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.id, other.id);
+        if (lastComparison != 0) {
+          return lastComparison;
+        }
+      }
+      return 0;
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    @Override
+    public _Fields fieldForId(int fieldId) {
+      return _Fields.findByThriftId(fieldId);
+    }
+
+    @Override
+    public void read(org.apache.storm.thrift.protocol.TProtocol iprot) throws org.apache.storm.thrift.TException {
+      scheme(iprot).read(iprot, this);
+    }
+
+    @Override
+    public void write(org.apache.storm.thrift.protocol.TProtocol oprot) throws org.apache.storm.thrift.TException {
+      scheme(oprot).write(oprot, this);
+    }
+
+    @Override
+    public java.lang.String toString() {
+      java.lang.StringBuilder sb = new java.lang.StringBuilder("endedTopology_args(");
+      boolean first = true;
+
+      sb.append("id:");
+      if (this.id == null) {
+        sb.append("null");
+      } else {
+        sb.append(this.id);
+      }
+      first = false;
+      sb.append(")");
+      return sb.toString();
+    }
+
+    public void validate() throws org.apache.storm.thrift.TException {
+      // check for required fields
+      // check for sub-struct validity
+    }
+
+    private void writeObject(java.io.ObjectOutputStream out) throws java.io.IOException {
+      try {
+        write(new org.apache.storm.thrift.protocol.TCompactProtocol(new org.apache.storm.thrift.transport.TIOStreamTransport(out)));
+      } catch (org.apache.storm.thrift.TException te) {
+        throw new java.io.IOException(te);
+      }
+    }
+
+    private void readObject(java.io.ObjectInputStream in) throws java.io.IOException, java.lang.ClassNotFoundException {
+      try {
+        read(new org.apache.storm.thrift.protocol.TCompactProtocol(new org.apache.storm.thrift.transport.TIOStreamTransport(in)));
+      } catch (org.apache.storm.thrift.TException te) {
+        throw new java.io.IOException(te);
+      }
+    }
+
+    private static class endedTopology_argsStandardSchemeFactory implements org.apache.storm.thrift.scheme.SchemeFactory {
+      @Override
+      public endedTopology_argsStandardScheme getScheme() {
+        return new endedTopology_argsStandardScheme();
+      }
+    }
+
+    private static class endedTopology_argsStandardScheme extends org.apache.storm.thrift.scheme.StandardScheme<endedTopology_args> {
+
+      @Override
+      public void read(org.apache.storm.thrift.protocol.TProtocol iprot, endedTopology_args struct) throws org.apache.storm.thrift.TException {
+        iprot.incrementRecursionDepth();
+        try {
+          org.apache.storm.thrift.protocol.TField schemeField;
+          iprot.readStructBegin();
+          while (true)
+          {
+            schemeField = iprot.readFieldBegin();
+            if (schemeField.type == org.apache.storm.thrift.protocol.TType.STOP) {
+              break;
+            }
+            switch (schemeField.id) {
+              case 1: // ID
+                if (schemeField.type == org.apache.storm.thrift.protocol.TType.STRING) {
+                  struct.id = iprot.readString();
+                  struct.set_id_isSet(true);
+                } else {
+                  org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+                }
+                break;
+              default:
+                org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+            }
+            iprot.readFieldEnd();
+          }
+          iprot.readStructEnd();
+          struct.validate();
+        } finally {
+          iprot.decrementRecursionDepth();
+        }
+      }
+
+      @Override
+      public void write(org.apache.storm.thrift.protocol.TProtocol oprot, endedTopology_args struct) throws org.apache.storm.thrift.TException {
+        struct.validate();
+
+        oprot.writeStructBegin(STRUCT_DESC);
+        if (struct.id != null) {
+          oprot.writeFieldBegin(ID_FIELD_DESC);
+          oprot.writeString(struct.id);
+          oprot.writeFieldEnd();
+        }
+        oprot.writeFieldStop();
+        oprot.writeStructEnd();
+      }
+
+    }
+
+    private static class endedTopology_argsTupleSchemeFactory implements org.apache.storm.thrift.scheme.SchemeFactory {
+      @Override
+      public endedTopology_argsTupleScheme getScheme() {
+        return new endedTopology_argsTupleScheme();
+      }
+    }
+
+    private static class endedTopology_argsTupleScheme extends org.apache.storm.thrift.scheme.TupleScheme<endedTopology_args> {
+
+      @Override
+      public void write(org.apache.storm.thrift.protocol.TProtocol prot, endedTopology_args struct) throws org.apache.storm.thrift.TException {
+        org.apache.storm.thrift.protocol.TTupleProtocol oprot = (org.apache.storm.thrift.protocol.TTupleProtocol) prot;
+        java.util.BitSet optionals = new java.util.BitSet();
+        if (struct.is_set_id()) {
+          optionals.set(0);
+        }
+        oprot.writeBitSet(optionals, 1);
+        if (struct.is_set_id()) {
+          oprot.writeString(struct.id);
+        }
+      }
+
+      @Override
+      public void read(org.apache.storm.thrift.protocol.TProtocol prot, endedTopology_args struct) throws org.apache.storm.thrift.TException {
+        prot.incrementRecursionDepth();
+        try {
+          org.apache.storm.thrift.protocol.TTupleProtocol iprot = (org.apache.storm.thrift.protocol.TTupleProtocol) prot;
+          java.util.BitSet incoming = iprot.readBitSet(1);
+          if (incoming.get(0)) {
+            struct.id = iprot.readString();
+            struct.set_id_isSet(true);
+          }
+        } finally {
+          prot.decrementRecursionDepth();
+        }
+      }
+    }
+
+    private static <S extends org.apache.storm.thrift.scheme.IScheme> S scheme(org.apache.storm.thrift.protocol.TProtocol proto) {
+      return (org.apache.storm.thrift.scheme.StandardScheme.class.equals(proto.getScheme()) ? STANDARD_SCHEME_FACTORY : TUPLE_SCHEME_FACTORY).getScheme();
+    }
+  }
+
+  @SuppressWarnings({"cast", "rawtypes", "serial", "unchecked", "unused"})
+  public static class endedTopology_result implements org.apache.storm.thrift.TBase<endedTopology_result, endedTopology_result._Fields>, java.io.Serializable, Cloneable, Comparable<endedTopology_result>   {
+    private static final org.apache.storm.thrift.protocol.TStruct STRUCT_DESC = new org.apache.storm.thrift.protocol.TStruct("endedTopology_result");
+
+    private static final org.apache.storm.thrift.protocol.TField SUCCESS_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("success", org.apache.storm.thrift.protocol.TType.STRUCT, (short)0);
+    private static final org.apache.storm.thrift.protocol.TField E_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("e", org.apache.storm.thrift.protocol.TType.STRUCT, (short)1);
+    private static final org.apache.storm.thrift.protocol.TField AZE_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("aze", org.apache.storm.thrift.protocol.TType.STRUCT, (short)2);
+
+    private static final org.apache.storm.thrift.scheme.SchemeFactory STANDARD_SCHEME_FACTORY = new endedTopology_resultStandardSchemeFactory();
+    private static final org.apache.storm.thrift.scheme.SchemeFactory TUPLE_SCHEME_FACTORY = new endedTopology_resultTupleSchemeFactory();
+
+    private @org.apache.storm.thrift.annotation.Nullable EndedTopology success; // required
+    private @org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.NotAliveException e; // required
+    private @org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.AuthorizationException aze; // required
+
+    /** The set of fields this struct contains, along with convenience methods for finding and manipulating them. */
+    public enum _Fields implements org.apache.storm.thrift.TFieldIdEnum {
+      SUCCESS((short)0, "success"),
+      E((short)1, "e"),
+      AZE((short)2, "aze");
+
+      private static final java.util.Map<java.lang.String, _Fields> byName = new java.util.HashMap<java.lang.String, _Fields>();
+
+      static {
+        for (_Fields field : java.util.EnumSet.allOf(_Fields.class)) {
+          byName.put(field.getFieldName(), field);
+        }
+      }
+
+      /**
+       * Find the _Fields constant that matches fieldId, or null if its not found.
+       */
+      @org.apache.storm.thrift.annotation.Nullable
+      public static _Fields findByThriftId(int fieldId) {
+        switch(fieldId) {
+          case 0: // SUCCESS
+            return SUCCESS;
+          case 1: // E
+            return E;
+          case 2: // AZE
+            return AZE;
+          default:
+            return null;
+        }
+      }
+
+      /**
+       * Find the _Fields constant that matches fieldId, throwing an exception
+       * if it is not found.
+       */
+      public static _Fields findByThriftIdOrThrow(int fieldId) {
+        _Fields fields = findByThriftId(fieldId);
+        if (fields == null) throw new java.lang.IllegalArgumentException("Field " + fieldId + " doesn't exist!");
+        return fields;
+      }
+
+      /**
+       * Find the _Fields constant that matches name, or null if its not found.
+       */
+      @org.apache.storm.thrift.annotation.Nullable
+      public static _Fields findByName(java.lang.String name) {
+        return byName.get(name);
+      }
+
+      private final short _thriftId;
+      private final java.lang.String _fieldName;
+
+      _Fields(short thriftId, java.lang.String fieldName) {
+        _thriftId = thriftId;
+        _fieldName = fieldName;
+      }
+
+      @Override
+      public short getThriftFieldId() {
+        return _thriftId;
+      }
+
+      @Override
+      public java.lang.String getFieldName() {
+        return _fieldName;
+      }
+    }
+
+    // isset id assignments
+    public static final java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> metaDataMap;
+    static {
+      java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> tmpMap = new java.util.EnumMap<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData>(_Fields.class);
+      tmpMap.put(_Fields.SUCCESS, new org.apache.storm.thrift.meta_data.FieldMetaData("success", org.apache.storm.thrift.TFieldRequirementType.DEFAULT,
+          new org.apache.storm.thrift.meta_data.StructMetaData(org.apache.storm.thrift.protocol.TType.STRUCT, EndedTopology.class)));
+      tmpMap.put(_Fields.E, new org.apache.storm.thrift.meta_data.FieldMetaData("e", org.apache.storm.thrift.TFieldRequirementType.DEFAULT,
+          new org.apache.storm.thrift.meta_data.StructMetaData(org.apache.storm.thrift.protocol.TType.STRUCT, org.apache.storm.generated.NotAliveException.class)));
+      tmpMap.put(_Fields.AZE, new org.apache.storm.thrift.meta_data.FieldMetaData("aze", org.apache.storm.thrift.TFieldRequirementType.DEFAULT,
+          new org.apache.storm.thrift.meta_data.StructMetaData(org.apache.storm.thrift.protocol.TType.STRUCT, org.apache.storm.generated.AuthorizationException.class)));
+      metaDataMap = java.util.Collections.unmodifiableMap(tmpMap);
+      org.apache.storm.thrift.meta_data.FieldMetaData.addStructMetaDataMap(endedTopology_result.class, metaDataMap);
+    }
+
+    public endedTopology_result() {
+    }
+
+    public endedTopology_result(
+      EndedTopology success,
+      org.apache.storm.generated.NotAliveException e,
+      org.apache.storm.generated.AuthorizationException aze)
+    {
+      this();
+      this.success = success;
+      this.e = e;
+      this.aze = aze;
+    }
+
+    /**
+     * Performs a deep copy on <i>other</i>.
+     */
+    public endedTopology_result(endedTopology_result other) {
+      if (other.is_set_success()) {
+        this.success = new EndedTopology(other.success);
+      }
+      if (other.is_set_e()) {
+        this.e = new org.apache.storm.generated.NotAliveException(other.e);
+      }
+      if (other.is_set_aze()) {
+        this.aze = new org.apache.storm.generated.AuthorizationException(other.aze);
+      }
+    }
+
+    @Override
+    public endedTopology_result deepCopy() {
+      return new endedTopology_result(this);
+    }
+
+    @Override
+    public void clear() {
+      this.success = null;
+      this.e = null;
+      this.aze = null;
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    public EndedTopology get_success() {
+      return this.success;
+    }
+
+    public void set_success(@org.apache.storm.thrift.annotation.Nullable EndedTopology success) {
+      this.success = success;
+    }
+
+    public void unset_success() {
+      this.success = null;
+    }
+
+    /** Returns true if field success is set (has been assigned a value) and false otherwise */
+    public boolean is_set_success() {
+      return this.success != null;
+    }
+
+    public void set_success_isSet(boolean value) {
+      if (!value) {
+        this.success = null;
+      }
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    public org.apache.storm.generated.NotAliveException get_e() {
+      return this.e;
+    }
+
+    public void set_e(@org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.NotAliveException e) {
+      this.e = e;
+    }
+
+    public void unset_e() {
+      this.e = null;
+    }
+
+    /** Returns true if field e is set (has been assigned a value) and false otherwise */
+    public boolean is_set_e() {
+      return this.e != null;
+    }
+
+    public void set_e_isSet(boolean value) {
+      if (!value) {
+        this.e = null;
+      }
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    public org.apache.storm.generated.AuthorizationException get_aze() {
+      return this.aze;
+    }
+
+    public void set_aze(@org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.AuthorizationException aze) {
+      this.aze = aze;
+    }
+
+    public void unset_aze() {
+      this.aze = null;
+    }
+
+    /** Returns true if field aze is set (has been assigned a value) and false otherwise */
+    public boolean is_set_aze() {
+      return this.aze != null;
+    }
+
+    public void set_aze_isSet(boolean value) {
+      if (!value) {
+        this.aze = null;
+      }
+    }
+
+    @Override
+    public void setFieldValue(_Fields field, @org.apache.storm.thrift.annotation.Nullable java.lang.Object value) {
+      switch (field) {
+      case SUCCESS:
+        if (value == null) {
+          unset_success();
+        } else {
+          set_success((EndedTopology)value);
+        }
+        break;
+
+      case E:
+        if (value == null) {
+          unset_e();
+        } else {
+          set_e((org.apache.storm.generated.NotAliveException)value);
+        }
+        break;
+
+      case AZE:
+        if (value == null) {
+          unset_aze();
+        } else {
+          set_aze((org.apache.storm.generated.AuthorizationException)value);
+        }
+        break;
+
+      }
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    @Override
+    public java.lang.Object getFieldValue(_Fields field) {
+      switch (field) {
+      case SUCCESS:
+        return get_success();
+
+      case E:
+        return get_e();
+
+      case AZE:
+        return get_aze();
+
+      }
+      throw new java.lang.IllegalStateException();
+    }
+
+    /** Returns true if field corresponding to fieldID is set (has been assigned a value) and false otherwise */
+    @Override
+    public boolean isSet(_Fields field) {
+      if (field == null) {
+        throw new java.lang.IllegalArgumentException();
+      }
+
+      switch (field) {
+      case SUCCESS:
+        return is_set_success();
+      case E:
+        return is_set_e();
+      case AZE:
+        return is_set_aze();
+      }
+      throw new java.lang.IllegalStateException();
+    }
+
+    @Override
+    public boolean equals(java.lang.Object that) {
+      if (that instanceof endedTopology_result)
+        return this.equals((endedTopology_result)that);
+      return false;
+    }
+
+    public boolean equals(endedTopology_result that) {
+      if (that == null)
+        return false;
+      if (this == that)
+        return true;
+
+      boolean this_present_success = true && this.is_set_success();
+      boolean that_present_success = true && that.is_set_success();
+      if (this_present_success || that_present_success) {
+        if (!(this_present_success && that_present_success))
+          return false;
+        if (!this.success.equals(that.success))
+          return false;
+      }
+
+      boolean this_present_e = true && this.is_set_e();
+      boolean that_present_e = true && that.is_set_e();
+      if (this_present_e || that_present_e) {
+        if (!(this_present_e && that_present_e))
+          return false;
+        if (!this.e.equals(that.e))
+          return false;
+      }
+
+      boolean this_present_aze = true && this.is_set_aze();
+      boolean that_present_aze = true && that.is_set_aze();
+      if (this_present_aze || that_present_aze) {
+        if (!(this_present_aze && that_present_aze))
+          return false;
+        if (!this.aze.equals(that.aze))
+          return false;
+      }
+
+      return true;
+    }
+
+    @Override
+    public int hashCode() {
+      int hashCode = 1;
+
+      hashCode = hashCode * 8191 + ((is_set_success()) ? 131071 : 524287);
+      if (is_set_success())
+        hashCode = hashCode * 8191 + success.hashCode();
+
+      hashCode = hashCode * 8191 + ((is_set_e()) ? 131071 : 524287);
+      if (is_set_e())
+        hashCode = hashCode * 8191 + e.hashCode();
+
+      hashCode = hashCode * 8191 + ((is_set_aze()) ? 131071 : 524287);
+      if (is_set_aze())
+        hashCode = hashCode * 8191 + aze.hashCode();
+
+      return hashCode;
+    }
+
+    @Override
+    public int compareTo(endedTopology_result other) {
+      if (!getClass().equals(other.getClass())) {
+        return getClass().getName().compareTo(other.getClass().getName());
+      }
+
+      int lastComparison = 0;
+
+      lastComparison = java.lang.Boolean.compare(is_set_success(), other.is_set_success());
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+      if (is_set_success()) {
+        lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.success, other.success);
+        if (lastComparison != 0) {
+          return lastComparison;
+        }
+      }
+      lastComparison = java.lang.Boolean.compare(is_set_e(), other.is_set_e());
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+      if (is_set_e()) {
+        lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.e, other.e);
+        if (lastComparison != 0) {
+          return lastComparison;
+        }
+      }
+      lastComparison = java.lang.Boolean.compare(is_set_aze(), other.is_set_aze());
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+      if (is_set_aze()) {
+        lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.aze, other.aze);
+        if (lastComparison != 0) {
+          return lastComparison;
+        }
+      }
+      return 0;
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    @Override
+    public _Fields fieldForId(int fieldId) {
+      return _Fields.findByThriftId(fieldId);
+    }
+
+    @Override
+    public void read(org.apache.storm.thrift.protocol.TProtocol iprot) throws org.apache.storm.thrift.TException {
+      scheme(iprot).read(iprot, this);
+    }
+
+    public void write(org.apache.storm.thrift.protocol.TProtocol oprot) throws org.apache.storm.thrift.TException {
+      scheme(oprot).write(oprot, this);
+      }
+
+    @Override
+    public java.lang.String toString() {
+      java.lang.StringBuilder sb = new java.lang.StringBuilder("endedTopology_result(");
+      boolean first = true;
+
+      sb.append("success:");
+      if (this.success == null) {
+        sb.append("null");
+      } else {
+        sb.append(this.success);
+      }
+      first = false;
+      if (!first) sb.append(", ");
+      sb.append("e:");
+      if (this.e == null) {
+        sb.append("null");
+      } else {
+        sb.append(this.e);
+      }
+      first = false;
+      if (!first) sb.append(", ");
+      sb.append("aze:");
+      if (this.aze == null) {
+        sb.append("null");
+      } else {
+        sb.append(this.aze);
+      }
+      first = false;
+      sb.append(")");
+      return sb.toString();
+    }
+
+    public void validate() throws org.apache.storm.thrift.TException {
+      // check for required fields
+      // check for sub-struct validity
+      if (success != null) {
+        success.validate();
+      }
+    }
+
+    private void writeObject(java.io.ObjectOutputStream out) throws java.io.IOException {
+      try {
+        write(new org.apache.storm.thrift.protocol.TCompactProtocol(new org.apache.storm.thrift.transport.TIOStreamTransport(out)));
+      } catch (org.apache.storm.thrift.TException te) {
+        throw new java.io.IOException(te);
+      }
+    }
+
+    private void readObject(java.io.ObjectInputStream in) throws java.io.IOException, java.lang.ClassNotFoundException {
+      try {
+        read(new org.apache.storm.thrift.protocol.TCompactProtocol(new org.apache.storm.thrift.transport.TIOStreamTransport(in)));
+      } catch (org.apache.storm.thrift.TException te) {
+        throw new java.io.IOException(te);
+      }
+    }
+
+    private static class endedTopology_resultStandardSchemeFactory implements org.apache.storm.thrift.scheme.SchemeFactory {
+      @Override
+      public endedTopology_resultStandardScheme getScheme() {
+        return new endedTopology_resultStandardScheme();
+      }
+    }
+
+    private static class endedTopology_resultStandardScheme extends org.apache.storm.thrift.scheme.StandardScheme<endedTopology_result> {
+
+      @Override
+      public void read(org.apache.storm.thrift.protocol.TProtocol iprot, endedTopology_result struct) throws org.apache.storm.thrift.TException {
+        iprot.incrementRecursionDepth();
+        try {
+          org.apache.storm.thrift.protocol.TField schemeField;
+          iprot.readStructBegin();
+          while (true)
+          {
+            schemeField = iprot.readFieldBegin();
+            if (schemeField.type == org.apache.storm.thrift.protocol.TType.STOP) {
+              break;
+            }
+            switch (schemeField.id) {
+              case 0: // SUCCESS
+                if (schemeField.type == org.apache.storm.thrift.protocol.TType.STRUCT) {
+                  struct.success = new EndedTopology();
+                  struct.success.read(iprot);
+                  struct.set_success_isSet(true);
+                } else {
+                  org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+                }
+                break;
+              case 1: // E
+                if (schemeField.type == org.apache.storm.thrift.protocol.TType.STRUCT) {
+                  struct.e = new org.apache.storm.generated.NotAliveException();
+                  struct.e.read(iprot);
+                  struct.set_e_isSet(true);
+                } else {
+                  org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+                }
+                break;
+              case 2: // AZE
+                if (schemeField.type == org.apache.storm.thrift.protocol.TType.STRUCT) {
+                  struct.aze = new org.apache.storm.generated.AuthorizationException();
+                  struct.aze.read(iprot);
+                  struct.set_aze_isSet(true);
+                } else {
+                  org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+                }
+                break;
+              default:
+                org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+            }
+            iprot.readFieldEnd();
+          }
+          iprot.readStructEnd();
+          struct.validate();
+        } finally {
+          iprot.decrementRecursionDepth();
+        }
+      }
+
+      @Override
+      public void write(org.apache.storm.thrift.protocol.TProtocol oprot, endedTopology_result struct) throws org.apache.storm.thrift.TException {
+        struct.validate();
+
+        oprot.writeStructBegin(STRUCT_DESC);
+        if (struct.success != null) {
+          oprot.writeFieldBegin(SUCCESS_FIELD_DESC);
+          struct.success.write(oprot);
+          oprot.writeFieldEnd();
+        }
+        if (struct.e != null) {
+          oprot.writeFieldBegin(E_FIELD_DESC);
+          struct.e.write(oprot);
+          oprot.writeFieldEnd();
+        }
+        if (struct.aze != null) {
+          oprot.writeFieldBegin(AZE_FIELD_DESC);
+          struct.aze.write(oprot);
+          oprot.writeFieldEnd();
+        }
+        oprot.writeFieldStop();
+        oprot.writeStructEnd();
+      }
+
+    }
+
+    private static class endedTopology_resultTupleSchemeFactory implements org.apache.storm.thrift.scheme.SchemeFactory {
+      @Override
+      public endedTopology_resultTupleScheme getScheme() {
+        return new endedTopology_resultTupleScheme();
+      }
+    }
+
+    private static class endedTopology_resultTupleScheme extends org.apache.storm.thrift.scheme.TupleScheme<endedTopology_result> {
+
+      @Override
+      public void write(org.apache.storm.thrift.protocol.TProtocol prot, endedTopology_result struct) throws org.apache.storm.thrift.TException {
+        org.apache.storm.thrift.protocol.TTupleProtocol oprot = (org.apache.storm.thrift.protocol.TTupleProtocol) prot;
+        java.util.BitSet optionals = new java.util.BitSet();
+        if (struct.is_set_success()) {
+          optionals.set(0);
+        }
+        if (struct.is_set_e()) {
+          optionals.set(1);
+        }
+        if (struct.is_set_aze()) {
+          optionals.set(2);
+        }
+        oprot.writeBitSet(optionals, 3);
+        if (struct.is_set_success()) {
+          struct.success.write(oprot);
+        }
+        if (struct.is_set_e()) {
+          struct.e.write(oprot);
+        }
+        if (struct.is_set_aze()) {
+          struct.aze.write(oprot);
+        }
+      }
+
+      @Override
+      public void read(org.apache.storm.thrift.protocol.TProtocol prot, endedTopology_result struct) throws org.apache.storm.thrift.TException {
+        prot.incrementRecursionDepth();
+        try {
+          org.apache.storm.thrift.protocol.TTupleProtocol iprot = (org.apache.storm.thrift.protocol.TTupleProtocol) prot;
+          java.util.BitSet incoming = iprot.readBitSet(3);
+          if (incoming.get(0)) {
+            struct.success = new EndedTopology();
+            struct.success.read(iprot);
             struct.set_success_isSet(true);
           }
           if (incoming.get(1)) {
@@ -12252,14 +15668,14 @@ public class TempestNimbus {
               case 0: // SUCCESS
                 if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
                   {
-                    org.apache.storm.thrift.protocol.TList _list218 = iprot.readListBegin();
-                    struct.success = new java.util.ArrayList<FailureGroup>(_list218.size);
-                    @org.apache.storm.thrift.annotation.Nullable FailureGroup _elem219;
-                    for (int _i220 = 0; _i220 < _list218.size; ++_i220)
+                    org.apache.storm.thrift.protocol.TList _list276 = iprot.readListBegin();
+                    struct.success = new java.util.ArrayList<FailureGroup>(_list276.size);
+                    @org.apache.storm.thrift.annotation.Nullable FailureGroup _elem277;
+                    for (int _i278 = 0; _i278 < _list276.size; ++_i278)
                     {
-                      _elem219 = new FailureGroup();
-                      _elem219.read(iprot);
-                      struct.success.add(_elem219);
+                      _elem277 = new FailureGroup();
+                      _elem277.read(iprot);
+                      struct.success.add(_elem277);
                     }
                     iprot.readListEnd();
                   }
@@ -12307,9 +15723,9 @@ public class TempestNimbus {
           oprot.writeFieldBegin(SUCCESS_FIELD_DESC);
           {
             oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRUCT, struct.success.size()));
-            for (FailureGroup _iter221 : struct.success)
+            for (FailureGroup _iter279 : struct.success)
             {
-              _iter221.write(oprot);
+              _iter279.write(oprot);
             }
             oprot.writeListEnd();
           }
@@ -12357,9 +15773,9 @@ public class TempestNimbus {
         if (struct.is_set_success()) {
           {
             oprot.writeI32(struct.success.size());
-            for (FailureGroup _iter222 : struct.success)
+            for (FailureGroup _iter280 : struct.success)
             {
-              _iter222.write(oprot);
+              _iter280.write(oprot);
             }
           }
         }
@@ -12379,14 +15795,14 @@ public class TempestNimbus {
           java.util.BitSet incoming = iprot.readBitSet(3);
           if (incoming.get(0)) {
             {
-              org.apache.storm.thrift.protocol.TList _list223 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
-              struct.success = new java.util.ArrayList<FailureGroup>(_list223.size);
-              @org.apache.storm.thrift.annotation.Nullable FailureGroup _elem224;
-              for (int _i225 = 0; _i225 < _list223.size; ++_i225)
+              org.apache.storm.thrift.protocol.TList _list281 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
+              struct.success = new java.util.ArrayList<FailureGroup>(_list281.size);
+              @org.apache.storm.thrift.annotation.Nullable FailureGroup _elem282;
+              for (int _i283 = 0; _i283 < _list281.size; ++_i283)
               {
-                _elem224 = new FailureGroup();
-                _elem224.read(iprot);
-                struct.success.add(_elem224);
+                _elem282 = new FailureGroup();
+                _elem282.read(iprot);
+                struct.success.add(_elem282);
               }
             }
             struct.set_success_isSet(true);

@@ -30,6 +30,7 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
   private static final org.apache.storm.thrift.protocol.TField GC_MILLIS_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("gc_millis", org.apache.storm.thrift.protocol.TType.I64, (short)15);
   private static final org.apache.storm.thrift.protocol.TField CPU_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("cpu", org.apache.storm.thrift.protocol.TType.DOUBLE, (short)16);
   private static final org.apache.storm.thrift.protocol.TField FAILED_INPUTS_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("failed_inputs", org.apache.storm.thrift.protocol.TType.LIST, (short)17);
+  private static final org.apache.storm.thrift.protocol.TField THREADS_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("threads", org.apache.storm.thrift.protocol.TType.I32, (short)20);
 
   private static final org.apache.storm.thrift.scheme.SchemeFactory STANDARD_SCHEME_FACTORY = new WorkerBeatStandardSchemeFactory();
   private static final org.apache.storm.thrift.scheme.SchemeFactory TUPLE_SCHEME_FACTORY = new WorkerBeatTupleSchemeFactory();
@@ -51,6 +52,7 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
   private long gc_millis; // optional
   private double cpu; // optional
   private @org.apache.storm.thrift.annotation.Nullable java.util.List<FailedInput> failed_inputs; // optional
+  private int threads; // optional
 
   /** The set of fields this struct contains, along with convenience methods for finding and manipulating them. */
   public enum _Fields implements org.apache.storm.thrift.TFieldIdEnum {
@@ -106,7 +108,11 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
     /**
      * Samples of tuples that bolts here failed since the last beat, at most 100.
      */
-    FAILED_INPUTS((short)17, "failed_inputs");
+    FAILED_INPUTS((short)17, "failed_inputs"),
+    /**
+     * Live threads of the JVM.
+     */
+    THREADS((short)20, "threads");
 
     private static final java.util.Map<java.lang.String, _Fields> byName = new java.util.HashMap<java.lang.String, _Fields>();
 
@@ -156,6 +162,8 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
           return CPU;
         case 17: // FAILED_INPUTS
           return FAILED_INPUTS;
+        case 20: // THREADS
+          return THREADS;
         default:
           return null;
       }
@@ -207,8 +215,9 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
   private static final int __HEAP_MAX_BYTES_ISSET_ID = 5;
   private static final int __GC_MILLIS_ISSET_ID = 6;
   private static final int __CPU_ISSET_ID = 7;
-  private byte __isset_bitfield = 0;
-  private static final _Fields[] optionals = {_Fields.PID,_Fields.HEAP_BYTES,_Fields.FIGURES,_Fields.FAILURES,_Fields.ROOTS,_Fields.HOPS,_Fields.HEAP_MAX_BYTES,_Fields.GC_MILLIS,_Fields.CPU,_Fields.FAILED_INPUTS};
+  private static final int __THREADS_ISSET_ID = 8;
+  private short __isset_bitfield = 0;
+  private static final _Fields[] optionals = {_Fields.PID,_Fields.HEAP_BYTES,_Fields.FIGURES,_Fields.FAILURES,_Fields.ROOTS,_Fields.HOPS,_Fields.HEAP_MAX_BYTES,_Fields.GC_MILLIS,_Fields.CPU,_Fields.FAILED_INPUTS,_Fields.THREADS};
   public static final java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> metaDataMap;
   static {
     java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> tmpMap = new java.util.EnumMap<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData>(_Fields.class);
@@ -254,6 +263,8 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
     tmpMap.put(_Fields.FAILED_INPUTS, new org.apache.storm.thrift.meta_data.FieldMetaData("failed_inputs", org.apache.storm.thrift.TFieldRequirementType.OPTIONAL,
         new org.apache.storm.thrift.meta_data.ListMetaData(org.apache.storm.thrift.protocol.TType.LIST,
             new org.apache.storm.thrift.meta_data.StructMetaData(org.apache.storm.thrift.protocol.TType.STRUCT, FailedInput.class))));
+    tmpMap.put(_Fields.THREADS, new org.apache.storm.thrift.meta_data.FieldMetaData("threads", org.apache.storm.thrift.TFieldRequirementType.OPTIONAL,
+        new org.apache.storm.thrift.meta_data.FieldValueMetaData(org.apache.storm.thrift.protocol.TType.I32)));
     metaDataMap = java.util.Collections.unmodifiableMap(tmpMap);
     org.apache.storm.thrift.meta_data.FieldMetaData.addStructMetaDataMap(WorkerBeat.class, metaDataMap);
   }
@@ -363,6 +374,7 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
       }
       this.failed_inputs = __this__failed_inputs;
     }
+    this.threads = other.threads;
   }
 
   @Override
@@ -397,6 +409,8 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
     set_cpu_isSet(false);
     this.cpu = 0.0;
     this.failed_inputs = null;
+    set_threads_isSet(false);
+    this.threads = 0;
   }
 
   @org.apache.storm.thrift.annotation.Nullable
@@ -949,6 +963,34 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
     }
   }
 
+  /**
+   * Live threads of the JVM.
+   */
+  public int get_threads() {
+    return this.threads;
+  }
+
+  /**
+   * Live threads of the JVM.
+   */
+  public void set_threads(int threads) {
+    this.threads = threads;
+    set_threads_isSet(true);
+  }
+
+  public void unset_threads() {
+    __isset_bitfield = org.apache.storm.thrift.EncodingUtils.clearBit(__isset_bitfield, __THREADS_ISSET_ID);
+  }
+
+  /** Returns true if field threads is set (has been assigned a value) and false otherwise */
+  public boolean is_set_threads() {
+    return org.apache.storm.thrift.EncodingUtils.testBit(__isset_bitfield, __THREADS_ISSET_ID);
+  }
+
+  public void set_threads_isSet(boolean value) {
+    __isset_bitfield = org.apache.storm.thrift.EncodingUtils.setBit(__isset_bitfield, __THREADS_ISSET_ID, value);
+  }
+
   @Override
   public void setFieldValue(_Fields field, @org.apache.storm.thrift.annotation.Nullable java.lang.Object value) {
     switch (field) {
@@ -1088,6 +1130,14 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
       }
       break;
 
+    case THREADS:
+      if (value == null) {
+        unset_threads();
+      } else {
+        set_threads((java.lang.Integer)value);
+      }
+      break;
+
     }
   }
 
@@ -1146,6 +1196,9 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
     case FAILED_INPUTS:
       return get_failed_inputs();
 
+    case THREADS:
+      return get_threads();
+
     }
     throw new java.lang.IllegalStateException();
   }
@@ -1192,6 +1245,8 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
       return is_set_cpu();
     case FAILED_INPUTS:
       return is_set_failed_inputs();
+    case THREADS:
+      return is_set_threads();
     }
     throw new java.lang.IllegalStateException();
   }
@@ -1362,6 +1417,15 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
         return false;
     }
 
+    boolean this_present_threads = true && this.is_set_threads();
+    boolean that_present_threads = true && that.is_set_threads();
+    if (this_present_threads || that_present_threads) {
+      if (!(this_present_threads && that_present_threads))
+        return false;
+      if (this.threads != that.threads)
+        return false;
+    }
+
     return true;
   }
 
@@ -1430,6 +1494,10 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
     hashCode = hashCode * 8191 + ((is_set_failed_inputs()) ? 131071 : 524287);
     if (is_set_failed_inputs())
       hashCode = hashCode * 8191 + failed_inputs.hashCode();
+
+    hashCode = hashCode * 8191 + ((is_set_threads()) ? 131071 : 524287);
+    if (is_set_threads())
+      hashCode = hashCode * 8191 + threads;
 
     return hashCode;
   }
@@ -1612,6 +1680,16 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
         return lastComparison;
       }
     }
+    lastComparison = java.lang.Boolean.compare(is_set_threads(), other.is_set_threads());
+    if (lastComparison != 0) {
+      return lastComparison;
+    }
+    if (is_set_threads()) {
+      lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.threads, other.threads);
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+    }
     return 0;
   }
 
@@ -1757,6 +1835,12 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
       } else {
         sb.append(this.failed_inputs);
       }
+      first = false;
+    }
+    if (is_set_threads()) {
+      if (!first) sb.append(", ");
+      sb.append("threads:");
+      sb.append(this.threads);
       first = false;
     }
     sb.append(")");
@@ -2044,6 +2128,14 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
                 org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
               }
               break;
+            case 20: // THREADS
+              if (schemeField.type == org.apache.storm.thrift.protocol.TType.I32) {
+                struct.threads = iprot.readI32();
+                struct.set_threads_isSet(true);
+              } else {
+                org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+              }
+              break;
             default:
               org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
           }
@@ -2194,6 +2286,11 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
           oprot.writeFieldEnd();
         }
       }
+      if (struct.is_set_threads()) {
+        oprot.writeFieldBegin(THREADS_FIELD_DESC);
+        oprot.writeI32(struct.threads);
+        oprot.writeFieldEnd();
+      }
       oprot.writeFieldStop();
       oprot.writeStructEnd();
     }
@@ -2257,7 +2354,10 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
       if (struct.is_set_failed_inputs()) {
         optionals.set(9);
       }
-      oprot.writeBitSet(optionals, 10);
+      if (struct.is_set_threads()) {
+        optionals.set(10);
+      }
+      oprot.writeBitSet(optionals, 11);
       if (struct.is_set_pid()) {
         oprot.writeI64(struct.pid);
       }
@@ -2319,6 +2419,9 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
           }
         }
       }
+      if (struct.is_set_threads()) {
+        oprot.writeI32(struct.threads);
+      }
     }
 
     @Override
@@ -2353,7 +2456,7 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
           }
         }
         struct.set_executor_stats_isSet(true);
-        java.util.BitSet incoming = iprot.readBitSet(10);
+        java.util.BitSet incoming = iprot.readBitSet(11);
         if (incoming.get(0)) {
           struct.pid = iprot.readI64();
           struct.set_pid_isSet(true);
@@ -2446,6 +2549,10 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
             }
           }
           struct.set_failed_inputs_isSet(true);
+        }
+        if (incoming.get(10)) {
+          struct.threads = iprot.readI32();
+          struct.set_threads_isSet(true);
         }
       } finally {
         prot.decrementRecursionDepth();

@@ -21,6 +21,8 @@ public class WorkerSight implements org.apache.storm.thrift.TBase<WorkerSight, W
   private static final org.apache.storm.thrift.protocol.TField HEAP_MAX_BYTES_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("heap_max_bytes", org.apache.storm.thrift.protocol.TType.I64, (short)6);
   private static final org.apache.storm.thrift.protocol.TField GC_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("gc", org.apache.storm.thrift.protocol.TType.DOUBLE, (short)7);
   private static final org.apache.storm.thrift.protocol.TField CPU_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("cpu", org.apache.storm.thrift.protocol.TType.DOUBLE, (short)8);
+  private static final org.apache.storm.thrift.protocol.TField THREADS_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("threads", org.apache.storm.thrift.protocol.TType.I32, (short)9);
+  private static final org.apache.storm.thrift.protocol.TField PID_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("pid", org.apache.storm.thrift.protocol.TType.I64, (short)10);
 
   private static final org.apache.storm.thrift.scheme.SchemeFactory STANDARD_SCHEME_FACTORY = new WorkerSightStandardSchemeFactory();
   private static final org.apache.storm.thrift.scheme.SchemeFactory TUPLE_SCHEME_FACTORY = new WorkerSightTupleSchemeFactory();
@@ -33,6 +35,8 @@ public class WorkerSight implements org.apache.storm.thrift.TBase<WorkerSight, W
   private long heap_max_bytes; // optional
   private double gc; // optional
   private double cpu; // optional
+  private int threads; // optional
+  private long pid; // optional
 
   /** The set of fields this struct contains, along with convenience methods for finding and manipulating them. */
   public enum _Fields implements org.apache.storm.thrift.TFieldIdEnum {
@@ -52,7 +56,12 @@ public class WorkerSight implements org.apache.storm.thrift.TBase<WorkerSight, W
     /**
      * Share of one processor; 2.0 is two processors.
      */
-    CPU((short)8, "cpu");
+    CPU((short)8, "cpu"),
+    /**
+     * Live threads of the JVM.
+     */
+    THREADS((short)9, "threads"),
+    PID((short)10, "pid");
 
     private static final java.util.Map<java.lang.String, _Fields> byName = new java.util.HashMap<java.lang.String, _Fields>();
 
@@ -84,6 +93,10 @@ public class WorkerSight implements org.apache.storm.thrift.TBase<WorkerSight, W
           return GC;
         case 8: // CPU
           return CPU;
+        case 9: // THREADS
+          return THREADS;
+        case 10: // PID
+          return PID;
         default:
           return null;
       }
@@ -134,8 +147,10 @@ public class WorkerSight implements org.apache.storm.thrift.TBase<WorkerSight, W
   private static final int __HEAP_MAX_BYTES_ISSET_ID = 4;
   private static final int __GC_ISSET_ID = 5;
   private static final int __CPU_ISSET_ID = 6;
-  private byte __isset_bitfield = 0;
-  private static final _Fields[] optionals = {_Fields.HEAP_BYTES,_Fields.HEAP_MAX_BYTES,_Fields.GC,_Fields.CPU};
+  private static final int __THREADS_ISSET_ID = 7;
+  private static final int __PID_ISSET_ID = 8;
+  private short __isset_bitfield = 0;
+  private static final _Fields[] optionals = {_Fields.HEAP_BYTES,_Fields.HEAP_MAX_BYTES,_Fields.GC,_Fields.CPU,_Fields.THREADS,_Fields.PID};
   public static final java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> metaDataMap;
   static {
     java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> tmpMap = new java.util.EnumMap<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData>(_Fields.class);
@@ -155,6 +170,10 @@ public class WorkerSight implements org.apache.storm.thrift.TBase<WorkerSight, W
         new org.apache.storm.thrift.meta_data.FieldValueMetaData(org.apache.storm.thrift.protocol.TType.DOUBLE)));
     tmpMap.put(_Fields.CPU, new org.apache.storm.thrift.meta_data.FieldMetaData("cpu", org.apache.storm.thrift.TFieldRequirementType.OPTIONAL,
         new org.apache.storm.thrift.meta_data.FieldValueMetaData(org.apache.storm.thrift.protocol.TType.DOUBLE)));
+    tmpMap.put(_Fields.THREADS, new org.apache.storm.thrift.meta_data.FieldMetaData("threads", org.apache.storm.thrift.TFieldRequirementType.OPTIONAL,
+        new org.apache.storm.thrift.meta_data.FieldValueMetaData(org.apache.storm.thrift.protocol.TType.I32)));
+    tmpMap.put(_Fields.PID, new org.apache.storm.thrift.meta_data.FieldMetaData("pid", org.apache.storm.thrift.TFieldRequirementType.OPTIONAL,
+        new org.apache.storm.thrift.meta_data.FieldValueMetaData(org.apache.storm.thrift.protocol.TType.I64)));
     metaDataMap = java.util.Collections.unmodifiableMap(tmpMap);
     org.apache.storm.thrift.meta_data.FieldMetaData.addStructMetaDataMap(WorkerSight.class, metaDataMap);
   }
@@ -193,6 +212,8 @@ public class WorkerSight implements org.apache.storm.thrift.TBase<WorkerSight, W
     this.heap_max_bytes = other.heap_max_bytes;
     this.gc = other.gc;
     this.cpu = other.cpu;
+    this.threads = other.threads;
+    this.pid = other.pid;
   }
 
   @Override
@@ -217,6 +238,10 @@ public class WorkerSight implements org.apache.storm.thrift.TBase<WorkerSight, W
     this.gc = 0.0;
     set_cpu_isSet(false);
     this.cpu = 0.0;
+    set_threads_isSet(false);
+    this.threads = 0;
+    set_pid_isSet(false);
+    this.pid = 0;
   }
 
   @org.apache.storm.thrift.annotation.Nullable
@@ -415,6 +440,56 @@ public class WorkerSight implements org.apache.storm.thrift.TBase<WorkerSight, W
     __isset_bitfield = org.apache.storm.thrift.EncodingUtils.setBit(__isset_bitfield, __CPU_ISSET_ID, value);
   }
 
+  /**
+   * Live threads of the JVM.
+   */
+  public int get_threads() {
+    return this.threads;
+  }
+
+  /**
+   * Live threads of the JVM.
+   */
+  public void set_threads(int threads) {
+    this.threads = threads;
+    set_threads_isSet(true);
+  }
+
+  public void unset_threads() {
+    __isset_bitfield = org.apache.storm.thrift.EncodingUtils.clearBit(__isset_bitfield, __THREADS_ISSET_ID);
+  }
+
+  /** Returns true if field threads is set (has been assigned a value) and false otherwise */
+  public boolean is_set_threads() {
+    return org.apache.storm.thrift.EncodingUtils.testBit(__isset_bitfield, __THREADS_ISSET_ID);
+  }
+
+  public void set_threads_isSet(boolean value) {
+    __isset_bitfield = org.apache.storm.thrift.EncodingUtils.setBit(__isset_bitfield, __THREADS_ISSET_ID, value);
+  }
+
+  public long get_pid() {
+    return this.pid;
+  }
+
+  public void set_pid(long pid) {
+    this.pid = pid;
+    set_pid_isSet(true);
+  }
+
+  public void unset_pid() {
+    __isset_bitfield = org.apache.storm.thrift.EncodingUtils.clearBit(__isset_bitfield, __PID_ISSET_ID);
+  }
+
+  /** Returns true if field pid is set (has been assigned a value) and false otherwise */
+  public boolean is_set_pid() {
+    return org.apache.storm.thrift.EncodingUtils.testBit(__isset_bitfield, __PID_ISSET_ID);
+  }
+
+  public void set_pid_isSet(boolean value) {
+    __isset_bitfield = org.apache.storm.thrift.EncodingUtils.setBit(__isset_bitfield, __PID_ISSET_ID, value);
+  }
+
   @Override
   public void setFieldValue(_Fields field, @org.apache.storm.thrift.annotation.Nullable java.lang.Object value) {
     switch (field) {
@@ -482,6 +557,22 @@ public class WorkerSight implements org.apache.storm.thrift.TBase<WorkerSight, W
       }
       break;
 
+    case THREADS:
+      if (value == null) {
+        unset_threads();
+      } else {
+        set_threads((java.lang.Integer)value);
+      }
+      break;
+
+    case PID:
+      if (value == null) {
+        unset_pid();
+      } else {
+        set_pid((java.lang.Long)value);
+      }
+      break;
+
     }
   }
 
@@ -513,6 +604,12 @@ public class WorkerSight implements org.apache.storm.thrift.TBase<WorkerSight, W
     case CPU:
       return get_cpu();
 
+    case THREADS:
+      return get_threads();
+
+    case PID:
+      return get_pid();
+
     }
     throw new java.lang.IllegalStateException();
   }
@@ -541,6 +638,10 @@ public class WorkerSight implements org.apache.storm.thrift.TBase<WorkerSight, W
       return is_set_gc();
     case CPU:
       return is_set_cpu();
+    case THREADS:
+      return is_set_threads();
+    case PID:
+      return is_set_pid();
     }
     throw new java.lang.IllegalStateException();
   }
@@ -630,6 +731,24 @@ public class WorkerSight implements org.apache.storm.thrift.TBase<WorkerSight, W
         return false;
     }
 
+    boolean this_present_threads = true && this.is_set_threads();
+    boolean that_present_threads = true && that.is_set_threads();
+    if (this_present_threads || that_present_threads) {
+      if (!(this_present_threads && that_present_threads))
+        return false;
+      if (this.threads != that.threads)
+        return false;
+    }
+
+    boolean this_present_pid = true && this.is_set_pid();
+    boolean that_present_pid = true && that.is_set_pid();
+    if (this_present_pid || that_present_pid) {
+      if (!(this_present_pid && that_present_pid))
+        return false;
+      if (this.pid != that.pid)
+        return false;
+    }
+
     return true;
   }
 
@@ -662,6 +781,14 @@ public class WorkerSight implements org.apache.storm.thrift.TBase<WorkerSight, W
     hashCode = hashCode * 8191 + ((is_set_cpu()) ? 131071 : 524287);
     if (is_set_cpu())
       hashCode = hashCode * 8191 + org.apache.storm.thrift.TBaseHelper.hashCode(cpu);
+
+    hashCode = hashCode * 8191 + ((is_set_threads()) ? 131071 : 524287);
+    if (is_set_threads())
+      hashCode = hashCode * 8191 + threads;
+
+    hashCode = hashCode * 8191 + ((is_set_pid()) ? 131071 : 524287);
+    if (is_set_pid())
+      hashCode = hashCode * 8191 + org.apache.storm.thrift.TBaseHelper.hashCode(pid);
 
     return hashCode;
   }
@@ -754,6 +881,26 @@ public class WorkerSight implements org.apache.storm.thrift.TBase<WorkerSight, W
         return lastComparison;
       }
     }
+    lastComparison = java.lang.Boolean.compare(is_set_threads(), other.is_set_threads());
+    if (lastComparison != 0) {
+      return lastComparison;
+    }
+    if (is_set_threads()) {
+      lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.threads, other.threads);
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+    }
+    lastComparison = java.lang.Boolean.compare(is_set_pid(), other.is_set_pid());
+    if (lastComparison != 0) {
+      return lastComparison;
+    }
+    if (is_set_pid()) {
+      lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.pid, other.pid);
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+    }
     return 0;
   }
 
@@ -819,6 +966,18 @@ public class WorkerSight implements org.apache.storm.thrift.TBase<WorkerSight, W
       if (!first) sb.append(", ");
       sb.append("cpu:");
       sb.append(this.cpu);
+      first = false;
+    }
+    if (is_set_threads()) {
+      if (!first) sb.append(", ");
+      sb.append("threads:");
+      sb.append(this.threads);
+      first = false;
+    }
+    if (is_set_pid()) {
+      if (!first) sb.append(", ");
+      sb.append("pid:");
+      sb.append(this.pid);
       first = false;
     }
     sb.append(")");
@@ -950,6 +1109,22 @@ public class WorkerSight implements org.apache.storm.thrift.TBase<WorkerSight, W
                 org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
               }
               break;
+            case 9: // THREADS
+              if (schemeField.type == org.apache.storm.thrift.protocol.TType.I32) {
+                struct.threads = iprot.readI32();
+                struct.set_threads_isSet(true);
+              } else {
+                org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+              }
+              break;
+            case 10: // PID
+              if (schemeField.type == org.apache.storm.thrift.protocol.TType.I64) {
+                struct.pid = iprot.readI64();
+                struct.set_pid_isSet(true);
+              } else {
+                org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+              }
+              break;
             default:
               org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
           }
@@ -1001,6 +1176,16 @@ public class WorkerSight implements org.apache.storm.thrift.TBase<WorkerSight, W
         oprot.writeDouble(struct.cpu);
         oprot.writeFieldEnd();
       }
+      if (struct.is_set_threads()) {
+        oprot.writeFieldBegin(THREADS_FIELD_DESC);
+        oprot.writeI32(struct.threads);
+        oprot.writeFieldEnd();
+      }
+      if (struct.is_set_pid()) {
+        oprot.writeFieldBegin(PID_FIELD_DESC);
+        oprot.writeI64(struct.pid);
+        oprot.writeFieldEnd();
+      }
       oprot.writeFieldStop();
       oprot.writeStructEnd();
     }
@@ -1036,7 +1221,13 @@ public class WorkerSight implements org.apache.storm.thrift.TBase<WorkerSight, W
       if (struct.is_set_cpu()) {
         optionals.set(3);
       }
-      oprot.writeBitSet(optionals, 4);
+      if (struct.is_set_threads()) {
+        optionals.set(4);
+      }
+      if (struct.is_set_pid()) {
+        optionals.set(5);
+      }
+      oprot.writeBitSet(optionals, 6);
       if (struct.is_set_heap_bytes()) {
         oprot.writeI64(struct.heap_bytes);
       }
@@ -1048,6 +1239,12 @@ public class WorkerSight implements org.apache.storm.thrift.TBase<WorkerSight, W
       }
       if (struct.is_set_cpu()) {
         oprot.writeDouble(struct.cpu);
+      }
+      if (struct.is_set_threads()) {
+        oprot.writeI32(struct.threads);
+      }
+      if (struct.is_set_pid()) {
+        oprot.writeI64(struct.pid);
       }
     }
 
@@ -1064,7 +1261,7 @@ public class WorkerSight implements org.apache.storm.thrift.TBase<WorkerSight, W
         struct.set_uptime_secs_isSet(true);
         struct.silent_secs = iprot.readI64();
         struct.set_silent_secs_isSet(true);
-        java.util.BitSet incoming = iprot.readBitSet(4);
+        java.util.BitSet incoming = iprot.readBitSet(6);
         if (incoming.get(0)) {
           struct.heap_bytes = iprot.readI64();
           struct.set_heap_bytes_isSet(true);
@@ -1080,6 +1277,14 @@ public class WorkerSight implements org.apache.storm.thrift.TBase<WorkerSight, W
         if (incoming.get(3)) {
           struct.cpu = iprot.readDouble();
           struct.set_cpu_isSet(true);
+        }
+        if (incoming.get(4)) {
+          struct.threads = iprot.readI32();
+          struct.set_threads_isSet(true);
+        }
+        if (incoming.get(5)) {
+          struct.pid = iprot.readI64();
+          struct.set_pid_isSet(true);
         }
       } finally {
         prot.decrementRecursionDepth();

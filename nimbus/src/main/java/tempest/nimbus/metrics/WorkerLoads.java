@@ -59,6 +59,12 @@ final class WorkerLoads {
         if (beat.is_set_cpu()) {
             slim.set_cpu(beat.get_cpu());
         }
+        if (beat.is_set_threads()) {
+            slim.set_threads(beat.get_threads());
+        }
+        if (beat.is_set_pid()) {
+            slim.set_pid(beat.get_pid());
+        }
         return slim;
     }
 
@@ -87,6 +93,12 @@ final class WorkerLoads {
         }
         if (beat.is_set_cpu()) {
             sight.set_cpu(beat.get_cpu());
+        }
+        if (beat.is_set_threads()) {
+            sight.set_threads(beat.get_threads());
+        }
+        if (beat.is_set_pid()) {
+            sight.set_pid(beat.get_pid());
         }
         return sight;
     }

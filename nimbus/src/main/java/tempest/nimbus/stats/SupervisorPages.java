@@ -35,6 +35,9 @@ public final class SupervisorPages {
         }
         summary.set_total_resources(info.is_set_resources_map() ? new HashMap<>(info.get_resources_map()) : new HashMap<>());
         summary.set_blacklisted(blacklisted);
+        if (info.is_set_meta()) {
+            summary.set_ports(new ArrayList<>(info.get_meta()));
+        }
         if (used != null) {
             summary.set_used_mem(used.getUsedMem());
             summary.set_used_cpu(used.getUsedCpu());

@@ -5,6 +5,7 @@ package tempest.worker.process;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.OperatingSystemMXBean;
+import java.lang.management.ThreadMXBean;
 import java.util.List;
 import tempest.rpc.WorkerBeat;
 
@@ -12,6 +13,7 @@ import tempest.rpc.WorkerBeat;
 final class JvmLoad {
     private final List<GarbageCollectorMXBean> collectors = ManagementFactory.getGarbageCollectorMXBeans();
     private final OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
+    private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     private long lastCpuNanos = -1;
     private long lastNanos;
 
@@ -21,6 +23,7 @@ final class JvmLoad {
         beat.set_heap_bytes(runtime.totalMemory() - runtime.freeMemory());
         beat.set_heap_max_bytes(runtime.maxMemory());
         beat.set_gc_millis(collectors.stream().mapToLong(collector -> Math.max(0, collector.getCollectionTime())).sum());
+        beat.set_threads(threads.getThreadCount());
         if (system instanceof com.sun.management.OperatingSystemMXBean ours) {
             long cpuNanos = ours.getProcessCpuTime();
             if (lastCpuNanos >= 0 && now - lastNanos > 0) {

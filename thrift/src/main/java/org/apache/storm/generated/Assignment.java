@@ -935,15 +935,15 @@ public class Assignment implements org.apache.storm.thrift.TBase<Assignment, Ass
             case 2: // NODE_HOST
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.MAP) {
                 {
-                  org.apache.storm.thrift.protocol.TMap _map380 = iprot.readMapBegin();
-                  struct.node_host = new java.util.HashMap<java.lang.String,java.lang.String>(2*_map380.size);
-                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _key381;
-                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _val382;
-                  for (int _i383 = 0; _i383 < _map380.size; ++_i383)
+                  org.apache.storm.thrift.protocol.TMap _map388 = iprot.readMapBegin();
+                  struct.node_host = new java.util.HashMap<java.lang.String,java.lang.String>(2*_map388.size);
+                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _key389;
+                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _val390;
+                  for (int _i391 = 0; _i391 < _map388.size; ++_i391)
                   {
-                    _key381 = iprot.readString();
-                    _val382 = iprot.readString();
-                    struct.node_host.put(_key381, _val382);
+                    _key389 = iprot.readString();
+                    _val390 = iprot.readString();
+                    struct.node_host.put(_key389, _val390);
                   }
                   iprot.readMapEnd();
                 }
@@ -955,26 +955,26 @@ public class Assignment implements org.apache.storm.thrift.TBase<Assignment, Ass
             case 3: // EXECUTOR_NODE_PORT
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.MAP) {
                 {
-                  org.apache.storm.thrift.protocol.TMap _map384 = iprot.readMapBegin();
-                  struct.executor_node_port = new java.util.HashMap<java.util.List<java.lang.Long>,NodeInfo>(2*_map384.size);
-                  @org.apache.storm.thrift.annotation.Nullable java.util.List<java.lang.Long> _key385;
-                  @org.apache.storm.thrift.annotation.Nullable NodeInfo _val386;
-                  for (int _i387 = 0; _i387 < _map384.size; ++_i387)
+                  org.apache.storm.thrift.protocol.TMap _map392 = iprot.readMapBegin();
+                  struct.executor_node_port = new java.util.HashMap<java.util.List<java.lang.Long>,NodeInfo>(2*_map392.size);
+                  @org.apache.storm.thrift.annotation.Nullable java.util.List<java.lang.Long> _key393;
+                  @org.apache.storm.thrift.annotation.Nullable NodeInfo _val394;
+                  for (int _i395 = 0; _i395 < _map392.size; ++_i395)
                   {
                     {
-                      org.apache.storm.thrift.protocol.TList _list388 = iprot.readListBegin();
-                      _key385 = new java.util.ArrayList<java.lang.Long>(_list388.size);
-                      long _elem389;
-                      for (int _i390 = 0; _i390 < _list388.size; ++_i390)
+                      org.apache.storm.thrift.protocol.TList _list396 = iprot.readListBegin();
+                      _key393 = new java.util.ArrayList<java.lang.Long>(_list396.size);
+                      long _elem397;
+                      for (int _i398 = 0; _i398 < _list396.size; ++_i398)
                       {
-                        _elem389 = iprot.readI64();
-                        _key385.add(_elem389);
+                        _elem397 = iprot.readI64();
+                        _key393.add(_elem397);
                       }
                       iprot.readListEnd();
                     }
-                    _val386 = new NodeInfo();
-                    _val386.read(iprot);
-                    struct.executor_node_port.put(_key385, _val386);
+                    _val394 = new NodeInfo();
+                    _val394.read(iprot);
+                    struct.executor_node_port.put(_key393, _val394);
                   }
                   iprot.readMapEnd();
                 }
@@ -986,25 +986,25 @@ public class Assignment implements org.apache.storm.thrift.TBase<Assignment, Ass
             case 4: // EXECUTOR_START_TIME_SECS
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.MAP) {
                 {
-                  org.apache.storm.thrift.protocol.TMap _map391 = iprot.readMapBegin();
-                  struct.executor_start_time_secs = new java.util.HashMap<java.util.List<java.lang.Long>,java.lang.Long>(2*_map391.size);
-                  @org.apache.storm.thrift.annotation.Nullable java.util.List<java.lang.Long> _key392;
-                  long _val393;
-                  for (int _i394 = 0; _i394 < _map391.size; ++_i394)
+                  org.apache.storm.thrift.protocol.TMap _map399 = iprot.readMapBegin();
+                  struct.executor_start_time_secs = new java.util.HashMap<java.util.List<java.lang.Long>,java.lang.Long>(2*_map399.size);
+                  @org.apache.storm.thrift.annotation.Nullable java.util.List<java.lang.Long> _key400;
+                  long _val401;
+                  for (int _i402 = 0; _i402 < _map399.size; ++_i402)
                   {
                     {
-                      org.apache.storm.thrift.protocol.TList _list395 = iprot.readListBegin();
-                      _key392 = new java.util.ArrayList<java.lang.Long>(_list395.size);
-                      long _elem396;
-                      for (int _i397 = 0; _i397 < _list395.size; ++_i397)
+                      org.apache.storm.thrift.protocol.TList _list403 = iprot.readListBegin();
+                      _key400 = new java.util.ArrayList<java.lang.Long>(_list403.size);
+                      long _elem404;
+                      for (int _i405 = 0; _i405 < _list403.size; ++_i405)
                       {
-                        _elem396 = iprot.readI64();
-                        _key392.add(_elem396);
+                        _elem404 = iprot.readI64();
+                        _key400.add(_elem404);
                       }
                       iprot.readListEnd();
                     }
-                    _val393 = iprot.readI64();
-                    struct.executor_start_time_secs.put(_key392, _val393);
+                    _val401 = iprot.readI64();
+                    struct.executor_start_time_secs.put(_key400, _val401);
                   }
                   iprot.readMapEnd();
                 }
@@ -1016,17 +1016,17 @@ public class Assignment implements org.apache.storm.thrift.TBase<Assignment, Ass
             case 5: // WORKER_RESOURCES
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.MAP) {
                 {
-                  org.apache.storm.thrift.protocol.TMap _map398 = iprot.readMapBegin();
-                  struct.worker_resources = new java.util.HashMap<NodeInfo,WorkerResources>(2*_map398.size);
-                  @org.apache.storm.thrift.annotation.Nullable NodeInfo _key399;
-                  @org.apache.storm.thrift.annotation.Nullable WorkerResources _val400;
-                  for (int _i401 = 0; _i401 < _map398.size; ++_i401)
+                  org.apache.storm.thrift.protocol.TMap _map406 = iprot.readMapBegin();
+                  struct.worker_resources = new java.util.HashMap<NodeInfo,WorkerResources>(2*_map406.size);
+                  @org.apache.storm.thrift.annotation.Nullable NodeInfo _key407;
+                  @org.apache.storm.thrift.annotation.Nullable WorkerResources _val408;
+                  for (int _i409 = 0; _i409 < _map406.size; ++_i409)
                   {
-                    _key399 = new NodeInfo();
-                    _key399.read(iprot);
-                    _val400 = new WorkerResources();
-                    _val400.read(iprot);
-                    struct.worker_resources.put(_key399, _val400);
+                    _key407 = new NodeInfo();
+                    _key407.read(iprot);
+                    _val408 = new WorkerResources();
+                    _val408.read(iprot);
+                    struct.worker_resources.put(_key407, _val408);
                   }
                   iprot.readMapEnd();
                 }
@@ -1038,15 +1038,15 @@ public class Assignment implements org.apache.storm.thrift.TBase<Assignment, Ass
             case 6: // TOTAL_SHARED_OFF_HEAP
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.MAP) {
                 {
-                  org.apache.storm.thrift.protocol.TMap _map402 = iprot.readMapBegin();
-                  struct.total_shared_off_heap = new java.util.HashMap<java.lang.String,java.lang.Double>(2*_map402.size);
-                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _key403;
-                  double _val404;
-                  for (int _i405 = 0; _i405 < _map402.size; ++_i405)
+                  org.apache.storm.thrift.protocol.TMap _map410 = iprot.readMapBegin();
+                  struct.total_shared_off_heap = new java.util.HashMap<java.lang.String,java.lang.Double>(2*_map410.size);
+                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _key411;
+                  double _val412;
+                  for (int _i413 = 0; _i413 < _map410.size; ++_i413)
                   {
-                    _key403 = iprot.readString();
-                    _val404 = iprot.readDouble();
-                    struct.total_shared_off_heap.put(_key403, _val404);
+                    _key411 = iprot.readString();
+                    _val412 = iprot.readDouble();
+                    struct.total_shared_off_heap.put(_key411, _val412);
                   }
                   iprot.readMapEnd();
                 }
@@ -1090,10 +1090,10 @@ public class Assignment implements org.apache.storm.thrift.TBase<Assignment, Ass
           oprot.writeFieldBegin(NODE_HOST_FIELD_DESC);
           {
             oprot.writeMapBegin(new org.apache.storm.thrift.protocol.TMap(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.STRING, struct.node_host.size()));
-            for (java.util.Map.Entry<java.lang.String, java.lang.String> _iter406 : struct.node_host.entrySet())
+            for (java.util.Map.Entry<java.lang.String, java.lang.String> _iter414 : struct.node_host.entrySet())
             {
-              oprot.writeString(_iter406.getKey());
-              oprot.writeString(_iter406.getValue());
+              oprot.writeString(_iter414.getKey());
+              oprot.writeString(_iter414.getValue());
             }
             oprot.writeMapEnd();
           }
@@ -1105,17 +1105,17 @@ public class Assignment implements org.apache.storm.thrift.TBase<Assignment, Ass
           oprot.writeFieldBegin(EXECUTOR_NODE_PORT_FIELD_DESC);
           {
             oprot.writeMapBegin(new org.apache.storm.thrift.protocol.TMap(org.apache.storm.thrift.protocol.TType.LIST, org.apache.storm.thrift.protocol.TType.STRUCT, struct.executor_node_port.size()));
-            for (java.util.Map.Entry<java.util.List<java.lang.Long>, NodeInfo> _iter407 : struct.executor_node_port.entrySet())
+            for (java.util.Map.Entry<java.util.List<java.lang.Long>, NodeInfo> _iter415 : struct.executor_node_port.entrySet())
             {
               {
-                oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.I64, _iter407.getKey().size()));
-                for (long _iter408 : _iter407.getKey())
+                oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.I64, _iter415.getKey().size()));
+                for (long _iter416 : _iter415.getKey())
                 {
-                  oprot.writeI64(_iter408);
+                  oprot.writeI64(_iter416);
                 }
                 oprot.writeListEnd();
               }
-              _iter407.getValue().write(oprot);
+              _iter415.getValue().write(oprot);
             }
             oprot.writeMapEnd();
           }
@@ -1127,17 +1127,17 @@ public class Assignment implements org.apache.storm.thrift.TBase<Assignment, Ass
           oprot.writeFieldBegin(EXECUTOR_START_TIME_SECS_FIELD_DESC);
           {
             oprot.writeMapBegin(new org.apache.storm.thrift.protocol.TMap(org.apache.storm.thrift.protocol.TType.LIST, org.apache.storm.thrift.protocol.TType.I64, struct.executor_start_time_secs.size()));
-            for (java.util.Map.Entry<java.util.List<java.lang.Long>, java.lang.Long> _iter409 : struct.executor_start_time_secs.entrySet())
+            for (java.util.Map.Entry<java.util.List<java.lang.Long>, java.lang.Long> _iter417 : struct.executor_start_time_secs.entrySet())
             {
               {
-                oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.I64, _iter409.getKey().size()));
-                for (long _iter410 : _iter409.getKey())
+                oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.I64, _iter417.getKey().size()));
+                for (long _iter418 : _iter417.getKey())
                 {
-                  oprot.writeI64(_iter410);
+                  oprot.writeI64(_iter418);
                 }
                 oprot.writeListEnd();
               }
-              oprot.writeI64(_iter409.getValue());
+              oprot.writeI64(_iter417.getValue());
             }
             oprot.writeMapEnd();
           }
@@ -1149,10 +1149,10 @@ public class Assignment implements org.apache.storm.thrift.TBase<Assignment, Ass
           oprot.writeFieldBegin(WORKER_RESOURCES_FIELD_DESC);
           {
             oprot.writeMapBegin(new org.apache.storm.thrift.protocol.TMap(org.apache.storm.thrift.protocol.TType.STRUCT, org.apache.storm.thrift.protocol.TType.STRUCT, struct.worker_resources.size()));
-            for (java.util.Map.Entry<NodeInfo, WorkerResources> _iter411 : struct.worker_resources.entrySet())
+            for (java.util.Map.Entry<NodeInfo, WorkerResources> _iter419 : struct.worker_resources.entrySet())
             {
-              _iter411.getKey().write(oprot);
-              _iter411.getValue().write(oprot);
+              _iter419.getKey().write(oprot);
+              _iter419.getValue().write(oprot);
             }
             oprot.writeMapEnd();
           }
@@ -1164,10 +1164,10 @@ public class Assignment implements org.apache.storm.thrift.TBase<Assignment, Ass
           oprot.writeFieldBegin(TOTAL_SHARED_OFF_HEAP_FIELD_DESC);
           {
             oprot.writeMapBegin(new org.apache.storm.thrift.protocol.TMap(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.DOUBLE, struct.total_shared_off_heap.size()));
-            for (java.util.Map.Entry<java.lang.String, java.lang.Double> _iter412 : struct.total_shared_off_heap.entrySet())
+            for (java.util.Map.Entry<java.lang.String, java.lang.Double> _iter420 : struct.total_shared_off_heap.entrySet())
             {
-              oprot.writeString(_iter412.getKey());
-              oprot.writeDouble(_iter412.getValue());
+              oprot.writeString(_iter420.getKey());
+              oprot.writeDouble(_iter420.getValue());
             }
             oprot.writeMapEnd();
           }
@@ -1223,62 +1223,62 @@ public class Assignment implements org.apache.storm.thrift.TBase<Assignment, Ass
       if (struct.is_set_node_host()) {
         {
           oprot.writeI32(struct.node_host.size());
-          for (java.util.Map.Entry<java.lang.String, java.lang.String> _iter413 : struct.node_host.entrySet())
+          for (java.util.Map.Entry<java.lang.String, java.lang.String> _iter421 : struct.node_host.entrySet())
           {
-            oprot.writeString(_iter413.getKey());
-            oprot.writeString(_iter413.getValue());
+            oprot.writeString(_iter421.getKey());
+            oprot.writeString(_iter421.getValue());
           }
         }
       }
       if (struct.is_set_executor_node_port()) {
         {
           oprot.writeI32(struct.executor_node_port.size());
-          for (java.util.Map.Entry<java.util.List<java.lang.Long>, NodeInfo> _iter414 : struct.executor_node_port.entrySet())
+          for (java.util.Map.Entry<java.util.List<java.lang.Long>, NodeInfo> _iter422 : struct.executor_node_port.entrySet())
           {
             {
-              oprot.writeI32(_iter414.getKey().size());
-              for (long _iter415 : _iter414.getKey())
+              oprot.writeI32(_iter422.getKey().size());
+              for (long _iter423 : _iter422.getKey())
               {
-                oprot.writeI64(_iter415);
+                oprot.writeI64(_iter423);
               }
             }
-            _iter414.getValue().write(oprot);
+            _iter422.getValue().write(oprot);
           }
         }
       }
       if (struct.is_set_executor_start_time_secs()) {
         {
           oprot.writeI32(struct.executor_start_time_secs.size());
-          for (java.util.Map.Entry<java.util.List<java.lang.Long>, java.lang.Long> _iter416 : struct.executor_start_time_secs.entrySet())
+          for (java.util.Map.Entry<java.util.List<java.lang.Long>, java.lang.Long> _iter424 : struct.executor_start_time_secs.entrySet())
           {
             {
-              oprot.writeI32(_iter416.getKey().size());
-              for (long _iter417 : _iter416.getKey())
+              oprot.writeI32(_iter424.getKey().size());
+              for (long _iter425 : _iter424.getKey())
               {
-                oprot.writeI64(_iter417);
+                oprot.writeI64(_iter425);
               }
             }
-            oprot.writeI64(_iter416.getValue());
+            oprot.writeI64(_iter424.getValue());
           }
         }
       }
       if (struct.is_set_worker_resources()) {
         {
           oprot.writeI32(struct.worker_resources.size());
-          for (java.util.Map.Entry<NodeInfo, WorkerResources> _iter418 : struct.worker_resources.entrySet())
+          for (java.util.Map.Entry<NodeInfo, WorkerResources> _iter426 : struct.worker_resources.entrySet())
           {
-            _iter418.getKey().write(oprot);
-            _iter418.getValue().write(oprot);
+            _iter426.getKey().write(oprot);
+            _iter426.getValue().write(oprot);
           }
         }
       }
       if (struct.is_set_total_shared_off_heap()) {
         {
           oprot.writeI32(struct.total_shared_off_heap.size());
-          for (java.util.Map.Entry<java.lang.String, java.lang.Double> _iter419 : struct.total_shared_off_heap.entrySet())
+          for (java.util.Map.Entry<java.lang.String, java.lang.Double> _iter427 : struct.total_shared_off_heap.entrySet())
           {
-            oprot.writeString(_iter419.getKey());
-            oprot.writeDouble(_iter419.getValue());
+            oprot.writeString(_iter427.getKey());
+            oprot.writeDouble(_iter427.getValue());
           }
         }
       }
@@ -1297,96 +1297,96 @@ public class Assignment implements org.apache.storm.thrift.TBase<Assignment, Ass
         java.util.BitSet incoming = iprot.readBitSet(6);
         if (incoming.get(0)) {
           {
-            org.apache.storm.thrift.protocol.TMap _map420 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.STRING);
-            struct.node_host = new java.util.HashMap<java.lang.String,java.lang.String>(2*_map420.size);
-            @org.apache.storm.thrift.annotation.Nullable java.lang.String _key421;
-            @org.apache.storm.thrift.annotation.Nullable java.lang.String _val422;
-            for (int _i423 = 0; _i423 < _map420.size; ++_i423)
+            org.apache.storm.thrift.protocol.TMap _map428 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.STRING);
+            struct.node_host = new java.util.HashMap<java.lang.String,java.lang.String>(2*_map428.size);
+            @org.apache.storm.thrift.annotation.Nullable java.lang.String _key429;
+            @org.apache.storm.thrift.annotation.Nullable java.lang.String _val430;
+            for (int _i431 = 0; _i431 < _map428.size; ++_i431)
             {
-              _key421 = iprot.readString();
-              _val422 = iprot.readString();
-              struct.node_host.put(_key421, _val422);
+              _key429 = iprot.readString();
+              _val430 = iprot.readString();
+              struct.node_host.put(_key429, _val430);
             }
           }
           struct.set_node_host_isSet(true);
         }
         if (incoming.get(1)) {
           {
-            org.apache.storm.thrift.protocol.TMap _map424 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.LIST, org.apache.storm.thrift.protocol.TType.STRUCT);
-            struct.executor_node_port = new java.util.HashMap<java.util.List<java.lang.Long>,NodeInfo>(2*_map424.size);
-            @org.apache.storm.thrift.annotation.Nullable java.util.List<java.lang.Long> _key425;
-            @org.apache.storm.thrift.annotation.Nullable NodeInfo _val426;
-            for (int _i427 = 0; _i427 < _map424.size; ++_i427)
+            org.apache.storm.thrift.protocol.TMap _map432 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.LIST, org.apache.storm.thrift.protocol.TType.STRUCT);
+            struct.executor_node_port = new java.util.HashMap<java.util.List<java.lang.Long>,NodeInfo>(2*_map432.size);
+            @org.apache.storm.thrift.annotation.Nullable java.util.List<java.lang.Long> _key433;
+            @org.apache.storm.thrift.annotation.Nullable NodeInfo _val434;
+            for (int _i435 = 0; _i435 < _map432.size; ++_i435)
             {
               {
-                org.apache.storm.thrift.protocol.TList _list428 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.I64);
-                _key425 = new java.util.ArrayList<java.lang.Long>(_list428.size);
-                long _elem429;
-                for (int _i430 = 0; _i430 < _list428.size; ++_i430)
+                org.apache.storm.thrift.protocol.TList _list436 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.I64);
+                _key433 = new java.util.ArrayList<java.lang.Long>(_list436.size);
+                long _elem437;
+                for (int _i438 = 0; _i438 < _list436.size; ++_i438)
                 {
-                  _elem429 = iprot.readI64();
-                  _key425.add(_elem429);
+                  _elem437 = iprot.readI64();
+                  _key433.add(_elem437);
                 }
               }
-              _val426 = new NodeInfo();
-              _val426.read(iprot);
-              struct.executor_node_port.put(_key425, _val426);
+              _val434 = new NodeInfo();
+              _val434.read(iprot);
+              struct.executor_node_port.put(_key433, _val434);
             }
           }
           struct.set_executor_node_port_isSet(true);
         }
         if (incoming.get(2)) {
           {
-            org.apache.storm.thrift.protocol.TMap _map431 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.LIST, org.apache.storm.thrift.protocol.TType.I64);
-            struct.executor_start_time_secs = new java.util.HashMap<java.util.List<java.lang.Long>,java.lang.Long>(2*_map431.size);
-            @org.apache.storm.thrift.annotation.Nullable java.util.List<java.lang.Long> _key432;
-            long _val433;
-            for (int _i434 = 0; _i434 < _map431.size; ++_i434)
+            org.apache.storm.thrift.protocol.TMap _map439 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.LIST, org.apache.storm.thrift.protocol.TType.I64);
+            struct.executor_start_time_secs = new java.util.HashMap<java.util.List<java.lang.Long>,java.lang.Long>(2*_map439.size);
+            @org.apache.storm.thrift.annotation.Nullable java.util.List<java.lang.Long> _key440;
+            long _val441;
+            for (int _i442 = 0; _i442 < _map439.size; ++_i442)
             {
               {
-                org.apache.storm.thrift.protocol.TList _list435 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.I64);
-                _key432 = new java.util.ArrayList<java.lang.Long>(_list435.size);
-                long _elem436;
-                for (int _i437 = 0; _i437 < _list435.size; ++_i437)
+                org.apache.storm.thrift.protocol.TList _list443 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.I64);
+                _key440 = new java.util.ArrayList<java.lang.Long>(_list443.size);
+                long _elem444;
+                for (int _i445 = 0; _i445 < _list443.size; ++_i445)
                 {
-                  _elem436 = iprot.readI64();
-                  _key432.add(_elem436);
+                  _elem444 = iprot.readI64();
+                  _key440.add(_elem444);
                 }
               }
-              _val433 = iprot.readI64();
-              struct.executor_start_time_secs.put(_key432, _val433);
+              _val441 = iprot.readI64();
+              struct.executor_start_time_secs.put(_key440, _val441);
             }
           }
           struct.set_executor_start_time_secs_isSet(true);
         }
         if (incoming.get(3)) {
           {
-            org.apache.storm.thrift.protocol.TMap _map438 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRUCT, org.apache.storm.thrift.protocol.TType.STRUCT);
-            struct.worker_resources = new java.util.HashMap<NodeInfo,WorkerResources>(2*_map438.size);
-            @org.apache.storm.thrift.annotation.Nullable NodeInfo _key439;
-            @org.apache.storm.thrift.annotation.Nullable WorkerResources _val440;
-            for (int _i441 = 0; _i441 < _map438.size; ++_i441)
+            org.apache.storm.thrift.protocol.TMap _map446 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRUCT, org.apache.storm.thrift.protocol.TType.STRUCT);
+            struct.worker_resources = new java.util.HashMap<NodeInfo,WorkerResources>(2*_map446.size);
+            @org.apache.storm.thrift.annotation.Nullable NodeInfo _key447;
+            @org.apache.storm.thrift.annotation.Nullable WorkerResources _val448;
+            for (int _i449 = 0; _i449 < _map446.size; ++_i449)
             {
-              _key439 = new NodeInfo();
-              _key439.read(iprot);
-              _val440 = new WorkerResources();
-              _val440.read(iprot);
-              struct.worker_resources.put(_key439, _val440);
+              _key447 = new NodeInfo();
+              _key447.read(iprot);
+              _val448 = new WorkerResources();
+              _val448.read(iprot);
+              struct.worker_resources.put(_key447, _val448);
             }
           }
           struct.set_worker_resources_isSet(true);
         }
         if (incoming.get(4)) {
           {
-            org.apache.storm.thrift.protocol.TMap _map442 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.DOUBLE);
-            struct.total_shared_off_heap = new java.util.HashMap<java.lang.String,java.lang.Double>(2*_map442.size);
-            @org.apache.storm.thrift.annotation.Nullable java.lang.String _key443;
-            double _val444;
-            for (int _i445 = 0; _i445 < _map442.size; ++_i445)
+            org.apache.storm.thrift.protocol.TMap _map450 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.DOUBLE);
+            struct.total_shared_off_heap = new java.util.HashMap<java.lang.String,java.lang.Double>(2*_map450.size);
+            @org.apache.storm.thrift.annotation.Nullable java.lang.String _key451;
+            double _val452;
+            for (int _i453 = 0; _i453 < _map450.size; ++_i453)
             {
-              _key443 = iprot.readString();
-              _val444 = iprot.readDouble();
-              struct.total_shared_off_heap.put(_key443, _val444);
+              _key451 = iprot.readString();
+              _val452 = iprot.readDouble();
+              struct.total_shared_off_heap.put(_key451, _val452);
             }
           }
           struct.set_total_shared_off_heap_isSet(true);

@@ -850,41 +850,8 @@ public class BoltStats implements org.apache.storm.thrift.TBase<BoltStats, BoltS
             case 1: // ACKED
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.MAP) {
                 {
-                  org.apache.storm.thrift.protocol.TMap _map446 = iprot.readMapBegin();
-                  struct.acked = new java.util.HashMap<java.lang.String,java.util.Map<GlobalStreamId,java.lang.Long>>(2*_map446.size);
-                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _key447;
-                  @org.apache.storm.thrift.annotation.Nullable java.util.Map<GlobalStreamId,java.lang.Long> _val448;
-                  for (int _i449 = 0; _i449 < _map446.size; ++_i449)
-                  {
-                    _key447 = iprot.readString();
-                    {
-                      org.apache.storm.thrift.protocol.TMap _map450 = iprot.readMapBegin();
-                      _val448 = new java.util.HashMap<GlobalStreamId,java.lang.Long>(2*_map450.size);
-                      @org.apache.storm.thrift.annotation.Nullable GlobalStreamId _key451;
-                      long _val452;
-                      for (int _i453 = 0; _i453 < _map450.size; ++_i453)
-                      {
-                        _key451 = new GlobalStreamId();
-                        _key451.read(iprot);
-                        _val452 = iprot.readI64();
-                        _val448.put(_key451, _val452);
-                      }
-                      iprot.readMapEnd();
-                    }
-                    struct.acked.put(_key447, _val448);
-                  }
-                  iprot.readMapEnd();
-                }
-                struct.set_acked_isSet(true);
-              } else {
-                org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
-              }
-              break;
-            case 2: // FAILED
-              if (schemeField.type == org.apache.storm.thrift.protocol.TType.MAP) {
-                {
                   org.apache.storm.thrift.protocol.TMap _map454 = iprot.readMapBegin();
-                  struct.failed = new java.util.HashMap<java.lang.String,java.util.Map<GlobalStreamId,java.lang.Long>>(2*_map454.size);
+                  struct.acked = new java.util.HashMap<java.lang.String,java.util.Map<GlobalStreamId,java.lang.Long>>(2*_map454.size);
                   @org.apache.storm.thrift.annotation.Nullable java.lang.String _key455;
                   @org.apache.storm.thrift.annotation.Nullable java.util.Map<GlobalStreamId,java.lang.Long> _val456;
                   for (int _i457 = 0; _i457 < _map454.size; ++_i457)
@@ -904,7 +871,40 @@ public class BoltStats implements org.apache.storm.thrift.TBase<BoltStats, BoltS
                       }
                       iprot.readMapEnd();
                     }
-                    struct.failed.put(_key455, _val456);
+                    struct.acked.put(_key455, _val456);
+                  }
+                  iprot.readMapEnd();
+                }
+                struct.set_acked_isSet(true);
+              } else {
+                org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+              }
+              break;
+            case 2: // FAILED
+              if (schemeField.type == org.apache.storm.thrift.protocol.TType.MAP) {
+                {
+                  org.apache.storm.thrift.protocol.TMap _map462 = iprot.readMapBegin();
+                  struct.failed = new java.util.HashMap<java.lang.String,java.util.Map<GlobalStreamId,java.lang.Long>>(2*_map462.size);
+                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _key463;
+                  @org.apache.storm.thrift.annotation.Nullable java.util.Map<GlobalStreamId,java.lang.Long> _val464;
+                  for (int _i465 = 0; _i465 < _map462.size; ++_i465)
+                  {
+                    _key463 = iprot.readString();
+                    {
+                      org.apache.storm.thrift.protocol.TMap _map466 = iprot.readMapBegin();
+                      _val464 = new java.util.HashMap<GlobalStreamId,java.lang.Long>(2*_map466.size);
+                      @org.apache.storm.thrift.annotation.Nullable GlobalStreamId _key467;
+                      long _val468;
+                      for (int _i469 = 0; _i469 < _map466.size; ++_i469)
+                      {
+                        _key467 = new GlobalStreamId();
+                        _key467.read(iprot);
+                        _val468 = iprot.readI64();
+                        _val464.put(_key467, _val468);
+                      }
+                      iprot.readMapEnd();
+                    }
+                    struct.failed.put(_key463, _val464);
                   }
                   iprot.readMapEnd();
                 }
@@ -916,28 +916,28 @@ public class BoltStats implements org.apache.storm.thrift.TBase<BoltStats, BoltS
             case 3: // PROCESS_MS_AVG
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.MAP) {
                 {
-                  org.apache.storm.thrift.protocol.TMap _map462 = iprot.readMapBegin();
-                  struct.process_ms_avg = new java.util.HashMap<java.lang.String,java.util.Map<GlobalStreamId,java.lang.Double>>(2*_map462.size);
-                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _key463;
-                  @org.apache.storm.thrift.annotation.Nullable java.util.Map<GlobalStreamId,java.lang.Double> _val464;
-                  for (int _i465 = 0; _i465 < _map462.size; ++_i465)
+                  org.apache.storm.thrift.protocol.TMap _map470 = iprot.readMapBegin();
+                  struct.process_ms_avg = new java.util.HashMap<java.lang.String,java.util.Map<GlobalStreamId,java.lang.Double>>(2*_map470.size);
+                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _key471;
+                  @org.apache.storm.thrift.annotation.Nullable java.util.Map<GlobalStreamId,java.lang.Double> _val472;
+                  for (int _i473 = 0; _i473 < _map470.size; ++_i473)
                   {
-                    _key463 = iprot.readString();
+                    _key471 = iprot.readString();
                     {
-                      org.apache.storm.thrift.protocol.TMap _map466 = iprot.readMapBegin();
-                      _val464 = new java.util.HashMap<GlobalStreamId,java.lang.Double>(2*_map466.size);
-                      @org.apache.storm.thrift.annotation.Nullable GlobalStreamId _key467;
-                      double _val468;
-                      for (int _i469 = 0; _i469 < _map466.size; ++_i469)
+                      org.apache.storm.thrift.protocol.TMap _map474 = iprot.readMapBegin();
+                      _val472 = new java.util.HashMap<GlobalStreamId,java.lang.Double>(2*_map474.size);
+                      @org.apache.storm.thrift.annotation.Nullable GlobalStreamId _key475;
+                      double _val476;
+                      for (int _i477 = 0; _i477 < _map474.size; ++_i477)
                       {
-                        _key467 = new GlobalStreamId();
-                        _key467.read(iprot);
-                        _val468 = iprot.readDouble();
-                        _val464.put(_key467, _val468);
+                        _key475 = new GlobalStreamId();
+                        _key475.read(iprot);
+                        _val476 = iprot.readDouble();
+                        _val472.put(_key475, _val476);
                       }
                       iprot.readMapEnd();
                     }
-                    struct.process_ms_avg.put(_key463, _val464);
+                    struct.process_ms_avg.put(_key471, _val472);
                   }
                   iprot.readMapEnd();
                 }
@@ -949,28 +949,28 @@ public class BoltStats implements org.apache.storm.thrift.TBase<BoltStats, BoltS
             case 4: // EXECUTED
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.MAP) {
                 {
-                  org.apache.storm.thrift.protocol.TMap _map470 = iprot.readMapBegin();
-                  struct.executed = new java.util.HashMap<java.lang.String,java.util.Map<GlobalStreamId,java.lang.Long>>(2*_map470.size);
-                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _key471;
-                  @org.apache.storm.thrift.annotation.Nullable java.util.Map<GlobalStreamId,java.lang.Long> _val472;
-                  for (int _i473 = 0; _i473 < _map470.size; ++_i473)
+                  org.apache.storm.thrift.protocol.TMap _map478 = iprot.readMapBegin();
+                  struct.executed = new java.util.HashMap<java.lang.String,java.util.Map<GlobalStreamId,java.lang.Long>>(2*_map478.size);
+                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _key479;
+                  @org.apache.storm.thrift.annotation.Nullable java.util.Map<GlobalStreamId,java.lang.Long> _val480;
+                  for (int _i481 = 0; _i481 < _map478.size; ++_i481)
                   {
-                    _key471 = iprot.readString();
+                    _key479 = iprot.readString();
                     {
-                      org.apache.storm.thrift.protocol.TMap _map474 = iprot.readMapBegin();
-                      _val472 = new java.util.HashMap<GlobalStreamId,java.lang.Long>(2*_map474.size);
-                      @org.apache.storm.thrift.annotation.Nullable GlobalStreamId _key475;
-                      long _val476;
-                      for (int _i477 = 0; _i477 < _map474.size; ++_i477)
+                      org.apache.storm.thrift.protocol.TMap _map482 = iprot.readMapBegin();
+                      _val480 = new java.util.HashMap<GlobalStreamId,java.lang.Long>(2*_map482.size);
+                      @org.apache.storm.thrift.annotation.Nullable GlobalStreamId _key483;
+                      long _val484;
+                      for (int _i485 = 0; _i485 < _map482.size; ++_i485)
                       {
-                        _key475 = new GlobalStreamId();
-                        _key475.read(iprot);
-                        _val476 = iprot.readI64();
-                        _val472.put(_key475, _val476);
+                        _key483 = new GlobalStreamId();
+                        _key483.read(iprot);
+                        _val484 = iprot.readI64();
+                        _val480.put(_key483, _val484);
                       }
                       iprot.readMapEnd();
                     }
-                    struct.executed.put(_key471, _val472);
+                    struct.executed.put(_key479, _val480);
                   }
                   iprot.readMapEnd();
                 }
@@ -982,28 +982,28 @@ public class BoltStats implements org.apache.storm.thrift.TBase<BoltStats, BoltS
             case 5: // EXECUTE_MS_AVG
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.MAP) {
                 {
-                  org.apache.storm.thrift.protocol.TMap _map478 = iprot.readMapBegin();
-                  struct.execute_ms_avg = new java.util.HashMap<java.lang.String,java.util.Map<GlobalStreamId,java.lang.Double>>(2*_map478.size);
-                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _key479;
-                  @org.apache.storm.thrift.annotation.Nullable java.util.Map<GlobalStreamId,java.lang.Double> _val480;
-                  for (int _i481 = 0; _i481 < _map478.size; ++_i481)
+                  org.apache.storm.thrift.protocol.TMap _map486 = iprot.readMapBegin();
+                  struct.execute_ms_avg = new java.util.HashMap<java.lang.String,java.util.Map<GlobalStreamId,java.lang.Double>>(2*_map486.size);
+                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _key487;
+                  @org.apache.storm.thrift.annotation.Nullable java.util.Map<GlobalStreamId,java.lang.Double> _val488;
+                  for (int _i489 = 0; _i489 < _map486.size; ++_i489)
                   {
-                    _key479 = iprot.readString();
+                    _key487 = iprot.readString();
                     {
-                      org.apache.storm.thrift.protocol.TMap _map482 = iprot.readMapBegin();
-                      _val480 = new java.util.HashMap<GlobalStreamId,java.lang.Double>(2*_map482.size);
-                      @org.apache.storm.thrift.annotation.Nullable GlobalStreamId _key483;
-                      double _val484;
-                      for (int _i485 = 0; _i485 < _map482.size; ++_i485)
+                      org.apache.storm.thrift.protocol.TMap _map490 = iprot.readMapBegin();
+                      _val488 = new java.util.HashMap<GlobalStreamId,java.lang.Double>(2*_map490.size);
+                      @org.apache.storm.thrift.annotation.Nullable GlobalStreamId _key491;
+                      double _val492;
+                      for (int _i493 = 0; _i493 < _map490.size; ++_i493)
                       {
-                        _key483 = new GlobalStreamId();
-                        _key483.read(iprot);
-                        _val484 = iprot.readDouble();
-                        _val480.put(_key483, _val484);
+                        _key491 = new GlobalStreamId();
+                        _key491.read(iprot);
+                        _val492 = iprot.readDouble();
+                        _val488.put(_key491, _val492);
                       }
                       iprot.readMapEnd();
                     }
-                    struct.execute_ms_avg.put(_key479, _val480);
+                    struct.execute_ms_avg.put(_key487, _val488);
                   }
                   iprot.readMapEnd();
                 }
@@ -1033,15 +1033,15 @@ public class BoltStats implements org.apache.storm.thrift.TBase<BoltStats, BoltS
         oprot.writeFieldBegin(ACKED_FIELD_DESC);
         {
           oprot.writeMapBegin(new org.apache.storm.thrift.protocol.TMap(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.MAP, struct.acked.size()));
-          for (java.util.Map.Entry<java.lang.String, java.util.Map<GlobalStreamId,java.lang.Long>> _iter486 : struct.acked.entrySet())
+          for (java.util.Map.Entry<java.lang.String, java.util.Map<GlobalStreamId,java.lang.Long>> _iter494 : struct.acked.entrySet())
           {
-            oprot.writeString(_iter486.getKey());
+            oprot.writeString(_iter494.getKey());
             {
-              oprot.writeMapBegin(new org.apache.storm.thrift.protocol.TMap(org.apache.storm.thrift.protocol.TType.STRUCT, org.apache.storm.thrift.protocol.TType.I64, _iter486.getValue().size()));
-              for (java.util.Map.Entry<GlobalStreamId, java.lang.Long> _iter487 : _iter486.getValue().entrySet())
+              oprot.writeMapBegin(new org.apache.storm.thrift.protocol.TMap(org.apache.storm.thrift.protocol.TType.STRUCT, org.apache.storm.thrift.protocol.TType.I64, _iter494.getValue().size()));
+              for (java.util.Map.Entry<GlobalStreamId, java.lang.Long> _iter495 : _iter494.getValue().entrySet())
               {
-                _iter487.getKey().write(oprot);
-                oprot.writeI64(_iter487.getValue());
+                _iter495.getKey().write(oprot);
+                oprot.writeI64(_iter495.getValue());
               }
               oprot.writeMapEnd();
             }
@@ -1054,15 +1054,15 @@ public class BoltStats implements org.apache.storm.thrift.TBase<BoltStats, BoltS
         oprot.writeFieldBegin(FAILED_FIELD_DESC);
         {
           oprot.writeMapBegin(new org.apache.storm.thrift.protocol.TMap(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.MAP, struct.failed.size()));
-          for (java.util.Map.Entry<java.lang.String, java.util.Map<GlobalStreamId,java.lang.Long>> _iter488 : struct.failed.entrySet())
+          for (java.util.Map.Entry<java.lang.String, java.util.Map<GlobalStreamId,java.lang.Long>> _iter496 : struct.failed.entrySet())
           {
-            oprot.writeString(_iter488.getKey());
+            oprot.writeString(_iter496.getKey());
             {
-              oprot.writeMapBegin(new org.apache.storm.thrift.protocol.TMap(org.apache.storm.thrift.protocol.TType.STRUCT, org.apache.storm.thrift.protocol.TType.I64, _iter488.getValue().size()));
-              for (java.util.Map.Entry<GlobalStreamId, java.lang.Long> _iter489 : _iter488.getValue().entrySet())
+              oprot.writeMapBegin(new org.apache.storm.thrift.protocol.TMap(org.apache.storm.thrift.protocol.TType.STRUCT, org.apache.storm.thrift.protocol.TType.I64, _iter496.getValue().size()));
+              for (java.util.Map.Entry<GlobalStreamId, java.lang.Long> _iter497 : _iter496.getValue().entrySet())
               {
-                _iter489.getKey().write(oprot);
-                oprot.writeI64(_iter489.getValue());
+                _iter497.getKey().write(oprot);
+                oprot.writeI64(_iter497.getValue());
               }
               oprot.writeMapEnd();
             }
@@ -1075,15 +1075,15 @@ public class BoltStats implements org.apache.storm.thrift.TBase<BoltStats, BoltS
         oprot.writeFieldBegin(PROCESS_MS_AVG_FIELD_DESC);
         {
           oprot.writeMapBegin(new org.apache.storm.thrift.protocol.TMap(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.MAP, struct.process_ms_avg.size()));
-          for (java.util.Map.Entry<java.lang.String, java.util.Map<GlobalStreamId,java.lang.Double>> _iter490 : struct.process_ms_avg.entrySet())
+          for (java.util.Map.Entry<java.lang.String, java.util.Map<GlobalStreamId,java.lang.Double>> _iter498 : struct.process_ms_avg.entrySet())
           {
-            oprot.writeString(_iter490.getKey());
+            oprot.writeString(_iter498.getKey());
             {
-              oprot.writeMapBegin(new org.apache.storm.thrift.protocol.TMap(org.apache.storm.thrift.protocol.TType.STRUCT, org.apache.storm.thrift.protocol.TType.DOUBLE, _iter490.getValue().size()));
-              for (java.util.Map.Entry<GlobalStreamId, java.lang.Double> _iter491 : _iter490.getValue().entrySet())
+              oprot.writeMapBegin(new org.apache.storm.thrift.protocol.TMap(org.apache.storm.thrift.protocol.TType.STRUCT, org.apache.storm.thrift.protocol.TType.DOUBLE, _iter498.getValue().size()));
+              for (java.util.Map.Entry<GlobalStreamId, java.lang.Double> _iter499 : _iter498.getValue().entrySet())
               {
-                _iter491.getKey().write(oprot);
-                oprot.writeDouble(_iter491.getValue());
+                _iter499.getKey().write(oprot);
+                oprot.writeDouble(_iter499.getValue());
               }
               oprot.writeMapEnd();
             }
@@ -1096,15 +1096,15 @@ public class BoltStats implements org.apache.storm.thrift.TBase<BoltStats, BoltS
         oprot.writeFieldBegin(EXECUTED_FIELD_DESC);
         {
           oprot.writeMapBegin(new org.apache.storm.thrift.protocol.TMap(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.MAP, struct.executed.size()));
-          for (java.util.Map.Entry<java.lang.String, java.util.Map<GlobalStreamId,java.lang.Long>> _iter492 : struct.executed.entrySet())
+          for (java.util.Map.Entry<java.lang.String, java.util.Map<GlobalStreamId,java.lang.Long>> _iter500 : struct.executed.entrySet())
           {
-            oprot.writeString(_iter492.getKey());
+            oprot.writeString(_iter500.getKey());
             {
-              oprot.writeMapBegin(new org.apache.storm.thrift.protocol.TMap(org.apache.storm.thrift.protocol.TType.STRUCT, org.apache.storm.thrift.protocol.TType.I64, _iter492.getValue().size()));
-              for (java.util.Map.Entry<GlobalStreamId, java.lang.Long> _iter493 : _iter492.getValue().entrySet())
+              oprot.writeMapBegin(new org.apache.storm.thrift.protocol.TMap(org.apache.storm.thrift.protocol.TType.STRUCT, org.apache.storm.thrift.protocol.TType.I64, _iter500.getValue().size()));
+              for (java.util.Map.Entry<GlobalStreamId, java.lang.Long> _iter501 : _iter500.getValue().entrySet())
               {
-                _iter493.getKey().write(oprot);
-                oprot.writeI64(_iter493.getValue());
+                _iter501.getKey().write(oprot);
+                oprot.writeI64(_iter501.getValue());
               }
               oprot.writeMapEnd();
             }
@@ -1117,15 +1117,15 @@ public class BoltStats implements org.apache.storm.thrift.TBase<BoltStats, BoltS
         oprot.writeFieldBegin(EXECUTE_MS_AVG_FIELD_DESC);
         {
           oprot.writeMapBegin(new org.apache.storm.thrift.protocol.TMap(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.MAP, struct.execute_ms_avg.size()));
-          for (java.util.Map.Entry<java.lang.String, java.util.Map<GlobalStreamId,java.lang.Double>> _iter494 : struct.execute_ms_avg.entrySet())
+          for (java.util.Map.Entry<java.lang.String, java.util.Map<GlobalStreamId,java.lang.Double>> _iter502 : struct.execute_ms_avg.entrySet())
           {
-            oprot.writeString(_iter494.getKey());
+            oprot.writeString(_iter502.getKey());
             {
-              oprot.writeMapBegin(new org.apache.storm.thrift.protocol.TMap(org.apache.storm.thrift.protocol.TType.STRUCT, org.apache.storm.thrift.protocol.TType.DOUBLE, _iter494.getValue().size()));
-              for (java.util.Map.Entry<GlobalStreamId, java.lang.Double> _iter495 : _iter494.getValue().entrySet())
+              oprot.writeMapBegin(new org.apache.storm.thrift.protocol.TMap(org.apache.storm.thrift.protocol.TType.STRUCT, org.apache.storm.thrift.protocol.TType.DOUBLE, _iter502.getValue().size()));
+              for (java.util.Map.Entry<GlobalStreamId, java.lang.Double> _iter503 : _iter502.getValue().entrySet())
               {
-                _iter495.getKey().write(oprot);
-                oprot.writeDouble(_iter495.getValue());
+                _iter503.getKey().write(oprot);
+                oprot.writeDouble(_iter503.getValue());
               }
               oprot.writeMapEnd();
             }
@@ -1154,75 +1154,75 @@ public class BoltStats implements org.apache.storm.thrift.TBase<BoltStats, BoltS
       org.apache.storm.thrift.protocol.TTupleProtocol oprot = (org.apache.storm.thrift.protocol.TTupleProtocol) prot;
       {
         oprot.writeI32(struct.acked.size());
-        for (java.util.Map.Entry<java.lang.String, java.util.Map<GlobalStreamId,java.lang.Long>> _iter496 : struct.acked.entrySet())
+        for (java.util.Map.Entry<java.lang.String, java.util.Map<GlobalStreamId,java.lang.Long>> _iter504 : struct.acked.entrySet())
         {
-          oprot.writeString(_iter496.getKey());
+          oprot.writeString(_iter504.getKey());
           {
-            oprot.writeI32(_iter496.getValue().size());
-            for (java.util.Map.Entry<GlobalStreamId, java.lang.Long> _iter497 : _iter496.getValue().entrySet())
+            oprot.writeI32(_iter504.getValue().size());
+            for (java.util.Map.Entry<GlobalStreamId, java.lang.Long> _iter505 : _iter504.getValue().entrySet())
             {
-              _iter497.getKey().write(oprot);
-              oprot.writeI64(_iter497.getValue());
+              _iter505.getKey().write(oprot);
+              oprot.writeI64(_iter505.getValue());
             }
           }
         }
       }
       {
         oprot.writeI32(struct.failed.size());
-        for (java.util.Map.Entry<java.lang.String, java.util.Map<GlobalStreamId,java.lang.Long>> _iter498 : struct.failed.entrySet())
+        for (java.util.Map.Entry<java.lang.String, java.util.Map<GlobalStreamId,java.lang.Long>> _iter506 : struct.failed.entrySet())
         {
-          oprot.writeString(_iter498.getKey());
+          oprot.writeString(_iter506.getKey());
           {
-            oprot.writeI32(_iter498.getValue().size());
-            for (java.util.Map.Entry<GlobalStreamId, java.lang.Long> _iter499 : _iter498.getValue().entrySet())
+            oprot.writeI32(_iter506.getValue().size());
+            for (java.util.Map.Entry<GlobalStreamId, java.lang.Long> _iter507 : _iter506.getValue().entrySet())
             {
-              _iter499.getKey().write(oprot);
-              oprot.writeI64(_iter499.getValue());
+              _iter507.getKey().write(oprot);
+              oprot.writeI64(_iter507.getValue());
             }
           }
         }
       }
       {
         oprot.writeI32(struct.process_ms_avg.size());
-        for (java.util.Map.Entry<java.lang.String, java.util.Map<GlobalStreamId,java.lang.Double>> _iter500 : struct.process_ms_avg.entrySet())
+        for (java.util.Map.Entry<java.lang.String, java.util.Map<GlobalStreamId,java.lang.Double>> _iter508 : struct.process_ms_avg.entrySet())
         {
-          oprot.writeString(_iter500.getKey());
+          oprot.writeString(_iter508.getKey());
           {
-            oprot.writeI32(_iter500.getValue().size());
-            for (java.util.Map.Entry<GlobalStreamId, java.lang.Double> _iter501 : _iter500.getValue().entrySet())
+            oprot.writeI32(_iter508.getValue().size());
+            for (java.util.Map.Entry<GlobalStreamId, java.lang.Double> _iter509 : _iter508.getValue().entrySet())
             {
-              _iter501.getKey().write(oprot);
-              oprot.writeDouble(_iter501.getValue());
+              _iter509.getKey().write(oprot);
+              oprot.writeDouble(_iter509.getValue());
             }
           }
         }
       }
       {
         oprot.writeI32(struct.executed.size());
-        for (java.util.Map.Entry<java.lang.String, java.util.Map<GlobalStreamId,java.lang.Long>> _iter502 : struct.executed.entrySet())
+        for (java.util.Map.Entry<java.lang.String, java.util.Map<GlobalStreamId,java.lang.Long>> _iter510 : struct.executed.entrySet())
         {
-          oprot.writeString(_iter502.getKey());
+          oprot.writeString(_iter510.getKey());
           {
-            oprot.writeI32(_iter502.getValue().size());
-            for (java.util.Map.Entry<GlobalStreamId, java.lang.Long> _iter503 : _iter502.getValue().entrySet())
+            oprot.writeI32(_iter510.getValue().size());
+            for (java.util.Map.Entry<GlobalStreamId, java.lang.Long> _iter511 : _iter510.getValue().entrySet())
             {
-              _iter503.getKey().write(oprot);
-              oprot.writeI64(_iter503.getValue());
+              _iter511.getKey().write(oprot);
+              oprot.writeI64(_iter511.getValue());
             }
           }
         }
       }
       {
         oprot.writeI32(struct.execute_ms_avg.size());
-        for (java.util.Map.Entry<java.lang.String, java.util.Map<GlobalStreamId,java.lang.Double>> _iter504 : struct.execute_ms_avg.entrySet())
+        for (java.util.Map.Entry<java.lang.String, java.util.Map<GlobalStreamId,java.lang.Double>> _iter512 : struct.execute_ms_avg.entrySet())
         {
-          oprot.writeString(_iter504.getKey());
+          oprot.writeString(_iter512.getKey());
           {
-            oprot.writeI32(_iter504.getValue().size());
-            for (java.util.Map.Entry<GlobalStreamId, java.lang.Double> _iter505 : _iter504.getValue().entrySet())
+            oprot.writeI32(_iter512.getValue().size());
+            for (java.util.Map.Entry<GlobalStreamId, java.lang.Double> _iter513 : _iter512.getValue().entrySet())
             {
-              _iter505.getKey().write(oprot);
-              oprot.writeDouble(_iter505.getValue());
+              _iter513.getKey().write(oprot);
+              oprot.writeDouble(_iter513.getValue());
             }
           }
         }
@@ -1235,33 +1235,8 @@ public class BoltStats implements org.apache.storm.thrift.TBase<BoltStats, BoltS
       try {
         org.apache.storm.thrift.protocol.TTupleProtocol iprot = (org.apache.storm.thrift.protocol.TTupleProtocol) prot;
         {
-          org.apache.storm.thrift.protocol.TMap _map506 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.MAP);
-          struct.acked = new java.util.HashMap<java.lang.String,java.util.Map<GlobalStreamId,java.lang.Long>>(2*_map506.size);
-          @org.apache.storm.thrift.annotation.Nullable java.lang.String _key507;
-          @org.apache.storm.thrift.annotation.Nullable java.util.Map<GlobalStreamId,java.lang.Long> _val508;
-          for (int _i509 = 0; _i509 < _map506.size; ++_i509)
-          {
-            _key507 = iprot.readString();
-            {
-              org.apache.storm.thrift.protocol.TMap _map510 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRUCT, org.apache.storm.thrift.protocol.TType.I64);
-              _val508 = new java.util.HashMap<GlobalStreamId,java.lang.Long>(2*_map510.size);
-              @org.apache.storm.thrift.annotation.Nullable GlobalStreamId _key511;
-              long _val512;
-              for (int _i513 = 0; _i513 < _map510.size; ++_i513)
-              {
-                _key511 = new GlobalStreamId();
-                _key511.read(iprot);
-                _val512 = iprot.readI64();
-                _val508.put(_key511, _val512);
-              }
-            }
-            struct.acked.put(_key507, _val508);
-          }
-        }
-        struct.set_acked_isSet(true);
-        {
           org.apache.storm.thrift.protocol.TMap _map514 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.MAP);
-          struct.failed = new java.util.HashMap<java.lang.String,java.util.Map<GlobalStreamId,java.lang.Long>>(2*_map514.size);
+          struct.acked = new java.util.HashMap<java.lang.String,java.util.Map<GlobalStreamId,java.lang.Long>>(2*_map514.size);
           @org.apache.storm.thrift.annotation.Nullable java.lang.String _key515;
           @org.apache.storm.thrift.annotation.Nullable java.util.Map<GlobalStreamId,java.lang.Long> _val516;
           for (int _i517 = 0; _i517 < _map514.size; ++_i517)
@@ -1280,82 +1255,107 @@ public class BoltStats implements org.apache.storm.thrift.TBase<BoltStats, BoltS
                 _val516.put(_key519, _val520);
               }
             }
-            struct.failed.put(_key515, _val516);
+            struct.acked.put(_key515, _val516);
           }
         }
-        struct.set_failed_isSet(true);
+        struct.set_acked_isSet(true);
         {
           org.apache.storm.thrift.protocol.TMap _map522 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.MAP);
-          struct.process_ms_avg = new java.util.HashMap<java.lang.String,java.util.Map<GlobalStreamId,java.lang.Double>>(2*_map522.size);
+          struct.failed = new java.util.HashMap<java.lang.String,java.util.Map<GlobalStreamId,java.lang.Long>>(2*_map522.size);
           @org.apache.storm.thrift.annotation.Nullable java.lang.String _key523;
-          @org.apache.storm.thrift.annotation.Nullable java.util.Map<GlobalStreamId,java.lang.Double> _val524;
+          @org.apache.storm.thrift.annotation.Nullable java.util.Map<GlobalStreamId,java.lang.Long> _val524;
           for (int _i525 = 0; _i525 < _map522.size; ++_i525)
           {
             _key523 = iprot.readString();
             {
-              org.apache.storm.thrift.protocol.TMap _map526 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRUCT, org.apache.storm.thrift.protocol.TType.DOUBLE);
-              _val524 = new java.util.HashMap<GlobalStreamId,java.lang.Double>(2*_map526.size);
+              org.apache.storm.thrift.protocol.TMap _map526 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRUCT, org.apache.storm.thrift.protocol.TType.I64);
+              _val524 = new java.util.HashMap<GlobalStreamId,java.lang.Long>(2*_map526.size);
               @org.apache.storm.thrift.annotation.Nullable GlobalStreamId _key527;
-              double _val528;
+              long _val528;
               for (int _i529 = 0; _i529 < _map526.size; ++_i529)
               {
                 _key527 = new GlobalStreamId();
                 _key527.read(iprot);
-                _val528 = iprot.readDouble();
+                _val528 = iprot.readI64();
                 _val524.put(_key527, _val528);
               }
             }
-            struct.process_ms_avg.put(_key523, _val524);
+            struct.failed.put(_key523, _val524);
           }
         }
-        struct.set_process_ms_avg_isSet(true);
+        struct.set_failed_isSet(true);
         {
           org.apache.storm.thrift.protocol.TMap _map530 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.MAP);
-          struct.executed = new java.util.HashMap<java.lang.String,java.util.Map<GlobalStreamId,java.lang.Long>>(2*_map530.size);
+          struct.process_ms_avg = new java.util.HashMap<java.lang.String,java.util.Map<GlobalStreamId,java.lang.Double>>(2*_map530.size);
           @org.apache.storm.thrift.annotation.Nullable java.lang.String _key531;
-          @org.apache.storm.thrift.annotation.Nullable java.util.Map<GlobalStreamId,java.lang.Long> _val532;
+          @org.apache.storm.thrift.annotation.Nullable java.util.Map<GlobalStreamId,java.lang.Double> _val532;
           for (int _i533 = 0; _i533 < _map530.size; ++_i533)
           {
             _key531 = iprot.readString();
             {
-              org.apache.storm.thrift.protocol.TMap _map534 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRUCT, org.apache.storm.thrift.protocol.TType.I64);
-              _val532 = new java.util.HashMap<GlobalStreamId,java.lang.Long>(2*_map534.size);
+              org.apache.storm.thrift.protocol.TMap _map534 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRUCT, org.apache.storm.thrift.protocol.TType.DOUBLE);
+              _val532 = new java.util.HashMap<GlobalStreamId,java.lang.Double>(2*_map534.size);
               @org.apache.storm.thrift.annotation.Nullable GlobalStreamId _key535;
-              long _val536;
+              double _val536;
               for (int _i537 = 0; _i537 < _map534.size; ++_i537)
               {
                 _key535 = new GlobalStreamId();
                 _key535.read(iprot);
-                _val536 = iprot.readI64();
+                _val536 = iprot.readDouble();
                 _val532.put(_key535, _val536);
               }
             }
-            struct.executed.put(_key531, _val532);
+            struct.process_ms_avg.put(_key531, _val532);
           }
         }
-        struct.set_executed_isSet(true);
+        struct.set_process_ms_avg_isSet(true);
         {
           org.apache.storm.thrift.protocol.TMap _map538 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.MAP);
-          struct.execute_ms_avg = new java.util.HashMap<java.lang.String,java.util.Map<GlobalStreamId,java.lang.Double>>(2*_map538.size);
+          struct.executed = new java.util.HashMap<java.lang.String,java.util.Map<GlobalStreamId,java.lang.Long>>(2*_map538.size);
           @org.apache.storm.thrift.annotation.Nullable java.lang.String _key539;
-          @org.apache.storm.thrift.annotation.Nullable java.util.Map<GlobalStreamId,java.lang.Double> _val540;
+          @org.apache.storm.thrift.annotation.Nullable java.util.Map<GlobalStreamId,java.lang.Long> _val540;
           for (int _i541 = 0; _i541 < _map538.size; ++_i541)
           {
             _key539 = iprot.readString();
             {
-              org.apache.storm.thrift.protocol.TMap _map542 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRUCT, org.apache.storm.thrift.protocol.TType.DOUBLE);
-              _val540 = new java.util.HashMap<GlobalStreamId,java.lang.Double>(2*_map542.size);
+              org.apache.storm.thrift.protocol.TMap _map542 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRUCT, org.apache.storm.thrift.protocol.TType.I64);
+              _val540 = new java.util.HashMap<GlobalStreamId,java.lang.Long>(2*_map542.size);
               @org.apache.storm.thrift.annotation.Nullable GlobalStreamId _key543;
-              double _val544;
+              long _val544;
               for (int _i545 = 0; _i545 < _map542.size; ++_i545)
               {
                 _key543 = new GlobalStreamId();
                 _key543.read(iprot);
-                _val544 = iprot.readDouble();
+                _val544 = iprot.readI64();
                 _val540.put(_key543, _val544);
               }
             }
-            struct.execute_ms_avg.put(_key539, _val540);
+            struct.executed.put(_key539, _val540);
+          }
+        }
+        struct.set_executed_isSet(true);
+        {
+          org.apache.storm.thrift.protocol.TMap _map546 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.MAP);
+          struct.execute_ms_avg = new java.util.HashMap<java.lang.String,java.util.Map<GlobalStreamId,java.lang.Double>>(2*_map546.size);
+          @org.apache.storm.thrift.annotation.Nullable java.lang.String _key547;
+          @org.apache.storm.thrift.annotation.Nullable java.util.Map<GlobalStreamId,java.lang.Double> _val548;
+          for (int _i549 = 0; _i549 < _map546.size; ++_i549)
+          {
+            _key547 = iprot.readString();
+            {
+              org.apache.storm.thrift.protocol.TMap _map550 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRUCT, org.apache.storm.thrift.protocol.TType.DOUBLE);
+              _val548 = new java.util.HashMap<GlobalStreamId,java.lang.Double>(2*_map550.size);
+              @org.apache.storm.thrift.annotation.Nullable GlobalStreamId _key551;
+              double _val552;
+              for (int _i553 = 0; _i553 < _map550.size; ++_i553)
+              {
+                _key551 = new GlobalStreamId();
+                _key551.read(iprot);
+                _val552 = iprot.readDouble();
+                _val548.put(_key551, _val552);
+              }
+            }
+            struct.execute_ms_avg.put(_key547, _val548);
           }
         }
         struct.set_execute_ms_avg_isSet(true);

@@ -553,14 +553,14 @@ public class ClusterSummary implements org.apache.storm.thrift.TBase<ClusterSumm
             case 1: // SUPERVISORS
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
                 {
-                  org.apache.storm.thrift.protocol.TList _list546 = iprot.readListBegin();
-                  struct.supervisors = new java.util.ArrayList<SupervisorSummary>(_list546.size);
-                  @org.apache.storm.thrift.annotation.Nullable SupervisorSummary _elem547;
-                  for (int _i548 = 0; _i548 < _list546.size; ++_i548)
+                  org.apache.storm.thrift.protocol.TList _list554 = iprot.readListBegin();
+                  struct.supervisors = new java.util.ArrayList<SupervisorSummary>(_list554.size);
+                  @org.apache.storm.thrift.annotation.Nullable SupervisorSummary _elem555;
+                  for (int _i556 = 0; _i556 < _list554.size; ++_i556)
                   {
-                    _elem547 = new SupervisorSummary();
-                    _elem547.read(iprot);
-                    struct.supervisors.add(_elem547);
+                    _elem555 = new SupervisorSummary();
+                    _elem555.read(iprot);
+                    struct.supervisors.add(_elem555);
                   }
                   iprot.readListEnd();
                 }
@@ -572,14 +572,14 @@ public class ClusterSummary implements org.apache.storm.thrift.TBase<ClusterSumm
             case 3: // TOPOLOGIES
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
                 {
-                  org.apache.storm.thrift.protocol.TList _list549 = iprot.readListBegin();
-                  struct.topologies = new java.util.ArrayList<TopologySummary>(_list549.size);
-                  @org.apache.storm.thrift.annotation.Nullable TopologySummary _elem550;
-                  for (int _i551 = 0; _i551 < _list549.size; ++_i551)
+                  org.apache.storm.thrift.protocol.TList _list557 = iprot.readListBegin();
+                  struct.topologies = new java.util.ArrayList<TopologySummary>(_list557.size);
+                  @org.apache.storm.thrift.annotation.Nullable TopologySummary _elem558;
+                  for (int _i559 = 0; _i559 < _list557.size; ++_i559)
                   {
-                    _elem550 = new TopologySummary();
-                    _elem550.read(iprot);
-                    struct.topologies.add(_elem550);
+                    _elem558 = new TopologySummary();
+                    _elem558.read(iprot);
+                    struct.topologies.add(_elem558);
                   }
                   iprot.readListEnd();
                 }
@@ -591,14 +591,14 @@ public class ClusterSummary implements org.apache.storm.thrift.TBase<ClusterSumm
             case 4: // NIMBUSES
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
                 {
-                  org.apache.storm.thrift.protocol.TList _list552 = iprot.readListBegin();
-                  struct.nimbuses = new java.util.ArrayList<NimbusSummary>(_list552.size);
-                  @org.apache.storm.thrift.annotation.Nullable NimbusSummary _elem553;
-                  for (int _i554 = 0; _i554 < _list552.size; ++_i554)
+                  org.apache.storm.thrift.protocol.TList _list560 = iprot.readListBegin();
+                  struct.nimbuses = new java.util.ArrayList<NimbusSummary>(_list560.size);
+                  @org.apache.storm.thrift.annotation.Nullable NimbusSummary _elem561;
+                  for (int _i562 = 0; _i562 < _list560.size; ++_i562)
                   {
-                    _elem553 = new NimbusSummary();
-                    _elem553.read(iprot);
-                    struct.nimbuses.add(_elem553);
+                    _elem561 = new NimbusSummary();
+                    _elem561.read(iprot);
+                    struct.nimbuses.add(_elem561);
                   }
                   iprot.readListEnd();
                 }
@@ -628,9 +628,9 @@ public class ClusterSummary implements org.apache.storm.thrift.TBase<ClusterSumm
         oprot.writeFieldBegin(SUPERVISORS_FIELD_DESC);
         {
           oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRUCT, struct.supervisors.size()));
-          for (SupervisorSummary _iter555 : struct.supervisors)
+          for (SupervisorSummary _iter563 : struct.supervisors)
           {
-            _iter555.write(oprot);
+            _iter563.write(oprot);
           }
           oprot.writeListEnd();
         }
@@ -640,9 +640,9 @@ public class ClusterSummary implements org.apache.storm.thrift.TBase<ClusterSumm
         oprot.writeFieldBegin(TOPOLOGIES_FIELD_DESC);
         {
           oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRUCT, struct.topologies.size()));
-          for (TopologySummary _iter556 : struct.topologies)
+          for (TopologySummary _iter564 : struct.topologies)
           {
-            _iter556.write(oprot);
+            _iter564.write(oprot);
           }
           oprot.writeListEnd();
         }
@@ -652,9 +652,9 @@ public class ClusterSummary implements org.apache.storm.thrift.TBase<ClusterSumm
         oprot.writeFieldBegin(NIMBUSES_FIELD_DESC);
         {
           oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRUCT, struct.nimbuses.size()));
-          for (NimbusSummary _iter557 : struct.nimbuses)
+          for (NimbusSummary _iter565 : struct.nimbuses)
           {
-            _iter557.write(oprot);
+            _iter565.write(oprot);
           }
           oprot.writeListEnd();
         }
@@ -680,23 +680,23 @@ public class ClusterSummary implements org.apache.storm.thrift.TBase<ClusterSumm
       org.apache.storm.thrift.protocol.TTupleProtocol oprot = (org.apache.storm.thrift.protocol.TTupleProtocol) prot;
       {
         oprot.writeI32(struct.supervisors.size());
-        for (SupervisorSummary _iter558 : struct.supervisors)
+        for (SupervisorSummary _iter566 : struct.supervisors)
         {
-          _iter558.write(oprot);
+          _iter566.write(oprot);
         }
       }
       {
         oprot.writeI32(struct.topologies.size());
-        for (TopologySummary _iter559 : struct.topologies)
+        for (TopologySummary _iter567 : struct.topologies)
         {
-          _iter559.write(oprot);
+          _iter567.write(oprot);
         }
       }
       {
         oprot.writeI32(struct.nimbuses.size());
-        for (NimbusSummary _iter560 : struct.nimbuses)
+        for (NimbusSummary _iter568 : struct.nimbuses)
         {
-          _iter560.write(oprot);
+          _iter568.write(oprot);
         }
       }
     }
@@ -707,38 +707,38 @@ public class ClusterSummary implements org.apache.storm.thrift.TBase<ClusterSumm
       try {
         org.apache.storm.thrift.protocol.TTupleProtocol iprot = (org.apache.storm.thrift.protocol.TTupleProtocol) prot;
         {
-          org.apache.storm.thrift.protocol.TList _list561 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
-          struct.supervisors = new java.util.ArrayList<SupervisorSummary>(_list561.size);
-          @org.apache.storm.thrift.annotation.Nullable SupervisorSummary _elem562;
-          for (int _i563 = 0; _i563 < _list561.size; ++_i563)
+          org.apache.storm.thrift.protocol.TList _list569 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
+          struct.supervisors = new java.util.ArrayList<SupervisorSummary>(_list569.size);
+          @org.apache.storm.thrift.annotation.Nullable SupervisorSummary _elem570;
+          for (int _i571 = 0; _i571 < _list569.size; ++_i571)
           {
-            _elem562 = new SupervisorSummary();
-            _elem562.read(iprot);
-            struct.supervisors.add(_elem562);
+            _elem570 = new SupervisorSummary();
+            _elem570.read(iprot);
+            struct.supervisors.add(_elem570);
           }
         }
         struct.set_supervisors_isSet(true);
         {
-          org.apache.storm.thrift.protocol.TList _list564 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
-          struct.topologies = new java.util.ArrayList<TopologySummary>(_list564.size);
-          @org.apache.storm.thrift.annotation.Nullable TopologySummary _elem565;
-          for (int _i566 = 0; _i566 < _list564.size; ++_i566)
+          org.apache.storm.thrift.protocol.TList _list572 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
+          struct.topologies = new java.util.ArrayList<TopologySummary>(_list572.size);
+          @org.apache.storm.thrift.annotation.Nullable TopologySummary _elem573;
+          for (int _i574 = 0; _i574 < _list572.size; ++_i574)
           {
-            _elem565 = new TopologySummary();
-            _elem565.read(iprot);
-            struct.topologies.add(_elem565);
+            _elem573 = new TopologySummary();
+            _elem573.read(iprot);
+            struct.topologies.add(_elem573);
           }
         }
         struct.set_topologies_isSet(true);
         {
-          org.apache.storm.thrift.protocol.TList _list567 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
-          struct.nimbuses = new java.util.ArrayList<NimbusSummary>(_list567.size);
-          @org.apache.storm.thrift.annotation.Nullable NimbusSummary _elem568;
-          for (int _i569 = 0; _i569 < _list567.size; ++_i569)
+          org.apache.storm.thrift.protocol.TList _list575 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
+          struct.nimbuses = new java.util.ArrayList<NimbusSummary>(_list575.size);
+          @org.apache.storm.thrift.annotation.Nullable NimbusSummary _elem576;
+          for (int _i577 = 0; _i577 < _list575.size; ++_i577)
           {
-            _elem568 = new NimbusSummary();
-            _elem568.read(iprot);
-            struct.nimbuses.add(_elem568);
+            _elem576 = new NimbusSummary();
+            _elem576.read(iprot);
+            struct.nimbuses.add(_elem576);
           }
         }
         struct.set_nimbuses_isSet(true);

@@ -598,17 +598,17 @@ public class ClusterWorkerHeartbeat implements org.apache.storm.thrift.TBase<Clu
             case 2: // EXECUTOR_STATS
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.MAP) {
                 {
-                  org.apache.storm.thrift.protocol.TMap _map736 = iprot.readMapBegin();
-                  struct.executor_stats = new java.util.HashMap<ExecutorInfo,ExecutorStats>(2*_map736.size);
-                  @org.apache.storm.thrift.annotation.Nullable ExecutorInfo _key737;
-                  @org.apache.storm.thrift.annotation.Nullable ExecutorStats _val738;
-                  for (int _i739 = 0; _i739 < _map736.size; ++_i739)
+                  org.apache.storm.thrift.protocol.TMap _map752 = iprot.readMapBegin();
+                  struct.executor_stats = new java.util.HashMap<ExecutorInfo,ExecutorStats>(2*_map752.size);
+                  @org.apache.storm.thrift.annotation.Nullable ExecutorInfo _key753;
+                  @org.apache.storm.thrift.annotation.Nullable ExecutorStats _val754;
+                  for (int _i755 = 0; _i755 < _map752.size; ++_i755)
                   {
-                    _key737 = new ExecutorInfo();
-                    _key737.read(iprot);
-                    _val738 = new ExecutorStats();
-                    _val738.read(iprot);
-                    struct.executor_stats.put(_key737, _val738);
+                    _key753 = new ExecutorInfo();
+                    _key753.read(iprot);
+                    _val754 = new ExecutorStats();
+                    _val754.read(iprot);
+                    struct.executor_stats.put(_key753, _val754);
                   }
                   iprot.readMapEnd();
                 }
@@ -662,10 +662,10 @@ public class ClusterWorkerHeartbeat implements org.apache.storm.thrift.TBase<Clu
         oprot.writeFieldBegin(EXECUTOR_STATS_FIELD_DESC);
         {
           oprot.writeMapBegin(new org.apache.storm.thrift.protocol.TMap(org.apache.storm.thrift.protocol.TType.STRUCT, org.apache.storm.thrift.protocol.TType.STRUCT, struct.executor_stats.size()));
-          for (java.util.Map.Entry<ExecutorInfo, ExecutorStats> _iter740 : struct.executor_stats.entrySet())
+          for (java.util.Map.Entry<ExecutorInfo, ExecutorStats> _iter756 : struct.executor_stats.entrySet())
           {
-            _iter740.getKey().write(oprot);
-            _iter740.getValue().write(oprot);
+            _iter756.getKey().write(oprot);
+            _iter756.getValue().write(oprot);
           }
           oprot.writeMapEnd();
         }
@@ -698,10 +698,10 @@ public class ClusterWorkerHeartbeat implements org.apache.storm.thrift.TBase<Clu
       oprot.writeString(struct.storm_id);
       {
         oprot.writeI32(struct.executor_stats.size());
-        for (java.util.Map.Entry<ExecutorInfo, ExecutorStats> _iter741 : struct.executor_stats.entrySet())
+        for (java.util.Map.Entry<ExecutorInfo, ExecutorStats> _iter757 : struct.executor_stats.entrySet())
         {
-          _iter741.getKey().write(oprot);
-          _iter741.getValue().write(oprot);
+          _iter757.getKey().write(oprot);
+          _iter757.getValue().write(oprot);
         }
       }
       oprot.writeI32(struct.time_secs);
@@ -716,17 +716,17 @@ public class ClusterWorkerHeartbeat implements org.apache.storm.thrift.TBase<Clu
         struct.storm_id = iprot.readString();
         struct.set_storm_id_isSet(true);
         {
-          org.apache.storm.thrift.protocol.TMap _map742 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRUCT, org.apache.storm.thrift.protocol.TType.STRUCT);
-          struct.executor_stats = new java.util.HashMap<ExecutorInfo,ExecutorStats>(2*_map742.size);
-          @org.apache.storm.thrift.annotation.Nullable ExecutorInfo _key743;
-          @org.apache.storm.thrift.annotation.Nullable ExecutorStats _val744;
-          for (int _i745 = 0; _i745 < _map742.size; ++_i745)
+          org.apache.storm.thrift.protocol.TMap _map758 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRUCT, org.apache.storm.thrift.protocol.TType.STRUCT);
+          struct.executor_stats = new java.util.HashMap<ExecutorInfo,ExecutorStats>(2*_map758.size);
+          @org.apache.storm.thrift.annotation.Nullable ExecutorInfo _key759;
+          @org.apache.storm.thrift.annotation.Nullable ExecutorStats _val760;
+          for (int _i761 = 0; _i761 < _map758.size; ++_i761)
           {
-            _key743 = new ExecutorInfo();
-            _key743.read(iprot);
-            _val744 = new ExecutorStats();
-            _val744.read(iprot);
-            struct.executor_stats.put(_key743, _val744);
+            _key759 = new ExecutorInfo();
+            _key759.read(iprot);
+            _val760 = new ExecutorStats();
+            _val760.read(iprot);
+            struct.executor_stats.put(_key759, _val760);
           }
         }
         struct.set_executor_stats_isSet(true);

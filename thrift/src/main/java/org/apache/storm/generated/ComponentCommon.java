@@ -616,17 +616,17 @@ public class ComponentCommon implements org.apache.storm.thrift.TBase<ComponentC
             case 1: // INPUTS
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.MAP) {
                 {
-                  org.apache.storm.thrift.protocol.TMap _map812 = iprot.readMapBegin();
-                  struct.inputs = new java.util.HashMap<GlobalStreamId,Grouping>(2*_map812.size);
-                  @org.apache.storm.thrift.annotation.Nullable GlobalStreamId _key813;
-                  @org.apache.storm.thrift.annotation.Nullable Grouping _val814;
-                  for (int _i815 = 0; _i815 < _map812.size; ++_i815)
+                  org.apache.storm.thrift.protocol.TMap _map828 = iprot.readMapBegin();
+                  struct.inputs = new java.util.HashMap<GlobalStreamId,Grouping>(2*_map828.size);
+                  @org.apache.storm.thrift.annotation.Nullable GlobalStreamId _key829;
+                  @org.apache.storm.thrift.annotation.Nullable Grouping _val830;
+                  for (int _i831 = 0; _i831 < _map828.size; ++_i831)
                   {
-                    _key813 = new GlobalStreamId();
-                    _key813.read(iprot);
-                    _val814 = new Grouping();
-                    _val814.read(iprot);
-                    struct.inputs.put(_key813, _val814);
+                    _key829 = new GlobalStreamId();
+                    _key829.read(iprot);
+                    _val830 = new Grouping();
+                    _val830.read(iprot);
+                    struct.inputs.put(_key829, _val830);
                   }
                   iprot.readMapEnd();
                 }
@@ -638,16 +638,16 @@ public class ComponentCommon implements org.apache.storm.thrift.TBase<ComponentC
             case 2: // STREAMS
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.MAP) {
                 {
-                  org.apache.storm.thrift.protocol.TMap _map816 = iprot.readMapBegin();
-                  struct.streams = new java.util.HashMap<java.lang.String,StreamInfo>(2*_map816.size);
-                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _key817;
-                  @org.apache.storm.thrift.annotation.Nullable StreamInfo _val818;
-                  for (int _i819 = 0; _i819 < _map816.size; ++_i819)
+                  org.apache.storm.thrift.protocol.TMap _map832 = iprot.readMapBegin();
+                  struct.streams = new java.util.HashMap<java.lang.String,StreamInfo>(2*_map832.size);
+                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _key833;
+                  @org.apache.storm.thrift.annotation.Nullable StreamInfo _val834;
+                  for (int _i835 = 0; _i835 < _map832.size; ++_i835)
                   {
-                    _key817 = iprot.readString();
-                    _val818 = new StreamInfo();
-                    _val818.read(iprot);
-                    struct.streams.put(_key817, _val818);
+                    _key833 = iprot.readString();
+                    _val834 = new StreamInfo();
+                    _val834.read(iprot);
+                    struct.streams.put(_key833, _val834);
                   }
                   iprot.readMapEnd();
                 }
@@ -693,10 +693,10 @@ public class ComponentCommon implements org.apache.storm.thrift.TBase<ComponentC
         oprot.writeFieldBegin(INPUTS_FIELD_DESC);
         {
           oprot.writeMapBegin(new org.apache.storm.thrift.protocol.TMap(org.apache.storm.thrift.protocol.TType.STRUCT, org.apache.storm.thrift.protocol.TType.STRUCT, struct.inputs.size()));
-          for (java.util.Map.Entry<GlobalStreamId, Grouping> _iter820 : struct.inputs.entrySet())
+          for (java.util.Map.Entry<GlobalStreamId, Grouping> _iter836 : struct.inputs.entrySet())
           {
-            _iter820.getKey().write(oprot);
-            _iter820.getValue().write(oprot);
+            _iter836.getKey().write(oprot);
+            _iter836.getValue().write(oprot);
           }
           oprot.writeMapEnd();
         }
@@ -706,10 +706,10 @@ public class ComponentCommon implements org.apache.storm.thrift.TBase<ComponentC
         oprot.writeFieldBegin(STREAMS_FIELD_DESC);
         {
           oprot.writeMapBegin(new org.apache.storm.thrift.protocol.TMap(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.STRUCT, struct.streams.size()));
-          for (java.util.Map.Entry<java.lang.String, StreamInfo> _iter821 : struct.streams.entrySet())
+          for (java.util.Map.Entry<java.lang.String, StreamInfo> _iter837 : struct.streams.entrySet())
           {
-            oprot.writeString(_iter821.getKey());
-            _iter821.getValue().write(oprot);
+            oprot.writeString(_iter837.getKey());
+            _iter837.getValue().write(oprot);
           }
           oprot.writeMapEnd();
         }
@@ -747,18 +747,18 @@ public class ComponentCommon implements org.apache.storm.thrift.TBase<ComponentC
       org.apache.storm.thrift.protocol.TTupleProtocol oprot = (org.apache.storm.thrift.protocol.TTupleProtocol) prot;
       {
         oprot.writeI32(struct.inputs.size());
-        for (java.util.Map.Entry<GlobalStreamId, Grouping> _iter822 : struct.inputs.entrySet())
+        for (java.util.Map.Entry<GlobalStreamId, Grouping> _iter838 : struct.inputs.entrySet())
         {
-          _iter822.getKey().write(oprot);
-          _iter822.getValue().write(oprot);
+          _iter838.getKey().write(oprot);
+          _iter838.getValue().write(oprot);
         }
       }
       {
         oprot.writeI32(struct.streams.size());
-        for (java.util.Map.Entry<java.lang.String, StreamInfo> _iter823 : struct.streams.entrySet())
+        for (java.util.Map.Entry<java.lang.String, StreamInfo> _iter839 : struct.streams.entrySet())
         {
-          oprot.writeString(_iter823.getKey());
-          _iter823.getValue().write(oprot);
+          oprot.writeString(_iter839.getKey());
+          _iter839.getValue().write(oprot);
         }
       }
       java.util.BitSet optionals = new java.util.BitSet();
@@ -783,31 +783,31 @@ public class ComponentCommon implements org.apache.storm.thrift.TBase<ComponentC
       try {
         org.apache.storm.thrift.protocol.TTupleProtocol iprot = (org.apache.storm.thrift.protocol.TTupleProtocol) prot;
         {
-          org.apache.storm.thrift.protocol.TMap _map824 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRUCT, org.apache.storm.thrift.protocol.TType.STRUCT);
-          struct.inputs = new java.util.HashMap<GlobalStreamId,Grouping>(2*_map824.size);
-          @org.apache.storm.thrift.annotation.Nullable GlobalStreamId _key825;
-          @org.apache.storm.thrift.annotation.Nullable Grouping _val826;
-          for (int _i827 = 0; _i827 < _map824.size; ++_i827)
+          org.apache.storm.thrift.protocol.TMap _map840 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRUCT, org.apache.storm.thrift.protocol.TType.STRUCT);
+          struct.inputs = new java.util.HashMap<GlobalStreamId,Grouping>(2*_map840.size);
+          @org.apache.storm.thrift.annotation.Nullable GlobalStreamId _key841;
+          @org.apache.storm.thrift.annotation.Nullable Grouping _val842;
+          for (int _i843 = 0; _i843 < _map840.size; ++_i843)
           {
-            _key825 = new GlobalStreamId();
-            _key825.read(iprot);
-            _val826 = new Grouping();
-            _val826.read(iprot);
-            struct.inputs.put(_key825, _val826);
+            _key841 = new GlobalStreamId();
+            _key841.read(iprot);
+            _val842 = new Grouping();
+            _val842.read(iprot);
+            struct.inputs.put(_key841, _val842);
           }
         }
         struct.set_inputs_isSet(true);
         {
-          org.apache.storm.thrift.protocol.TMap _map828 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.STRUCT);
-          struct.streams = new java.util.HashMap<java.lang.String,StreamInfo>(2*_map828.size);
-          @org.apache.storm.thrift.annotation.Nullable java.lang.String _key829;
-          @org.apache.storm.thrift.annotation.Nullable StreamInfo _val830;
-          for (int _i831 = 0; _i831 < _map828.size; ++_i831)
+          org.apache.storm.thrift.protocol.TMap _map844 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.STRUCT);
+          struct.streams = new java.util.HashMap<java.lang.String,StreamInfo>(2*_map844.size);
+          @org.apache.storm.thrift.annotation.Nullable java.lang.String _key845;
+          @org.apache.storm.thrift.annotation.Nullable StreamInfo _val846;
+          for (int _i847 = 0; _i847 < _map844.size; ++_i847)
           {
-            _key829 = iprot.readString();
-            _val830 = new StreamInfo();
-            _val830.read(iprot);
-            struct.streams.put(_key829, _val830);
+            _key845 = iprot.readString();
+            _val846 = new StreamInfo();
+            _val846.read(iprot);
+            struct.streams.put(_key845, _val846);
           }
         }
         struct.set_streams_isSet(true);

@@ -1720,16 +1720,16 @@ public class ComponentPageInfo implements org.apache.storm.thrift.TBase<Componen
             case 7: // WINDOW_TO_STATS
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.MAP) {
                 {
-                  org.apache.storm.thrift.protocol.TMap _map832 = iprot.readMapBegin();
-                  struct.window_to_stats = new java.util.HashMap<java.lang.String,ComponentAggregateStats>(2*_map832.size);
-                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _key833;
-                  @org.apache.storm.thrift.annotation.Nullable ComponentAggregateStats _val834;
-                  for (int _i835 = 0; _i835 < _map832.size; ++_i835)
+                  org.apache.storm.thrift.protocol.TMap _map848 = iprot.readMapBegin();
+                  struct.window_to_stats = new java.util.HashMap<java.lang.String,ComponentAggregateStats>(2*_map848.size);
+                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _key849;
+                  @org.apache.storm.thrift.annotation.Nullable ComponentAggregateStats _val850;
+                  for (int _i851 = 0; _i851 < _map848.size; ++_i851)
                   {
-                    _key833 = iprot.readString();
-                    _val834 = new ComponentAggregateStats();
-                    _val834.read(iprot);
-                    struct.window_to_stats.put(_key833, _val834);
+                    _key849 = iprot.readString();
+                    _val850 = new ComponentAggregateStats();
+                    _val850.read(iprot);
+                    struct.window_to_stats.put(_key849, _val850);
                   }
                   iprot.readMapEnd();
                 }
@@ -1741,17 +1741,17 @@ public class ComponentPageInfo implements org.apache.storm.thrift.TBase<Componen
             case 8: // GSID_TO_INPUT_STATS
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.MAP) {
                 {
-                  org.apache.storm.thrift.protocol.TMap _map836 = iprot.readMapBegin();
-                  struct.gsid_to_input_stats = new java.util.HashMap<GlobalStreamId,ComponentAggregateStats>(2*_map836.size);
-                  @org.apache.storm.thrift.annotation.Nullable GlobalStreamId _key837;
-                  @org.apache.storm.thrift.annotation.Nullable ComponentAggregateStats _val838;
-                  for (int _i839 = 0; _i839 < _map836.size; ++_i839)
+                  org.apache.storm.thrift.protocol.TMap _map852 = iprot.readMapBegin();
+                  struct.gsid_to_input_stats = new java.util.HashMap<GlobalStreamId,ComponentAggregateStats>(2*_map852.size);
+                  @org.apache.storm.thrift.annotation.Nullable GlobalStreamId _key853;
+                  @org.apache.storm.thrift.annotation.Nullable ComponentAggregateStats _val854;
+                  for (int _i855 = 0; _i855 < _map852.size; ++_i855)
                   {
-                    _key837 = new GlobalStreamId();
-                    _key837.read(iprot);
-                    _val838 = new ComponentAggregateStats();
-                    _val838.read(iprot);
-                    struct.gsid_to_input_stats.put(_key837, _val838);
+                    _key853 = new GlobalStreamId();
+                    _key853.read(iprot);
+                    _val854 = new ComponentAggregateStats();
+                    _val854.read(iprot);
+                    struct.gsid_to_input_stats.put(_key853, _val854);
                   }
                   iprot.readMapEnd();
                 }
@@ -1763,16 +1763,16 @@ public class ComponentPageInfo implements org.apache.storm.thrift.TBase<Componen
             case 9: // SID_TO_OUTPUT_STATS
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.MAP) {
                 {
-                  org.apache.storm.thrift.protocol.TMap _map840 = iprot.readMapBegin();
-                  struct.sid_to_output_stats = new java.util.HashMap<java.lang.String,ComponentAggregateStats>(2*_map840.size);
-                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _key841;
-                  @org.apache.storm.thrift.annotation.Nullable ComponentAggregateStats _val842;
-                  for (int _i843 = 0; _i843 < _map840.size; ++_i843)
+                  org.apache.storm.thrift.protocol.TMap _map856 = iprot.readMapBegin();
+                  struct.sid_to_output_stats = new java.util.HashMap<java.lang.String,ComponentAggregateStats>(2*_map856.size);
+                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _key857;
+                  @org.apache.storm.thrift.annotation.Nullable ComponentAggregateStats _val858;
+                  for (int _i859 = 0; _i859 < _map856.size; ++_i859)
                   {
-                    _key841 = iprot.readString();
-                    _val842 = new ComponentAggregateStats();
-                    _val842.read(iprot);
-                    struct.sid_to_output_stats.put(_key841, _val842);
+                    _key857 = iprot.readString();
+                    _val858 = new ComponentAggregateStats();
+                    _val858.read(iprot);
+                    struct.sid_to_output_stats.put(_key857, _val858);
                   }
                   iprot.readMapEnd();
                 }
@@ -1784,14 +1784,14 @@ public class ComponentPageInfo implements org.apache.storm.thrift.TBase<Componen
             case 10: // EXEC_STATS
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
                 {
-                  org.apache.storm.thrift.protocol.TList _list844 = iprot.readListBegin();
-                  struct.exec_stats = new java.util.ArrayList<ExecutorAggregateStats>(_list844.size);
-                  @org.apache.storm.thrift.annotation.Nullable ExecutorAggregateStats _elem845;
-                  for (int _i846 = 0; _i846 < _list844.size; ++_i846)
+                  org.apache.storm.thrift.protocol.TList _list860 = iprot.readListBegin();
+                  struct.exec_stats = new java.util.ArrayList<ExecutorAggregateStats>(_list860.size);
+                  @org.apache.storm.thrift.annotation.Nullable ExecutorAggregateStats _elem861;
+                  for (int _i862 = 0; _i862 < _list860.size; ++_i862)
                   {
-                    _elem845 = new ExecutorAggregateStats();
-                    _elem845.read(iprot);
-                    struct.exec_stats.add(_elem845);
+                    _elem861 = new ExecutorAggregateStats();
+                    _elem861.read(iprot);
+                    struct.exec_stats.add(_elem861);
                   }
                   iprot.readListEnd();
                 }
@@ -1803,14 +1803,14 @@ public class ComponentPageInfo implements org.apache.storm.thrift.TBase<Componen
             case 11: // ERRORS
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
                 {
-                  org.apache.storm.thrift.protocol.TList _list847 = iprot.readListBegin();
-                  struct.errors = new java.util.ArrayList<ErrorInfo>(_list847.size);
-                  @org.apache.storm.thrift.annotation.Nullable ErrorInfo _elem848;
-                  for (int _i849 = 0; _i849 < _list847.size; ++_i849)
+                  org.apache.storm.thrift.protocol.TList _list863 = iprot.readListBegin();
+                  struct.errors = new java.util.ArrayList<ErrorInfo>(_list863.size);
+                  @org.apache.storm.thrift.annotation.Nullable ErrorInfo _elem864;
+                  for (int _i865 = 0; _i865 < _list863.size; ++_i865)
                   {
-                    _elem848 = new ErrorInfo();
-                    _elem848.read(iprot);
-                    struct.errors.add(_elem848);
+                    _elem864 = new ErrorInfo();
+                    _elem864.read(iprot);
+                    struct.errors.add(_elem864);
                   }
                   iprot.readListEnd();
                 }
@@ -1855,15 +1855,15 @@ public class ComponentPageInfo implements org.apache.storm.thrift.TBase<Componen
             case 16: // RESOURCES_MAP
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.MAP) {
                 {
-                  org.apache.storm.thrift.protocol.TMap _map850 = iprot.readMapBegin();
-                  struct.resources_map = new java.util.HashMap<java.lang.String,java.lang.Double>(2*_map850.size);
-                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _key851;
-                  double _val852;
-                  for (int _i853 = 0; _i853 < _map850.size; ++_i853)
+                  org.apache.storm.thrift.protocol.TMap _map866 = iprot.readMapBegin();
+                  struct.resources_map = new java.util.HashMap<java.lang.String,java.lang.Double>(2*_map866.size);
+                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _key867;
+                  double _val868;
+                  for (int _i869 = 0; _i869 < _map866.size; ++_i869)
                   {
-                    _key851 = iprot.readString();
-                    _val852 = iprot.readDouble();
-                    struct.resources_map.put(_key851, _val852);
+                    _key867 = iprot.readString();
+                    _val868 = iprot.readDouble();
+                    struct.resources_map.put(_key867, _val868);
                   }
                   iprot.readMapEnd();
                 }
@@ -1928,10 +1928,10 @@ public class ComponentPageInfo implements org.apache.storm.thrift.TBase<Componen
           oprot.writeFieldBegin(WINDOW_TO_STATS_FIELD_DESC);
           {
             oprot.writeMapBegin(new org.apache.storm.thrift.protocol.TMap(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.STRUCT, struct.window_to_stats.size()));
-            for (java.util.Map.Entry<java.lang.String, ComponentAggregateStats> _iter854 : struct.window_to_stats.entrySet())
+            for (java.util.Map.Entry<java.lang.String, ComponentAggregateStats> _iter870 : struct.window_to_stats.entrySet())
             {
-              oprot.writeString(_iter854.getKey());
-              _iter854.getValue().write(oprot);
+              oprot.writeString(_iter870.getKey());
+              _iter870.getValue().write(oprot);
             }
             oprot.writeMapEnd();
           }
@@ -1943,10 +1943,10 @@ public class ComponentPageInfo implements org.apache.storm.thrift.TBase<Componen
           oprot.writeFieldBegin(GSID_TO_INPUT_STATS_FIELD_DESC);
           {
             oprot.writeMapBegin(new org.apache.storm.thrift.protocol.TMap(org.apache.storm.thrift.protocol.TType.STRUCT, org.apache.storm.thrift.protocol.TType.STRUCT, struct.gsid_to_input_stats.size()));
-            for (java.util.Map.Entry<GlobalStreamId, ComponentAggregateStats> _iter855 : struct.gsid_to_input_stats.entrySet())
+            for (java.util.Map.Entry<GlobalStreamId, ComponentAggregateStats> _iter871 : struct.gsid_to_input_stats.entrySet())
             {
-              _iter855.getKey().write(oprot);
-              _iter855.getValue().write(oprot);
+              _iter871.getKey().write(oprot);
+              _iter871.getValue().write(oprot);
             }
             oprot.writeMapEnd();
           }
@@ -1958,10 +1958,10 @@ public class ComponentPageInfo implements org.apache.storm.thrift.TBase<Componen
           oprot.writeFieldBegin(SID_TO_OUTPUT_STATS_FIELD_DESC);
           {
             oprot.writeMapBegin(new org.apache.storm.thrift.protocol.TMap(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.STRUCT, struct.sid_to_output_stats.size()));
-            for (java.util.Map.Entry<java.lang.String, ComponentAggregateStats> _iter856 : struct.sid_to_output_stats.entrySet())
+            for (java.util.Map.Entry<java.lang.String, ComponentAggregateStats> _iter872 : struct.sid_to_output_stats.entrySet())
             {
-              oprot.writeString(_iter856.getKey());
-              _iter856.getValue().write(oprot);
+              oprot.writeString(_iter872.getKey());
+              _iter872.getValue().write(oprot);
             }
             oprot.writeMapEnd();
           }
@@ -1973,9 +1973,9 @@ public class ComponentPageInfo implements org.apache.storm.thrift.TBase<Componen
           oprot.writeFieldBegin(EXEC_STATS_FIELD_DESC);
           {
             oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRUCT, struct.exec_stats.size()));
-            for (ExecutorAggregateStats _iter857 : struct.exec_stats)
+            for (ExecutorAggregateStats _iter873 : struct.exec_stats)
             {
-              _iter857.write(oprot);
+              _iter873.write(oprot);
             }
             oprot.writeListEnd();
           }
@@ -1987,9 +1987,9 @@ public class ComponentPageInfo implements org.apache.storm.thrift.TBase<Componen
           oprot.writeFieldBegin(ERRORS_FIELD_DESC);
           {
             oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRUCT, struct.errors.size()));
-            for (ErrorInfo _iter858 : struct.errors)
+            for (ErrorInfo _iter874 : struct.errors)
             {
-              _iter858.write(oprot);
+              _iter874.write(oprot);
             }
             oprot.writeListEnd();
           }
@@ -2027,10 +2027,10 @@ public class ComponentPageInfo implements org.apache.storm.thrift.TBase<Componen
           oprot.writeFieldBegin(RESOURCES_MAP_FIELD_DESC);
           {
             oprot.writeMapBegin(new org.apache.storm.thrift.protocol.TMap(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.DOUBLE, struct.resources_map.size()));
-            for (java.util.Map.Entry<java.lang.String, java.lang.Double> _iter859 : struct.resources_map.entrySet())
+            for (java.util.Map.Entry<java.lang.String, java.lang.Double> _iter875 : struct.resources_map.entrySet())
             {
-              oprot.writeString(_iter859.getKey());
-              oprot.writeDouble(_iter859.getValue());
+              oprot.writeString(_iter875.getKey());
+              oprot.writeDouble(_iter875.getValue());
             }
             oprot.writeMapEnd();
           }
@@ -2116,48 +2116,48 @@ public class ComponentPageInfo implements org.apache.storm.thrift.TBase<Componen
       if (struct.is_set_window_to_stats()) {
         {
           oprot.writeI32(struct.window_to_stats.size());
-          for (java.util.Map.Entry<java.lang.String, ComponentAggregateStats> _iter860 : struct.window_to_stats.entrySet())
+          for (java.util.Map.Entry<java.lang.String, ComponentAggregateStats> _iter876 : struct.window_to_stats.entrySet())
           {
-            oprot.writeString(_iter860.getKey());
-            _iter860.getValue().write(oprot);
+            oprot.writeString(_iter876.getKey());
+            _iter876.getValue().write(oprot);
           }
         }
       }
       if (struct.is_set_gsid_to_input_stats()) {
         {
           oprot.writeI32(struct.gsid_to_input_stats.size());
-          for (java.util.Map.Entry<GlobalStreamId, ComponentAggregateStats> _iter861 : struct.gsid_to_input_stats.entrySet())
+          for (java.util.Map.Entry<GlobalStreamId, ComponentAggregateStats> _iter877 : struct.gsid_to_input_stats.entrySet())
           {
-            _iter861.getKey().write(oprot);
-            _iter861.getValue().write(oprot);
+            _iter877.getKey().write(oprot);
+            _iter877.getValue().write(oprot);
           }
         }
       }
       if (struct.is_set_sid_to_output_stats()) {
         {
           oprot.writeI32(struct.sid_to_output_stats.size());
-          for (java.util.Map.Entry<java.lang.String, ComponentAggregateStats> _iter862 : struct.sid_to_output_stats.entrySet())
+          for (java.util.Map.Entry<java.lang.String, ComponentAggregateStats> _iter878 : struct.sid_to_output_stats.entrySet())
           {
-            oprot.writeString(_iter862.getKey());
-            _iter862.getValue().write(oprot);
+            oprot.writeString(_iter878.getKey());
+            _iter878.getValue().write(oprot);
           }
         }
       }
       if (struct.is_set_exec_stats()) {
         {
           oprot.writeI32(struct.exec_stats.size());
-          for (ExecutorAggregateStats _iter863 : struct.exec_stats)
+          for (ExecutorAggregateStats _iter879 : struct.exec_stats)
           {
-            _iter863.write(oprot);
+            _iter879.write(oprot);
           }
         }
       }
       if (struct.is_set_errors()) {
         {
           oprot.writeI32(struct.errors.size());
-          for (ErrorInfo _iter864 : struct.errors)
+          for (ErrorInfo _iter880 : struct.errors)
           {
-            _iter864.write(oprot);
+            _iter880.write(oprot);
           }
         }
       }
@@ -2176,10 +2176,10 @@ public class ComponentPageInfo implements org.apache.storm.thrift.TBase<Componen
       if (struct.is_set_resources_map()) {
         {
           oprot.writeI32(struct.resources_map.size());
-          for (java.util.Map.Entry<java.lang.String, java.lang.Double> _iter865 : struct.resources_map.entrySet())
+          for (java.util.Map.Entry<java.lang.String, java.lang.Double> _iter881 : struct.resources_map.entrySet())
           {
-            oprot.writeString(_iter865.getKey());
-            oprot.writeDouble(_iter865.getValue());
+            oprot.writeString(_iter881.getKey());
+            oprot.writeDouble(_iter881.getValue());
           }
         }
       }
@@ -2213,77 +2213,77 @@ public class ComponentPageInfo implements org.apache.storm.thrift.TBase<Componen
         }
         if (incoming.get(4)) {
           {
-            org.apache.storm.thrift.protocol.TMap _map866 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.STRUCT);
-            struct.window_to_stats = new java.util.HashMap<java.lang.String,ComponentAggregateStats>(2*_map866.size);
-            @org.apache.storm.thrift.annotation.Nullable java.lang.String _key867;
-            @org.apache.storm.thrift.annotation.Nullable ComponentAggregateStats _val868;
-            for (int _i869 = 0; _i869 < _map866.size; ++_i869)
+            org.apache.storm.thrift.protocol.TMap _map882 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.STRUCT);
+            struct.window_to_stats = new java.util.HashMap<java.lang.String,ComponentAggregateStats>(2*_map882.size);
+            @org.apache.storm.thrift.annotation.Nullable java.lang.String _key883;
+            @org.apache.storm.thrift.annotation.Nullable ComponentAggregateStats _val884;
+            for (int _i885 = 0; _i885 < _map882.size; ++_i885)
             {
-              _key867 = iprot.readString();
-              _val868 = new ComponentAggregateStats();
-              _val868.read(iprot);
-              struct.window_to_stats.put(_key867, _val868);
+              _key883 = iprot.readString();
+              _val884 = new ComponentAggregateStats();
+              _val884.read(iprot);
+              struct.window_to_stats.put(_key883, _val884);
             }
           }
           struct.set_window_to_stats_isSet(true);
         }
         if (incoming.get(5)) {
           {
-            org.apache.storm.thrift.protocol.TMap _map870 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRUCT, org.apache.storm.thrift.protocol.TType.STRUCT);
-            struct.gsid_to_input_stats = new java.util.HashMap<GlobalStreamId,ComponentAggregateStats>(2*_map870.size);
-            @org.apache.storm.thrift.annotation.Nullable GlobalStreamId _key871;
-            @org.apache.storm.thrift.annotation.Nullable ComponentAggregateStats _val872;
-            for (int _i873 = 0; _i873 < _map870.size; ++_i873)
+            org.apache.storm.thrift.protocol.TMap _map886 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRUCT, org.apache.storm.thrift.protocol.TType.STRUCT);
+            struct.gsid_to_input_stats = new java.util.HashMap<GlobalStreamId,ComponentAggregateStats>(2*_map886.size);
+            @org.apache.storm.thrift.annotation.Nullable GlobalStreamId _key887;
+            @org.apache.storm.thrift.annotation.Nullable ComponentAggregateStats _val888;
+            for (int _i889 = 0; _i889 < _map886.size; ++_i889)
             {
-              _key871 = new GlobalStreamId();
-              _key871.read(iprot);
-              _val872 = new ComponentAggregateStats();
-              _val872.read(iprot);
-              struct.gsid_to_input_stats.put(_key871, _val872);
+              _key887 = new GlobalStreamId();
+              _key887.read(iprot);
+              _val888 = new ComponentAggregateStats();
+              _val888.read(iprot);
+              struct.gsid_to_input_stats.put(_key887, _val888);
             }
           }
           struct.set_gsid_to_input_stats_isSet(true);
         }
         if (incoming.get(6)) {
           {
-            org.apache.storm.thrift.protocol.TMap _map874 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.STRUCT);
-            struct.sid_to_output_stats = new java.util.HashMap<java.lang.String,ComponentAggregateStats>(2*_map874.size);
-            @org.apache.storm.thrift.annotation.Nullable java.lang.String _key875;
-            @org.apache.storm.thrift.annotation.Nullable ComponentAggregateStats _val876;
-            for (int _i877 = 0; _i877 < _map874.size; ++_i877)
+            org.apache.storm.thrift.protocol.TMap _map890 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.STRUCT);
+            struct.sid_to_output_stats = new java.util.HashMap<java.lang.String,ComponentAggregateStats>(2*_map890.size);
+            @org.apache.storm.thrift.annotation.Nullable java.lang.String _key891;
+            @org.apache.storm.thrift.annotation.Nullable ComponentAggregateStats _val892;
+            for (int _i893 = 0; _i893 < _map890.size; ++_i893)
             {
-              _key875 = iprot.readString();
-              _val876 = new ComponentAggregateStats();
-              _val876.read(iprot);
-              struct.sid_to_output_stats.put(_key875, _val876);
+              _key891 = iprot.readString();
+              _val892 = new ComponentAggregateStats();
+              _val892.read(iprot);
+              struct.sid_to_output_stats.put(_key891, _val892);
             }
           }
           struct.set_sid_to_output_stats_isSet(true);
         }
         if (incoming.get(7)) {
           {
-            org.apache.storm.thrift.protocol.TList _list878 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
-            struct.exec_stats = new java.util.ArrayList<ExecutorAggregateStats>(_list878.size);
-            @org.apache.storm.thrift.annotation.Nullable ExecutorAggregateStats _elem879;
-            for (int _i880 = 0; _i880 < _list878.size; ++_i880)
+            org.apache.storm.thrift.protocol.TList _list894 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
+            struct.exec_stats = new java.util.ArrayList<ExecutorAggregateStats>(_list894.size);
+            @org.apache.storm.thrift.annotation.Nullable ExecutorAggregateStats _elem895;
+            for (int _i896 = 0; _i896 < _list894.size; ++_i896)
             {
-              _elem879 = new ExecutorAggregateStats();
-              _elem879.read(iprot);
-              struct.exec_stats.add(_elem879);
+              _elem895 = new ExecutorAggregateStats();
+              _elem895.read(iprot);
+              struct.exec_stats.add(_elem895);
             }
           }
           struct.set_exec_stats_isSet(true);
         }
         if (incoming.get(8)) {
           {
-            org.apache.storm.thrift.protocol.TList _list881 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
-            struct.errors = new java.util.ArrayList<ErrorInfo>(_list881.size);
-            @org.apache.storm.thrift.annotation.Nullable ErrorInfo _elem882;
-            for (int _i883 = 0; _i883 < _list881.size; ++_i883)
+            org.apache.storm.thrift.protocol.TList _list897 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
+            struct.errors = new java.util.ArrayList<ErrorInfo>(_list897.size);
+            @org.apache.storm.thrift.annotation.Nullable ErrorInfo _elem898;
+            for (int _i899 = 0; _i899 < _list897.size; ++_i899)
             {
-              _elem882 = new ErrorInfo();
-              _elem882.read(iprot);
-              struct.errors.add(_elem882);
+              _elem898 = new ErrorInfo();
+              _elem898.read(iprot);
+              struct.errors.add(_elem898);
             }
           }
           struct.set_errors_isSet(true);
@@ -2307,15 +2307,15 @@ public class ComponentPageInfo implements org.apache.storm.thrift.TBase<Componen
         }
         if (incoming.get(13)) {
           {
-            org.apache.storm.thrift.protocol.TMap _map884 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.DOUBLE);
-            struct.resources_map = new java.util.HashMap<java.lang.String,java.lang.Double>(2*_map884.size);
-            @org.apache.storm.thrift.annotation.Nullable java.lang.String _key885;
-            double _val886;
-            for (int _i887 = 0; _i887 < _map884.size; ++_i887)
+            org.apache.storm.thrift.protocol.TMap _map900 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.DOUBLE);
+            struct.resources_map = new java.util.HashMap<java.lang.String,java.lang.Double>(2*_map900.size);
+            @org.apache.storm.thrift.annotation.Nullable java.lang.String _key901;
+            double _val902;
+            for (int _i903 = 0; _i903 < _map900.size; ++_i903)
             {
-              _key885 = iprot.readString();
-              _val886 = iprot.readDouble();
-              struct.resources_map.put(_key885, _val886);
+              _key901 = iprot.readString();
+              _val902 = iprot.readDouble();
+              struct.resources_map.put(_key901, _val902);
             }
           }
           struct.set_resources_map_isSet(true);

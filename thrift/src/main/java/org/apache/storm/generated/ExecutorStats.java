@@ -626,40 +626,8 @@ public class ExecutorStats implements org.apache.storm.thrift.TBase<ExecutorStat
             case 1: // EMITTED
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.MAP) {
                 {
-                  org.apache.storm.thrift.protocol.TMap _map570 = iprot.readMapBegin();
-                  struct.emitted = new java.util.HashMap<java.lang.String,java.util.Map<java.lang.String,java.lang.Long>>(2*_map570.size);
-                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _key571;
-                  @org.apache.storm.thrift.annotation.Nullable java.util.Map<java.lang.String,java.lang.Long> _val572;
-                  for (int _i573 = 0; _i573 < _map570.size; ++_i573)
-                  {
-                    _key571 = iprot.readString();
-                    {
-                      org.apache.storm.thrift.protocol.TMap _map574 = iprot.readMapBegin();
-                      _val572 = new java.util.HashMap<java.lang.String,java.lang.Long>(2*_map574.size);
-                      @org.apache.storm.thrift.annotation.Nullable java.lang.String _key575;
-                      long _val576;
-                      for (int _i577 = 0; _i577 < _map574.size; ++_i577)
-                      {
-                        _key575 = iprot.readString();
-                        _val576 = iprot.readI64();
-                        _val572.put(_key575, _val576);
-                      }
-                      iprot.readMapEnd();
-                    }
-                    struct.emitted.put(_key571, _val572);
-                  }
-                  iprot.readMapEnd();
-                }
-                struct.set_emitted_isSet(true);
-              } else {
-                org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
-              }
-              break;
-            case 2: // TRANSFERRED
-              if (schemeField.type == org.apache.storm.thrift.protocol.TType.MAP) {
-                {
                   org.apache.storm.thrift.protocol.TMap _map578 = iprot.readMapBegin();
-                  struct.transferred = new java.util.HashMap<java.lang.String,java.util.Map<java.lang.String,java.lang.Long>>(2*_map578.size);
+                  struct.emitted = new java.util.HashMap<java.lang.String,java.util.Map<java.lang.String,java.lang.Long>>(2*_map578.size);
                   @org.apache.storm.thrift.annotation.Nullable java.lang.String _key579;
                   @org.apache.storm.thrift.annotation.Nullable java.util.Map<java.lang.String,java.lang.Long> _val580;
                   for (int _i581 = 0; _i581 < _map578.size; ++_i581)
@@ -678,7 +646,39 @@ public class ExecutorStats implements org.apache.storm.thrift.TBase<ExecutorStat
                       }
                       iprot.readMapEnd();
                     }
-                    struct.transferred.put(_key579, _val580);
+                    struct.emitted.put(_key579, _val580);
+                  }
+                  iprot.readMapEnd();
+                }
+                struct.set_emitted_isSet(true);
+              } else {
+                org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+              }
+              break;
+            case 2: // TRANSFERRED
+              if (schemeField.type == org.apache.storm.thrift.protocol.TType.MAP) {
+                {
+                  org.apache.storm.thrift.protocol.TMap _map586 = iprot.readMapBegin();
+                  struct.transferred = new java.util.HashMap<java.lang.String,java.util.Map<java.lang.String,java.lang.Long>>(2*_map586.size);
+                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _key587;
+                  @org.apache.storm.thrift.annotation.Nullable java.util.Map<java.lang.String,java.lang.Long> _val588;
+                  for (int _i589 = 0; _i589 < _map586.size; ++_i589)
+                  {
+                    _key587 = iprot.readString();
+                    {
+                      org.apache.storm.thrift.protocol.TMap _map590 = iprot.readMapBegin();
+                      _val588 = new java.util.HashMap<java.lang.String,java.lang.Long>(2*_map590.size);
+                      @org.apache.storm.thrift.annotation.Nullable java.lang.String _key591;
+                      long _val592;
+                      for (int _i593 = 0; _i593 < _map590.size; ++_i593)
+                      {
+                        _key591 = iprot.readString();
+                        _val592 = iprot.readI64();
+                        _val588.put(_key591, _val592);
+                      }
+                      iprot.readMapEnd();
+                    }
+                    struct.transferred.put(_key587, _val588);
                   }
                   iprot.readMapEnd();
                 }
@@ -725,15 +725,15 @@ public class ExecutorStats implements org.apache.storm.thrift.TBase<ExecutorStat
         oprot.writeFieldBegin(EMITTED_FIELD_DESC);
         {
           oprot.writeMapBegin(new org.apache.storm.thrift.protocol.TMap(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.MAP, struct.emitted.size()));
-          for (java.util.Map.Entry<java.lang.String, java.util.Map<java.lang.String,java.lang.Long>> _iter586 : struct.emitted.entrySet())
+          for (java.util.Map.Entry<java.lang.String, java.util.Map<java.lang.String,java.lang.Long>> _iter594 : struct.emitted.entrySet())
           {
-            oprot.writeString(_iter586.getKey());
+            oprot.writeString(_iter594.getKey());
             {
-              oprot.writeMapBegin(new org.apache.storm.thrift.protocol.TMap(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.I64, _iter586.getValue().size()));
-              for (java.util.Map.Entry<java.lang.String, java.lang.Long> _iter587 : _iter586.getValue().entrySet())
+              oprot.writeMapBegin(new org.apache.storm.thrift.protocol.TMap(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.I64, _iter594.getValue().size()));
+              for (java.util.Map.Entry<java.lang.String, java.lang.Long> _iter595 : _iter594.getValue().entrySet())
               {
-                oprot.writeString(_iter587.getKey());
-                oprot.writeI64(_iter587.getValue());
+                oprot.writeString(_iter595.getKey());
+                oprot.writeI64(_iter595.getValue());
               }
               oprot.writeMapEnd();
             }
@@ -746,15 +746,15 @@ public class ExecutorStats implements org.apache.storm.thrift.TBase<ExecutorStat
         oprot.writeFieldBegin(TRANSFERRED_FIELD_DESC);
         {
           oprot.writeMapBegin(new org.apache.storm.thrift.protocol.TMap(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.MAP, struct.transferred.size()));
-          for (java.util.Map.Entry<java.lang.String, java.util.Map<java.lang.String,java.lang.Long>> _iter588 : struct.transferred.entrySet())
+          for (java.util.Map.Entry<java.lang.String, java.util.Map<java.lang.String,java.lang.Long>> _iter596 : struct.transferred.entrySet())
           {
-            oprot.writeString(_iter588.getKey());
+            oprot.writeString(_iter596.getKey());
             {
-              oprot.writeMapBegin(new org.apache.storm.thrift.protocol.TMap(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.I64, _iter588.getValue().size()));
-              for (java.util.Map.Entry<java.lang.String, java.lang.Long> _iter589 : _iter588.getValue().entrySet())
+              oprot.writeMapBegin(new org.apache.storm.thrift.protocol.TMap(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.I64, _iter596.getValue().size()));
+              for (java.util.Map.Entry<java.lang.String, java.lang.Long> _iter597 : _iter596.getValue().entrySet())
               {
-                oprot.writeString(_iter589.getKey());
-                oprot.writeI64(_iter589.getValue());
+                oprot.writeString(_iter597.getKey());
+                oprot.writeI64(_iter597.getValue());
               }
               oprot.writeMapEnd();
             }
@@ -791,30 +791,30 @@ public class ExecutorStats implements org.apache.storm.thrift.TBase<ExecutorStat
       org.apache.storm.thrift.protocol.TTupleProtocol oprot = (org.apache.storm.thrift.protocol.TTupleProtocol) prot;
       {
         oprot.writeI32(struct.emitted.size());
-        for (java.util.Map.Entry<java.lang.String, java.util.Map<java.lang.String,java.lang.Long>> _iter590 : struct.emitted.entrySet())
+        for (java.util.Map.Entry<java.lang.String, java.util.Map<java.lang.String,java.lang.Long>> _iter598 : struct.emitted.entrySet())
         {
-          oprot.writeString(_iter590.getKey());
+          oprot.writeString(_iter598.getKey());
           {
-            oprot.writeI32(_iter590.getValue().size());
-            for (java.util.Map.Entry<java.lang.String, java.lang.Long> _iter591 : _iter590.getValue().entrySet())
+            oprot.writeI32(_iter598.getValue().size());
+            for (java.util.Map.Entry<java.lang.String, java.lang.Long> _iter599 : _iter598.getValue().entrySet())
             {
-              oprot.writeString(_iter591.getKey());
-              oprot.writeI64(_iter591.getValue());
+              oprot.writeString(_iter599.getKey());
+              oprot.writeI64(_iter599.getValue());
             }
           }
         }
       }
       {
         oprot.writeI32(struct.transferred.size());
-        for (java.util.Map.Entry<java.lang.String, java.util.Map<java.lang.String,java.lang.Long>> _iter592 : struct.transferred.entrySet())
+        for (java.util.Map.Entry<java.lang.String, java.util.Map<java.lang.String,java.lang.Long>> _iter600 : struct.transferred.entrySet())
         {
-          oprot.writeString(_iter592.getKey());
+          oprot.writeString(_iter600.getKey());
           {
-            oprot.writeI32(_iter592.getValue().size());
-            for (java.util.Map.Entry<java.lang.String, java.lang.Long> _iter593 : _iter592.getValue().entrySet())
+            oprot.writeI32(_iter600.getValue().size());
+            for (java.util.Map.Entry<java.lang.String, java.lang.Long> _iter601 : _iter600.getValue().entrySet())
             {
-              oprot.writeString(_iter593.getKey());
-              oprot.writeI64(_iter593.getValue());
+              oprot.writeString(_iter601.getKey());
+              oprot.writeI64(_iter601.getValue());
             }
           }
         }
@@ -829,32 +829,8 @@ public class ExecutorStats implements org.apache.storm.thrift.TBase<ExecutorStat
       try {
         org.apache.storm.thrift.protocol.TTupleProtocol iprot = (org.apache.storm.thrift.protocol.TTupleProtocol) prot;
         {
-          org.apache.storm.thrift.protocol.TMap _map594 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.MAP);
-          struct.emitted = new java.util.HashMap<java.lang.String,java.util.Map<java.lang.String,java.lang.Long>>(2*_map594.size);
-          @org.apache.storm.thrift.annotation.Nullable java.lang.String _key595;
-          @org.apache.storm.thrift.annotation.Nullable java.util.Map<java.lang.String,java.lang.Long> _val596;
-          for (int _i597 = 0; _i597 < _map594.size; ++_i597)
-          {
-            _key595 = iprot.readString();
-            {
-              org.apache.storm.thrift.protocol.TMap _map598 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.I64);
-              _val596 = new java.util.HashMap<java.lang.String,java.lang.Long>(2*_map598.size);
-              @org.apache.storm.thrift.annotation.Nullable java.lang.String _key599;
-              long _val600;
-              for (int _i601 = 0; _i601 < _map598.size; ++_i601)
-              {
-                _key599 = iprot.readString();
-                _val600 = iprot.readI64();
-                _val596.put(_key599, _val600);
-              }
-            }
-            struct.emitted.put(_key595, _val596);
-          }
-        }
-        struct.set_emitted_isSet(true);
-        {
           org.apache.storm.thrift.protocol.TMap _map602 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.MAP);
-          struct.transferred = new java.util.HashMap<java.lang.String,java.util.Map<java.lang.String,java.lang.Long>>(2*_map602.size);
+          struct.emitted = new java.util.HashMap<java.lang.String,java.util.Map<java.lang.String,java.lang.Long>>(2*_map602.size);
           @org.apache.storm.thrift.annotation.Nullable java.lang.String _key603;
           @org.apache.storm.thrift.annotation.Nullable java.util.Map<java.lang.String,java.lang.Long> _val604;
           for (int _i605 = 0; _i605 < _map602.size; ++_i605)
@@ -872,7 +848,31 @@ public class ExecutorStats implements org.apache.storm.thrift.TBase<ExecutorStat
                 _val604.put(_key607, _val608);
               }
             }
-            struct.transferred.put(_key603, _val604);
+            struct.emitted.put(_key603, _val604);
+          }
+        }
+        struct.set_emitted_isSet(true);
+        {
+          org.apache.storm.thrift.protocol.TMap _map610 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.MAP);
+          struct.transferred = new java.util.HashMap<java.lang.String,java.util.Map<java.lang.String,java.lang.Long>>(2*_map610.size);
+          @org.apache.storm.thrift.annotation.Nullable java.lang.String _key611;
+          @org.apache.storm.thrift.annotation.Nullable java.util.Map<java.lang.String,java.lang.Long> _val612;
+          for (int _i613 = 0; _i613 < _map610.size; ++_i613)
+          {
+            _key611 = iprot.readString();
+            {
+              org.apache.storm.thrift.protocol.TMap _map614 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.I64);
+              _val612 = new java.util.HashMap<java.lang.String,java.lang.Long>(2*_map614.size);
+              @org.apache.storm.thrift.annotation.Nullable java.lang.String _key615;
+              long _val616;
+              for (int _i617 = 0; _i617 < _map614.size; ++_i617)
+              {
+                _key615 = iprot.readString();
+                _val616 = iprot.readI64();
+                _val612.put(_key615, _val616);
+              }
+            }
+            struct.transferred.put(_key611, _val612);
           }
         }
         struct.set_transferred_isSet(true);

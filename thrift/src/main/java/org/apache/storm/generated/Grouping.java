@@ -253,13 +253,13 @@ public class Grouping extends org.apache.storm.thrift.TUnion<Grouping, Grouping.
           if (field.type == FIELDS_FIELD_DESC.type) {
             java.util.List<java.lang.String> fields;
             {
-              org.apache.storm.thrift.protocol.TList _list746 = iprot.readListBegin();
-              fields = new java.util.ArrayList<java.lang.String>(_list746.size);
-              @org.apache.storm.thrift.annotation.Nullable java.lang.String _elem747;
-              for (int _i748 = 0; _i748 < _list746.size; ++_i748)
+              org.apache.storm.thrift.protocol.TList _list762 = iprot.readListBegin();
+              fields = new java.util.ArrayList<java.lang.String>(_list762.size);
+              @org.apache.storm.thrift.annotation.Nullable java.lang.String _elem763;
+              for (int _i764 = 0; _i764 < _list762.size; ++_i764)
               {
-                _elem747 = iprot.readString();
-                fields.add(_elem747);
+                _elem763 = iprot.readString();
+                fields.add(_elem763);
               }
               iprot.readListEnd();
             }
@@ -353,9 +353,9 @@ public class Grouping extends org.apache.storm.thrift.TUnion<Grouping, Grouping.
         java.util.List<java.lang.String> fields = (java.util.List<java.lang.String>)value_;
         {
           oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRING, fields.size()));
-          for (java.lang.String _iter749 : fields)
+          for (java.lang.String _iter765 : fields)
           {
-            oprot.writeString(_iter749);
+            oprot.writeString(_iter765);
           }
           oprot.writeListEnd();
         }
@@ -401,13 +401,13 @@ public class Grouping extends org.apache.storm.thrift.TUnion<Grouping, Grouping.
         case FIELDS:
           java.util.List<java.lang.String> fields;
           {
-            org.apache.storm.thrift.protocol.TList _list750 = iprot.readListBegin();
-            fields = new java.util.ArrayList<java.lang.String>(_list750.size);
-            @org.apache.storm.thrift.annotation.Nullable java.lang.String _elem751;
-            for (int _i752 = 0; _i752 < _list750.size; ++_i752)
+            org.apache.storm.thrift.protocol.TList _list766 = iprot.readListBegin();
+            fields = new java.util.ArrayList<java.lang.String>(_list766.size);
+            @org.apache.storm.thrift.annotation.Nullable java.lang.String _elem767;
+            for (int _i768 = 0; _i768 < _list766.size; ++_i768)
             {
-              _elem751 = iprot.readString();
-              fields.add(_elem751);
+              _elem767 = iprot.readString();
+              fields.add(_elem767);
             }
             iprot.readListEnd();
           }
@@ -461,9 +461,9 @@ public class Grouping extends org.apache.storm.thrift.TUnion<Grouping, Grouping.
         java.util.List<java.lang.String> fields = (java.util.List<java.lang.String>)value_;
         {
           oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRING, fields.size()));
-          for (java.lang.String _iter753 : fields)
+          for (java.lang.String _iter769 : fields)
           {
-            oprot.writeString(_iter753);
+            oprot.writeString(_iter769);
           }
           oprot.writeListEnd();
         }

@@ -434,14 +434,14 @@ public class JavaObject implements org.apache.storm.thrift.TBase<JavaObject, Jav
             case 2: // ARGS_LIST
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
                 {
-                  org.apache.storm.thrift.protocol.TList _list610 = iprot.readListBegin();
-                  struct.args_list = new java.util.ArrayList<JavaObjectArg>(_list610.size);
-                  @org.apache.storm.thrift.annotation.Nullable JavaObjectArg _elem611;
-                  for (int _i612 = 0; _i612 < _list610.size; ++_i612)
+                  org.apache.storm.thrift.protocol.TList _list618 = iprot.readListBegin();
+                  struct.args_list = new java.util.ArrayList<JavaObjectArg>(_list618.size);
+                  @org.apache.storm.thrift.annotation.Nullable JavaObjectArg _elem619;
+                  for (int _i620 = 0; _i620 < _list618.size; ++_i620)
                   {
-                    _elem611 = new JavaObjectArg();
-                    _elem611.read(iprot);
-                    struct.args_list.add(_elem611);
+                    _elem619 = new JavaObjectArg();
+                    _elem619.read(iprot);
+                    struct.args_list.add(_elem619);
                   }
                   iprot.readListEnd();
                 }
@@ -476,9 +476,9 @@ public class JavaObject implements org.apache.storm.thrift.TBase<JavaObject, Jav
         oprot.writeFieldBegin(ARGS_LIST_FIELD_DESC);
         {
           oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRUCT, struct.args_list.size()));
-          for (JavaObjectArg _iter613 : struct.args_list)
+          for (JavaObjectArg _iter621 : struct.args_list)
           {
-            _iter613.write(oprot);
+            _iter621.write(oprot);
           }
           oprot.writeListEnd();
         }
@@ -505,9 +505,9 @@ public class JavaObject implements org.apache.storm.thrift.TBase<JavaObject, Jav
       oprot.writeString(struct.full_class_name);
       {
         oprot.writeI32(struct.args_list.size());
-        for (JavaObjectArg _iter614 : struct.args_list)
+        for (JavaObjectArg _iter622 : struct.args_list)
         {
-          _iter614.write(oprot);
+          _iter622.write(oprot);
         }
       }
     }
@@ -520,14 +520,14 @@ public class JavaObject implements org.apache.storm.thrift.TBase<JavaObject, Jav
         struct.full_class_name = iprot.readString();
         struct.set_full_class_name_isSet(true);
         {
-          org.apache.storm.thrift.protocol.TList _list615 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
-          struct.args_list = new java.util.ArrayList<JavaObjectArg>(_list615.size);
-          @org.apache.storm.thrift.annotation.Nullable JavaObjectArg _elem616;
-          for (int _i617 = 0; _i617 < _list615.size; ++_i617)
+          org.apache.storm.thrift.protocol.TList _list623 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
+          struct.args_list = new java.util.ArrayList<JavaObjectArg>(_list623.size);
+          @org.apache.storm.thrift.annotation.Nullable JavaObjectArg _elem624;
+          for (int _i625 = 0; _i625 < _list623.size; ++_i625)
           {
-            _elem616 = new JavaObjectArg();
-            _elem616.read(iprot);
-            struct.args_list.add(_elem616);
+            _elem624 = new JavaObjectArg();
+            _elem624.read(iprot);
+            struct.args_list.add(_elem624);
           }
         }
         struct.set_args_list_isSet(true);

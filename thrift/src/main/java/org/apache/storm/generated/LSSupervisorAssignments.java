@@ -345,16 +345,16 @@ public class LSSupervisorAssignments implements org.apache.storm.thrift.TBase<LS
             case 1: // ASSIGNMENTS
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.MAP) {
                 {
-                  org.apache.storm.thrift.protocol.TMap _map754 = iprot.readMapBegin();
-                  struct.assignments = new java.util.HashMap<java.lang.Integer,LocalAssignment>(2*_map754.size);
-                  int _key755;
-                  @org.apache.storm.thrift.annotation.Nullable LocalAssignment _val756;
-                  for (int _i757 = 0; _i757 < _map754.size; ++_i757)
+                  org.apache.storm.thrift.protocol.TMap _map770 = iprot.readMapBegin();
+                  struct.assignments = new java.util.HashMap<java.lang.Integer,LocalAssignment>(2*_map770.size);
+                  int _key771;
+                  @org.apache.storm.thrift.annotation.Nullable LocalAssignment _val772;
+                  for (int _i773 = 0; _i773 < _map770.size; ++_i773)
                   {
-                    _key755 = iprot.readI32();
-                    _val756 = new LocalAssignment();
-                    _val756.read(iprot);
-                    struct.assignments.put(_key755, _val756);
+                    _key771 = iprot.readI32();
+                    _val772 = new LocalAssignment();
+                    _val772.read(iprot);
+                    struct.assignments.put(_key771, _val772);
                   }
                   iprot.readMapEnd();
                 }
@@ -384,10 +384,10 @@ public class LSSupervisorAssignments implements org.apache.storm.thrift.TBase<LS
         oprot.writeFieldBegin(ASSIGNMENTS_FIELD_DESC);
         {
           oprot.writeMapBegin(new org.apache.storm.thrift.protocol.TMap(org.apache.storm.thrift.protocol.TType.I32, org.apache.storm.thrift.protocol.TType.STRUCT, struct.assignments.size()));
-          for (java.util.Map.Entry<java.lang.Integer, LocalAssignment> _iter758 : struct.assignments.entrySet())
+          for (java.util.Map.Entry<java.lang.Integer, LocalAssignment> _iter774 : struct.assignments.entrySet())
           {
-            oprot.writeI32(_iter758.getKey());
-            _iter758.getValue().write(oprot);
+            oprot.writeI32(_iter774.getKey());
+            _iter774.getValue().write(oprot);
           }
           oprot.writeMapEnd();
         }
@@ -413,10 +413,10 @@ public class LSSupervisorAssignments implements org.apache.storm.thrift.TBase<LS
       org.apache.storm.thrift.protocol.TTupleProtocol oprot = (org.apache.storm.thrift.protocol.TTupleProtocol) prot;
       {
         oprot.writeI32(struct.assignments.size());
-        for (java.util.Map.Entry<java.lang.Integer, LocalAssignment> _iter759 : struct.assignments.entrySet())
+        for (java.util.Map.Entry<java.lang.Integer, LocalAssignment> _iter775 : struct.assignments.entrySet())
         {
-          oprot.writeI32(_iter759.getKey());
-          _iter759.getValue().write(oprot);
+          oprot.writeI32(_iter775.getKey());
+          _iter775.getValue().write(oprot);
         }
       }
     }
@@ -427,16 +427,16 @@ public class LSSupervisorAssignments implements org.apache.storm.thrift.TBase<LS
       try {
         org.apache.storm.thrift.protocol.TTupleProtocol iprot = (org.apache.storm.thrift.protocol.TTupleProtocol) prot;
         {
-          org.apache.storm.thrift.protocol.TMap _map760 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.I32, org.apache.storm.thrift.protocol.TType.STRUCT);
-          struct.assignments = new java.util.HashMap<java.lang.Integer,LocalAssignment>(2*_map760.size);
-          int _key761;
-          @org.apache.storm.thrift.annotation.Nullable LocalAssignment _val762;
-          for (int _i763 = 0; _i763 < _map760.size; ++_i763)
+          org.apache.storm.thrift.protocol.TMap _map776 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.I32, org.apache.storm.thrift.protocol.TType.STRUCT);
+          struct.assignments = new java.util.HashMap<java.lang.Integer,LocalAssignment>(2*_map776.size);
+          int _key777;
+          @org.apache.storm.thrift.annotation.Nullable LocalAssignment _val778;
+          for (int _i779 = 0; _i779 < _map776.size; ++_i779)
           {
-            _key761 = iprot.readI32();
-            _val762 = new LocalAssignment();
-            _val762.read(iprot);
-            struct.assignments.put(_key761, _val762);
+            _key777 = iprot.readI32();
+            _val778 = new LocalAssignment();
+            _val778.read(iprot);
+            struct.assignments.put(_key777, _val778);
           }
         }
         struct.set_assignments_isSet(true);

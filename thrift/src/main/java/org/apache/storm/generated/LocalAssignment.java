@@ -679,14 +679,14 @@ public class LocalAssignment implements org.apache.storm.thrift.TBase<LocalAssig
             case 2: // EXECUTORS
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
                 {
-                  org.apache.storm.thrift.protocol.TList _list618 = iprot.readListBegin();
-                  struct.executors = new java.util.ArrayList<ExecutorInfo>(_list618.size);
-                  @org.apache.storm.thrift.annotation.Nullable ExecutorInfo _elem619;
-                  for (int _i620 = 0; _i620 < _list618.size; ++_i620)
+                  org.apache.storm.thrift.protocol.TList _list626 = iprot.readListBegin();
+                  struct.executors = new java.util.ArrayList<ExecutorInfo>(_list626.size);
+                  @org.apache.storm.thrift.annotation.Nullable ExecutorInfo _elem627;
+                  for (int _i628 = 0; _i628 < _list626.size; ++_i628)
                   {
-                    _elem619 = new ExecutorInfo();
-                    _elem619.read(iprot);
-                    struct.executors.add(_elem619);
+                    _elem627 = new ExecutorInfo();
+                    _elem627.read(iprot);
+                    struct.executors.add(_elem627);
                   }
                   iprot.readListEnd();
                 }
@@ -746,9 +746,9 @@ public class LocalAssignment implements org.apache.storm.thrift.TBase<LocalAssig
         oprot.writeFieldBegin(EXECUTORS_FIELD_DESC);
         {
           oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRUCT, struct.executors.size()));
-          for (ExecutorInfo _iter621 : struct.executors)
+          for (ExecutorInfo _iter629 : struct.executors)
           {
-            _iter621.write(oprot);
+            _iter629.write(oprot);
           }
           oprot.writeListEnd();
         }
@@ -794,9 +794,9 @@ public class LocalAssignment implements org.apache.storm.thrift.TBase<LocalAssig
       oprot.writeString(struct.topology_id);
       {
         oprot.writeI32(struct.executors.size());
-        for (ExecutorInfo _iter622 : struct.executors)
+        for (ExecutorInfo _iter630 : struct.executors)
         {
-          _iter622.write(oprot);
+          _iter630.write(oprot);
         }
       }
       java.util.BitSet optionals = new java.util.BitSet();
@@ -829,14 +829,14 @@ public class LocalAssignment implements org.apache.storm.thrift.TBase<LocalAssig
         struct.topology_id = iprot.readString();
         struct.set_topology_id_isSet(true);
         {
-          org.apache.storm.thrift.protocol.TList _list623 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
-          struct.executors = new java.util.ArrayList<ExecutorInfo>(_list623.size);
-          @org.apache.storm.thrift.annotation.Nullable ExecutorInfo _elem624;
-          for (int _i625 = 0; _i625 < _list623.size; ++_i625)
+          org.apache.storm.thrift.protocol.TList _list631 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
+          struct.executors = new java.util.ArrayList<ExecutorInfo>(_list631.size);
+          @org.apache.storm.thrift.annotation.Nullable ExecutorInfo _elem632;
+          for (int _i633 = 0; _i633 < _list631.size; ++_i633)
           {
-            _elem624 = new ExecutorInfo();
-            _elem624.read(iprot);
-            struct.executors.add(_elem624);
+            _elem632 = new ExecutorInfo();
+            _elem632.read(iprot);
+            struct.executors.add(_elem632);
           }
         }
         struct.set_executors_isSet(true);

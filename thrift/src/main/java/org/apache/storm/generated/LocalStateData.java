@@ -345,16 +345,16 @@ public class LocalStateData implements org.apache.storm.thrift.TBase<LocalStateD
             case 1: // SERIALIZED_PARTS
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.MAP) {
                 {
-                  org.apache.storm.thrift.protocol.TMap _map626 = iprot.readMapBegin();
-                  struct.serialized_parts = new java.util.HashMap<java.lang.String,ThriftSerializedObject>(2*_map626.size);
-                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _key627;
-                  @org.apache.storm.thrift.annotation.Nullable ThriftSerializedObject _val628;
-                  for (int _i629 = 0; _i629 < _map626.size; ++_i629)
+                  org.apache.storm.thrift.protocol.TMap _map634 = iprot.readMapBegin();
+                  struct.serialized_parts = new java.util.HashMap<java.lang.String,ThriftSerializedObject>(2*_map634.size);
+                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _key635;
+                  @org.apache.storm.thrift.annotation.Nullable ThriftSerializedObject _val636;
+                  for (int _i637 = 0; _i637 < _map634.size; ++_i637)
                   {
-                    _key627 = iprot.readString();
-                    _val628 = new ThriftSerializedObject();
-                    _val628.read(iprot);
-                    struct.serialized_parts.put(_key627, _val628);
+                    _key635 = iprot.readString();
+                    _val636 = new ThriftSerializedObject();
+                    _val636.read(iprot);
+                    struct.serialized_parts.put(_key635, _val636);
                   }
                   iprot.readMapEnd();
                 }
@@ -384,10 +384,10 @@ public class LocalStateData implements org.apache.storm.thrift.TBase<LocalStateD
         oprot.writeFieldBegin(SERIALIZED_PARTS_FIELD_DESC);
         {
           oprot.writeMapBegin(new org.apache.storm.thrift.protocol.TMap(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.STRUCT, struct.serialized_parts.size()));
-          for (java.util.Map.Entry<java.lang.String, ThriftSerializedObject> _iter630 : struct.serialized_parts.entrySet())
+          for (java.util.Map.Entry<java.lang.String, ThriftSerializedObject> _iter638 : struct.serialized_parts.entrySet())
           {
-            oprot.writeString(_iter630.getKey());
-            _iter630.getValue().write(oprot);
+            oprot.writeString(_iter638.getKey());
+            _iter638.getValue().write(oprot);
           }
           oprot.writeMapEnd();
         }
@@ -413,10 +413,10 @@ public class LocalStateData implements org.apache.storm.thrift.TBase<LocalStateD
       org.apache.storm.thrift.protocol.TTupleProtocol oprot = (org.apache.storm.thrift.protocol.TTupleProtocol) prot;
       {
         oprot.writeI32(struct.serialized_parts.size());
-        for (java.util.Map.Entry<java.lang.String, ThriftSerializedObject> _iter631 : struct.serialized_parts.entrySet())
+        for (java.util.Map.Entry<java.lang.String, ThriftSerializedObject> _iter639 : struct.serialized_parts.entrySet())
         {
-          oprot.writeString(_iter631.getKey());
-          _iter631.getValue().write(oprot);
+          oprot.writeString(_iter639.getKey());
+          _iter639.getValue().write(oprot);
         }
       }
     }
@@ -427,16 +427,16 @@ public class LocalStateData implements org.apache.storm.thrift.TBase<LocalStateD
       try {
         org.apache.storm.thrift.protocol.TTupleProtocol iprot = (org.apache.storm.thrift.protocol.TTupleProtocol) prot;
         {
-          org.apache.storm.thrift.protocol.TMap _map632 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.STRUCT);
-          struct.serialized_parts = new java.util.HashMap<java.lang.String,ThriftSerializedObject>(2*_map632.size);
-          @org.apache.storm.thrift.annotation.Nullable java.lang.String _key633;
-          @org.apache.storm.thrift.annotation.Nullable ThriftSerializedObject _val634;
-          for (int _i635 = 0; _i635 < _map632.size; ++_i635)
+          org.apache.storm.thrift.protocol.TMap _map640 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.STRUCT);
+          struct.serialized_parts = new java.util.HashMap<java.lang.String,ThriftSerializedObject>(2*_map640.size);
+          @org.apache.storm.thrift.annotation.Nullable java.lang.String _key641;
+          @org.apache.storm.thrift.annotation.Nullable ThriftSerializedObject _val642;
+          for (int _i643 = 0; _i643 < _map640.size; ++_i643)
           {
-            _key633 = iprot.readString();
-            _val634 = new ThriftSerializedObject();
-            _val634.read(iprot);
-            struct.serialized_parts.put(_key633, _val634);
+            _key641 = iprot.readString();
+            _val642 = new ThriftSerializedObject();
+            _val642.read(iprot);
+            struct.serialized_parts.put(_key641, _val642);
           }
         }
         struct.set_serialized_parts_isSet(true);

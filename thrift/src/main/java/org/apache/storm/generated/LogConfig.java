@@ -337,16 +337,16 @@ public class LogConfig implements org.apache.storm.thrift.TBase<LogConfig, LogCo
             case 2: // NAMED_LOGGER_LEVEL
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.MAP) {
                 {
-                  org.apache.storm.thrift.protocol.TMap _map636 = iprot.readMapBegin();
-                  struct.named_logger_level = new java.util.HashMap<java.lang.String,LogLevel>(2*_map636.size);
-                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _key637;
-                  @org.apache.storm.thrift.annotation.Nullable LogLevel _val638;
-                  for (int _i639 = 0; _i639 < _map636.size; ++_i639)
+                  org.apache.storm.thrift.protocol.TMap _map644 = iprot.readMapBegin();
+                  struct.named_logger_level = new java.util.HashMap<java.lang.String,LogLevel>(2*_map644.size);
+                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _key645;
+                  @org.apache.storm.thrift.annotation.Nullable LogLevel _val646;
+                  for (int _i647 = 0; _i647 < _map644.size; ++_i647)
                   {
-                    _key637 = iprot.readString();
-                    _val638 = new LogLevel();
-                    _val638.read(iprot);
-                    struct.named_logger_level.put(_key637, _val638);
+                    _key645 = iprot.readString();
+                    _val646 = new LogLevel();
+                    _val646.read(iprot);
+                    struct.named_logger_level.put(_key645, _val646);
                   }
                   iprot.readMapEnd();
                 }
@@ -377,10 +377,10 @@ public class LogConfig implements org.apache.storm.thrift.TBase<LogConfig, LogCo
           oprot.writeFieldBegin(NAMED_LOGGER_LEVEL_FIELD_DESC);
           {
             oprot.writeMapBegin(new org.apache.storm.thrift.protocol.TMap(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.STRUCT, struct.named_logger_level.size()));
-            for (java.util.Map.Entry<java.lang.String, LogLevel> _iter640 : struct.named_logger_level.entrySet())
+            for (java.util.Map.Entry<java.lang.String, LogLevel> _iter648 : struct.named_logger_level.entrySet())
             {
-              oprot.writeString(_iter640.getKey());
-              _iter640.getValue().write(oprot);
+              oprot.writeString(_iter648.getKey());
+              _iter648.getValue().write(oprot);
             }
             oprot.writeMapEnd();
           }
@@ -413,10 +413,10 @@ public class LogConfig implements org.apache.storm.thrift.TBase<LogConfig, LogCo
       if (struct.is_set_named_logger_level()) {
         {
           oprot.writeI32(struct.named_logger_level.size());
-          for (java.util.Map.Entry<java.lang.String, LogLevel> _iter641 : struct.named_logger_level.entrySet())
+          for (java.util.Map.Entry<java.lang.String, LogLevel> _iter649 : struct.named_logger_level.entrySet())
           {
-            oprot.writeString(_iter641.getKey());
-            _iter641.getValue().write(oprot);
+            oprot.writeString(_iter649.getKey());
+            _iter649.getValue().write(oprot);
           }
         }
       }
@@ -430,16 +430,16 @@ public class LogConfig implements org.apache.storm.thrift.TBase<LogConfig, LogCo
         java.util.BitSet incoming = iprot.readBitSet(1);
         if (incoming.get(0)) {
           {
-            org.apache.storm.thrift.protocol.TMap _map642 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.STRUCT);
-            struct.named_logger_level = new java.util.HashMap<java.lang.String,LogLevel>(2*_map642.size);
-            @org.apache.storm.thrift.annotation.Nullable java.lang.String _key643;
-            @org.apache.storm.thrift.annotation.Nullable LogLevel _val644;
-            for (int _i645 = 0; _i645 < _map642.size; ++_i645)
+            org.apache.storm.thrift.protocol.TMap _map650 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.STRUCT);
+            struct.named_logger_level = new java.util.HashMap<java.lang.String,LogLevel>(2*_map650.size);
+            @org.apache.storm.thrift.annotation.Nullable java.lang.String _key651;
+            @org.apache.storm.thrift.annotation.Nullable LogLevel _val652;
+            for (int _i653 = 0; _i653 < _map650.size; ++_i653)
             {
-              _key643 = iprot.readString();
-              _val644 = new LogLevel();
-              _val644.read(iprot);
-              struct.named_logger_level.put(_key643, _val644);
+              _key651 = iprot.readString();
+              _val652 = new LogLevel();
+              _val652.read(iprot);
+              struct.named_logger_level.put(_key651, _val652);
             }
           }
           struct.set_named_logger_level_isSet(true);

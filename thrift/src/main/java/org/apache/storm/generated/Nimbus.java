@@ -27804,14 +27804,14 @@ public class Nimbus {
               case 0: // SUCCESS
                 if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
                   {
-                    org.apache.storm.thrift.protocol.TList _list970 = iprot.readListBegin();
-                    struct.success = new java.util.ArrayList<ProfileRequest>(_list970.size);
-                    @org.apache.storm.thrift.annotation.Nullable ProfileRequest _elem971;
-                    for (int _i972 = 0; _i972 < _list970.size; ++_i972)
+                    org.apache.storm.thrift.protocol.TList _list986 = iprot.readListBegin();
+                    struct.success = new java.util.ArrayList<ProfileRequest>(_list986.size);
+                    @org.apache.storm.thrift.annotation.Nullable ProfileRequest _elem987;
+                    for (int _i988 = 0; _i988 < _list986.size; ++_i988)
                     {
-                      _elem971 = new ProfileRequest();
-                      _elem971.read(iprot);
-                      struct.success.add(_elem971);
+                      _elem987 = new ProfileRequest();
+                      _elem987.read(iprot);
+                      struct.success.add(_elem987);
                     }
                     iprot.readListEnd();
                   }
@@ -27841,9 +27841,9 @@ public class Nimbus {
           oprot.writeFieldBegin(SUCCESS_FIELD_DESC);
           {
             oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRUCT, struct.success.size()));
-            for (ProfileRequest _iter973 : struct.success)
+            for (ProfileRequest _iter989 : struct.success)
             {
-              _iter973.write(oprot);
+              _iter989.write(oprot);
             }
             oprot.writeListEnd();
           }
@@ -27875,9 +27875,9 @@ public class Nimbus {
         if (struct.is_set_success()) {
           {
             oprot.writeI32(struct.success.size());
-            for (ProfileRequest _iter974 : struct.success)
+            for (ProfileRequest _iter990 : struct.success)
             {
-              _iter974.write(oprot);
+              _iter990.write(oprot);
             }
           }
         }
@@ -27891,14 +27891,14 @@ public class Nimbus {
           java.util.BitSet incoming = iprot.readBitSet(1);
           if (incoming.get(0)) {
             {
-              org.apache.storm.thrift.protocol.TList _list975 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
-              struct.success = new java.util.ArrayList<ProfileRequest>(_list975.size);
-              @org.apache.storm.thrift.annotation.Nullable ProfileRequest _elem976;
-              for (int _i977 = 0; _i977 < _list975.size; ++_i977)
+              org.apache.storm.thrift.protocol.TList _list991 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
+              struct.success = new java.util.ArrayList<ProfileRequest>(_list991.size);
+              @org.apache.storm.thrift.annotation.Nullable ProfileRequest _elem992;
+              for (int _i993 = 0; _i993 < _list991.size; ++_i993)
               {
-                _elem976 = new ProfileRequest();
-                _elem976.read(iprot);
-                struct.success.add(_elem976);
+                _elem992 = new ProfileRequest();
+                _elem992.read(iprot);
+                struct.success.add(_elem992);
               }
             }
             struct.set_success_isSet(true);
@@ -31022,14 +31022,14 @@ public class Nimbus {
               case 0: // SUCCESS
                 if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
                   {
-                    org.apache.storm.thrift.protocol.TList _list978 = iprot.readListBegin();
-                    struct.success = new java.util.ArrayList<OwnerResourceSummary>(_list978.size);
-                    @org.apache.storm.thrift.annotation.Nullable OwnerResourceSummary _elem979;
-                    for (int _i980 = 0; _i980 < _list978.size; ++_i980)
+                    org.apache.storm.thrift.protocol.TList _list994 = iprot.readListBegin();
+                    struct.success = new java.util.ArrayList<OwnerResourceSummary>(_list994.size);
+                    @org.apache.storm.thrift.annotation.Nullable OwnerResourceSummary _elem995;
+                    for (int _i996 = 0; _i996 < _list994.size; ++_i996)
                     {
-                      _elem979 = new OwnerResourceSummary();
-                      _elem979.read(iprot);
-                      struct.success.add(_elem979);
+                      _elem995 = new OwnerResourceSummary();
+                      _elem995.read(iprot);
+                      struct.success.add(_elem995);
                     }
                     iprot.readListEnd();
                   }
@@ -31068,9 +31068,9 @@ public class Nimbus {
           oprot.writeFieldBegin(SUCCESS_FIELD_DESC);
           {
             oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRUCT, struct.success.size()));
-            for (OwnerResourceSummary _iter981 : struct.success)
+            for (OwnerResourceSummary _iter997 : struct.success)
             {
-              _iter981.write(oprot);
+              _iter997.write(oprot);
             }
             oprot.writeListEnd();
           }
@@ -31110,9 +31110,9 @@ public class Nimbus {
         if (struct.is_set_success()) {
           {
             oprot.writeI32(struct.success.size());
-            for (OwnerResourceSummary _iter982 : struct.success)
+            for (OwnerResourceSummary _iter998 : struct.success)
             {
-              _iter982.write(oprot);
+              _iter998.write(oprot);
             }
           }
         }
@@ -31129,14 +31129,14 @@ public class Nimbus {
           java.util.BitSet incoming = iprot.readBitSet(2);
           if (incoming.get(0)) {
             {
-              org.apache.storm.thrift.protocol.TList _list983 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
-              struct.success = new java.util.ArrayList<OwnerResourceSummary>(_list983.size);
-              @org.apache.storm.thrift.annotation.Nullable OwnerResourceSummary _elem984;
-              for (int _i985 = 0; _i985 < _list983.size; ++_i985)
+              org.apache.storm.thrift.protocol.TList _list999 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
+              struct.success = new java.util.ArrayList<OwnerResourceSummary>(_list999.size);
+              @org.apache.storm.thrift.annotation.Nullable OwnerResourceSummary _elem1000;
+              for (int _i1001 = 0; _i1001 < _list999.size; ++_i1001)
               {
-                _elem984 = new OwnerResourceSummary();
-                _elem984.read(iprot);
-                struct.success.add(_elem984);
+                _elem1000 = new OwnerResourceSummary();
+                _elem1000.read(iprot);
+                struct.success.add(_elem1000);
               }
             }
             struct.set_success_isSet(true);
@@ -42129,14 +42129,14 @@ public class Nimbus {
               case 0: // SUCCESS
                 if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
                   {
-                    org.apache.storm.thrift.protocol.TList _list986 = iprot.readListBegin();
-                    struct.success = new java.util.ArrayList<TopologySummary>(_list986.size);
-                    @org.apache.storm.thrift.annotation.Nullable TopologySummary _elem987;
-                    for (int _i988 = 0; _i988 < _list986.size; ++_i988)
+                    org.apache.storm.thrift.protocol.TList _list1002 = iprot.readListBegin();
+                    struct.success = new java.util.ArrayList<TopologySummary>(_list1002.size);
+                    @org.apache.storm.thrift.annotation.Nullable TopologySummary _elem1003;
+                    for (int _i1004 = 0; _i1004 < _list1002.size; ++_i1004)
                     {
-                      _elem987 = new TopologySummary();
-                      _elem987.read(iprot);
-                      struct.success.add(_elem987);
+                      _elem1003 = new TopologySummary();
+                      _elem1003.read(iprot);
+                      struct.success.add(_elem1003);
                     }
                     iprot.readListEnd();
                   }
@@ -42175,9 +42175,9 @@ public class Nimbus {
           oprot.writeFieldBegin(SUCCESS_FIELD_DESC);
           {
             oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRUCT, struct.success.size()));
-            for (TopologySummary _iter989 : struct.success)
+            for (TopologySummary _iter1005 : struct.success)
             {
-              _iter989.write(oprot);
+              _iter1005.write(oprot);
             }
             oprot.writeListEnd();
           }
@@ -42217,9 +42217,9 @@ public class Nimbus {
         if (struct.is_set_success()) {
           {
             oprot.writeI32(struct.success.size());
-            for (TopologySummary _iter990 : struct.success)
+            for (TopologySummary _iter1006 : struct.success)
             {
-              _iter990.write(oprot);
+              _iter1006.write(oprot);
             }
           }
         }
@@ -42236,14 +42236,14 @@ public class Nimbus {
           java.util.BitSet incoming = iprot.readBitSet(2);
           if (incoming.get(0)) {
             {
-              org.apache.storm.thrift.protocol.TList _list991 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
-              struct.success = new java.util.ArrayList<TopologySummary>(_list991.size);
-              @org.apache.storm.thrift.annotation.Nullable TopologySummary _elem992;
-              for (int _i993 = 0; _i993 < _list991.size; ++_i993)
+              org.apache.storm.thrift.protocol.TList _list1007 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
+              struct.success = new java.util.ArrayList<TopologySummary>(_list1007.size);
+              @org.apache.storm.thrift.annotation.Nullable TopologySummary _elem1008;
+              for (int _i1009 = 0; _i1009 < _list1007.size; ++_i1009)
               {
-                _elem992 = new TopologySummary();
-                _elem992.read(iprot);
-                struct.success.add(_elem992);
+                _elem1008 = new TopologySummary();
+                _elem1008.read(iprot);
+                struct.success.add(_elem1008);
               }
             }
             struct.set_success_isSet(true);

@@ -23,6 +23,7 @@ public class StormBase implements org.apache.storm.thrift.TBase<StormBase, Storm
   private static final org.apache.storm.thrift.protocol.TField TOPOLOGY_VERSION_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("topology_version", org.apache.storm.thrift.protocol.TType.STRING, (short)11);
   private static final org.apache.storm.thrift.protocol.TField TRACE_PERCENT_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("trace_percent", org.apache.storm.thrift.protocol.TType.DOUBLE, (short)10001);
   private static final org.apache.storm.thrift.protocol.TField WAIT_ENDS_MILLIS_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("wait_ends_millis", org.apache.storm.thrift.protocol.TType.I64, (short)10002);
+  private static final org.apache.storm.thrift.protocol.TField EVENTS_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("events", org.apache.storm.thrift.protocol.TType.LIST, (short)10003);
 
   private static final org.apache.storm.thrift.scheme.SchemeFactory STANDARD_SCHEME_FACTORY = new StormBaseStandardSchemeFactory();
   private static final org.apache.storm.thrift.scheme.SchemeFactory TUPLE_SCHEME_FACTORY = new StormBaseTupleSchemeFactory();
@@ -40,6 +41,7 @@ public class StormBase implements org.apache.storm.thrift.TBase<StormBase, Storm
   private @org.apache.storm.thrift.annotation.Nullable java.lang.String topology_version; // optional
   private double trace_percent; // optional
   private long wait_ends_millis; // optional
+  private @org.apache.storm.thrift.annotation.Nullable java.util.List<TopologyEvent> events; // optional
 
   /** The set of fields this struct contains, along with convenience methods for finding and manipulating them. */
   public enum _Fields implements org.apache.storm.thrift.TFieldIdEnum {
@@ -69,7 +71,11 @@ public class StormBase implements org.apache.storm.thrift.TBase<StormBase, Storm
     /**
      * Ours: when the wait of a topology that is killed or rebalanced ends, in milliseconds since 1970; absent if it waits for nothing.
      */
-    WAIT_ENDS_MILLIS((short)10002, "wait_ends_millis");
+    WAIT_ENDS_MILLIS((short)10002, "wait_ends_millis"),
+    /**
+     * Ours: what was done to it, the oldest first; a bounded number.
+     */
+    EVENTS((short)10003, "events");
 
     private static final java.util.Map<java.lang.String, _Fields> byName = new java.util.HashMap<java.lang.String, _Fields>();
 
@@ -111,6 +117,8 @@ public class StormBase implements org.apache.storm.thrift.TBase<StormBase, Storm
           return TRACE_PERCENT;
         case 10002: // WAIT_ENDS_MILLIS
           return WAIT_ENDS_MILLIS;
+        case 10003: // EVENTS
+          return EVENTS;
         default:
           return null;
       }
@@ -159,7 +167,7 @@ public class StormBase implements org.apache.storm.thrift.TBase<StormBase, Storm
   private static final int __TRACE_PERCENT_ISSET_ID = 2;
   private static final int __WAIT_ENDS_MILLIS_ISSET_ID = 3;
   private byte __isset_bitfield = 0;
-  private static final _Fields[] optionals = {_Fields.COMPONENT_EXECUTORS,_Fields.LAUNCH_TIME_SECS,_Fields.OWNER,_Fields.TOPOLOGY_ACTION_OPTIONS,_Fields.PREV_STATUS,_Fields.COMPONENT_DEBUG,_Fields.PRINCIPAL,_Fields.TOPOLOGY_VERSION,_Fields.TRACE_PERCENT,_Fields.WAIT_ENDS_MILLIS};
+  private static final _Fields[] optionals = {_Fields.COMPONENT_EXECUTORS,_Fields.LAUNCH_TIME_SECS,_Fields.OWNER,_Fields.TOPOLOGY_ACTION_OPTIONS,_Fields.PREV_STATUS,_Fields.COMPONENT_DEBUG,_Fields.PRINCIPAL,_Fields.TOPOLOGY_VERSION,_Fields.TRACE_PERCENT,_Fields.WAIT_ENDS_MILLIS,_Fields.EVENTS};
   public static final java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> metaDataMap;
   static {
     java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> tmpMap = new java.util.EnumMap<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData>(_Fields.class);
@@ -193,6 +201,9 @@ public class StormBase implements org.apache.storm.thrift.TBase<StormBase, Storm
         new org.apache.storm.thrift.meta_data.FieldValueMetaData(org.apache.storm.thrift.protocol.TType.DOUBLE)));
     tmpMap.put(_Fields.WAIT_ENDS_MILLIS, new org.apache.storm.thrift.meta_data.FieldMetaData("wait_ends_millis", org.apache.storm.thrift.TFieldRequirementType.OPTIONAL,
         new org.apache.storm.thrift.meta_data.FieldValueMetaData(org.apache.storm.thrift.protocol.TType.I64)));
+    tmpMap.put(_Fields.EVENTS, new org.apache.storm.thrift.meta_data.FieldMetaData("events", org.apache.storm.thrift.TFieldRequirementType.OPTIONAL,
+        new org.apache.storm.thrift.meta_data.ListMetaData(org.apache.storm.thrift.protocol.TType.LIST,
+            new org.apache.storm.thrift.meta_data.StructMetaData(org.apache.storm.thrift.protocol.TType.STRUCT, TopologyEvent.class))));
     metaDataMap = java.util.Collections.unmodifiableMap(tmpMap);
     org.apache.storm.thrift.meta_data.FieldMetaData.addStructMetaDataMap(StormBase.class, metaDataMap);
   }
@@ -261,6 +272,13 @@ public class StormBase implements org.apache.storm.thrift.TBase<StormBase, Storm
     }
     this.trace_percent = other.trace_percent;
     this.wait_ends_millis = other.wait_ends_millis;
+    if (other.is_set_events()) {
+      java.util.List<TopologyEvent> __this__events = new java.util.ArrayList<TopologyEvent>(other.events.size());
+      for (TopologyEvent other_element : other.events) {
+        __this__events.add(new TopologyEvent(other_element));
+      }
+      this.events = __this__events;
+    }
   }
 
   @Override
@@ -287,6 +305,7 @@ public class StormBase implements org.apache.storm.thrift.TBase<StormBase, Storm
     this.trace_percent = 0.0;
     set_wait_ends_millis_isSet(false);
     this.wait_ends_millis = 0;
+    this.events = null;
   }
 
   @org.apache.storm.thrift.annotation.Nullable
@@ -643,6 +662,52 @@ public class StormBase implements org.apache.storm.thrift.TBase<StormBase, Storm
     __isset_bitfield = org.apache.storm.thrift.EncodingUtils.setBit(__isset_bitfield, __WAIT_ENDS_MILLIS_ISSET_ID, value);
   }
 
+  public int get_events_size() {
+    return (this.events == null) ? 0 : this.events.size();
+  }
+
+  @org.apache.storm.thrift.annotation.Nullable
+  public java.util.Iterator<TopologyEvent> get_events_iterator() {
+    return (this.events == null) ? null : this.events.iterator();
+  }
+
+  public void add_to_events(TopologyEvent elem) {
+    if (this.events == null) {
+      this.events = new java.util.ArrayList<TopologyEvent>();
+    }
+    this.events.add(elem);
+  }
+
+  /**
+   * Ours: what was done to it, the oldest first; a bounded number.
+   */
+  @org.apache.storm.thrift.annotation.Nullable
+  public java.util.List<TopologyEvent> get_events() {
+    return this.events;
+  }
+
+  /**
+   * Ours: what was done to it, the oldest first; a bounded number.
+   */
+  public void set_events(@org.apache.storm.thrift.annotation.Nullable java.util.List<TopologyEvent> events) {
+    this.events = events;
+  }
+
+  public void unset_events() {
+    this.events = null;
+  }
+
+  /** Returns true if field events is set (has been assigned a value) and false otherwise */
+  public boolean is_set_events() {
+    return this.events != null;
+  }
+
+  public void set_events_isSet(boolean value) {
+    if (!value) {
+      this.events = null;
+    }
+  }
+
   @Override
   public void setFieldValue(_Fields field, @org.apache.storm.thrift.annotation.Nullable java.lang.Object value) {
     switch (field) {
@@ -750,6 +815,14 @@ public class StormBase implements org.apache.storm.thrift.TBase<StormBase, Storm
       }
       break;
 
+    case EVENTS:
+      if (value == null) {
+        unset_events();
+      } else {
+        set_events((java.util.List<TopologyEvent>)value);
+      }
+      break;
+
     }
   }
 
@@ -796,6 +869,9 @@ public class StormBase implements org.apache.storm.thrift.TBase<StormBase, Storm
     case WAIT_ENDS_MILLIS:
       return get_wait_ends_millis();
 
+    case EVENTS:
+      return get_events();
+
     }
     throw new java.lang.IllegalStateException();
   }
@@ -834,6 +910,8 @@ public class StormBase implements org.apache.storm.thrift.TBase<StormBase, Storm
       return is_set_trace_percent();
     case WAIT_ENDS_MILLIS:
       return is_set_wait_ends_millis();
+    case EVENTS:
+      return is_set_events();
     }
     throw new java.lang.IllegalStateException();
   }
@@ -968,6 +1046,15 @@ public class StormBase implements org.apache.storm.thrift.TBase<StormBase, Storm
         return false;
     }
 
+    boolean this_present_events = true && this.is_set_events();
+    boolean that_present_events = true && that.is_set_events();
+    if (this_present_events || that_present_events) {
+      if (!(this_present_events && that_present_events))
+        return false;
+      if (!this.events.equals(that.events))
+        return false;
+    }
+
     return true;
   }
 
@@ -1024,6 +1111,10 @@ public class StormBase implements org.apache.storm.thrift.TBase<StormBase, Storm
     hashCode = hashCode * 8191 + ((is_set_wait_ends_millis()) ? 131071 : 524287);
     if (is_set_wait_ends_millis())
       hashCode = hashCode * 8191 + org.apache.storm.thrift.TBaseHelper.hashCode(wait_ends_millis);
+
+    hashCode = hashCode * 8191 + ((is_set_events()) ? 131071 : 524287);
+    if (is_set_events())
+      hashCode = hashCode * 8191 + events.hashCode();
 
     return hashCode;
   }
@@ -1166,6 +1257,16 @@ public class StormBase implements org.apache.storm.thrift.TBase<StormBase, Storm
         return lastComparison;
       }
     }
+    lastComparison = java.lang.Boolean.compare(is_set_events(), other.is_set_events());
+    if (lastComparison != 0) {
+      return lastComparison;
+    }
+    if (is_set_events()) {
+      lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.events, other.events);
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+    }
     return 0;
   }
 
@@ -1297,6 +1398,16 @@ public class StormBase implements org.apache.storm.thrift.TBase<StormBase, Storm
       sb.append(this.wait_ends_millis);
       first = false;
     }
+    if (is_set_events()) {
+      if (!first) sb.append(", ");
+      sb.append("events:");
+      if (this.events == null) {
+        sb.append("null");
+      } else {
+        sb.append(this.events);
+      }
+      first = false;
+    }
     sb.append(")");
     return sb.toString();
   }
@@ -1385,15 +1496,15 @@ public class StormBase implements org.apache.storm.thrift.TBase<StormBase, Storm
             case 4: // COMPONENT_EXECUTORS
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.MAP) {
                 {
-                  org.apache.storm.thrift.protocol.TMap _map646 = iprot.readMapBegin();
-                  struct.component_executors = new java.util.HashMap<java.lang.String,java.lang.Integer>(2*_map646.size);
-                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _key647;
-                  int _val648;
-                  for (int _i649 = 0; _i649 < _map646.size; ++_i649)
+                  org.apache.storm.thrift.protocol.TMap _map654 = iprot.readMapBegin();
+                  struct.component_executors = new java.util.HashMap<java.lang.String,java.lang.Integer>(2*_map654.size);
+                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _key655;
+                  int _val656;
+                  for (int _i657 = 0; _i657 < _map654.size; ++_i657)
                   {
-                    _key647 = iprot.readString();
-                    _val648 = iprot.readI32();
-                    struct.component_executors.put(_key647, _val648);
+                    _key655 = iprot.readString();
+                    _val656 = iprot.readI32();
+                    struct.component_executors.put(_key655, _val656);
                   }
                   iprot.readMapEnd();
                 }
@@ -1438,16 +1549,16 @@ public class StormBase implements org.apache.storm.thrift.TBase<StormBase, Storm
             case 9: // COMPONENT_DEBUG
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.MAP) {
                 {
-                  org.apache.storm.thrift.protocol.TMap _map650 = iprot.readMapBegin();
-                  struct.component_debug = new java.util.HashMap<java.lang.String,DebugOptions>(2*_map650.size);
-                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _key651;
-                  @org.apache.storm.thrift.annotation.Nullable DebugOptions _val652;
-                  for (int _i653 = 0; _i653 < _map650.size; ++_i653)
+                  org.apache.storm.thrift.protocol.TMap _map658 = iprot.readMapBegin();
+                  struct.component_debug = new java.util.HashMap<java.lang.String,DebugOptions>(2*_map658.size);
+                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _key659;
+                  @org.apache.storm.thrift.annotation.Nullable DebugOptions _val660;
+                  for (int _i661 = 0; _i661 < _map658.size; ++_i661)
                   {
-                    _key651 = iprot.readString();
-                    _val652 = new DebugOptions();
-                    _val652.read(iprot);
-                    struct.component_debug.put(_key651, _val652);
+                    _key659 = iprot.readString();
+                    _val660 = new DebugOptions();
+                    _val660.read(iprot);
+                    struct.component_debug.put(_key659, _val660);
                   }
                   iprot.readMapEnd();
                 }
@@ -1488,6 +1599,25 @@ public class StormBase implements org.apache.storm.thrift.TBase<StormBase, Storm
                 org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
               }
               break;
+            case 10003: // EVENTS
+              if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
+                {
+                  org.apache.storm.thrift.protocol.TList _list662 = iprot.readListBegin();
+                  struct.events = new java.util.ArrayList<TopologyEvent>(_list662.size);
+                  @org.apache.storm.thrift.annotation.Nullable TopologyEvent _elem663;
+                  for (int _i664 = 0; _i664 < _list662.size; ++_i664)
+                  {
+                    _elem663 = new TopologyEvent();
+                    _elem663.read(iprot);
+                    struct.events.add(_elem663);
+                  }
+                  iprot.readListEnd();
+                }
+                struct.set_events_isSet(true);
+              } else {
+                org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+              }
+              break;
             default:
               org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
           }
@@ -1523,10 +1653,10 @@ public class StormBase implements org.apache.storm.thrift.TBase<StormBase, Storm
           oprot.writeFieldBegin(COMPONENT_EXECUTORS_FIELD_DESC);
           {
             oprot.writeMapBegin(new org.apache.storm.thrift.protocol.TMap(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.I32, struct.component_executors.size()));
-            for (java.util.Map.Entry<java.lang.String, java.lang.Integer> _iter654 : struct.component_executors.entrySet())
+            for (java.util.Map.Entry<java.lang.String, java.lang.Integer> _iter665 : struct.component_executors.entrySet())
             {
-              oprot.writeString(_iter654.getKey());
-              oprot.writeI32(_iter654.getValue());
+              oprot.writeString(_iter665.getKey());
+              oprot.writeI32(_iter665.getValue());
             }
             oprot.writeMapEnd();
           }
@@ -1564,10 +1694,10 @@ public class StormBase implements org.apache.storm.thrift.TBase<StormBase, Storm
           oprot.writeFieldBegin(COMPONENT_DEBUG_FIELD_DESC);
           {
             oprot.writeMapBegin(new org.apache.storm.thrift.protocol.TMap(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.STRUCT, struct.component_debug.size()));
-            for (java.util.Map.Entry<java.lang.String, DebugOptions> _iter655 : struct.component_debug.entrySet())
+            for (java.util.Map.Entry<java.lang.String, DebugOptions> _iter666 : struct.component_debug.entrySet())
             {
-              oprot.writeString(_iter655.getKey());
-              _iter655.getValue().write(oprot);
+              oprot.writeString(_iter666.getKey());
+              _iter666.getValue().write(oprot);
             }
             oprot.writeMapEnd();
           }
@@ -1597,6 +1727,20 @@ public class StormBase implements org.apache.storm.thrift.TBase<StormBase, Storm
         oprot.writeFieldBegin(WAIT_ENDS_MILLIS_FIELD_DESC);
         oprot.writeI64(struct.wait_ends_millis);
         oprot.writeFieldEnd();
+      }
+      if (struct.events != null) {
+        if (struct.is_set_events()) {
+          oprot.writeFieldBegin(EVENTS_FIELD_DESC);
+          {
+            oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRUCT, struct.events.size()));
+            for (TopologyEvent _iter667 : struct.events)
+            {
+              _iter667.write(oprot);
+            }
+            oprot.writeListEnd();
+          }
+          oprot.writeFieldEnd();
+        }
       }
       oprot.writeFieldStop();
       oprot.writeStructEnd();
@@ -1650,14 +1794,17 @@ public class StormBase implements org.apache.storm.thrift.TBase<StormBase, Storm
       if (struct.is_set_wait_ends_millis()) {
         optionals.set(9);
       }
-      oprot.writeBitSet(optionals, 10);
+      if (struct.is_set_events()) {
+        optionals.set(10);
+      }
+      oprot.writeBitSet(optionals, 11);
       if (struct.is_set_component_executors()) {
         {
           oprot.writeI32(struct.component_executors.size());
-          for (java.util.Map.Entry<java.lang.String, java.lang.Integer> _iter656 : struct.component_executors.entrySet())
+          for (java.util.Map.Entry<java.lang.String, java.lang.Integer> _iter668 : struct.component_executors.entrySet())
           {
-            oprot.writeString(_iter656.getKey());
-            oprot.writeI32(_iter656.getValue());
+            oprot.writeString(_iter668.getKey());
+            oprot.writeI32(_iter668.getValue());
           }
         }
       }
@@ -1676,10 +1823,10 @@ public class StormBase implements org.apache.storm.thrift.TBase<StormBase, Storm
       if (struct.is_set_component_debug()) {
         {
           oprot.writeI32(struct.component_debug.size());
-          for (java.util.Map.Entry<java.lang.String, DebugOptions> _iter657 : struct.component_debug.entrySet())
+          for (java.util.Map.Entry<java.lang.String, DebugOptions> _iter669 : struct.component_debug.entrySet())
           {
-            oprot.writeString(_iter657.getKey());
-            _iter657.getValue().write(oprot);
+            oprot.writeString(_iter669.getKey());
+            _iter669.getValue().write(oprot);
           }
         }
       }
@@ -1695,6 +1842,15 @@ public class StormBase implements org.apache.storm.thrift.TBase<StormBase, Storm
       if (struct.is_set_wait_ends_millis()) {
         oprot.writeI64(struct.wait_ends_millis);
       }
+      if (struct.is_set_events()) {
+        {
+          oprot.writeI32(struct.events.size());
+          for (TopologyEvent _iter670 : struct.events)
+          {
+            _iter670.write(oprot);
+          }
+        }
+      }
     }
 
     @Override
@@ -1708,18 +1864,18 @@ public class StormBase implements org.apache.storm.thrift.TBase<StormBase, Storm
         struct.set_status_isSet(true);
         struct.num_workers = iprot.readI32();
         struct.set_num_workers_isSet(true);
-        java.util.BitSet incoming = iprot.readBitSet(10);
+        java.util.BitSet incoming = iprot.readBitSet(11);
         if (incoming.get(0)) {
           {
-            org.apache.storm.thrift.protocol.TMap _map658 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.I32);
-            struct.component_executors = new java.util.HashMap<java.lang.String,java.lang.Integer>(2*_map658.size);
-            @org.apache.storm.thrift.annotation.Nullable java.lang.String _key659;
-            int _val660;
-            for (int _i661 = 0; _i661 < _map658.size; ++_i661)
+            org.apache.storm.thrift.protocol.TMap _map671 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.I32);
+            struct.component_executors = new java.util.HashMap<java.lang.String,java.lang.Integer>(2*_map671.size);
+            @org.apache.storm.thrift.annotation.Nullable java.lang.String _key672;
+            int _val673;
+            for (int _i674 = 0; _i674 < _map671.size; ++_i674)
             {
-              _key659 = iprot.readString();
-              _val660 = iprot.readI32();
-              struct.component_executors.put(_key659, _val660);
+              _key672 = iprot.readString();
+              _val673 = iprot.readI32();
+              struct.component_executors.put(_key672, _val673);
             }
           }
           struct.set_component_executors_isSet(true);
@@ -1743,16 +1899,16 @@ public class StormBase implements org.apache.storm.thrift.TBase<StormBase, Storm
         }
         if (incoming.get(5)) {
           {
-            org.apache.storm.thrift.protocol.TMap _map662 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.STRUCT);
-            struct.component_debug = new java.util.HashMap<java.lang.String,DebugOptions>(2*_map662.size);
-            @org.apache.storm.thrift.annotation.Nullable java.lang.String _key663;
-            @org.apache.storm.thrift.annotation.Nullable DebugOptions _val664;
-            for (int _i665 = 0; _i665 < _map662.size; ++_i665)
+            org.apache.storm.thrift.protocol.TMap _map675 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.STRUCT);
+            struct.component_debug = new java.util.HashMap<java.lang.String,DebugOptions>(2*_map675.size);
+            @org.apache.storm.thrift.annotation.Nullable java.lang.String _key676;
+            @org.apache.storm.thrift.annotation.Nullable DebugOptions _val677;
+            for (int _i678 = 0; _i678 < _map675.size; ++_i678)
             {
-              _key663 = iprot.readString();
-              _val664 = new DebugOptions();
-              _val664.read(iprot);
-              struct.component_debug.put(_key663, _val664);
+              _key676 = iprot.readString();
+              _val677 = new DebugOptions();
+              _val677.read(iprot);
+              struct.component_debug.put(_key676, _val677);
             }
           }
           struct.set_component_debug_isSet(true);
@@ -1772,6 +1928,20 @@ public class StormBase implements org.apache.storm.thrift.TBase<StormBase, Storm
         if (incoming.get(9)) {
           struct.wait_ends_millis = iprot.readI64();
           struct.set_wait_ends_millis_isSet(true);
+        }
+        if (incoming.get(10)) {
+          {
+            org.apache.storm.thrift.protocol.TList _list679 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
+            struct.events = new java.util.ArrayList<TopologyEvent>(_list679.size);
+            @org.apache.storm.thrift.annotation.Nullable TopologyEvent _elem680;
+            for (int _i681 = 0; _i681 < _list679.size; ++_i681)
+            {
+              _elem680 = new TopologyEvent();
+              _elem680.read(iprot);
+              struct.events.add(_elem680);
+            }
+          }
+          struct.set_events_isSet(true);
         }
       } finally {
         prot.decrementRecursionDepth();

@@ -1238,16 +1238,16 @@ public class StormTopology implements org.apache.storm.thrift.TBase<StormTopolog
             case 1: // SPOUTS
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.MAP) {
                 {
-                  org.apache.storm.thrift.protocol.TMap _map888 = iprot.readMapBegin();
-                  struct.spouts = new java.util.HashMap<java.lang.String,SpoutSpec>(2*_map888.size);
-                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _key889;
-                  @org.apache.storm.thrift.annotation.Nullable SpoutSpec _val890;
-                  for (int _i891 = 0; _i891 < _map888.size; ++_i891)
+                  org.apache.storm.thrift.protocol.TMap _map904 = iprot.readMapBegin();
+                  struct.spouts = new java.util.HashMap<java.lang.String,SpoutSpec>(2*_map904.size);
+                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _key905;
+                  @org.apache.storm.thrift.annotation.Nullable SpoutSpec _val906;
+                  for (int _i907 = 0; _i907 < _map904.size; ++_i907)
                   {
-                    _key889 = iprot.readString();
-                    _val890 = new SpoutSpec();
-                    _val890.read(iprot);
-                    struct.spouts.put(_key889, _val890);
+                    _key905 = iprot.readString();
+                    _val906 = new SpoutSpec();
+                    _val906.read(iprot);
+                    struct.spouts.put(_key905, _val906);
                   }
                   iprot.readMapEnd();
                 }
@@ -1259,16 +1259,16 @@ public class StormTopology implements org.apache.storm.thrift.TBase<StormTopolog
             case 2: // BOLTS
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.MAP) {
                 {
-                  org.apache.storm.thrift.protocol.TMap _map892 = iprot.readMapBegin();
-                  struct.bolts = new java.util.HashMap<java.lang.String,Bolt>(2*_map892.size);
-                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _key893;
-                  @org.apache.storm.thrift.annotation.Nullable Bolt _val894;
-                  for (int _i895 = 0; _i895 < _map892.size; ++_i895)
+                  org.apache.storm.thrift.protocol.TMap _map908 = iprot.readMapBegin();
+                  struct.bolts = new java.util.HashMap<java.lang.String,Bolt>(2*_map908.size);
+                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _key909;
+                  @org.apache.storm.thrift.annotation.Nullable Bolt _val910;
+                  for (int _i911 = 0; _i911 < _map908.size; ++_i911)
                   {
-                    _key893 = iprot.readString();
-                    _val894 = new Bolt();
-                    _val894.read(iprot);
-                    struct.bolts.put(_key893, _val894);
+                    _key909 = iprot.readString();
+                    _val910 = new Bolt();
+                    _val910.read(iprot);
+                    struct.bolts.put(_key909, _val910);
                   }
                   iprot.readMapEnd();
                 }
@@ -1280,16 +1280,16 @@ public class StormTopology implements org.apache.storm.thrift.TBase<StormTopolog
             case 3: // STATE_SPOUTS
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.MAP) {
                 {
-                  org.apache.storm.thrift.protocol.TMap _map896 = iprot.readMapBegin();
-                  struct.state_spouts = new java.util.HashMap<java.lang.String,StateSpoutSpec>(2*_map896.size);
-                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _key897;
-                  @org.apache.storm.thrift.annotation.Nullable StateSpoutSpec _val898;
-                  for (int _i899 = 0; _i899 < _map896.size; ++_i899)
+                  org.apache.storm.thrift.protocol.TMap _map912 = iprot.readMapBegin();
+                  struct.state_spouts = new java.util.HashMap<java.lang.String,StateSpoutSpec>(2*_map912.size);
+                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _key913;
+                  @org.apache.storm.thrift.annotation.Nullable StateSpoutSpec _val914;
+                  for (int _i915 = 0; _i915 < _map912.size; ++_i915)
                   {
-                    _key897 = iprot.readString();
-                    _val898 = new StateSpoutSpec();
-                    _val898.read(iprot);
-                    struct.state_spouts.put(_key897, _val898);
+                    _key913 = iprot.readString();
+                    _val914 = new StateSpoutSpec();
+                    _val914.read(iprot);
+                    struct.state_spouts.put(_key913, _val914);
                   }
                   iprot.readMapEnd();
                 }
@@ -1301,13 +1301,13 @@ public class StormTopology implements org.apache.storm.thrift.TBase<StormTopolog
             case 4: // WORKER_HOOKS
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
                 {
-                  org.apache.storm.thrift.protocol.TList _list900 = iprot.readListBegin();
-                  struct.worker_hooks = new java.util.ArrayList<java.nio.ByteBuffer>(_list900.size);
-                  @org.apache.storm.thrift.annotation.Nullable java.nio.ByteBuffer _elem901;
-                  for (int _i902 = 0; _i902 < _list900.size; ++_i902)
+                  org.apache.storm.thrift.protocol.TList _list916 = iprot.readListBegin();
+                  struct.worker_hooks = new java.util.ArrayList<java.nio.ByteBuffer>(_list916.size);
+                  @org.apache.storm.thrift.annotation.Nullable java.nio.ByteBuffer _elem917;
+                  for (int _i918 = 0; _i918 < _list916.size; ++_i918)
                   {
-                    _elem901 = iprot.readBinary();
-                    struct.worker_hooks.add(_elem901);
+                    _elem917 = iprot.readBinary();
+                    struct.worker_hooks.add(_elem917);
                   }
                   iprot.readListEnd();
                 }
@@ -1319,13 +1319,13 @@ public class StormTopology implements org.apache.storm.thrift.TBase<StormTopolog
             case 5: // DEPENDENCY_JARS
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
                 {
-                  org.apache.storm.thrift.protocol.TList _list903 = iprot.readListBegin();
-                  struct.dependency_jars = new java.util.ArrayList<java.lang.String>(_list903.size);
-                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _elem904;
-                  for (int _i905 = 0; _i905 < _list903.size; ++_i905)
+                  org.apache.storm.thrift.protocol.TList _list919 = iprot.readListBegin();
+                  struct.dependency_jars = new java.util.ArrayList<java.lang.String>(_list919.size);
+                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _elem920;
+                  for (int _i921 = 0; _i921 < _list919.size; ++_i921)
                   {
-                    _elem904 = iprot.readString();
-                    struct.dependency_jars.add(_elem904);
+                    _elem920 = iprot.readString();
+                    struct.dependency_jars.add(_elem920);
                   }
                   iprot.readListEnd();
                 }
@@ -1337,13 +1337,13 @@ public class StormTopology implements org.apache.storm.thrift.TBase<StormTopolog
             case 6: // DEPENDENCY_ARTIFACTS
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
                 {
-                  org.apache.storm.thrift.protocol.TList _list906 = iprot.readListBegin();
-                  struct.dependency_artifacts = new java.util.ArrayList<java.lang.String>(_list906.size);
-                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _elem907;
-                  for (int _i908 = 0; _i908 < _list906.size; ++_i908)
+                  org.apache.storm.thrift.protocol.TList _list922 = iprot.readListBegin();
+                  struct.dependency_artifacts = new java.util.ArrayList<java.lang.String>(_list922.size);
+                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _elem923;
+                  for (int _i924 = 0; _i924 < _list922.size; ++_i924)
                   {
-                    _elem907 = iprot.readString();
-                    struct.dependency_artifacts.add(_elem907);
+                    _elem923 = iprot.readString();
+                    struct.dependency_artifacts.add(_elem923);
                   }
                   iprot.readListEnd();
                 }
@@ -1371,25 +1371,25 @@ public class StormTopology implements org.apache.storm.thrift.TBase<StormTopolog
             case 9: // COMPONENT_TO_SHARED_MEMORY
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.MAP) {
                 {
-                  org.apache.storm.thrift.protocol.TMap _map909 = iprot.readMapBegin();
-                  struct.component_to_shared_memory = new java.util.HashMap<java.lang.String,java.util.Set<java.lang.String>>(2*_map909.size);
-                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _key910;
-                  @org.apache.storm.thrift.annotation.Nullable java.util.Set<java.lang.String> _val911;
-                  for (int _i912 = 0; _i912 < _map909.size; ++_i912)
+                  org.apache.storm.thrift.protocol.TMap _map925 = iprot.readMapBegin();
+                  struct.component_to_shared_memory = new java.util.HashMap<java.lang.String,java.util.Set<java.lang.String>>(2*_map925.size);
+                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _key926;
+                  @org.apache.storm.thrift.annotation.Nullable java.util.Set<java.lang.String> _val927;
+                  for (int _i928 = 0; _i928 < _map925.size; ++_i928)
                   {
-                    _key910 = iprot.readString();
+                    _key926 = iprot.readString();
                     {
-                      org.apache.storm.thrift.protocol.TSet _set913 = iprot.readSetBegin();
-                      _val911 = new java.util.HashSet<java.lang.String>(2*_set913.size);
-                      @org.apache.storm.thrift.annotation.Nullable java.lang.String _elem914;
-                      for (int _i915 = 0; _i915 < _set913.size; ++_i915)
+                      org.apache.storm.thrift.protocol.TSet _set929 = iprot.readSetBegin();
+                      _val927 = new java.util.HashSet<java.lang.String>(2*_set929.size);
+                      @org.apache.storm.thrift.annotation.Nullable java.lang.String _elem930;
+                      for (int _i931 = 0; _i931 < _set929.size; ++_i931)
                       {
-                        _elem914 = iprot.readString();
-                        _val911.add(_elem914);
+                        _elem930 = iprot.readString();
+                        _val927.add(_elem930);
                       }
                       iprot.readSetEnd();
                     }
-                    struct.component_to_shared_memory.put(_key910, _val911);
+                    struct.component_to_shared_memory.put(_key926, _val927);
                   }
                   iprot.readMapEnd();
                 }
@@ -1401,16 +1401,16 @@ public class StormTopology implements org.apache.storm.thrift.TBase<StormTopolog
             case 10: // SHARED_MEMORY
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.MAP) {
                 {
-                  org.apache.storm.thrift.protocol.TMap _map916 = iprot.readMapBegin();
-                  struct.shared_memory = new java.util.HashMap<java.lang.String,SharedMemory>(2*_map916.size);
-                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _key917;
-                  @org.apache.storm.thrift.annotation.Nullable SharedMemory _val918;
-                  for (int _i919 = 0; _i919 < _map916.size; ++_i919)
+                  org.apache.storm.thrift.protocol.TMap _map932 = iprot.readMapBegin();
+                  struct.shared_memory = new java.util.HashMap<java.lang.String,SharedMemory>(2*_map932.size);
+                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _key933;
+                  @org.apache.storm.thrift.annotation.Nullable SharedMemory _val934;
+                  for (int _i935 = 0; _i935 < _map932.size; ++_i935)
                   {
-                    _key917 = iprot.readString();
-                    _val918 = new SharedMemory();
-                    _val918.read(iprot);
-                    struct.shared_memory.put(_key917, _val918);
+                    _key933 = iprot.readString();
+                    _val934 = new SharedMemory();
+                    _val934.read(iprot);
+                    struct.shared_memory.put(_key933, _val934);
                   }
                   iprot.readMapEnd();
                 }
@@ -1440,10 +1440,10 @@ public class StormTopology implements org.apache.storm.thrift.TBase<StormTopolog
         oprot.writeFieldBegin(SPOUTS_FIELD_DESC);
         {
           oprot.writeMapBegin(new org.apache.storm.thrift.protocol.TMap(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.STRUCT, struct.spouts.size()));
-          for (java.util.Map.Entry<java.lang.String, SpoutSpec> _iter920 : struct.spouts.entrySet())
+          for (java.util.Map.Entry<java.lang.String, SpoutSpec> _iter936 : struct.spouts.entrySet())
           {
-            oprot.writeString(_iter920.getKey());
-            _iter920.getValue().write(oprot);
+            oprot.writeString(_iter936.getKey());
+            _iter936.getValue().write(oprot);
           }
           oprot.writeMapEnd();
         }
@@ -1453,10 +1453,10 @@ public class StormTopology implements org.apache.storm.thrift.TBase<StormTopolog
         oprot.writeFieldBegin(BOLTS_FIELD_DESC);
         {
           oprot.writeMapBegin(new org.apache.storm.thrift.protocol.TMap(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.STRUCT, struct.bolts.size()));
-          for (java.util.Map.Entry<java.lang.String, Bolt> _iter921 : struct.bolts.entrySet())
+          for (java.util.Map.Entry<java.lang.String, Bolt> _iter937 : struct.bolts.entrySet())
           {
-            oprot.writeString(_iter921.getKey());
-            _iter921.getValue().write(oprot);
+            oprot.writeString(_iter937.getKey());
+            _iter937.getValue().write(oprot);
           }
           oprot.writeMapEnd();
         }
@@ -1466,10 +1466,10 @@ public class StormTopology implements org.apache.storm.thrift.TBase<StormTopolog
         oprot.writeFieldBegin(STATE_SPOUTS_FIELD_DESC);
         {
           oprot.writeMapBegin(new org.apache.storm.thrift.protocol.TMap(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.STRUCT, struct.state_spouts.size()));
-          for (java.util.Map.Entry<java.lang.String, StateSpoutSpec> _iter922 : struct.state_spouts.entrySet())
+          for (java.util.Map.Entry<java.lang.String, StateSpoutSpec> _iter938 : struct.state_spouts.entrySet())
           {
-            oprot.writeString(_iter922.getKey());
-            _iter922.getValue().write(oprot);
+            oprot.writeString(_iter938.getKey());
+            _iter938.getValue().write(oprot);
           }
           oprot.writeMapEnd();
         }
@@ -1480,9 +1480,9 @@ public class StormTopology implements org.apache.storm.thrift.TBase<StormTopolog
           oprot.writeFieldBegin(WORKER_HOOKS_FIELD_DESC);
           {
             oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRING, struct.worker_hooks.size()));
-            for (java.nio.ByteBuffer _iter923 : struct.worker_hooks)
+            for (java.nio.ByteBuffer _iter939 : struct.worker_hooks)
             {
-              oprot.writeBinary(_iter923);
+              oprot.writeBinary(_iter939);
             }
             oprot.writeListEnd();
           }
@@ -1494,9 +1494,9 @@ public class StormTopology implements org.apache.storm.thrift.TBase<StormTopolog
           oprot.writeFieldBegin(DEPENDENCY_JARS_FIELD_DESC);
           {
             oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRING, struct.dependency_jars.size()));
-            for (java.lang.String _iter924 : struct.dependency_jars)
+            for (java.lang.String _iter940 : struct.dependency_jars)
             {
-              oprot.writeString(_iter924);
+              oprot.writeString(_iter940);
             }
             oprot.writeListEnd();
           }
@@ -1508,9 +1508,9 @@ public class StormTopology implements org.apache.storm.thrift.TBase<StormTopolog
           oprot.writeFieldBegin(DEPENDENCY_ARTIFACTS_FIELD_DESC);
           {
             oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRING, struct.dependency_artifacts.size()));
-            for (java.lang.String _iter925 : struct.dependency_artifacts)
+            for (java.lang.String _iter941 : struct.dependency_artifacts)
             {
-              oprot.writeString(_iter925);
+              oprot.writeString(_iter941);
             }
             oprot.writeListEnd();
           }
@@ -1536,14 +1536,14 @@ public class StormTopology implements org.apache.storm.thrift.TBase<StormTopolog
           oprot.writeFieldBegin(COMPONENT_TO_SHARED_MEMORY_FIELD_DESC);
           {
             oprot.writeMapBegin(new org.apache.storm.thrift.protocol.TMap(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.SET, struct.component_to_shared_memory.size()));
-            for (java.util.Map.Entry<java.lang.String, java.util.Set<java.lang.String>> _iter926 : struct.component_to_shared_memory.entrySet())
+            for (java.util.Map.Entry<java.lang.String, java.util.Set<java.lang.String>> _iter942 : struct.component_to_shared_memory.entrySet())
             {
-              oprot.writeString(_iter926.getKey());
+              oprot.writeString(_iter942.getKey());
               {
-                oprot.writeSetBegin(new org.apache.storm.thrift.protocol.TSet(org.apache.storm.thrift.protocol.TType.STRING, _iter926.getValue().size()));
-                for (java.lang.String _iter927 : _iter926.getValue())
+                oprot.writeSetBegin(new org.apache.storm.thrift.protocol.TSet(org.apache.storm.thrift.protocol.TType.STRING, _iter942.getValue().size()));
+                for (java.lang.String _iter943 : _iter942.getValue())
                 {
-                  oprot.writeString(_iter927);
+                  oprot.writeString(_iter943);
                 }
                 oprot.writeSetEnd();
               }
@@ -1558,10 +1558,10 @@ public class StormTopology implements org.apache.storm.thrift.TBase<StormTopolog
           oprot.writeFieldBegin(SHARED_MEMORY_FIELD_DESC);
           {
             oprot.writeMapBegin(new org.apache.storm.thrift.protocol.TMap(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.STRUCT, struct.shared_memory.size()));
-            for (java.util.Map.Entry<java.lang.String, SharedMemory> _iter928 : struct.shared_memory.entrySet())
+            for (java.util.Map.Entry<java.lang.String, SharedMemory> _iter944 : struct.shared_memory.entrySet())
             {
-              oprot.writeString(_iter928.getKey());
-              _iter928.getValue().write(oprot);
+              oprot.writeString(_iter944.getKey());
+              _iter944.getValue().write(oprot);
             }
             oprot.writeMapEnd();
           }
@@ -1588,26 +1588,26 @@ public class StormTopology implements org.apache.storm.thrift.TBase<StormTopolog
       org.apache.storm.thrift.protocol.TTupleProtocol oprot = (org.apache.storm.thrift.protocol.TTupleProtocol) prot;
       {
         oprot.writeI32(struct.spouts.size());
-        for (java.util.Map.Entry<java.lang.String, SpoutSpec> _iter929 : struct.spouts.entrySet())
+        for (java.util.Map.Entry<java.lang.String, SpoutSpec> _iter945 : struct.spouts.entrySet())
         {
-          oprot.writeString(_iter929.getKey());
-          _iter929.getValue().write(oprot);
+          oprot.writeString(_iter945.getKey());
+          _iter945.getValue().write(oprot);
         }
       }
       {
         oprot.writeI32(struct.bolts.size());
-        for (java.util.Map.Entry<java.lang.String, Bolt> _iter930 : struct.bolts.entrySet())
+        for (java.util.Map.Entry<java.lang.String, Bolt> _iter946 : struct.bolts.entrySet())
         {
-          oprot.writeString(_iter930.getKey());
-          _iter930.getValue().write(oprot);
+          oprot.writeString(_iter946.getKey());
+          _iter946.getValue().write(oprot);
         }
       }
       {
         oprot.writeI32(struct.state_spouts.size());
-        for (java.util.Map.Entry<java.lang.String, StateSpoutSpec> _iter931 : struct.state_spouts.entrySet())
+        for (java.util.Map.Entry<java.lang.String, StateSpoutSpec> _iter947 : struct.state_spouts.entrySet())
         {
-          oprot.writeString(_iter931.getKey());
-          _iter931.getValue().write(oprot);
+          oprot.writeString(_iter947.getKey());
+          _iter947.getValue().write(oprot);
         }
       }
       java.util.BitSet optionals = new java.util.BitSet();
@@ -1636,27 +1636,27 @@ public class StormTopology implements org.apache.storm.thrift.TBase<StormTopolog
       if (struct.is_set_worker_hooks()) {
         {
           oprot.writeI32(struct.worker_hooks.size());
-          for (java.nio.ByteBuffer _iter932 : struct.worker_hooks)
+          for (java.nio.ByteBuffer _iter948 : struct.worker_hooks)
           {
-            oprot.writeBinary(_iter932);
+            oprot.writeBinary(_iter948);
           }
         }
       }
       if (struct.is_set_dependency_jars()) {
         {
           oprot.writeI32(struct.dependency_jars.size());
-          for (java.lang.String _iter933 : struct.dependency_jars)
+          for (java.lang.String _iter949 : struct.dependency_jars)
           {
-            oprot.writeString(_iter933);
+            oprot.writeString(_iter949);
           }
         }
       }
       if (struct.is_set_dependency_artifacts()) {
         {
           oprot.writeI32(struct.dependency_artifacts.size());
-          for (java.lang.String _iter934 : struct.dependency_artifacts)
+          for (java.lang.String _iter950 : struct.dependency_artifacts)
           {
-            oprot.writeString(_iter934);
+            oprot.writeString(_iter950);
           }
         }
       }
@@ -1669,14 +1669,14 @@ public class StormTopology implements org.apache.storm.thrift.TBase<StormTopolog
       if (struct.is_set_component_to_shared_memory()) {
         {
           oprot.writeI32(struct.component_to_shared_memory.size());
-          for (java.util.Map.Entry<java.lang.String, java.util.Set<java.lang.String>> _iter935 : struct.component_to_shared_memory.entrySet())
+          for (java.util.Map.Entry<java.lang.String, java.util.Set<java.lang.String>> _iter951 : struct.component_to_shared_memory.entrySet())
           {
-            oprot.writeString(_iter935.getKey());
+            oprot.writeString(_iter951.getKey());
             {
-              oprot.writeI32(_iter935.getValue().size());
-              for (java.lang.String _iter936 : _iter935.getValue())
+              oprot.writeI32(_iter951.getValue().size());
+              for (java.lang.String _iter952 : _iter951.getValue())
               {
-                oprot.writeString(_iter936);
+                oprot.writeString(_iter952);
               }
             }
           }
@@ -1685,10 +1685,10 @@ public class StormTopology implements org.apache.storm.thrift.TBase<StormTopolog
       if (struct.is_set_shared_memory()) {
         {
           oprot.writeI32(struct.shared_memory.size());
-          for (java.util.Map.Entry<java.lang.String, SharedMemory> _iter937 : struct.shared_memory.entrySet())
+          for (java.util.Map.Entry<java.lang.String, SharedMemory> _iter953 : struct.shared_memory.entrySet())
           {
-            oprot.writeString(_iter937.getKey());
-            _iter937.getValue().write(oprot);
+            oprot.writeString(_iter953.getKey());
+            _iter953.getValue().write(oprot);
           }
         }
       }
@@ -1700,83 +1700,83 @@ public class StormTopology implements org.apache.storm.thrift.TBase<StormTopolog
       try {
         org.apache.storm.thrift.protocol.TTupleProtocol iprot = (org.apache.storm.thrift.protocol.TTupleProtocol) prot;
         {
-          org.apache.storm.thrift.protocol.TMap _map938 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.STRUCT);
-          struct.spouts = new java.util.HashMap<java.lang.String,SpoutSpec>(2*_map938.size);
-          @org.apache.storm.thrift.annotation.Nullable java.lang.String _key939;
-          @org.apache.storm.thrift.annotation.Nullable SpoutSpec _val940;
-          for (int _i941 = 0; _i941 < _map938.size; ++_i941)
+          org.apache.storm.thrift.protocol.TMap _map954 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.STRUCT);
+          struct.spouts = new java.util.HashMap<java.lang.String,SpoutSpec>(2*_map954.size);
+          @org.apache.storm.thrift.annotation.Nullable java.lang.String _key955;
+          @org.apache.storm.thrift.annotation.Nullable SpoutSpec _val956;
+          for (int _i957 = 0; _i957 < _map954.size; ++_i957)
           {
-            _key939 = iprot.readString();
-            _val940 = new SpoutSpec();
-            _val940.read(iprot);
-            struct.spouts.put(_key939, _val940);
+            _key955 = iprot.readString();
+            _val956 = new SpoutSpec();
+            _val956.read(iprot);
+            struct.spouts.put(_key955, _val956);
           }
         }
         struct.set_spouts_isSet(true);
         {
-          org.apache.storm.thrift.protocol.TMap _map942 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.STRUCT);
-          struct.bolts = new java.util.HashMap<java.lang.String,Bolt>(2*_map942.size);
-          @org.apache.storm.thrift.annotation.Nullable java.lang.String _key943;
-          @org.apache.storm.thrift.annotation.Nullable Bolt _val944;
-          for (int _i945 = 0; _i945 < _map942.size; ++_i945)
+          org.apache.storm.thrift.protocol.TMap _map958 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.STRUCT);
+          struct.bolts = new java.util.HashMap<java.lang.String,Bolt>(2*_map958.size);
+          @org.apache.storm.thrift.annotation.Nullable java.lang.String _key959;
+          @org.apache.storm.thrift.annotation.Nullable Bolt _val960;
+          for (int _i961 = 0; _i961 < _map958.size; ++_i961)
           {
-            _key943 = iprot.readString();
-            _val944 = new Bolt();
-            _val944.read(iprot);
-            struct.bolts.put(_key943, _val944);
+            _key959 = iprot.readString();
+            _val960 = new Bolt();
+            _val960.read(iprot);
+            struct.bolts.put(_key959, _val960);
           }
         }
         struct.set_bolts_isSet(true);
         {
-          org.apache.storm.thrift.protocol.TMap _map946 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.STRUCT);
-          struct.state_spouts = new java.util.HashMap<java.lang.String,StateSpoutSpec>(2*_map946.size);
-          @org.apache.storm.thrift.annotation.Nullable java.lang.String _key947;
-          @org.apache.storm.thrift.annotation.Nullable StateSpoutSpec _val948;
-          for (int _i949 = 0; _i949 < _map946.size; ++_i949)
+          org.apache.storm.thrift.protocol.TMap _map962 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.STRUCT);
+          struct.state_spouts = new java.util.HashMap<java.lang.String,StateSpoutSpec>(2*_map962.size);
+          @org.apache.storm.thrift.annotation.Nullable java.lang.String _key963;
+          @org.apache.storm.thrift.annotation.Nullable StateSpoutSpec _val964;
+          for (int _i965 = 0; _i965 < _map962.size; ++_i965)
           {
-            _key947 = iprot.readString();
-            _val948 = new StateSpoutSpec();
-            _val948.read(iprot);
-            struct.state_spouts.put(_key947, _val948);
+            _key963 = iprot.readString();
+            _val964 = new StateSpoutSpec();
+            _val964.read(iprot);
+            struct.state_spouts.put(_key963, _val964);
           }
         }
         struct.set_state_spouts_isSet(true);
         java.util.BitSet incoming = iprot.readBitSet(7);
         if (incoming.get(0)) {
           {
-            org.apache.storm.thrift.protocol.TList _list950 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRING);
-            struct.worker_hooks = new java.util.ArrayList<java.nio.ByteBuffer>(_list950.size);
-            @org.apache.storm.thrift.annotation.Nullable java.nio.ByteBuffer _elem951;
-            for (int _i952 = 0; _i952 < _list950.size; ++_i952)
+            org.apache.storm.thrift.protocol.TList _list966 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRING);
+            struct.worker_hooks = new java.util.ArrayList<java.nio.ByteBuffer>(_list966.size);
+            @org.apache.storm.thrift.annotation.Nullable java.nio.ByteBuffer _elem967;
+            for (int _i968 = 0; _i968 < _list966.size; ++_i968)
             {
-              _elem951 = iprot.readBinary();
-              struct.worker_hooks.add(_elem951);
+              _elem967 = iprot.readBinary();
+              struct.worker_hooks.add(_elem967);
             }
           }
           struct.set_worker_hooks_isSet(true);
         }
         if (incoming.get(1)) {
           {
-            org.apache.storm.thrift.protocol.TList _list953 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRING);
-            struct.dependency_jars = new java.util.ArrayList<java.lang.String>(_list953.size);
-            @org.apache.storm.thrift.annotation.Nullable java.lang.String _elem954;
-            for (int _i955 = 0; _i955 < _list953.size; ++_i955)
+            org.apache.storm.thrift.protocol.TList _list969 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRING);
+            struct.dependency_jars = new java.util.ArrayList<java.lang.String>(_list969.size);
+            @org.apache.storm.thrift.annotation.Nullable java.lang.String _elem970;
+            for (int _i971 = 0; _i971 < _list969.size; ++_i971)
             {
-              _elem954 = iprot.readString();
-              struct.dependency_jars.add(_elem954);
+              _elem970 = iprot.readString();
+              struct.dependency_jars.add(_elem970);
             }
           }
           struct.set_dependency_jars_isSet(true);
         }
         if (incoming.get(2)) {
           {
-            org.apache.storm.thrift.protocol.TList _list956 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRING);
-            struct.dependency_artifacts = new java.util.ArrayList<java.lang.String>(_list956.size);
-            @org.apache.storm.thrift.annotation.Nullable java.lang.String _elem957;
-            for (int _i958 = 0; _i958 < _list956.size; ++_i958)
+            org.apache.storm.thrift.protocol.TList _list972 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRING);
+            struct.dependency_artifacts = new java.util.ArrayList<java.lang.String>(_list972.size);
+            @org.apache.storm.thrift.annotation.Nullable java.lang.String _elem973;
+            for (int _i974 = 0; _i974 < _list972.size; ++_i974)
             {
-              _elem957 = iprot.readString();
-              struct.dependency_artifacts.add(_elem957);
+              _elem973 = iprot.readString();
+              struct.dependency_artifacts.add(_elem973);
             }
           }
           struct.set_dependency_artifacts_isSet(true);
@@ -1791,40 +1791,40 @@ public class StormTopology implements org.apache.storm.thrift.TBase<StormTopolog
         }
         if (incoming.get(5)) {
           {
-            org.apache.storm.thrift.protocol.TMap _map959 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.SET);
-            struct.component_to_shared_memory = new java.util.HashMap<java.lang.String,java.util.Set<java.lang.String>>(2*_map959.size);
-            @org.apache.storm.thrift.annotation.Nullable java.lang.String _key960;
-            @org.apache.storm.thrift.annotation.Nullable java.util.Set<java.lang.String> _val961;
-            for (int _i962 = 0; _i962 < _map959.size; ++_i962)
+            org.apache.storm.thrift.protocol.TMap _map975 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.SET);
+            struct.component_to_shared_memory = new java.util.HashMap<java.lang.String,java.util.Set<java.lang.String>>(2*_map975.size);
+            @org.apache.storm.thrift.annotation.Nullable java.lang.String _key976;
+            @org.apache.storm.thrift.annotation.Nullable java.util.Set<java.lang.String> _val977;
+            for (int _i978 = 0; _i978 < _map975.size; ++_i978)
             {
-              _key960 = iprot.readString();
+              _key976 = iprot.readString();
               {
-                org.apache.storm.thrift.protocol.TSet _set963 = iprot.readSetBegin(org.apache.storm.thrift.protocol.TType.STRING);
-                _val961 = new java.util.HashSet<java.lang.String>(2*_set963.size);
-                @org.apache.storm.thrift.annotation.Nullable java.lang.String _elem964;
-                for (int _i965 = 0; _i965 < _set963.size; ++_i965)
+                org.apache.storm.thrift.protocol.TSet _set979 = iprot.readSetBegin(org.apache.storm.thrift.protocol.TType.STRING);
+                _val977 = new java.util.HashSet<java.lang.String>(2*_set979.size);
+                @org.apache.storm.thrift.annotation.Nullable java.lang.String _elem980;
+                for (int _i981 = 0; _i981 < _set979.size; ++_i981)
                 {
-                  _elem964 = iprot.readString();
-                  _val961.add(_elem964);
+                  _elem980 = iprot.readString();
+                  _val977.add(_elem980);
                 }
               }
-              struct.component_to_shared_memory.put(_key960, _val961);
+              struct.component_to_shared_memory.put(_key976, _val977);
             }
           }
           struct.set_component_to_shared_memory_isSet(true);
         }
         if (incoming.get(6)) {
           {
-            org.apache.storm.thrift.protocol.TMap _map966 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.STRUCT);
-            struct.shared_memory = new java.util.HashMap<java.lang.String,SharedMemory>(2*_map966.size);
-            @org.apache.storm.thrift.annotation.Nullable java.lang.String _key967;
-            @org.apache.storm.thrift.annotation.Nullable SharedMemory _val968;
-            for (int _i969 = 0; _i969 < _map966.size; ++_i969)
+            org.apache.storm.thrift.protocol.TMap _map982 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.STRUCT);
+            struct.shared_memory = new java.util.HashMap<java.lang.String,SharedMemory>(2*_map982.size);
+            @org.apache.storm.thrift.annotation.Nullable java.lang.String _key983;
+            @org.apache.storm.thrift.annotation.Nullable SharedMemory _val984;
+            for (int _i985 = 0; _i985 < _map982.size; ++_i985)
             {
-              _key967 = iprot.readString();
-              _val968 = new SharedMemory();
-              _val968.read(iprot);
-              struct.shared_memory.put(_key967, _val968);
+              _key983 = iprot.readString();
+              _val984 = new SharedMemory();
+              _val984.read(iprot);
+              struct.shared_memory.put(_key983, _val984);
             }
           }
           struct.set_shared_memory_isSet(true);

@@ -340,16 +340,16 @@ public class SupervisorAssignments implements org.apache.storm.thrift.TBase<Supe
             case 1: // STORM_ASSIGNMENT
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.MAP) {
                 {
-                  org.apache.storm.thrift.protocol.TMap _map666 = iprot.readMapBegin();
-                  struct.storm_assignment = new java.util.HashMap<java.lang.String,Assignment>(2*_map666.size);
-                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _key667;
-                  @org.apache.storm.thrift.annotation.Nullable Assignment _val668;
-                  for (int _i669 = 0; _i669 < _map666.size; ++_i669)
+                  org.apache.storm.thrift.protocol.TMap _map682 = iprot.readMapBegin();
+                  struct.storm_assignment = new java.util.HashMap<java.lang.String,Assignment>(2*_map682.size);
+                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _key683;
+                  @org.apache.storm.thrift.annotation.Nullable Assignment _val684;
+                  for (int _i685 = 0; _i685 < _map682.size; ++_i685)
                   {
-                    _key667 = iprot.readString();
-                    _val668 = new Assignment();
-                    _val668.read(iprot);
-                    struct.storm_assignment.put(_key667, _val668);
+                    _key683 = iprot.readString();
+                    _val684 = new Assignment();
+                    _val684.read(iprot);
+                    struct.storm_assignment.put(_key683, _val684);
                   }
                   iprot.readMapEnd();
                 }
@@ -380,10 +380,10 @@ public class SupervisorAssignments implements org.apache.storm.thrift.TBase<Supe
           oprot.writeFieldBegin(STORM_ASSIGNMENT_FIELD_DESC);
           {
             oprot.writeMapBegin(new org.apache.storm.thrift.protocol.TMap(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.STRUCT, struct.storm_assignment.size()));
-            for (java.util.Map.Entry<java.lang.String, Assignment> _iter670 : struct.storm_assignment.entrySet())
+            for (java.util.Map.Entry<java.lang.String, Assignment> _iter686 : struct.storm_assignment.entrySet())
             {
-              oprot.writeString(_iter670.getKey());
-              _iter670.getValue().write(oprot);
+              oprot.writeString(_iter686.getKey());
+              _iter686.getValue().write(oprot);
             }
             oprot.writeMapEnd();
           }
@@ -416,10 +416,10 @@ public class SupervisorAssignments implements org.apache.storm.thrift.TBase<Supe
       if (struct.is_set_storm_assignment()) {
         {
           oprot.writeI32(struct.storm_assignment.size());
-          for (java.util.Map.Entry<java.lang.String, Assignment> _iter671 : struct.storm_assignment.entrySet())
+          for (java.util.Map.Entry<java.lang.String, Assignment> _iter687 : struct.storm_assignment.entrySet())
           {
-            oprot.writeString(_iter671.getKey());
-            _iter671.getValue().write(oprot);
+            oprot.writeString(_iter687.getKey());
+            _iter687.getValue().write(oprot);
           }
         }
       }
@@ -433,16 +433,16 @@ public class SupervisorAssignments implements org.apache.storm.thrift.TBase<Supe
         java.util.BitSet incoming = iprot.readBitSet(1);
         if (incoming.get(0)) {
           {
-            org.apache.storm.thrift.protocol.TMap _map672 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.STRUCT);
-            struct.storm_assignment = new java.util.HashMap<java.lang.String,Assignment>(2*_map672.size);
-            @org.apache.storm.thrift.annotation.Nullable java.lang.String _key673;
-            @org.apache.storm.thrift.annotation.Nullable Assignment _val674;
-            for (int _i675 = 0; _i675 < _map672.size; ++_i675)
+            org.apache.storm.thrift.protocol.TMap _map688 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.STRUCT);
+            struct.storm_assignment = new java.util.HashMap<java.lang.String,Assignment>(2*_map688.size);
+            @org.apache.storm.thrift.annotation.Nullable java.lang.String _key689;
+            @org.apache.storm.thrift.annotation.Nullable Assignment _val690;
+            for (int _i691 = 0; _i691 < _map688.size; ++_i691)
             {
-              _key673 = iprot.readString();
-              _val674 = new Assignment();
-              _val674.read(iprot);
-              struct.storm_assignment.put(_key673, _val674);
+              _key689 = iprot.readString();
+              _val690 = new Assignment();
+              _val690.read(iprot);
+              struct.storm_assignment.put(_key689, _val690);
             }
           }
           struct.set_storm_assignment_isSet(true);

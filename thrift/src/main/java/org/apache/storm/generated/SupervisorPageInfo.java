@@ -435,14 +435,14 @@ public class SupervisorPageInfo implements org.apache.storm.thrift.TBase<Supervi
             case 1: // SUPERVISOR_SUMMARIES
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
                 {
-                  org.apache.storm.thrift.protocol.TList _list676 = iprot.readListBegin();
-                  struct.supervisor_summaries = new java.util.ArrayList<SupervisorSummary>(_list676.size);
-                  @org.apache.storm.thrift.annotation.Nullable SupervisorSummary _elem677;
-                  for (int _i678 = 0; _i678 < _list676.size; ++_i678)
+                  org.apache.storm.thrift.protocol.TList _list692 = iprot.readListBegin();
+                  struct.supervisor_summaries = new java.util.ArrayList<SupervisorSummary>(_list692.size);
+                  @org.apache.storm.thrift.annotation.Nullable SupervisorSummary _elem693;
+                  for (int _i694 = 0; _i694 < _list692.size; ++_i694)
                   {
-                    _elem677 = new SupervisorSummary();
-                    _elem677.read(iprot);
-                    struct.supervisor_summaries.add(_elem677);
+                    _elem693 = new SupervisorSummary();
+                    _elem693.read(iprot);
+                    struct.supervisor_summaries.add(_elem693);
                   }
                   iprot.readListEnd();
                 }
@@ -454,14 +454,14 @@ public class SupervisorPageInfo implements org.apache.storm.thrift.TBase<Supervi
             case 2: // WORKER_SUMMARIES
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
                 {
-                  org.apache.storm.thrift.protocol.TList _list679 = iprot.readListBegin();
-                  struct.worker_summaries = new java.util.ArrayList<WorkerSummary>(_list679.size);
-                  @org.apache.storm.thrift.annotation.Nullable WorkerSummary _elem680;
-                  for (int _i681 = 0; _i681 < _list679.size; ++_i681)
+                  org.apache.storm.thrift.protocol.TList _list695 = iprot.readListBegin();
+                  struct.worker_summaries = new java.util.ArrayList<WorkerSummary>(_list695.size);
+                  @org.apache.storm.thrift.annotation.Nullable WorkerSummary _elem696;
+                  for (int _i697 = 0; _i697 < _list695.size; ++_i697)
                   {
-                    _elem680 = new WorkerSummary();
-                    _elem680.read(iprot);
-                    struct.worker_summaries.add(_elem680);
+                    _elem696 = new WorkerSummary();
+                    _elem696.read(iprot);
+                    struct.worker_summaries.add(_elem696);
                   }
                   iprot.readListEnd();
                 }
@@ -492,9 +492,9 @@ public class SupervisorPageInfo implements org.apache.storm.thrift.TBase<Supervi
           oprot.writeFieldBegin(SUPERVISOR_SUMMARIES_FIELD_DESC);
           {
             oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRUCT, struct.supervisor_summaries.size()));
-            for (SupervisorSummary _iter682 : struct.supervisor_summaries)
+            for (SupervisorSummary _iter698 : struct.supervisor_summaries)
             {
-              _iter682.write(oprot);
+              _iter698.write(oprot);
             }
             oprot.writeListEnd();
           }
@@ -506,9 +506,9 @@ public class SupervisorPageInfo implements org.apache.storm.thrift.TBase<Supervi
           oprot.writeFieldBegin(WORKER_SUMMARIES_FIELD_DESC);
           {
             oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRUCT, struct.worker_summaries.size()));
-            for (WorkerSummary _iter683 : struct.worker_summaries)
+            for (WorkerSummary _iter699 : struct.worker_summaries)
             {
-              _iter683.write(oprot);
+              _iter699.write(oprot);
             }
             oprot.writeListEnd();
           }
@@ -544,18 +544,18 @@ public class SupervisorPageInfo implements org.apache.storm.thrift.TBase<Supervi
       if (struct.is_set_supervisor_summaries()) {
         {
           oprot.writeI32(struct.supervisor_summaries.size());
-          for (SupervisorSummary _iter684 : struct.supervisor_summaries)
+          for (SupervisorSummary _iter700 : struct.supervisor_summaries)
           {
-            _iter684.write(oprot);
+            _iter700.write(oprot);
           }
         }
       }
       if (struct.is_set_worker_summaries()) {
         {
           oprot.writeI32(struct.worker_summaries.size());
-          for (WorkerSummary _iter685 : struct.worker_summaries)
+          for (WorkerSummary _iter701 : struct.worker_summaries)
           {
-            _iter685.write(oprot);
+            _iter701.write(oprot);
           }
         }
       }
@@ -569,28 +569,28 @@ public class SupervisorPageInfo implements org.apache.storm.thrift.TBase<Supervi
         java.util.BitSet incoming = iprot.readBitSet(2);
         if (incoming.get(0)) {
           {
-            org.apache.storm.thrift.protocol.TList _list686 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
-            struct.supervisor_summaries = new java.util.ArrayList<SupervisorSummary>(_list686.size);
-            @org.apache.storm.thrift.annotation.Nullable SupervisorSummary _elem687;
-            for (int _i688 = 0; _i688 < _list686.size; ++_i688)
+            org.apache.storm.thrift.protocol.TList _list702 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
+            struct.supervisor_summaries = new java.util.ArrayList<SupervisorSummary>(_list702.size);
+            @org.apache.storm.thrift.annotation.Nullable SupervisorSummary _elem703;
+            for (int _i704 = 0; _i704 < _list702.size; ++_i704)
             {
-              _elem687 = new SupervisorSummary();
-              _elem687.read(iprot);
-              struct.supervisor_summaries.add(_elem687);
+              _elem703 = new SupervisorSummary();
+              _elem703.read(iprot);
+              struct.supervisor_summaries.add(_elem703);
             }
           }
           struct.set_supervisor_summaries_isSet(true);
         }
         if (incoming.get(1)) {
           {
-            org.apache.storm.thrift.protocol.TList _list689 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
-            struct.worker_summaries = new java.util.ArrayList<WorkerSummary>(_list689.size);
-            @org.apache.storm.thrift.annotation.Nullable WorkerSummary _elem690;
-            for (int _i691 = 0; _i691 < _list689.size; ++_i691)
+            org.apache.storm.thrift.protocol.TList _list705 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
+            struct.worker_summaries = new java.util.ArrayList<WorkerSummary>(_list705.size);
+            @org.apache.storm.thrift.annotation.Nullable WorkerSummary _elem706;
+            for (int _i707 = 0; _i707 < _list705.size; ++_i707)
             {
-              _elem690 = new WorkerSummary();
-              _elem690.read(iprot);
-              struct.worker_summaries.add(_elem690);
+              _elem706 = new WorkerSummary();
+              _elem706.read(iprot);
+              struct.worker_summaries.add(_elem706);
             }
           }
           struct.set_worker_summaries_isSet(true);

@@ -23,6 +23,7 @@ public class SupervisorSummary implements org.apache.storm.thrift.TBase<Supervis
   private static final org.apache.storm.thrift.protocol.TField FRAGMENTED_CPU_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("fragmented_cpu", org.apache.storm.thrift.protocol.TType.DOUBLE, (short)11);
   private static final org.apache.storm.thrift.protocol.TField BLACKLISTED_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("blacklisted", org.apache.storm.thrift.protocol.TType.BOOL, (short)12);
   private static final org.apache.storm.thrift.protocol.TField USED_GENERIC_RESOURCES_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("used_generic_resources", org.apache.storm.thrift.protocol.TType.MAP, (short)13);
+  private static final org.apache.storm.thrift.protocol.TField PORTS_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("ports", org.apache.storm.thrift.protocol.TType.LIST, (short)10001);
 
   private static final org.apache.storm.thrift.scheme.SchemeFactory STANDARD_SCHEME_FACTORY = new SupervisorSummaryStandardSchemeFactory();
   private static final org.apache.storm.thrift.scheme.SchemeFactory TUPLE_SCHEME_FACTORY = new SupervisorSummaryTupleSchemeFactory();
@@ -40,6 +41,7 @@ public class SupervisorSummary implements org.apache.storm.thrift.TBase<Supervis
   private double fragmented_cpu; // optional
   private boolean blacklisted; // optional
   private @org.apache.storm.thrift.annotation.Nullable java.util.Map<java.lang.String,java.lang.Double> used_generic_resources; // optional
+  private @org.apache.storm.thrift.annotation.Nullable java.util.List<java.lang.Long> ports; // optional
 
   /** The set of fields this struct contains, along with convenience methods for finding and manipulating them. */
   public enum _Fields implements org.apache.storm.thrift.TFieldIdEnum {
@@ -55,7 +57,11 @@ public class SupervisorSummary implements org.apache.storm.thrift.TBase<Supervis
     FRAGMENTED_MEM((short)10, "fragmented_mem"),
     FRAGMENTED_CPU((short)11, "fragmented_cpu"),
     BLACKLISTED((short)12, "blacklisted"),
-    USED_GENERIC_RESOURCES((short)13, "used_generic_resources");
+    USED_GENERIC_RESOURCES((short)13, "used_generic_resources"),
+    /**
+     * Ours: the ports of its slots.
+     */
+    PORTS((short)10001, "ports");
 
     private static final java.util.Map<java.lang.String, _Fields> byName = new java.util.HashMap<java.lang.String, _Fields>();
 
@@ -97,6 +103,8 @@ public class SupervisorSummary implements org.apache.storm.thrift.TBase<Supervis
           return BLACKLISTED;
         case 13: // USED_GENERIC_RESOURCES
           return USED_GENERIC_RESOURCES;
+        case 10001: // PORTS
+          return PORTS;
         default:
           return null;
       }
@@ -149,7 +157,7 @@ public class SupervisorSummary implements org.apache.storm.thrift.TBase<Supervis
   private static final int __FRAGMENTED_CPU_ISSET_ID = 6;
   private static final int __BLACKLISTED_ISSET_ID = 7;
   private byte __isset_bitfield = 0;
-  private static final _Fields[] optionals = {_Fields.VERSION,_Fields.TOTAL_RESOURCES,_Fields.USED_MEM,_Fields.USED_CPU,_Fields.FRAGMENTED_MEM,_Fields.FRAGMENTED_CPU,_Fields.BLACKLISTED,_Fields.USED_GENERIC_RESOURCES};
+  private static final _Fields[] optionals = {_Fields.VERSION,_Fields.TOTAL_RESOURCES,_Fields.USED_MEM,_Fields.USED_CPU,_Fields.FRAGMENTED_MEM,_Fields.FRAGMENTED_CPU,_Fields.BLACKLISTED,_Fields.USED_GENERIC_RESOURCES,_Fields.PORTS};
   public static final java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> metaDataMap;
   static {
     java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> tmpMap = new java.util.EnumMap<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData>(_Fields.class);
@@ -183,6 +191,9 @@ public class SupervisorSummary implements org.apache.storm.thrift.TBase<Supervis
         new org.apache.storm.thrift.meta_data.MapMetaData(org.apache.storm.thrift.protocol.TType.MAP,
             new org.apache.storm.thrift.meta_data.FieldValueMetaData(org.apache.storm.thrift.protocol.TType.STRING),
             new org.apache.storm.thrift.meta_data.FieldValueMetaData(org.apache.storm.thrift.protocol.TType.DOUBLE))));
+    tmpMap.put(_Fields.PORTS, new org.apache.storm.thrift.meta_data.FieldMetaData("ports", org.apache.storm.thrift.TFieldRequirementType.OPTIONAL,
+        new org.apache.storm.thrift.meta_data.ListMetaData(org.apache.storm.thrift.protocol.TType.LIST,
+            new org.apache.storm.thrift.meta_data.FieldValueMetaData(org.apache.storm.thrift.protocol.TType.I64))));
     metaDataMap = java.util.Collections.unmodifiableMap(tmpMap);
     org.apache.storm.thrift.meta_data.FieldMetaData.addStructMetaDataMap(SupervisorSummary.class, metaDataMap);
   }
@@ -240,6 +251,10 @@ public class SupervisorSummary implements org.apache.storm.thrift.TBase<Supervis
       java.util.Map<java.lang.String,java.lang.Double> __this__used_generic_resources = new java.util.HashMap<java.lang.String,java.lang.Double>(other.used_generic_resources);
       this.used_generic_resources = __this__used_generic_resources;
     }
+    if (other.is_set_ports()) {
+      java.util.List<java.lang.Long> __this__ports = new java.util.ArrayList<java.lang.Long>(other.ports);
+      this.ports = __this__ports;
+    }
   }
 
   @Override
@@ -271,6 +286,7 @@ public class SupervisorSummary implements org.apache.storm.thrift.TBase<Supervis
     set_blacklisted_isSet(false);
     this.blacklisted = false;
     this.used_generic_resources = null;
+    this.ports = null;
   }
 
   @org.apache.storm.thrift.annotation.Nullable
@@ -591,6 +607,52 @@ public class SupervisorSummary implements org.apache.storm.thrift.TBase<Supervis
     }
   }
 
+  public int get_ports_size() {
+    return (this.ports == null) ? 0 : this.ports.size();
+  }
+
+  @org.apache.storm.thrift.annotation.Nullable
+  public java.util.Iterator<java.lang.Long> get_ports_iterator() {
+    return (this.ports == null) ? null : this.ports.iterator();
+  }
+
+  public void add_to_ports(long elem) {
+    if (this.ports == null) {
+      this.ports = new java.util.ArrayList<java.lang.Long>();
+    }
+    this.ports.add(elem);
+  }
+
+  /**
+   * Ours: the ports of its slots.
+   */
+  @org.apache.storm.thrift.annotation.Nullable
+  public java.util.List<java.lang.Long> get_ports() {
+    return this.ports;
+  }
+
+  /**
+   * Ours: the ports of its slots.
+   */
+  public void set_ports(@org.apache.storm.thrift.annotation.Nullable java.util.List<java.lang.Long> ports) {
+    this.ports = ports;
+  }
+
+  public void unset_ports() {
+    this.ports = null;
+  }
+
+  /** Returns true if field ports is set (has been assigned a value) and false otherwise */
+  public boolean is_set_ports() {
+    return this.ports != null;
+  }
+
+  public void set_ports_isSet(boolean value) {
+    if (!value) {
+      this.ports = null;
+    }
+  }
+
   @Override
   public void setFieldValue(_Fields field, @org.apache.storm.thrift.annotation.Nullable java.lang.Object value) {
     switch (field) {
@@ -698,6 +760,14 @@ public class SupervisorSummary implements org.apache.storm.thrift.TBase<Supervis
       }
       break;
 
+    case PORTS:
+      if (value == null) {
+        unset_ports();
+      } else {
+        set_ports((java.util.List<java.lang.Long>)value);
+      }
+      break;
+
     }
   }
 
@@ -744,6 +814,9 @@ public class SupervisorSummary implements org.apache.storm.thrift.TBase<Supervis
     case USED_GENERIC_RESOURCES:
       return get_used_generic_resources();
 
+    case PORTS:
+      return get_ports();
+
     }
     throw new java.lang.IllegalStateException();
   }
@@ -782,6 +855,8 @@ public class SupervisorSummary implements org.apache.storm.thrift.TBase<Supervis
       return is_set_blacklisted();
     case USED_GENERIC_RESOURCES:
       return is_set_used_generic_resources();
+    case PORTS:
+      return is_set_ports();
     }
     throw new java.lang.IllegalStateException();
   }
@@ -916,6 +991,15 @@ public class SupervisorSummary implements org.apache.storm.thrift.TBase<Supervis
         return false;
     }
 
+    boolean this_present_ports = true && this.is_set_ports();
+    boolean that_present_ports = true && that.is_set_ports();
+    if (this_present_ports || that_present_ports) {
+      if (!(this_present_ports && that_present_ports))
+        return false;
+      if (!this.ports.equals(that.ports))
+        return false;
+    }
+
     return true;
   }
 
@@ -968,6 +1052,10 @@ public class SupervisorSummary implements org.apache.storm.thrift.TBase<Supervis
     hashCode = hashCode * 8191 + ((is_set_used_generic_resources()) ? 131071 : 524287);
     if (is_set_used_generic_resources())
       hashCode = hashCode * 8191 + used_generic_resources.hashCode();
+
+    hashCode = hashCode * 8191 + ((is_set_ports()) ? 131071 : 524287);
+    if (is_set_ports())
+      hashCode = hashCode * 8191 + ports.hashCode();
 
     return hashCode;
   }
@@ -1110,6 +1198,16 @@ public class SupervisorSummary implements org.apache.storm.thrift.TBase<Supervis
         return lastComparison;
       }
     }
+    lastComparison = java.lang.Boolean.compare(is_set_ports(), other.is_set_ports());
+    if (lastComparison != 0) {
+      return lastComparison;
+    }
+    if (is_set_ports()) {
+      lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.ports, other.ports);
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+    }
     return 0;
   }
 
@@ -1218,6 +1316,16 @@ public class SupervisorSummary implements org.apache.storm.thrift.TBase<Supervis
         sb.append("null");
       } else {
         sb.append(this.used_generic_resources);
+      }
+      first = false;
+    }
+    if (is_set_ports()) {
+      if (!first) sb.append(", ");
+      sb.append("ports:");
+      if (this.ports == null) {
+        sb.append("null");
+      } else {
+        sb.append(this.ports);
       }
       first = false;
     }
@@ -1418,6 +1526,24 @@ public class SupervisorSummary implements org.apache.storm.thrift.TBase<Supervis
                 org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
               }
               break;
+            case 10001: // PORTS
+              if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
+                {
+                  org.apache.storm.thrift.protocol.TList _list244 = iprot.readListBegin();
+                  struct.ports = new java.util.ArrayList<java.lang.Long>(_list244.size);
+                  long _elem245;
+                  for (int _i246 = 0; _i246 < _list244.size; ++_i246)
+                  {
+                    _elem245 = iprot.readI64();
+                    struct.ports.add(_elem245);
+                  }
+                  iprot.readListEnd();
+                }
+                struct.set_ports_isSet(true);
+              } else {
+                org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+              }
+              break;
             default:
               org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
           }
@@ -1466,10 +1592,10 @@ public class SupervisorSummary implements org.apache.storm.thrift.TBase<Supervis
           oprot.writeFieldBegin(TOTAL_RESOURCES_FIELD_DESC);
           {
             oprot.writeMapBegin(new org.apache.storm.thrift.protocol.TMap(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.DOUBLE, struct.total_resources.size()));
-            for (java.util.Map.Entry<java.lang.String, java.lang.Double> _iter244 : struct.total_resources.entrySet())
+            for (java.util.Map.Entry<java.lang.String, java.lang.Double> _iter247 : struct.total_resources.entrySet())
             {
-              oprot.writeString(_iter244.getKey());
-              oprot.writeDouble(_iter244.getValue());
+              oprot.writeString(_iter247.getKey());
+              oprot.writeDouble(_iter247.getValue());
             }
             oprot.writeMapEnd();
           }
@@ -1506,12 +1632,26 @@ public class SupervisorSummary implements org.apache.storm.thrift.TBase<Supervis
           oprot.writeFieldBegin(USED_GENERIC_RESOURCES_FIELD_DESC);
           {
             oprot.writeMapBegin(new org.apache.storm.thrift.protocol.TMap(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.DOUBLE, struct.used_generic_resources.size()));
-            for (java.util.Map.Entry<java.lang.String, java.lang.Double> _iter245 : struct.used_generic_resources.entrySet())
+            for (java.util.Map.Entry<java.lang.String, java.lang.Double> _iter248 : struct.used_generic_resources.entrySet())
             {
-              oprot.writeString(_iter245.getKey());
-              oprot.writeDouble(_iter245.getValue());
+              oprot.writeString(_iter248.getKey());
+              oprot.writeDouble(_iter248.getValue());
             }
             oprot.writeMapEnd();
+          }
+          oprot.writeFieldEnd();
+        }
+      }
+      if (struct.ports != null) {
+        if (struct.is_set_ports()) {
+          oprot.writeFieldBegin(PORTS_FIELD_DESC);
+          {
+            oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.I64, struct.ports.size()));
+            for (long _iter249 : struct.ports)
+            {
+              oprot.writeI64(_iter249);
+            }
+            oprot.writeListEnd();
           }
           oprot.writeFieldEnd();
         }
@@ -1564,17 +1704,20 @@ public class SupervisorSummary implements org.apache.storm.thrift.TBase<Supervis
       if (struct.is_set_used_generic_resources()) {
         optionals.set(7);
       }
-      oprot.writeBitSet(optionals, 8);
+      if (struct.is_set_ports()) {
+        optionals.set(8);
+      }
+      oprot.writeBitSet(optionals, 9);
       if (struct.is_set_version()) {
         oprot.writeString(struct.version);
       }
       if (struct.is_set_total_resources()) {
         {
           oprot.writeI32(struct.total_resources.size());
-          for (java.util.Map.Entry<java.lang.String, java.lang.Double> _iter246 : struct.total_resources.entrySet())
+          for (java.util.Map.Entry<java.lang.String, java.lang.Double> _iter250 : struct.total_resources.entrySet())
           {
-            oprot.writeString(_iter246.getKey());
-            oprot.writeDouble(_iter246.getValue());
+            oprot.writeString(_iter250.getKey());
+            oprot.writeDouble(_iter250.getValue());
           }
         }
       }
@@ -1596,10 +1739,19 @@ public class SupervisorSummary implements org.apache.storm.thrift.TBase<Supervis
       if (struct.is_set_used_generic_resources()) {
         {
           oprot.writeI32(struct.used_generic_resources.size());
-          for (java.util.Map.Entry<java.lang.String, java.lang.Double> _iter247 : struct.used_generic_resources.entrySet())
+          for (java.util.Map.Entry<java.lang.String, java.lang.Double> _iter251 : struct.used_generic_resources.entrySet())
           {
-            oprot.writeString(_iter247.getKey());
-            oprot.writeDouble(_iter247.getValue());
+            oprot.writeString(_iter251.getKey());
+            oprot.writeDouble(_iter251.getValue());
+          }
+        }
+      }
+      if (struct.is_set_ports()) {
+        {
+          oprot.writeI32(struct.ports.size());
+          for (long _iter252 : struct.ports)
+          {
+            oprot.writeI64(_iter252);
           }
         }
       }
@@ -1620,22 +1772,22 @@ public class SupervisorSummary implements org.apache.storm.thrift.TBase<Supervis
         struct.set_num_used_workers_isSet(true);
         struct.supervisor_id = iprot.readString();
         struct.set_supervisor_id_isSet(true);
-        java.util.BitSet incoming = iprot.readBitSet(8);
+        java.util.BitSet incoming = iprot.readBitSet(9);
         if (incoming.get(0)) {
           struct.version = iprot.readString();
           struct.set_version_isSet(true);
         }
         if (incoming.get(1)) {
           {
-            org.apache.storm.thrift.protocol.TMap _map248 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.DOUBLE);
-            struct.total_resources = new java.util.HashMap<java.lang.String,java.lang.Double>(2*_map248.size);
-            @org.apache.storm.thrift.annotation.Nullable java.lang.String _key249;
-            double _val250;
-            for (int _i251 = 0; _i251 < _map248.size; ++_i251)
+            org.apache.storm.thrift.protocol.TMap _map253 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.DOUBLE);
+            struct.total_resources = new java.util.HashMap<java.lang.String,java.lang.Double>(2*_map253.size);
+            @org.apache.storm.thrift.annotation.Nullable java.lang.String _key254;
+            double _val255;
+            for (int _i256 = 0; _i256 < _map253.size; ++_i256)
             {
-              _key249 = iprot.readString();
-              _val250 = iprot.readDouble();
-              struct.total_resources.put(_key249, _val250);
+              _key254 = iprot.readString();
+              _val255 = iprot.readDouble();
+              struct.total_resources.put(_key254, _val255);
             }
           }
           struct.set_total_resources_isSet(true);
@@ -1662,18 +1814,31 @@ public class SupervisorSummary implements org.apache.storm.thrift.TBase<Supervis
         }
         if (incoming.get(7)) {
           {
-            org.apache.storm.thrift.protocol.TMap _map252 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.DOUBLE);
-            struct.used_generic_resources = new java.util.HashMap<java.lang.String,java.lang.Double>(2*_map252.size);
-            @org.apache.storm.thrift.annotation.Nullable java.lang.String _key253;
-            double _val254;
-            for (int _i255 = 0; _i255 < _map252.size; ++_i255)
+            org.apache.storm.thrift.protocol.TMap _map257 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.DOUBLE);
+            struct.used_generic_resources = new java.util.HashMap<java.lang.String,java.lang.Double>(2*_map257.size);
+            @org.apache.storm.thrift.annotation.Nullable java.lang.String _key258;
+            double _val259;
+            for (int _i260 = 0; _i260 < _map257.size; ++_i260)
             {
-              _key253 = iprot.readString();
-              _val254 = iprot.readDouble();
-              struct.used_generic_resources.put(_key253, _val254);
+              _key258 = iprot.readString();
+              _val259 = iprot.readDouble();
+              struct.used_generic_resources.put(_key258, _val259);
             }
           }
           struct.set_used_generic_resources_isSet(true);
+        }
+        if (incoming.get(8)) {
+          {
+            org.apache.storm.thrift.protocol.TList _list261 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.I64);
+            struct.ports = new java.util.ArrayList<java.lang.Long>(_list261.size);
+            long _elem262;
+            for (int _i263 = 0; _i263 < _list261.size; ++_i263)
+            {
+              _elem262 = iprot.readI64();
+              struct.ports.add(_elem262);
+            }
+          }
+          struct.set_ports_isSet(true);
         }
       } finally {
         prot.decrementRecursionDepth();

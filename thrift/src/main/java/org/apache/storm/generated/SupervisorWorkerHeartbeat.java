@@ -516,14 +516,14 @@ public class SupervisorWorkerHeartbeat implements org.apache.storm.thrift.TBase<
             case 2: // EXECUTORS
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
                 {
-                  org.apache.storm.thrift.protocol.TList _list256 = iprot.readListBegin();
-                  struct.executors = new java.util.ArrayList<ExecutorInfo>(_list256.size);
-                  @org.apache.storm.thrift.annotation.Nullable ExecutorInfo _elem257;
-                  for (int _i258 = 0; _i258 < _list256.size; ++_i258)
+                  org.apache.storm.thrift.protocol.TList _list264 = iprot.readListBegin();
+                  struct.executors = new java.util.ArrayList<ExecutorInfo>(_list264.size);
+                  @org.apache.storm.thrift.annotation.Nullable ExecutorInfo _elem265;
+                  for (int _i266 = 0; _i266 < _list264.size; ++_i266)
                   {
-                    _elem257 = new ExecutorInfo();
-                    _elem257.read(iprot);
-                    struct.executors.add(_elem257);
+                    _elem265 = new ExecutorInfo();
+                    _elem265.read(iprot);
+                    struct.executors.add(_elem265);
                   }
                   iprot.readListEnd();
                 }
@@ -569,9 +569,9 @@ public class SupervisorWorkerHeartbeat implements org.apache.storm.thrift.TBase<
         oprot.writeFieldBegin(EXECUTORS_FIELD_DESC);
         {
           oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRUCT, struct.executors.size()));
-          for (ExecutorInfo _iter259 : struct.executors)
+          for (ExecutorInfo _iter267 : struct.executors)
           {
-            _iter259.write(oprot);
+            _iter267.write(oprot);
           }
           oprot.writeListEnd();
         }
@@ -601,9 +601,9 @@ public class SupervisorWorkerHeartbeat implements org.apache.storm.thrift.TBase<
       oprot.writeString(struct.storm_id);
       {
         oprot.writeI32(struct.executors.size());
-        for (ExecutorInfo _iter260 : struct.executors)
+        for (ExecutorInfo _iter268 : struct.executors)
         {
-          _iter260.write(oprot);
+          _iter268.write(oprot);
         }
       }
       oprot.writeI32(struct.time_secs);
@@ -617,14 +617,14 @@ public class SupervisorWorkerHeartbeat implements org.apache.storm.thrift.TBase<
         struct.storm_id = iprot.readString();
         struct.set_storm_id_isSet(true);
         {
-          org.apache.storm.thrift.protocol.TList _list261 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
-          struct.executors = new java.util.ArrayList<ExecutorInfo>(_list261.size);
-          @org.apache.storm.thrift.annotation.Nullable ExecutorInfo _elem262;
-          for (int _i263 = 0; _i263 < _list261.size; ++_i263)
+          org.apache.storm.thrift.protocol.TList _list269 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
+          struct.executors = new java.util.ArrayList<ExecutorInfo>(_list269.size);
+          @org.apache.storm.thrift.annotation.Nullable ExecutorInfo _elem270;
+          for (int _i271 = 0; _i271 < _list269.size; ++_i271)
           {
-            _elem262 = new ExecutorInfo();
-            _elem262.read(iprot);
-            struct.executors.add(_elem262);
+            _elem270 = new ExecutorInfo();
+            _elem270.read(iprot);
+            struct.executors.add(_elem270);
           }
         }
         struct.set_executors_isSet(true);

@@ -434,14 +434,14 @@ public class SupervisorWorkerHeartbeats implements org.apache.storm.thrift.TBase
             case 2: // WORKER_HEARTBEATS
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
                 {
-                  org.apache.storm.thrift.protocol.TList _list264 = iprot.readListBegin();
-                  struct.worker_heartbeats = new java.util.ArrayList<SupervisorWorkerHeartbeat>(_list264.size);
-                  @org.apache.storm.thrift.annotation.Nullable SupervisorWorkerHeartbeat _elem265;
-                  for (int _i266 = 0; _i266 < _list264.size; ++_i266)
+                  org.apache.storm.thrift.protocol.TList _list272 = iprot.readListBegin();
+                  struct.worker_heartbeats = new java.util.ArrayList<SupervisorWorkerHeartbeat>(_list272.size);
+                  @org.apache.storm.thrift.annotation.Nullable SupervisorWorkerHeartbeat _elem273;
+                  for (int _i274 = 0; _i274 < _list272.size; ++_i274)
                   {
-                    _elem265 = new SupervisorWorkerHeartbeat();
-                    _elem265.read(iprot);
-                    struct.worker_heartbeats.add(_elem265);
+                    _elem273 = new SupervisorWorkerHeartbeat();
+                    _elem273.read(iprot);
+                    struct.worker_heartbeats.add(_elem273);
                   }
                   iprot.readListEnd();
                 }
@@ -476,9 +476,9 @@ public class SupervisorWorkerHeartbeats implements org.apache.storm.thrift.TBase
         oprot.writeFieldBegin(WORKER_HEARTBEATS_FIELD_DESC);
         {
           oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRUCT, struct.worker_heartbeats.size()));
-          for (SupervisorWorkerHeartbeat _iter267 : struct.worker_heartbeats)
+          for (SupervisorWorkerHeartbeat _iter275 : struct.worker_heartbeats)
           {
-            _iter267.write(oprot);
+            _iter275.write(oprot);
           }
           oprot.writeListEnd();
         }
@@ -505,9 +505,9 @@ public class SupervisorWorkerHeartbeats implements org.apache.storm.thrift.TBase
       oprot.writeString(struct.supervisor_id);
       {
         oprot.writeI32(struct.worker_heartbeats.size());
-        for (SupervisorWorkerHeartbeat _iter268 : struct.worker_heartbeats)
+        for (SupervisorWorkerHeartbeat _iter276 : struct.worker_heartbeats)
         {
-          _iter268.write(oprot);
+          _iter276.write(oprot);
         }
       }
     }
@@ -520,14 +520,14 @@ public class SupervisorWorkerHeartbeats implements org.apache.storm.thrift.TBase
         struct.supervisor_id = iprot.readString();
         struct.set_supervisor_id_isSet(true);
         {
-          org.apache.storm.thrift.protocol.TList _list269 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
-          struct.worker_heartbeats = new java.util.ArrayList<SupervisorWorkerHeartbeat>(_list269.size);
-          @org.apache.storm.thrift.annotation.Nullable SupervisorWorkerHeartbeat _elem270;
-          for (int _i271 = 0; _i271 < _list269.size; ++_i271)
+          org.apache.storm.thrift.protocol.TList _list277 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
+          struct.worker_heartbeats = new java.util.ArrayList<SupervisorWorkerHeartbeat>(_list277.size);
+          @org.apache.storm.thrift.annotation.Nullable SupervisorWorkerHeartbeat _elem278;
+          for (int _i279 = 0; _i279 < _list277.size; ++_i279)
           {
-            _elem270 = new SupervisorWorkerHeartbeat();
-            _elem270.read(iprot);
-            struct.worker_heartbeats.add(_elem270);
+            _elem278 = new SupervisorWorkerHeartbeat();
+            _elem278.read(iprot);
+            struct.worker_heartbeats.add(_elem278);
           }
         }
         struct.set_worker_heartbeats_isSet(true);

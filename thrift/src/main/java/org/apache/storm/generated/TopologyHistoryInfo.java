@@ -334,13 +334,13 @@ public class TopologyHistoryInfo implements org.apache.storm.thrift.TBase<Topolo
             case 1: // TOPO_IDS
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
                 {
-                  org.apache.storm.thrift.protocol.TList _list272 = iprot.readListBegin();
-                  struct.topo_ids = new java.util.ArrayList<java.lang.String>(_list272.size);
-                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _elem273;
-                  for (int _i274 = 0; _i274 < _list272.size; ++_i274)
+                  org.apache.storm.thrift.protocol.TList _list280 = iprot.readListBegin();
+                  struct.topo_ids = new java.util.ArrayList<java.lang.String>(_list280.size);
+                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _elem281;
+                  for (int _i282 = 0; _i282 < _list280.size; ++_i282)
                   {
-                    _elem273 = iprot.readString();
-                    struct.topo_ids.add(_elem273);
+                    _elem281 = iprot.readString();
+                    struct.topo_ids.add(_elem281);
                   }
                   iprot.readListEnd();
                 }
@@ -370,9 +370,9 @@ public class TopologyHistoryInfo implements org.apache.storm.thrift.TBase<Topolo
         oprot.writeFieldBegin(TOPO_IDS_FIELD_DESC);
         {
           oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRING, struct.topo_ids.size()));
-          for (java.lang.String _iter275 : struct.topo_ids)
+          for (java.lang.String _iter283 : struct.topo_ids)
           {
-            oprot.writeString(_iter275);
+            oprot.writeString(_iter283);
           }
           oprot.writeListEnd();
         }
@@ -404,9 +404,9 @@ public class TopologyHistoryInfo implements org.apache.storm.thrift.TBase<Topolo
       if (struct.is_set_topo_ids()) {
         {
           oprot.writeI32(struct.topo_ids.size());
-          for (java.lang.String _iter276 : struct.topo_ids)
+          for (java.lang.String _iter284 : struct.topo_ids)
           {
-            oprot.writeString(_iter276);
+            oprot.writeString(_iter284);
           }
         }
       }
@@ -420,13 +420,13 @@ public class TopologyHistoryInfo implements org.apache.storm.thrift.TBase<Topolo
         java.util.BitSet incoming = iprot.readBitSet(1);
         if (incoming.get(0)) {
           {
-            org.apache.storm.thrift.protocol.TList _list277 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRING);
-            struct.topo_ids = new java.util.ArrayList<java.lang.String>(_list277.size);
-            @org.apache.storm.thrift.annotation.Nullable java.lang.String _elem278;
-            for (int _i279 = 0; _i279 < _list277.size; ++_i279)
+            org.apache.storm.thrift.protocol.TList _list285 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRING);
+            struct.topo_ids = new java.util.ArrayList<java.lang.String>(_list285.size);
+            @org.apache.storm.thrift.annotation.Nullable java.lang.String _elem286;
+            for (int _i287 = 0; _i287 < _list285.size; ++_i287)
             {
-              _elem278 = iprot.readString();
-              struct.topo_ids.add(_elem278);
+              _elem286 = iprot.readString();
+              struct.topo_ids.add(_elem286);
             }
           }
           struct.set_topo_ids_isSet(true);

@@ -1691,14 +1691,14 @@ public class TopologyInfo implements org.apache.storm.thrift.TBase<TopologyInfo,
             case 4: // EXECUTORS
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
                 {
-                  org.apache.storm.thrift.protocol.TList _list692 = iprot.readListBegin();
-                  struct.executors = new java.util.ArrayList<ExecutorSummary>(_list692.size);
-                  @org.apache.storm.thrift.annotation.Nullable ExecutorSummary _elem693;
-                  for (int _i694 = 0; _i694 < _list692.size; ++_i694)
+                  org.apache.storm.thrift.protocol.TList _list708 = iprot.readListBegin();
+                  struct.executors = new java.util.ArrayList<ExecutorSummary>(_list708.size);
+                  @org.apache.storm.thrift.annotation.Nullable ExecutorSummary _elem709;
+                  for (int _i710 = 0; _i710 < _list708.size; ++_i710)
                   {
-                    _elem693 = new ExecutorSummary();
-                    _elem693.read(iprot);
-                    struct.executors.add(_elem693);
+                    _elem709 = new ExecutorSummary();
+                    _elem709.read(iprot);
+                    struct.executors.add(_elem709);
                   }
                   iprot.readListEnd();
                 }
@@ -1718,26 +1718,26 @@ public class TopologyInfo implements org.apache.storm.thrift.TBase<TopologyInfo,
             case 6: // ERRORS
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.MAP) {
                 {
-                  org.apache.storm.thrift.protocol.TMap _map695 = iprot.readMapBegin();
-                  struct.errors = new java.util.HashMap<java.lang.String,java.util.List<ErrorInfo>>(2*_map695.size);
-                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _key696;
-                  @org.apache.storm.thrift.annotation.Nullable java.util.List<ErrorInfo> _val697;
-                  for (int _i698 = 0; _i698 < _map695.size; ++_i698)
+                  org.apache.storm.thrift.protocol.TMap _map711 = iprot.readMapBegin();
+                  struct.errors = new java.util.HashMap<java.lang.String,java.util.List<ErrorInfo>>(2*_map711.size);
+                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _key712;
+                  @org.apache.storm.thrift.annotation.Nullable java.util.List<ErrorInfo> _val713;
+                  for (int _i714 = 0; _i714 < _map711.size; ++_i714)
                   {
-                    _key696 = iprot.readString();
+                    _key712 = iprot.readString();
                     {
-                      org.apache.storm.thrift.protocol.TList _list699 = iprot.readListBegin();
-                      _val697 = new java.util.ArrayList<ErrorInfo>(_list699.size);
-                      @org.apache.storm.thrift.annotation.Nullable ErrorInfo _elem700;
-                      for (int _i701 = 0; _i701 < _list699.size; ++_i701)
+                      org.apache.storm.thrift.protocol.TList _list715 = iprot.readListBegin();
+                      _val713 = new java.util.ArrayList<ErrorInfo>(_list715.size);
+                      @org.apache.storm.thrift.annotation.Nullable ErrorInfo _elem716;
+                      for (int _i717 = 0; _i717 < _list715.size; ++_i717)
                       {
-                        _elem700 = new ErrorInfo();
-                        _elem700.read(iprot);
-                        _val697.add(_elem700);
+                        _elem716 = new ErrorInfo();
+                        _elem716.read(iprot);
+                        _val713.add(_elem716);
                       }
                       iprot.readListEnd();
                     }
-                    struct.errors.put(_key696, _val697);
+                    struct.errors.put(_key712, _val713);
                   }
                   iprot.readMapEnd();
                 }
@@ -1749,16 +1749,16 @@ public class TopologyInfo implements org.apache.storm.thrift.TBase<TopologyInfo,
             case 7: // COMPONENT_DEBUG
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.MAP) {
                 {
-                  org.apache.storm.thrift.protocol.TMap _map702 = iprot.readMapBegin();
-                  struct.component_debug = new java.util.HashMap<java.lang.String,DebugOptions>(2*_map702.size);
-                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _key703;
-                  @org.apache.storm.thrift.annotation.Nullable DebugOptions _val704;
-                  for (int _i705 = 0; _i705 < _map702.size; ++_i705)
+                  org.apache.storm.thrift.protocol.TMap _map718 = iprot.readMapBegin();
+                  struct.component_debug = new java.util.HashMap<java.lang.String,DebugOptions>(2*_map718.size);
+                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _key719;
+                  @org.apache.storm.thrift.annotation.Nullable DebugOptions _val720;
+                  for (int _i721 = 0; _i721 < _map718.size; ++_i721)
                   {
-                    _key703 = iprot.readString();
-                    _val704 = new DebugOptions();
-                    _val704.read(iprot);
-                    struct.component_debug.put(_key703, _val704);
+                    _key719 = iprot.readString();
+                    _val720 = new DebugOptions();
+                    _val720.read(iprot);
+                    struct.component_debug.put(_key719, _val720);
                   }
                   iprot.readMapEnd();
                 }
@@ -1881,9 +1881,9 @@ public class TopologyInfo implements org.apache.storm.thrift.TBase<TopologyInfo,
         oprot.writeFieldBegin(EXECUTORS_FIELD_DESC);
         {
           oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRUCT, struct.executors.size()));
-          for (ExecutorSummary _iter706 : struct.executors)
+          for (ExecutorSummary _iter722 : struct.executors)
           {
-            _iter706.write(oprot);
+            _iter722.write(oprot);
           }
           oprot.writeListEnd();
         }
@@ -1898,14 +1898,14 @@ public class TopologyInfo implements org.apache.storm.thrift.TBase<TopologyInfo,
         oprot.writeFieldBegin(ERRORS_FIELD_DESC);
         {
           oprot.writeMapBegin(new org.apache.storm.thrift.protocol.TMap(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.LIST, struct.errors.size()));
-          for (java.util.Map.Entry<java.lang.String, java.util.List<ErrorInfo>> _iter707 : struct.errors.entrySet())
+          for (java.util.Map.Entry<java.lang.String, java.util.List<ErrorInfo>> _iter723 : struct.errors.entrySet())
           {
-            oprot.writeString(_iter707.getKey());
+            oprot.writeString(_iter723.getKey());
             {
-              oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRUCT, _iter707.getValue().size()));
-              for (ErrorInfo _iter708 : _iter707.getValue())
+              oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRUCT, _iter723.getValue().size()));
+              for (ErrorInfo _iter724 : _iter723.getValue())
               {
-                _iter708.write(oprot);
+                _iter724.write(oprot);
               }
               oprot.writeListEnd();
             }
@@ -1919,10 +1919,10 @@ public class TopologyInfo implements org.apache.storm.thrift.TBase<TopologyInfo,
           oprot.writeFieldBegin(COMPONENT_DEBUG_FIELD_DESC);
           {
             oprot.writeMapBegin(new org.apache.storm.thrift.protocol.TMap(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.STRUCT, struct.component_debug.size()));
-            for (java.util.Map.Entry<java.lang.String, DebugOptions> _iter709 : struct.component_debug.entrySet())
+            for (java.util.Map.Entry<java.lang.String, DebugOptions> _iter725 : struct.component_debug.entrySet())
             {
-              oprot.writeString(_iter709.getKey());
-              _iter709.getValue().write(oprot);
+              oprot.writeString(_iter725.getKey());
+              _iter725.getValue().write(oprot);
             }
             oprot.writeMapEnd();
           }
@@ -2008,22 +2008,22 @@ public class TopologyInfo implements org.apache.storm.thrift.TBase<TopologyInfo,
       oprot.writeI32(struct.uptime_secs);
       {
         oprot.writeI32(struct.executors.size());
-        for (ExecutorSummary _iter710 : struct.executors)
+        for (ExecutorSummary _iter726 : struct.executors)
         {
-          _iter710.write(oprot);
+          _iter726.write(oprot);
         }
       }
       oprot.writeString(struct.status);
       {
         oprot.writeI32(struct.errors.size());
-        for (java.util.Map.Entry<java.lang.String, java.util.List<ErrorInfo>> _iter711 : struct.errors.entrySet())
+        for (java.util.Map.Entry<java.lang.String, java.util.List<ErrorInfo>> _iter727 : struct.errors.entrySet())
         {
-          oprot.writeString(_iter711.getKey());
+          oprot.writeString(_iter727.getKey());
           {
-            oprot.writeI32(_iter711.getValue().size());
-            for (ErrorInfo _iter712 : _iter711.getValue())
+            oprot.writeI32(_iter727.getValue().size());
+            for (ErrorInfo _iter728 : _iter727.getValue())
             {
-              _iter712.write(oprot);
+              _iter728.write(oprot);
             }
           }
         }
@@ -2066,10 +2066,10 @@ public class TopologyInfo implements org.apache.storm.thrift.TBase<TopologyInfo,
       if (struct.is_set_component_debug()) {
         {
           oprot.writeI32(struct.component_debug.size());
-          for (java.util.Map.Entry<java.lang.String, DebugOptions> _iter713 : struct.component_debug.entrySet())
+          for (java.util.Map.Entry<java.lang.String, DebugOptions> _iter729 : struct.component_debug.entrySet())
           {
-            oprot.writeString(_iter713.getKey());
-            _iter713.getValue().write(oprot);
+            oprot.writeString(_iter729.getKey());
+            _iter729.getValue().write(oprot);
           }
         }
       }
@@ -2117,55 +2117,55 @@ public class TopologyInfo implements org.apache.storm.thrift.TBase<TopologyInfo,
         struct.uptime_secs = iprot.readI32();
         struct.set_uptime_secs_isSet(true);
         {
-          org.apache.storm.thrift.protocol.TList _list714 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
-          struct.executors = new java.util.ArrayList<ExecutorSummary>(_list714.size);
-          @org.apache.storm.thrift.annotation.Nullable ExecutorSummary _elem715;
-          for (int _i716 = 0; _i716 < _list714.size; ++_i716)
+          org.apache.storm.thrift.protocol.TList _list730 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
+          struct.executors = new java.util.ArrayList<ExecutorSummary>(_list730.size);
+          @org.apache.storm.thrift.annotation.Nullable ExecutorSummary _elem731;
+          for (int _i732 = 0; _i732 < _list730.size; ++_i732)
           {
-            _elem715 = new ExecutorSummary();
-            _elem715.read(iprot);
-            struct.executors.add(_elem715);
+            _elem731 = new ExecutorSummary();
+            _elem731.read(iprot);
+            struct.executors.add(_elem731);
           }
         }
         struct.set_executors_isSet(true);
         struct.status = iprot.readString();
         struct.set_status_isSet(true);
         {
-          org.apache.storm.thrift.protocol.TMap _map717 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.LIST);
-          struct.errors = new java.util.HashMap<java.lang.String,java.util.List<ErrorInfo>>(2*_map717.size);
-          @org.apache.storm.thrift.annotation.Nullable java.lang.String _key718;
-          @org.apache.storm.thrift.annotation.Nullable java.util.List<ErrorInfo> _val719;
-          for (int _i720 = 0; _i720 < _map717.size; ++_i720)
+          org.apache.storm.thrift.protocol.TMap _map733 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.LIST);
+          struct.errors = new java.util.HashMap<java.lang.String,java.util.List<ErrorInfo>>(2*_map733.size);
+          @org.apache.storm.thrift.annotation.Nullable java.lang.String _key734;
+          @org.apache.storm.thrift.annotation.Nullable java.util.List<ErrorInfo> _val735;
+          for (int _i736 = 0; _i736 < _map733.size; ++_i736)
           {
-            _key718 = iprot.readString();
+            _key734 = iprot.readString();
             {
-              org.apache.storm.thrift.protocol.TList _list721 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
-              _val719 = new java.util.ArrayList<ErrorInfo>(_list721.size);
-              @org.apache.storm.thrift.annotation.Nullable ErrorInfo _elem722;
-              for (int _i723 = 0; _i723 < _list721.size; ++_i723)
+              org.apache.storm.thrift.protocol.TList _list737 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
+              _val735 = new java.util.ArrayList<ErrorInfo>(_list737.size);
+              @org.apache.storm.thrift.annotation.Nullable ErrorInfo _elem738;
+              for (int _i739 = 0; _i739 < _list737.size; ++_i739)
               {
-                _elem722 = new ErrorInfo();
-                _elem722.read(iprot);
-                _val719.add(_elem722);
+                _elem738 = new ErrorInfo();
+                _elem738.read(iprot);
+                _val735.add(_elem738);
               }
             }
-            struct.errors.put(_key718, _val719);
+            struct.errors.put(_key734, _val735);
           }
         }
         struct.set_errors_isSet(true);
         java.util.BitSet incoming = iprot.readBitSet(11);
         if (incoming.get(0)) {
           {
-            org.apache.storm.thrift.protocol.TMap _map724 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.STRUCT);
-            struct.component_debug = new java.util.HashMap<java.lang.String,DebugOptions>(2*_map724.size);
-            @org.apache.storm.thrift.annotation.Nullable java.lang.String _key725;
-            @org.apache.storm.thrift.annotation.Nullable DebugOptions _val726;
-            for (int _i727 = 0; _i727 < _map724.size; ++_i727)
+            org.apache.storm.thrift.protocol.TMap _map740 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.STRUCT);
+            struct.component_debug = new java.util.HashMap<java.lang.String,DebugOptions>(2*_map740.size);
+            @org.apache.storm.thrift.annotation.Nullable java.lang.String _key741;
+            @org.apache.storm.thrift.annotation.Nullable DebugOptions _val742;
+            for (int _i743 = 0; _i743 < _map740.size; ++_i743)
             {
-              _key725 = iprot.readString();
-              _val726 = new DebugOptions();
-              _val726.read(iprot);
-              struct.component_debug.put(_key725, _val726);
+              _key741 = iprot.readString();
+              _val742 = new DebugOptions();
+              _val742.read(iprot);
+              struct.component_debug.put(_key741, _val742);
             }
           }
           struct.set_component_debug_isSet(true);

@@ -3053,16 +3053,16 @@ public class TopologyPageInfo implements org.apache.storm.thrift.TBase<TopologyP
             case 9: // ID_TO_SPOUT_AGG_STATS
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.MAP) {
                 {
-                  org.apache.storm.thrift.protocol.TMap _map764 = iprot.readMapBegin();
-                  struct.id_to_spout_agg_stats = new java.util.HashMap<java.lang.String,ComponentAggregateStats>(2*_map764.size);
-                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _key765;
-                  @org.apache.storm.thrift.annotation.Nullable ComponentAggregateStats _val766;
-                  for (int _i767 = 0; _i767 < _map764.size; ++_i767)
+                  org.apache.storm.thrift.protocol.TMap _map780 = iprot.readMapBegin();
+                  struct.id_to_spout_agg_stats = new java.util.HashMap<java.lang.String,ComponentAggregateStats>(2*_map780.size);
+                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _key781;
+                  @org.apache.storm.thrift.annotation.Nullable ComponentAggregateStats _val782;
+                  for (int _i783 = 0; _i783 < _map780.size; ++_i783)
                   {
-                    _key765 = iprot.readString();
-                    _val766 = new ComponentAggregateStats();
-                    _val766.read(iprot);
-                    struct.id_to_spout_agg_stats.put(_key765, _val766);
+                    _key781 = iprot.readString();
+                    _val782 = new ComponentAggregateStats();
+                    _val782.read(iprot);
+                    struct.id_to_spout_agg_stats.put(_key781, _val782);
                   }
                   iprot.readMapEnd();
                 }
@@ -3074,16 +3074,16 @@ public class TopologyPageInfo implements org.apache.storm.thrift.TBase<TopologyP
             case 10: // ID_TO_BOLT_AGG_STATS
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.MAP) {
                 {
-                  org.apache.storm.thrift.protocol.TMap _map768 = iprot.readMapBegin();
-                  struct.id_to_bolt_agg_stats = new java.util.HashMap<java.lang.String,ComponentAggregateStats>(2*_map768.size);
-                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _key769;
-                  @org.apache.storm.thrift.annotation.Nullable ComponentAggregateStats _val770;
-                  for (int _i771 = 0; _i771 < _map768.size; ++_i771)
+                  org.apache.storm.thrift.protocol.TMap _map784 = iprot.readMapBegin();
+                  struct.id_to_bolt_agg_stats = new java.util.HashMap<java.lang.String,ComponentAggregateStats>(2*_map784.size);
+                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _key785;
+                  @org.apache.storm.thrift.annotation.Nullable ComponentAggregateStats _val786;
+                  for (int _i787 = 0; _i787 < _map784.size; ++_i787)
                   {
-                    _key769 = iprot.readString();
-                    _val770 = new ComponentAggregateStats();
-                    _val770.read(iprot);
-                    struct.id_to_bolt_agg_stats.put(_key769, _val770);
+                    _key785 = iprot.readString();
+                    _val786 = new ComponentAggregateStats();
+                    _val786.read(iprot);
+                    struct.id_to_bolt_agg_stats.put(_key785, _val786);
                   }
                   iprot.readMapEnd();
                 }
@@ -3137,14 +3137,14 @@ public class TopologyPageInfo implements org.apache.storm.thrift.TBase<TopologyP
             case 16: // WORKERS
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
                 {
-                  org.apache.storm.thrift.protocol.TList _list772 = iprot.readListBegin();
-                  struct.workers = new java.util.ArrayList<WorkerSummary>(_list772.size);
-                  @org.apache.storm.thrift.annotation.Nullable WorkerSummary _elem773;
-                  for (int _i774 = 0; _i774 < _list772.size; ++_i774)
+                  org.apache.storm.thrift.protocol.TList _list788 = iprot.readListBegin();
+                  struct.workers = new java.util.ArrayList<WorkerSummary>(_list788.size);
+                  @org.apache.storm.thrift.annotation.Nullable WorkerSummary _elem789;
+                  for (int _i790 = 0; _i790 < _list788.size; ++_i790)
                   {
-                    _elem773 = new WorkerSummary();
-                    _elem773.read(iprot);
-                    struct.workers.add(_elem773);
+                    _elem789 = new WorkerSummary();
+                    _elem789.read(iprot);
+                    struct.workers.add(_elem789);
                   }
                   iprot.readListEnd();
                 }
@@ -3284,15 +3284,15 @@ public class TopologyPageInfo implements org.apache.storm.thrift.TBase<TopologyP
             case 535: // REQUESTED_GENERIC_RESOURCES
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.MAP) {
                 {
-                  org.apache.storm.thrift.protocol.TMap _map775 = iprot.readMapBegin();
-                  struct.requested_generic_resources = new java.util.HashMap<java.lang.String,java.lang.Double>(2*_map775.size);
-                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _key776;
-                  double _val777;
-                  for (int _i778 = 0; _i778 < _map775.size; ++_i778)
+                  org.apache.storm.thrift.protocol.TMap _map791 = iprot.readMapBegin();
+                  struct.requested_generic_resources = new java.util.HashMap<java.lang.String,java.lang.Double>(2*_map791.size);
+                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _key792;
+                  double _val793;
+                  for (int _i794 = 0; _i794 < _map791.size; ++_i794)
                   {
-                    _key776 = iprot.readString();
-                    _val777 = iprot.readDouble();
-                    struct.requested_generic_resources.put(_key776, _val777);
+                    _key792 = iprot.readString();
+                    _val793 = iprot.readDouble();
+                    struct.requested_generic_resources.put(_key792, _val793);
                   }
                   iprot.readMapEnd();
                 }
@@ -3304,15 +3304,15 @@ public class TopologyPageInfo implements org.apache.storm.thrift.TBase<TopologyP
             case 536: // ASSIGNED_GENERIC_RESOURCES
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.MAP) {
                 {
-                  org.apache.storm.thrift.protocol.TMap _map779 = iprot.readMapBegin();
-                  struct.assigned_generic_resources = new java.util.HashMap<java.lang.String,java.lang.Double>(2*_map779.size);
-                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _key780;
-                  double _val781;
-                  for (int _i782 = 0; _i782 < _map779.size; ++_i782)
+                  org.apache.storm.thrift.protocol.TMap _map795 = iprot.readMapBegin();
+                  struct.assigned_generic_resources = new java.util.HashMap<java.lang.String,java.lang.Double>(2*_map795.size);
+                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _key796;
+                  double _val797;
+                  for (int _i798 = 0; _i798 < _map795.size; ++_i798)
                   {
-                    _key780 = iprot.readString();
-                    _val781 = iprot.readDouble();
-                    struct.assigned_generic_resources.put(_key780, _val781);
+                    _key796 = iprot.readString();
+                    _val797 = iprot.readDouble();
+                    struct.assigned_generic_resources.put(_key796, _val797);
                   }
                   iprot.readMapEnd();
                 }
@@ -3389,10 +3389,10 @@ public class TopologyPageInfo implements org.apache.storm.thrift.TBase<TopologyP
           oprot.writeFieldBegin(ID_TO_SPOUT_AGG_STATS_FIELD_DESC);
           {
             oprot.writeMapBegin(new org.apache.storm.thrift.protocol.TMap(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.STRUCT, struct.id_to_spout_agg_stats.size()));
-            for (java.util.Map.Entry<java.lang.String, ComponentAggregateStats> _iter783 : struct.id_to_spout_agg_stats.entrySet())
+            for (java.util.Map.Entry<java.lang.String, ComponentAggregateStats> _iter799 : struct.id_to_spout_agg_stats.entrySet())
             {
-              oprot.writeString(_iter783.getKey());
-              _iter783.getValue().write(oprot);
+              oprot.writeString(_iter799.getKey());
+              _iter799.getValue().write(oprot);
             }
             oprot.writeMapEnd();
           }
@@ -3404,10 +3404,10 @@ public class TopologyPageInfo implements org.apache.storm.thrift.TBase<TopologyP
           oprot.writeFieldBegin(ID_TO_BOLT_AGG_STATS_FIELD_DESC);
           {
             oprot.writeMapBegin(new org.apache.storm.thrift.protocol.TMap(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.STRUCT, struct.id_to_bolt_agg_stats.size()));
-            for (java.util.Map.Entry<java.lang.String, ComponentAggregateStats> _iter784 : struct.id_to_bolt_agg_stats.entrySet())
+            for (java.util.Map.Entry<java.lang.String, ComponentAggregateStats> _iter800 : struct.id_to_bolt_agg_stats.entrySet())
             {
-              oprot.writeString(_iter784.getKey());
-              _iter784.getValue().write(oprot);
+              oprot.writeString(_iter800.getKey());
+              _iter800.getValue().write(oprot);
             }
             oprot.writeMapEnd();
           }
@@ -3452,9 +3452,9 @@ public class TopologyPageInfo implements org.apache.storm.thrift.TBase<TopologyP
           oprot.writeFieldBegin(WORKERS_FIELD_DESC);
           {
             oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRUCT, struct.workers.size()));
-            for (WorkerSummary _iter785 : struct.workers)
+            for (WorkerSummary _iter801 : struct.workers)
             {
-              _iter785.write(oprot);
+              _iter801.write(oprot);
             }
             oprot.writeListEnd();
           }
@@ -3550,10 +3550,10 @@ public class TopologyPageInfo implements org.apache.storm.thrift.TBase<TopologyP
           oprot.writeFieldBegin(REQUESTED_GENERIC_RESOURCES_FIELD_DESC);
           {
             oprot.writeMapBegin(new org.apache.storm.thrift.protocol.TMap(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.DOUBLE, struct.requested_generic_resources.size()));
-            for (java.util.Map.Entry<java.lang.String, java.lang.Double> _iter786 : struct.requested_generic_resources.entrySet())
+            for (java.util.Map.Entry<java.lang.String, java.lang.Double> _iter802 : struct.requested_generic_resources.entrySet())
             {
-              oprot.writeString(_iter786.getKey());
-              oprot.writeDouble(_iter786.getValue());
+              oprot.writeString(_iter802.getKey());
+              oprot.writeDouble(_iter802.getValue());
             }
             oprot.writeMapEnd();
           }
@@ -3565,10 +3565,10 @@ public class TopologyPageInfo implements org.apache.storm.thrift.TBase<TopologyP
           oprot.writeFieldBegin(ASSIGNED_GENERIC_RESOURCES_FIELD_DESC);
           {
             oprot.writeMapBegin(new org.apache.storm.thrift.protocol.TMap(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.DOUBLE, struct.assigned_generic_resources.size()));
-            for (java.util.Map.Entry<java.lang.String, java.lang.Double> _iter787 : struct.assigned_generic_resources.entrySet())
+            for (java.util.Map.Entry<java.lang.String, java.lang.Double> _iter803 : struct.assigned_generic_resources.entrySet())
             {
-              oprot.writeString(_iter787.getKey());
-              oprot.writeDouble(_iter787.getValue());
+              oprot.writeString(_iter803.getKey());
+              oprot.writeDouble(_iter803.getValue());
             }
             oprot.writeMapEnd();
           }
@@ -3719,20 +3719,20 @@ public class TopologyPageInfo implements org.apache.storm.thrift.TBase<TopologyP
       if (struct.is_set_id_to_spout_agg_stats()) {
         {
           oprot.writeI32(struct.id_to_spout_agg_stats.size());
-          for (java.util.Map.Entry<java.lang.String, ComponentAggregateStats> _iter788 : struct.id_to_spout_agg_stats.entrySet())
+          for (java.util.Map.Entry<java.lang.String, ComponentAggregateStats> _iter804 : struct.id_to_spout_agg_stats.entrySet())
           {
-            oprot.writeString(_iter788.getKey());
-            _iter788.getValue().write(oprot);
+            oprot.writeString(_iter804.getKey());
+            _iter804.getValue().write(oprot);
           }
         }
       }
       if (struct.is_set_id_to_bolt_agg_stats()) {
         {
           oprot.writeI32(struct.id_to_bolt_agg_stats.size());
-          for (java.util.Map.Entry<java.lang.String, ComponentAggregateStats> _iter789 : struct.id_to_bolt_agg_stats.entrySet())
+          for (java.util.Map.Entry<java.lang.String, ComponentAggregateStats> _iter805 : struct.id_to_bolt_agg_stats.entrySet())
           {
-            oprot.writeString(_iter789.getKey());
-            _iter789.getValue().write(oprot);
+            oprot.writeString(_iter805.getKey());
+            _iter805.getValue().write(oprot);
           }
         }
       }
@@ -3754,9 +3754,9 @@ public class TopologyPageInfo implements org.apache.storm.thrift.TBase<TopologyP
       if (struct.is_set_workers()) {
         {
           oprot.writeI32(struct.workers.size());
-          for (WorkerSummary _iter790 : struct.workers)
+          for (WorkerSummary _iter806 : struct.workers)
           {
-            _iter790.write(oprot);
+            _iter806.write(oprot);
           }
         }
       }
@@ -3811,20 +3811,20 @@ public class TopologyPageInfo implements org.apache.storm.thrift.TBase<TopologyP
       if (struct.is_set_requested_generic_resources()) {
         {
           oprot.writeI32(struct.requested_generic_resources.size());
-          for (java.util.Map.Entry<java.lang.String, java.lang.Double> _iter791 : struct.requested_generic_resources.entrySet())
+          for (java.util.Map.Entry<java.lang.String, java.lang.Double> _iter807 : struct.requested_generic_resources.entrySet())
           {
-            oprot.writeString(_iter791.getKey());
-            oprot.writeDouble(_iter791.getValue());
+            oprot.writeString(_iter807.getKey());
+            oprot.writeDouble(_iter807.getValue());
           }
         }
       }
       if (struct.is_set_assigned_generic_resources()) {
         {
           oprot.writeI32(struct.assigned_generic_resources.size());
-          for (java.util.Map.Entry<java.lang.String, java.lang.Double> _iter792 : struct.assigned_generic_resources.entrySet())
+          for (java.util.Map.Entry<java.lang.String, java.lang.Double> _iter808 : struct.assigned_generic_resources.entrySet())
           {
-            oprot.writeString(_iter792.getKey());
-            oprot.writeDouble(_iter792.getValue());
+            oprot.writeString(_iter808.getKey());
+            oprot.writeDouble(_iter808.getValue());
           }
         }
       }
@@ -3868,32 +3868,32 @@ public class TopologyPageInfo implements org.apache.storm.thrift.TBase<TopologyP
         }
         if (incoming.get(7)) {
           {
-            org.apache.storm.thrift.protocol.TMap _map793 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.STRUCT);
-            struct.id_to_spout_agg_stats = new java.util.HashMap<java.lang.String,ComponentAggregateStats>(2*_map793.size);
-            @org.apache.storm.thrift.annotation.Nullable java.lang.String _key794;
-            @org.apache.storm.thrift.annotation.Nullable ComponentAggregateStats _val795;
-            for (int _i796 = 0; _i796 < _map793.size; ++_i796)
+            org.apache.storm.thrift.protocol.TMap _map809 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.STRUCT);
+            struct.id_to_spout_agg_stats = new java.util.HashMap<java.lang.String,ComponentAggregateStats>(2*_map809.size);
+            @org.apache.storm.thrift.annotation.Nullable java.lang.String _key810;
+            @org.apache.storm.thrift.annotation.Nullable ComponentAggregateStats _val811;
+            for (int _i812 = 0; _i812 < _map809.size; ++_i812)
             {
-              _key794 = iprot.readString();
-              _val795 = new ComponentAggregateStats();
-              _val795.read(iprot);
-              struct.id_to_spout_agg_stats.put(_key794, _val795);
+              _key810 = iprot.readString();
+              _val811 = new ComponentAggregateStats();
+              _val811.read(iprot);
+              struct.id_to_spout_agg_stats.put(_key810, _val811);
             }
           }
           struct.set_id_to_spout_agg_stats_isSet(true);
         }
         if (incoming.get(8)) {
           {
-            org.apache.storm.thrift.protocol.TMap _map797 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.STRUCT);
-            struct.id_to_bolt_agg_stats = new java.util.HashMap<java.lang.String,ComponentAggregateStats>(2*_map797.size);
-            @org.apache.storm.thrift.annotation.Nullable java.lang.String _key798;
-            @org.apache.storm.thrift.annotation.Nullable ComponentAggregateStats _val799;
-            for (int _i800 = 0; _i800 < _map797.size; ++_i800)
+            org.apache.storm.thrift.protocol.TMap _map813 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.STRUCT);
+            struct.id_to_bolt_agg_stats = new java.util.HashMap<java.lang.String,ComponentAggregateStats>(2*_map813.size);
+            @org.apache.storm.thrift.annotation.Nullable java.lang.String _key814;
+            @org.apache.storm.thrift.annotation.Nullable ComponentAggregateStats _val815;
+            for (int _i816 = 0; _i816 < _map813.size; ++_i816)
             {
-              _key798 = iprot.readString();
-              _val799 = new ComponentAggregateStats();
-              _val799.read(iprot);
-              struct.id_to_bolt_agg_stats.put(_key798, _val799);
+              _key814 = iprot.readString();
+              _val815 = new ComponentAggregateStats();
+              _val815.read(iprot);
+              struct.id_to_bolt_agg_stats.put(_key814, _val815);
             }
           }
           struct.set_id_to_bolt_agg_stats_isSet(true);
@@ -3922,14 +3922,14 @@ public class TopologyPageInfo implements org.apache.storm.thrift.TBase<TopologyP
         }
         if (incoming.get(14)) {
           {
-            org.apache.storm.thrift.protocol.TList _list801 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
-            struct.workers = new java.util.ArrayList<WorkerSummary>(_list801.size);
-            @org.apache.storm.thrift.annotation.Nullable WorkerSummary _elem802;
-            for (int _i803 = 0; _i803 < _list801.size; ++_i803)
+            org.apache.storm.thrift.protocol.TList _list817 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
+            struct.workers = new java.util.ArrayList<WorkerSummary>(_list817.size);
+            @org.apache.storm.thrift.annotation.Nullable WorkerSummary _elem818;
+            for (int _i819 = 0; _i819 < _list817.size; ++_i819)
             {
-              _elem802 = new WorkerSummary();
-              _elem802.read(iprot);
-              struct.workers.add(_elem802);
+              _elem818 = new WorkerSummary();
+              _elem818.read(iprot);
+              struct.workers.add(_elem818);
             }
           }
           struct.set_workers_isSet(true);
@@ -4000,30 +4000,30 @@ public class TopologyPageInfo implements org.apache.storm.thrift.TBase<TopologyP
         }
         if (incoming.get(31)) {
           {
-            org.apache.storm.thrift.protocol.TMap _map804 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.DOUBLE);
-            struct.requested_generic_resources = new java.util.HashMap<java.lang.String,java.lang.Double>(2*_map804.size);
-            @org.apache.storm.thrift.annotation.Nullable java.lang.String _key805;
-            double _val806;
-            for (int _i807 = 0; _i807 < _map804.size; ++_i807)
+            org.apache.storm.thrift.protocol.TMap _map820 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.DOUBLE);
+            struct.requested_generic_resources = new java.util.HashMap<java.lang.String,java.lang.Double>(2*_map820.size);
+            @org.apache.storm.thrift.annotation.Nullable java.lang.String _key821;
+            double _val822;
+            for (int _i823 = 0; _i823 < _map820.size; ++_i823)
             {
-              _key805 = iprot.readString();
-              _val806 = iprot.readDouble();
-              struct.requested_generic_resources.put(_key805, _val806);
+              _key821 = iprot.readString();
+              _val822 = iprot.readDouble();
+              struct.requested_generic_resources.put(_key821, _val822);
             }
           }
           struct.set_requested_generic_resources_isSet(true);
         }
         if (incoming.get(32)) {
           {
-            org.apache.storm.thrift.protocol.TMap _map808 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.DOUBLE);
-            struct.assigned_generic_resources = new java.util.HashMap<java.lang.String,java.lang.Double>(2*_map808.size);
-            @org.apache.storm.thrift.annotation.Nullable java.lang.String _key809;
-            double _val810;
-            for (int _i811 = 0; _i811 < _map808.size; ++_i811)
+            org.apache.storm.thrift.protocol.TMap _map824 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.DOUBLE);
+            struct.assigned_generic_resources = new java.util.HashMap<java.lang.String,java.lang.Double>(2*_map824.size);
+            @org.apache.storm.thrift.annotation.Nullable java.lang.String _key825;
+            double _val826;
+            for (int _i827 = 0; _i827 < _map824.size; ++_i827)
             {
-              _key809 = iprot.readString();
-              _val810 = iprot.readDouble();
-              struct.assigned_generic_resources.put(_key809, _val810);
+              _key825 = iprot.readString();
+              _val826 = iprot.readDouble();
+              struct.assigned_generic_resources.put(_key825, _val826);
             }
           }
           struct.set_assigned_generic_resources_isSet(true);

@@ -706,15 +706,15 @@ public class TopologyStats implements org.apache.storm.thrift.TBase<TopologyStat
             case 1: // WINDOW_TO_EMITTED
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.MAP) {
                 {
-                  org.apache.storm.thrift.protocol.TMap _map280 = iprot.readMapBegin();
-                  struct.window_to_emitted = new java.util.HashMap<java.lang.String,java.lang.Long>(2*_map280.size);
-                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _key281;
-                  long _val282;
-                  for (int _i283 = 0; _i283 < _map280.size; ++_i283)
+                  org.apache.storm.thrift.protocol.TMap _map288 = iprot.readMapBegin();
+                  struct.window_to_emitted = new java.util.HashMap<java.lang.String,java.lang.Long>(2*_map288.size);
+                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _key289;
+                  long _val290;
+                  for (int _i291 = 0; _i291 < _map288.size; ++_i291)
                   {
-                    _key281 = iprot.readString();
-                    _val282 = iprot.readI64();
-                    struct.window_to_emitted.put(_key281, _val282);
+                    _key289 = iprot.readString();
+                    _val290 = iprot.readI64();
+                    struct.window_to_emitted.put(_key289, _val290);
                   }
                   iprot.readMapEnd();
                 }
@@ -726,15 +726,15 @@ public class TopologyStats implements org.apache.storm.thrift.TBase<TopologyStat
             case 2: // WINDOW_TO_TRANSFERRED
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.MAP) {
                 {
-                  org.apache.storm.thrift.protocol.TMap _map284 = iprot.readMapBegin();
-                  struct.window_to_transferred = new java.util.HashMap<java.lang.String,java.lang.Long>(2*_map284.size);
-                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _key285;
-                  long _val286;
-                  for (int _i287 = 0; _i287 < _map284.size; ++_i287)
+                  org.apache.storm.thrift.protocol.TMap _map292 = iprot.readMapBegin();
+                  struct.window_to_transferred = new java.util.HashMap<java.lang.String,java.lang.Long>(2*_map292.size);
+                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _key293;
+                  long _val294;
+                  for (int _i295 = 0; _i295 < _map292.size; ++_i295)
                   {
-                    _key285 = iprot.readString();
-                    _val286 = iprot.readI64();
-                    struct.window_to_transferred.put(_key285, _val286);
+                    _key293 = iprot.readString();
+                    _val294 = iprot.readI64();
+                    struct.window_to_transferred.put(_key293, _val294);
                   }
                   iprot.readMapEnd();
                 }
@@ -746,15 +746,15 @@ public class TopologyStats implements org.apache.storm.thrift.TBase<TopologyStat
             case 3: // WINDOW_TO_COMPLETE_LATENCIES_MS
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.MAP) {
                 {
-                  org.apache.storm.thrift.protocol.TMap _map288 = iprot.readMapBegin();
-                  struct.window_to_complete_latencies_ms = new java.util.HashMap<java.lang.String,java.lang.Double>(2*_map288.size);
-                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _key289;
-                  double _val290;
-                  for (int _i291 = 0; _i291 < _map288.size; ++_i291)
+                  org.apache.storm.thrift.protocol.TMap _map296 = iprot.readMapBegin();
+                  struct.window_to_complete_latencies_ms = new java.util.HashMap<java.lang.String,java.lang.Double>(2*_map296.size);
+                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _key297;
+                  double _val298;
+                  for (int _i299 = 0; _i299 < _map296.size; ++_i299)
                   {
-                    _key289 = iprot.readString();
-                    _val290 = iprot.readDouble();
-                    struct.window_to_complete_latencies_ms.put(_key289, _val290);
+                    _key297 = iprot.readString();
+                    _val298 = iprot.readDouble();
+                    struct.window_to_complete_latencies_ms.put(_key297, _val298);
                   }
                   iprot.readMapEnd();
                 }
@@ -766,15 +766,15 @@ public class TopologyStats implements org.apache.storm.thrift.TBase<TopologyStat
             case 4: // WINDOW_TO_ACKED
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.MAP) {
                 {
-                  org.apache.storm.thrift.protocol.TMap _map292 = iprot.readMapBegin();
-                  struct.window_to_acked = new java.util.HashMap<java.lang.String,java.lang.Long>(2*_map292.size);
-                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _key293;
-                  long _val294;
-                  for (int _i295 = 0; _i295 < _map292.size; ++_i295)
+                  org.apache.storm.thrift.protocol.TMap _map300 = iprot.readMapBegin();
+                  struct.window_to_acked = new java.util.HashMap<java.lang.String,java.lang.Long>(2*_map300.size);
+                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _key301;
+                  long _val302;
+                  for (int _i303 = 0; _i303 < _map300.size; ++_i303)
                   {
-                    _key293 = iprot.readString();
-                    _val294 = iprot.readI64();
-                    struct.window_to_acked.put(_key293, _val294);
+                    _key301 = iprot.readString();
+                    _val302 = iprot.readI64();
+                    struct.window_to_acked.put(_key301, _val302);
                   }
                   iprot.readMapEnd();
                 }
@@ -786,15 +786,15 @@ public class TopologyStats implements org.apache.storm.thrift.TBase<TopologyStat
             case 5: // WINDOW_TO_FAILED
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.MAP) {
                 {
-                  org.apache.storm.thrift.protocol.TMap _map296 = iprot.readMapBegin();
-                  struct.window_to_failed = new java.util.HashMap<java.lang.String,java.lang.Long>(2*_map296.size);
-                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _key297;
-                  long _val298;
-                  for (int _i299 = 0; _i299 < _map296.size; ++_i299)
+                  org.apache.storm.thrift.protocol.TMap _map304 = iprot.readMapBegin();
+                  struct.window_to_failed = new java.util.HashMap<java.lang.String,java.lang.Long>(2*_map304.size);
+                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _key305;
+                  long _val306;
+                  for (int _i307 = 0; _i307 < _map304.size; ++_i307)
                   {
-                    _key297 = iprot.readString();
-                    _val298 = iprot.readI64();
-                    struct.window_to_failed.put(_key297, _val298);
+                    _key305 = iprot.readString();
+                    _val306 = iprot.readI64();
+                    struct.window_to_failed.put(_key305, _val306);
                   }
                   iprot.readMapEnd();
                 }
@@ -825,10 +825,10 @@ public class TopologyStats implements org.apache.storm.thrift.TBase<TopologyStat
           oprot.writeFieldBegin(WINDOW_TO_EMITTED_FIELD_DESC);
           {
             oprot.writeMapBegin(new org.apache.storm.thrift.protocol.TMap(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.I64, struct.window_to_emitted.size()));
-            for (java.util.Map.Entry<java.lang.String, java.lang.Long> _iter300 : struct.window_to_emitted.entrySet())
+            for (java.util.Map.Entry<java.lang.String, java.lang.Long> _iter308 : struct.window_to_emitted.entrySet())
             {
-              oprot.writeString(_iter300.getKey());
-              oprot.writeI64(_iter300.getValue());
+              oprot.writeString(_iter308.getKey());
+              oprot.writeI64(_iter308.getValue());
             }
             oprot.writeMapEnd();
           }
@@ -840,10 +840,10 @@ public class TopologyStats implements org.apache.storm.thrift.TBase<TopologyStat
           oprot.writeFieldBegin(WINDOW_TO_TRANSFERRED_FIELD_DESC);
           {
             oprot.writeMapBegin(new org.apache.storm.thrift.protocol.TMap(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.I64, struct.window_to_transferred.size()));
-            for (java.util.Map.Entry<java.lang.String, java.lang.Long> _iter301 : struct.window_to_transferred.entrySet())
+            for (java.util.Map.Entry<java.lang.String, java.lang.Long> _iter309 : struct.window_to_transferred.entrySet())
             {
-              oprot.writeString(_iter301.getKey());
-              oprot.writeI64(_iter301.getValue());
+              oprot.writeString(_iter309.getKey());
+              oprot.writeI64(_iter309.getValue());
             }
             oprot.writeMapEnd();
           }
@@ -855,10 +855,10 @@ public class TopologyStats implements org.apache.storm.thrift.TBase<TopologyStat
           oprot.writeFieldBegin(WINDOW_TO_COMPLETE_LATENCIES_MS_FIELD_DESC);
           {
             oprot.writeMapBegin(new org.apache.storm.thrift.protocol.TMap(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.DOUBLE, struct.window_to_complete_latencies_ms.size()));
-            for (java.util.Map.Entry<java.lang.String, java.lang.Double> _iter302 : struct.window_to_complete_latencies_ms.entrySet())
+            for (java.util.Map.Entry<java.lang.String, java.lang.Double> _iter310 : struct.window_to_complete_latencies_ms.entrySet())
             {
-              oprot.writeString(_iter302.getKey());
-              oprot.writeDouble(_iter302.getValue());
+              oprot.writeString(_iter310.getKey());
+              oprot.writeDouble(_iter310.getValue());
             }
             oprot.writeMapEnd();
           }
@@ -870,10 +870,10 @@ public class TopologyStats implements org.apache.storm.thrift.TBase<TopologyStat
           oprot.writeFieldBegin(WINDOW_TO_ACKED_FIELD_DESC);
           {
             oprot.writeMapBegin(new org.apache.storm.thrift.protocol.TMap(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.I64, struct.window_to_acked.size()));
-            for (java.util.Map.Entry<java.lang.String, java.lang.Long> _iter303 : struct.window_to_acked.entrySet())
+            for (java.util.Map.Entry<java.lang.String, java.lang.Long> _iter311 : struct.window_to_acked.entrySet())
             {
-              oprot.writeString(_iter303.getKey());
-              oprot.writeI64(_iter303.getValue());
+              oprot.writeString(_iter311.getKey());
+              oprot.writeI64(_iter311.getValue());
             }
             oprot.writeMapEnd();
           }
@@ -885,10 +885,10 @@ public class TopologyStats implements org.apache.storm.thrift.TBase<TopologyStat
           oprot.writeFieldBegin(WINDOW_TO_FAILED_FIELD_DESC);
           {
             oprot.writeMapBegin(new org.apache.storm.thrift.protocol.TMap(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.I64, struct.window_to_failed.size()));
-            for (java.util.Map.Entry<java.lang.String, java.lang.Long> _iter304 : struct.window_to_failed.entrySet())
+            for (java.util.Map.Entry<java.lang.String, java.lang.Long> _iter312 : struct.window_to_failed.entrySet())
             {
-              oprot.writeString(_iter304.getKey());
-              oprot.writeI64(_iter304.getValue());
+              oprot.writeString(_iter312.getKey());
+              oprot.writeI64(_iter312.getValue());
             }
             oprot.writeMapEnd();
           }
@@ -933,50 +933,50 @@ public class TopologyStats implements org.apache.storm.thrift.TBase<TopologyStat
       if (struct.is_set_window_to_emitted()) {
         {
           oprot.writeI32(struct.window_to_emitted.size());
-          for (java.util.Map.Entry<java.lang.String, java.lang.Long> _iter305 : struct.window_to_emitted.entrySet())
+          for (java.util.Map.Entry<java.lang.String, java.lang.Long> _iter313 : struct.window_to_emitted.entrySet())
           {
-            oprot.writeString(_iter305.getKey());
-            oprot.writeI64(_iter305.getValue());
+            oprot.writeString(_iter313.getKey());
+            oprot.writeI64(_iter313.getValue());
           }
         }
       }
       if (struct.is_set_window_to_transferred()) {
         {
           oprot.writeI32(struct.window_to_transferred.size());
-          for (java.util.Map.Entry<java.lang.String, java.lang.Long> _iter306 : struct.window_to_transferred.entrySet())
+          for (java.util.Map.Entry<java.lang.String, java.lang.Long> _iter314 : struct.window_to_transferred.entrySet())
           {
-            oprot.writeString(_iter306.getKey());
-            oprot.writeI64(_iter306.getValue());
+            oprot.writeString(_iter314.getKey());
+            oprot.writeI64(_iter314.getValue());
           }
         }
       }
       if (struct.is_set_window_to_complete_latencies_ms()) {
         {
           oprot.writeI32(struct.window_to_complete_latencies_ms.size());
-          for (java.util.Map.Entry<java.lang.String, java.lang.Double> _iter307 : struct.window_to_complete_latencies_ms.entrySet())
+          for (java.util.Map.Entry<java.lang.String, java.lang.Double> _iter315 : struct.window_to_complete_latencies_ms.entrySet())
           {
-            oprot.writeString(_iter307.getKey());
-            oprot.writeDouble(_iter307.getValue());
+            oprot.writeString(_iter315.getKey());
+            oprot.writeDouble(_iter315.getValue());
           }
         }
       }
       if (struct.is_set_window_to_acked()) {
         {
           oprot.writeI32(struct.window_to_acked.size());
-          for (java.util.Map.Entry<java.lang.String, java.lang.Long> _iter308 : struct.window_to_acked.entrySet())
+          for (java.util.Map.Entry<java.lang.String, java.lang.Long> _iter316 : struct.window_to_acked.entrySet())
           {
-            oprot.writeString(_iter308.getKey());
-            oprot.writeI64(_iter308.getValue());
+            oprot.writeString(_iter316.getKey());
+            oprot.writeI64(_iter316.getValue());
           }
         }
       }
       if (struct.is_set_window_to_failed()) {
         {
           oprot.writeI32(struct.window_to_failed.size());
-          for (java.util.Map.Entry<java.lang.String, java.lang.Long> _iter309 : struct.window_to_failed.entrySet())
+          for (java.util.Map.Entry<java.lang.String, java.lang.Long> _iter317 : struct.window_to_failed.entrySet())
           {
-            oprot.writeString(_iter309.getKey());
-            oprot.writeI64(_iter309.getValue());
+            oprot.writeString(_iter317.getKey());
+            oprot.writeI64(_iter317.getValue());
           }
         }
       }
@@ -990,75 +990,75 @@ public class TopologyStats implements org.apache.storm.thrift.TBase<TopologyStat
         java.util.BitSet incoming = iprot.readBitSet(5);
         if (incoming.get(0)) {
           {
-            org.apache.storm.thrift.protocol.TMap _map310 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.I64);
-            struct.window_to_emitted = new java.util.HashMap<java.lang.String,java.lang.Long>(2*_map310.size);
-            @org.apache.storm.thrift.annotation.Nullable java.lang.String _key311;
-            long _val312;
-            for (int _i313 = 0; _i313 < _map310.size; ++_i313)
+            org.apache.storm.thrift.protocol.TMap _map318 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.I64);
+            struct.window_to_emitted = new java.util.HashMap<java.lang.String,java.lang.Long>(2*_map318.size);
+            @org.apache.storm.thrift.annotation.Nullable java.lang.String _key319;
+            long _val320;
+            for (int _i321 = 0; _i321 < _map318.size; ++_i321)
             {
-              _key311 = iprot.readString();
-              _val312 = iprot.readI64();
-              struct.window_to_emitted.put(_key311, _val312);
+              _key319 = iprot.readString();
+              _val320 = iprot.readI64();
+              struct.window_to_emitted.put(_key319, _val320);
             }
           }
           struct.set_window_to_emitted_isSet(true);
         }
         if (incoming.get(1)) {
           {
-            org.apache.storm.thrift.protocol.TMap _map314 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.I64);
-            struct.window_to_transferred = new java.util.HashMap<java.lang.String,java.lang.Long>(2*_map314.size);
-            @org.apache.storm.thrift.annotation.Nullable java.lang.String _key315;
-            long _val316;
-            for (int _i317 = 0; _i317 < _map314.size; ++_i317)
-            {
-              _key315 = iprot.readString();
-              _val316 = iprot.readI64();
-              struct.window_to_transferred.put(_key315, _val316);
-            }
-          }
-          struct.set_window_to_transferred_isSet(true);
-        }
-        if (incoming.get(2)) {
-          {
-            org.apache.storm.thrift.protocol.TMap _map318 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.DOUBLE);
-            struct.window_to_complete_latencies_ms = new java.util.HashMap<java.lang.String,java.lang.Double>(2*_map318.size);
-            @org.apache.storm.thrift.annotation.Nullable java.lang.String _key319;
-            double _val320;
-            for (int _i321 = 0; _i321 < _map318.size; ++_i321)
-            {
-              _key319 = iprot.readString();
-              _val320 = iprot.readDouble();
-              struct.window_to_complete_latencies_ms.put(_key319, _val320);
-            }
-          }
-          struct.set_window_to_complete_latencies_ms_isSet(true);
-        }
-        if (incoming.get(3)) {
-          {
             org.apache.storm.thrift.protocol.TMap _map322 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.I64);
-            struct.window_to_acked = new java.util.HashMap<java.lang.String,java.lang.Long>(2*_map322.size);
+            struct.window_to_transferred = new java.util.HashMap<java.lang.String,java.lang.Long>(2*_map322.size);
             @org.apache.storm.thrift.annotation.Nullable java.lang.String _key323;
             long _val324;
             for (int _i325 = 0; _i325 < _map322.size; ++_i325)
             {
               _key323 = iprot.readString();
               _val324 = iprot.readI64();
-              struct.window_to_acked.put(_key323, _val324);
+              struct.window_to_transferred.put(_key323, _val324);
+            }
+          }
+          struct.set_window_to_transferred_isSet(true);
+        }
+        if (incoming.get(2)) {
+          {
+            org.apache.storm.thrift.protocol.TMap _map326 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.DOUBLE);
+            struct.window_to_complete_latencies_ms = new java.util.HashMap<java.lang.String,java.lang.Double>(2*_map326.size);
+            @org.apache.storm.thrift.annotation.Nullable java.lang.String _key327;
+            double _val328;
+            for (int _i329 = 0; _i329 < _map326.size; ++_i329)
+            {
+              _key327 = iprot.readString();
+              _val328 = iprot.readDouble();
+              struct.window_to_complete_latencies_ms.put(_key327, _val328);
+            }
+          }
+          struct.set_window_to_complete_latencies_ms_isSet(true);
+        }
+        if (incoming.get(3)) {
+          {
+            org.apache.storm.thrift.protocol.TMap _map330 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.I64);
+            struct.window_to_acked = new java.util.HashMap<java.lang.String,java.lang.Long>(2*_map330.size);
+            @org.apache.storm.thrift.annotation.Nullable java.lang.String _key331;
+            long _val332;
+            for (int _i333 = 0; _i333 < _map330.size; ++_i333)
+            {
+              _key331 = iprot.readString();
+              _val332 = iprot.readI64();
+              struct.window_to_acked.put(_key331, _val332);
             }
           }
           struct.set_window_to_acked_isSet(true);
         }
         if (incoming.get(4)) {
           {
-            org.apache.storm.thrift.protocol.TMap _map326 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.I64);
-            struct.window_to_failed = new java.util.HashMap<java.lang.String,java.lang.Long>(2*_map326.size);
-            @org.apache.storm.thrift.annotation.Nullable java.lang.String _key327;
-            long _val328;
-            for (int _i329 = 0; _i329 < _map326.size; ++_i329)
+            org.apache.storm.thrift.protocol.TMap _map334 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.I64);
+            struct.window_to_failed = new java.util.HashMap<java.lang.String,java.lang.Long>(2*_map334.size);
+            @org.apache.storm.thrift.annotation.Nullable java.lang.String _key335;
+            long _val336;
+            for (int _i337 = 0; _i337 < _map334.size; ++_i337)
             {
-              _key327 = iprot.readString();
-              _val328 = iprot.readI64();
-              struct.window_to_failed.put(_key327, _val328);
+              _key335 = iprot.readString();
+              _val336 = iprot.readI64();
+              struct.window_to_failed.put(_key335, _val336);
             }
           }
           struct.set_window_to_failed_isSet(true);

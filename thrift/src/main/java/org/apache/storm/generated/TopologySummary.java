@@ -1990,15 +1990,15 @@ public class TopologySummary implements org.apache.storm.thrift.TBase<TopologySu
             case 527: // REQUESTED_GENERIC_RESOURCES
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.MAP) {
                 {
-                  org.apache.storm.thrift.protocol.TMap _map330 = iprot.readMapBegin();
-                  struct.requested_generic_resources = new java.util.HashMap<java.lang.String,java.lang.Double>(2*_map330.size);
-                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _key331;
-                  double _val332;
-                  for (int _i333 = 0; _i333 < _map330.size; ++_i333)
+                  org.apache.storm.thrift.protocol.TMap _map338 = iprot.readMapBegin();
+                  struct.requested_generic_resources = new java.util.HashMap<java.lang.String,java.lang.Double>(2*_map338.size);
+                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _key339;
+                  double _val340;
+                  for (int _i341 = 0; _i341 < _map338.size; ++_i341)
                   {
-                    _key331 = iprot.readString();
-                    _val332 = iprot.readDouble();
-                    struct.requested_generic_resources.put(_key331, _val332);
+                    _key339 = iprot.readString();
+                    _val340 = iprot.readDouble();
+                    struct.requested_generic_resources.put(_key339, _val340);
                   }
                   iprot.readMapEnd();
                 }
@@ -2010,15 +2010,15 @@ public class TopologySummary implements org.apache.storm.thrift.TBase<TopologySu
             case 528: // ASSIGNED_GENERIC_RESOURCES
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.MAP) {
                 {
-                  org.apache.storm.thrift.protocol.TMap _map334 = iprot.readMapBegin();
-                  struct.assigned_generic_resources = new java.util.HashMap<java.lang.String,java.lang.Double>(2*_map334.size);
-                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _key335;
-                  double _val336;
-                  for (int _i337 = 0; _i337 < _map334.size; ++_i337)
+                  org.apache.storm.thrift.protocol.TMap _map342 = iprot.readMapBegin();
+                  struct.assigned_generic_resources = new java.util.HashMap<java.lang.String,java.lang.Double>(2*_map342.size);
+                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _key343;
+                  double _val344;
+                  for (int _i345 = 0; _i345 < _map342.size; ++_i345)
                   {
-                    _key335 = iprot.readString();
-                    _val336 = iprot.readDouble();
-                    struct.assigned_generic_resources.put(_key335, _val336);
+                    _key343 = iprot.readString();
+                    _val344 = iprot.readDouble();
+                    struct.assigned_generic_resources.put(_key343, _val344);
                   }
                   iprot.readMapEnd();
                 }
@@ -2139,10 +2139,10 @@ public class TopologySummary implements org.apache.storm.thrift.TBase<TopologySu
           oprot.writeFieldBegin(REQUESTED_GENERIC_RESOURCES_FIELD_DESC);
           {
             oprot.writeMapBegin(new org.apache.storm.thrift.protocol.TMap(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.DOUBLE, struct.requested_generic_resources.size()));
-            for (java.util.Map.Entry<java.lang.String, java.lang.Double> _iter338 : struct.requested_generic_resources.entrySet())
+            for (java.util.Map.Entry<java.lang.String, java.lang.Double> _iter346 : struct.requested_generic_resources.entrySet())
             {
-              oprot.writeString(_iter338.getKey());
-              oprot.writeDouble(_iter338.getValue());
+              oprot.writeString(_iter346.getKey());
+              oprot.writeDouble(_iter346.getValue());
             }
             oprot.writeMapEnd();
           }
@@ -2154,10 +2154,10 @@ public class TopologySummary implements org.apache.storm.thrift.TBase<TopologySu
           oprot.writeFieldBegin(ASSIGNED_GENERIC_RESOURCES_FIELD_DESC);
           {
             oprot.writeMapBegin(new org.apache.storm.thrift.protocol.TMap(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.DOUBLE, struct.assigned_generic_resources.size()));
-            for (java.util.Map.Entry<java.lang.String, java.lang.Double> _iter339 : struct.assigned_generic_resources.entrySet())
+            for (java.util.Map.Entry<java.lang.String, java.lang.Double> _iter347 : struct.assigned_generic_resources.entrySet())
             {
-              oprot.writeString(_iter339.getKey());
-              oprot.writeDouble(_iter339.getValue());
+              oprot.writeString(_iter347.getKey());
+              oprot.writeDouble(_iter347.getValue());
             }
             oprot.writeMapEnd();
           }
@@ -2266,20 +2266,20 @@ public class TopologySummary implements org.apache.storm.thrift.TBase<TopologySu
       if (struct.is_set_requested_generic_resources()) {
         {
           oprot.writeI32(struct.requested_generic_resources.size());
-          for (java.util.Map.Entry<java.lang.String, java.lang.Double> _iter340 : struct.requested_generic_resources.entrySet())
+          for (java.util.Map.Entry<java.lang.String, java.lang.Double> _iter348 : struct.requested_generic_resources.entrySet())
           {
-            oprot.writeString(_iter340.getKey());
-            oprot.writeDouble(_iter340.getValue());
+            oprot.writeString(_iter348.getKey());
+            oprot.writeDouble(_iter348.getValue());
           }
         }
       }
       if (struct.is_set_assigned_generic_resources()) {
         {
           oprot.writeI32(struct.assigned_generic_resources.size());
-          for (java.util.Map.Entry<java.lang.String, java.lang.Double> _iter341 : struct.assigned_generic_resources.entrySet())
+          for (java.util.Map.Entry<java.lang.String, java.lang.Double> _iter349 : struct.assigned_generic_resources.entrySet())
           {
-            oprot.writeString(_iter341.getKey());
-            oprot.writeDouble(_iter341.getValue());
+            oprot.writeString(_iter349.getKey());
+            oprot.writeDouble(_iter349.getValue());
           }
         }
       }
@@ -2351,30 +2351,30 @@ public class TopologySummary implements org.apache.storm.thrift.TBase<TopologySu
         }
         if (incoming.get(11)) {
           {
-            org.apache.storm.thrift.protocol.TMap _map342 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.DOUBLE);
-            struct.requested_generic_resources = new java.util.HashMap<java.lang.String,java.lang.Double>(2*_map342.size);
-            @org.apache.storm.thrift.annotation.Nullable java.lang.String _key343;
-            double _val344;
-            for (int _i345 = 0; _i345 < _map342.size; ++_i345)
+            org.apache.storm.thrift.protocol.TMap _map350 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.DOUBLE);
+            struct.requested_generic_resources = new java.util.HashMap<java.lang.String,java.lang.Double>(2*_map350.size);
+            @org.apache.storm.thrift.annotation.Nullable java.lang.String _key351;
+            double _val352;
+            for (int _i353 = 0; _i353 < _map350.size; ++_i353)
             {
-              _key343 = iprot.readString();
-              _val344 = iprot.readDouble();
-              struct.requested_generic_resources.put(_key343, _val344);
+              _key351 = iprot.readString();
+              _val352 = iprot.readDouble();
+              struct.requested_generic_resources.put(_key351, _val352);
             }
           }
           struct.set_requested_generic_resources_isSet(true);
         }
         if (incoming.get(12)) {
           {
-            org.apache.storm.thrift.protocol.TMap _map346 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.DOUBLE);
-            struct.assigned_generic_resources = new java.util.HashMap<java.lang.String,java.lang.Double>(2*_map346.size);
-            @org.apache.storm.thrift.annotation.Nullable java.lang.String _key347;
-            double _val348;
-            for (int _i349 = 0; _i349 < _map346.size; ++_i349)
+            org.apache.storm.thrift.protocol.TMap _map354 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.DOUBLE);
+            struct.assigned_generic_resources = new java.util.HashMap<java.lang.String,java.lang.Double>(2*_map354.size);
+            @org.apache.storm.thrift.annotation.Nullable java.lang.String _key355;
+            double _val356;
+            for (int _i357 = 0; _i357 < _map354.size; ++_i357)
             {
-              _key347 = iprot.readString();
-              _val348 = iprot.readDouble();
-              struct.assigned_generic_resources.put(_key347, _val348);
+              _key355 = iprot.readString();
+              _val356 = iprot.readDouble();
+              struct.assigned_generic_resources.put(_key355, _val356);
             }
           }
           struct.set_assigned_generic_resources_isSet(true);

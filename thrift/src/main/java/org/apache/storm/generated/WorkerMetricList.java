@@ -337,14 +337,14 @@ public class WorkerMetricList implements org.apache.storm.thrift.TBase<WorkerMet
             case 1: // METRICS
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
                 {
-                  org.apache.storm.thrift.protocol.TList _list728 = iprot.readListBegin();
-                  struct.metrics = new java.util.ArrayList<WorkerMetricPoint>(_list728.size);
-                  @org.apache.storm.thrift.annotation.Nullable WorkerMetricPoint _elem729;
-                  for (int _i730 = 0; _i730 < _list728.size; ++_i730)
+                  org.apache.storm.thrift.protocol.TList _list744 = iprot.readListBegin();
+                  struct.metrics = new java.util.ArrayList<WorkerMetricPoint>(_list744.size);
+                  @org.apache.storm.thrift.annotation.Nullable WorkerMetricPoint _elem745;
+                  for (int _i746 = 0; _i746 < _list744.size; ++_i746)
                   {
-                    _elem729 = new WorkerMetricPoint();
-                    _elem729.read(iprot);
-                    struct.metrics.add(_elem729);
+                    _elem745 = new WorkerMetricPoint();
+                    _elem745.read(iprot);
+                    struct.metrics.add(_elem745);
                   }
                   iprot.readListEnd();
                 }
@@ -374,9 +374,9 @@ public class WorkerMetricList implements org.apache.storm.thrift.TBase<WorkerMet
         oprot.writeFieldBegin(METRICS_FIELD_DESC);
         {
           oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRUCT, struct.metrics.size()));
-          for (WorkerMetricPoint _iter731 : struct.metrics)
+          for (WorkerMetricPoint _iter747 : struct.metrics)
           {
-            _iter731.write(oprot);
+            _iter747.write(oprot);
           }
           oprot.writeListEnd();
         }
@@ -408,9 +408,9 @@ public class WorkerMetricList implements org.apache.storm.thrift.TBase<WorkerMet
       if (struct.is_set_metrics()) {
         {
           oprot.writeI32(struct.metrics.size());
-          for (WorkerMetricPoint _iter732 : struct.metrics)
+          for (WorkerMetricPoint _iter748 : struct.metrics)
           {
-            _iter732.write(oprot);
+            _iter748.write(oprot);
           }
         }
       }
@@ -424,14 +424,14 @@ public class WorkerMetricList implements org.apache.storm.thrift.TBase<WorkerMet
         java.util.BitSet incoming = iprot.readBitSet(1);
         if (incoming.get(0)) {
           {
-            org.apache.storm.thrift.protocol.TList _list733 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
-            struct.metrics = new java.util.ArrayList<WorkerMetricPoint>(_list733.size);
-            @org.apache.storm.thrift.annotation.Nullable WorkerMetricPoint _elem734;
-            for (int _i735 = 0; _i735 < _list733.size; ++_i735)
+            org.apache.storm.thrift.protocol.TList _list749 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
+            struct.metrics = new java.util.ArrayList<WorkerMetricPoint>(_list749.size);
+            @org.apache.storm.thrift.annotation.Nullable WorkerMetricPoint _elem750;
+            for (int _i751 = 0; _i751 < _list749.size; ++_i751)
             {
-              _elem734 = new WorkerMetricPoint();
-              _elem734.read(iprot);
-              struct.metrics.add(_elem734);
+              _elem750 = new WorkerMetricPoint();
+              _elem750.read(iprot);
+              struct.metrics.add(_elem750);
             }
           }
           struct.set_metrics_isSet(true);

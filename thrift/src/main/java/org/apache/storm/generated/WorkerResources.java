@@ -840,15 +840,15 @@ public class WorkerResources implements org.apache.storm.thrift.TBase<WorkerReso
             case 6: // RESOURCES
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.MAP) {
                 {
-                  org.apache.storm.thrift.protocol.TMap _map350 = iprot.readMapBegin();
-                  struct.resources = new java.util.HashMap<java.lang.String,java.lang.Double>(2*_map350.size);
-                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _key351;
-                  double _val352;
-                  for (int _i353 = 0; _i353 < _map350.size; ++_i353)
+                  org.apache.storm.thrift.protocol.TMap _map358 = iprot.readMapBegin();
+                  struct.resources = new java.util.HashMap<java.lang.String,java.lang.Double>(2*_map358.size);
+                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _key359;
+                  double _val360;
+                  for (int _i361 = 0; _i361 < _map358.size; ++_i361)
                   {
-                    _key351 = iprot.readString();
-                    _val352 = iprot.readDouble();
-                    struct.resources.put(_key351, _val352);
+                    _key359 = iprot.readString();
+                    _val360 = iprot.readDouble();
+                    struct.resources.put(_key359, _val360);
                   }
                   iprot.readMapEnd();
                 }
@@ -860,15 +860,15 @@ public class WorkerResources implements org.apache.storm.thrift.TBase<WorkerReso
             case 7: // SHARED_RESOURCES
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.MAP) {
                 {
-                  org.apache.storm.thrift.protocol.TMap _map354 = iprot.readMapBegin();
-                  struct.shared_resources = new java.util.HashMap<java.lang.String,java.lang.Double>(2*_map354.size);
-                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _key355;
-                  double _val356;
-                  for (int _i357 = 0; _i357 < _map354.size; ++_i357)
+                  org.apache.storm.thrift.protocol.TMap _map362 = iprot.readMapBegin();
+                  struct.shared_resources = new java.util.HashMap<java.lang.String,java.lang.Double>(2*_map362.size);
+                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _key363;
+                  double _val364;
+                  for (int _i365 = 0; _i365 < _map362.size; ++_i365)
                   {
-                    _key355 = iprot.readString();
-                    _val356 = iprot.readDouble();
-                    struct.shared_resources.put(_key355, _val356);
+                    _key363 = iprot.readString();
+                    _val364 = iprot.readDouble();
+                    struct.shared_resources.put(_key363, _val364);
                   }
                   iprot.readMapEnd();
                 }
@@ -924,10 +924,10 @@ public class WorkerResources implements org.apache.storm.thrift.TBase<WorkerReso
           oprot.writeFieldBegin(RESOURCES_FIELD_DESC);
           {
             oprot.writeMapBegin(new org.apache.storm.thrift.protocol.TMap(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.DOUBLE, struct.resources.size()));
-            for (java.util.Map.Entry<java.lang.String, java.lang.Double> _iter358 : struct.resources.entrySet())
+            for (java.util.Map.Entry<java.lang.String, java.lang.Double> _iter366 : struct.resources.entrySet())
             {
-              oprot.writeString(_iter358.getKey());
-              oprot.writeDouble(_iter358.getValue());
+              oprot.writeString(_iter366.getKey());
+              oprot.writeDouble(_iter366.getValue());
             }
             oprot.writeMapEnd();
           }
@@ -939,10 +939,10 @@ public class WorkerResources implements org.apache.storm.thrift.TBase<WorkerReso
           oprot.writeFieldBegin(SHARED_RESOURCES_FIELD_DESC);
           {
             oprot.writeMapBegin(new org.apache.storm.thrift.protocol.TMap(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.DOUBLE, struct.shared_resources.size()));
-            for (java.util.Map.Entry<java.lang.String, java.lang.Double> _iter359 : struct.shared_resources.entrySet())
+            for (java.util.Map.Entry<java.lang.String, java.lang.Double> _iter367 : struct.shared_resources.entrySet())
             {
-              oprot.writeString(_iter359.getKey());
-              oprot.writeDouble(_iter359.getValue());
+              oprot.writeString(_iter367.getKey());
+              oprot.writeDouble(_iter367.getValue());
             }
             oprot.writeMapEnd();
           }
@@ -1008,20 +1008,20 @@ public class WorkerResources implements org.apache.storm.thrift.TBase<WorkerReso
       if (struct.is_set_resources()) {
         {
           oprot.writeI32(struct.resources.size());
-          for (java.util.Map.Entry<java.lang.String, java.lang.Double> _iter360 : struct.resources.entrySet())
+          for (java.util.Map.Entry<java.lang.String, java.lang.Double> _iter368 : struct.resources.entrySet())
           {
-            oprot.writeString(_iter360.getKey());
-            oprot.writeDouble(_iter360.getValue());
+            oprot.writeString(_iter368.getKey());
+            oprot.writeDouble(_iter368.getValue());
           }
         }
       }
       if (struct.is_set_shared_resources()) {
         {
           oprot.writeI32(struct.shared_resources.size());
-          for (java.util.Map.Entry<java.lang.String, java.lang.Double> _iter361 : struct.shared_resources.entrySet())
+          for (java.util.Map.Entry<java.lang.String, java.lang.Double> _iter369 : struct.shared_resources.entrySet())
           {
-            oprot.writeString(_iter361.getKey());
-            oprot.writeDouble(_iter361.getValue());
+            oprot.writeString(_iter369.getKey());
+            oprot.writeDouble(_iter369.getValue());
           }
         }
       }
@@ -1055,30 +1055,30 @@ public class WorkerResources implements org.apache.storm.thrift.TBase<WorkerReso
         }
         if (incoming.get(5)) {
           {
-            org.apache.storm.thrift.protocol.TMap _map362 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.DOUBLE);
-            struct.resources = new java.util.HashMap<java.lang.String,java.lang.Double>(2*_map362.size);
-            @org.apache.storm.thrift.annotation.Nullable java.lang.String _key363;
-            double _val364;
-            for (int _i365 = 0; _i365 < _map362.size; ++_i365)
+            org.apache.storm.thrift.protocol.TMap _map370 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.DOUBLE);
+            struct.resources = new java.util.HashMap<java.lang.String,java.lang.Double>(2*_map370.size);
+            @org.apache.storm.thrift.annotation.Nullable java.lang.String _key371;
+            double _val372;
+            for (int _i373 = 0; _i373 < _map370.size; ++_i373)
             {
-              _key363 = iprot.readString();
-              _val364 = iprot.readDouble();
-              struct.resources.put(_key363, _val364);
+              _key371 = iprot.readString();
+              _val372 = iprot.readDouble();
+              struct.resources.put(_key371, _val372);
             }
           }
           struct.set_resources_isSet(true);
         }
         if (incoming.get(6)) {
           {
-            org.apache.storm.thrift.protocol.TMap _map366 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.DOUBLE);
-            struct.shared_resources = new java.util.HashMap<java.lang.String,java.lang.Double>(2*_map366.size);
-            @org.apache.storm.thrift.annotation.Nullable java.lang.String _key367;
-            double _val368;
-            for (int _i369 = 0; _i369 < _map366.size; ++_i369)
+            org.apache.storm.thrift.protocol.TMap _map374 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.DOUBLE);
+            struct.shared_resources = new java.util.HashMap<java.lang.String,java.lang.Double>(2*_map374.size);
+            @org.apache.storm.thrift.annotation.Nullable java.lang.String _key375;
+            double _val376;
+            for (int _i377 = 0; _i377 < _map374.size; ++_i377)
             {
-              _key367 = iprot.readString();
-              _val368 = iprot.readDouble();
-              struct.shared_resources.put(_key367, _val368);
+              _key375 = iprot.readString();
+              _val376 = iprot.readDouble();
+              struct.shared_resources.put(_key375, _val376);
             }
           }
           struct.set_shared_resources_isSet(true);

@@ -1533,15 +1533,15 @@ public class WorkerSummary implements org.apache.storm.thrift.TBase<WorkerSummar
             case 7: // COMPONENT_TO_NUM_TASKS
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.MAP) {
                 {
-                  org.apache.storm.thrift.protocol.TMap _map370 = iprot.readMapBegin();
-                  struct.component_to_num_tasks = new java.util.HashMap<java.lang.String,java.lang.Long>(2*_map370.size);
-                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _key371;
-                  long _val372;
-                  for (int _i373 = 0; _i373 < _map370.size; ++_i373)
+                  org.apache.storm.thrift.protocol.TMap _map378 = iprot.readMapBegin();
+                  struct.component_to_num_tasks = new java.util.HashMap<java.lang.String,java.lang.Long>(2*_map378.size);
+                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _key379;
+                  long _val380;
+                  for (int _i381 = 0; _i381 < _map378.size; ++_i381)
                   {
-                    _key371 = iprot.readString();
-                    _val372 = iprot.readI64();
-                    struct.component_to_num_tasks.put(_key371, _val372);
+                    _key379 = iprot.readString();
+                    _val380 = iprot.readI64();
+                    struct.component_to_num_tasks.put(_key379, _val380);
                   }
                   iprot.readMapEnd();
                 }
@@ -1685,10 +1685,10 @@ public class WorkerSummary implements org.apache.storm.thrift.TBase<WorkerSummar
           oprot.writeFieldBegin(COMPONENT_TO_NUM_TASKS_FIELD_DESC);
           {
             oprot.writeMapBegin(new org.apache.storm.thrift.protocol.TMap(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.I64, struct.component_to_num_tasks.size()));
-            for (java.util.Map.Entry<java.lang.String, java.lang.Long> _iter374 : struct.component_to_num_tasks.entrySet())
+            for (java.util.Map.Entry<java.lang.String, java.lang.Long> _iter382 : struct.component_to_num_tasks.entrySet())
             {
-              oprot.writeString(_iter374.getKey());
-              oprot.writeI64(_iter374.getValue());
+              oprot.writeString(_iter382.getKey());
+              oprot.writeI64(_iter382.getValue());
             }
             oprot.writeMapEnd();
           }
@@ -1831,10 +1831,10 @@ public class WorkerSummary implements org.apache.storm.thrift.TBase<WorkerSummar
       if (struct.is_set_component_to_num_tasks()) {
         {
           oprot.writeI32(struct.component_to_num_tasks.size());
-          for (java.util.Map.Entry<java.lang.String, java.lang.Long> _iter375 : struct.component_to_num_tasks.entrySet())
+          for (java.util.Map.Entry<java.lang.String, java.lang.Long> _iter383 : struct.component_to_num_tasks.entrySet())
           {
-            oprot.writeString(_iter375.getKey());
-            oprot.writeI64(_iter375.getValue());
+            oprot.writeString(_iter383.getKey());
+            oprot.writeI64(_iter383.getValue());
           }
         }
       }
@@ -1899,15 +1899,15 @@ public class WorkerSummary implements org.apache.storm.thrift.TBase<WorkerSummar
         }
         if (incoming.get(6)) {
           {
-            org.apache.storm.thrift.protocol.TMap _map376 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.I64);
-            struct.component_to_num_tasks = new java.util.HashMap<java.lang.String,java.lang.Long>(2*_map376.size);
-            @org.apache.storm.thrift.annotation.Nullable java.lang.String _key377;
-            long _val378;
-            for (int _i379 = 0; _i379 < _map376.size; ++_i379)
+            org.apache.storm.thrift.protocol.TMap _map384 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.I64);
+            struct.component_to_num_tasks = new java.util.HashMap<java.lang.String,java.lang.Long>(2*_map384.size);
+            @org.apache.storm.thrift.annotation.Nullable java.lang.String _key385;
+            long _val386;
+            for (int _i387 = 0; _i387 < _map384.size; ++_i387)
             {
-              _key377 = iprot.readString();
-              _val378 = iprot.readI64();
-              struct.component_to_num_tasks.put(_key377, _val378);
+              _key385 = iprot.readString();
+              _val386 = iprot.readI64();
+              struct.component_to_num_tasks.put(_key385, _val386);
             }
           }
           struct.set_component_to_num_tasks_isSet(true);
