@@ -54,6 +54,7 @@ class OwnRestTest {
         assertEquals(3, supervisor.get("slots").size());
         assertEquals(live.id, supervisor.get("slots").get(0).get("topologyId").asText());
         assertTrue(supervisor.get("slots").get(2).get("topologyId").isNull());
+        assertEquals(3, supervisor.get("slots").findValues("port").stream().mapToInt(JsonNode::asInt).filter(port -> port > 0).distinct().count(), supervisor.toString());
         Shape.has(cluster.get("nimbuses").get(0), "host:string port:int leader:bool status:string uptimeSeconds:int version:string");
     }
 
@@ -214,6 +215,28 @@ class OwnRestTest {
     }
 
     @Test
+    void aWorkerHasItsProcessAndItsExecutors() throws Exception {
+        JsonNode row = live.await(topology, t -> !t.get("workerList").path(0).path("threads").isNull() && t.get("workerList").size() > 0).get("workerList").get(0);
+        String path = topology + "/workers/" + row.get("host").asText() + ":" + row.get("port").asInt();
+        JsonNode worker = live.await(path, w -> w.get("executors").size() > 4);
+        Shape.has(worker, "topologyId:string topologyName:string process:object executors:array workerEnds:object nowMillis:int actionsEnabled:bool");
+        Shape.has(worker.get("process"), "host:string port:int uptimeSeconds:int heapBytes:int heapMaxBytes:int threads:int pid:int? memMb:number");
+        Shape.has(worker.get("executors").get(0), "id:string component:string executedPerSecond:number? capacity:number?");
+        JsonNode document = live.get("/api/v2/openapi.json");
+        described(document, document.at("/components/schemas/Worker"), worker, path);
+        assertEquals(404, live.send(live.request(topology + "/workers/nowhere:1")).statusCode());
+    }
+
+    @Test
+    void whatWasDoneToATopologyIsTold() throws Exception {
+        JsonNode events = live.get(topology).get("events");
+        Shape.has(events.get(0), "timeMillis:int kind:string text:string user:string?");
+        assertEquals("submitted", events.get(0).get("kind").asText());
+        assertEquals(0, live.get("/api/v2/ended-topologies").get("topologies").size());
+        assertEquals(404, live.send(live.request("/api/v2/ended-topologies/" + live.id)).statusCode());
+    }
+
+    @Test
     void eventsFollowTheClusterAndATopology() throws Exception {
         assertEquals("cluster", event("/api/v2/events", 1));
         assertEquals("topology", event("/api/v2/events?topology=" + live.id, 2));
@@ -248,7 +271,8 @@ class OwnRestTest {
         assertTrue(document.get("openapi").asText().startsWith("3."), document.get("openapi").toString());
         JsonNode paths = document.get("paths");
         for (String path : List.of("/api/v2/cluster", "/api/v2/configuration", "/api/v2/events", "/api/v2/topologies/{id}", "/api/v2/topologies/{id}/series",
-            "/api/v2/topologies/{id}/components/{component}", "/api/v2/topologies/{id}/failures", "/api/v2/topologies/{id}/traces",
+            "/api/v2/topologies/{id}/components/{component}", "/api/v2/topologies/{id}/workers/{worker}", "/api/v2/ended-topologies", "/api/v2/ended-topologies/{id}",
+            "/api/v2/topologies/{id}/failures", "/api/v2/topologies/{id}/traces",
             "/api/v2/topologies/{id}/traces/rate", "/api/v2/topologies/{id}/configuration", "/api/v2/topologies/{id}/logs",
             "/api/v2/topologies/{id}/logs/search", "/api/v2/logs/page")) {
             assertTrue(paths.has(path), path);
@@ -256,7 +280,8 @@ class OwnRestTest {
         paths.fields().forEachRemaining(path -> path.getValue().fields().forEachRemaining(operation -> {
             JsonNode schema = operation.getValue().at("/responses/200/content/application~1json/schema");
             String url = path.getKey().replace("{id}", live.id).replace("{component}", "split");
-            if (operation.getKey().equals("get") && !schema.isMissingNode() && !path.getKey().contains("/logs") && !path.getKey().contains("openapi")) {
+            if (operation.getKey().equals("get") && !schema.isMissingNode() && !path.getKey().contains("/logs") && !path.getKey().contains("openapi")
+                && !List.of("/api/v2/topologies/{id}/workers/{worker}", "/api/v2/ended-topologies/{id}").contains(path.getKey())) {
                 try {
                     described(document, schema, live.get(url), url);
                 } catch (java.io.IOException | InterruptedException e) {
@@ -267,7 +292,7 @@ class OwnRestTest {
     }
 
     /** Every field of an answer is described, at any depth. */
-    private static void described(JsonNode document, JsonNode schema, JsonNode answer, String where) {
+    static void described(JsonNode document, JsonNode schema, JsonNode answer, String where) {
         JsonNode resolved = schema.has("$ref") ? document.at(schema.get("$ref").asText().substring(1)) : schema;
         if (answer.isArray()) {
             for (JsonNode one : answer) {

@@ -45,9 +45,9 @@ class UiAccessMatrixTest {
     private static final Set<String> FOR_ALL = Set.of("GET /api/v2/openapi.json", "GET /metrics");
     private static final Set<String> OF_THE_CLUSTER = Set.of("GET /api/v1/cluster/configuration", "GET /api/v1/cluster/schedulerConf", "GET /api/v1/cluster/summary",
         "GET /api/v1/nimbus/summary", "GET /api/v1/history/summary", "GET /api/v1/supervisor/summary", "GET /api/v1/supervisor", "GET /api/v1/owner-resources",
-        "GET /api/v1/owner-resources/{owner}", "GET /api/v1/topology/summary", "GET /api/v2/cluster", "GET /api/v2/configuration", "GET /api/v2/events");
+        "GET /api/v1/owner-resources/{owner}", "GET /api/v1/topology/summary", "GET /api/v2/ended-topologies", "GET /api/v2/cluster", "GET /api/v2/configuration", "GET /api/v2/events");
     private static final List<String> OF_A_TOPOLOGY = List.of("GET /api/v1/topology/{id}", "POST /api/v1/topology/{id}", "GET /api/v1/topology-workers/{id}",
-        "GET /api/v2/topologies/{id}", "POST /api/v2/topologies/{id}", "GET /api/v2/logs/page");
+        "GET /api/v2/ended-topologies/{id}", "GET /api/v2/topologies/{id}", "POST /api/v2/topologies/{id}", "GET /api/v2/logs/page");
     private static final String AUTHORIZER = "org.apache.storm.security.auth.authorizer.SimpleACLAuthorizer";
     @TempDir
     private static Path folder;

@@ -31,14 +31,19 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.apache.storm.generated.ClusterSummary;
 import org.apache.storm.generated.ComponentCommon;
 import org.apache.storm.generated.ComponentObject;
+import org.apache.storm.generated.ErrorInfo;
 import org.apache.storm.generated.NimbusSummary;
+import org.apache.storm.generated.NotAliveException;
 import org.apache.storm.generated.SpoutSpec;
 import org.apache.storm.generated.StormTopology;
 import org.apache.storm.generated.SupervisorPageInfo;
 import org.apache.storm.generated.SupervisorSummary;
+import org.apache.storm.generated.TopologyEvent;
+import org.apache.storm.generated.TopologyEventKind;
 import org.apache.storm.generated.TopologyInfo;
 import org.apache.storm.generated.TopologyPageInfo;
 import org.apache.storm.generated.TopologySummary;
@@ -49,9 +54,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tempest.cluster.Clock;
 import tempest.cluster.NimbusRpc;
+import tempest.rpc.EndCause;
+import tempest.rpc.EndedTopology;
+import tempest.rpc.FailureGroup;
+import tempest.rpc.FailureReason;
 import tempest.rpc.Series;
 import tempest.rpc.TempestNimbus;
 import tempest.rpc.Traces;
+import tempest.rpc.TupleFailure;
+import tempest.rpc.WorkerEnd;
+import tempest.rpc.WorkerEnds;
 
 /** The server around the routes: settings, who may do what, a Nimbus that is away. */
 class UiServerTest {
@@ -335,7 +347,8 @@ class UiServerTest {
             nimbus.answers.put("workerEnds", a -> Map.of());
             nimbus.answers.put("getComponentPendingProfileActions", a -> List.of());
             nimbus.answers.put("series", a -> new Series("a-1-1", "", 0, 1, Map.of()));
-            nimbus.answers.put("traces", a -> new Traces(0, List.of(), List.of()));
+            nimbus.answers.put("events", a -> List.of());
+        nimbus.answers.put("traces", a -> new Traces(0, List.of(), List.of()));
             start(Map.of());
             assertEquals(lost.getValue(), json(200, "/api/v2/topologies/a-1-1").get("findings").findValuesAsText("kind").contains("state-in-memory"));
             stop();
@@ -368,5 +381,45 @@ class UiServerTest {
         HttpResponse<String> large = http.send(post, HttpResponse.BodyHandlers.ofString());
         assertEquals(413, large.statusCode());
         assertTrue(large.body().contains("\"errorMessage\":\"the body is larger than "), large.body());
+    }
+
+    private static TopologyEvent killedBy(String user) {
+        TopologyEvent event = new TopologyEvent(60_000, TopologyEventKind.KILLED, "killed, wait 1 s");
+        event.set_user(user);
+        return event;
+    }
+
+    @Test
+    void ofAnEndedTopologyAllThatIsKeptIsToldAsDescribed() throws Exception {
+        EndedTopology ended = new EndedTopology("words-1-7", "words", "ann", 1_000, 61_000, List.of(new TopologyEvent(1_000, TopologyEventKind.SUBMITTED, "submitted"),
+            killedBy("bob")), 2, 5, "{\"topology.workers\": 2, \"topology.message.timeout.secs\": 30}",
+            new WorkerEnds(Map.of(EndCause.EXITED, 1L), List.of(new WorkerEnd(9_000, EndCause.EXITED, "h", 6700, "exited with status 7"))));
+        ended.set_last(List.of(new Series("words-1-7", "", 30, 30, Map.of("acked", List.of(90.0))), new Series("words-1-7", "split", 30, 30, Map.of("executed", List.of(80.0)))));
+        ended.set_hour(new Series("words-1-7", "", 0, 10, Map.of("acked", List.of(80.0, Double.NaN, 90.0))));
+        ended.set_errors(Map.of("split", List.of(new ErrorInfo("java.lang.IllegalStateException: broken", 8))));
+        FailureGroup group = new FailureGroup("spout", FailureReason.TIMED_OUT, 3, 5_000, 9_000, 30, 31, List.of(
+            new TupleFailure(5_000, FailureReason.TIMED_OUT, "spout", 3, "default", "message 7", 30)));
+        ended.set_failures(List.of(group));
+        nimbus.answers.put("endedTopologies", a -> List.of(ended));
+        nimbus.answers.put("endedTopology", a -> ended);
+        nimbus.answers.put("getNimbusConf", a -> "{\"topology.message.timeout.secs\": 30}");
+        start(Map.of());
+        JsonNode document = json(200, "/api/v2/openapi.json");
+        JsonNode list = json(200, "/api/v2/ended-topologies");
+        OwnRestTest.described(document, document.at("/components/schemas/EndedTopologies"), list, "list");
+        assertEquals(List.of("words-1-7", "bob", "1"), Stream.of("id", "endedBy", "workerEndCount").map(key -> list.at("/topologies/0/" + key).asText()).toList());
+        JsonNode told = json(200, "/api/v2/ended-topologies/words-1-7");
+        OwnRestTest.described(document, document.at("/components/schemas/EndedTopology"), told, "ended");
+        assertEquals(90, told.at("/now/ackedPerSecond").asDouble());
+        assertEquals("split", told.at("/components/0/id").asText());
+        assertEquals("[0,10,20]", told.at("/series/t").toString());
+        assertEquals("[80.0,null,90.0]", told.at("/series/acked").toString());
+        assertEquals("message 7", told.at("/failures/groups/0/samples/0/messageId").asText());
+        assertEquals("split java.lang.IllegalStateException: broken", told.at("/errors/0/component").asText() + " " + told.at("/errors/0/stack").asText());
+        assertEquals("topology.message.timeout.secs default, topology.workers topology", told.at("/configuration").findValuesAsText("key").get(0) + " "
+            + told.at("/configuration/0/origin").asText() + ", " + told.at("/configuration/1/key").asText() + " " + told.at("/configuration/1/origin").asText());
+        nimbus.answers.put("endedTopology", a -> { throw new NotAliveException("of a topology x that ended nothing is kept"); });
+        nimbus.answers.put("getTopologySummary", a -> { throw new NotAliveException("no topology x"); });
+        assertEquals("of a topology x that ended nothing is kept", json(404, "/api/v2/ended-topologies/x").get("errorMessage").asText());
     }
 }

@@ -4,6 +4,7 @@ package tempest.ui.query;
 
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.apache.storm.generated.ClusterSummary;
@@ -15,6 +16,7 @@ import tempest.cluster.Json;
 import tempest.cluster.NimbusRpc;
 import tempest.http.Callers;
 import tempest.http.Refused;
+import tempest.rpc.EndedTopology;
 
 /**
  * Queries and commands to Nimbus on behalf of a caller, each authorized here first, because Nimbus sees only the UI's own user. Any thread.
@@ -62,6 +64,40 @@ public final class AuthorizedQueries {
             callers.permit(context.req(), operation, Map.of());
             return false;
         }
+    }
+
+    /** What is left of topologies that were killed, of those that the caller may see. */
+    public List<EndedTopology> ended(Context context) throws TException {
+        List<EndedTopology> all = query(context, "getTopologyHistory", " ended", n -> n.endedTopologies());
+        return all.stream().filter(ended -> {
+            try {
+                callers.permit(context.req(), "getTopologyInfo", authorizerConf(ended));
+                return true;
+            } catch (TException e) {
+                return false;
+            }
+        }).toList();
+    }
+
+    /**
+     * What is left of one, if the caller was authorized to see it.
+     *
+     * @throws NotAliveException if nothing is
+     */
+    public EndedTopology ended(Context context, String topology) throws TException {
+        EndedTopology ended;
+        try {
+            ended = nimbus.cached("endedTopology " + topology, n -> n.endedTopology(topology));
+        } catch (NotAliveException e) {
+            permitEvenKilled(context, "getTopologyPageInfo", topology);
+            throw e;
+        }
+        callers.permit(context.req(), "getTopologyPageInfo", authorizerConf(ended));
+        return ended;
+    }
+
+    private Map<String, Object> authorizerConf(EndedTopology ended) {
+        return callers.judges() && !ended.get_conf().isEmpty() ? Json.parse(ended.get_conf()) : Map.of();
     }
 
     /** Queries the cluster. */

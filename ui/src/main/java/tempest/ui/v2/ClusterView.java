@@ -4,9 +4,12 @@ package tempest.ui.v2;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.storm.generated.ClusterSummary;
 import org.apache.storm.generated.NimbusSummary;
 import org.apache.storm.generated.SupervisorSummary;
@@ -104,11 +107,15 @@ final class ClusterView {
             slot.put("uptimeSeconds", worker.get_uptime_secs());
             slots.add(slot);
         });
+        Set<Integer> taken = workers.stream().map(WorkerSummary::get_port).collect(Collectors.toSet());
+        Iterator<Long> ports = (s.is_set_ports() ? s.get_ports() : List.<Long>of()).stream().filter(port -> !taken.contains(port.intValue())).sorted().iterator();
         for (int free = slots.size(); free < s.get_num_workers(); free++) {
             Map<String, Object> slot = new LinkedHashMap<>();
+            Long port = ports.hasNext() ? ports.next() : null;
             for (String key : List.of("port", "topologyId", "topologyName", "executors", "memMb", "uptimeSeconds")) {
                 slot.put(key, null);
             }
+            slot.put("port", port);
             slots.add(slot);
         }
         json.put("slots", slots);

@@ -71,6 +71,16 @@ final class SeriesJson {
         };
     }
 
+    /** A series with the begin of each step. */
+    static Map<String, Object> series(Series series) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("component", series.get_component());
+        json.put("stepSeconds", series.get_step_secs());
+        json.put("t", times(series));
+        series.get_values().forEach((name, values) -> json.put(seriesName(name), list(values)));
+        return json;
+    }
+
     static List<Double> list(List<Double> values) {
         List<Double> list = new ArrayList<>();
         if (values != null) {

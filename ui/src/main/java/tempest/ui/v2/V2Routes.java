@@ -53,6 +53,9 @@ public final class V2Routes implements AutoCloseable {
         routes.get(TOPOLOGY + "/series", this::series);
         routes.get(TOPOLOGY + "/components/{component}", context -> context.json(views.component(authorized(context, "getComponentPageInfo"),
             context.pathParam("component"), StatsWindow.of(context.queryParam("window")))));
+        routes.get(TOPOLOGY + "/workers/{worker}", context -> context.json(views.worker(authorized(context, "getTopologyPageInfo"), context.pathParam("worker"))));
+        routes.get("/api/v2/ended-topologies", context -> context.json(views.ended(queries.ended(context))));
+        routes.get("/api/v2/ended-topologies/{id}", context -> context.json(views.ended(queries.ended(context, context.pathParam("id")))));
         routes.get(TOPOLOGY + "/failures", context -> context.json(views.failures(authorized(context, "getTopologyPageInfo"))));
         routes.get(TOPOLOGY + "/traces", context -> context.json(views.traced(authorized(context, "getTopologyPageInfo"))));
         routes.post(TOPOLOGY + "/traces/rate", this::trace);

@@ -15,7 +15,7 @@ import tempest.rpc.WorkerEnds;
 import tempest.rpc.WorkerSight;
 
 /**
- * What there is to say of a topology, the worst first: workers that end, tuples that fail, garbage collection, the bottleneck. That there is
+ * What there is to say of a topology, the worst first: workers that end or are silent, tuples that fail, garbage collection, the bottleneck. That there is
  * nothing is said only if there is nothing. Pure.
  *
  * @param status     the topology's state
@@ -36,6 +36,8 @@ record Verdict(String status, String remark, Map<String, Double> now, WorkerEnds
     private static final long FRESH_END_MILLIS = 300_000;
     /** Garbage collection that takes more is what holds a worker back. */
     private static final double MUCH_GC = 0.3;
+    /** A heartbeat is due every few seconds. */
+    private static final int SILENT_SECS = 20;
     private static final double MEGA = 1e6;
 
     /** How bad it is. */
@@ -51,6 +53,7 @@ record Verdict(String status, String remark, Map<String, Double> now, WorkerEnds
         boolean restarting = addState(all);
         addFailures(all);
         addCollections(all);
+        addSilence(all);
         boolean evidence = hasEvidence();
         if (bottleneck != null && bottleneck.get("component") != null && evidence && !restarting) {
             all.add(finding(Level.WARM, "bottleneck", (String) bottleneck.get("sentence"), (String) bottleneck.get("component")));
@@ -112,6 +115,14 @@ record Verdict(String status, String remark, Map<String, Double> now, WorkerEnds
             .ifPresent(worker -> all.add(finding(Level.WARM, "gc", "Worker " + worker.get_host() + ":" + worker.get_port() + " spends " + percent(worker.get_gc())
                 + " of its time in garbage collection" + (worker.is_set_heap_bytes() ? "; " + Math.round(worker.get_heap_bytes() / MEGA) + " of "
                 + Math.round(worker.get_heap_max_bytes() / MEGA) + " MB of heap are used" : "") + ".", null)));
+    }
+
+    /** Figures of a worker that is not heard of are old, whatever they say. */
+    private void addSilence(List<Map<String, Object>> all) {
+        List<WorkerSight> silent = workers.stream().filter(worker -> worker.get_silent_secs() >= SILENT_SECS).toList();
+        silent.stream().max((a, b) -> Long.compare(a.get_silent_secs(), b.get_silent_secs())).ifPresent(worker -> all.add(finding(Level.WARM, "silent",
+            (silent.size() == 1 ? "Worker " : silent.size() + " workers are not heard of; ") + worker.get_host() + ":" + worker.get_port()
+                + " was last heard of " + worker.get_silent_secs() + " s ago: its figures are that old.", null)));
     }
 
     /** Whether every worker has run for as long as a sentence about load needs. */

@@ -27,6 +27,7 @@ import tempest.cluster.Json;
 import tempest.cluster.SystemTopology;
 import tempest.cluster.metrics.Bottleneck;
 import tempest.http.Refused;
+import tempest.rpc.EndedTopology;
 import tempest.rpc.ExecutorSight;
 import tempest.rpc.Series;
 import tempest.rpc.Traces;
@@ -108,6 +109,7 @@ final class Views {
         json.put("totals", totals(page));
         json.put("graph", graph.json(clock.secs()));
         addVerdict(json, page, graph, conf);
+        json.put("events", EndedView.events(nimbus.cached("events " + id, n -> n.events(id))));
         json.put("point", newestPoint(id));
         json.put("workerErrors", ComponentView.errors(info(id).get_errors().getOrDefault(SystemTopology.SYSTEM, List.of()), id, config.links()));
         json.put("debug", ComponentView.debug(page.is_set_debug_options() && page.get_debug_options().is_enable(),
@@ -162,24 +164,8 @@ final class Views {
     private List<Map<String, Object>> workerList(TopologyPageInfo page, List<WorkerSight> sights, Map<String, Long> recordings) {
         List<Map<String, Object>> rows = new ArrayList<>();
         for (WorkerSummary worker : page.is_set_workers() ? page.get_workers() : List.<WorkerSummary>of()) {
-            Map<String, Object> row = new LinkedHashMap<>();
-            row.put("host", worker.get_host());
-            row.put("port", worker.get_port());
-            row.put("supervisorId", worker.get_supervisor_id());
-            row.put("executors", worker.get_num_executors());
-            row.put("uptimeSeconds", worker.get_uptime_secs());
-            row.put("memMb", worker.get_assigned_memonheap() + worker.get_assigned_memoffheap());
-            WorkerSight sight = sights.stream().filter(one -> one.get_host().equals(worker.get_host()) && one.get_port() == worker.get_port()).findFirst()
-                .orElseGet(WorkerSight::new);
-            row.put("silentSeconds", sight.is_set_silent_secs() ? sight.get_silent_secs() : null);
-            row.put("heapBytes", sight.is_set_heap_bytes() ? sight.get_heap_bytes() : null);
-            row.put("heapMaxBytes", sight.is_set_heap_max_bytes() ? sight.get_heap_max_bytes() : null);
-            row.put("gc", sight.is_set_gc() ? SeriesJson.of(sight.get_gc()) : null);
-            row.put("cpu", sight.is_set_cpu() ? SeriesJson.of(sight.get_cpu()) : null);
-            row.put("recordingUntilMillis", recording(recordings, worker));
-            row.put("logLink", config.links().worker(worker.get_host(), page.get_id(), worker.get_port()));
-            row.put("dumpsLink", config.links().dumps(worker.get_host(), page.get_id(), worker.get_port()));
-            rows.add(row);
+            rows.add(WorkerView.row(worker, sights.stream().filter(one -> one.get_host().equals(worker.get_host()) && one.get_port() == worker.get_port())
+                .findFirst().orElse(null), recording(recordings, worker), page.get_id(), config.links()));
         }
         return rows;
     }
@@ -213,12 +199,7 @@ final class Views {
         if (!component.isEmpty() && SeriesJson.times(series).isEmpty() && !exists(id, component)) {
             throw Refused.notFound("topology " + id + " has no component " + component);
         }
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("component", component);
-        json.put("stepSeconds", series.get_step_secs());
-        json.put("t", SeriesJson.times(series));
-        series.get_values().forEach((name, values) -> json.put(SeriesJson.seriesName(name), SeriesJson.list(values)));
-        return json;
+        return SeriesJson.series(series);
     }
 
     private boolean exists(String id, String component) throws TException {
@@ -246,6 +227,33 @@ final class Views {
         List<ExecutorSight> sights = nimbus.cached("executors " + id + " " + component, n -> n.executors(id, component));
         List<Series> latest = nimbus.cached("latest " + id, n -> n.latest(id));
         return withTableRows(ComponentView.of(page, sights, latest, config.links()));
+    }
+
+    /** @param worker as {@code host:port} */
+    Map<String, Object> worker(String id, String worker) throws TException {
+        TopologyPageInfo page = nimbus.cached("getTopologyPageInfo " + id + " all", n -> n.getTopologyPageInfo(id, ":all-time", true));
+        Map<String, Object> row = workerList(page, nimbus.cached("workers " + id, n -> n.workers(id)), recordings(id)).stream()
+            .filter(one -> worker.equals(one.get("host") + ":" + one.get("port"))).findFirst()
+            .orElseThrow(() -> Refused.notFound("topology " + id + " has no worker " + worker));
+        String host = (String) row.get("host");
+        int port = (int) row.get("port");
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("topologyId", page.get_id());
+        json.put("topologyName", page.get_name());
+        json.put("process", row);
+        json.put("executors", WorkerView.executors(nimbus.cached("executors " + id + " ", n -> n.executors(id, "")), host, port));
+        json.put("workerEnds", WorkerEndsJson.of(WorkerView.ends(ends(id), host, port), id, clock.millis()));
+        json.put("nowMillis", clock.millis());
+        json.put("actionsEnabled", config.actions());
+        return withTableRows(json);
+    }
+
+    Map<String, Object> ended(List<EndedTopology> ended) {
+        return withTableRows(Map.of("topologies", ended.stream().map(EndedView::head).toList()));
+    }
+
+    Map<String, Object> ended(EndedTopology ended) throws TException {
+        return withTableRows(EndedView.of(ended, origins, Json.parse(nimbus.cached("getNimbusConf", n -> n.getNimbusConf())), config.links()));
     }
 
     Map<String, Object> failures(String id) throws TException {

@@ -101,6 +101,19 @@ class VerdictTest {
     }
 
     @Test
+    void aWorkerThatIsNotHeardOfIsNamedWithTheAgeOfItsFigures() {
+        WorkerSight silent = new WorkerSight("h", 6701, 1_000, 25);
+        Verdict verdict = new Verdict("ACTIVE", "", HEALTHY, ends(), List.of(worker(1_000), silent), 2, null, CALM, NOW);
+        assertEquals(List.of("Worker h:6701 was last heard of 25 s ago: its figures are that old."), sentences(verdict));
+        Verdict two = new Verdict("ACTIVE", "", HEALTHY, ends(), List.of(new WorkerSight("h", 6700, 1_000, 40), silent), 2, null, CALM, NOW);
+        assertEquals(List.of("2 workers are not heard of; h:6700 was last heard of 40 s ago: its figures are that old."), sentences(two));
+    }
+
+    private static List<Object> sentences(Verdict verdict) {
+        return verdict.findings(false).stream().map(finding -> finding.get("sentence")).toList();
+    }
+
+    @Test
     void aTopologyWithoutWorkersSaysWhy() {
         Verdict waiting = new Verdict("ACTIVE", "not enough slots", Map.of(), ends(), List.of(), 0, null, null, NOW);
         assertEquals("No workers: not enough slots", waiting.findings(false).get(0).get("sentence"));
