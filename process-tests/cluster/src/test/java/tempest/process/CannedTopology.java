@@ -61,8 +61,32 @@ final class CannedTopology {
             "eventLoggers":1,"nowMillis":1800000000000,"now":{"ackedPerSecond":%s,"emittedPerSecond":%s,"failedPerSecond":0.0,"timedOutPerSecond":0.0,"completeP50Ms":0.005,"completeP99Ms":12.5,"pending":3},
             "graph":{"nodes":[%s],"edges":[%s]},"bottleneck":null,"findings":[%s],"workerEnds":{"unplanned":0,"restarting":false,"totals":{},"recent":[]},
             "workerList":[{"host":"a","port":6700,"supervisorId":"s","executors":8,"uptimeSeconds":300,"memMb":832.0,"silentSeconds":1,"heapBytes":1000000,"heapMaxBytes":900000000,"gc":0.0,"cpu":0.5%s}],
+            "events":[{"timeMillis":1799999700000,"kind":"submitted","text":"submitted","user":"ann"},{"timeMillis":1799999900000,"kind":"rebalanced","text":"rebalanced: 1 workers instead of 2","user":null}],
             "point":null,"workerErrors":[],"debug":{"enabled":false,"samplingPercent":10.0},"tracePercent":0.0,"actionsEnabled":true,"tableRows":20,"csrfToken":"t"}"""
             .formatted(id, id, name, acked, acked, String.join(",", nodes), String.join(",", edges), String.join(",", findings), workerMore);
+    }
+
+    /** What is left of it once it was killed. */
+    String ended() {
+        return """
+            {"id":"%s","name":"%s","owner":"ann","submittedMillis":1799996400000,"endedMillis":1800000000000,"endedBy":"bob","workers":1,"executors":8,"workerEndCount":1,"tableRows":20,
+            "events":[{"timeMillis":1799996400000,"kind":"submitted","text":"submitted","user":"ann"},{"timeMillis":1799999990000,"kind":"killed","text":"killed, wait 10 s","user":"bob"}],
+            "workerEnds":{"unplanned":1,"restarting":false,"totals":{"exited":1},"recent":[{"timeMillis":1799999000000,"cause":"exited","host":"a","port":6700,"reason":"exited with status 7","status":7,"signal":null,"ranSeconds":60,"lastLines":["the last line"],"logFile":"%s/6700/worker.log"}]},
+            "now":{"ackedPerSecond":77.0,"emittedPerSecond":154.0,"failedPerSecond":2.0,"timedOutPerSecond":0.0,"completeP50Ms":1.0,"completeP99Ms":12.5},
+            "components":[{"id":"split","emittedPerSecond":77.0,"executedPerSecond":77.0,"ackedPerSecond":77.0,"failedPerSecond":2.0,"capacity":0.5,"queueFill":0.1,"executeP99Ms":1.0}],
+            "series":%s,"failures":{"topologyName":"%s","messageTimeoutSeconds":30,"groups":[{"spout":"spout","component":"split","reason":"FAILED","count":12,"firstMillis":1799999000000,"lastMillis":1799999900000,"medianAfterMs":3.0,"maxAfterMs":9,"where":[],
+            "samples":[{"messageId":"message 7","timeMillis":1799999900000,"afterMs":3,"task":null,"spoutTask":2,"host":null,"port":null,"logFile":null,"stream":"default","component":"split","error":null,"values":"[bad]"}]}]},
+            "errors":[{"component":"split","timeSeconds":1799999900,"firstSeconds":1799999900,"host":"a","port":6700,"count":1,"stack":"java.lang.IllegalStateException: broken\\n\\tat user.Split","logLink":null,"logFile":"%s/6700/worker.log"}],
+            "configuration":[{"key":"topology.workers","value":2,"origin":"topology","default":1},{"key":"ui.port","value":8744,"origin":"default","default":8744}]}"""
+            .formatted(id, name, id, series(30), name, id);
+    }
+
+    /** One of its workers. */
+    String workerJson() {
+        return """
+            {"topologyId":"%s","topologyName":"%s","process":{"host":"a","port":6700,"supervisorId":"s","executors":8,"uptimeSeconds":300,"memMb":832.0,"silentSeconds":1,"heapBytes":100000000,"heapMaxBytes":900000000,"gc":0.41,"cpu":0.5,
+            "threads":34,"pid":4711,"recordingUntilMillis":null},"executors":[{"id":"[1-1]","component":"split","emittedPerSecond":90.0,"executedPerSecond":90.0,"capacity":0.7,"queueFill":0.1,"blocked":0.2,"executeP99Ms":1.0}],
+            "workerEnds":{"unplanned":0,"restarting":false,"totals":{},"recent":[]},"nowMillis":1800000000000,"actionsEnabled":true,"tableRows":20}""".formatted(id, name);
     }
 
     /** Series of the whole topology: {@code steps} steps of ten seconds, with a gap of a minute in their middle. */

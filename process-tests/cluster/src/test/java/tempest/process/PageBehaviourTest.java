@@ -25,6 +25,13 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PageBehaviourTest {
     private static final String ID = "words-1-1800000000";
+    private static final String CLUSTER = """
+        {"title":"Storm UI","tempestVersion":"0.1.0","version":"2.8.3","nowMillis":1800000000000,"tableRows":20,"nimbuses":[{"host":"n","port":6627,"leader":true,"status":"Leader","uptimeSeconds":9,"version":"2.8.3","logLink":null}],
+        "topologies":[{"id":"%s","name":"words","owner":"ann","status":"ACTIVE","uptimeSeconds":300,"workers":1,"executors":8,"tasks":8,"ackedPerSecond":90.0,"failedPerSecond":0.0,"timedOutPerSecond":0.0,"completeP99Ms":3.0,"workerEnds":0,
+        "spark":{"t":[],"acked":[],"p99":[]}},{"id":"x-1-1","name":"x","owner":"bob","status":"ACTIVE","uptimeSeconds":300,"workers":0,"executors":0,"tasks":0,"workerEnds":0,"spark":{"t":[],"acked":[],"p99":[]}}],
+        "supervisors":[{"id":"s","host":"a","uptimeSeconds":99,"version":"0.1.0","blacklisted":false,"total":2,"used":1,"totalMemMb":4096.0,"usedMemMb":5000.0,"totalCpu":400.0,"usedCpu":20.0,"slots":[
+        {"port":6700,"topologyId":"%s","topologyName":"words","executors":8,"memMb":832.0,"uptimeSeconds":300},{"port":6701,"topologyId":null,"topologyName":null,"executors":null,"memMb":null,"uptimeSeconds":null}]}]}"""
+        .formatted(ID, ID);
     private static final String TURNING = "evil\u202Elive";
     private Browser browser;
     private CannedUi ui;
@@ -201,7 +208,7 @@ class PageBehaviourTest {
     void theRangeOfTimeIsInTheAddressAndIsThatOfEveryChart() {
         Page page = open(words(), "topology/" + ID + "?range=nonsense");
         assertThat(page.locator("section .banner.warm")).hasText("The range “nonsense” in the address is neither one of the list nor FROM-TO in seconds since 1970. Showing the last hour.");
-        assertThat(page.locator(".chart").first().locator(".event title")).hasText(new String[] {"Submitted", "Worker a:6700 started"});
+        assertThat(page.locator(".chart").first().locator(".event title")).hasText(new String[] {"Rebalanced: 1 workers instead of 2", "Submitted by ann", "Worker a:6700 started"});
         page.locator(".heading select").selectOption("6h");
         assertThat(page).hasURL(CannedUi.ADDRESS + "#/topology/" + ID + "?range=6h");
         assertThat(page.locator("main")).containsText("Last 6 hours");
@@ -238,6 +245,53 @@ class PageBehaviourTest {
         page.context().close();
     }
 
+    @Test
+    void ofAKilledTopologyItsLastFiguresFailuresAndErrorsAreShown() {
+        Page page = open(words(), "");
+        ui.answer("v2/ended-topologies/ended-7-7", new CannedTopology("ended-7-7", "ended").ended());
+        page.navigate(CannedUi.ADDRESS + "#/topology/ended-7-7");
+        assertThat(page.locator("h1")).hasText("ended ENDED");
+        assertThat(page.locator("main .banner").first()).containsText(Pattern.compile("^This topology is no longer running: killed .* by bob, after 1 h 0 min\\."));
+        assertThat(page.locator(".figures div").first()).hasText("Acked77/s");
+        assertThat(page.locator(".chart").first().locator(".event title")).hasText(new String[] {"Killed, wait 10 s by bob", "Worker a:6700 exited with status 7", "Submitted by ann"});
+        assertThat(page.locator(".failure h2")).hasText("split failed by a bolt");
+        assertThat(page.locator(".failure tbody")).containsText("message 7");
+        assertThat(page.locator(".error summary").last()).containsText("split: java.lang.IllegalStateException: broken");
+        assertThat(page.getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText("topology.workers"))).isVisible();
+        assertThat(page.getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText("ui.port"))).hasCount(0);
+        assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Worker logs"))).isVisible();
+        Browser.assertAccessible(page);
+        page.setViewportSize(390, 800);
+        assertEquals(0, page.evaluate("Math.max(0, document.documentElement.scrollWidth - innerWidth)"));
+        page.context().close();
+    }
+
+    @Test
+    void workersSupervisorsAndOwnersHavePagesThatLeadToEachOther() {
+        Page page = open(words(), "");
+        ui.answer("v2/topologies/" + ID + "/workers/a:6700", words().workerJson()).answer("v2/cluster", CLUSTER);
+        page.navigate(CannedUi.ADDRESS + "#/topology/" + ID);
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("a:6700").setExact(true)).first().click();
+        assertThat(page.locator("h1")).hasText("a:6700 worker");
+        assertThat(page.locator(".figures")).containsText("Heap100 MB of 900 MB");
+        assertThat(page.locator(".figures .bad")).hasText("GC41 %");
+        assertThat(page.locator(".figures")).containsText("Threads34");
+        assertThat(page.locator("tbody tr")).containsText("split");
+        Browser.assertAccessible(page);
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Supervisor a")).click();
+        assertThat(page.locator("h1")).hasText("a supervisor");
+        assertThat(page.locator(".banner.warm")).hasText("Memory over-committed: its workers may use 5,000 MB of 4,096 MB.");
+        assertThat(page.locator("tbody tr")).hasText(new String[] {"6700wordsa:67008832 MB5 min 0 s", "6701free––––"});
+        Browser.assertAccessible(page);
+        page.navigate(CannedUi.ADDRESS + "#/owner/ann");
+        assertThat(page.locator("h1")).hasText("ann owner");
+        assertThat(page.locator("tbody tr")).hasCount(1);
+        assertThat(page.locator(".figures")).containsText("Memory832 MB");
+        page.navigate(CannedUi.ADDRESS + "#/topology/" + ID + "/worker/b:1");
+        assertThat(page.locator(".empty")).hasText("No worker b:1 runs for this topology now. Back to the topology");
+        page.context().close();
+    }
+
     private static CannedTopology words() {
         return new CannedTopology(ID, "words").spout("spout").bolt("split").bolt("count")
             .edge("spout", "split", "default", "shuffle").edge("split", "count", "default", "fields (word)");
@@ -254,7 +308,7 @@ class PageBehaviourTest {
         ui.answer("v2/topologies/" + ID, topology.json()).answer("v2/topologies/" + ID + "/series", topology.series(30))
             .answer("v1/topology/" + ID + "/logconfig", "{}").answer("v2/topologies/" + ID + "/failures", "{\"groups\":[],\"messageTimeoutSeconds\":30}")
             .answer("v2/cluster", "{\"title\":\"Storm UI\",\"topologies\":[],\"supervisors\":[],\"nimbuses\":[],\"nowMillis\":1800000000000,\"tableRows\":20}")
-            .answer("v1/history/summary", "{\"topo-history\":[]}");
+            .answer("v1/history/summary", "{\"topo-history\":[]}").answer("v2/ended-topologies", "{\"topologies\":[]}");
         Page page = browser.page();
         ui.serve(page);
         page.navigate(CannedUi.ADDRESS + (view.isEmpty() ? "" : "#/" + view));

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tempest authors
 // SPDX-License-Identifier: Apache-2.0
 // What an operator can do to a topology. Each action is confirmed in a dialog, which then shows its result.
-import {Component, Fragment, bytes, get, h, path, plural, post} from './lib.js';
+import {Component, Fragment, bytes, get, h, path, plural, post, to} from './lib.js';
 import {Ask, Field} from './parts.js';
 import {isolate} from './names.js';
 
@@ -182,8 +182,9 @@ class Arrival extends Component {
     });
   }
 
-  render({worker}, {file, away, looks}) {
-    return file ? h('a', {href: file.download, download: ''}, `${file.file.split('/').pop()} (${bytes(file.bytes)})`)
+  render({topology, worker}, {file, away, looks}) {
+    return file ? h(Fragment, null, h('a', {href: file.download, download: ''}, `${file.file.split('/').pop()} (${bytes(file.bytes)})`),
+      /\.txt$/.test(file.file) && h(Fragment, null, ' · ', h('a', {href: to('topology', topology.id, 'logs', 'view', file.host, file.file, '0')}, 'Open here')))
       : away ? `Unreachable log viewer: ${worker.host}`
         : looks > 120 ? 'No file yet. See Logs for the file, or the worker log for the reason.' : h(Fragment, null, h('progress', null), ' Waiting for the file…');
   }

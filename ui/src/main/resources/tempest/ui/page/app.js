@@ -7,6 +7,8 @@ import {ComponentView, TopologyTabs, TopologyView} from './topology.js';
 import {FailuresView, TracesView} from './trees.js';
 import {LogsView} from './logs.js';
 import {OfTopology} from './parts.js';
+import {OwnerView, SupervisorView, WorkerView} from './places.js';
+import './ended.js';
 
 const address = () => location.hash.replace(/^#\/?/, '').split('?')[0].split('/').filter(Boolean).map(part => {
   try {
@@ -20,10 +22,13 @@ function view([first, id, part, ...rest]) {
   const range = asked('range');
   if (!first) return h(ClusterView, {key: 'cluster'});
   if (first === 'configuration') return h(ConfigurationView, {key: 'configuration', title: 'Cluster configuration', path: 'v2/configuration'});
+  if (first === 'supervisor' && id) return h(SupervisorView, {key: `supervisor ${id}`, supervisor: id});
+  if (first === 'owner' && id) return h(OwnerView, {key: `owner ${id}`, owner: id});
   if (first === 'topology' && id) {
     const key = `${id} ${part} ${rest[0]}`;
     if (!part || part === 'system') return h(TopologyView, {key, id, range, system: part === 'system'});
     if (part === 'component' && rest[0]) return h(ComponentView, {key, id, range, component: rest[0]});
+    if (part === 'worker' && rest[0]) return h(WorkerView, {key, id, worker: rest[0]});
     if (part === 'failures') return h(FailuresView, {key, id, range});
     if (part === 'traces') return h(TracesView, {key, id});
     if (part === 'logs') return h(LogsView, {key: `${id} logs`, id, rest});

@@ -11,9 +11,9 @@ const stormsTitle = 'Storm UI';
 const titleOf = data => data.title === stormsTitle ? 'Tempest cluster' : data.title;
 
 /** Time-outs are failures. */
-const failing = t => (t.failedPerSecond ?? 0) + (t.timedOutPerSecond ?? 0);
+export const failing = t => (t.failedPerSecond ?? 0) + (t.timedOutPerSecond ?? 0);
 
-const sum = (rows, of) => rows.reduce((total, row) => total + (of(row) || 0), 0);
+export const sum = (rows, of) => rows.reduce((total, row) => total + (of(row) || 0), 0);
 
 export class ClusterView extends LiveView {
   live() {
@@ -42,7 +42,7 @@ export class ClusterView extends LiveView {
   }
 }
 
-const Topologies = ({rows}) => h(Table, {
+export const Topologies = ({rows}) => h(Table, {
   caption: 'Topologies', rows, keyOf: t => t.id,
   empty: h(Fragment, null, 'No topologies. Submit one with ', h('code', null, 'storm jar my.jar my.Main name'), '.'),
   columns: [
@@ -59,7 +59,7 @@ const Topologies = ({rows}) => h(Table, {
     {name: 'Workers', value: t => t.workers, figure: true},
     {name: 'Executors', value: t => t.executors, figure: true},
     {name: 'Uptime', value: t => t.uptimeSeconds, figure: true, show: t => duration(t.uptimeSeconds)},
-    {name: 'Owner', value: t => t.owner || '–', show: t => h('bdi', null, t.owner || '–')},
+    {name: 'Owner', value: t => t.owner || '–', show: t => t.owner ? h('a', {href: to('owner', t.owner)}, h('bdi', null, t.owner)) : '–'},
   ],
 });
 
@@ -68,7 +68,7 @@ const tint = id => `tint${[...id].reduce((sum, c) => (sum * 31 + c.codePointAt(0
 
 const Slots = ({supervisors}) => supervisors.length ? h('ul', {class: 'racks'}, supervisors.map(s =>
   h('li', {key: s.id, class: s.blacklisted ? 'rack bad' : 'rack'},
-    h('div', {class: 'who'}, h('b', null, s.host), ' ', h('span', {class: 'quiet'}, `up ${duration(s.uptimeSeconds)} · ${s.used} of ${s.total} slots`,
+    h('div', {class: 'who'}, h('a', {href: to('supervisor', s.id)}, h('b', null, s.host)), ' ', h('span', {class: 'quiet'}, `up ${duration(s.uptimeSeconds)} · ${s.used} of ${s.total} slots`,
       s.totalMemMb ? ` · ${count(s.usedMemMb)} of ${count(s.totalMemMb)} MB` : '', s.blacklisted ? ' · blacklisted' : ''),
       s.totalMemMb && s.usedMemMb > s.totalMemMb && h('p', {class: 'bad'}, `Memory over-committed: its workers may use ${count(s.usedMemMb)} MB of ${count(s.totalMemMb)} MB.`)),
     h('ul', {class: 'slots'}, s.slots.map((slot, i) => slot.topologyId
@@ -89,12 +89,21 @@ const Nimbuses = ({rows}) => h(Table, {
   ],
 });
 
-/** The last topologies that were killed: their logs are kept for a while. */
-const RecentlyKilled = ({running}) => h(Fetched, {path: 'v1/history/summary', every: 10000, what: 'Recently killed topologies'}, data => {
-  const killed = data['topo-history'].filter(id => !running.includes(id)).slice(-20).reverse();
-  return killed.length > 0 && h('section', null, h('h2', null, 'Recently killed'), h('ul', {class: 'killed'},
-    killed.map(id => h('li', {key: id}, h('bdi', null, id), ' ', h('a', {href: to('topology', id, 'logs'), 'aria-label': `Logs of ${isolate(id)}`}, 'logs')))));
-});
+/** The last topologies that were killed, with what is left of them: of the latest their figures, of others their logs. */
+const RecentlyKilled = ({running}) => h(Fetched, {path: 'v2/ended-topologies', every: 10000, what: 'Recently killed topologies'}, ({topologies}) =>
+  h(Fetched, {path: 'v1/history/summary', every: 10000, what: 'Recently killed topologies'}, data => {
+    const known = topologies.map(t => t.id), older = data['topo-history'].filter(id => !running.includes(id) && !known.includes(id)).slice(-20).reverse();
+    return (known.length > 0 || older.length > 0) && h('section', null, h('h2', null, 'Recently killed'),
+      known.length > 0 && h(Table, {caption: 'Recently killed', rows: topologies, keyOf: t => t.id, empty: '', columns: [
+        {name: 'Name', value: t => t.name, show: t => h('a', {href: to('topology', t.id)}, h('bdi', null, t.name))},
+        {name: 'Ended', value: t => t.endedMillis, figure: true, show: t => new Date(t.endedMillis).toLocaleString()},
+        {name: 'Killed by', value: t => t.endedBy ?? '', show: t => h('bdi', null, t.endedBy ?? '–')},
+        {name: 'Ran for', value: t => t.endedMillis - t.submittedMillis, figure: true, show: t => duration((t.endedMillis - t.submittedMillis) / 1000)},
+        {name: 'Restarts', value: t => t.workerEndCount, figure: true, show: t => count(t.workerEndCount), title: 'Workers that ended without being asked to'},
+        {name: 'Owner', value: t => t.owner, show: t => h('bdi', null, t.owner)},
+        {name: 'Logs', show: t => h('a', {href: to('topology', t.id, 'logs'), 'aria-label': `Logs of ${isolate(t.id)}`}, 'logs')}]}),
+      older.length > 0 && h('ul', {class: 'killed'}, older.map(id => h('li', {key: id}, h('bdi', null, id), ' ', h('a', {href: to('topology', id, 'logs'), 'aria-label': `Logs of ${isolate(id)}`}, 'logs')))));
+  }));
 
 /** Every key with its value and where that came from; the search looks at both. */
 export class ConfigurationView extends Component {

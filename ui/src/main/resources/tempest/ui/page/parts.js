@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tempest authors
 // SPDX-License-Identifier: Apache-2.0
 // Parts that several views share: live figures, tables that sort, tabs, dialogs that confirm actions.
-import {Component, Fragment, Live, clock, duration, exact, get, h, path, rememberToken, staleAfter, tableRows, to} from './lib.js';
+import {Component, Fragment, Live, clock, duration, exact, get, h, rememberToken, staleAfter, tableRows, to} from './lib.js';
 import {isolate} from './names.js';
 
 /**
@@ -55,6 +55,11 @@ export class LiveView extends Component {
   arrived() {
   }
 
+  /** What is shown instead if there is no such thing any more; of a topology what is left of it, which `ended.js` knows. */
+  gone({id}) {
+    return h(LiveView.Gone, {id});
+  }
+
   componentWillUnmount() {
     this.stream.close();
     this.age.close();
@@ -63,21 +68,9 @@ export class LiveView extends Component {
   render(props, state) {
     const {data, link, message, age} = state, stale = age > staleAfter;
     return h(Fragment, null, h(LinkState, {link: link === 'live' && stale ? 'slow' : link, message, since: data && data.nowMillis}),
-      link === 'gone' ? h(Gone, {id: props.id})
+      link === 'gone' ? this.gone(props)
         : data ? h('div', {class: stale ? 'live stale' : 'live'}, h(Updated, {age}), this.view(data, props, state))
           : link === 'refused' ? null : h('p', {class: 'loading', role: 'status'}, 'Loading…'));
-  }
-}
-
-/** A topology that does not run: its workers' logs are offered only if there are any. */
-class Gone extends Component {
-  componentDidMount() {
-    get(path('v2/topologies', this.props.id, 'logs')).then(() => this.setState({known: true}), error => this.setState({known: error.status !== 404}));
-  }
-
-  render({id}, {known}) {
-    return h('p', {class: 'empty', role: 'status'}, known === false ? h(Fragment, null, 'There is no topology ', h('bdi', null, id), ', and no log of a killed one. ')
-      : h(Fragment, null, 'This topology is no longer running. ', known && h(Fragment, null, h('a', {href: to('topology', id, 'logs')}, 'Worker logs'), ' · ')), h('a', {href: '#/'}, 'Back to the cluster'));
   }
 }
 

@@ -30,9 +30,11 @@ export function within(series, {from = -Infinity, to = Infinity}) {
   return Object.fromEntries(Object.entries(series).map(([key, values]) => [key, Array.isArray(values) ? kept.map(i => values[i]) : values]));
 }
 
-/** What happened to a topology and its workers, the latest first: [{t, text, bad}]. What happened to several workers at once is one. */
+/** What was done to a topology, and what happened to its workers, the latest first: [{t, text, bad}]. What happened to several workers at once is one. */
 export function eventsOf(topology) {
-  const now = topology.nowMillis / 1000, found = [{t: now - topology.uptimeSeconds, text: 'Submitted'}];
+  const now = topology.nowMillis / 1000, done = topology.events || [];
+  const found = done.length ? done.map(e => ({t: e.timeMillis / 1000, text: e.text[0].toUpperCase() + e.text.slice(1) + (e.user ? ` by ${e.user}` : ''), bad: e.kind === 'killed'}))
+    : topology.uptimeSeconds === undefined ? [] : [{t: now - topology.uptimeSeconds, text: 'Submitted'}];
   const join = (t, text, many, bad) => {
     const same = found.find(e => e.many === many && Math.abs(e.t - t) < 15);
     if (same) same.count++;

@@ -93,7 +93,8 @@ export class TopologyView extends WithSeries {
       h(TopologyTabs, {id, current: 'Overview'}),
       h(Findings, {id, findings: t.findings, names: t.graph.nodes.map(n => n.id)}),
       h(Figures, {items: [
-        ['Acked', rate(now.ackedPerSecond)], ['Emitted by all', rate(now.emittedPerSecond), false, 'What spouts and bolts emit, all together'],
+        ['Acked', rate(now.ackedPerSecond)], ['From spouts', rate(fromSpouts(t.graph.nodes)), false, 'What spouts emit: the rate of the source'],
+        ['Emitted by all', rate(now.emittedPerSecond), false, 'What spouts and bolts emit, all together: a tuple counts again at each bolt that emits it'],
         ['Complete p50', millis(now.completeP50Ms)], ['Complete p99', millis(now.completeP99Ms)],
         ['Failed', rate(now.failedPerSecond), now.failedPerSecond > 0 && 'bad'], ['Timed out', rate(now.timedOutPerSecond), now.timedOutPerSecond > 0 && 'bad'],
         t.workerEnds.unplanned > 0 && ['Worker restarts', count(t.workerEnds.unplanned), t.workerEnds.restarting && 'bad'], ['In flight', count(now.pending)], ['Workers', count(t.workers)], ['Executors', count(t.executors)], ['Uptime', duration(t.uptimeSeconds)],
@@ -114,6 +115,9 @@ export class TopologyView extends WithSeries {
   }
 }
 
+/** Null if no spout tells. */
+const fromSpouts = nodes => nodes.filter(n => n.type === 'spout' && n.emittedPerSecond !== null).reduce((sum, n) => (sum ?? 0) + n.emittedPerSecond, null);
+
 const kinds = ['spout', 'bolt', 'system'];
 const inOrder = nodes => [...nodes].sort((a, b) => kinds.indexOf(a.type) - kinds.indexOf(b.type) || a.id.localeCompare(b.id));
 
@@ -128,7 +132,7 @@ const causes = {exited: 'exited', signalled: 'killed by a signal', out_of_memory
   unreachable: 'unreachable', planned: 'planned'};
 
 /** The latest ends of workers with what they logged at last; the first is open if it is new. */
-const WorkerEnds = ({id, ends}) => ends.recent.length > 0 && h('section', {class: 'ends'}, h('h2', null, 'Worker restarts ',
+export const WorkerEnds = ({id, ends}) => ends.recent.length > 0 && h('section', {class: 'ends'}, h('h2', null, 'Worker restarts ',
   h('span', {class: 'quiet'}, Object.entries(ends.totals).map(([cause, n]) => `${exact(n)} ${causes[cause]}`).join(', '))),
 ends.recent.slice(0, 5).map((e, i) => h('details', {class: e.cause === 'planned' ? 'error planned' : 'error', key: `${e.timeMillis} ${e.host} ${e.port}`, open: i === 0 && ends.restarting},
   h('summary', null, h('b', null, `${e.host}:${e.port} `, h('bdi', null, e.reason)), h('span', {class: 'quiet'}, ` ${new Date(e.timeMillis).toLocaleString()}`,
@@ -158,7 +162,7 @@ const Components = ({id, nodes}) => h(Table, {caption: 'Components', rows: nodes
 ]});
 
 const Workers = ({topology}) => h(Table, {caption: 'Workers', rows: topology.workerList, keyOf: w => `${w.host}:${w.port}`, empty: 'No running workers.', columns: [
-  {name: 'Worker', value: w => `${w.host}:${w.port}`},
+  {name: 'Worker', value: w => `${w.host}:${w.port}`, show: w => h('a', {href: to('topology', topology.id, 'worker', `${w.host}:${w.port}`)}, `${w.host}:${w.port}`)},
   {name: 'Executors', value: w => w.executors, figure: true},
   {name: 'Uptime', value: w => w.uptimeSeconds, figure: true, show: w => duration(w.uptimeSeconds)},
   {name: 'Heap', value: w => w.heapBytes, figure: true, show: w => w.heapBytes === null ? '–' : `${count(w.heapBytes / 1e6)} of ${count(w.heapMaxBytes / 1e6)} MB`, title: 'Used of what the JVM may use'},
@@ -170,9 +174,9 @@ const Workers = ({topology}) => h(Table, {caption: 'Workers', rows: topology.wor
   {name: 'Diagnostics', show: w => h(Actions, {topology, worker: w, names: ['Profile'], enabled: topology.actionsEnabled})},
 ]});
 
-const executorColumns = spout => [
+const executorColumns = (id, spout) => [
   {name: 'Executor', value: e => e.id},
-  {name: 'Worker', value: e => `${e.host}:${e.port}`, show: e => h('span', null, `${e.host}:${e.port}`)},
+  {name: 'Worker', value: e => `${e.host}:${e.port}`, show: e => h('a', {href: to('topology', id, 'worker', `${e.host}:${e.port}`)}, `${e.host}:${e.port}`)},
   {name: 'Uptime', value: e => e.uptimeSeconds, figure: true, show: e => duration(e.uptimeSeconds)},
   {name: 'Emitted', value: e => e.emitted, figure: true, show: e => count(e.emitted)},
   !spout && {name: 'Executed', value: e => e.executed, figure: true, show: e => count(e.executed)},
@@ -223,7 +227,7 @@ export class ComponentView extends WithSeries {
       h(Fetched, {path: path('v2/topologies', id, 'components', component), every: 4000, what: component}, c => h(Fragment, null,
         h('div', {class: 'heading'}, h('h1', null, h('bdi', null, c.id), ' ', h('span', {class: 'quiet'}, c.type)), h(Actions, {topology: t, component: c, enabled: t.actionsEnabled, names: ['Debug sampling']})),
         h('section', null, h('h2', null, plural(c.executors.length, 'executor')), !spout && h(HeatMap, {executors: c.executors}),
-          h(Table, {caption: 'Executors', rows: c.executors, keyOf: e => e.id, empty: 'No running executors.', columns: executorColumns(spout)})),
+          h(Table, {caption: 'Executors', rows: c.executors, keyOf: e => e.id, empty: 'No running executors.', columns: executorColumns(id, spout)})),
         h(Errors, {id, errors: c.errors}),
         h(Streams, {component: c}))),
       h(History, {series, range: this.range(), events: eventsOf(t), charts: spout ? [
@@ -238,9 +242,9 @@ export class ComponentView extends WithSeries {
   }
 }
 
-const Errors = ({id, errors}) => h('section', null, h('h2', null, 'Recent errors'), errors.length === 0 ? h('p', {class: 'empty'}, 'None.')
+export const Errors = ({id, errors}) => h('section', null, h('h2', null, 'Recent errors'), errors.length === 0 ? h('p', {class: 'empty'}, 'None.')
   : errors.map((e, i) => h('details', {class: 'error', key: `${e.timeSeconds} ${i}`, open: i === 0},
-    h('summary', null, h('b', null, h('bdi', null, e.stack.split('\n')[0])), h('span', {class: 'quiet'}, ` ${new Date(e.timeSeconds * 1000).toLocaleString()} on ${e.host}:${e.port}`, e.count > 1 ? `, ${exact(e.count)} times` : '')),
+    h('summary', null, e.component && h(Fragment, null, h('bdi', null, e.component), ': '), h('b', null, h('bdi', null, e.stack.split('\n')[0])), h('span', {class: 'quiet'}, ` ${new Date(e.timeSeconds * 1000).toLocaleString()} on ${e.host}:${e.port}`, e.count > 1 ? `, ${exact(e.count)} times` : '')),
     h('pre', {tabIndex: 0}, e.stack),
     h('a', {href: to('topology', id, 'logs', 'search', e.stack.split('\n')[0].slice(0, 120))}, 'Search the logs'))));
 

@@ -4,7 +4,7 @@
 import {Component, Fragment, clock, h, millis, path, plural, post, rate, to} from './lib.js';
 import {Fetched, OfTopology, Table} from './parts.js';
 import {isolated} from './names.js';
-import {rangeOf} from './range.js';
+import {eventsOf, rangeOf} from './range.js';
 import {History, TopologyTabs} from './topology.js';
 
 const reasons = {TIMED_OUT: 'timed out', FAILED: 'failed by a bolt'};
@@ -12,14 +12,15 @@ const reasons = {TIMED_OUT: 'timed out', FAILED: 'failed by a bolt'};
 export const FailuresView = ({id, range: asked}) => {
   const now = () => Date.now() / 1000;
   return h(Fragment, null, h(OfTopology, {id, part: 'Failures'}), h('h1', null, 'Failures'), h(TopologyTabs, {id, current: 'Failures'}),
-    h(Fetched, {path: `${path('v2/topologies', id, 'series')}?seconds=${rangeOf(asked, now()).seconds}`, every: 10000, what: 'Chart'}, series => h(History, {series, range: rangeOf(asked, Math.max(now(), ...series.t.slice(-1))), events: [], charts: [
-      ['Failures', rate, [['failed', 'failed', 'bad'], ['timed out', 'timedOut', 'b']]]]})),
+    h(Fetched, {path: path('v2/topologies', id), every: 10000, what: 'Chart'}, topology =>
+      h(Fetched, {path: `${path('v2/topologies', id, 'series')}?seconds=${rangeOf(asked, now()).seconds}`, every: 10000, what: 'Chart'}, series => h(History, {series, range: rangeOf(asked, Math.max(now(), ...series.t.slice(-1))),
+        events: eventsOf(topology), charts: [['Failures', rate, [['failed', 'failed', 'bad'], ['timed out', 'timedOut', 'b']]]]}))),
     h(Fetched, {path: path('v2/topologies', id, 'failures'), every: 3000, what: 'Failures'}, ({groups, messageTimeoutSeconds}) => groups.length === 0
       ? h('p', {class: 'empty'}, 'No failures in the last hour.')
       : groups.map(g => h(FailureGroup, {key: `${g.spout} ${g.component} ${g.reason}`, id, group: g, timeout: messageTimeoutSeconds}))));
 };
 
-const FailureGroup = ({id, group: g, timeout}) => h('section', {class: 'failure'},
+export const FailureGroup = ({id, group: g, timeout}) => h('section', {class: 'failure'},
   h('h2', null, g.component ? h('a', {href: to('topology', id, 'component', g.component)}, h('bdi', null, g.component)) : h('bdi', null, g.where.length ? g.where[0].title : 'A bolt that is not known'), ' ',
     h('span', {class: `reason ${g.reason.toLowerCase()}`}, reasons[g.reason] || g.reason)),
   h('p', null, `${plural(g.count, 'tuple')} from `, h('a', {href: to('topology', id, 'component', g.spout)}, h('bdi', null, g.spout)), `; median ${millis(g.medianAfterMs)}, max ${millis(g.maxAfterMs)}`,
