@@ -392,7 +392,7 @@ class WebPageTest {
         cluster.await("the topology to end", () -> !cluster.storm("list").ok().out().contains("words"));
         assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Worker logs"))).isVisible();
         page.navigate(address(""));
-        assertThat(page.getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText("words"))).hasCount(0);
+        assertThat(table(page, "Topologies").filter(new Locator.FilterOptions().setHasText("words"))).hasCount(0);
         killed = id;
         page.context().close();
         browser.forgetComplaints();
@@ -402,6 +402,15 @@ class WebPageTest {
     @Order(15)
     void logsOfAKilledTopologyAreListedShownAndSearched() throws Exception {
         Page page = at("");
+        Locator words = table(page, "Recently killed").filter(new Locator.FilterOptions().setHasText("words"));
+        words.getByRole(AriaRole.LINK).first().click();
+        assertThat(page.locator("h1")).hasText("words ENDED");
+        assertThat(page.locator(".chart path.line").first()).isVisible();
+        assertThat(page.locator("ol.marks li").filter(new Locator.FilterOptions().setHasText("Rebalanced: 1 workers instead of 2; split with 2 executors instead of 3"))).isVisible();
+        assertThat(page.getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText("split"))).isVisible();
+        Browser.assertAccessible(page);
+        screenshot(page, "ended");
+        page.navigate(address(""));
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Logs of " + killed)).click();
         assertThat(page.getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText("worker.log")).first()).containsText("exited");
         Browser.assertAccessible(page);
@@ -452,6 +461,11 @@ class WebPageTest {
 
     private static void close(Page page) {
         page.getByRole(AriaRole.DIALOG).getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Close")).click();
+    }
+
+    /** The rows of a table. */
+    private static Locator table(Page page, String caption) {
+        return page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName(caption).setExact(true)).getByRole(AriaRole.ROW);
     }
 
     private static Locator figure(Page page, String name) {

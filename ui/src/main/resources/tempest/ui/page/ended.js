@@ -44,7 +44,7 @@ const Ended = ({ended: t}) => {
       chart('Failures', rate, [['failed', 'failed', 'bad'], ['timed out', 'timedOut', 'b']]), chart('Queue fill', percent, [['fullest queue', 'queueFill', 'a']]))),
     h('section', null, h('h2', null, 'Events'), h('ol', {class: 'marks'}, eventsOf({...t, workerList: []}).map(e => h('li', {key: `${e.t} ${e.text}`, class: e.bad ? 'bad' : undefined},
       `${new Date(e.t * 1000).toLocaleString()}: `, h('bdi', null, e.text))))),
-    t.failures && t.failures.groups.map(g => h(FailureGroup, {key: `${g.spout} ${g.component} ${g.reason}`, id: t.id, group: g, timeout: t.failures.messageTimeoutSeconds})),
+    t.failures && t.failures.groups.map(g => h(FailureGroup, {key: `${g.spout} ${g.component} ${g.reason}`, id: t.id, group: g, ended: true, timeout: t.failures.messageTimeoutSeconds})),
     t.errors.length > 0 && h(Errors, {id: t.id, errors: t.errors}),
     h('section', null, h('h2', null, 'Components'), h(Components, {rows: t.components})),
     t.configuration && h('section', null, h('h2', null, 'Configuration'), h('p', {class: 'quiet'}, 'What was set for this topology; all else was the cluster’s.'), h(Configuration, {entries: t.configuration.filter(e => e.origin === 'topology')})));

@@ -114,6 +114,8 @@ percent.axis = () => part => `${tidy(part * 100)} %`;
 export const bytes = n => n < 10000 ? `${n} B` : n < 1e7 ? `${count(n / 1e3)} kB` : `${count(n / 1e6)} MB`;
 /** A point of a span of so many seconds: with its day if there are several. */
 export const moment = (seconds, span) => span > 20 * 3600 ? new Date(seconds * 1000).toLocaleString([], {month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit'}) : clock(seconds);
+/** A point of time as one reads it now: with its day if that is another. */
+export const when = seconds => moment(seconds, new Date(seconds * 1000).toDateString() === new Date().toDateString() ? 0 : 86400);
 export const clock = seconds => new Date(seconds * 1000).toLocaleTimeString([], {hour: '2-digit', minute: '2-digit', second: '2-digit'});
 
 export function duration(seconds) {

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tempest authors
 // SPDX-License-Identifier: Apache-2.0
 // Failed tuples by component and reason, and traces of sampled tuple trees.
-import {Component, Fragment, clock, h, millis, path, plural, post, rate, to} from './lib.js';
+import {Component, Fragment, clock, h, millis, path, plural, post, rate, to, when} from './lib.js';
 import {Fetched, OfTopology, Table} from './parts.js';
 import {isolated} from './names.js';
 import {eventsOf, rangeOf} from './range.js';
@@ -20,14 +20,15 @@ export const FailuresView = ({id, range: asked}) => {
       : groups.map(g => h(FailureGroup, {key: `${g.spout} ${g.component} ${g.reason}`, id, group: g, timeout: messageTimeoutSeconds}))));
 };
 
-export const FailureGroup = ({id, group: g, timeout}) => h('section', {class: 'failure'},
-  h('h2', null, g.component ? h('a', {href: to('topology', id, 'component', g.component)}, h('bdi', null, g.component)) : h('bdi', null, g.where.length ? g.where[0].title : 'A bolt that is not known'), ' ',
+/** @param ended whether the topology runs no more, so that its components have no pages */
+export const FailureGroup = ({id, group: g, timeout, ended, named = name => ended ? h('bdi', null, name) : h('a', {href: to('topology', id, 'component', name)}, h('bdi', null, name))}) => h('section', {class: 'failure'},
+  h('h2', null, g.component ? named(g.component) : h('bdi', null, g.where.length ? g.where[0].title : 'A bolt that is not known'), ' ',
     h('span', {class: `reason ${g.reason.toLowerCase()}`}, reasons[g.reason] || g.reason)),
-  h('p', null, `${plural(g.count, 'tuple')} from `, h('a', {href: to('topology', id, 'component', g.spout)}, h('bdi', null, g.spout)), `; median ${millis(g.medianAfterMs)}, max ${millis(g.maxAfterMs)}`,
-    g.lastMillis ? `; last at ${clock(g.lastMillis / 1000)}. ` : '. ', g.reason === 'TIMED_OUT'
+  h('p', null, `${plural(g.count, 'tuple')} from `, named(g.spout), `; median ${millis(g.medianAfterMs)}, max ${millis(g.maxAfterMs)}`,
+    g.lastMillis ? `; last at ${when(g.lastMillis / 1000)}. ` : '. ', g.reason === 'TIMED_OUT'
       ? `Timed out: exceeded topology.message.timeout.secs${timeout ? ` (${timeout} s)` : ''}.` : 'Failed: a bolt called fail or threw an exception.'),
   g.where.length > 0 && h('ul', {class: 'where'}, g.where.map(w => h('li', {key: w.title}, h('bdi', null, isolated(w.sentence, [g.spout, w.component].filter(Boolean))), ' ',
-    w.component && h('a', {href: to('topology', id, 'component', w.component)}, 'View component')))),
+    w.component && !ended && h('a', {href: to('topology', id, 'component', w.component)}, 'View component')))),
   h(Table, {caption: `Samples of ${g.component || g.spout}`, rows: g.samples, keyOf: s => `${s.timeMillis} ${s.messageId} ${s.task}`, empty: 'No samples.', columns: [
     {name: 'Message id', value: s => s.messageId, show: s => h('code', null, h('bdi', null, s.messageId ?? '–'))},
     g.samples.some(s => s.error) && {name: 'Error', value: s => s.error ?? '', show: s => h('bdi', null, s.error ?? '–')},
@@ -37,7 +38,7 @@ export const FailureGroup = ({id, group: g, timeout}) => h('section', {class: 'f
     {name: g.component ? 'Failed at' : 'Spout at', value: s => s.host, show: s => s.host === null ? '–' : h(Fragment, null, s.task === null ? '' : `task ${s.task} on `,
       h('a', {href: to('topology', id, 'logs', 'view', s.host, s.logFile)}, `${s.host}:${s.port}`))},
     {name: 'Time to fail', value: s => s.afterMs, figure: true, show: s => millis(s.afterMs)},
-    {name: 'Time', value: s => s.timeMillis, figure: true, show: s => clock(s.timeMillis / 1000)}].filter(Boolean)}));
+    {name: 'Time', value: s => s.timeMillis, figure: true, show: s => when(s.timeMillis / 1000)}].filter(Boolean)}));
 
 export class TracesView extends Component {
   choose(percent, again) {
