@@ -44,6 +44,11 @@ record Submission(Map<String, Object> conf, StormTopology topology, StormTopolog
     private static final int MAX_NAME_BYTES = 200;
     private static final Pattern WHOLE_NUMBER = Pattern.compile("-?\\d{1,18}");
     static final String CLASSPATH_BEGINNING = "topology.classpath.beginning";
+    private static final String STATE_GUARANTEE = "topology.state.guarantee";
+    private static final String AT_LEAST_ONCE = "at-least-once";
+    private static final String EXACTLY_ONCE = "exactly-once";
+    /** What a client adds that rewrites the topology. */
+    private static final String EPOCH_COORDINATOR = "$epochs";
     private static final String TASKS = "topology.tasks";
     private static final String MAX_TASKS = "topology.max.task.parallelism";
 
@@ -103,6 +108,7 @@ record Submission(Map<String, Object> conf, StormTopology topology, StormTopolog
             collectSerializers(topology, conf);
             checkStrategy(conf, clusterConf);
             checkLaunch(conf);
+            checkGuarantee(conf, topology);
             int workers = new ConfigReader(conf).integer("topology.workers", 1, 1);
             int ackers = workers * ackersPerWorker(conf, clusterConf);
             conf.putIfAbsent("topology.acker.executors", ackers);
@@ -151,6 +157,20 @@ record Submission(Map<String, Object> conf, StormTopology topology, StormTopolog
         JvmOptions.of(conf, "topology.worker.childopts");
         JvmOptions.of(conf, "topology.worker.gc.childopts");
         UserBlob.of(conf);
+    }
+
+    /** The client rewrites the topology, which takes the user's classes; a promise that it did not take up would not be kept. */
+    private static void checkGuarantee(Map<String, Object> conf, StormTopology topology) {
+        String guarantee = new ConfigReader(conf).text(STATE_GUARANTEE, AT_LEAST_ONCE);
+        if (!guarantee.equals(AT_LEAST_ONCE) && !guarantee.equals(EXACTLY_ONCE)) {
+            throw ConfigReader.wrong(STATE_GUARANTEE, guarantee, AT_LEAST_ONCE + " or " + EXACTLY_ONCE);
+        }
+        if (guarantee.equals(EXACTLY_ONCE) && !topology.get_spouts().containsKey(EPOCH_COORDINATOR)) {
+            throw ConfigReader.wrong(STATE_GUARANTEE, guarantee, AT_LEAST_ONCE + ", since this client does not know it; Tempest's `storm jar` does");
+        }
+        if (!guarantee.equals(EXACTLY_ONCE) && topology.get_spouts().containsKey(EPOCH_COORDINATOR)) {
+            throw ConfigReader.wrong(STATE_GUARANTEE, guarantee, EXACTLY_ONCE + ", for which the topology was rewritten");
+        }
     }
 
     private void checkLimits(int workers, NimbusConfig.Limits limits) throws InvalidTopologyException {

@@ -67,6 +67,17 @@ class SubmissionTest {
     }
 
     @Test
+    void exactlyOnceIsTakenOfAClientThatRewritesTheTopologyForIt() throws InvalidTopologyException {
+        String key = "topology.state.guarantee";
+        String message = assertThrows(InvalidTopologyException.class, () -> submit(Map.of(key, "exactly-once"))).get_msg();
+        assertTrue(message.contains(key) && message.contains("this client does not know it"), message);
+        assertTrue(assertThrows(InvalidTopologyException.class, () -> submit(Map.of(key, "once"))).get_msg().contains("at-least-once or exactly-once"));
+        Consumer<StormTopology> rewritten = topology -> topology.put_to_spouts("$epochs", topology.get_spouts().values().iterator().next());
+        assertEquals("exactly-once", submit(Map.of(key, "exactly-once"), rewritten, CLUSTER).conf().get(key));
+        assertTrue(assertThrows(InvalidTopologyException.class, () -> submit(Map.of(), rewritten, CLUSTER)).get_msg().contains("was rewritten"));
+    }
+
+    @Test
     void theResourceAwareSchedulerHasAsManyAckersAWorkerAsTheTopologyAsksForAndNoneTurnsTrackingOff() throws InvalidTopologyException {
         Map<String, Object> byResources = new HashMap<>(CLUSTER);
         byResources.put("storm.scheduler", "org.apache.storm.scheduler.resource.ResourceAwareScheduler");

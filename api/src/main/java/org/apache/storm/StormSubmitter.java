@@ -27,6 +27,7 @@ import org.apache.storm.security.auth.ClientAuthUtils;
 import org.apache.storm.security.auth.IAutoCredentials;
 import org.apache.storm.shade.net.minidev.json.JSONValue;
 import org.apache.storm.thrift.TException;
+import org.apache.storm.topology.StateGuarantee;
 import org.apache.storm.utils.NimbusClient;
 import org.apache.storm.utils.ReflectionUtils;
 import org.apache.storm.utils.Utils;
@@ -178,6 +179,7 @@ public class StormSubmitter {
      *
      * @param name unique among the running ones; without {@code / . : \}
      * @param topoConf the topology's configuration, of what JSON can carry; what is not in it comes from this machine's
+     * @param built rewritten, if the configuration asks for another {@link StateGuarantee} than topologies have as they are
      * @param opts whether it is active at once, and credentials; may be null
      * @param progressListener hears of the upload; may be null
      * @param asUser whom to submit as; null for oneself
@@ -186,7 +188,7 @@ public class StormSubmitter {
      * @throws AuthorizationException if the user may not do so
      * @throws IllegalArgumentException if the name or a configuration value is not right
      */
-    public static void submitTopologyAs(String name, Map<String, Object> topoConf, StormTopology topology, SubmitOptions opts,
+    public static void submitTopologyAs(String name, Map<String, Object> topoConf, StormTopology built, SubmitOptions opts,
                                         ProgressListener progressListener, String asUser)
         throws AlreadyAliveException, InvalidTopologyException, AuthorizationException, IllegalArgumentException {
         Utils.validateTopologyName(name);
@@ -194,7 +196,7 @@ public class StormSubmitter {
             throw new IllegalArgumentException("The configuration of topology " + name + " is not valid" + invalidKey(topoConf)
                 + "; it must consist of strings, numbers, booleans, nulls, lists and maps with string keys");
         }
-        if (topology.get_spouts_size() == 0) {
+        if (built.get_spouts_size() == 0) {
             throw new WrappedInvalidTopologyException("Topology " + name + " does not have any spout; it must have one at least");
         }
         Map<String, Object> own = topoConf == null ? new HashMap<>() : new HashMap<>(topoConf);
@@ -204,6 +206,7 @@ public class StormSubmitter {
         own.putAll(zkAuth);
         conf.putAll(zkAuth);
         ConfigValidation.validateTopoConf(conf);
+        StormTopology topology = StateGuarantee.applied(built, conf);
         ConfigNotices notices = ConfigNotices.ofTopology(own, conf, topology);
         notices.requireNoneRefused();
         Utils.validateCycleFree(topology, name);

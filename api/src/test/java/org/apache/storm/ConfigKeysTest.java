@@ -61,7 +61,8 @@ class ConfigKeysTest {
         recorded.put("supervisor.worker.prepare.timeout.secs", 1800);
         recorded.put("topology.failure.samples.values", true);
         recorded.putAll(Map.of("storm.thrift.tls.verify.hostname", true, "drpc.thrift.tls.client.auth.required", true));
-        List.of("topology.bolts.watermark.max.ahead.ms", "topology.bolts.watermark.idle.timeout.ms").forEach(ours -> recorded.put(ours, null));
+        List.of("topology.bolts.watermark.max.ahead.ms", "topology.bolts.watermark.idle.timeout.ms", "topology.state.epoch.folder").forEach(ours -> recorded.put(ours, null));
+        recorded.put("topology.state.guarantee", "at-least-once");
         assertEquals(recorded, new TreeMap<>(Utils.readDefaultConfig()));
     }
 

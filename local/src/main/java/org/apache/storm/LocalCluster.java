@@ -21,6 +21,7 @@ import org.apache.storm.nimbus.ILeaderElector;
 import org.apache.storm.scheduler.INimbus;
 import org.apache.storm.security.auth.IGroupMappingServiceProvider;
 import org.apache.storm.thrift.TException;
+import org.apache.storm.topology.StateGuarantee;
 import org.apache.storm.utils.DRPCClient;
 import org.apache.storm.utils.NimbusClient;
 import org.apache.storm.utils.ReflectionUtils;
@@ -158,11 +159,14 @@ public class LocalCluster extends ForwardingNimbus implements ILocalClusterTrack
     }
 
     @Override
-    public LocalTopology submitTopologyWithOpts(String topologyName, Map<String, Object> conf, StormTopology topology,
+    public LocalTopology submitTopologyWithOpts(String topologyName, Map<String, Object> conf, StormTopology built,
                                                 SubmitOptions submitOpts) throws TException {
         if (!Utils.isValidConf(conf)) {
             throw new IllegalArgumentException("the configuration of " + topologyName + " has values that JSON cannot carry");
         }
+        Map<String, Object> all = getDaemonConf();
+        all.putAll(conf);
+        StormTopology topology = StateGuarantee.applied(built, all);
         String json = org.apache.storm.shade.net.minidev.json.JSONValue.toJSONString(conf);
         if (submitOpts == null) {
             nimbus().submitTopology(topologyName, null, json, topology);

@@ -9,7 +9,7 @@ import org.apache.storm.task.TopologyContext;
 import org.apache.storm.tuple.Tuple;
 
 /** Runs an {@link IBasicBolt} as a bolt: anchors what it emits, then acks or fails its input. */
-public class BasicBoltExecutor implements IRichBolt {
+public class BasicBoltExecutor implements IRichBolt, BoltWrapper {
     private static final long serialVersionUID = -3561633051094462852L;
 
     private final IBasicBolt bolt;
@@ -17,6 +17,11 @@ public class BasicBoltExecutor implements IRichBolt {
 
     public BasicBoltExecutor(IBasicBolt bolt) {
         this.bolt = bolt;
+    }
+
+    @Override
+    public Object wrappedBolt() {
+        return bolt;
     }
 
     @Override

@@ -10,7 +10,7 @@ import org.apache.storm.task.TopologyContext;
 import org.apache.storm.tuple.Tuple;
 
 /** Runs a bolt without state in a stateful topology: passes the steps of checkpoints on. */
-public class CheckpointTupleForwarder extends BaseStatefulBoltExecutor {
+public class CheckpointTupleForwarder extends BaseStatefulBoltExecutor implements BoltWrapper {
     private static final long serialVersionUID = -2979117311961170753L;
 
     final IRichBolt bolt;
@@ -23,6 +23,11 @@ public class CheckpointTupleForwarder extends BaseStatefulBoltExecutor {
     public void prepare(Map<String, Object> topoConf, TopologyContext context, OutputCollector collector) {
         init(topoConf, context, collector);
         bolt.prepare(topoConf, context, collector);
+    }
+
+    @Override
+    public Object wrappedBolt() {
+        return bolt;
     }
 
     @Override

@@ -18,7 +18,7 @@ import org.apache.storm.tuple.Fields;
 import org.apache.storm.tuple.Tuple;
 
 /** Runs a stateful bolt: what the bolt acks is acked once the state that it led to is committed, and failed if it is rolled back. */
-public class StatefulBoltExecutor<T extends State> extends BaseStatefulBoltExecutor implements InputCheck {
+public class StatefulBoltExecutor<T extends State> extends BaseStatefulBoltExecutor implements BoltWrapper, InputCheck {
     private static final long serialVersionUID = -6445631638896947452L;
 
     private final IStatefulBolt<T> bolt;
@@ -45,6 +45,11 @@ public class StatefulBoltExecutor<T extends State> extends BaseStatefulBoltExecu
         preparedTuples = new ArrayList<>();
         trackingCollector = new AckTrackingOutputCollector(collector);
         bolt.prepare(topoConf, context, trackingCollector);
+    }
+
+    @Override
+    public Object wrappedBolt() {
+        return bolt;
     }
 
     @Override
