@@ -1,0 +1,279 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.api.epoch;
+
+import java.io.Serializable;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.storm.ICredentialsListener;
+import org.apache.storm.state.DefaultStateSerializer;
+import org.apache.storm.state.Serializer;
+import org.apache.storm.task.IOutputCollector;
+import org.apache.storm.task.OutputCollector;
+import org.apache.storm.task.TopologyContext;
+import org.apache.storm.topology.IRichBolt;
+import org.apache.storm.topology.OutputFieldsDeclarer;
+import org.apache.storm.tuple.Tuple;
+import org.apache.storm.utils.TupleUtils;
+import org.apache.storm.utils.Utils;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs a bolt in an exactly-once topology: with state, which an epoch saves, or as a sink, which prepares its transaction with it, or neither. Each incarnation has an instance
+ * of the bolt of its own. Called by the task's thread.
+ */
+final class EpochBolt implements IRichBolt, ICredentialsListener, EpochInput.Task<Tuple> {
+    private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(EpochBolt.class);
+
+    private final Wrapped wrapped;
+    private transient EpochSettings settings;
+    private transient EpochProgress.OwnThread ownThread;
+    private transient EpochTask task;
+    private transient EpochInput<Tuple> input;
+    private transient EpochOutput.Targets targets;
+    private transient IOutputCollector collector;
+    private transient EpochState state;
+    private transient Supplier<Object> bolts;
+    private transient Preparation preparation;
+    private transient volatile BoltLife life;
+    private transient volatile Map<String, String> credentials;
+    private transient long waitingSince;
+    private transient long ticks;
+
+    /**
+     * What travels with the topology.
+     *
+     * @param bolt      the user's, serialized: each incarnation reads one
+     * @param saves     whether epochs wait for this task: it has state, is a sink, or nobody comes after it
+     * @param tickEvery which of the ticks, one each second, the bolt gets; 0 for none
+     */
+    record Wrapped(byte[] bolt, boolean saves, long tickEvery) implements Serializable {
+    }
+
+    /** Readies a new instance of the bolt. */
+    interface Preparation {
+        void prepare(BoltLife life, OutputCollector collector);
+    }
+
+    EpochBolt(Wrapped wrapped) {
+        this.wrapped = wrapped;
+    }
+
+    @Override
+    public void prepare(Map<String, Object> conf, TopologyContext context, OutputCollector collector) {
+        EpochContext shown = new EpochContext(context);
+        Serializer<Object> serializer = new DefaultStateSerializer<>(conf, context);
+        EpochTask task = new EpochTask(EpochSettings.of(conf).store(), EpochSettings.name(context));
+        prepare(EpochSettings.of(conf), task, EpochSettings.sources(context), EpochSettings.targets(context), serializer, collector,
+            () -> Utils.javaDeserialize(wrapped.bolt, Object.class), (life, output) -> {
+                shown.begin();
+                life.prepare(conf, shown, output);
+            });
+    }
+
+    void prepare(EpochSettings settings, EpochTask task, Collection<Integer> sources, EpochOutput.Targets targets, Serializer<Object> serializer, IOutputCollector collector,
+                 Supplier<Object> bolts, Preparation preparation) {
+        this.settings = settings;
+        this.task = task;
+        this.targets = targets;
+        this.collector = collector;
+        this.bolts = bolts;
+        this.preparation = preparation;
+        ownThread = new EpochProgress.OwnThread();
+        input = new EpochInput<>(sources, this);
+        state = new EpochState(serializer);
+        renew();
+        task.startedAgain();
+    }
+
+    private void renew() {
+        if (life != null) {
+            attempt("clean up", life::discard);
+        }
+        EpochProgress progress = new EpochProgress(ownThread,
+            new EpochOutput(targets, (barrier, target) -> collector.emitDirect(target, EpochOutput.STREAM, List.of(), barrier)));
+        life = new BoltLife(bolts.get(), progress);
+        preparation.prepare(life, new OutputCollector(new EpochCollector(collector, progress, input::leave)));
+        if (credentials != null && life.bolt() instanceof ICredentialsListener listener) {
+            listener.setCredentials(credentials);
+        }
+    }
+
+    /** For tests. */
+    BoltLife life() {
+        return life;
+    }
+
+    @Override
+    public void execute(Tuple tuple) {
+        ownThread.enter();
+        try {
+            if (tuple.getSourceStreamId().equals(EpochOutput.STREAM)) {
+                input.barrier(tuple.getSourceTask(), tuple.getLong(0), new Transaction(tuple.getLong(1), tuple.getLong(2)), tuple.getLong(3));
+                collector.ack(tuple);
+            } else if (TupleUtils.isTick(tuple)) {
+                tick(tuple);
+            } else {
+                input.tuple(tuple.getSourceTask(), tuple.getLong(tuple.size() - 1), tuple);
+            }
+            String failure = life.progress().failure();
+            if (failure != null && input.isIn()) {
+                input.leave(failure);
+            }
+        } finally {
+            ownThread.exit();
+        }
+    }
+
+    private void tick(Tuple tuple) {
+        input.goOn();
+        if (wrapped.tickEvery > 0 && ++ticks % wrapped.tickEvery == 0 && input.isIn()) {
+            life.execute(tuple);
+        }
+        if (waitingSince != 0 && input.isIn()) {
+            requireInTime();
+        }
+    }
+
+    private void requireInTime() {
+        long waited = settings.clock().getAsLong() - waitingSince;
+        if (waited >= settings.timeoutMs()) {
+            input.leave("the bolt did not ack or fail " + life.progress().unsettled() + " tuples within topology.state.synchronization.timeout.secs after their epoch ended");
+        }
+    }
+
+    @Override
+    public void process(Tuple tuple) {
+        EpochProgress progress = life.progress();
+        progress.given();
+        life.execute(new UntaggedTuple(tuple, progress));
+    }
+
+    @Override
+    public String begin(long incarnation, Transaction from) {
+        try {
+            if (!task.claim(incarnation)) {
+                return "another process, or another life of it, is this task";
+            }
+            if (!life.progress().isNew()) {
+                renew();
+            }
+            if (life.isStateful()) {
+                state.restore(task.load(from));
+                life.initState(state);
+            }
+        } catch (EpochTask.StoreFailure e) {
+            return refusal(e);
+        }
+        if (life.sink() != null && !attempt("go back", () -> goBack(life.sink(), incarnation, from))) {
+            return "the sink cannot go back";
+        }
+        waitingSince = 0;
+        life.progress().open(incarnation, from.epoch());
+        life.progress().begin(from);
+        return null;
+    }
+
+    private String refusal(EpochTask.StoreFailure e) {
+        collector.reportError(e);
+        return e.getMessage();
+    }
+
+    private static void goBack(ITwoPhaseSink sink, long incarnation, Transaction from) {
+        if (from.epoch() > 0) {
+            sink.commit(from);
+        }
+        sink.abort(incarnation);
+    }
+
+    /** False if user code failed: a system outside that is away for a while costs no worker, only the incarnation. */
+    private boolean attempt(String what, Runnable step) {
+        try {
+            step.run();
+            return true;
+        } catch (RuntimeException e) {
+            LOG.warn("{}: {} cannot {}", task.name(), life, what, e);
+            collector.reportError(e);
+            return false;
+        }
+    }
+
+    @Override
+    public boolean cut(Transaction transaction) {
+        EpochProgress progress = life.progress();
+        if (waitingSince == 0) {
+            waitingSince = Math.max(1, settings.clock().getAsLong());
+        } else if (progress.isBusy()) {
+            return false;
+        }
+        // First since bolts ack what they gathered then, and once more after a wait for other threads, since what these changed may have to be put into the state.
+        if (!attempt("prepare epoch " + transaction.epoch(), () -> life.prePrepare(transaction))) {
+            input.leave("the bolt failed while it prepared its epoch");
+        }
+        if (!input.isIn()) {
+            return false; // a tuple failed meanwhile: what is saved then must not count
+        }
+        Map<Integer, Long> sent = progress.end();
+        if (sent == null) {
+            return false;
+        }
+        if (life.sink() != null && !attempt("prepare epoch " + transaction.epoch(), () -> life.sink().prepare(transaction))) {
+            input.leave("the sink failed while it prepared its epoch");
+        }
+        if (!input.isIn() || progress.failure() != null) {
+            return false;
+        }
+        if (wrapped.saves && !task.save(transaction, life.isStateful() ? state.snapshot() : new byte[0])) {
+            input.leave("what epoch " + transaction.epoch() + " has of this task could not be saved");
+            return false;
+        }
+        progress.cut(transaction, sent);
+        waitingSince = 0;
+        return true;
+    }
+
+    @Override
+    public void committed(Transaction transaction) {
+        if (!attempt("commit epoch " + transaction.epoch(), () -> life.committed(transaction))) {
+            input.leave("epoch " + transaction.epoch() + ", which is committed, could not be made visible; it is tried again");
+        }
+    }
+
+    @Override
+    public void ended() {
+        life.progress().close();
+    }
+
+    @Override
+    public void broken(long incarnation, String why) {
+        task.fault(incarnation, why);
+    }
+
+    @Override
+    public void setCredentials(Map<String, String> credentials) {
+        this.credentials = credentials;
+        if (life != null && life.bolt() instanceof ICredentialsListener listener) {
+            listener.setCredentials(credentials);
+        }
+    }
+
+    @Override
+    public void cleanup() {
+        life.progress().close();
+        life.cleanup();
+    }
+
+    /** The topology has the streams already: {@link ExactlyOnce} declares them. */
+    @Override
+    public void declareOutputFields(OutputFieldsDeclarer declarer) {
+    }
+
+    @Override
+    public Map<String, Object> getComponentConfiguration() {
+        return Map.of();
+    }
+}
