@@ -87,7 +87,7 @@ final class EpochBolt implements IRichBolt, ICredentialsListener, EpochInput.Tas
         input = new EpochInput<>(sources, this);
         state = new EpochState(serializer);
         renew();
-        task.startedAgain();
+        task.started();
     }
 
     private void renew() {

@@ -15,6 +15,7 @@ final class EpochTask {
     static final String SNAPSHOTS = "snapshots";
     static final String CLAIMS = "claims";
     static final String FAULTS = "faults";
+    private static final String LIVES = "lives";
     private static final Logger LOG = LoggerFactory.getLogger(EpochTask.class);
 
     private final EpochStore store;
@@ -56,15 +57,19 @@ final class EpochTask {
         }
     }
 
-    /** Has an incarnation in which another life of this task takes part end at once: it would not get complete any more. */
-    void startedAgain() {
+    /**
+     * To be called when this task starts. If it had a life before, what begins the incarnation at hand may have been sent to that one, whether it took part or not: then the incarnation
+     * ends at once, which would not get complete any more.
+     */
+    void started() {
         try {
+            boolean first = store.create(LIVES + "/" + name, new byte[0]);
             long incarnation = new EpochLog(store).latest().incarnation();
-            if (store.read(CLAIMS + "/" + incarnation + "/" + name) != null) {
+            if (!first && incarnation > 0) {
                 fault(incarnation, "this task was started again");
             }
         } catch (UncheckedIOException e) {
-            LOG.warn("{} cannot tell that it was started again; if it was, that is noticed when the epoch takes too long", name, e);
+            LOG.warn("{} cannot tell whether it was started again; if it was, that is noticed when the epoch takes too long", name, e);
         }
     }
 

@@ -305,6 +305,17 @@ class EpochBoltTest {
         assertEquals(List.of("$epoch[1, 0, 0, -1]", "$epoch[2, 0, 0, -1]", "$epoch[2, 1, 2, 0]"), sent);
     }
 
+    @Test
+    void aTaskThatIsStartedAgainEndsTheIncarnationAtHandThoughItTookNoPart() {
+        store = new FolderStore(temp);
+        new EpochLog(store).append(new EpochLog.Entry(1, 1, Transaction.NONE));
+        start(Keeping::new);
+        assertEquals(null, fault(1));
+        new EpochLog(store).append(new EpochLog.Entry(2, 2, Transaction.NONE));
+        start(Keeping::new);
+        assertEquals("this task was started again", fault(2));
+    }
+
     /** A sink that is a basic bolt. */
     private static final class BasicSink extends BaseBasicBolt implements ITwoPhaseSink {
         private static final long serialVersionUID = 1L;
