@@ -43,7 +43,7 @@ public final class ExactlyOnce implements StateGuarantee {
     private static final Logger LOG = LoggerFactory.getLogger(ExactlyOnce.class);
     /** Packages whose bolts without state hold tuples, or what became of them, all the same. */
     private static final Set<String> KEEPING = Set.of("tempest.api.window", "tempest.api.join", "tempest.api.pattern");
-    private static final String TRIDENT = "org.apache.storm.trident.";
+    private static final List<String> TRIDENT = List.of("org.apache.storm.trident.", "tempest.trident.");
     private static final int DEFAULT_TIMEOUT_SECS = 30;
 
     @Override
@@ -115,7 +115,7 @@ public final class ExactlyOnce implements StateGuarantee {
     }
 
     private static ICheckpointedSpout spout(String id, Object spout) throws InvalidTopologyException {
-        if (spout.getClass().getName().startsWith(TRIDENT)) {
+        if (isTrident(spout)) {
             throw trident(id);
         }
         if (!(spout instanceof ICheckpointedSpout checkpointed)) {
@@ -123,6 +123,10 @@ public final class ExactlyOnce implements StateGuarantee {
                 + ICheckpointedSpout.class.getName());
         }
         return checkpointed;
+    }
+
+    private static boolean isTrident(Object component) {
+        return TRIDENT.stream().anyMatch(component.getClass().getName()::startsWith);
     }
 
     private static InvalidTopologyException trident(String id) {
@@ -139,7 +143,7 @@ public final class ExactlyOnce implements StateGuarantee {
             }
         }
         String type = bolt.getClass().getName();
-        if (type.startsWith(TRIDENT)) {
+        if (isTrident(bolt)) {
             throw trident(id);
         }
         if (bolt instanceof WindowedBoltExecutor) {

@@ -29,6 +29,7 @@ import java.util.stream.Stream;
 import org.apache.storm.LocalCluster;
 import org.apache.storm.generated.GlobalStreamId;
 import org.apache.storm.generated.InvalidTopologyException;
+import org.apache.storm.generated.RebalanceOptions;
 import org.apache.storm.generated.StormTopology;
 import org.apache.storm.grouping.CustomStreamGrouping;
 import org.apache.storm.state.KeyValueState;
@@ -44,6 +45,9 @@ import org.apache.storm.topology.TopologyBuilder;
 import org.apache.storm.topology.base.BaseRichBolt;
 import org.apache.storm.topology.base.BaseStatefulBolt;
 import org.apache.storm.topology.base.BaseWindowedBolt;
+import org.apache.storm.trident.TridentTopology;
+import org.apache.storm.trident.testing.FixedBatchSpout;
+import org.apache.storm.trident.testing.MemoryMapState;
 import org.apache.storm.tuple.Fields;
 import org.apache.storm.tuple.Tuple;
 import org.apache.storm.tuple.Values;
@@ -192,6 +196,14 @@ class EpochTopologyTest {
             assertTrue(before.incarnation() >= 3, before.toString());
             try (LocalCluster.LocalTopology again = cluster.submitTopology("again", conf, builder.createTopology())) {
                 await("epochs are committed again", () -> log.latest().incarnation() > before.incarnation() && log.latest().committed().epoch() > before.committed().epoch() + 1);
+                EpochLog.Entry placed = log.latest();
+                RebalanceOptions oneOfEach = new RebalanceOptions();
+                oneOfEach.set_wait_secs(0);
+                oneOfEach.set_num_workers(1);
+                oneOfEach.set_num_executors(Map.of("flaky", 1, "count", 1, "out", 1));
+                cluster.rebalance("again", oneOfEach);
+                await("epochs are committed after a rebalance", () -> log.latest().incarnation() > placed.incarnation()
+                    && log.latest().committed().incarnation() > placed.incarnation());
             }
         }
         assertEquals(expected, committed());
@@ -277,6 +289,15 @@ class EpochTopologyTest {
         assertTrue(refused(Map.of(), builder -> builder.setBolt("other", new Python()).shuffleGrouping("lines")).contains("another language"));
         assertEquals("Bolt 'hiding' runs a sink, in the field sink, and is none itself, so nobody would commit it: let " + Hiding.class.getName()
             + " implement tempest.api.epoch.ITwoPhaseSink", refused(Map.of(), builder -> builder.setBolt("hiding", new Hiding()).shuffleGrouping("lines")));
+    }
+
+    @Test
+    void tridentIsRefusedByName() {
+        TridentTopology trident = new TridentTopology();
+        trident.newStream("words", new FixedBatchSpout(new Fields("word"), 1, new Values("a"))).groupBy(new Fields("word"))
+            .persistentAggregate(new MemoryMapState.Factory(), new org.apache.storm.trident.operation.builtin.Count(), new Fields("count"));
+        String message = assertThrows(InvalidTopologyException.class, () -> StateGuarantee.applied(trident.build(), conf(Map.of()))).get_msg();
+        assertTrue(message.endsWith("is of Trident, whose states are exact by its own transactions: leave topology.state.guarantee out"), message);
     }
 
     @Test
