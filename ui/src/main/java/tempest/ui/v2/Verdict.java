@@ -26,10 +26,11 @@ import tempest.rpc.WorkerSight;
  * @param slots      how many workers it should have
  * @param stuck      where tuples that time out probably are; null if none do or nothing is seen
  * @param bottleneck as {@link Bottleneck} finds it; null if nothing is known
+ * @param changedMillis when its spouts were last let run or its executors moved, milliseconds since the epoch; 0 for never
  * @param nowMillis  milliseconds since the epoch
  */
 record Verdict(String status, String remark, Map<String, Double> now, WorkerEnds ends, List<WorkerSight> workers, int slots,
-               String stuck, Map<String, Object> bottleneck, long nowMillis) {
+               String stuck, Map<String, Object> bottleneck, long changedMillis, long nowMillis) {
     /** A bottleneck is named on a minute of evidence, from workers that all ran all the while. */
     static final int EVIDENCE_SECS = 60;
     /** An end of a worker is worth a sentence for so long. */
@@ -125,9 +126,9 @@ record Verdict(String status, String remark, Map<String, Double> now, WorkerEnds
                 + " was last heard of " + worker.get_silent_secs() + " s ago: its figures are that old.", null)));
     }
 
-    /** Whether every worker has run for as long as a sentence about load needs. */
+    /** Whether every worker has run, and all has been as it is, for as long as a sentence about load needs. */
     boolean hasEvidence() {
-        return workers.size() >= slots && slots > 0 && workers.stream().allMatch(worker -> worker.get_uptime_secs() >= EVIDENCE_SECS);
+        return nowMillis - changedMillis >= EVIDENCE_SECS * 1000L && workers.size() >= slots && slots > 0 && workers.stream().allMatch(worker -> worker.get_uptime_secs() >= EVIDENCE_SECS);
     }
 
     private String starting() {
@@ -138,7 +139,8 @@ record Verdict(String status, String remark, Map<String, Double> now, WorkerEnds
             return workers.size() + " of " + slots + " workers are up.";
         }
         int youngest = workers.stream().mapToInt(WorkerSight::get_uptime_secs).min().orElse(0);
-        return "Its workers have started: a bottleneck is named after a minute, in " + (EVIDENCE_SECS - youngest) + " s.";
+        long left = Math.max(EVIDENCE_SECS - youngest, EVIDENCE_SECS - (nowMillis - changedMillis) / 1000);
+        return (youngest < EVIDENCE_SECS ? "Its workers have started" : "It was activated or rebalanced") + ": a bottleneck is named after a minute, in " + left + " s.";
     }
 
     private double known(String metric) {

@@ -15,6 +15,8 @@ import org.apache.storm.generated.ComponentPageInfo;
 import org.apache.storm.generated.ProfileAction;
 import org.apache.storm.generated.ProfileRequest;
 import org.apache.storm.generated.StormTopology;
+import org.apache.storm.generated.TopologyEvent;
+import org.apache.storm.generated.TopologyEventKind;
 import org.apache.storm.generated.TopologyInfo;
 import org.apache.storm.generated.TopologyPageInfo;
 import org.apache.storm.generated.TopologyStats;
@@ -108,8 +110,9 @@ final class Views {
         json.put("now", SeriesJson.metrics(graph.metrics().getOrDefault("", Map.of())));
         json.put("totals", totals(page));
         json.put("graph", graph.json(clock.secs()));
-        addVerdict(json, page, graph, conf);
-        json.put("events", EndedView.events(nimbus.cached("events " + id, n -> n.events(id))));
+        List<TopologyEvent> events = nimbus.cached("events " + id, n -> n.events(id));
+        addVerdict(json, page, graph, conf, events);
+        json.put("events", EndedView.events(events));
         json.put("point", newestPoint(id));
         json.put("workerErrors", ComponentView.errors(info(id).get_errors().getOrDefault(SystemTopology.SYSTEM, List.of()), id, config.links()));
         json.put("debug", ComponentView.debug(page.is_set_debug_options() && page.get_debug_options().is_enable(),
@@ -134,13 +137,20 @@ final class Views {
         return byWindow == null ? null : byWindow.get(":all-time");
     }
 
-    private void addVerdict(Map<String, Object> json, TopologyPageInfo page, GraphView graph, Map<String, Object> conf) throws TException {
+    /** When its spouts were last let run or its executors moved; 0 for never. */
+    private static long changedMillis(List<TopologyEvent> events) {
+        return events.stream().filter(event -> event.get_kind() == TopologyEventKind.ACTIVATED || event.get_kind() == TopologyEventKind.REBALANCED)
+            .mapToLong(TopologyEvent::get_time_millis).max().orElse(0);
+    }
+
+    private void addVerdict(Map<String, Object> json, TopologyPageInfo page, GraphView graph, Map<String, Object> conf, List<TopologyEvent> events) throws TException {
         String id = page.get_id();
         List<WorkerSight> sights = nimbus.cached("workers " + id, n -> n.workers(id));
         WorkerEnds ends = ends(id);
         TimeoutPlaces places = new TimeoutPlaces(graph.layout(), graph.metrics(), ends, number(conf, "topology.message.timeout.secs"));
         Verdict verdict = new Verdict(page.get_status(), page.get_sched_status(), graph.metrics().getOrDefault("", Map.of()), ends, sights,
-            page.get_num_workers(), places.likeliest(clock.millis()), Bottleneck.of(graph.parts(), number(conf, "topology.max.spout.pending")), clock.millis());
+            page.get_num_workers(), places.likeliest(clock.millis()), Bottleneck.of(graph.parts(), number(conf, "topology.max.spout.pending")),
+            changedMillis(events), clock.millis());
         json.put("bottleneck", verdict.hasEvidence() ? verdict.bottleneck() : null);
         json.put("findings", verdict.findings(ConfigNotices.keepsStateInMemory(conf, layout(id))));
         json.put("workerEnds", WorkerEndsJson.of(ends, id, clock.millis()));

@@ -44,7 +44,7 @@ class VerdictTest {
     }
 
     private static Verdict running(Map<String, Double> now, WorkerEnds ends, Map<String, Object> bottleneck) {
-        return new Verdict("ACTIVE", "", now, ends, List.of(worker(1_000)), 1, null, bottleneck, NOW);
+        return new Verdict("ACTIVE", "", now, ends, List.of(worker(1_000)), 1, null, bottleneck, 0, NOW);
     }
 
     @Test
@@ -75,18 +75,20 @@ class VerdictTest {
         assertEquals("20 of 200 tuples/s are failing (10 %): 15/s time out; 5.0/s are failed by a bolt.", running(now, ends(), CALM).findings(false).get(0).get("sentence"));
         assertEquals("20 of 200 tuples/s are failing (10 %): all time out.",
             running(Map.of("acked", 180.0, "timed_out", 20.0), ends(), CALM).findings(false).get(0).get("sentence"));
-        Verdict seen = new Verdict("ACTIVE", "", now, ends(), List.of(worker(1_000)), 1, "waiting in the inbox of slow", CALM, NOW);
+        Verdict seen = new Verdict("ACTIVE", "", now, ends(), List.of(worker(1_000)), 1, "waiting in the inbox of slow", CALM, 0, NOW);
         assertEquals("20 of 200 tuples/s are failing (10 %): 15/s time out, probably waiting in the inbox of slow; 5.0/s are failed by a bolt.",
             seen.findings(false).get(0).get("sentence"));
     }
 
     @Test
     void aBottleneckIsNamedOnceAllWorkersHaveRunForAMinute() {
-        Verdict young = new Verdict("ACTIVE", "", HEALTHY, ends(), List.of(worker(1_000), worker(40)), 2, null, SLOW, NOW);
+        Verdict young = new Verdict("ACTIVE", "", HEALTHY, ends(), List.of(worker(1_000), worker(40)), 2, null, SLOW, 0, NOW);
         assertEquals("Its workers have started: a bottleneck is named after a minute, in 20 s.", young.findings(false).get(0).get("sentence"));
-        Verdict half = new Verdict("ACTIVE", "", HEALTHY, ends(), List.of(worker(1_000)), 2, null, SLOW, NOW);
+        Verdict half = new Verdict("ACTIVE", "", HEALTHY, ends(), List.of(worker(1_000)), 2, null, SLOW, 0, NOW);
         assertEquals("1 of 2 workers are up.", half.findings(false).get(0).get("sentence"));
         assertEquals(List.of("warm bottleneck"), told(running(HEALTHY, ends(), SLOW)));
+        Verdict resumed = new Verdict("ACTIVE", "", HEALTHY, ends(), List.of(worker(1_000)), 1, null, SLOW, NOW - 25_000, NOW);
+        assertEquals("It was activated or rebalanced: a bottleneck is named after a minute, in 35 s.", resumed.findings(false).get(0).get("sentence"));
     }
 
     @Test
@@ -95,7 +97,7 @@ class VerdictTest {
         worker.set_gc(0.8);
         worker.set_heap_bytes(980_000_000);
         worker.set_heap_max_bytes(1_000_000_000);
-        Verdict verdict = new Verdict("ACTIVE", "", HEALTHY, ends(), List.of(worker), 1, null, CALM, NOW);
+        Verdict verdict = new Verdict("ACTIVE", "", HEALTHY, ends(), List.of(worker), 1, null, CALM, 0, NOW);
         assertEquals("Worker h:6700 spends 80 % of its time in garbage collection; 980 of 1000 MB of heap are used.", verdict.findings(false).get(0).get("sentence"));
         assertEquals(1, verdict.findings(false).size());
     }
@@ -103,9 +105,9 @@ class VerdictTest {
     @Test
     void aWorkerThatIsNotHeardOfIsNamedWithTheAgeOfItsFigures() {
         WorkerSight silent = new WorkerSight("h", 6701, 1_000, 25);
-        Verdict verdict = new Verdict("ACTIVE", "", HEALTHY, ends(), List.of(worker(1_000), silent), 2, null, CALM, NOW);
+        Verdict verdict = new Verdict("ACTIVE", "", HEALTHY, ends(), List.of(worker(1_000), silent), 2, null, CALM, 0, NOW);
         assertEquals(List.of("Worker h:6701 was last heard of 25 s ago: its figures are that old."), sentences(verdict));
-        Verdict two = new Verdict("ACTIVE", "", HEALTHY, ends(), List.of(new WorkerSight("h", 6700, 1_000, 40), silent), 2, null, CALM, NOW);
+        Verdict two = new Verdict("ACTIVE", "", HEALTHY, ends(), List.of(new WorkerSight("h", 6700, 1_000, 40), silent), 2, null, CALM, 0, NOW);
         assertEquals(List.of("2 workers are not heard of; h:6700 was last heard of 40 s ago: its figures are that old."), sentences(two));
     }
 
@@ -115,10 +117,10 @@ class VerdictTest {
 
     @Test
     void aTopologyWithoutWorkersSaysWhy() {
-        Verdict waiting = new Verdict("ACTIVE", "not enough slots", Map.of(), ends(), List.of(), 0, null, null, NOW);
+        Verdict waiting = new Verdict("ACTIVE", "not enough slots", Map.of(), ends(), List.of(), 0, null, null, 0, NOW);
         assertEquals("No workers: not enough slots", waiting.findings(false).get(0).get("sentence"));
-        Verdict lost = new Verdict("UNAVAILABLE", "its code is not here", HEALTHY, ends(), List.of(worker(99)), 1, null, CALM, NOW);
+        Verdict lost = new Verdict("UNAVAILABLE", "its code is not here", HEALTHY, ends(), List.of(worker(99)), 1, null, CALM, 0, NOW);
         assertTrue(((String) lost.findings(false).get(0).get("sentence")).endsWith("its code is not here"));
-        assertEquals(List.of("calm state"), told(new Verdict("INACTIVE", "", Map.of(), ends(), List.of(worker(99)), 1, null, CALM, NOW)));
+        assertEquals(List.of("calm state"), told(new Verdict("INACTIVE", "", Map.of(), ends(), List.of(worker(99)), 1, null, CALM, 0, NOW)));
     }
 }
