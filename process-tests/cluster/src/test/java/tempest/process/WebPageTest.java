@@ -258,8 +258,9 @@ class WebPageTest {
         Page page = at("topology/" + id);
         // Between two of its calls the slow bolt is not in the user's code.
         cluster.await("a dump that meets the slow bolt at work", () -> {
-            Locator stacks = profile(page, "Thread dump").locator(".done a");
+            Locator stacks = profile(page, "Thread dump").locator(".done a[download]");
             assertThat(stacks).containsText(Pattern.compile("jstack-.*\\.txt"));
+            assertThat(page.locator(".done a").last()).hasText("Open here");
             boolean met = page.request().get(stacks.getAttribute("href")).text().contains("foreign.Troubled$Slow");
             close(page);
             return met;
@@ -389,7 +390,7 @@ class WebPageTest {
         page.getByLabel("Name of the topology").all().forEach(name -> name.fill("words"));
         page.getByRole(AriaRole.DIALOG).getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Kill")).click();
         assertThat(page.locator("dialog .done")).hasText("Kill requested; words ends in 0 s.");
-        cluster.await("the topology to end", () -> !cluster.storm("list").ok().out().contains("words"));
+        cluster.await("the topology to end", () -> !rest(page, "/api/v1/topology/summary").contains("\"words\""));
         assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Worker logs"))).isVisible();
         page.navigate(address(""));
         assertThat(table(page, "Topologies").filter(new Locator.FilterOptions().setHasText("words"))).hasCount(0);
@@ -406,7 +407,7 @@ class WebPageTest {
         words.getByRole(AriaRole.LINK).first().click();
         assertThat(page.locator("h1")).hasText("words ENDED");
         assertThat(page.locator(".chart path.line").first()).isVisible();
-        assertThat(page.locator("ol.marks li").filter(new Locator.FilterOptions().setHasText("Rebalanced: 1 workers instead of 2; split with 2 executors instead of 3"))).isVisible();
+        assertThat(page.locator("ol.marks li").filter(new Locator.FilterOptions().setHasText("Rebalanced: 1 worker instead of 2; split with 2 executors instead of 3"))).isVisible();
         assertThat(page.getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText("split"))).isVisible();
         Browser.assertAccessible(page);
         screenshot(page, "ended");

@@ -8,7 +8,7 @@ import {FailuresView, TracesView} from './trees.js';
 import {LogsView} from './logs.js';
 import {OfTopology} from './parts.js';
 import {OwnerView, SupervisorView, WorkerView} from './places.js';
-import './ended.js';
+import {Left} from './ended.js';
 
 const address = () => location.hash.replace(/^#\/?/, '').split('?')[0].split('/').filter(Boolean).map(part => {
   try {
@@ -23,6 +23,7 @@ function view([first, id, part, ...rest]) {
   if (!first) return h(ClusterView, {key: 'cluster'});
   if (first === 'configuration') return h(ConfigurationView, {key: 'configuration', title: 'Cluster configuration', path: 'v2/configuration'});
   if (first === 'supervisor' && id) return h(SupervisorView, {key: `supervisor ${id}`, supervisor: id});
+  if (first === 'ended' && id) return h(Left, {key: `ended ${id}`, id});
   if (first === 'owner' && id) return h(OwnerView, {key: `owner ${id}`, owner: id});
   if (first === 'topology' && id) {
     const key = `${id} ${part} ${rest[0]}`;

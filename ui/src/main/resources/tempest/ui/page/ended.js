@@ -10,7 +10,7 @@ import {Errors, WorkerEnds} from './topology.js';
 import {FailureGroup} from './trees.js';
 
 /** Its last figures, or its workers' logs if there are any. */
-class Gone extends Component {
+export class Left extends Component {
   componentDidMount() {
     const {id} = this.props;
     get(path('v2/ended-topologies', id)).then(ended => this.setState({ended}),
@@ -24,7 +24,7 @@ class Gone extends Component {
   }
 }
 
-LiveView.Gone = Gone;
+LiveView.Gone = Left;
 
 const Ended = ({ended: t}) => {
   document.title = `${isolate(t.name)} · Tempest`;
@@ -32,7 +32,7 @@ const Ended = ({ended: t}) => {
   const chart = (title, format, lines) => h(Chart, {key: title, title, format, times: series.t, span: [from, end], marks, lines: lines.map(([name, key, kind]) => ({name, kind, values: series[key] || []}))});
   return h(Fragment, null,
     h('div', {class: 'heading'}, h('h1', null, h('bdi', null, t.name), ' ', h(Status, {status: 'ENDED'})), h('a', {href: '#/'}, 'Back to the cluster')),
-    h(Tabs, {label: 'Parts of the topology', current: 'Overview', tabs: [['Overview', to('topology', t.id)], ['Worker logs', to('topology', t.id, 'logs')]]}),
+    h(Tabs, {label: 'Parts of the topology', current: 'Overview', tabs: [['Overview', to('ended', t.id)], ['Worker logs', to('topology', t.id, 'logs')]]}),
     h('p', {class: 'banner', role: 'status'}, `This topology is no longer running: killed ${new Date(t.endedMillis).toLocaleString()}`, t.endedBy && h(Fragment, null, ' by ', h('bdi', null, t.endedBy)),
       `, after ${duration((t.endedMillis - t.submittedMillis) / 1000)}. Figures are those of the minute before.`),
     h(Figures, {items: [['Acked', rate(now.ackedPerSecond)], ['Emitted by all', rate(now.emittedPerSecond)], ['Complete p50', millis(now.completeP50Ms)], ['Complete p99', millis(now.completeP99Ms)],
