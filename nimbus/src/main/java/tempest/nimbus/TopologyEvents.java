@@ -62,13 +62,13 @@ final class TopologyEvents {
     static String rebalance(StormBase base, RebalanceOptions options) {
         List<String> changes = new ArrayList<>();
         if (options.is_set_num_workers() && options.get_num_workers() != base.get_num_workers()) {
-            changes.add(options.get_num_workers() + " workers instead of " + base.get_num_workers());
+            changes.add(count(options.get_num_workers(), "worker") + " instead of " + base.get_num_workers());
         }
         Map<String, Integer> before = base.is_set_component_executors() ? base.get_component_executors() : Map.of();
         if (options.is_set_num_executors()) {
             new TreeMap<>(options.get_num_executors()).forEach((component, executors) -> {
                 if (!executors.equals(before.get(component))) {
-                    changes.add(component + " with " + executors + " executors instead of " + before.getOrDefault(component, 0));
+                    changes.add(component + " with " + count(executors, "executor") + " instead of " + before.getOrDefault(component, 0));
                 }
             });
         }
@@ -79,6 +79,10 @@ final class TopologyEvents {
             changes.add("resources of " + String.join(", ", new TreeSet<>(options.get_topology_resources_overrides().keySet())));
         }
         return changes.isEmpty() ? "rebalanced" : "rebalanced: " + String.join("; ", changes);
+    }
+
+    private static String count(int n, String one) {
+        return n + " " + one + (n == 1 ? "" : "s");
     }
 
     /** Which log levels are set or taken back. */

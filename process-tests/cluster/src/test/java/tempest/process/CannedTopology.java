@@ -61,7 +61,7 @@ final class CannedTopology {
             "eventLoggers":1,"nowMillis":1800000000000,"now":{"ackedPerSecond":%s,"emittedPerSecond":%s,"failedPerSecond":0.0,"timedOutPerSecond":0.0,"completeP50Ms":0.005,"completeP99Ms":12.5,"pending":3},
             "graph":{"nodes":[%s],"edges":[%s]},"bottleneck":null,"findings":[%s],"workerEnds":{"unplanned":0,"restarting":false,"totals":{},"recent":[]},
             "workerList":[{"host":"a","port":6700,"supervisorId":"s","executors":8,"uptimeSeconds":300,"memMb":832.0,"silentSeconds":1,"heapBytes":1000000,"heapMaxBytes":900000000,"gc":0.0,"cpu":0.5%s}],
-            "events":[{"timeMillis":1799999700000,"kind":"submitted","text":"submitted","user":"ann"},{"timeMillis":1799999900000,"kind":"rebalanced","text":"rebalanced: 1 workers instead of 2","user":null}],
+            "events":[{"timeMillis":1799999700000,"kind":"submitted","text":"submitted","user":"ann"},{"timeMillis":1799999900000,"kind":"rebalanced","text":"rebalanced: 1 worker instead of 2","user":null}],
             "point":null,"workerErrors":[],"debug":{"enabled":false,"samplingPercent":10.0},"tracePercent":0.0,"actionsEnabled":true,"tableRows":20,"csrfToken":"t"}"""
             .formatted(id, id, name, acked, acked, String.join(",", nodes), String.join(",", edges), String.join(",", findings), workerMore);
     }

@@ -174,6 +174,15 @@ class PageBehaviourTest {
         assertThat(picture).not().hasAttribute("viewBox", larger);
         page.keyboard().press("0");
         assertThat(page.locator("svg a.node").last()).isInViewport();
+        // What has several pages can be searched; what has one needs no field for it.
+        Locator rows = page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Components").setExact(true)).locator("tbody tr");
+        assertThat(rows).hasCount(20);
+        page.getByLabel("Search components").fill("minute-3");
+        assertThat(rows).hasCount(10);
+        assertThat(page.getByText("10 of 41")).isVisible();
+        page.getByLabel("Search components").fill("none of them");
+        assertThat(rows).hasCount(0);
+        assertThat(page.getByLabel("Search workers")).hasCount(0);
         page.context().close();
     }
 
@@ -208,7 +217,7 @@ class PageBehaviourTest {
     void theRangeOfTimeIsInTheAddressAndIsThatOfEveryChart() {
         Page page = open(words(), "topology/" + ID + "?range=nonsense");
         assertThat(page.locator("section .banner.warm")).hasText("The range “nonsense” in the address is neither one of the list nor FROM-TO in seconds since 1970. Showing the last hour.");
-        assertThat(page.locator(".chart").first().locator(".event title")).hasText(new String[] {"Rebalanced: 1 workers instead of 2", "Submitted by ann", "Worker a:6700 started"});
+        assertThat(page.locator(".chart").first().locator(".event title")).hasText(new String[] {"Rebalanced: 1 worker instead of 2", "Submitted by ann", "Worker a:6700 started"});
         page.locator(".heading select").selectOption("6h");
         assertThat(page).hasURL(CannedUi.ADDRESS + "#/topology/" + ID + "?range=6h");
         assertThat(page.locator("main")).containsText("Last 6 hours");
@@ -249,6 +258,12 @@ class PageBehaviourTest {
     void ofAKilledTopologyItsLastFiguresFailuresAndErrorsAreShown() {
         Page page = open(words(), "");
         ui.answer("v2/ended-topologies/ended-7-7", new CannedTopology("ended-7-7", "ended").ended());
+        ui.answer("v2/ended-topologies", "{\"topologies\":[{\"id\":\"ended-7-7\",\"name\":\"ended\",\"owner\":\"ann\",\"submittedMillis\":1,\"endedMillis\":2,\"endedBy\":\"bob\",\"workerEndCount\":1}]}");
+        page.reload();
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("ended").setExact(true)).click();
+        assertThat(page).hasURL(CannedUi.ADDRESS + "#/ended/ended-7-7");
+        assertThat(page.locator("h1")).hasText("ended ENDED");
+        // An address of it while it ran leads there too.
         page.navigate(CannedUi.ADDRESS + "#/topology/ended-7-7");
         assertThat(page.locator("h1")).hasText("ended ENDED");
         assertThat(page.locator("main .banner").first()).containsText(Pattern.compile("^This topology is no longer running: killed .* by bob, after 1 h 0 min\\."));

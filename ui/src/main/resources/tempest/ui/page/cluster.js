@@ -95,7 +95,7 @@ const RecentlyKilled = ({running}) => h(Fetched, {path: 'v2/ended-topologies', e
     const known = topologies.map(t => t.id), older = data['topo-history'].filter(id => !running.includes(id) && !known.includes(id)).slice(-20).reverse();
     return (known.length > 0 || older.length > 0) && h('section', null, h('h2', null, 'Recently killed'),
       known.length > 0 && h(Table, {caption: 'Recently killed', rows: topologies, keyOf: t => t.id, empty: '', columns: [
-        {name: 'Name', value: t => t.name, show: t => h('a', {href: to('topology', t.id)}, h('bdi', null, t.name))},
+        {name: 'Name', value: t => t.name, show: t => h('a', {href: to('ended', t.id)}, h('bdi', null, t.name))},
         {name: 'Ended', value: t => t.endedMillis, figure: true, show: t => new Date(t.endedMillis).toLocaleString()},
         {name: 'Killed by', value: t => t.endedBy ?? '', show: t => h('bdi', null, t.endedBy ?? '–')},
         {name: 'Ran for', value: t => t.endedMillis - t.submittedMillis, figure: true, show: t => duration((t.endedMillis - t.submittedMillis) / 1000)},
@@ -124,7 +124,7 @@ const Entries = ({path, title, text, origin, set}) => h(Fetched, {path, what: 'C
       h('label', null, 'Source ', h('select', {value: origin, onChange: e => set({origin: e.target.value})},
         h('option', {value: ''}, 'any'), [...new Set(entries.map(e => e.origin))].map(o => h('option', {key: o, value: o}, o)))),
       h('span', {role: 'status'}, `${rows.length} of ${plural(entries.length, 'key')}`)),
-    h(Table, {caption: title, rows, keyOf: e => e.key, empty: 'No matching keys.', columns: [
+    h(Table, {caption: title, rows, search: false, keyOf: e => e.key, empty: 'No matching keys.', columns: [
       {name: 'Key', value: e => e.key, show: e => h('code', null, e.key)},
       {name: 'Value', value: e => shown(e.value), show: e => h('code', {class: 'value'}, shown(e.value))},
       {name: 'Source', value: e => e.origin, show: e => h('span', {class: `origin ${e.origin === 'default' ? 'quiet' : ''}`}, e.origin)},

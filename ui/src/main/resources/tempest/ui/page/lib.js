@@ -108,7 +108,7 @@ export const millis = ms => none(ms) ? '–' : ms >= 10000 ? `${(ms / 1000).toFi
 const tidy = value => String(Number(value.toPrecision(3)));
 
 /** The marks of one axis are in one unit, that of its end. */
-millis.axis = end => end >= 10000 ? ms => `${tidy(ms / 1000)} s` : end >= 1 ? ms => `${tidy(ms)} ms` : ms => `${tidy(ms * 1000)} µs`;
+millis.axis = end => end >= 1000 ? ms => `${tidy(ms / 1000)} s` : end >= 1 ? ms => `${tidy(ms)} ms` : ms => `${tidy(ms * 1000)} µs`;
 rate.axis = () => n => n >= 10000 ? `${short.format(n)}/s` : `${tidy(n)}/s`;
 percent.axis = () => part => `${tidy(part * 100)} %`;
 export const bytes = n => n < 10000 ? `${n} B` : n < 1e7 ? `${count(n / 1e3)} kB` : `${count(n / 1e6)} MB`;

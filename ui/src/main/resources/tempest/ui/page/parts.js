@@ -126,25 +126,30 @@ export class Fetched extends Component {
 }
 
 /**
- * A table whose columns sort, a page of rows at a time. columns: [{name, value(row), show(row), figure, title}]; rows need a key.
+ * A table whose columns sort, a page of rows at a time, with a search where there are several pages. columns: [{name, value(row), show(row), figure, title}]; rows need a key.
  */
 export class Table extends Component {
-  render({caption, columns, rows, keyOf, empty, rowClass}, {by, down, first = 0}) {
-    if (!rows.length) return h('p', {class: 'empty'}, empty);
+  render({caption, columns, rows: all, keyOf, empty, rowClass, search = true}, {by, down, first = 0, find = ''}) {
+    const wanted = find.trim().toLowerCase(), searched = search && all.length > tableRows();
+    const rows = searched && wanted ? all.filter(row => columns.some(c => c.value && String(c.value(row) ?? '').toLowerCase().includes(wanted))) : all;
+    if (!all.length) return h('p', {class: 'empty'}, empty);
     const column = columns.find(c => c.name === by), sign = down ? -1 : 1;
     const sorted = column ? [...rows].sort((a, b) => {
       const x = column.value(a), y = column.value(b);
       return sign * (typeof x === 'string' || typeof y === 'string' ? String(x ?? '').localeCompare(String(y ?? '')) : (x ?? -1) - (y ?? -1));
     }) : rows;
     // Rows may have gone since the page was turned.
-    const most = tableRows(), start = Math.min(first, Math.floor((sorted.length - 1) / most) * most || 0), shown = sorted.slice(start, start + most);
+    const most = tableRows(), start = Math.max(0, Math.min(first, Math.floor((sorted.length - 1) / most) * most)), shown = sorted.slice(start, start + most);
     const head = c => c.value
       ? h('th', {scope: 'col', key: c.name, class: c.figure && 'figure', 'aria-sort': by === c.name ? (down ? 'descending' : 'ascending') : 'none', title: c.title},
         h('button', {type: 'button', onClick: () => this.setState({first: 0, by: c.name, down: by === c.name ? !down : !!c.figure})}, c.name,
           h('span', {'aria-hidden': 'true'}, by === c.name ? (down ? ' ▾' : ' ▴') : '')))
       : h('th', {scope: 'col', key: c.name, title: c.title}, c.name);
     const turn = (name, to, possible) => h('button', {type: 'button', disabled: !possible, onClick: () => this.setState({first: to})}, name);
-    return h(Fragment, null, h('div', {class: 'scroll', tabIndex: 0, role: 'region', 'aria-label': caption}, h('table', null, h('caption', {class: 'hidden'}, caption),
+    return h(Fragment, null,
+      searched && h('div', {class: 'filter', role: 'search'}, h('label', null, `Search ${caption.toLowerCase()} `, h('input', {type: 'search', value: find, onInput: e => this.setState({find: e.target.value, first: 0})})),
+        h('span', {role: 'status'}, wanted && `${exact(rows.length)} of ${exact(all.length)}`)),
+      h('div', {class: 'scroll', tabIndex: 0, role: 'region', 'aria-label': caption}, h('table', null, h('caption', {class: 'hidden'}, caption),
       h('thead', null, h('tr', null, columns.map(head))),
       h('tbody', null, shown.map(row => h('tr', {key: keyOf(row), class: rowClass && rowClass(row)},
         columns.map((c, i) => h(i ? 'td' : 'th', {key: c.name, scope: i ? undefined : 'row', class: c.figure && 'figure'}, c.show ? c.show(row) : c.value(row)))))))),
