@@ -141,6 +141,6 @@ public final class Bottleneck {
 
     private static String percent(double share) {
         double percent = 100 * Math.min(1, share);
-        return (percent >= 10 || percent == 0 ? Long.toString(Math.round(percent)) : String.format(Locale.ROOT, "%.1f", percent)) + " %";
+        return (percent >= 9.95 || percent == 0 ? Long.toString(Math.round(percent)) : String.format(Locale.ROOT, "%.1f", percent)) + " %";
     }
 }

@@ -163,6 +163,6 @@ record Verdict(String status, String remark, Map<String, Double> now, WorkerEnds
 
     private static String percent(double share) {
         double percent = 100 * Math.min(1, share);
-        return (percent >= 10 ? Long.toString(Math.round(percent)) : String.format(Locale.ROOT, "%.1f", percent)) + " %";
+        return (percent >= 9.95 ? Long.toString(Math.round(percent)) : String.format(Locale.ROOT, "%.1f", percent)) + " %";
     }
 }

@@ -75,6 +75,8 @@ class VerdictTest {
         assertEquals("20 of 200 tuples/s are failing (10 %): 15/s time out; 5.0/s are failed by a bolt.", running(now, ends(), CALM).findings(false).get(0).get("sentence"));
         assertEquals("20 of 200 tuples/s are failing (10 %): all time out.",
             running(Map.of("acked", 180.0, "timed_out", 20.0), ends(), CALM).findings(false).get(0).get("sentence"));
+        assertEquals("18 of 180 tuples/s are failing (10 %).", running(Map.of("acked", 162.05, "failed", 17.95), ends(), CALM).findings(false).get(0).get("sentence"));
+        assertEquals("9.0 of 100 tuples/s are failing (9.0 %).", running(Map.of("acked", 91.0, "failed", 9.0), ends(), CALM).findings(false).get(0).get("sentence"));
         Verdict seen = new Verdict("ACTIVE", "", now, ends(), List.of(worker(1_000)), 1, "waiting in the inbox of slow", CALM, 0, NOW);
         assertEquals("20 of 200 tuples/s are failing (10 %): 15/s time out, probably waiting in the inbox of slow; 5.0/s are failed by a bolt.",
             seen.findings(false).get(0).get("sentence"));
