@@ -5,6 +5,7 @@ package tempest.api;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import org.apache.storm.Constants;
 import org.apache.storm.Testing;
 import org.apache.storm.task.IOutputCollector;
 import org.apache.storm.testing.MkTupleParam;
@@ -61,6 +62,15 @@ public final class Said implements IOutputCollector {
     /** What was acked so far. */
     public List<Object> acked() {
         return acked;
+    }
+
+    /** What comes once a second. */
+    public static Tuple tick() {
+        MkTupleParam from = new MkTupleParam();
+        from.setComponent(Constants.SYSTEM_COMPONENT_ID);
+        from.setStream(Constants.SYSTEM_TICK_STREAM_ID);
+        from.setFields("rate", "secs");
+        return Testing.testTuple(new Values(1, 1), from);
     }
 
     /** A tuple of the default stream of a component. */

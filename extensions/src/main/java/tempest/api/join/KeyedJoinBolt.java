@@ -20,6 +20,7 @@ import org.apache.storm.utils.SteadyTime;
 import org.apache.storm.utils.Time;
 import org.apache.storm.utils.TupleUtils;
 import tempest.api.window.EventTime;
+import tempest.api.window.WatermarkGauges;
 import tempest.operators.join.JoinKind;
 import tempest.operators.join.JoinResult;
 
@@ -42,6 +43,7 @@ public abstract sealed class KeyedJoinBolt<B extends KeyedJoinBolt<B>> extends B
 
     private transient OutputCollector collector;
     private transient EventTime.Progress progress;
+    private transient WatermarkGauges gauges;
 
     KeyedJoinBolt(String left, String right) {
         if (left == null || right == null || left.equals(right)) {
@@ -170,11 +172,12 @@ public abstract sealed class KeyedJoinBolt<B extends KeyedJoinBolt<B>> extends B
 
     @Override
     public final void prepare(Map<String, Object> conf, TopologyContext context, OutputCollector collector) {
-        prepare(conf, List.copyOf(context.getThisSources().keySet()), collector);
+        prepare(conf, List.copyOf(context.getThisSources().keySet()), WatermarkGauges.of(context), collector);
     }
 
-    void prepare(Map<String, Object> conf, List<GlobalStreamId> inputs, OutputCollector collector) {
+    void prepare(Map<String, Object> conf, List<GlobalStreamId> inputs, WatermarkGauges gauges, OutputCollector collector) {
         this.collector = collector;
+        this.gauges = gauges;
         progress = eventTime.start(conf, inputs, SteadyTime.currentTimeMillis());
         begin();
     }
@@ -184,6 +187,7 @@ public abstract sealed class KeyedJoinBolt<B extends KeyedJoinBolt<B>> extends B
         long now = SteadyTime.currentTimeMillis();
         if (TupleUtils.isTick(tuple)) {
             advance(progress.watermark(now));
+            progress.show(gauges, now);
             collector.ack(tuple);
             return;
         }

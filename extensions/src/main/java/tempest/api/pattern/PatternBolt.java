@@ -20,6 +20,7 @@ import org.apache.storm.utils.SteadyTime;
 import org.apache.storm.utils.Time;
 import org.apache.storm.utils.TupleUtils;
 import tempest.api.window.EventTime;
+import tempest.api.window.WatermarkGauges;
 import tempest.operators.pattern.EventPattern;
 import tempest.operators.pattern.KeyedPatterns;
 import tempest.operators.pattern.PatternMatch;
@@ -45,6 +46,7 @@ public final class PatternBolt<V> extends BaseRichBolt implements InputCheck {
 
     private transient OutputCollector collector;
     private transient EventTime.Progress progress;
+    private transient WatermarkGauges gauges;
     private transient KeyedPatterns<Object, Tuple, V> patterns;
 
     /**
@@ -103,11 +105,12 @@ public final class PatternBolt<V> extends BaseRichBolt implements InputCheck {
 
     @Override
     public void prepare(Map<String, Object> conf, TopologyContext context, OutputCollector collector) {
-        prepare(conf, context.getThisSources().keySet(), collector);
+        prepare(conf, context.getThisSources().keySet(), WatermarkGauges.of(context), collector);
     }
 
-    void prepare(Map<String, Object> conf, Iterable<GlobalStreamId> inputs, OutputCollector collector) {
+    void prepare(Map<String, Object> conf, Iterable<GlobalStreamId> inputs, WatermarkGauges gauges, OutputCollector collector) {
         this.collector = collector;
+        this.gauges = gauges;
         progress = eventTime.start(conf, inputs, SteadyTime.currentTimeMillis());
         patterns = new KeyedPatterns<>(pattern, this::value, collector::ack);
     }
@@ -122,6 +125,7 @@ public final class PatternBolt<V> extends BaseRichBolt implements InputCheck {
         long now = SteadyTime.currentTimeMillis();
         if (TupleUtils.isTick(tuple)) {
             patterns.advance(progress.watermark(now), this::emit);
+            progress.show(gauges, now);
             collector.ack(tuple);
             return;
         }

@@ -127,6 +127,11 @@ public final class EventTime implements Serializable {
             return sources.watermark(now);
         }
 
+        /** Says where time is, and what holds it back. */
+        public void show(WatermarkGauges gauges, long now) {
+            gauges.show(sources.watermark(now), sources.behind(), sources.heldBackBy(now));
+        }
+
         void restore(long watermark) {
             sources.restore(watermark);
         }

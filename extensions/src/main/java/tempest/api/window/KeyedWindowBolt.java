@@ -5,7 +5,6 @@ package tempest.api.window;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.storm.Config;
 import org.apache.storm.generated.GlobalStreamId;
 import org.apache.storm.state.KeyValueState;
@@ -183,16 +182,14 @@ public final class KeyedWindowBolt<V, A, R> extends BaseRichBolt implements Inpu
     @Override
     public void prepare(Map<String, Object> conf, TopologyContext context, OutputCollector collector) {
         this.collector = collector;
-        task = new KeyedWindowTask<>(this, conf, context.getThisSources().keySet(), watermarkShown(context), SteadyTime.currentTimeMillis());
+        task = new KeyedWindowTask<>(this, conf, context.getThisSources().keySet(), gauges(context), SteadyTime.currentTimeMillis());
         task.warnOfTimeOuts(context.getThisComponentId(), conf);
         held = new HeldTuples(collector);
     }
 
-    /** Where the time of this task's windows is, as a metric. */
-    static AtomicLong watermarkShown(TopologyContext context) {
-        AtomicLong watermark = new AtomicLong(Long.MIN_VALUE);
-        context.registerGauge("windows.watermark.ms", watermark::get);
-        return watermark;
+    /** Where event time is in this task, as metrics; where there is none, nobody reports it. */
+    WatermarkGauges gauges(TopologyContext context) {
+        return timeField == null ? new WatermarkGauges() : WatermarkGauges.of(context);
     }
 
     @Override

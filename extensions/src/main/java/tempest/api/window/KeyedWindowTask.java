@@ -4,7 +4,6 @@ package tempest.api.window;
 
 import java.util.Collection;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.apache.storm.Config;
@@ -24,13 +23,13 @@ final class KeyedWindowTask<V, A, R> {
     final KeyedWindows<Object, V, R> windows;
     private final KeyedWindowBolt<V, A, R> bolt;
     private final EventTime.Progress progress;
-    private final AtomicLong watermark;
+    private final WatermarkGauges gauges;
     private long firedEarlyAt;
 
-    /** @param watermark is told where time is, for whoever reports metrics */
-    KeyedWindowTask(KeyedWindowBolt<V, A, R> bolt, Map<String, Object> conf, Collection<GlobalStreamId> inputs, AtomicLong watermark, long now) {
+    /** @param gauges are told where event time is, once a second */
+    KeyedWindowTask(KeyedWindowBolt<V, A, R> bolt, Map<String, Object> conf, Collection<GlobalStreamId> inputs, WatermarkGauges gauges, long now) {
         this.bolt = bolt;
-        this.watermark = watermark;
+        this.gauges = gauges;
         windows = KeyedWindows.of(bolt.shape, bolt.aggregation, bolt.mode, bolt.latenessMs);
         progress = bolt.eventTime.start(conf, inputs, now);
         firedEarlyAt = now;
@@ -72,6 +71,9 @@ final class KeyedWindowTask<V, A, R> {
     /** Called once a second. */
     void tick(long now, Consumer<WindowResult<Object, R>> results) {
         advance(now, results);
+        if (bolt.timeField != null) {
+            progress.show(gauges, now);
+        }
         if (bolt.earlyMs > 0 && now - firedEarlyAt >= bolt.earlyMs) {
             firedEarlyAt = now;
             windows.fireEarly(results);
@@ -80,7 +82,6 @@ final class KeyedWindowTask<V, A, R> {
 
     private void advance(long now, Consumer<WindowResult<Object, R>> results) {
         windows.advance(bolt.timeField == null ? now : progress.watermark(now), results);
-        watermark.set(windows.watermark());
     }
 
     /** Goes on from where windows were when they were saved. */

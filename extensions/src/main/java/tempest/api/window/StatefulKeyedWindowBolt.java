@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.storm.generated.GlobalStreamId;
 import org.apache.storm.state.DefaultStateSerializer;
 import org.apache.storm.state.KeyValueState;
@@ -32,7 +31,7 @@ final class StatefulKeyedWindowBolt<V, A, R> extends BaseStatefulBolt<KeyValueSt
     private final KeyedWindowBolt<V, A, R> bolt;
     private transient Map<String, Object> conf;
     private transient Collection<GlobalStreamId> inputs;
-    private transient AtomicLong watermark;
+    private transient WatermarkGauges gauges;
     private transient OutputCollector collector;
     private transient Serializer<Object> serializer;
     private transient KeyValueState<ArrayList<Object>, byte[]> state;
@@ -49,13 +48,13 @@ final class StatefulKeyedWindowBolt<V, A, R> extends BaseStatefulBolt<KeyValueSt
 
     @Override
     public void prepare(Map<String, Object> conf, TopologyContext context, OutputCollector collector) {
-        prepare(conf, context.getThisSources().keySet(), KeyedWindowBolt.watermarkShown(context), new DefaultStateSerializer<>(conf, context), collector);
+        prepare(conf, context.getThisSources().keySet(), bolt.gauges(context), new DefaultStateSerializer<>(conf, context), collector);
     }
 
-    void prepare(Map<String, Object> conf, Collection<GlobalStreamId> inputs, AtomicLong watermark, Serializer<Object> serializer, OutputCollector collector) {
+    void prepare(Map<String, Object> conf, Collection<GlobalStreamId> inputs, WatermarkGauges gauges, Serializer<Object> serializer, OutputCollector collector) {
         this.conf = conf;
         this.inputs = inputs;
-        this.watermark = watermark;
+        this.gauges = gauges;
         this.serializer = serializer;
         this.collector = collector;
     }
@@ -67,7 +66,7 @@ final class StatefulKeyedWindowBolt<V, A, R> extends BaseStatefulBolt<KeyValueSt
     }
 
     private void load() {
-        task = new KeyedWindowTask<>(bolt, conf, inputs, watermark, SteadyTime.currentTimeMillis());
+        task = new KeyedWindowTask<>(bolt, conf, inputs, gauges, SteadyTime.currentTimeMillis());
         byte[] reached = state.get(new ArrayList<>());
         if (reached != null) {
             task.restore((Long) serializer.deserialize(reached));

@@ -18,6 +18,7 @@ import org.apache.storm.tuple.Fields;
 import org.apache.storm.tuple.Tuple;
 import org.junit.jupiter.api.Test;
 import tempest.api.Said;
+import tempest.api.window.WatermarkGauges;
 import tempest.operators.join.JoinKind;
 import tempest.operators.join.StreamTableJoin.Lookup;
 
@@ -41,7 +42,7 @@ class JoinBoltsTest {
     private <B extends KeyedJoinBolt<B>> B started(B bolt) {
         bolt.on("id", "order").at("at", "paid").select("orders:item", "payments:sum");
         bolt.checkInputs(Map.of(ORDERS, ORDER_FIELDS, PAYMENTS, PAYMENT_FIELDS), Map.of());
-        bolt.prepare(Map.of(), List.of(ORDERS, PAYMENTS), new OutputCollector(said));
+        bolt.prepare(Map.of(), List.of(ORDERS, PAYMENTS), new WatermarkGauges(), new OutputCollector(said));
         return bolt;
     }
 
@@ -96,7 +97,7 @@ class JoinBoltsTest {
         TableJoinBolt bolt = new TableJoinBolt("orders", "customers").kind(JoinKind.LEFT).on("id", "name").byForeignKey("customer").at("at").select("orders:item", "customers:town")
             .deletesIfNull("item", "town");
         bolt.checkInputs(Map.of(ORDERS, orders, customersStream, customers), Map.of());
-        bolt.prepare(Map.of(), List.of(ORDERS, customersStream), new OutputCollector(said));
+        bolt.prepare(Map.of(), List.of(ORDERS, customersStream), new WatermarkGauges(), new OutputCollector(said));
         bolt.execute(Said.tuple("orders", orders.toList(), 1, "book", "ann", 0L));
         bolt.execute(Said.tuple("orders", orders.toList(), 2, "pen", "ann", 1L));
         bolt.execute(Said.tuple("orders", orders.toList(), 3, "ink", null, 2L));

@@ -13,6 +13,7 @@ import org.apache.storm.tuple.Fields;
 import org.apache.storm.tuple.Tuple;
 import org.junit.jupiter.api.Test;
 import tempest.api.Said;
+import tempest.api.window.WatermarkGauges;
 import tempest.operators.pattern.EventPattern;
 
 /** What the bolt emits, anchors and acks, without a cluster. */
@@ -33,7 +34,7 @@ class PatternBoltTest {
     @Test
     void matchesAndTimeOutsAreAnchoredToTheirTuplesWhichAreAckedThen() {
         PatternBolt<String> bolt = new PatternBolt<>(guessed(), "user", "what", "at").withTimeoutStream("slow").withLateStream("late");
-        bolt.prepare(Map.of(), List.of(LOGINS), new OutputCollector(said));
+        bolt.prepare(Map.of(), List.of(LOGINS), new WatermarkGauges(), new OutputCollector(said));
         bolt.execute(event("fail", 10L));
         bolt.execute(event("view", 11L));
         bolt.execute(event("login", 12L));
@@ -55,7 +56,7 @@ class PatternBoltTest {
             () -> new PatternBolt<>(EventPattern.<String>begin("a", what -> what.equals("a")).oneOrMore(), "user", "what", "at").checkInputs(inputs, Map.of()));
         assertThrows(IllegalArgumentException.class, () -> new PatternBolt<>(guessed(), null, "what", "at"));
         PatternBolt<String> bolt = new PatternBolt<>(guessed(), "user", "what", "at");
-        bolt.prepare(Map.of(), List.of(LOGINS), new OutputCollector(said));
+        bolt.prepare(Map.of(), List.of(LOGINS), new WatermarkGauges(), new OutputCollector(said));
         assertEquals("field 'at' of a tuple from 'logins' is 5; the time of a pattern must be a Long, milliseconds since the epoch",
             assertThrows(IllegalArgumentException.class, () -> bolt.execute(event("fail", 5))).getMessage());
     }

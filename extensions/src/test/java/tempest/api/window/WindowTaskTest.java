@@ -5,14 +5,21 @@ package tempest.api.window;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.codahale.metrics.Gauge;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.storm.generated.GlobalStreamId;
+import org.apache.storm.metrics2.StormMetricRegistry;
 import org.apache.storm.state.DefaultStateSerializer;
 import org.apache.storm.state.InMemoryKeyValueState;
 import org.apache.storm.task.OutputCollector;
+import org.apache.storm.task.TopologyContext;
+import org.apache.storm.testing.FixedTupleSpout;
+import org.apache.storm.topology.TopologyBuilder;
+import org.apache.storm.tuple.Fields;
 import org.apache.storm.tuple.Tuple;
 import org.junit.jupiter.api.Test;
 import tempest.api.Said;
@@ -34,7 +41,7 @@ class WindowTaskTest {
     private StatefulKeyedWindowBolt<Number, Long, Long> started(InMemoryKeyValueState<ArrayList<Object>, byte[]> state) {
         KeyedWindowBolt<Number, Long, Long> sums = new KeyedWindowBolt<>(WindowShape.Hopping.tumbling(10), Aggregations.sum(), "user", "clicks", "at");
         StatefulKeyedWindowBolt<Number, Long, Long> bolt = new StatefulKeyedWindowBolt<>(sums);
-        bolt.prepare(Map.of(), List.of(CLICKS), new AtomicLong(), new DefaultStateSerializer<>(), new OutputCollector(said));
+        bolt.prepare(Map.of(), List.of(CLICKS), new WatermarkGauges(), new DefaultStateSerializer<>(), new OutputCollector(said));
         bolt.initState(state);
         return bolt;
     }
@@ -93,7 +100,7 @@ class WindowTaskTest {
     }
 
     private KeyedWindowTask<Number, Long, Long> task(KeyedWindowBolt<Number, Long, Long> bolt) {
-        return new KeyedWindowTask<>(bolt, Map.of("topology.bolts.watermark.max.ahead.ms", 100), List.of(CLICKS), new AtomicLong(), 0);
+        return new KeyedWindowTask<>(bolt, Map.of("topology.bolts.watermark.max.ahead.ms", 100), List.of(CLICKS), new WatermarkGauges(), 0);
     }
 
     @Test
@@ -125,6 +132,32 @@ class WindowTaskTest {
             assertThrows(IllegalArgumentException.class, () -> task.take(click("ann", 0L, 61L), "ann", 61, 0, () -> 0, results::add)).getMessage());
         assertEquals("field 'at' of a tuple from 'clicks' is 61; the time of a window must be a Long, milliseconds since the epoch",
             assertThrows(IllegalArgumentException.class, () -> task.time(click("ann", 1L, 61), 0)).getMessage());
+    }
+
+    @Test
+    void metricsSayWhereEventTimeIsAndWhatHoldsItBack() {
+        TopologyBuilder builder = new TopologyBuilder();
+        builder.setSpout("clicks", new FixedTupleSpout(List.of(), new Fields("user", "clicks", "at")));
+        builder.setSpout("more", new FixedTupleSpout(List.of(), new Fields("user", "clicks", "at")));
+        KeyedWindowBolt<Number, Long, Long> sums = new KeyedWindowBolt<>(WindowShape.Hopping.tumbling(10), Aggregations.sum(), "user", "clicks", "at");
+        builder.setBolt("sums", sums).fieldsGrouping("clicks", new Fields("user")).fieldsGrouping("more", new Fields("user"));
+        StormMetricRegistry registry = new StormMetricRegistry();
+        Map<Integer, String> tasks = Map.of(1, "clicks", 2, "more", 3, "sums");
+        TopologyContext context = new TopologyContext(builder.createTopology(), Map.of(), tasks, Map.of(), Map.of(), new HashMap<>(), "t", "code", "pids", 3, 6700, List.of(), Map.of(),
+            Map.of(), Map.of(), new HashMap<>(), new AtomicBoolean(), registry);
+        sums.prepare(Map.of(), context, new OutputCollector(said));
+        Map<String, Gauge> gauges = registry.getTaskGauges(3);
+        sums.execute(click("ann", 1, 3L));
+        sums.execute(click("ann", 1, 10_003L));
+        sums.execute(Said.tick());
+        assertEquals("[-9223372036854775808, 10000, more/default]", gauges(gauges));
+        sums.execute(Said.tuple("more", List.of("user", "clicks", "at"), "bob", 1, 20_000L));
+        sums.execute(Said.tick());
+        assertEquals("[10003, 9997, clicks/default]", gauges(gauges));
+    }
+
+    private static String gauges(Map<String, Gauge> gauges) {
+        return List.of(gauges.get("event.time.watermark.ms").getValue(), gauges.get("event.time.behind.ms").getValue(), gauges.get("event.time.held.by").getValue()).toString();
     }
 
     @Test

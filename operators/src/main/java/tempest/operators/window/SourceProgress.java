@@ -15,6 +15,8 @@ public final class SourceProgress<S> {
     private final long idleAfter;
     private final Map<S, Source> sources = new HashMap<>();
     private long watermark = Long.MIN_VALUE;
+    private long first = Long.MAX_VALUE;
+    private long latest = Long.MIN_VALUE;
 
     private static final class Source {
         long latest = Long.MIN_VALUE;
@@ -54,11 +56,35 @@ public final class SourceProgress<S> {
         Source progress = sources.computeIfAbsent(source, s -> new Source(now));
         progress.latest = Math.max(progress.latest, time);
         progress.heardAt = now;
+        first = first == Long.MAX_VALUE ? time : first;
+        latest = Math.max(latest, time);
     }
 
     /** Begins where time had come to when this was saved. */
     public void restore(long watermark) {
         this.watermark = watermark;
+    }
+
+    /** The source that the watermark waits for: the slowest one that is not idle. Null if all are idle. */
+    public S heldBackBy(long now) {
+        S slowest = null;
+        long least = Long.MAX_VALUE;
+        for (Map.Entry<S, Source> source : sources.entrySet()) {
+            if (now - source.getValue().heardAt < idleAfter && (slowest == null || source.getValue().latest < least)) {
+                slowest = source.getKey();
+                least = source.getValue().latest;
+            }
+        }
+        return slowest;
+    }
+
+    /** By how many milliseconds the watermark is behind the latest time of all sources; behind the first time as long as there is none. */
+    public long behind() {
+        if (latest == Long.MIN_VALUE) {
+            return 0;
+        }
+        long from = watermark == Long.MIN_VALUE ? first : watermark;
+        return Math.max(0, TimeRange.bounded(latest) - TimeRange.bounded(from));
     }
 
     /** Before this time no value is expected any more; the least long while there is nothing to tell. */

@@ -18,6 +18,8 @@ final class Watermark {
     private final Map<GlobalStreamId, Progress> inputs = new HashMap<>();
     private long elsewhere = Long.MIN_VALUE;
     private long reached = Long.MIN_VALUE;
+    private long first = Long.MAX_VALUE;
+    private long latest = Long.MIN_VALUE;
 
     /**
      * In milliseconds.
@@ -63,6 +65,8 @@ final class Watermark {
         Progress progress = inputs.computeIfAbsent(source, stream -> new Progress(now));
         progress.latest = Math.max(progress.latest, time);
         progress.heardAt = now;
+        first = first == Long.MAX_VALUE ? time : first;
+        latest = Math.max(latest, time);
         return time >= reached;
     }
 
@@ -92,6 +96,24 @@ final class Watermark {
 
     long reached() {
         return reached;
+    }
+
+    /** The input that it waits for, as {@code component/stream}: the slowest one that is not idle. Empty if all are idle. */
+    String heldBackBy(long now) {
+        Map.Entry<GlobalStreamId, Progress> slowest = null;
+        for (Map.Entry<GlobalStreamId, Progress> input : inputs.entrySet()) {
+            boolean idle = bounds.idle > 0 && now - input.getValue().heardAt >= bounds.idle;
+            if (!idle && (slowest == null || input.getValue().latest < slowest.getValue().latest)) {
+                slowest = input;
+            }
+        }
+        return slowest == null ? "" : slowest.getKey().get_componentId() + "/" + slowest.getKey().get_streamId();
+    }
+
+    /** By how many milliseconds it is behind the latest time of all inputs; behind the first time as long as it has not begun. */
+    long behind() {
+        long from = reached == Long.MIN_VALUE ? first : reached;
+        return latest <= from ? 0 : latest - from < 0 ? Long.MAX_VALUE : latest - from;
     }
 
     Saved save() {

@@ -62,6 +62,10 @@ public class WindowedBoltExecutor implements IRichBolt, InputCheck {
     private transient long timerMs;
     private transient ScheduledExecutorService timer;
     private transient volatile Throwable timerFailure;
+    /** For metrics, as of when the watermark was looked at last. */
+    private transient volatile long shownWatermark;
+    private transient volatile long shownBehind;
+    private transient volatile String shownHeldBy;
 
     public WindowedBoltExecutor(IWindowedBolt bolt) {
         this.bolt = bolt;
@@ -106,12 +110,26 @@ public class WindowedBoltExecutor implements IRichBolt, InputCheck {
         if (lateTupleStream != null && !context.getThisStreams().contains(lateTupleStream)) {
             throw new IllegalArgumentException("Stream for late tuples must be defined with the builder method withLateTupleStream");
         }
+        shownWatermark = Long.MIN_VALUE;
+        shownHeldBy = "";
         int lagMs = ObjectReader.getInt(topoConf.get(Config.TOPOLOGY_BOLTS_TUPLE_TIMESTAMP_MAX_LAG_MS), 0);
         timerMs = ObjectReader.getInt(topoConf.get(Config.TOPOLOGY_BOLTS_WATERMARK_EVENT_INTERVAL_MS), DEFAULT_WATERMARK_INTERVAL_MS);
         Set<GlobalStreamId> inputs = new HashSet<>(context.getThisSources().keySet());
         inputs.removeIf(input -> !bringsTuples(input.get_streamId()));
         watermark = new Watermark(inputs, new Watermark.Bounds(lagMs, notNegative(topoConf, MOST_AHEAD_KEY), notNegative(topoConf, IDLE_KEY)),
             SteadyTime.currentTimeMillis());
+        reportEventTime(context);
+    }
+
+    /** Windows go on without metrics where there can be none, as in a test of the user's with a context of its own. */
+    private void reportEventTime(TopologyContext context) {
+        try {
+            context.registerGauge("event.time.watermark.ms", () -> shownWatermark);
+            context.registerGauge("event.time.behind.ms", () -> shownBehind);
+            context.registerGauge("event.time.held.by", () -> shownHeldBy);
+        } catch (RuntimeException e) {
+            LOG.warn("The metrics of event time of '{}' are not reported", context.getThisComponentId(), e);
+        }
     }
 
     private static WindowBuffer.Spec readSpec(Map<String, Object> topoConf) {
@@ -217,7 +235,14 @@ public class WindowedBoltExecutor implements IRichBolt, InputCheck {
                 window.tick(SteadyTime.currentTimeMillis());
                 windowsComplete(window.lastEnd());
             }
-        } else if (watermark.advance(SteadyTime.currentTimeMillis())) {
+            return;
+        }
+        long now = SteadyTime.currentTimeMillis();
+        boolean advanced = watermark.advance(now);
+        shownWatermark = watermark.reached();
+        shownBehind = watermark.behind();
+        shownHeldBy = watermark.heldBackBy(now);
+        if (advanced) {
             window.advance(watermark.reached());
             if (spec.slideMs() > 0) { // one that ends at the watermark may still get a tuple of that time, unless it has fired
                 windowsComplete(Math.max(window.lastEnd(), watermark.reached() - 1));

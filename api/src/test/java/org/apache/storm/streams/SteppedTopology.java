@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +84,7 @@ final class SteppedTopology implements AutoCloseable {
 
     /** Starts all bolts anew, with what they keep in a state; what was on its way is lost. */
     void restartAll() {
+        tasks.keySet().forEach(task -> contexts.registry.deregister(new HashSet<>(contexts.registry.getTaskGauges(task).values()))); // a new worker has none
         queues.clear();
         bolts.values().forEach(IRichBolt::cleanup);
         topology.get_bolts().forEach((id, bolt) -> tasksOf.get(id).forEach(task -> prepare(task, bolt)));

@@ -265,6 +265,28 @@ class WindowBufferTest {
     }
 
     @Test
+    void whatHoldsTheWatermarkBackIsKnownAndByHowMuch() {
+        GlobalStreamId a = new GlobalStreamId("a", "default");
+        GlobalStreamId b = new GlobalStreamId("b", "more");
+        Watermark watermark = new Watermark(Set.of(a, b), new Watermark.Bounds(5, 0, 1_000), 0);
+        assertEquals(0, watermark.behind(), "there was no time yet");
+        watermark.track(a, 100, 0);
+        watermark.track(a, 300, 0);
+        watermark.advance(0);
+        assertEquals("b/more", watermark.heldBackBy(0));
+        assertEquals(200, watermark.behind(), "time has come so far since the first tuple, and the watermark has not begun");
+        watermark.track(b, 400, 500);
+        watermark.advance(500);
+        assertEquals("a/default", watermark.heldBackBy(500));
+        assertEquals(105, watermark.behind());
+        assertEquals("b/more", watermark.heldBackBy(1_000), "the other one is idle");
+        assertEquals("", watermark.heldBackBy(1_500), "both are");
+        watermark.track(b, Long.MAX_VALUE, 1_500);
+        watermark.track(a, Long.MIN_VALUE, 1_500);
+        assertTrue(watermark.behind() > 0);
+    }
+
+    @Test
     void aStreamThatIsIdleForLongEnoughNoLongerHoldsTheWatermarkBack() {
         GlobalStreamId a = new GlobalStreamId("a", "default");
         GlobalStreamId b = new GlobalStreamId("b", "default");

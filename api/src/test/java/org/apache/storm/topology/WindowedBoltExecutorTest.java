@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.codahale.metrics.Gauge;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -225,6 +226,45 @@ class WindowedBoltExecutorTest {
         executor.onTimer();
         assertTrue(recorded.emitted.isEmpty());
         assertTrue(recorded.errors.isEmpty());
+    }
+
+    @Test
+    void metricsSayWhereEventTimeIsAndWhatHoldsItBack() {
+        Sum bolt = new Sum();
+        bolt.withTumblingWindow(Duration.of(10)).withTimestampField("ts").withLag(Duration.of(3)).withWatermarkInterval(Duration.hours(1));
+        TopologyBuilder builder = with(bolt);
+        Contexts contexts = new Contexts(builder.createTopology());
+        Map<String, Object> conf = new HashMap<>(contexts.conf);
+        conf.putAll(bolt.getComponentConfiguration());
+        WindowedBoltExecutor executor = new WindowedBoltExecutor(bolt);
+        TopologyContext context = contexts.of("sum");
+        executor.prepare(conf, context, new OutputCollector(recorded));
+        Map<String, Gauge> gauges = contexts.registry.getTaskGauges(context.getThisTaskId());
+        executor.execute(tuple(1, 5));
+        executor.execute(tuple(2, 25));
+        executor.fireDue();
+        assertEquals(List.of(22L, 3L, "spout/default"), List.of(gauges.get("event.time.watermark.ms").getValue(), gauges.get("event.time.behind.ms").getValue(),
+            gauges.get("event.time.held.by").getValue()));
+        executor.cleanup();
+    }
+
+    @Test
+    void windowsWorkInAContextWithoutMetrics() {
+        Sum bolt = new Sum();
+        bolt.withTumblingWindow(Duration.of(10)).withTimestampField("ts").withWatermarkInterval(Duration.hours(1));
+        Contexts contexts = new Contexts(with(bolt).createTopology());
+        Map<String, Object> conf = new HashMap<>(contexts.conf);
+        conf.putAll(bolt.getComponentConfiguration());
+        TopologyContext context = contexts.of("sum");
+        for (int i = 0; i < 2; i++) { // the second one finds the metrics of the first
+            WindowedBoltExecutor executor = new WindowedBoltExecutor(bolt);
+            executor.prepare(conf, context, new OutputCollector(recorded));
+            executor.execute(tuple(1, 5));
+            executor.execute(tuple(2, 15));
+            executor.fireDue();
+            executor.cleanup();
+        }
+        assertEquals(List.of(List.of(1L), List.of(1L)), recorded.values("default"));
     }
 
     @Test
