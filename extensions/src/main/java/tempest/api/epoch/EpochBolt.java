@@ -29,6 +29,9 @@ final class EpochBolt implements IRichBolt, ICredentialsListener, EpochInput.Tas
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(EpochBolt.class);
 
+    /** So long after a barrier it is sent again, and a tuple that is missing at one counts as lost. */
+    static final long REPEAT_MS = 2_000;
+
     private final Wrapped wrapped;
     private transient EpochSettings settings;
     private transient EpochProgress.OwnThread ownThread;
@@ -42,6 +45,8 @@ final class EpochBolt implements IRichBolt, ICredentialsListener, EpochInput.Tas
     private transient volatile BoltLife life;
     private transient volatile Map<String, String> credentials;
     private transient long waitingSince;
+    private transient long missingSince;
+    private transient long barrierAt;
     private transient long ticks;
 
     /**
@@ -134,14 +139,36 @@ final class EpochBolt implements IRichBolt, ICredentialsListener, EpochInput.Tas
         if (wrapped.tickEvery > 0 && ++ticks % wrapped.tickEvery == 0 && input.isIn()) {
             life.execute(tuple);
         }
+        long now = settings.clock().getAsLong();
+        if (input.isIn()) {
+            repeat(now);
+            requireAll(now);
+        }
         if (waitingSince != 0 && input.isIn()) {
-            requireInTime();
+            requireInTime(now);
         }
     }
 
-    private void requireInTime() {
-        long waited = settings.clock().getAsLong() - waitingSince;
-        if (waited >= settings.timeoutMs()) {
+    private void repeat(long now) {
+        if (now - barrierAt >= REPEAT_MS) {
+            life.progress().repeat();
+            barrierAt = now;
+        }
+    }
+
+    private void requireAll(long now) {
+        String missing = input.missing();
+        if (missing == null) {
+            missingSince = 0;
+        } else if (missingSince == 0) {
+            missingSince = now;
+        } else if (now - missingSince >= REPEAT_MS) {
+            input.leave(missing);
+        }
+    }
+
+    private void requireInTime(long now) {
+        if (now - waitingSince >= settings.timeoutMs()) {
             input.leave("the bolt did not ack or fail " + life.progress().unsettled() + " tuples within topology.state.synchronization.timeout.secs after their epoch ended");
         }
     }
@@ -173,6 +200,8 @@ final class EpochBolt implements IRichBolt, ICredentialsListener, EpochInput.Tas
             return "the sink cannot go back";
         }
         waitingSince = 0;
+        missingSince = 0;
+        barrierAt = settings.clock().getAsLong();
         life.progress().open(incarnation, from.epoch());
         life.progress().begin(from);
         return null;
@@ -233,6 +262,8 @@ final class EpochBolt implements IRichBolt, ICredentialsListener, EpochInput.Tas
         }
         progress.cut(transaction, sent);
         waitingSince = 0;
+        missingSince = 0;
+        barrierAt = settings.clock().getAsLong();
         return true;
     }
 

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 
 /**
  * What a task receives: keeps incarnations and epochs of its inputs apart. Called by the task's thread; knows neither store nor topology.
@@ -160,6 +161,8 @@ final class EpochInput<T> {
         }
         if (sent == EpochOutput.BEGIN) {
             begin(channel, transaction);
+        } else if (state == State.IN && transaction.epoch() <= done) {
+            return; // barriers are repeated
         } else if (state == State.IN && transaction.epoch() != done + 1) {
             leave("task " + source + " ended epoch " + transaction.epoch() + " after epoch " + done);
         } else {
@@ -183,6 +186,18 @@ final class EpochInput<T> {
         state = State.IN;
         drain();
         goOn();
+    }
+
+    /** Of an input that says that it ended its epoch, and of which not all tuples came: what is missing; null if there is none. If that stays so, they were lost. */
+    String missing() {
+        for (Map.Entry<Integer, Channel<T>> each : state == State.IN ? channels.entrySet() : Set.<Map.Entry<Integer, Channel<T>>>of()) {
+            Channel<T> channel = each.getValue();
+            int slot = channel.slot(done + 1);
+            if (channel.expected[slot] > channel.received[slot]) {
+                return "task " + each.getKey() + " sent " + channel.expected[slot] + " tuples of epoch " + (done + 1) + ", and " + channel.received[slot] + " came";
+            }
+        }
+        return null;
     }
 
     /** Ends what can end. To be called now and then after {@link Task#cut} said that it cannot yet. */

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package tempest.api.epoch;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ final class EpochOutput {
     /** The tasks that a direct emit on a stream reaches; to others it goes nowhere. */
     private final Map<String, Set<Integer>> direct;
     private final Map<Integer, Count> counts = new HashMap<>();
+    private final Map<Integer, List<Object>> last = new HashMap<>();
     private final ObjIntConsumer<List<Object>> barriers;
 
     /** Of one task after this one, in this epoch. */
@@ -80,11 +82,20 @@ final class EpochOutput {
 
     /** An incarnation begins, from what was committed. */
     void begin(long incarnation, Transaction from) {
-        counts.keySet().forEach(task -> barriers.accept(new Values(incarnation, from.epoch(), from.incarnation(), BEGIN), task));
+        last.clear();
+        counts.keySet().forEach(task -> last.put(task, new Values(incarnation, from.epoch(), from.incarnation(), BEGIN)));
+        repeat();
     }
 
     /** An epoch ended. */
     void cut(Transaction transaction, Map<Integer, Long> taken) {
-        taken.forEach((task, count) -> barriers.accept(new Values(transaction.incarnation(), transaction.epoch(), transaction.incarnation(), count), task));
+        last.clear();
+        taken.forEach((task, count) -> last.put(task, new Values(transaction.incarnation(), transaction.epoch(), transaction.incarnation(), count)));
+        repeat();
+    }
+
+    /** Sends the last barrier once more: what is sent to a worker that is away may be lost. */
+    void repeat() {
+        last.forEach((task, barrier) -> barriers.accept(new ArrayList<>(barrier), task));
     }
 }

@@ -159,4 +159,9 @@ final class EpochProgress {
     void cut(Transaction transaction, Map<Integer, Long> counts) {
         output.cut(transaction, counts);
     }
+
+    /** Sends the last barrier again. */
+    void repeat() {
+        output.repeat();
+    }
 }

@@ -39,6 +39,7 @@ final class EpochSpout implements IRichSpout, ICredentialsListener {
     private transient ISpoutOutputCollector collector;
     private transient long nextLook;
     private transient long cutAt;
+    private transient long barrierAt;
     private transient long incarnation;
     private transient boolean in;
     private transient long cut;
@@ -99,6 +100,9 @@ final class EpochSpout implements IRichSpout, ICredentialsListener {
             committed = latest.committed().epoch();
             if (cut == committed && now - cutAt >= settings.intervalMs()) {
                 cut(now);
+            } else if (now - barrierAt >= EpochBolt.REPEAT_MS) {
+                output.repeat();
+                barrierAt = now;
             }
         }
     }
@@ -115,6 +119,7 @@ final class EpochSpout implements IRichSpout, ICredentialsListener {
         ahead = 0;
         tag = Tag.of(incarnation, cut + 1);
         output.cut(transaction, output.takeCounts());
+        barrierAt = now;
     }
 
     private void begin(EpochLog.Entry latest, long now) {
@@ -141,6 +146,7 @@ final class EpochSpout implements IRichSpout, ICredentialsListener {
         in = true;
         output.takeCounts();
         output.begin(incarnation, latest.committed());
+        barrierAt = now;
     }
 
     /** Tags what the spout emits, and has nothing of it tracked: barriers tell what is lost. */

@@ -390,6 +390,39 @@ class EpochBoltTest {
     }
 
     @Test
+    void tuplesThatWereLostEndTheIncarnationLongBeforeTheEpochTakesTooLong() {
+        start(() -> new Gathering(false));
+        begin(1, 0);
+        tuple(1, 1, 5);
+        cut(1, 1, 2);
+        tick();
+        now += 1_999;
+        tick();
+        assertEquals(null, fault(1));
+        now++;
+        tick();
+        assertEquals("task 1 sent 2 tuples of epoch 1, and 1 came", fault(1));
+        assertFalse(isSaved(1, 1));
+    }
+
+    @Test
+    void theLastBarrierIsRepeatedAndDoesNoHarm() {
+        start(() -> new Gathering(false));
+        begin(1, 0);
+        now += 2_000;
+        tick();
+        begin(1, 0);
+        tuple(1, 1, 5);
+        cut(1, 1, 1);
+        cut(1, 1, 1);
+        now += 2_000;
+        tick();
+        tick();
+        assertEquals(List.of("$epoch[1, 0, 0, -1]", "$epoch[1, 0, 0, -1]", "$epoch[1, 1, 1, 0]", "$epoch[1, 1, 1, 0]"), sent);
+        assertEquals(null, fault(1));
+    }
+
+    @Test
     void tuplesThatOvertakeTheBarriersOfTheirIncarnationAndEpochAreHeldForThem() {
         Keeping bolt = new Keeping();
         start(() -> bolt);

@@ -123,9 +123,11 @@ class EpochSpoutTest {
         step(100);
         step(1_000);
         assertEquals(List.of("[1, 0, 0, -1]", "[1, 1, 1, 1]"), barriers);
+        step(1_000);
+        assertEquals("[1, 1, 1, 1]", barriers.remove(2));
         log.append(new EpochLog.Entry(2, 1, new Transaction(1, 1)));
         step(50);
-        assertEquals("[1, 2, 1, 2]", barriers.get(2));
+        assertEquals("[1, 2, 1, 3]", barriers.get(2));
     }
 
     @Test
