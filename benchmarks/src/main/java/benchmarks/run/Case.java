@@ -12,7 +12,7 @@ import java.util.List;
  * @param shape       of {@link benchmarks.topology.Topologies}, in small letters
  * @param acks        whether trees are tracked
  * @param rate        roots a second of each spout; 0 for as many as possible, negative for half of what {@code identity} reached
- * @param executors   for {@code wide}
+ * @param executors   for {@code wide}, {@code fields} and {@code wordcount-wide}
  * @param workers     worker processes
  * @param ends        where the last bolt is: tuples counted there without acks
  * @param endsPerRoot how many tuples reach it for each root
@@ -42,6 +42,8 @@ record Case(String name, String shape, boolean acks, double rate, int executors,
         both(cases, "join", "join", 0, 1, "end", 0.5);
         for (int executors : new int[] {10, 100, 1000}) {
             both(cases, "wide-" + executors, "wide", executors, 1, "end", 1);
+            both(cases, "fields-" + executors, "fields", executors, 1, "end", 1);
+            both(cases, "wordcount-" + executors, "wordcount-wide", executors, 1, "count", 8);
         }
         both(cases, "two-workers", "wordcount", 0, 2, "count", 8);
         cases.add(new Case("latency-1000", "identity", true, 1000, 0, 1, "end", 1, List.of()));
@@ -72,7 +74,7 @@ record Case(String name, String shape, boolean acks, double rate, int executors,
 
     /** The regular expression at which Flink and Jet split words to do the same in one process, or null if they have no part in this. */
     String dataflowSplit() {
-        if (!countsWords() || !acks || workers != 1) {
+        if (!countsWords() || !acks || workers != 1 || executors != 0) {
             return null;
         }
         return isOrdinary() ? "\\s+" : " ";

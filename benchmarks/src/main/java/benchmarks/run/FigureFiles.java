@@ -45,7 +45,7 @@ final class FigureFiles {
         for (Path file : files) {
             String text = Files.readString(file);
             Worker worker = new Worker();
-            text.substring(0, text.lastIndexOf('\n') + 1).lines().map(l -> l.split("\t")).forEach(f -> take(worker, f));
+            text.substring(0, text.lastIndexOf('\n') + 1).lines().map(l -> l.split("\t", -1)).forEach(f -> take(worker, f));
             all.workers.add(worker);
         }
         return all;

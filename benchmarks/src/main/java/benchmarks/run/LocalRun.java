@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import jdk.jfr.Configuration;
 import jdk.jfr.Recording;
+import org.HdrHistogram.Histogram;
 import org.apache.storm.LocalCluster;
 
 /**
@@ -38,11 +39,11 @@ public final class LocalRun {
     }
 
     /** Where the counters stood: those of the topology when its figures were last written, those of the process when they were read. */
-    private record Reading(long writtenNanos, double roots, long readNanos, long cpuNanos, long gcMillis) {
+    private record Reading(long writtenNanos, double roots, long readNanos, long cpuNanos, long gcMillis, long inFlight) {
         String since(Reading before) {
             double cores = (double) (cpuNanos - before.cpuNanos) / (readNanos - before.readNanos);
-            return String.format(Locale.ROOT, "%,12.0f roots/s %6.3f CPU s per million %5.2f cores %5d ms in collections", perSecond(before),
-                cores / perSecond(before) * 1e6, cores, gcMillis - before.gcMillis);
+            return String.format(Locale.ROOT, "%,12.0f roots/s %6.3f CPU s per million %5.2f cores %5d ms in collections %,10d in flight", perSecond(before),
+                cores / perSecond(before) * 1e6, cores, gcMillis - before.gcMillis, inFlight);
         }
 
         double perSecond(Reading before) {
@@ -132,6 +133,11 @@ public final class LocalRun {
         rates.sort(null);
         System.out.printf(Locale.ROOT, "%s, %d s:   %s%n", c.name(), seconds, last.since(begin));
         System.out.printf(Locale.ROOT, "seconds: median %,.0f, lowest %,.0f, highest %,.0f roots/s%n", rates.get(rates.size() / 2), rates.get(0), rates.get(rates.size() - 1));
+        if (c.acks()) {
+            Histogram latencies = FigureFiles.read(folder, c.name()).latencies(begin.writtenNanos, last.writtenNanos);
+            System.out.printf(Locale.ROOT, "complete latency: p50 %.2f, p99 %.2f, highest %.2f ms%n", latencies.getValueAtPercentile(50) / 1e6,
+                latencies.getValueAtPercentile(99) / 1e6, latencies.getMaxValue() / 1e6);
+        }
     }
 
     private Reading read() throws IOException {
@@ -139,6 +145,7 @@ public final class LocalRun {
         int counter = c.acks() ? FigureFiles.ACKED : FigureFiles.EXECUTED;
         double roots = figures.last(c.acks() ? null : c.ends(), counter) / (c.acks() ? 1 : c.endsPerRoot());
         long gc = collectors.stream().mapToLong(GarbageCollectorMXBean::getCollectionTime).sum();
-        return new Reading(figures.newest(), roots, System.nanoTime(), process.getProcessCpuTime(), gc);
+        long inFlight = c.acks() ? figures.last(null, FigureFiles.EMITTED) - figures.last(null, FigureFiles.ACKED) - figures.last(null, FigureFiles.FAILED) : 0;
+        return new Reading(figures.newest(), roots, System.nanoTime(), process.getProcessCpuTime(), gc, inFlight);
     }
 }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.stream.IntStream;
 import org.apache.storm.spout.SpoutOutputCollector;
 import org.apache.storm.task.TopologyContext;
 import org.apache.storm.topology.OutputFieldsDeclarer;
@@ -26,7 +27,15 @@ final class LoadSpout extends BaseRichSpout {
     private static final long serialVersionUID = 1L;
     private static final int TIMED = 64;
 
-    private final boolean sentences;
+    /** What it emits: one short word, the sentences of the file, or many keys, of which each task begins with another. */
+    enum Items { WORD, SENTENCES, KEYS }
+
+    /** Shared by all tasks: what hundreds of them keep is not to be what is measured. */
+    private static final class Keys {
+        private static final String[] ALL = IntStream.range(0, 1 << 14).mapToObj(key -> "key" + key).toArray(String[]::new);
+    }
+
+    private final Items kind;
     private final boolean acks;
     private final double rate;
     private transient SpoutOutputCollector collector;
@@ -43,12 +52,12 @@ final class LoadSpout extends BaseRichSpout {
     /**
      * A spout for one task of a topology.
      *
-     * @param sentences whether to emit the sentences of the file; else one short word
-     * @param acks      whether to emit with message ids
-     * @param rate      roots a second of each task; 0 for as many as are asked for
+     * @param kind what to emit
+     * @param acks whether to emit with message ids
+     * @param rate roots a second of each task; 0 for as many as are asked for
      */
-    LoadSpout(boolean sentences, boolean acks, double rate) {
-        this.sentences = sentences;
+    LoadSpout(Items kind, boolean acks, double rate) {
+        this.kind = kind;
         this.acks = acks;
         this.rate = rate;
     }
@@ -58,8 +67,15 @@ final class LoadSpout extends BaseRichSpout {
         collector = out;
         figures = FigureBook.open(context);
         failed = new ArrayDeque<>();
-        items = sentences ? sentences() : new String[] {"tempest"};
-        if (sentences) {
+        items = switch (kind) {
+            case WORD -> new String[] {"tempest"};
+            case SENTENCES -> sentences();
+            case KEYS -> Keys.ALL;
+        };
+        if (kind == Items.KEYS) {
+            next = context.getThisTaskIndex() * items.length / context.getComponentTasks(context.getThisComponentId()).size();
+        }
+        if (kind == Items.SENTENCES) {
             emitted = new AtomicLongArray(items.length);
             acked = new AtomicLongArray(items.length);
             FigureBook.table(context, "emitted", emitted::toString);

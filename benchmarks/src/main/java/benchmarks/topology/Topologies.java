@@ -13,7 +13,7 @@ public enum Topologies {
     NULL {
         @Override
         void build(TopologyBuilder builder, Load load) {
-            builder.setSpout("spout", load.spout(false));
+            builder.setSpout("spout", load.spout(LoadSpout.Items.WORD));
             builder.setBolt("end", new PassBolt(0)).shuffleGrouping("spout");
         }
     },
@@ -21,7 +21,7 @@ public enum Topologies {
     IDENTITY {
         @Override
         void build(TopologyBuilder builder, Load load) {
-            builder.setSpout("spout", load.spout(false));
+            builder.setSpout("spout", load.spout(LoadSpout.Items.WORD));
             builder.setBolt("identity", new PassBolt(1)).shuffleGrouping("spout");
             builder.setBolt("end", new PassBolt(0)).shuffleGrouping("identity");
         }
@@ -31,7 +31,7 @@ public enum Topologies {
     WORDCOUNT {
         @Override
         void build(TopologyBuilder builder, Load load) {
-            builder.setSpout("spout", load.spout(true));
+            builder.setSpout("spout", load.spout(LoadSpout.Items.SENTENCES));
             builder.setBolt("split", new SplitBolt()).shuffleGrouping("spout");
             builder.setBolt("count", new CountBolt()).fieldsGrouping("split", new Fields("word"));
         }
@@ -40,7 +40,7 @@ public enum Topologies {
     WORDCOUNT_BASIC {
         @Override
         void build(TopologyBuilder builder, Load load) {
-            builder.setSpout("spout", load.spout(true));
+            builder.setSpout("spout", load.spout(LoadSpout.Items.SENTENCES));
             builder.setBolt("split", new BasicSplitBolt()).shuffleGrouping("spout");
             builder.setBolt("count", new BasicCountBolt()).fieldsGrouping("split", new Fields("word"));
         }
@@ -49,7 +49,7 @@ public enum Topologies {
     TREE {
         @Override
         void build(TopologyBuilder builder, Load load) {
-            builder.setSpout("spout", load.spout(false));
+            builder.setSpout("spout", load.spout(LoadSpout.Items.WORD));
             builder.setBolt("fan", new PassBolt(10)).shuffleGrouping("spout");
             builder.setBolt("pass", new PassBolt(1)).shuffleGrouping("fan");
             builder.setBolt("end", new PassBolt(0)).shuffleGrouping("pass");
@@ -59,8 +59,8 @@ public enum Topologies {
     JOIN {
         @Override
         void build(TopologyBuilder builder, Load load) {
-            builder.setSpout("left", load.spout(false));
-            builder.setSpout("right", load.spout(false));
+            builder.setSpout("left", load.spout(LoadSpout.Items.WORD));
+            builder.setSpout("right", load.spout(LoadSpout.Items.WORD));
             builder.setBolt("join", new JoinBolt()).globalGrouping("left").globalGrouping("right");
             builder.setBolt("end", new PassBolt(0)).shuffleGrouping("join");
         }
@@ -69,8 +69,26 @@ public enum Topologies {
     WIDE {
         @Override
         void build(TopologyBuilder builder, Load load) {
-            builder.setSpout("spout", load.spout(false), load.executors() / 2);
+            builder.setSpout("spout", load.spout(LoadSpout.Items.WORD), load.executors() / 2);
             builder.setBolt("end", new PassBolt(0), load.executors() - load.executors() / 2).shuffleGrouping("spout");
+        }
+    },
+    /** As {@link #WIDE}, but keys decide which bolt receives a tuple: hardly two tuples that follow each other go to the same one. */
+    FIELDS {
+        @Override
+        void build(TopologyBuilder builder, Load load) {
+            builder.setSpout("spout", load.spout(LoadSpout.Items.KEYS), load.executors() / 2);
+            builder.setBolt("end", new PassBolt(0), load.executors() - load.executors() / 2).fieldsGrouping("spout", new Fields("item"));
+        }
+    },
+    /** The word count with a third of all executors for each of its components. */
+    WORDCOUNT_WIDE {
+        @Override
+        void build(TopologyBuilder builder, Load load) {
+            int third = Math.max(1, load.executors() / 3);
+            builder.setSpout("spout", load.spout(LoadSpout.Items.SENTENCES), third);
+            builder.setBolt("split", new SplitBolt(), third).shuffleGrouping("spout");
+            builder.setBolt("count", new CountBolt(), Math.max(1, load.executors() - 2 * third)).fieldsGrouping("split", new Fields("word"));
         }
     };
 
@@ -97,8 +115,8 @@ public enum Topologies {
      * @param executors how many, where the shape leaves it open
      */
     public record Load(boolean acks, double rate, int executors) {
-        LoadSpout spout(boolean sentences) {
-            return new LoadSpout(sentences, acks, rate);
+        LoadSpout spout(LoadSpout.Items items) {
+            return new LoadSpout(items, acks, rate);
         }
     }
 }
