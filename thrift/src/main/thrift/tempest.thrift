@@ -75,6 +75,8 @@ struct ExecutorFigures {
   15: optional map<i32, i64> process_micros;
   /** A bolt's inputs that it has executed and neither acked nor failed, those of the system (ticks) left out. */
   16: optional i64 held;
+  /** A bolt's inputs that ended as dead letters; these are among the failed. */
+  17: optional i64 dead_letters;
 }
 
 enum FailureReason {
@@ -203,6 +205,45 @@ struct ExecutorSight {
   5: required map<string, double> values;
 }
 
+/** One tuple that a bolt failed on the last attempt at its message, as the store of dead letters keeps it. */
+struct DeadLetter {
+  /** Later letters of a topology have greater numbers. */
+  1: required i64 id;
+  2: required i64 time_millis;
+  /** The bolt that failed it. */
+  3: required string component;
+  4: required i32 task;
+  /** Who emitted it. */
+  5: required string source;
+  6: required i32 source_task;
+  7: required string stream;
+  /** Whose message it belongs to. */
+  8: required string spout;
+  /** How often that was failed. */
+  9: required i32 attempts;
+  10: required list<string> fields;
+  /** As text, masked and cut. */
+  11: required list<string> values;
+  /** Absent if nobody said why it failed. */
+  12: optional string cause;
+  /** The values as the topology's Kryo writes them; absent where they cannot be replayed, and for clients. */
+  13: optional binary payload;
+  /** Why it cannot be replayed, or why the last replay did not end; absent if it can. */
+  14: optional string trouble;
+  /** When somebody asked for a replay that has not ended yet. */
+  15: optional i64 replay_millis;
+}
+
+/** What a topology keeps of its dead letters. */
+struct DeadLetters {
+  /** After how many failures a message is one; 0: topology.dead.letter.after is not set. */
+  1: required i32 after;
+  /** How many each component has had since its workers started, kept or not. */
+  2: required map<string, i64> totals;
+  /** The latest first. */
+  3: required list<DeadLetter> letters;
+}
+
 /** Why a worker ended. */
 enum EndCause {
   /** By itself, with a status: user code threw, or called System.exit. */
@@ -321,4 +362,10 @@ service TempestNimbus extends storm.Nimbus {
   Traces traces(1: string id) throws (1: storm.NotAliveException e, 2: storm.AuthorizationException aze);
   /** Sets which percentage of trees is traced, 0 to 100; 0 turns tracing off. */
   void trace(1: string id, 2: double percent) throws (1: storm.NotAliveException e, 2: storm.AuthorizationException aze);
+  /** The dead letters that the topology's store keeps. */
+  DeadLetters deadLetters(1: string id) throws (1: storm.NotAliveException e, 2: storm.AuthorizationException aze);
+  /** Hands dead letters to their bolts again, all of them if no numbers are given; returns how many. A number that is not there refuses all. */
+  i32 replayDeadLetters(1: string id, 2: list<i64> letters) throws (1: storm.NotAliveException e, 2: storm.InvalidTopologyException ite, 3: storm.AuthorizationException aze);
+  /** Forgets dead letters, in the same way. */
+  i32 dropDeadLetters(1: string id, 2: list<i64> letters) throws (1: storm.NotAliveException e, 2: storm.InvalidTopologyException ite, 3: storm.AuthorizationException aze);
 }

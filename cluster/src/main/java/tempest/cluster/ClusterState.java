@@ -12,6 +12,7 @@ import org.apache.storm.generated.NimbusSummary;
 import org.apache.storm.generated.ProfileRequest;
 import org.apache.storm.generated.StormBase;
 import org.apache.storm.generated.SupervisorInfo;
+import tempest.rpc.DeadLetter;
 import tempest.rpc.EndedTopology;
 import tempest.rpc.WorkerEnds;
 
@@ -66,6 +67,11 @@ public interface ClusterState extends AutoCloseable {
 
     /** What is left of the latest topologies that were killed, by their ids; the leader keeps their number and size small. */
     Table<EndedTopology> endedTopologies();
+    /** A topology's dead letters that are kept; by their numbers. Added by the worker that runs its store. */
+    Table<DeadLetter> deadLetters(String topologyId);
+
+    /** Ids of the topologies that have entries of dead letters, sorted. */
+    List<String> deadLetterTopologies();
 
     /**
      * Begins a leadership that was won: the writes of every earlier one are refused from now on, whatever its leader believes.

@@ -30,6 +30,7 @@ public final class SystemTopology {
     public static final String ACKER = "__acker";
     public static final String SYSTEM = "__system";
     public static final String EVENT_LOGGER = "__eventlogger";
+    public static final String DEAD_LETTER_STORE = "__dead_letter_store";
     public static final String METRICS_PREFIX = "__metrics_";
     private static final String METRICS_STREAM = "__metrics";
     private static final String EVENT_STREAM = "__eventlog";
@@ -43,6 +44,7 @@ public final class SystemTopology {
         StormTopology system = user.deepCopy();
         addAckers(conf, system);
         addEventLoggers(conf, system);
+        addDeadLetters(conf, system);
         addMetricsConsumers(conf, system);
         Bolt tick = systemBolt("org.apache.storm.metric.SystemBolt", new HashMap<>(), 0);
         Map<String, StreamInfo> out = tick.get_common().get_streams();
@@ -111,6 +113,25 @@ public final class SystemTopology {
             }
         });
         topology.put_to_bolts(EVENT_LOGGER, systemBolt("org.apache.storm.metric.EventLoggerBolt", inputs, loggers));
+    }
+
+    /** The stream of each of the user's bolts, and the store that reads those which no bolt of the user's reads. */
+    private static void addDeadLetters(Map<String, Object> conf, StormTopology topology) {
+        DeadLetterSettings settings = DeadLetterSettings.of(conf);
+        if (topology.get_spouts().keySet().stream().noneMatch(settings::countsMessagesOf)) {
+            return;
+        }
+        Map<GlobalStreamId, Grouping> inputs = new HashMap<>();
+        topology.get_bolts().forEach((id, bolt) -> {
+            if (DeadLetterSettings.isUsers(id)) {
+                bolt.get_common().put_to_streams(DeadLetterSettings.STREAM, stream(false, DeadLetterSettings.fields()));
+                inputs.put(new GlobalStreamId(id, DeadLetterSettings.STREAM), Grouping.shuffle(new NullStruct()));
+            }
+        });
+        topology.get_bolts().values().forEach(bolt -> inputs.keySet().removeAll(bolt.get_common().get_inputs().keySet()));
+        if (!inputs.isEmpty()) {
+            topology.put_to_bolts(DEAD_LETTER_STORE, systemBolt("tempest.worker.system.DeadLetterStoreBolt", inputs, 1));
+        }
     }
 
     private static void addMetricsConsumers(Map<String, Object> conf, StormTopology topology) {

@@ -18,6 +18,7 @@ import org.apache.storm.generated.NimbusSummary;
 import org.apache.storm.generated.ProfileRequest;
 import org.apache.storm.generated.StormBase;
 import org.apache.storm.generated.SupervisorInfo;
+import tempest.rpc.DeadLetter;
 import tempest.rpc.EndedTopology;
 import tempest.rpc.WorkerEnds;
 
@@ -191,6 +192,16 @@ public final class ZooKeeperClusterState implements ClusterState {
     }
 
     @Override
+    public Table<DeadLetter> deadLetters(String topologyId) {
+        return table("dead-letters/" + ZooKeeperTable.name(topologyId), new ThriftCodec<>(DeadLetter::new));
+    }
+
+    @Override
+    public List<String> deadLetterTopologies() {
+        return table("dead-letters", Codec.NUMBER).keys();
+    }
+
+    @Override
     public LeaderElection election(HostPort self) {
         CuratorFramework own = ZooKeeperClient.open(config.forElection());
         elections.add(own);
@@ -224,6 +235,7 @@ public final class ZooKeeperClusterState implements ClusterState {
         table("profilerconfigs", Codec.NUMBER).remove(topologyId);
         errors.remove(topologyId);
         workerEnds.remove(topologyId);
+        table("dead-letters", Codec.NUMBER).remove(topologyId);
         topologies.remove(topologyId);
     }
 

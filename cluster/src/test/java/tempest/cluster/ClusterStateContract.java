@@ -29,6 +29,7 @@ import org.apache.storm.generated.TopologyStatus;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tempest.rpc.DeadLetter;
 import tempest.rpc.EndCause;
 import tempest.rpc.EndedTopology;
 import tempest.rpc.WorkerEnd;
@@ -228,6 +229,8 @@ public abstract class ClusterStateContract {
         state.errors().add("t", "c", new ErrorInfo("e", 1));
         ProfileRequest request = new ProfileRequest(new NodeInfo("n", Set.of(6700L)), ProfileAction.JSTACK_DUMP);
         state.profileRequests("t").put(ClusterState.profileKey(request), request);
+        state.deadLetters("t").put("17", new DeadLetter(17, 1, "b", 2, "s", 1, "default", "s", 3, List.of("f"), List.of("v")));
+        assertEquals(List.of("t"), state.deadLetterTopologies());
         state.topologies().put("u", base("u"));
         state.removeTopology("t");
         state.removeTopology("t");
@@ -236,6 +239,8 @@ public abstract class ClusterStateContract {
         assertEquals(List.of(), state.credentials().keys());
         assertEquals(List.of(), state.errors().components("t"));
         assertEquals(List.of(), state.profileRequests("t").keys());
+        assertEquals(List.of(), state.deadLetters("t").keys());
+        assertEquals(List.of(), state.deadLetterTopologies());
     }
 
     @Test

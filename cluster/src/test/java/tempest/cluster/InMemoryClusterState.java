@@ -25,6 +25,7 @@ import org.apache.storm.generated.NimbusSummary;
 import org.apache.storm.generated.ProfileRequest;
 import org.apache.storm.generated.StormBase;
 import org.apache.storm.generated.SupervisorInfo;
+import tempest.rpc.DeadLetter;
 import tempest.rpc.EndedTopology;
 import tempest.rpc.WorkerEnds;
 
@@ -46,6 +47,7 @@ public final class InMemoryClusterState implements ClusterState {
     private final List<Consumer<Optional<String>>> blobWatchers = new CopyOnWriteArrayList<>();
     private final Table<Long> deletedBlobs = new Memory<>(Codec.NUMBER);
     private final MemoryErrors errors = new MemoryErrors();
+    private final Map<String, Table<DeadLetter>> deadLetters = new HashMap<>();
     private final Table<WorkerEnds> workerEnds = new Memory<>(new ThriftCodec<>(WorkerEnds::new));
     private final Table<EndedTopology> endedTopologies = new Memory<>(new ThriftCodec<>(EndedTopology::new));
     private final List<MemoryElection> candidates = new ArrayList<>();
@@ -145,6 +147,16 @@ public final class InMemoryClusterState implements ClusterState {
     }
 
     @Override
+    public synchronized Table<DeadLetter> deadLetters(String topologyId) {
+        return deadLetters.computeIfAbsent(topologyId, id -> new Memory<>(new ThriftCodec<>(DeadLetter::new)));
+    }
+
+    @Override
+    public synchronized List<String> deadLetterTopologies() {
+        return deadLetters.entrySet().stream().filter(letters -> !letters.getValue().keys().isEmpty()).map(Map.Entry::getKey).sorted().toList();
+    }
+
+    @Override
     public LeaderElection election(HostPort self) {
         return new MemoryElection(self);
     }
@@ -177,6 +189,8 @@ public final class InMemoryClusterState implements ClusterState {
         requests.keys().forEach(requests::remove);
         errors.remove(topologyId);
         workerEnds.remove(topologyId);
+        Table<DeadLetter> letters = deadLetters(topologyId);
+        letters.keys().forEach(letters::remove);
         topologies.remove(topologyId);
     }
 

@@ -17,6 +17,7 @@ import org.apache.storm.generated.NimbusSummary;
 import org.apache.storm.generated.ProfileRequest;
 import org.apache.storm.generated.StormBase;
 import org.apache.storm.generated.SupervisorInfo;
+import tempest.rpc.DeadLetter;
 import tempest.rpc.EndedTopology;
 import tempest.rpc.WorkerEnds;
 
@@ -167,6 +168,16 @@ final class InMemoryLeaderState implements ClusterState {
     @Override
     public Table<EndedTopology> endedTopologies() {
         return checked(all.endedTopologies());
+    }
+
+    @Override
+    public Table<DeadLetter> deadLetters(String topologyId) {
+        return checked(all.deadLetters(topologyId));
+    }
+
+    @Override
+    public List<String> deadLetterTopologies() {
+        return all.deadLetterTopologies();
     }
 
     @Override

@@ -91,6 +91,7 @@ final class CleanUp {
         ids.addAll(state.logConfigs().keys());
         ids.addAll(state.errors().topologies());
         ids.addAll(state.workerEnds().keys());
+        ids.addAll(state.deadLetterTopologies());
         ids.removeAll(living);
         for (String id : ids) {
             LOG.info("removing what is left of topology {} in the shared state", id);

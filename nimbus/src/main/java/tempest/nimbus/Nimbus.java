@@ -162,7 +162,7 @@ public final class Nimbus implements AutoCloseable {
             new TopologyActions(conf, config, gate, new TopologyActions.Storage(stored, new Replication(state, blobs, clock, config.blobs().copies()), blobs, uploads, killed),
                 new TopologyActions.PlugIns(validator, notifier, credentials), clock, new TopologySecret(new SecureRandom())),
             queries,
-            new BlobCalls(gate, state, stored, blobs, transfers, uploads), workerMetrics);
+            new BlobCalls(gate, state, stored, blobs, transfers, uploads), workerMetrics, new DeadLetterCalls(gate, state, clock));
         lateBound.become(service);
     }
 

@@ -39,6 +39,7 @@ import org.apache.storm.security.auth.ReqContext;
 import org.apache.storm.thrift.TException;
 import tempest.cluster.Json;
 import tempest.cluster.Secrets;
+import tempest.rpc.DeadLetters;
 import tempest.rpc.EndedTopology;
 import tempest.rpc.ExecutorSight;
 import tempest.rpc.FailureGroup;
@@ -61,8 +62,11 @@ final class NimbusService implements TempestNimbus.Iface {
     private final StatusQueries queries;
     private final BlobCalls blobs;
     private final WorkerMetricStore workerMetrics;
+    private final DeadLetterCalls deadLetters;
 
-    NimbusService(Map<String, Object> conf, RpcGate gate, TopologyActions actions, StatusQueries queries, BlobCalls blobs, WorkerMetricStore workerMetrics) {
+    NimbusService(Map<String, Object> conf, RpcGate gate, TopologyActions actions, StatusQueries queries, BlobCalls blobs, WorkerMetricStore workerMetrics,
+                  DeadLetterCalls deadLetters) {
+        this.deadLetters = deadLetters;
         this.workerMetrics = workerMetrics;
         this.conf = conf;
         this.gate = gate;
@@ -311,6 +315,21 @@ final class NimbusService implements TempestNimbus.Iface {
     @Override
     public EndedTopology endedTopology(String id) throws TException {
         return queries.ended(id);
+    }
+
+    @Override
+    public DeadLetters deadLetters(String id) throws TException {
+        return deadLetters.read(id);
+    }
+
+    @Override
+    public int replayDeadLetters(String id, List<Long> letters) throws TException {
+        return deadLetters.replay(id, letters);
+    }
+
+    @Override
+    public int dropDeadLetters(String id, List<Long> letters) throws TException {
+        return deadLetters.drop(id, letters);
     }
 
     @Override

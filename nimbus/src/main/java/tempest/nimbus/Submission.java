@@ -23,6 +23,7 @@ import org.apache.storm.scheduler.resource.normalization.NormalizedResources;
 import org.apache.storm.scheduler.resource.strategies.scheduling.IStrategy;
 import org.apache.storm.validation.ConfigValidation;
 import tempest.cluster.ConfigReader;
+import tempest.cluster.DeadLetterSettings;
 import tempest.cluster.Json;
 import tempest.cluster.JvmOptions;
 import tempest.cluster.OneLine;
@@ -118,6 +119,7 @@ record Submission(Map<String, Object> conf, StormTopology topology, StormTopolog
             conf.values().removeIf(Objects::isNull);
             conf.putIfAbsent("topology.acker.executors", ackers);
             countTasks(topology, conf);
+            DeadLetterCheck.check(conf, userConf, topology);
             Submission submission = new Submission(conf, topology, SystemTopology.of(conf, topology));
             submission.checkLimits(workers, limits);
             return submission;
@@ -300,6 +302,10 @@ record Submission(Map<String, Object> conf, StormTopology topology, StormTopolog
         next.putAll(changes);
         try {
             checkLaunch(next);
+            if (DeadLetterSettings.of(next).isOn() != DeadLetterSettings.of(stored).isOn()) {
+                throw new IllegalArgumentException("a rebalance cannot turn " + DeadLetterSettings.AFTER + " on or off, which adds or removes a component and"
+                    + " streams; kill the topology and submit it again");
+            }
         } catch (IllegalArgumentException e) {
             throw new InvalidTopologyException(e.getMessage());
         }

@@ -10,9 +10,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.storm.generated.Bolt;
 import org.apache.storm.generated.ComponentCommon;
+import org.apache.storm.generated.GlobalStreamId;
 import org.apache.storm.generated.Grouping;
 import org.apache.storm.generated.InvalidTopologyException;
 import org.apache.storm.generated.NullStruct;
@@ -75,6 +78,41 @@ class SubmissionTest {
         Consumer<StormTopology> rewritten = topology -> topology.put_to_spouts("$epochs", topology.get_spouts().values().iterator().next());
         assertEquals("exactly-once", submit(Map.of(key, "exactly-once"), rewritten, CLUSTER).conf().get(key));
         assertTrue(assertThrows(InvalidTopologyException.class, () -> submit(Map.of(), rewritten, CLUSTER)).get_msg().contains("was rewritten"));
+    }
+
+    @Test
+    void deadLettersAddAStreamToEachBoltAndAStoreForThoseThatNobodyReads() throws InvalidTopologyException {
+        Map<String, Object> on = Map.of("topology.dead.letter.after", 3);
+        Submission plain = submit(Map.of());
+        assertFalse(plain.system().get_bolts().containsKey("__dead_letter_store"));
+        Submission stored = submit(on);
+        Set<GlobalStreamId> inputs = stored.system().get_bolts().get("__dead_letter_store").get_common().get_inputs().keySet();
+        assertEquals(stored.topology().get_bolts().keySet(), inputs.stream().map(GlobalStreamId::get_componentId).collect(Collectors.toSet()));
+        Submission read = submit(on, topology -> topology.get_bolts().keySet().stream().toList()
+            .forEach(id -> bolt(topology, "of " + id, id, "__dead_letters", shuffle())), CLUSTER);
+        Set<GlobalStreamId> left = read.system().get_bolts().get("__dead_letter_store").get_common().get_inputs().keySet();
+        assertTrue(left.stream().allMatch(input -> input.get_componentId().startsWith("of ")), left::toString);
+    }
+
+    @Test
+    void deadLettersThatCannotBeMeantAreRefusedInOneLine() {
+        for (Object wrong : List.of(0, -3, "often")) {
+            assertEquals("configuration topology.dead.letter.after is " + wrong + "; it must be an integer from 1 to 2147483647",
+                refused(Map.of("topology.dead.letter.after", wrong), topology -> { }));
+        }
+        assertTrue(refused(Map.of("topology.dead.letter.after", 3, "topology.acker.executors", 0), topology -> { }).contains("topology.acker.executors is 0"));
+        Consumer<StormTopology> reader = topology -> bolt(topology, "reader", topology.get_bolts().keySet().iterator().next(), "__dead_letters", shuffle());
+        assertTrue(refused(Map.of(), reader).contains("topology.dead.letter.after is not set"));
+        assertTrue(refused(Map.of("topology.dead.letter.after", 3), topology -> bolt(topology, "reader", topology.get_spouts().keySet().iterator().next(),
+            "__dead_letters", shuffle())).contains("no bolt of the topology"));
+        assertTrue(refused(Map.of(), topology -> topology.get_bolts().values().iterator().next().get_common()
+            .set_json_conf("{\"topology.dead.letter.after\":3}")).contains("counts for the whole topology"));
+        assertTrue(assertThrows(InvalidTopologyException.class, () -> Submission.overridden(Map.of(), "{\"topology.dead.letter.after\":3}")).get_msg()
+            .contains("kill the topology and submit it again"));
+    }
+
+    private static String refused(Map<String, Object> conf, Consumer<StormTopology> change) {
+        return assertThrows(InvalidTopologyException.class, () -> submit(conf, change, CLUSTER)).get_msg();
     }
 
     @Test

@@ -1581,14 +1581,14 @@ public class EndedTopology implements org.apache.storm.thrift.TBase<EndedTopolog
             case 6: // EVENTS
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
                 {
-                  org.apache.storm.thrift.protocol.TList _list168 = iprot.readListBegin();
-                  struct.events = new java.util.ArrayList<org.apache.storm.generated.TopologyEvent>(_list168.size);
-                  @org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.TopologyEvent _elem169;
-                  for (int _i170 = 0; _i170 < _list168.size; ++_i170)
+                  org.apache.storm.thrift.protocol.TList _list202 = iprot.readListBegin();
+                  struct.events = new java.util.ArrayList<org.apache.storm.generated.TopologyEvent>(_list202.size);
+                  @org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.TopologyEvent _elem203;
+                  for (int _i204 = 0; _i204 < _list202.size; ++_i204)
                   {
-                    _elem169 = new org.apache.storm.generated.TopologyEvent();
-                    _elem169.read(iprot);
-                    struct.events.add(_elem169);
+                    _elem203 = new org.apache.storm.generated.TopologyEvent();
+                    _elem203.read(iprot);
+                    struct.events.add(_elem203);
                   }
                   iprot.readListEnd();
                 }
@@ -1633,14 +1633,14 @@ public class EndedTopology implements org.apache.storm.thrift.TBase<EndedTopolog
             case 11: // LAST
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
                 {
-                  org.apache.storm.thrift.protocol.TList _list171 = iprot.readListBegin();
-                  struct.last = new java.util.ArrayList<Series>(_list171.size);
-                  @org.apache.storm.thrift.annotation.Nullable Series _elem172;
-                  for (int _i173 = 0; _i173 < _list171.size; ++_i173)
+                  org.apache.storm.thrift.protocol.TList _list205 = iprot.readListBegin();
+                  struct.last = new java.util.ArrayList<Series>(_list205.size);
+                  @org.apache.storm.thrift.annotation.Nullable Series _elem206;
+                  for (int _i207 = 0; _i207 < _list205.size; ++_i207)
                   {
-                    _elem172 = new Series();
-                    _elem172.read(iprot);
-                    struct.last.add(_elem172);
+                    _elem206 = new Series();
+                    _elem206.read(iprot);
+                    struct.last.add(_elem206);
                   }
                   iprot.readListEnd();
                 }
@@ -1661,14 +1661,14 @@ public class EndedTopology implements org.apache.storm.thrift.TBase<EndedTopolog
             case 13: // FAILURES
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
                 {
-                  org.apache.storm.thrift.protocol.TList _list174 = iprot.readListBegin();
-                  struct.failures = new java.util.ArrayList<FailureGroup>(_list174.size);
-                  @org.apache.storm.thrift.annotation.Nullable FailureGroup _elem175;
-                  for (int _i176 = 0; _i176 < _list174.size; ++_i176)
+                  org.apache.storm.thrift.protocol.TList _list208 = iprot.readListBegin();
+                  struct.failures = new java.util.ArrayList<FailureGroup>(_list208.size);
+                  @org.apache.storm.thrift.annotation.Nullable FailureGroup _elem209;
+                  for (int _i210 = 0; _i210 < _list208.size; ++_i210)
                   {
-                    _elem175 = new FailureGroup();
-                    _elem175.read(iprot);
-                    struct.failures.add(_elem175);
+                    _elem209 = new FailureGroup();
+                    _elem209.read(iprot);
+                    struct.failures.add(_elem209);
                   }
                   iprot.readListEnd();
                 }
@@ -1680,26 +1680,26 @@ public class EndedTopology implements org.apache.storm.thrift.TBase<EndedTopolog
             case 14: // ERRORS
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.MAP) {
                 {
-                  org.apache.storm.thrift.protocol.TMap _map177 = iprot.readMapBegin();
-                  struct.errors = new java.util.HashMap<java.lang.String,java.util.List<org.apache.storm.generated.ErrorInfo>>(2*_map177.size);
-                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _key178;
-                  @org.apache.storm.thrift.annotation.Nullable java.util.List<org.apache.storm.generated.ErrorInfo> _val179;
-                  for (int _i180 = 0; _i180 < _map177.size; ++_i180)
+                  org.apache.storm.thrift.protocol.TMap _map211 = iprot.readMapBegin();
+                  struct.errors = new java.util.HashMap<java.lang.String,java.util.List<org.apache.storm.generated.ErrorInfo>>(2*_map211.size);
+                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _key212;
+                  @org.apache.storm.thrift.annotation.Nullable java.util.List<org.apache.storm.generated.ErrorInfo> _val213;
+                  for (int _i214 = 0; _i214 < _map211.size; ++_i214)
                   {
-                    _key178 = iprot.readString();
+                    _key212 = iprot.readString();
                     {
-                      org.apache.storm.thrift.protocol.TList _list181 = iprot.readListBegin();
-                      _val179 = new java.util.ArrayList<org.apache.storm.generated.ErrorInfo>(_list181.size);
-                      @org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.ErrorInfo _elem182;
-                      for (int _i183 = 0; _i183 < _list181.size; ++_i183)
+                      org.apache.storm.thrift.protocol.TList _list215 = iprot.readListBegin();
+                      _val213 = new java.util.ArrayList<org.apache.storm.generated.ErrorInfo>(_list215.size);
+                      @org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.ErrorInfo _elem216;
+                      for (int _i217 = 0; _i217 < _list215.size; ++_i217)
                       {
-                        _elem182 = new org.apache.storm.generated.ErrorInfo();
-                        _elem182.read(iprot);
-                        _val179.add(_elem182);
+                        _elem216 = new org.apache.storm.generated.ErrorInfo();
+                        _elem216.read(iprot);
+                        _val213.add(_elem216);
                       }
                       iprot.readListEnd();
                     }
-                    struct.errors.put(_key178, _val179);
+                    struct.errors.put(_key212, _val213);
                   }
                   iprot.readMapEnd();
                 }
@@ -1750,9 +1750,9 @@ public class EndedTopology implements org.apache.storm.thrift.TBase<EndedTopolog
         oprot.writeFieldBegin(EVENTS_FIELD_DESC);
         {
           oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRUCT, struct.events.size()));
-          for (org.apache.storm.generated.TopologyEvent _iter184 : struct.events)
+          for (org.apache.storm.generated.TopologyEvent _iter218 : struct.events)
           {
-            _iter184.write(oprot);
+            _iter218.write(oprot);
           }
           oprot.writeListEnd();
         }
@@ -1779,9 +1779,9 @@ public class EndedTopology implements org.apache.storm.thrift.TBase<EndedTopolog
           oprot.writeFieldBegin(LAST_FIELD_DESC);
           {
             oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRUCT, struct.last.size()));
-            for (Series _iter185 : struct.last)
+            for (Series _iter219 : struct.last)
             {
-              _iter185.write(oprot);
+              _iter219.write(oprot);
             }
             oprot.writeListEnd();
           }
@@ -1800,9 +1800,9 @@ public class EndedTopology implements org.apache.storm.thrift.TBase<EndedTopolog
           oprot.writeFieldBegin(FAILURES_FIELD_DESC);
           {
             oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRUCT, struct.failures.size()));
-            for (FailureGroup _iter186 : struct.failures)
+            for (FailureGroup _iter220 : struct.failures)
             {
-              _iter186.write(oprot);
+              _iter220.write(oprot);
             }
             oprot.writeListEnd();
           }
@@ -1814,14 +1814,14 @@ public class EndedTopology implements org.apache.storm.thrift.TBase<EndedTopolog
           oprot.writeFieldBegin(ERRORS_FIELD_DESC);
           {
             oprot.writeMapBegin(new org.apache.storm.thrift.protocol.TMap(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.LIST, struct.errors.size()));
-            for (java.util.Map.Entry<java.lang.String, java.util.List<org.apache.storm.generated.ErrorInfo>> _iter187 : struct.errors.entrySet())
+            for (java.util.Map.Entry<java.lang.String, java.util.List<org.apache.storm.generated.ErrorInfo>> _iter221 : struct.errors.entrySet())
             {
-              oprot.writeString(_iter187.getKey());
+              oprot.writeString(_iter221.getKey());
               {
-                oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRUCT, _iter187.getValue().size()));
-                for (org.apache.storm.generated.ErrorInfo _iter188 : _iter187.getValue())
+                oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRUCT, _iter221.getValue().size()));
+                for (org.apache.storm.generated.ErrorInfo _iter222 : _iter221.getValue())
                 {
-                  _iter188.write(oprot);
+                  _iter222.write(oprot);
                 }
                 oprot.writeListEnd();
               }
@@ -1856,9 +1856,9 @@ public class EndedTopology implements org.apache.storm.thrift.TBase<EndedTopolog
       oprot.writeI64(struct.ended_millis);
       {
         oprot.writeI32(struct.events.size());
-        for (org.apache.storm.generated.TopologyEvent _iter189 : struct.events)
+        for (org.apache.storm.generated.TopologyEvent _iter223 : struct.events)
         {
-          _iter189.write(oprot);
+          _iter223.write(oprot);
         }
       }
       oprot.writeI32(struct.workers);
@@ -1882,9 +1882,9 @@ public class EndedTopology implements org.apache.storm.thrift.TBase<EndedTopolog
       if (struct.is_set_last()) {
         {
           oprot.writeI32(struct.last.size());
-          for (Series _iter190 : struct.last)
+          for (Series _iter224 : struct.last)
           {
-            _iter190.write(oprot);
+            _iter224.write(oprot);
           }
         }
       }
@@ -1894,23 +1894,23 @@ public class EndedTopology implements org.apache.storm.thrift.TBase<EndedTopolog
       if (struct.is_set_failures()) {
         {
           oprot.writeI32(struct.failures.size());
-          for (FailureGroup _iter191 : struct.failures)
+          for (FailureGroup _iter225 : struct.failures)
           {
-            _iter191.write(oprot);
+            _iter225.write(oprot);
           }
         }
       }
       if (struct.is_set_errors()) {
         {
           oprot.writeI32(struct.errors.size());
-          for (java.util.Map.Entry<java.lang.String, java.util.List<org.apache.storm.generated.ErrorInfo>> _iter192 : struct.errors.entrySet())
+          for (java.util.Map.Entry<java.lang.String, java.util.List<org.apache.storm.generated.ErrorInfo>> _iter226 : struct.errors.entrySet())
           {
-            oprot.writeString(_iter192.getKey());
+            oprot.writeString(_iter226.getKey());
             {
-              oprot.writeI32(_iter192.getValue().size());
-              for (org.apache.storm.generated.ErrorInfo _iter193 : _iter192.getValue())
+              oprot.writeI32(_iter226.getValue().size());
+              for (org.apache.storm.generated.ErrorInfo _iter227 : _iter226.getValue())
               {
-                _iter193.write(oprot);
+                _iter227.write(oprot);
               }
             }
           }
@@ -1934,14 +1934,14 @@ public class EndedTopology implements org.apache.storm.thrift.TBase<EndedTopolog
         struct.ended_millis = iprot.readI64();
         struct.set_ended_millis_isSet(true);
         {
-          org.apache.storm.thrift.protocol.TList _list194 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
-          struct.events = new java.util.ArrayList<org.apache.storm.generated.TopologyEvent>(_list194.size);
-          @org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.TopologyEvent _elem195;
-          for (int _i196 = 0; _i196 < _list194.size; ++_i196)
+          org.apache.storm.thrift.protocol.TList _list228 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
+          struct.events = new java.util.ArrayList<org.apache.storm.generated.TopologyEvent>(_list228.size);
+          @org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.TopologyEvent _elem229;
+          for (int _i230 = 0; _i230 < _list228.size; ++_i230)
           {
-            _elem195 = new org.apache.storm.generated.TopologyEvent();
-            _elem195.read(iprot);
-            struct.events.add(_elem195);
+            _elem229 = new org.apache.storm.generated.TopologyEvent();
+            _elem229.read(iprot);
+            struct.events.add(_elem229);
           }
         }
         struct.set_events_isSet(true);
@@ -1957,14 +1957,14 @@ public class EndedTopology implements org.apache.storm.thrift.TBase<EndedTopolog
         java.util.BitSet incoming = iprot.readBitSet(4);
         if (incoming.get(0)) {
           {
-            org.apache.storm.thrift.protocol.TList _list197 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
-            struct.last = new java.util.ArrayList<Series>(_list197.size);
-            @org.apache.storm.thrift.annotation.Nullable Series _elem198;
-            for (int _i199 = 0; _i199 < _list197.size; ++_i199)
+            org.apache.storm.thrift.protocol.TList _list231 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
+            struct.last = new java.util.ArrayList<Series>(_list231.size);
+            @org.apache.storm.thrift.annotation.Nullable Series _elem232;
+            for (int _i233 = 0; _i233 < _list231.size; ++_i233)
             {
-              _elem198 = new Series();
-              _elem198.read(iprot);
-              struct.last.add(_elem198);
+              _elem232 = new Series();
+              _elem232.read(iprot);
+              struct.last.add(_elem232);
             }
           }
           struct.set_last_isSet(true);
@@ -1976,39 +1976,39 @@ public class EndedTopology implements org.apache.storm.thrift.TBase<EndedTopolog
         }
         if (incoming.get(2)) {
           {
-            org.apache.storm.thrift.protocol.TList _list200 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
-            struct.failures = new java.util.ArrayList<FailureGroup>(_list200.size);
-            @org.apache.storm.thrift.annotation.Nullable FailureGroup _elem201;
-            for (int _i202 = 0; _i202 < _list200.size; ++_i202)
+            org.apache.storm.thrift.protocol.TList _list234 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
+            struct.failures = new java.util.ArrayList<FailureGroup>(_list234.size);
+            @org.apache.storm.thrift.annotation.Nullable FailureGroup _elem235;
+            for (int _i236 = 0; _i236 < _list234.size; ++_i236)
             {
-              _elem201 = new FailureGroup();
-              _elem201.read(iprot);
-              struct.failures.add(_elem201);
+              _elem235 = new FailureGroup();
+              _elem235.read(iprot);
+              struct.failures.add(_elem235);
             }
           }
           struct.set_failures_isSet(true);
         }
         if (incoming.get(3)) {
           {
-            org.apache.storm.thrift.protocol.TMap _map203 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.LIST);
-            struct.errors = new java.util.HashMap<java.lang.String,java.util.List<org.apache.storm.generated.ErrorInfo>>(2*_map203.size);
-            @org.apache.storm.thrift.annotation.Nullable java.lang.String _key204;
-            @org.apache.storm.thrift.annotation.Nullable java.util.List<org.apache.storm.generated.ErrorInfo> _val205;
-            for (int _i206 = 0; _i206 < _map203.size; ++_i206)
+            org.apache.storm.thrift.protocol.TMap _map237 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.LIST);
+            struct.errors = new java.util.HashMap<java.lang.String,java.util.List<org.apache.storm.generated.ErrorInfo>>(2*_map237.size);
+            @org.apache.storm.thrift.annotation.Nullable java.lang.String _key238;
+            @org.apache.storm.thrift.annotation.Nullable java.util.List<org.apache.storm.generated.ErrorInfo> _val239;
+            for (int _i240 = 0; _i240 < _map237.size; ++_i240)
             {
-              _key204 = iprot.readString();
+              _key238 = iprot.readString();
               {
-                org.apache.storm.thrift.protocol.TList _list207 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
-                _val205 = new java.util.ArrayList<org.apache.storm.generated.ErrorInfo>(_list207.size);
-                @org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.ErrorInfo _elem208;
-                for (int _i209 = 0; _i209 < _list207.size; ++_i209)
+                org.apache.storm.thrift.protocol.TList _list241 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
+                _val239 = new java.util.ArrayList<org.apache.storm.generated.ErrorInfo>(_list241.size);
+                @org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.ErrorInfo _elem242;
+                for (int _i243 = 0; _i243 < _list241.size; ++_i243)
                 {
-                  _elem208 = new org.apache.storm.generated.ErrorInfo();
-                  _elem208.read(iprot);
-                  _val205.add(_elem208);
+                  _elem242 = new org.apache.storm.generated.ErrorInfo();
+                  _elem242.read(iprot);
+                  _val239.add(_elem242);
                 }
               }
-              struct.errors.put(_key204, _val205);
+              struct.errors.put(_key238, _val239);
             }
           }
           struct.set_errors_isSet(true);

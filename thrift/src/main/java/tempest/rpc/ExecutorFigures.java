@@ -30,6 +30,7 @@ public class ExecutorFigures implements org.apache.storm.thrift.TBase<ExecutorFi
   private static final org.apache.storm.thrift.protocol.TField EXECUTE_NANOS_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("execute_nanos", org.apache.storm.thrift.protocol.TType.MAP, (short)14);
   private static final org.apache.storm.thrift.protocol.TField PROCESS_MICROS_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("process_micros", org.apache.storm.thrift.protocol.TType.MAP, (short)15);
   private static final org.apache.storm.thrift.protocol.TField HELD_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("held", org.apache.storm.thrift.protocol.TType.I64, (short)16);
+  private static final org.apache.storm.thrift.protocol.TField DEAD_LETTERS_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("dead_letters", org.apache.storm.thrift.protocol.TType.I64, (short)17);
 
   private static final org.apache.storm.thrift.scheme.SchemeFactory STANDARD_SCHEME_FACTORY = new ExecutorFiguresStandardSchemeFactory();
   private static final org.apache.storm.thrift.scheme.SchemeFactory TUPLE_SCHEME_FACTORY = new ExecutorFiguresTupleSchemeFactory();
@@ -50,6 +51,7 @@ public class ExecutorFigures implements org.apache.storm.thrift.TBase<ExecutorFi
   private @org.apache.storm.thrift.annotation.Nullable java.util.Map<java.lang.Integer,java.lang.Long> execute_nanos; // optional
   private @org.apache.storm.thrift.annotation.Nullable java.util.Map<java.lang.Integer,java.lang.Long> process_micros; // optional
   private long held; // optional
+  private long dead_letters; // optional
 
   /** The set of fields this struct contains, along with convenience methods for finding and manipulating them. */
   public enum _Fields implements org.apache.storm.thrift.TFieldIdEnum {
@@ -104,7 +106,11 @@ public class ExecutorFigures implements org.apache.storm.thrift.TBase<ExecutorFi
     /**
      * A bolt's inputs that it has executed and neither acked nor failed, those of the system (ticks) left out.
      */
-    HELD((short)16, "held");
+    HELD((short)16, "held"),
+    /**
+     * A bolt's inputs that ended as dead letters; these are among the failed.
+     */
+    DEAD_LETTERS((short)17, "dead_letters");
 
     private static final java.util.Map<java.lang.String, _Fields> byName = new java.util.HashMap<java.lang.String, _Fields>();
 
@@ -152,6 +158,8 @@ public class ExecutorFigures implements org.apache.storm.thrift.TBase<ExecutorFi
           return PROCESS_MICROS;
         case 16: // HELD
           return HELD;
+        case 17: // DEAD_LETTERS
+          return DEAD_LETTERS;
         default:
           return null;
       }
@@ -207,8 +215,9 @@ public class ExecutorFigures implements org.apache.storm.thrift.TBase<ExecutorFi
   private static final int __QUEUED_ISSET_ID = 9;
   private static final int __PENDING_ISSET_ID = 10;
   private static final int __HELD_ISSET_ID = 11;
+  private static final int __DEAD_LETTERS_ISSET_ID = 12;
   private short __isset_bitfield = 0;
-  private static final _Fields[] optionals = {_Fields.PENDING,_Fields.COMPLETE_MICROS,_Fields.EXECUTE_NANOS,_Fields.PROCESS_MICROS,_Fields.HELD};
+  private static final _Fields[] optionals = {_Fields.PENDING,_Fields.COMPLETE_MICROS,_Fields.EXECUTE_NANOS,_Fields.PROCESS_MICROS,_Fields.HELD,_Fields.DEAD_LETTERS};
   public static final java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> metaDataMap;
   static {
     java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> tmpMap = new java.util.EnumMap<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData>(_Fields.class);
@@ -249,6 +258,8 @@ public class ExecutorFigures implements org.apache.storm.thrift.TBase<ExecutorFi
             new org.apache.storm.thrift.meta_data.FieldValueMetaData(org.apache.storm.thrift.protocol.TType.I32),
             new org.apache.storm.thrift.meta_data.FieldValueMetaData(org.apache.storm.thrift.protocol.TType.I64))));
     tmpMap.put(_Fields.HELD, new org.apache.storm.thrift.meta_data.FieldMetaData("held", org.apache.storm.thrift.TFieldRequirementType.OPTIONAL,
+        new org.apache.storm.thrift.meta_data.FieldValueMetaData(org.apache.storm.thrift.protocol.TType.I64)));
+    tmpMap.put(_Fields.DEAD_LETTERS, new org.apache.storm.thrift.meta_data.FieldMetaData("dead_letters", org.apache.storm.thrift.TFieldRequirementType.OPTIONAL,
         new org.apache.storm.thrift.meta_data.FieldValueMetaData(org.apache.storm.thrift.protocol.TType.I64)));
     metaDataMap = java.util.Collections.unmodifiableMap(tmpMap);
     org.apache.storm.thrift.meta_data.FieldMetaData.addStructMetaDataMap(ExecutorFigures.class, metaDataMap);
@@ -326,6 +337,7 @@ public class ExecutorFigures implements org.apache.storm.thrift.TBase<ExecutorFi
       this.process_micros = __this__process_micros;
     }
     this.held = other.held;
+    this.dead_letters = other.dead_letters;
   }
 
   @Override
@@ -363,6 +375,8 @@ public class ExecutorFigures implements org.apache.storm.thrift.TBase<ExecutorFi
     this.process_micros = null;
     set_held_isSet(false);
     this.held = 0;
+    set_dead_letters_isSet(false);
+    this.dead_letters = 0;
   }
 
   @org.apache.storm.thrift.annotation.Nullable
@@ -830,6 +844,34 @@ public class ExecutorFigures implements org.apache.storm.thrift.TBase<ExecutorFi
     __isset_bitfield = org.apache.storm.thrift.EncodingUtils.setBit(__isset_bitfield, __HELD_ISSET_ID, value);
   }
 
+  /**
+   * A bolt's inputs that ended as dead letters; these are among the failed.
+   */
+  public long get_dead_letters() {
+    return this.dead_letters;
+  }
+
+  /**
+   * A bolt's inputs that ended as dead letters; these are among the failed.
+   */
+  public void set_dead_letters(long dead_letters) {
+    this.dead_letters = dead_letters;
+    set_dead_letters_isSet(true);
+  }
+
+  public void unset_dead_letters() {
+    __isset_bitfield = org.apache.storm.thrift.EncodingUtils.clearBit(__isset_bitfield, __DEAD_LETTERS_ISSET_ID);
+  }
+
+  /** Returns true if field dead_letters is set (has been assigned a value) and false otherwise */
+  public boolean is_set_dead_letters() {
+    return org.apache.storm.thrift.EncodingUtils.testBit(__isset_bitfield, __DEAD_LETTERS_ISSET_ID);
+  }
+
+  public void set_dead_letters_isSet(boolean value) {
+    __isset_bitfield = org.apache.storm.thrift.EncodingUtils.setBit(__isset_bitfield, __DEAD_LETTERS_ISSET_ID, value);
+  }
+
   @Override
   public void setFieldValue(_Fields field, @org.apache.storm.thrift.annotation.Nullable java.lang.Object value) {
     switch (field) {
@@ -961,6 +1003,14 @@ public class ExecutorFigures implements org.apache.storm.thrift.TBase<ExecutorFi
       }
       break;
 
+    case DEAD_LETTERS:
+      if (value == null) {
+        unset_dead_letters();
+      } else {
+        set_dead_letters((java.lang.Long)value);
+      }
+      break;
+
     }
   }
 
@@ -1016,6 +1066,9 @@ public class ExecutorFigures implements org.apache.storm.thrift.TBase<ExecutorFi
     case HELD:
       return get_held();
 
+    case DEAD_LETTERS:
+      return get_dead_letters();
+
     }
     throw new java.lang.IllegalStateException();
   }
@@ -1060,6 +1113,8 @@ public class ExecutorFigures implements org.apache.storm.thrift.TBase<ExecutorFi
       return is_set_process_micros();
     case HELD:
       return is_set_held();
+    case DEAD_LETTERS:
+      return is_set_dead_letters();
     }
     throw new java.lang.IllegalStateException();
   }
@@ -1221,6 +1276,15 @@ public class ExecutorFigures implements org.apache.storm.thrift.TBase<ExecutorFi
         return false;
     }
 
+    boolean this_present_dead_letters = true && this.is_set_dead_letters();
+    boolean that_present_dead_letters = true && that.is_set_dead_letters();
+    if (this_present_dead_letters || that_present_dead_letters) {
+      if (!(this_present_dead_letters && that_present_dead_letters))
+        return false;
+      if (this.dead_letters != that.dead_letters)
+        return false;
+    }
+
     return true;
   }
 
@@ -1271,6 +1335,10 @@ public class ExecutorFigures implements org.apache.storm.thrift.TBase<ExecutorFi
     hashCode = hashCode * 8191 + ((is_set_held()) ? 131071 : 524287);
     if (is_set_held())
       hashCode = hashCode * 8191 + org.apache.storm.thrift.TBaseHelper.hashCode(held);
+
+    hashCode = hashCode * 8191 + ((is_set_dead_letters()) ? 131071 : 524287);
+    if (is_set_dead_letters())
+      hashCode = hashCode * 8191 + org.apache.storm.thrift.TBaseHelper.hashCode(dead_letters);
 
     return hashCode;
   }
@@ -1443,6 +1511,16 @@ public class ExecutorFigures implements org.apache.storm.thrift.TBase<ExecutorFi
         return lastComparison;
       }
     }
+    lastComparison = java.lang.Boolean.compare(is_set_dead_letters(), other.is_set_dead_letters());
+    if (lastComparison != 0) {
+      return lastComparison;
+    }
+    if (is_set_dead_letters()) {
+      lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.dead_letters, other.dead_letters);
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+    }
     return 0;
   }
 
@@ -1554,6 +1632,12 @@ public class ExecutorFigures implements org.apache.storm.thrift.TBase<ExecutorFi
       if (!first) sb.append(", ");
       sb.append("held:");
       sb.append(this.held);
+      first = false;
+    }
+    if (is_set_dead_letters()) {
+      if (!first) sb.append(", ");
+      sb.append("dead_letters:");
+      sb.append(this.dead_letters);
       first = false;
     }
     sb.append(")");
@@ -1813,6 +1897,14 @@ public class ExecutorFigures implements org.apache.storm.thrift.TBase<ExecutorFi
                 org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
               }
               break;
+            case 17: // DEAD_LETTERS
+              if (schemeField.type == org.apache.storm.thrift.protocol.TType.I64) {
+                struct.dead_letters = iprot.readI64();
+                struct.set_dead_letters_isSet(true);
+              } else {
+                org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+              }
+              break;
             default:
               org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
           }
@@ -1920,6 +2012,11 @@ public class ExecutorFigures implements org.apache.storm.thrift.TBase<ExecutorFi
         oprot.writeI64(struct.held);
         oprot.writeFieldEnd();
       }
+      if (struct.is_set_dead_letters()) {
+        oprot.writeFieldBegin(DEAD_LETTERS_FIELD_DESC);
+        oprot.writeI64(struct.dead_letters);
+        oprot.writeFieldEnd();
+      }
       oprot.writeFieldStop();
       oprot.writeStructEnd();
     }
@@ -1965,7 +2062,10 @@ public class ExecutorFigures implements org.apache.storm.thrift.TBase<ExecutorFi
       if (struct.is_set_held()) {
         optionals.set(4);
       }
-      oprot.writeBitSet(optionals, 5);
+      if (struct.is_set_dead_letters()) {
+        optionals.set(5);
+      }
+      oprot.writeBitSet(optionals, 6);
       if (struct.is_set_pending()) {
         oprot.writeI64(struct.pending);
       }
@@ -2002,6 +2102,9 @@ public class ExecutorFigures implements org.apache.storm.thrift.TBase<ExecutorFi
       if (struct.is_set_held()) {
         oprot.writeI64(struct.held);
       }
+      if (struct.is_set_dead_letters()) {
+        oprot.writeI64(struct.dead_letters);
+      }
     }
 
     @Override
@@ -2031,7 +2134,7 @@ public class ExecutorFigures implements org.apache.storm.thrift.TBase<ExecutorFi
         struct.set_queue_fill_isSet(true);
         struct.queued = iprot.readI64();
         struct.set_queued_isSet(true);
-        java.util.BitSet incoming = iprot.readBitSet(5);
+        java.util.BitSet incoming = iprot.readBitSet(6);
         if (incoming.get(0)) {
           struct.pending = iprot.readI64();
           struct.set_pending_isSet(true);
@@ -2084,6 +2187,10 @@ public class ExecutorFigures implements org.apache.storm.thrift.TBase<ExecutorFi
         if (incoming.get(4)) {
           struct.held = iprot.readI64();
           struct.set_held_isSet(true);
+        }
+        if (incoming.get(5)) {
+          struct.dead_letters = iprot.readI64();
+          struct.set_dead_letters_isSet(true);
         }
       } finally {
         prot.decrementRecursionDepth();

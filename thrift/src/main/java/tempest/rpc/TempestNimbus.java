@@ -98,6 +98,29 @@ public class TempestNimbus {
      */
     public void trace(java.lang.String id, double percent) throws org.apache.storm.generated.NotAliveException, org.apache.storm.generated.AuthorizationException, org.apache.storm.thrift.TException;
 
+    /**
+     * The dead letters that the topology's store keeps.
+     *
+     * @param id
+     */
+    public DeadLetters deadLetters(java.lang.String id) throws org.apache.storm.generated.NotAliveException, org.apache.storm.generated.AuthorizationException, org.apache.storm.thrift.TException;
+
+    /**
+     * Hands dead letters to their bolts again, all of them if no numbers are given; returns how many. A number that is not there refuses all.
+     *
+     * @param id
+     * @param letters
+     */
+    public int replayDeadLetters(java.lang.String id, java.util.List<java.lang.Long> letters) throws org.apache.storm.generated.NotAliveException, org.apache.storm.generated.InvalidTopologyException, org.apache.storm.generated.AuthorizationException, org.apache.storm.thrift.TException;
+
+    /**
+     * Forgets dead letters, in the same way.
+     *
+     * @param id
+     * @param letters
+     */
+    public int dropDeadLetters(java.lang.String id, java.util.List<java.lang.Long> letters) throws org.apache.storm.generated.NotAliveException, org.apache.storm.generated.InvalidTopologyException, org.apache.storm.generated.AuthorizationException, org.apache.storm.thrift.TException;
+
   }
 
   public interface AsyncIface extends org.apache.storm.generated.Nimbus.AsyncIface {
@@ -131,6 +154,12 @@ public class TempestNimbus {
     public void traces(java.lang.String id, org.apache.storm.thrift.async.AsyncMethodCallback<Traces> resultHandler) throws org.apache.storm.thrift.TException;
 
     public void trace(java.lang.String id, double percent, org.apache.storm.thrift.async.AsyncMethodCallback<Void> resultHandler) throws org.apache.storm.thrift.TException;
+
+    public void deadLetters(java.lang.String id, org.apache.storm.thrift.async.AsyncMethodCallback<DeadLetters> resultHandler) throws org.apache.storm.thrift.TException;
+
+    public void replayDeadLetters(java.lang.String id, java.util.List<java.lang.Long> letters, org.apache.storm.thrift.async.AsyncMethodCallback<java.lang.Integer> resultHandler) throws org.apache.storm.thrift.TException;
+
+    public void dropDeadLetters(java.lang.String id, java.util.List<java.lang.Long> letters, org.apache.storm.thrift.async.AsyncMethodCallback<java.lang.Integer> resultHandler) throws org.apache.storm.thrift.TException;
 
   }
 
@@ -586,6 +615,104 @@ public class TempestNimbus {
         throw result.aze;
       }
       return;
+    }
+
+    @Override
+    public DeadLetters deadLetters(java.lang.String id) throws org.apache.storm.generated.NotAliveException, org.apache.storm.generated.AuthorizationException, org.apache.storm.thrift.TException
+    {
+      send_deadLetters(id);
+      return recv_deadLetters();
+    }
+
+    public void send_deadLetters(java.lang.String id) throws org.apache.storm.thrift.TException
+    {
+      deadLetters_args args = new deadLetters_args();
+      args.set_id(id);
+      sendBase("deadLetters", args);
+    }
+
+    public DeadLetters recv_deadLetters() throws org.apache.storm.generated.NotAliveException, org.apache.storm.generated.AuthorizationException, org.apache.storm.thrift.TException
+    {
+      deadLetters_result result = new deadLetters_result();
+      receiveBase(result, "deadLetters");
+      if (result.is_set_success()) {
+        return result.success;
+      }
+      if (result.e != null) {
+        throw result.e;
+      }
+      if (result.aze != null) {
+        throw result.aze;
+      }
+      throw new org.apache.storm.thrift.TApplicationException(org.apache.storm.thrift.TApplicationException.MISSING_RESULT, "deadLetters failed: unknown result");
+    }
+
+    @Override
+    public int replayDeadLetters(java.lang.String id, java.util.List<java.lang.Long> letters) throws org.apache.storm.generated.NotAliveException, org.apache.storm.generated.InvalidTopologyException, org.apache.storm.generated.AuthorizationException, org.apache.storm.thrift.TException
+    {
+      send_replayDeadLetters(id, letters);
+      return recv_replayDeadLetters();
+    }
+
+    public void send_replayDeadLetters(java.lang.String id, java.util.List<java.lang.Long> letters) throws org.apache.storm.thrift.TException
+    {
+      replayDeadLetters_args args = new replayDeadLetters_args();
+      args.set_id(id);
+      args.set_letters(letters);
+      sendBase("replayDeadLetters", args);
+    }
+
+    public int recv_replayDeadLetters() throws org.apache.storm.generated.NotAliveException, org.apache.storm.generated.InvalidTopologyException, org.apache.storm.generated.AuthorizationException, org.apache.storm.thrift.TException
+    {
+      replayDeadLetters_result result = new replayDeadLetters_result();
+      receiveBase(result, "replayDeadLetters");
+      if (result.is_set_success()) {
+        return result.success;
+      }
+      if (result.e != null) {
+        throw result.e;
+      }
+      if (result.ite != null) {
+        throw result.ite;
+      }
+      if (result.aze != null) {
+        throw result.aze;
+      }
+      throw new org.apache.storm.thrift.TApplicationException(org.apache.storm.thrift.TApplicationException.MISSING_RESULT, "replayDeadLetters failed: unknown result");
+    }
+
+    @Override
+    public int dropDeadLetters(java.lang.String id, java.util.List<java.lang.Long> letters) throws org.apache.storm.generated.NotAliveException, org.apache.storm.generated.InvalidTopologyException, org.apache.storm.generated.AuthorizationException, org.apache.storm.thrift.TException
+    {
+      send_dropDeadLetters(id, letters);
+      return recv_dropDeadLetters();
+    }
+
+    public void send_dropDeadLetters(java.lang.String id, java.util.List<java.lang.Long> letters) throws org.apache.storm.thrift.TException
+    {
+      dropDeadLetters_args args = new dropDeadLetters_args();
+      args.set_id(id);
+      args.set_letters(letters);
+      sendBase("dropDeadLetters", args);
+    }
+
+    public int recv_dropDeadLetters() throws org.apache.storm.generated.NotAliveException, org.apache.storm.generated.InvalidTopologyException, org.apache.storm.generated.AuthorizationException, org.apache.storm.thrift.TException
+    {
+      dropDeadLetters_result result = new dropDeadLetters_result();
+      receiveBase(result, "dropDeadLetters");
+      if (result.is_set_success()) {
+        return result.success;
+      }
+      if (result.e != null) {
+        throw result.e;
+      }
+      if (result.ite != null) {
+        throw result.ite;
+      }
+      if (result.aze != null) {
+        throw result.aze;
+      }
+      throw new org.apache.storm.thrift.TApplicationException(org.apache.storm.thrift.TApplicationException.MISSING_RESULT, "dropDeadLetters failed: unknown result");
     }
 
   }
@@ -1144,6 +1271,117 @@ public class TempestNimbus {
       }
     }
 
+    @Override
+    public void deadLetters(java.lang.String id, org.apache.storm.thrift.async.AsyncMethodCallback<DeadLetters> resultHandler) throws org.apache.storm.thrift.TException {
+      checkReady();
+      deadLetters_call method_call = new deadLetters_call(id, resultHandler, this, ___protocolFactory, ___transport);
+      this.___currentMethod = method_call;
+      ___manager.call(method_call);
+    }
+
+    public static class deadLetters_call extends org.apache.storm.thrift.async.TAsyncMethodCall<DeadLetters> {
+      private java.lang.String id;
+      public deadLetters_call(java.lang.String id, org.apache.storm.thrift.async.AsyncMethodCallback<DeadLetters> resultHandler, org.apache.storm.thrift.async.TAsyncClient client, org.apache.storm.thrift.protocol.TProtocolFactory protocolFactory, org.apache.storm.thrift.transport.TNonblockingTransport transport) throws org.apache.storm.thrift.TException {
+        super(client, protocolFactory, transport, resultHandler, false);
+        this.id = id;
+      }
+
+      @Override
+      public void write_args(org.apache.storm.thrift.protocol.TProtocol prot) throws org.apache.storm.thrift.TException {
+        prot.writeMessageBegin(new org.apache.storm.thrift.protocol.TMessage("deadLetters", org.apache.storm.thrift.protocol.TMessageType.CALL, 0));
+        deadLetters_args args = new deadLetters_args();
+        args.set_id(id);
+        args.write(prot);
+        prot.writeMessageEnd();
+      }
+
+      @Override
+      public DeadLetters getResult() throws org.apache.storm.generated.NotAliveException, org.apache.storm.generated.AuthorizationException, org.apache.storm.thrift.TException {
+        if (getState() != org.apache.storm.thrift.async.TAsyncMethodCall.State.RESPONSE_READ) {
+          throw new java.lang.IllegalStateException("Method call not finished!");
+        }
+        org.apache.storm.thrift.transport.TMemoryInputTransport memoryTransport = new org.apache.storm.thrift.transport.TMemoryInputTransport(getFrameBuffer().array());
+        org.apache.storm.thrift.protocol.TProtocol prot = client.getProtocolFactory().getProtocol(memoryTransport);
+        return (new Client(prot)).recv_deadLetters();
+      }
+    }
+
+    @Override
+    public void replayDeadLetters(java.lang.String id, java.util.List<java.lang.Long> letters, org.apache.storm.thrift.async.AsyncMethodCallback<java.lang.Integer> resultHandler) throws org.apache.storm.thrift.TException {
+      checkReady();
+      replayDeadLetters_call method_call = new replayDeadLetters_call(id, letters, resultHandler, this, ___protocolFactory, ___transport);
+      this.___currentMethod = method_call;
+      ___manager.call(method_call);
+    }
+
+    public static class replayDeadLetters_call extends org.apache.storm.thrift.async.TAsyncMethodCall<java.lang.Integer> {
+      private java.lang.String id;
+      private java.util.List<java.lang.Long> letters;
+      public replayDeadLetters_call(java.lang.String id, java.util.List<java.lang.Long> letters, org.apache.storm.thrift.async.AsyncMethodCallback<java.lang.Integer> resultHandler, org.apache.storm.thrift.async.TAsyncClient client, org.apache.storm.thrift.protocol.TProtocolFactory protocolFactory, org.apache.storm.thrift.transport.TNonblockingTransport transport) throws org.apache.storm.thrift.TException {
+        super(client, protocolFactory, transport, resultHandler, false);
+        this.id = id;
+        this.letters = letters;
+      }
+
+      @Override
+      public void write_args(org.apache.storm.thrift.protocol.TProtocol prot) throws org.apache.storm.thrift.TException {
+        prot.writeMessageBegin(new org.apache.storm.thrift.protocol.TMessage("replayDeadLetters", org.apache.storm.thrift.protocol.TMessageType.CALL, 0));
+        replayDeadLetters_args args = new replayDeadLetters_args();
+        args.set_id(id);
+        args.set_letters(letters);
+        args.write(prot);
+        prot.writeMessageEnd();
+      }
+
+      @Override
+      public java.lang.Integer getResult() throws org.apache.storm.generated.NotAliveException, org.apache.storm.generated.InvalidTopologyException, org.apache.storm.generated.AuthorizationException, org.apache.storm.thrift.TException {
+        if (getState() != org.apache.storm.thrift.async.TAsyncMethodCall.State.RESPONSE_READ) {
+          throw new java.lang.IllegalStateException("Method call not finished!");
+        }
+        org.apache.storm.thrift.transport.TMemoryInputTransport memoryTransport = new org.apache.storm.thrift.transport.TMemoryInputTransport(getFrameBuffer().array());
+        org.apache.storm.thrift.protocol.TProtocol prot = client.getProtocolFactory().getProtocol(memoryTransport);
+        return (new Client(prot)).recv_replayDeadLetters();
+      }
+    }
+
+    @Override
+    public void dropDeadLetters(java.lang.String id, java.util.List<java.lang.Long> letters, org.apache.storm.thrift.async.AsyncMethodCallback<java.lang.Integer> resultHandler) throws org.apache.storm.thrift.TException {
+      checkReady();
+      dropDeadLetters_call method_call = new dropDeadLetters_call(id, letters, resultHandler, this, ___protocolFactory, ___transport);
+      this.___currentMethod = method_call;
+      ___manager.call(method_call);
+    }
+
+    public static class dropDeadLetters_call extends org.apache.storm.thrift.async.TAsyncMethodCall<java.lang.Integer> {
+      private java.lang.String id;
+      private java.util.List<java.lang.Long> letters;
+      public dropDeadLetters_call(java.lang.String id, java.util.List<java.lang.Long> letters, org.apache.storm.thrift.async.AsyncMethodCallback<java.lang.Integer> resultHandler, org.apache.storm.thrift.async.TAsyncClient client, org.apache.storm.thrift.protocol.TProtocolFactory protocolFactory, org.apache.storm.thrift.transport.TNonblockingTransport transport) throws org.apache.storm.thrift.TException {
+        super(client, protocolFactory, transport, resultHandler, false);
+        this.id = id;
+        this.letters = letters;
+      }
+
+      @Override
+      public void write_args(org.apache.storm.thrift.protocol.TProtocol prot) throws org.apache.storm.thrift.TException {
+        prot.writeMessageBegin(new org.apache.storm.thrift.protocol.TMessage("dropDeadLetters", org.apache.storm.thrift.protocol.TMessageType.CALL, 0));
+        dropDeadLetters_args args = new dropDeadLetters_args();
+        args.set_id(id);
+        args.set_letters(letters);
+        args.write(prot);
+        prot.writeMessageEnd();
+      }
+
+      @Override
+      public java.lang.Integer getResult() throws org.apache.storm.generated.NotAliveException, org.apache.storm.generated.InvalidTopologyException, org.apache.storm.generated.AuthorizationException, org.apache.storm.thrift.TException {
+        if (getState() != org.apache.storm.thrift.async.TAsyncMethodCall.State.RESPONSE_READ) {
+          throw new java.lang.IllegalStateException("Method call not finished!");
+        }
+        org.apache.storm.thrift.transport.TMemoryInputTransport memoryTransport = new org.apache.storm.thrift.transport.TMemoryInputTransport(getFrameBuffer().array());
+        org.apache.storm.thrift.protocol.TProtocol prot = client.getProtocolFactory().getProtocol(memoryTransport);
+        return (new Client(prot)).recv_dropDeadLetters();
+      }
+    }
+
   }
 
   public static class Processor<I extends Iface> extends org.apache.storm.generated.Nimbus.Processor<I> implements org.apache.storm.thrift.TProcessor {
@@ -1172,6 +1410,9 @@ public class TempestNimbus {
       processMap.put("failures", new failures());
       processMap.put("traces", new traces());
       processMap.put("trace", new trace());
+      processMap.put("deadLetters", new deadLetters());
+      processMap.put("replayDeadLetters", new replayDeadLetters());
+      processMap.put("dropDeadLetters", new dropDeadLetters());
       return processMap;
     }
 
@@ -1752,6 +1993,129 @@ public class TempestNimbus {
       }
     }
 
+    public static class deadLetters<I extends Iface> extends org.apache.storm.thrift.ProcessFunction<I, deadLetters_args, deadLetters_result> {
+      public deadLetters() {
+        super("deadLetters");
+      }
+
+      @Override
+      public deadLetters_args getEmptyArgsInstance() {
+        return new deadLetters_args();
+      }
+
+      @Override
+      public boolean isOneway() {
+        return false;
+      }
+
+      @Override
+      protected boolean rethrowUnhandledExceptions() {
+        return false;
+      }
+
+      @Override
+      public deadLetters_result getEmptyResultInstance() {
+        return new deadLetters_result();
+      }
+
+      @Override
+      public deadLetters_result getResult(I iface, deadLetters_args args) throws org.apache.storm.thrift.TException {
+        deadLetters_result result = getEmptyResultInstance();
+        try {
+          result.success = iface.deadLetters(args.id);
+        } catch (org.apache.storm.generated.NotAliveException e) {
+          result.e = e;
+        } catch (org.apache.storm.generated.AuthorizationException aze) {
+          result.aze = aze;
+        }
+        return result;
+      }
+    }
+
+    public static class replayDeadLetters<I extends Iface> extends org.apache.storm.thrift.ProcessFunction<I, replayDeadLetters_args, replayDeadLetters_result> {
+      public replayDeadLetters() {
+        super("replayDeadLetters");
+      }
+
+      @Override
+      public replayDeadLetters_args getEmptyArgsInstance() {
+        return new replayDeadLetters_args();
+      }
+
+      @Override
+      public boolean isOneway() {
+        return false;
+      }
+
+      @Override
+      protected boolean rethrowUnhandledExceptions() {
+        return false;
+      }
+
+      @Override
+      public replayDeadLetters_result getEmptyResultInstance() {
+        return new replayDeadLetters_result();
+      }
+
+      @Override
+      public replayDeadLetters_result getResult(I iface, replayDeadLetters_args args) throws org.apache.storm.thrift.TException {
+        replayDeadLetters_result result = getEmptyResultInstance();
+        try {
+          result.success = iface.replayDeadLetters(args.id, args.letters);
+          result.set_success_isSet(true);
+        } catch (org.apache.storm.generated.NotAliveException e) {
+          result.e = e;
+        } catch (org.apache.storm.generated.InvalidTopologyException ite) {
+          result.ite = ite;
+        } catch (org.apache.storm.generated.AuthorizationException aze) {
+          result.aze = aze;
+        }
+        return result;
+      }
+    }
+
+    public static class dropDeadLetters<I extends Iface> extends org.apache.storm.thrift.ProcessFunction<I, dropDeadLetters_args, dropDeadLetters_result> {
+      public dropDeadLetters() {
+        super("dropDeadLetters");
+      }
+
+      @Override
+      public dropDeadLetters_args getEmptyArgsInstance() {
+        return new dropDeadLetters_args();
+      }
+
+      @Override
+      public boolean isOneway() {
+        return false;
+      }
+
+      @Override
+      protected boolean rethrowUnhandledExceptions() {
+        return false;
+      }
+
+      @Override
+      public dropDeadLetters_result getEmptyResultInstance() {
+        return new dropDeadLetters_result();
+      }
+
+      @Override
+      public dropDeadLetters_result getResult(I iface, dropDeadLetters_args args) throws org.apache.storm.thrift.TException {
+        dropDeadLetters_result result = getEmptyResultInstance();
+        try {
+          result.success = iface.dropDeadLetters(args.id, args.letters);
+          result.set_success_isSet(true);
+        } catch (org.apache.storm.generated.NotAliveException e) {
+          result.e = e;
+        } catch (org.apache.storm.generated.InvalidTopologyException ite) {
+          result.ite = ite;
+        } catch (org.apache.storm.generated.AuthorizationException aze) {
+          result.aze = aze;
+        }
+        return result;
+      }
+    }
+
   }
 
   public static class AsyncProcessor<I extends AsyncIface> extends org.apache.storm.generated.Nimbus.AsyncProcessor<I> {
@@ -1780,6 +2144,9 @@ public class TempestNimbus {
       processMap.put("failures", new failures());
       processMap.put("traces", new traces());
       processMap.put("trace", new trace());
+      processMap.put("deadLetters", new deadLetters());
+      processMap.put("replayDeadLetters", new replayDeadLetters());
+      processMap.put("dropDeadLetters", new dropDeadLetters());
       return processMap;
     }
 
@@ -2961,6 +3328,256 @@ public class TempestNimbus {
       @Override
       public void start(I iface, trace_args args, org.apache.storm.thrift.async.AsyncMethodCallback<Void> resultHandler) throws org.apache.storm.thrift.TException {
         iface.trace(args.id, args.percent,resultHandler);
+      }
+    }
+
+    public static class deadLetters<I extends AsyncIface> extends org.apache.storm.thrift.AsyncProcessFunction<I, deadLetters_args, DeadLetters, deadLetters_result> {
+      public deadLetters() {
+        super("deadLetters");
+      }
+
+      @Override
+      public deadLetters_result getEmptyResultInstance() {
+        return new deadLetters_result();
+      }
+
+      @Override
+      public deadLetters_args getEmptyArgsInstance() {
+        return new deadLetters_args();
+      }
+
+      @Override
+      public org.apache.storm.thrift.async.AsyncMethodCallback<DeadLetters> getResultHandler(final org.apache.storm.thrift.server.AbstractNonblockingServer.AsyncFrameBuffer fb, final int seqid) {
+        final org.apache.storm.thrift.AsyncProcessFunction fcall = this;
+        return new org.apache.storm.thrift.async.AsyncMethodCallback<DeadLetters>() {
+          @Override
+          public void onComplete(DeadLetters o) {
+            deadLetters_result result = new deadLetters_result();
+            result.success = o;
+            try {
+              fcall.sendResponse(fb, result, org.apache.storm.thrift.protocol.TMessageType.REPLY,seqid);
+            } catch (org.apache.storm.thrift.transport.TTransportException e) {
+              _LOGGER.error("TTransportException writing to internal frame buffer", e);
+              fb.close();
+            } catch (java.lang.Exception e) {
+              _LOGGER.error("Exception writing to internal frame buffer", e);
+              onError(e);
+            }
+          }
+          @Override
+          public void onError(java.lang.Exception e) {
+            byte msgType = org.apache.storm.thrift.protocol.TMessageType.REPLY;
+            org.apache.storm.thrift.TSerializable msg;
+            deadLetters_result result = new deadLetters_result();
+            if (e instanceof org.apache.storm.generated.NotAliveException) {
+              result.e = (org.apache.storm.generated.NotAliveException) e;
+              result.set_e_isSet(true);
+              msg = result;
+            } else if (e instanceof org.apache.storm.generated.AuthorizationException) {
+              result.aze = (org.apache.storm.generated.AuthorizationException) e;
+              result.set_aze_isSet(true);
+              msg = result;
+            } else if (e instanceof org.apache.storm.thrift.transport.TTransportException) {
+              _LOGGER.error("TTransportException inside handler", e);
+              fb.close();
+              return;
+            } else if (e instanceof org.apache.storm.thrift.TApplicationException) {
+              _LOGGER.error("TApplicationException inside handler", e);
+              msgType = org.apache.storm.thrift.protocol.TMessageType.EXCEPTION;
+              msg = (org.apache.storm.thrift.TApplicationException)e;
+            } else {
+              _LOGGER.error("Exception inside handler", e);
+              msgType = org.apache.storm.thrift.protocol.TMessageType.EXCEPTION;
+              msg = new org.apache.storm.thrift.TApplicationException(org.apache.storm.thrift.TApplicationException.INTERNAL_ERROR, e.getMessage());
+            }
+            try {
+              fcall.sendResponse(fb,msg,msgType,seqid);
+            } catch (java.lang.Exception ex) {
+              _LOGGER.error("Exception writing to internal frame buffer", ex);
+              fb.close();
+            }
+          }
+        };
+      }
+
+      @Override
+      public boolean isOneway() {
+        return false;
+      }
+
+      @Override
+      public void start(I iface, deadLetters_args args, org.apache.storm.thrift.async.AsyncMethodCallback<DeadLetters> resultHandler) throws org.apache.storm.thrift.TException {
+        iface.deadLetters(args.id,resultHandler);
+      }
+    }
+
+    public static class replayDeadLetters<I extends AsyncIface> extends org.apache.storm.thrift.AsyncProcessFunction<I, replayDeadLetters_args, java.lang.Integer, replayDeadLetters_result> {
+      public replayDeadLetters() {
+        super("replayDeadLetters");
+      }
+
+      @Override
+      public replayDeadLetters_result getEmptyResultInstance() {
+        return new replayDeadLetters_result();
+      }
+
+      @Override
+      public replayDeadLetters_args getEmptyArgsInstance() {
+        return new replayDeadLetters_args();
+      }
+
+      @Override
+      public org.apache.storm.thrift.async.AsyncMethodCallback<java.lang.Integer> getResultHandler(final org.apache.storm.thrift.server.AbstractNonblockingServer.AsyncFrameBuffer fb, final int seqid) {
+        final org.apache.storm.thrift.AsyncProcessFunction fcall = this;
+        return new org.apache.storm.thrift.async.AsyncMethodCallback<java.lang.Integer>() {
+          @Override
+          public void onComplete(java.lang.Integer o) {
+            replayDeadLetters_result result = new replayDeadLetters_result();
+            result.success = o;
+            result.set_success_isSet(true);
+            try {
+              fcall.sendResponse(fb, result, org.apache.storm.thrift.protocol.TMessageType.REPLY,seqid);
+            } catch (org.apache.storm.thrift.transport.TTransportException e) {
+              _LOGGER.error("TTransportException writing to internal frame buffer", e);
+              fb.close();
+            } catch (java.lang.Exception e) {
+              _LOGGER.error("Exception writing to internal frame buffer", e);
+              onError(e);
+            }
+          }
+          @Override
+          public void onError(java.lang.Exception e) {
+            byte msgType = org.apache.storm.thrift.protocol.TMessageType.REPLY;
+            org.apache.storm.thrift.TSerializable msg;
+            replayDeadLetters_result result = new replayDeadLetters_result();
+            if (e instanceof org.apache.storm.generated.NotAliveException) {
+              result.e = (org.apache.storm.generated.NotAliveException) e;
+              result.set_e_isSet(true);
+              msg = result;
+            } else if (e instanceof org.apache.storm.generated.InvalidTopologyException) {
+              result.ite = (org.apache.storm.generated.InvalidTopologyException) e;
+              result.set_ite_isSet(true);
+              msg = result;
+            } else if (e instanceof org.apache.storm.generated.AuthorizationException) {
+              result.aze = (org.apache.storm.generated.AuthorizationException) e;
+              result.set_aze_isSet(true);
+              msg = result;
+            } else if (e instanceof org.apache.storm.thrift.transport.TTransportException) {
+              _LOGGER.error("TTransportException inside handler", e);
+              fb.close();
+              return;
+            } else if (e instanceof org.apache.storm.thrift.TApplicationException) {
+              _LOGGER.error("TApplicationException inside handler", e);
+              msgType = org.apache.storm.thrift.protocol.TMessageType.EXCEPTION;
+              msg = (org.apache.storm.thrift.TApplicationException)e;
+            } else {
+              _LOGGER.error("Exception inside handler", e);
+              msgType = org.apache.storm.thrift.protocol.TMessageType.EXCEPTION;
+              msg = new org.apache.storm.thrift.TApplicationException(org.apache.storm.thrift.TApplicationException.INTERNAL_ERROR, e.getMessage());
+            }
+            try {
+              fcall.sendResponse(fb,msg,msgType,seqid);
+            } catch (java.lang.Exception ex) {
+              _LOGGER.error("Exception writing to internal frame buffer", ex);
+              fb.close();
+            }
+          }
+        };
+      }
+
+      @Override
+      public boolean isOneway() {
+        return false;
+      }
+
+      @Override
+      public void start(I iface, replayDeadLetters_args args, org.apache.storm.thrift.async.AsyncMethodCallback<java.lang.Integer> resultHandler) throws org.apache.storm.thrift.TException {
+        iface.replayDeadLetters(args.id, args.letters,resultHandler);
+      }
+    }
+
+    public static class dropDeadLetters<I extends AsyncIface> extends org.apache.storm.thrift.AsyncProcessFunction<I, dropDeadLetters_args, java.lang.Integer, dropDeadLetters_result> {
+      public dropDeadLetters() {
+        super("dropDeadLetters");
+      }
+
+      @Override
+      public dropDeadLetters_result getEmptyResultInstance() {
+        return new dropDeadLetters_result();
+      }
+
+      @Override
+      public dropDeadLetters_args getEmptyArgsInstance() {
+        return new dropDeadLetters_args();
+      }
+
+      @Override
+      public org.apache.storm.thrift.async.AsyncMethodCallback<java.lang.Integer> getResultHandler(final org.apache.storm.thrift.server.AbstractNonblockingServer.AsyncFrameBuffer fb, final int seqid) {
+        final org.apache.storm.thrift.AsyncProcessFunction fcall = this;
+        return new org.apache.storm.thrift.async.AsyncMethodCallback<java.lang.Integer>() {
+          @Override
+          public void onComplete(java.lang.Integer o) {
+            dropDeadLetters_result result = new dropDeadLetters_result();
+            result.success = o;
+            result.set_success_isSet(true);
+            try {
+              fcall.sendResponse(fb, result, org.apache.storm.thrift.protocol.TMessageType.REPLY,seqid);
+            } catch (org.apache.storm.thrift.transport.TTransportException e) {
+              _LOGGER.error("TTransportException writing to internal frame buffer", e);
+              fb.close();
+            } catch (java.lang.Exception e) {
+              _LOGGER.error("Exception writing to internal frame buffer", e);
+              onError(e);
+            }
+          }
+          @Override
+          public void onError(java.lang.Exception e) {
+            byte msgType = org.apache.storm.thrift.protocol.TMessageType.REPLY;
+            org.apache.storm.thrift.TSerializable msg;
+            dropDeadLetters_result result = new dropDeadLetters_result();
+            if (e instanceof org.apache.storm.generated.NotAliveException) {
+              result.e = (org.apache.storm.generated.NotAliveException) e;
+              result.set_e_isSet(true);
+              msg = result;
+            } else if (e instanceof org.apache.storm.generated.InvalidTopologyException) {
+              result.ite = (org.apache.storm.generated.InvalidTopologyException) e;
+              result.set_ite_isSet(true);
+              msg = result;
+            } else if (e instanceof org.apache.storm.generated.AuthorizationException) {
+              result.aze = (org.apache.storm.generated.AuthorizationException) e;
+              result.set_aze_isSet(true);
+              msg = result;
+            } else if (e instanceof org.apache.storm.thrift.transport.TTransportException) {
+              _LOGGER.error("TTransportException inside handler", e);
+              fb.close();
+              return;
+            } else if (e instanceof org.apache.storm.thrift.TApplicationException) {
+              _LOGGER.error("TApplicationException inside handler", e);
+              msgType = org.apache.storm.thrift.protocol.TMessageType.EXCEPTION;
+              msg = (org.apache.storm.thrift.TApplicationException)e;
+            } else {
+              _LOGGER.error("Exception inside handler", e);
+              msgType = org.apache.storm.thrift.protocol.TMessageType.EXCEPTION;
+              msg = new org.apache.storm.thrift.TApplicationException(org.apache.storm.thrift.TApplicationException.INTERNAL_ERROR, e.getMessage());
+            }
+            try {
+              fcall.sendResponse(fb,msg,msgType,seqid);
+            } catch (java.lang.Exception ex) {
+              _LOGGER.error("Exception writing to internal frame buffer", ex);
+              fb.close();
+            }
+          }
+        };
+      }
+
+      @Override
+      public boolean isOneway() {
+        return false;
+      }
+
+      @Override
+      public void start(I iface, dropDeadLetters_args args, org.apache.storm.thrift.async.AsyncMethodCallback<java.lang.Integer> resultHandler) throws org.apache.storm.thrift.TException {
+        iface.dropDeadLetters(args.id, args.letters,resultHandler);
       }
     }
 
@@ -6408,14 +7025,14 @@ public class TempestNimbus {
               case 0: // SUCCESS
                 if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
                   {
-                    org.apache.storm.thrift.protocol.TList _list210 = iprot.readListBegin();
-                    struct.success = new java.util.ArrayList<Series>(_list210.size);
-                    @org.apache.storm.thrift.annotation.Nullable Series _elem211;
-                    for (int _i212 = 0; _i212 < _list210.size; ++_i212)
+                    org.apache.storm.thrift.protocol.TList _list244 = iprot.readListBegin();
+                    struct.success = new java.util.ArrayList<Series>(_list244.size);
+                    @org.apache.storm.thrift.annotation.Nullable Series _elem245;
+                    for (int _i246 = 0; _i246 < _list244.size; ++_i246)
                     {
-                      _elem211 = new Series();
-                      _elem211.read(iprot);
-                      struct.success.add(_elem211);
+                      _elem245 = new Series();
+                      _elem245.read(iprot);
+                      struct.success.add(_elem245);
                     }
                     iprot.readListEnd();
                   }
@@ -6454,9 +7071,9 @@ public class TempestNimbus {
           oprot.writeFieldBegin(SUCCESS_FIELD_DESC);
           {
             oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRUCT, struct.success.size()));
-            for (Series _iter213 : struct.success)
+            for (Series _iter247 : struct.success)
             {
-              _iter213.write(oprot);
+              _iter247.write(oprot);
             }
             oprot.writeListEnd();
           }
@@ -6496,9 +7113,9 @@ public class TempestNimbus {
         if (struct.is_set_success()) {
           {
             oprot.writeI32(struct.success.size());
-            for (Series _iter214 : struct.success)
+            for (Series _iter248 : struct.success)
             {
-              _iter214.write(oprot);
+              _iter248.write(oprot);
             }
           }
         }
@@ -6515,14 +7132,14 @@ public class TempestNimbus {
           java.util.BitSet incoming = iprot.readBitSet(2);
           if (incoming.get(0)) {
             {
-              org.apache.storm.thrift.protocol.TList _list215 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
-              struct.success = new java.util.ArrayList<Series>(_list215.size);
-              @org.apache.storm.thrift.annotation.Nullable Series _elem216;
-              for (int _i217 = 0; _i217 < _list215.size; ++_i217)
+              org.apache.storm.thrift.protocol.TList _list249 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
+              struct.success = new java.util.ArrayList<Series>(_list249.size);
+              @org.apache.storm.thrift.annotation.Nullable Series _elem250;
+              for (int _i251 = 0; _i251 < _list249.size; ++_i251)
               {
-                _elem216 = new Series();
-                _elem216.read(iprot);
-                struct.success.add(_elem216);
+                _elem250 = new Series();
+                _elem250.read(iprot);
+                struct.success.add(_elem250);
               }
             }
             struct.set_success_isSet(true);
@@ -8612,14 +9229,14 @@ public class TempestNimbus {
               case 0: // SUCCESS
                 if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
                   {
-                    org.apache.storm.thrift.protocol.TList _list218 = iprot.readListBegin();
-                    struct.success = new java.util.ArrayList<Series>(_list218.size);
-                    @org.apache.storm.thrift.annotation.Nullable Series _elem219;
-                    for (int _i220 = 0; _i220 < _list218.size; ++_i220)
+                    org.apache.storm.thrift.protocol.TList _list252 = iprot.readListBegin();
+                    struct.success = new java.util.ArrayList<Series>(_list252.size);
+                    @org.apache.storm.thrift.annotation.Nullable Series _elem253;
+                    for (int _i254 = 0; _i254 < _list252.size; ++_i254)
                     {
-                      _elem219 = new Series();
-                      _elem219.read(iprot);
-                      struct.success.add(_elem219);
+                      _elem253 = new Series();
+                      _elem253.read(iprot);
+                      struct.success.add(_elem253);
                     }
                     iprot.readListEnd();
                   }
@@ -8667,9 +9284,9 @@ public class TempestNimbus {
           oprot.writeFieldBegin(SUCCESS_FIELD_DESC);
           {
             oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRUCT, struct.success.size()));
-            for (Series _iter221 : struct.success)
+            for (Series _iter255 : struct.success)
             {
-              _iter221.write(oprot);
+              _iter255.write(oprot);
             }
             oprot.writeListEnd();
           }
@@ -8717,9 +9334,9 @@ public class TempestNimbus {
         if (struct.is_set_success()) {
           {
             oprot.writeI32(struct.success.size());
-            for (Series _iter222 : struct.success)
+            for (Series _iter256 : struct.success)
             {
-              _iter222.write(oprot);
+              _iter256.write(oprot);
             }
           }
         }
@@ -8739,14 +9356,14 @@ public class TempestNimbus {
           java.util.BitSet incoming = iprot.readBitSet(3);
           if (incoming.get(0)) {
             {
-              org.apache.storm.thrift.protocol.TList _list223 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
-              struct.success = new java.util.ArrayList<Series>(_list223.size);
-              @org.apache.storm.thrift.annotation.Nullable Series _elem224;
-              for (int _i225 = 0; _i225 < _list223.size; ++_i225)
+              org.apache.storm.thrift.protocol.TList _list257 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
+              struct.success = new java.util.ArrayList<Series>(_list257.size);
+              @org.apache.storm.thrift.annotation.Nullable Series _elem258;
+              for (int _i259 = 0; _i259 < _list257.size; ++_i259)
               {
-                _elem224 = new Series();
-                _elem224.read(iprot);
-                struct.success.add(_elem224);
+                _elem258 = new Series();
+                _elem258.read(iprot);
+                struct.success.add(_elem258);
               }
             }
             struct.set_success_isSet(true);
@@ -9754,14 +10371,14 @@ public class TempestNimbus {
               case 0: // SUCCESS
                 if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
                   {
-                    org.apache.storm.thrift.protocol.TList _list226 = iprot.readListBegin();
-                    struct.success = new java.util.ArrayList<ExecutorSight>(_list226.size);
-                    @org.apache.storm.thrift.annotation.Nullable ExecutorSight _elem227;
-                    for (int _i228 = 0; _i228 < _list226.size; ++_i228)
+                    org.apache.storm.thrift.protocol.TList _list260 = iprot.readListBegin();
+                    struct.success = new java.util.ArrayList<ExecutorSight>(_list260.size);
+                    @org.apache.storm.thrift.annotation.Nullable ExecutorSight _elem261;
+                    for (int _i262 = 0; _i262 < _list260.size; ++_i262)
                     {
-                      _elem227 = new ExecutorSight();
-                      _elem227.read(iprot);
-                      struct.success.add(_elem227);
+                      _elem261 = new ExecutorSight();
+                      _elem261.read(iprot);
+                      struct.success.add(_elem261);
                     }
                     iprot.readListEnd();
                   }
@@ -9809,9 +10426,9 @@ public class TempestNimbus {
           oprot.writeFieldBegin(SUCCESS_FIELD_DESC);
           {
             oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRUCT, struct.success.size()));
-            for (ExecutorSight _iter229 : struct.success)
+            for (ExecutorSight _iter263 : struct.success)
             {
-              _iter229.write(oprot);
+              _iter263.write(oprot);
             }
             oprot.writeListEnd();
           }
@@ -9859,9 +10476,9 @@ public class TempestNimbus {
         if (struct.is_set_success()) {
           {
             oprot.writeI32(struct.success.size());
-            for (ExecutorSight _iter230 : struct.success)
+            for (ExecutorSight _iter264 : struct.success)
             {
-              _iter230.write(oprot);
+              _iter264.write(oprot);
             }
           }
         }
@@ -9881,14 +10498,14 @@ public class TempestNimbus {
           java.util.BitSet incoming = iprot.readBitSet(3);
           if (incoming.get(0)) {
             {
-              org.apache.storm.thrift.protocol.TList _list231 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
-              struct.success = new java.util.ArrayList<ExecutorSight>(_list231.size);
-              @org.apache.storm.thrift.annotation.Nullable ExecutorSight _elem232;
-              for (int _i233 = 0; _i233 < _list231.size; ++_i233)
+              org.apache.storm.thrift.protocol.TList _list265 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
+              struct.success = new java.util.ArrayList<ExecutorSight>(_list265.size);
+              @org.apache.storm.thrift.annotation.Nullable ExecutorSight _elem266;
+              for (int _i267 = 0; _i267 < _list265.size; ++_i267)
               {
-                _elem232 = new ExecutorSight();
-                _elem232.read(iprot);
-                struct.success.add(_elem232);
+                _elem266 = new ExecutorSight();
+                _elem266.read(iprot);
+                struct.success.add(_elem266);
               }
             }
             struct.set_success_isSet(true);
@@ -10242,13 +10859,13 @@ public class TempestNimbus {
               case 1: // IDS
                 if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
                   {
-                    org.apache.storm.thrift.protocol.TList _list234 = iprot.readListBegin();
-                    struct.ids = new java.util.ArrayList<java.lang.String>(_list234.size);
-                    @org.apache.storm.thrift.annotation.Nullable java.lang.String _elem235;
-                    for (int _i236 = 0; _i236 < _list234.size; ++_i236)
+                    org.apache.storm.thrift.protocol.TList _list268 = iprot.readListBegin();
+                    struct.ids = new java.util.ArrayList<java.lang.String>(_list268.size);
+                    @org.apache.storm.thrift.annotation.Nullable java.lang.String _elem269;
+                    for (int _i270 = 0; _i270 < _list268.size; ++_i270)
                     {
-                      _elem235 = iprot.readString();
-                      struct.ids.add(_elem235);
+                      _elem269 = iprot.readString();
+                      struct.ids.add(_elem269);
                     }
                     iprot.readListEnd();
                   }
@@ -10278,9 +10895,9 @@ public class TempestNimbus {
           oprot.writeFieldBegin(IDS_FIELD_DESC);
           {
             oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRING, struct.ids.size()));
-            for (java.lang.String _iter237 : struct.ids)
+            for (java.lang.String _iter271 : struct.ids)
             {
-              oprot.writeString(_iter237);
+              oprot.writeString(_iter271);
             }
             oprot.writeListEnd();
           }
@@ -10312,9 +10929,9 @@ public class TempestNimbus {
         if (struct.is_set_ids()) {
           {
             oprot.writeI32(struct.ids.size());
-            for (java.lang.String _iter238 : struct.ids)
+            for (java.lang.String _iter272 : struct.ids)
             {
-              oprot.writeString(_iter238);
+              oprot.writeString(_iter272);
             }
           }
         }
@@ -10328,13 +10945,13 @@ public class TempestNimbus {
           java.util.BitSet incoming = iprot.readBitSet(1);
           if (incoming.get(0)) {
             {
-              org.apache.storm.thrift.protocol.TList _list239 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRING);
-              struct.ids = new java.util.ArrayList<java.lang.String>(_list239.size);
-              @org.apache.storm.thrift.annotation.Nullable java.lang.String _elem240;
-              for (int _i241 = 0; _i241 < _list239.size; ++_i241)
+              org.apache.storm.thrift.protocol.TList _list273 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRING);
+              struct.ids = new java.util.ArrayList<java.lang.String>(_list273.size);
+              @org.apache.storm.thrift.annotation.Nullable java.lang.String _elem274;
+              for (int _i275 = 0; _i275 < _list273.size; ++_i275)
               {
-                _elem240 = iprot.readString();
-                struct.ids.add(_elem240);
+                _elem274 = iprot.readString();
+                struct.ids.add(_elem274);
               }
             }
             struct.set_ids_isSet(true);
@@ -10765,16 +11382,16 @@ public class TempestNimbus {
               case 0: // SUCCESS
                 if (schemeField.type == org.apache.storm.thrift.protocol.TType.MAP) {
                   {
-                    org.apache.storm.thrift.protocol.TMap _map242 = iprot.readMapBegin();
-                    struct.success = new java.util.HashMap<java.lang.String,WorkerEnds>(2*_map242.size);
-                    @org.apache.storm.thrift.annotation.Nullable java.lang.String _key243;
-                    @org.apache.storm.thrift.annotation.Nullable WorkerEnds _val244;
-                    for (int _i245 = 0; _i245 < _map242.size; ++_i245)
+                    org.apache.storm.thrift.protocol.TMap _map276 = iprot.readMapBegin();
+                    struct.success = new java.util.HashMap<java.lang.String,WorkerEnds>(2*_map276.size);
+                    @org.apache.storm.thrift.annotation.Nullable java.lang.String _key277;
+                    @org.apache.storm.thrift.annotation.Nullable WorkerEnds _val278;
+                    for (int _i279 = 0; _i279 < _map276.size; ++_i279)
                     {
-                      _key243 = iprot.readString();
-                      _val244 = new WorkerEnds();
-                      _val244.read(iprot);
-                      struct.success.put(_key243, _val244);
+                      _key277 = iprot.readString();
+                      _val278 = new WorkerEnds();
+                      _val278.read(iprot);
+                      struct.success.put(_key277, _val278);
                     }
                     iprot.readMapEnd();
                   }
@@ -10813,10 +11430,10 @@ public class TempestNimbus {
           oprot.writeFieldBegin(SUCCESS_FIELD_DESC);
           {
             oprot.writeMapBegin(new org.apache.storm.thrift.protocol.TMap(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.STRUCT, struct.success.size()));
-            for (java.util.Map.Entry<java.lang.String, WorkerEnds> _iter246 : struct.success.entrySet())
+            for (java.util.Map.Entry<java.lang.String, WorkerEnds> _iter280 : struct.success.entrySet())
             {
-              oprot.writeString(_iter246.getKey());
-              _iter246.getValue().write(oprot);
+              oprot.writeString(_iter280.getKey());
+              _iter280.getValue().write(oprot);
             }
             oprot.writeMapEnd();
           }
@@ -10856,10 +11473,10 @@ public class TempestNimbus {
         if (struct.is_set_success()) {
           {
             oprot.writeI32(struct.success.size());
-            for (java.util.Map.Entry<java.lang.String, WorkerEnds> _iter247 : struct.success.entrySet())
+            for (java.util.Map.Entry<java.lang.String, WorkerEnds> _iter281 : struct.success.entrySet())
             {
-              oprot.writeString(_iter247.getKey());
-              _iter247.getValue().write(oprot);
+              oprot.writeString(_iter281.getKey());
+              _iter281.getValue().write(oprot);
             }
           }
         }
@@ -10876,16 +11493,16 @@ public class TempestNimbus {
           java.util.BitSet incoming = iprot.readBitSet(2);
           if (incoming.get(0)) {
             {
-              org.apache.storm.thrift.protocol.TMap _map248 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.STRUCT);
-              struct.success = new java.util.HashMap<java.lang.String,WorkerEnds>(2*_map248.size);
-              @org.apache.storm.thrift.annotation.Nullable java.lang.String _key249;
-              @org.apache.storm.thrift.annotation.Nullable WorkerEnds _val250;
-              for (int _i251 = 0; _i251 < _map248.size; ++_i251)
+              org.apache.storm.thrift.protocol.TMap _map282 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.STRUCT);
+              struct.success = new java.util.HashMap<java.lang.String,WorkerEnds>(2*_map282.size);
+              @org.apache.storm.thrift.annotation.Nullable java.lang.String _key283;
+              @org.apache.storm.thrift.annotation.Nullable WorkerEnds _val284;
+              for (int _i285 = 0; _i285 < _map282.size; ++_i285)
               {
-                _key249 = iprot.readString();
-                _val250 = new WorkerEnds();
-                _val250.read(iprot);
-                struct.success.put(_key249, _val250);
+                _key283 = iprot.readString();
+                _val284 = new WorkerEnds();
+                _val284.read(iprot);
+                struct.success.put(_key283, _val284);
               }
             }
             struct.set_success_isSet(true);
@@ -11784,14 +12401,14 @@ public class TempestNimbus {
               case 0: // SUCCESS
                 if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
                   {
-                    org.apache.storm.thrift.protocol.TList _list252 = iprot.readListBegin();
-                    struct.success = new java.util.ArrayList<WorkerSight>(_list252.size);
-                    @org.apache.storm.thrift.annotation.Nullable WorkerSight _elem253;
-                    for (int _i254 = 0; _i254 < _list252.size; ++_i254)
+                    org.apache.storm.thrift.protocol.TList _list286 = iprot.readListBegin();
+                    struct.success = new java.util.ArrayList<WorkerSight>(_list286.size);
+                    @org.apache.storm.thrift.annotation.Nullable WorkerSight _elem287;
+                    for (int _i288 = 0; _i288 < _list286.size; ++_i288)
                     {
-                      _elem253 = new WorkerSight();
-                      _elem253.read(iprot);
-                      struct.success.add(_elem253);
+                      _elem287 = new WorkerSight();
+                      _elem287.read(iprot);
+                      struct.success.add(_elem287);
                     }
                     iprot.readListEnd();
                   }
@@ -11839,9 +12456,9 @@ public class TempestNimbus {
           oprot.writeFieldBegin(SUCCESS_FIELD_DESC);
           {
             oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRUCT, struct.success.size()));
-            for (WorkerSight _iter255 : struct.success)
+            for (WorkerSight _iter289 : struct.success)
             {
-              _iter255.write(oprot);
+              _iter289.write(oprot);
             }
             oprot.writeListEnd();
           }
@@ -11889,9 +12506,9 @@ public class TempestNimbus {
         if (struct.is_set_success()) {
           {
             oprot.writeI32(struct.success.size());
-            for (WorkerSight _iter256 : struct.success)
+            for (WorkerSight _iter290 : struct.success)
             {
-              _iter256.write(oprot);
+              _iter290.write(oprot);
             }
           }
         }
@@ -11911,14 +12528,14 @@ public class TempestNimbus {
           java.util.BitSet incoming = iprot.readBitSet(3);
           if (incoming.get(0)) {
             {
-              org.apache.storm.thrift.protocol.TList _list257 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
-              struct.success = new java.util.ArrayList<WorkerSight>(_list257.size);
-              @org.apache.storm.thrift.annotation.Nullable WorkerSight _elem258;
-              for (int _i259 = 0; _i259 < _list257.size; ++_i259)
+              org.apache.storm.thrift.protocol.TList _list291 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
+              struct.success = new java.util.ArrayList<WorkerSight>(_list291.size);
+              @org.apache.storm.thrift.annotation.Nullable WorkerSight _elem292;
+              for (int _i293 = 0; _i293 < _list291.size; ++_i293)
               {
-                _elem258 = new WorkerSight();
-                _elem258.read(iprot);
-                struct.success.add(_elem258);
+                _elem292 = new WorkerSight();
+                _elem292.read(iprot);
+                struct.success.add(_elem292);
               }
             }
             struct.set_success_isSet(true);
@@ -12822,14 +13439,14 @@ public class TempestNimbus {
               case 0: // SUCCESS
                 if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
                   {
-                    org.apache.storm.thrift.protocol.TList _list260 = iprot.readListBegin();
-                    struct.success = new java.util.ArrayList<org.apache.storm.generated.TopologyEvent>(_list260.size);
-                    @org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.TopologyEvent _elem261;
-                    for (int _i262 = 0; _i262 < _list260.size; ++_i262)
+                    org.apache.storm.thrift.protocol.TList _list294 = iprot.readListBegin();
+                    struct.success = new java.util.ArrayList<org.apache.storm.generated.TopologyEvent>(_list294.size);
+                    @org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.TopologyEvent _elem295;
+                    for (int _i296 = 0; _i296 < _list294.size; ++_i296)
                     {
-                      _elem261 = new org.apache.storm.generated.TopologyEvent();
-                      _elem261.read(iprot);
-                      struct.success.add(_elem261);
+                      _elem295 = new org.apache.storm.generated.TopologyEvent();
+                      _elem295.read(iprot);
+                      struct.success.add(_elem295);
                     }
                     iprot.readListEnd();
                   }
@@ -12877,9 +13494,9 @@ public class TempestNimbus {
           oprot.writeFieldBegin(SUCCESS_FIELD_DESC);
           {
             oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRUCT, struct.success.size()));
-            for (org.apache.storm.generated.TopologyEvent _iter263 : struct.success)
+            for (org.apache.storm.generated.TopologyEvent _iter297 : struct.success)
             {
-              _iter263.write(oprot);
+              _iter297.write(oprot);
             }
             oprot.writeListEnd();
           }
@@ -12927,9 +13544,9 @@ public class TempestNimbus {
         if (struct.is_set_success()) {
           {
             oprot.writeI32(struct.success.size());
-            for (org.apache.storm.generated.TopologyEvent _iter264 : struct.success)
+            for (org.apache.storm.generated.TopologyEvent _iter298 : struct.success)
             {
-              _iter264.write(oprot);
+              _iter298.write(oprot);
             }
           }
         }
@@ -12949,14 +13566,14 @@ public class TempestNimbus {
           java.util.BitSet incoming = iprot.readBitSet(3);
           if (incoming.get(0)) {
             {
-              org.apache.storm.thrift.protocol.TList _list265 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
-              struct.success = new java.util.ArrayList<org.apache.storm.generated.TopologyEvent>(_list265.size);
-              @org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.TopologyEvent _elem266;
-              for (int _i267 = 0; _i267 < _list265.size; ++_i267)
+              org.apache.storm.thrift.protocol.TList _list299 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
+              struct.success = new java.util.ArrayList<org.apache.storm.generated.TopologyEvent>(_list299.size);
+              @org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.TopologyEvent _elem300;
+              for (int _i301 = 0; _i301 < _list299.size; ++_i301)
               {
-                _elem266 = new org.apache.storm.generated.TopologyEvent();
-                _elem266.read(iprot);
-                struct.success.add(_elem266);
+                _elem300 = new org.apache.storm.generated.TopologyEvent();
+                _elem300.read(iprot);
+                struct.success.add(_elem300);
               }
             }
             struct.set_success_isSet(true);
@@ -13667,14 +14284,14 @@ public class TempestNimbus {
               case 0: // SUCCESS
                 if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
                   {
-                    org.apache.storm.thrift.protocol.TList _list268 = iprot.readListBegin();
-                    struct.success = new java.util.ArrayList<EndedTopology>(_list268.size);
-                    @org.apache.storm.thrift.annotation.Nullable EndedTopology _elem269;
-                    for (int _i270 = 0; _i270 < _list268.size; ++_i270)
+                    org.apache.storm.thrift.protocol.TList _list302 = iprot.readListBegin();
+                    struct.success = new java.util.ArrayList<EndedTopology>(_list302.size);
+                    @org.apache.storm.thrift.annotation.Nullable EndedTopology _elem303;
+                    for (int _i304 = 0; _i304 < _list302.size; ++_i304)
                     {
-                      _elem269 = new EndedTopology();
-                      _elem269.read(iprot);
-                      struct.success.add(_elem269);
+                      _elem303 = new EndedTopology();
+                      _elem303.read(iprot);
+                      struct.success.add(_elem303);
                     }
                     iprot.readListEnd();
                   }
@@ -13713,9 +14330,9 @@ public class TempestNimbus {
           oprot.writeFieldBegin(SUCCESS_FIELD_DESC);
           {
             oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRUCT, struct.success.size()));
-            for (EndedTopology _iter271 : struct.success)
+            for (EndedTopology _iter305 : struct.success)
             {
-              _iter271.write(oprot);
+              _iter305.write(oprot);
             }
             oprot.writeListEnd();
           }
@@ -13755,9 +14372,9 @@ public class TempestNimbus {
         if (struct.is_set_success()) {
           {
             oprot.writeI32(struct.success.size());
-            for (EndedTopology _iter272 : struct.success)
+            for (EndedTopology _iter306 : struct.success)
             {
-              _iter272.write(oprot);
+              _iter306.write(oprot);
             }
           }
         }
@@ -13774,14 +14391,14 @@ public class TempestNimbus {
           java.util.BitSet incoming = iprot.readBitSet(2);
           if (incoming.get(0)) {
             {
-              org.apache.storm.thrift.protocol.TList _list273 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
-              struct.success = new java.util.ArrayList<EndedTopology>(_list273.size);
-              @org.apache.storm.thrift.annotation.Nullable EndedTopology _elem274;
-              for (int _i275 = 0; _i275 < _list273.size; ++_i275)
+              org.apache.storm.thrift.protocol.TList _list307 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
+              struct.success = new java.util.ArrayList<EndedTopology>(_list307.size);
+              @org.apache.storm.thrift.annotation.Nullable EndedTopology _elem308;
+              for (int _i309 = 0; _i309 < _list307.size; ++_i309)
               {
-                _elem274 = new EndedTopology();
-                _elem274.read(iprot);
-                struct.success.add(_elem274);
+                _elem308 = new EndedTopology();
+                _elem308.read(iprot);
+                struct.success.add(_elem308);
               }
             }
             struct.set_success_isSet(true);
@@ -15668,14 +16285,14 @@ public class TempestNimbus {
               case 0: // SUCCESS
                 if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
                   {
-                    org.apache.storm.thrift.protocol.TList _list276 = iprot.readListBegin();
-                    struct.success = new java.util.ArrayList<FailureGroup>(_list276.size);
-                    @org.apache.storm.thrift.annotation.Nullable FailureGroup _elem277;
-                    for (int _i278 = 0; _i278 < _list276.size; ++_i278)
+                    org.apache.storm.thrift.protocol.TList _list310 = iprot.readListBegin();
+                    struct.success = new java.util.ArrayList<FailureGroup>(_list310.size);
+                    @org.apache.storm.thrift.annotation.Nullable FailureGroup _elem311;
+                    for (int _i312 = 0; _i312 < _list310.size; ++_i312)
                     {
-                      _elem277 = new FailureGroup();
-                      _elem277.read(iprot);
-                      struct.success.add(_elem277);
+                      _elem311 = new FailureGroup();
+                      _elem311.read(iprot);
+                      struct.success.add(_elem311);
                     }
                     iprot.readListEnd();
                   }
@@ -15723,9 +16340,9 @@ public class TempestNimbus {
           oprot.writeFieldBegin(SUCCESS_FIELD_DESC);
           {
             oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRUCT, struct.success.size()));
-            for (FailureGroup _iter279 : struct.success)
+            for (FailureGroup _iter313 : struct.success)
             {
-              _iter279.write(oprot);
+              _iter313.write(oprot);
             }
             oprot.writeListEnd();
           }
@@ -15773,9 +16390,9 @@ public class TempestNimbus {
         if (struct.is_set_success()) {
           {
             oprot.writeI32(struct.success.size());
-            for (FailureGroup _iter280 : struct.success)
+            for (FailureGroup _iter314 : struct.success)
             {
-              _iter280.write(oprot);
+              _iter314.write(oprot);
             }
           }
         }
@@ -15795,14 +16412,14 @@ public class TempestNimbus {
           java.util.BitSet incoming = iprot.readBitSet(3);
           if (incoming.get(0)) {
             {
-              org.apache.storm.thrift.protocol.TList _list281 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
-              struct.success = new java.util.ArrayList<FailureGroup>(_list281.size);
-              @org.apache.storm.thrift.annotation.Nullable FailureGroup _elem282;
-              for (int _i283 = 0; _i283 < _list281.size; ++_i283)
+              org.apache.storm.thrift.protocol.TList _list315 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
+              struct.success = new java.util.ArrayList<FailureGroup>(_list315.size);
+              @org.apache.storm.thrift.annotation.Nullable FailureGroup _elem316;
+              for (int _i317 = 0; _i317 < _list315.size; ++_i317)
               {
-                _elem282 = new FailureGroup();
-                _elem282.read(iprot);
-                struct.success.add(_elem282);
+                _elem316 = new FailureGroup();
+                _elem316.read(iprot);
+                struct.success.add(_elem316);
               }
             }
             struct.set_success_isSet(true);
@@ -17779,6 +18396,3474 @@ public class TempestNimbus {
             struct.set_e_isSet(true);
           }
           if (incoming.get(1)) {
+            struct.aze = new org.apache.storm.generated.AuthorizationException();
+            struct.aze.read(iprot);
+            struct.set_aze_isSet(true);
+          }
+        } finally {
+          prot.decrementRecursionDepth();
+        }
+      }
+    }
+
+    private static <S extends org.apache.storm.thrift.scheme.IScheme> S scheme(org.apache.storm.thrift.protocol.TProtocol proto) {
+      return (org.apache.storm.thrift.scheme.StandardScheme.class.equals(proto.getScheme()) ? STANDARD_SCHEME_FACTORY : TUPLE_SCHEME_FACTORY).getScheme();
+    }
+  }
+
+  @SuppressWarnings({"cast", "rawtypes", "serial", "unchecked", "unused"})
+  public static class deadLetters_args implements org.apache.storm.thrift.TBase<deadLetters_args, deadLetters_args._Fields>, java.io.Serializable, Cloneable, Comparable<deadLetters_args>   {
+    private static final org.apache.storm.thrift.protocol.TStruct STRUCT_DESC = new org.apache.storm.thrift.protocol.TStruct("deadLetters_args");
+
+    private static final org.apache.storm.thrift.protocol.TField ID_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("id", org.apache.storm.thrift.protocol.TType.STRING, (short)1);
+
+    private static final org.apache.storm.thrift.scheme.SchemeFactory STANDARD_SCHEME_FACTORY = new deadLetters_argsStandardSchemeFactory();
+    private static final org.apache.storm.thrift.scheme.SchemeFactory TUPLE_SCHEME_FACTORY = new deadLetters_argsTupleSchemeFactory();
+
+    private @org.apache.storm.thrift.annotation.Nullable java.lang.String id; // required
+
+    /** The set of fields this struct contains, along with convenience methods for finding and manipulating them. */
+    public enum _Fields implements org.apache.storm.thrift.TFieldIdEnum {
+      ID((short)1, "id");
+
+      private static final java.util.Map<java.lang.String, _Fields> byName = new java.util.HashMap<java.lang.String, _Fields>();
+
+      static {
+        for (_Fields field : java.util.EnumSet.allOf(_Fields.class)) {
+          byName.put(field.getFieldName(), field);
+        }
+      }
+
+      /**
+       * Find the _Fields constant that matches fieldId, or null if its not found.
+       */
+      @org.apache.storm.thrift.annotation.Nullable
+      public static _Fields findByThriftId(int fieldId) {
+        switch(fieldId) {
+          case 1: // ID
+            return ID;
+          default:
+            return null;
+        }
+      }
+
+      /**
+       * Find the _Fields constant that matches fieldId, throwing an exception
+       * if it is not found.
+       */
+      public static _Fields findByThriftIdOrThrow(int fieldId) {
+        _Fields fields = findByThriftId(fieldId);
+        if (fields == null) throw new java.lang.IllegalArgumentException("Field " + fieldId + " doesn't exist!");
+        return fields;
+      }
+
+      /**
+       * Find the _Fields constant that matches name, or null if its not found.
+       */
+      @org.apache.storm.thrift.annotation.Nullable
+      public static _Fields findByName(java.lang.String name) {
+        return byName.get(name);
+      }
+
+      private final short _thriftId;
+      private final java.lang.String _fieldName;
+
+      _Fields(short thriftId, java.lang.String fieldName) {
+        _thriftId = thriftId;
+        _fieldName = fieldName;
+      }
+
+      @Override
+      public short getThriftFieldId() {
+        return _thriftId;
+      }
+
+      @Override
+      public java.lang.String getFieldName() {
+        return _fieldName;
+      }
+    }
+
+    // isset id assignments
+    public static final java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> metaDataMap;
+    static {
+      java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> tmpMap = new java.util.EnumMap<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData>(_Fields.class);
+      tmpMap.put(_Fields.ID, new org.apache.storm.thrift.meta_data.FieldMetaData("id", org.apache.storm.thrift.TFieldRequirementType.DEFAULT,
+          new org.apache.storm.thrift.meta_data.FieldValueMetaData(org.apache.storm.thrift.protocol.TType.STRING)));
+      metaDataMap = java.util.Collections.unmodifiableMap(tmpMap);
+      org.apache.storm.thrift.meta_data.FieldMetaData.addStructMetaDataMap(deadLetters_args.class, metaDataMap);
+    }
+
+    public deadLetters_args() {
+    }
+
+    public deadLetters_args(
+      java.lang.String id)
+    {
+      this();
+      this.id = id;
+    }
+
+    /**
+     * Performs a deep copy on <i>other</i>.
+     */
+    public deadLetters_args(deadLetters_args other) {
+      if (other.is_set_id()) {
+        this.id = other.id;
+      }
+    }
+
+    @Override
+    public deadLetters_args deepCopy() {
+      return new deadLetters_args(this);
+    }
+
+    @Override
+    public void clear() {
+      this.id = null;
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    public java.lang.String get_id() {
+      return this.id;
+    }
+
+    public void set_id(@org.apache.storm.thrift.annotation.Nullable java.lang.String id) {
+      this.id = id;
+    }
+
+    public void unset_id() {
+      this.id = null;
+    }
+
+    /** Returns true if field id is set (has been assigned a value) and false otherwise */
+    public boolean is_set_id() {
+      return this.id != null;
+    }
+
+    public void set_id_isSet(boolean value) {
+      if (!value) {
+        this.id = null;
+      }
+    }
+
+    @Override
+    public void setFieldValue(_Fields field, @org.apache.storm.thrift.annotation.Nullable java.lang.Object value) {
+      switch (field) {
+      case ID:
+        if (value == null) {
+          unset_id();
+        } else {
+          set_id((java.lang.String)value);
+        }
+        break;
+
+      }
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    @Override
+    public java.lang.Object getFieldValue(_Fields field) {
+      switch (field) {
+      case ID:
+        return get_id();
+
+      }
+      throw new java.lang.IllegalStateException();
+    }
+
+    /** Returns true if field corresponding to fieldID is set (has been assigned a value) and false otherwise */
+    @Override
+    public boolean isSet(_Fields field) {
+      if (field == null) {
+        throw new java.lang.IllegalArgumentException();
+      }
+
+      switch (field) {
+      case ID:
+        return is_set_id();
+      }
+      throw new java.lang.IllegalStateException();
+    }
+
+    @Override
+    public boolean equals(java.lang.Object that) {
+      if (that instanceof deadLetters_args)
+        return this.equals((deadLetters_args)that);
+      return false;
+    }
+
+    public boolean equals(deadLetters_args that) {
+      if (that == null)
+        return false;
+      if (this == that)
+        return true;
+
+      boolean this_present_id = true && this.is_set_id();
+      boolean that_present_id = true && that.is_set_id();
+      if (this_present_id || that_present_id) {
+        if (!(this_present_id && that_present_id))
+          return false;
+        if (!this.id.equals(that.id))
+          return false;
+      }
+
+      return true;
+    }
+
+    @Override
+    public int hashCode() {
+      int hashCode = 1;
+
+      hashCode = hashCode * 8191 + ((is_set_id()) ? 131071 : 524287);
+      if (is_set_id())
+        hashCode = hashCode * 8191 + id.hashCode();
+
+      return hashCode;
+    }
+
+    @Override
+    public int compareTo(deadLetters_args other) {
+      if (!getClass().equals(other.getClass())) {
+        return getClass().getName().compareTo(other.getClass().getName());
+      }
+
+      int lastComparison = 0;
+
+      lastComparison = java.lang.Boolean.compare(is_set_id(), other.is_set_id());
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+      if (is_set_id()) {
+        lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.id, other.id);
+        if (lastComparison != 0) {
+          return lastComparison;
+        }
+      }
+      return 0;
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    @Override
+    public _Fields fieldForId(int fieldId) {
+      return _Fields.findByThriftId(fieldId);
+    }
+
+    @Override
+    public void read(org.apache.storm.thrift.protocol.TProtocol iprot) throws org.apache.storm.thrift.TException {
+      scheme(iprot).read(iprot, this);
+    }
+
+    @Override
+    public void write(org.apache.storm.thrift.protocol.TProtocol oprot) throws org.apache.storm.thrift.TException {
+      scheme(oprot).write(oprot, this);
+    }
+
+    @Override
+    public java.lang.String toString() {
+      java.lang.StringBuilder sb = new java.lang.StringBuilder("deadLetters_args(");
+      boolean first = true;
+
+      sb.append("id:");
+      if (this.id == null) {
+        sb.append("null");
+      } else {
+        sb.append(this.id);
+      }
+      first = false;
+      sb.append(")");
+      return sb.toString();
+    }
+
+    public void validate() throws org.apache.storm.thrift.TException {
+      // check for required fields
+      // check for sub-struct validity
+    }
+
+    private void writeObject(java.io.ObjectOutputStream out) throws java.io.IOException {
+      try {
+        write(new org.apache.storm.thrift.protocol.TCompactProtocol(new org.apache.storm.thrift.transport.TIOStreamTransport(out)));
+      } catch (org.apache.storm.thrift.TException te) {
+        throw new java.io.IOException(te);
+      }
+    }
+
+    private void readObject(java.io.ObjectInputStream in) throws java.io.IOException, java.lang.ClassNotFoundException {
+      try {
+        read(new org.apache.storm.thrift.protocol.TCompactProtocol(new org.apache.storm.thrift.transport.TIOStreamTransport(in)));
+      } catch (org.apache.storm.thrift.TException te) {
+        throw new java.io.IOException(te);
+      }
+    }
+
+    private static class deadLetters_argsStandardSchemeFactory implements org.apache.storm.thrift.scheme.SchemeFactory {
+      @Override
+      public deadLetters_argsStandardScheme getScheme() {
+        return new deadLetters_argsStandardScheme();
+      }
+    }
+
+    private static class deadLetters_argsStandardScheme extends org.apache.storm.thrift.scheme.StandardScheme<deadLetters_args> {
+
+      @Override
+      public void read(org.apache.storm.thrift.protocol.TProtocol iprot, deadLetters_args struct) throws org.apache.storm.thrift.TException {
+        iprot.incrementRecursionDepth();
+        try {
+          org.apache.storm.thrift.protocol.TField schemeField;
+          iprot.readStructBegin();
+          while (true)
+          {
+            schemeField = iprot.readFieldBegin();
+            if (schemeField.type == org.apache.storm.thrift.protocol.TType.STOP) {
+              break;
+            }
+            switch (schemeField.id) {
+              case 1: // ID
+                if (schemeField.type == org.apache.storm.thrift.protocol.TType.STRING) {
+                  struct.id = iprot.readString();
+                  struct.set_id_isSet(true);
+                } else {
+                  org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+                }
+                break;
+              default:
+                org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+            }
+            iprot.readFieldEnd();
+          }
+          iprot.readStructEnd();
+          struct.validate();
+        } finally {
+          iprot.decrementRecursionDepth();
+        }
+      }
+
+      @Override
+      public void write(org.apache.storm.thrift.protocol.TProtocol oprot, deadLetters_args struct) throws org.apache.storm.thrift.TException {
+        struct.validate();
+
+        oprot.writeStructBegin(STRUCT_DESC);
+        if (struct.id != null) {
+          oprot.writeFieldBegin(ID_FIELD_DESC);
+          oprot.writeString(struct.id);
+          oprot.writeFieldEnd();
+        }
+        oprot.writeFieldStop();
+        oprot.writeStructEnd();
+      }
+
+    }
+
+    private static class deadLetters_argsTupleSchemeFactory implements org.apache.storm.thrift.scheme.SchemeFactory {
+      @Override
+      public deadLetters_argsTupleScheme getScheme() {
+        return new deadLetters_argsTupleScheme();
+      }
+    }
+
+    private static class deadLetters_argsTupleScheme extends org.apache.storm.thrift.scheme.TupleScheme<deadLetters_args> {
+
+      @Override
+      public void write(org.apache.storm.thrift.protocol.TProtocol prot, deadLetters_args struct) throws org.apache.storm.thrift.TException {
+        org.apache.storm.thrift.protocol.TTupleProtocol oprot = (org.apache.storm.thrift.protocol.TTupleProtocol) prot;
+        java.util.BitSet optionals = new java.util.BitSet();
+        if (struct.is_set_id()) {
+          optionals.set(0);
+        }
+        oprot.writeBitSet(optionals, 1);
+        if (struct.is_set_id()) {
+          oprot.writeString(struct.id);
+        }
+      }
+
+      @Override
+      public void read(org.apache.storm.thrift.protocol.TProtocol prot, deadLetters_args struct) throws org.apache.storm.thrift.TException {
+        prot.incrementRecursionDepth();
+        try {
+          org.apache.storm.thrift.protocol.TTupleProtocol iprot = (org.apache.storm.thrift.protocol.TTupleProtocol) prot;
+          java.util.BitSet incoming = iprot.readBitSet(1);
+          if (incoming.get(0)) {
+            struct.id = iprot.readString();
+            struct.set_id_isSet(true);
+          }
+        } finally {
+          prot.decrementRecursionDepth();
+        }
+      }
+    }
+
+    private static <S extends org.apache.storm.thrift.scheme.IScheme> S scheme(org.apache.storm.thrift.protocol.TProtocol proto) {
+      return (org.apache.storm.thrift.scheme.StandardScheme.class.equals(proto.getScheme()) ? STANDARD_SCHEME_FACTORY : TUPLE_SCHEME_FACTORY).getScheme();
+    }
+  }
+
+  @SuppressWarnings({"cast", "rawtypes", "serial", "unchecked", "unused"})
+  public static class deadLetters_result implements org.apache.storm.thrift.TBase<deadLetters_result, deadLetters_result._Fields>, java.io.Serializable, Cloneable, Comparable<deadLetters_result>   {
+    private static final org.apache.storm.thrift.protocol.TStruct STRUCT_DESC = new org.apache.storm.thrift.protocol.TStruct("deadLetters_result");
+
+    private static final org.apache.storm.thrift.protocol.TField SUCCESS_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("success", org.apache.storm.thrift.protocol.TType.STRUCT, (short)0);
+    private static final org.apache.storm.thrift.protocol.TField E_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("e", org.apache.storm.thrift.protocol.TType.STRUCT, (short)1);
+    private static final org.apache.storm.thrift.protocol.TField AZE_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("aze", org.apache.storm.thrift.protocol.TType.STRUCT, (short)2);
+
+    private static final org.apache.storm.thrift.scheme.SchemeFactory STANDARD_SCHEME_FACTORY = new deadLetters_resultStandardSchemeFactory();
+    private static final org.apache.storm.thrift.scheme.SchemeFactory TUPLE_SCHEME_FACTORY = new deadLetters_resultTupleSchemeFactory();
+
+    private @org.apache.storm.thrift.annotation.Nullable DeadLetters success; // required
+    private @org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.NotAliveException e; // required
+    private @org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.AuthorizationException aze; // required
+
+    /** The set of fields this struct contains, along with convenience methods for finding and manipulating them. */
+    public enum _Fields implements org.apache.storm.thrift.TFieldIdEnum {
+      SUCCESS((short)0, "success"),
+      E((short)1, "e"),
+      AZE((short)2, "aze");
+
+      private static final java.util.Map<java.lang.String, _Fields> byName = new java.util.HashMap<java.lang.String, _Fields>();
+
+      static {
+        for (_Fields field : java.util.EnumSet.allOf(_Fields.class)) {
+          byName.put(field.getFieldName(), field);
+        }
+      }
+
+      /**
+       * Find the _Fields constant that matches fieldId, or null if its not found.
+       */
+      @org.apache.storm.thrift.annotation.Nullable
+      public static _Fields findByThriftId(int fieldId) {
+        switch(fieldId) {
+          case 0: // SUCCESS
+            return SUCCESS;
+          case 1: // E
+            return E;
+          case 2: // AZE
+            return AZE;
+          default:
+            return null;
+        }
+      }
+
+      /**
+       * Find the _Fields constant that matches fieldId, throwing an exception
+       * if it is not found.
+       */
+      public static _Fields findByThriftIdOrThrow(int fieldId) {
+        _Fields fields = findByThriftId(fieldId);
+        if (fields == null) throw new java.lang.IllegalArgumentException("Field " + fieldId + " doesn't exist!");
+        return fields;
+      }
+
+      /**
+       * Find the _Fields constant that matches name, or null if its not found.
+       */
+      @org.apache.storm.thrift.annotation.Nullable
+      public static _Fields findByName(java.lang.String name) {
+        return byName.get(name);
+      }
+
+      private final short _thriftId;
+      private final java.lang.String _fieldName;
+
+      _Fields(short thriftId, java.lang.String fieldName) {
+        _thriftId = thriftId;
+        _fieldName = fieldName;
+      }
+
+      @Override
+      public short getThriftFieldId() {
+        return _thriftId;
+      }
+
+      @Override
+      public java.lang.String getFieldName() {
+        return _fieldName;
+      }
+    }
+
+    // isset id assignments
+    public static final java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> metaDataMap;
+    static {
+      java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> tmpMap = new java.util.EnumMap<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData>(_Fields.class);
+      tmpMap.put(_Fields.SUCCESS, new org.apache.storm.thrift.meta_data.FieldMetaData("success", org.apache.storm.thrift.TFieldRequirementType.DEFAULT,
+          new org.apache.storm.thrift.meta_data.StructMetaData(org.apache.storm.thrift.protocol.TType.STRUCT, DeadLetters.class)));
+      tmpMap.put(_Fields.E, new org.apache.storm.thrift.meta_data.FieldMetaData("e", org.apache.storm.thrift.TFieldRequirementType.DEFAULT,
+          new org.apache.storm.thrift.meta_data.StructMetaData(org.apache.storm.thrift.protocol.TType.STRUCT, org.apache.storm.generated.NotAliveException.class)));
+      tmpMap.put(_Fields.AZE, new org.apache.storm.thrift.meta_data.FieldMetaData("aze", org.apache.storm.thrift.TFieldRequirementType.DEFAULT,
+          new org.apache.storm.thrift.meta_data.StructMetaData(org.apache.storm.thrift.protocol.TType.STRUCT, org.apache.storm.generated.AuthorizationException.class)));
+      metaDataMap = java.util.Collections.unmodifiableMap(tmpMap);
+      org.apache.storm.thrift.meta_data.FieldMetaData.addStructMetaDataMap(deadLetters_result.class, metaDataMap);
+    }
+
+    public deadLetters_result() {
+    }
+
+    public deadLetters_result(
+      DeadLetters success,
+      org.apache.storm.generated.NotAliveException e,
+      org.apache.storm.generated.AuthorizationException aze)
+    {
+      this();
+      this.success = success;
+      this.e = e;
+      this.aze = aze;
+    }
+
+    /**
+     * Performs a deep copy on <i>other</i>.
+     */
+    public deadLetters_result(deadLetters_result other) {
+      if (other.is_set_success()) {
+        this.success = new DeadLetters(other.success);
+      }
+      if (other.is_set_e()) {
+        this.e = new org.apache.storm.generated.NotAliveException(other.e);
+      }
+      if (other.is_set_aze()) {
+        this.aze = new org.apache.storm.generated.AuthorizationException(other.aze);
+      }
+    }
+
+    @Override
+    public deadLetters_result deepCopy() {
+      return new deadLetters_result(this);
+    }
+
+    @Override
+    public void clear() {
+      this.success = null;
+      this.e = null;
+      this.aze = null;
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    public DeadLetters get_success() {
+      return this.success;
+    }
+
+    public void set_success(@org.apache.storm.thrift.annotation.Nullable DeadLetters success) {
+      this.success = success;
+    }
+
+    public void unset_success() {
+      this.success = null;
+    }
+
+    /** Returns true if field success is set (has been assigned a value) and false otherwise */
+    public boolean is_set_success() {
+      return this.success != null;
+    }
+
+    public void set_success_isSet(boolean value) {
+      if (!value) {
+        this.success = null;
+      }
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    public org.apache.storm.generated.NotAliveException get_e() {
+      return this.e;
+    }
+
+    public void set_e(@org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.NotAliveException e) {
+      this.e = e;
+    }
+
+    public void unset_e() {
+      this.e = null;
+    }
+
+    /** Returns true if field e is set (has been assigned a value) and false otherwise */
+    public boolean is_set_e() {
+      return this.e != null;
+    }
+
+    public void set_e_isSet(boolean value) {
+      if (!value) {
+        this.e = null;
+      }
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    public org.apache.storm.generated.AuthorizationException get_aze() {
+      return this.aze;
+    }
+
+    public void set_aze(@org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.AuthorizationException aze) {
+      this.aze = aze;
+    }
+
+    public void unset_aze() {
+      this.aze = null;
+    }
+
+    /** Returns true if field aze is set (has been assigned a value) and false otherwise */
+    public boolean is_set_aze() {
+      return this.aze != null;
+    }
+
+    public void set_aze_isSet(boolean value) {
+      if (!value) {
+        this.aze = null;
+      }
+    }
+
+    @Override
+    public void setFieldValue(_Fields field, @org.apache.storm.thrift.annotation.Nullable java.lang.Object value) {
+      switch (field) {
+      case SUCCESS:
+        if (value == null) {
+          unset_success();
+        } else {
+          set_success((DeadLetters)value);
+        }
+        break;
+
+      case E:
+        if (value == null) {
+          unset_e();
+        } else {
+          set_e((org.apache.storm.generated.NotAliveException)value);
+        }
+        break;
+
+      case AZE:
+        if (value == null) {
+          unset_aze();
+        } else {
+          set_aze((org.apache.storm.generated.AuthorizationException)value);
+        }
+        break;
+
+      }
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    @Override
+    public java.lang.Object getFieldValue(_Fields field) {
+      switch (field) {
+      case SUCCESS:
+        return get_success();
+
+      case E:
+        return get_e();
+
+      case AZE:
+        return get_aze();
+
+      }
+      throw new java.lang.IllegalStateException();
+    }
+
+    /** Returns true if field corresponding to fieldID is set (has been assigned a value) and false otherwise */
+    @Override
+    public boolean isSet(_Fields field) {
+      if (field == null) {
+        throw new java.lang.IllegalArgumentException();
+      }
+
+      switch (field) {
+      case SUCCESS:
+        return is_set_success();
+      case E:
+        return is_set_e();
+      case AZE:
+        return is_set_aze();
+      }
+      throw new java.lang.IllegalStateException();
+    }
+
+    @Override
+    public boolean equals(java.lang.Object that) {
+      if (that instanceof deadLetters_result)
+        return this.equals((deadLetters_result)that);
+      return false;
+    }
+
+    public boolean equals(deadLetters_result that) {
+      if (that == null)
+        return false;
+      if (this == that)
+        return true;
+
+      boolean this_present_success = true && this.is_set_success();
+      boolean that_present_success = true && that.is_set_success();
+      if (this_present_success || that_present_success) {
+        if (!(this_present_success && that_present_success))
+          return false;
+        if (!this.success.equals(that.success))
+          return false;
+      }
+
+      boolean this_present_e = true && this.is_set_e();
+      boolean that_present_e = true && that.is_set_e();
+      if (this_present_e || that_present_e) {
+        if (!(this_present_e && that_present_e))
+          return false;
+        if (!this.e.equals(that.e))
+          return false;
+      }
+
+      boolean this_present_aze = true && this.is_set_aze();
+      boolean that_present_aze = true && that.is_set_aze();
+      if (this_present_aze || that_present_aze) {
+        if (!(this_present_aze && that_present_aze))
+          return false;
+        if (!this.aze.equals(that.aze))
+          return false;
+      }
+
+      return true;
+    }
+
+    @Override
+    public int hashCode() {
+      int hashCode = 1;
+
+      hashCode = hashCode * 8191 + ((is_set_success()) ? 131071 : 524287);
+      if (is_set_success())
+        hashCode = hashCode * 8191 + success.hashCode();
+
+      hashCode = hashCode * 8191 + ((is_set_e()) ? 131071 : 524287);
+      if (is_set_e())
+        hashCode = hashCode * 8191 + e.hashCode();
+
+      hashCode = hashCode * 8191 + ((is_set_aze()) ? 131071 : 524287);
+      if (is_set_aze())
+        hashCode = hashCode * 8191 + aze.hashCode();
+
+      return hashCode;
+    }
+
+    @Override
+    public int compareTo(deadLetters_result other) {
+      if (!getClass().equals(other.getClass())) {
+        return getClass().getName().compareTo(other.getClass().getName());
+      }
+
+      int lastComparison = 0;
+
+      lastComparison = java.lang.Boolean.compare(is_set_success(), other.is_set_success());
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+      if (is_set_success()) {
+        lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.success, other.success);
+        if (lastComparison != 0) {
+          return lastComparison;
+        }
+      }
+      lastComparison = java.lang.Boolean.compare(is_set_e(), other.is_set_e());
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+      if (is_set_e()) {
+        lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.e, other.e);
+        if (lastComparison != 0) {
+          return lastComparison;
+        }
+      }
+      lastComparison = java.lang.Boolean.compare(is_set_aze(), other.is_set_aze());
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+      if (is_set_aze()) {
+        lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.aze, other.aze);
+        if (lastComparison != 0) {
+          return lastComparison;
+        }
+      }
+      return 0;
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    @Override
+    public _Fields fieldForId(int fieldId) {
+      return _Fields.findByThriftId(fieldId);
+    }
+
+    @Override
+    public void read(org.apache.storm.thrift.protocol.TProtocol iprot) throws org.apache.storm.thrift.TException {
+      scheme(iprot).read(iprot, this);
+    }
+
+    public void write(org.apache.storm.thrift.protocol.TProtocol oprot) throws org.apache.storm.thrift.TException {
+      scheme(oprot).write(oprot, this);
+      }
+
+    @Override
+    public java.lang.String toString() {
+      java.lang.StringBuilder sb = new java.lang.StringBuilder("deadLetters_result(");
+      boolean first = true;
+
+      sb.append("success:");
+      if (this.success == null) {
+        sb.append("null");
+      } else {
+        sb.append(this.success);
+      }
+      first = false;
+      if (!first) sb.append(", ");
+      sb.append("e:");
+      if (this.e == null) {
+        sb.append("null");
+      } else {
+        sb.append(this.e);
+      }
+      first = false;
+      if (!first) sb.append(", ");
+      sb.append("aze:");
+      if (this.aze == null) {
+        sb.append("null");
+      } else {
+        sb.append(this.aze);
+      }
+      first = false;
+      sb.append(")");
+      return sb.toString();
+    }
+
+    public void validate() throws org.apache.storm.thrift.TException {
+      // check for required fields
+      // check for sub-struct validity
+      if (success != null) {
+        success.validate();
+      }
+    }
+
+    private void writeObject(java.io.ObjectOutputStream out) throws java.io.IOException {
+      try {
+        write(new org.apache.storm.thrift.protocol.TCompactProtocol(new org.apache.storm.thrift.transport.TIOStreamTransport(out)));
+      } catch (org.apache.storm.thrift.TException te) {
+        throw new java.io.IOException(te);
+      }
+    }
+
+    private void readObject(java.io.ObjectInputStream in) throws java.io.IOException, java.lang.ClassNotFoundException {
+      try {
+        read(new org.apache.storm.thrift.protocol.TCompactProtocol(new org.apache.storm.thrift.transport.TIOStreamTransport(in)));
+      } catch (org.apache.storm.thrift.TException te) {
+        throw new java.io.IOException(te);
+      }
+    }
+
+    private static class deadLetters_resultStandardSchemeFactory implements org.apache.storm.thrift.scheme.SchemeFactory {
+      @Override
+      public deadLetters_resultStandardScheme getScheme() {
+        return new deadLetters_resultStandardScheme();
+      }
+    }
+
+    private static class deadLetters_resultStandardScheme extends org.apache.storm.thrift.scheme.StandardScheme<deadLetters_result> {
+
+      @Override
+      public void read(org.apache.storm.thrift.protocol.TProtocol iprot, deadLetters_result struct) throws org.apache.storm.thrift.TException {
+        iprot.incrementRecursionDepth();
+        try {
+          org.apache.storm.thrift.protocol.TField schemeField;
+          iprot.readStructBegin();
+          while (true)
+          {
+            schemeField = iprot.readFieldBegin();
+            if (schemeField.type == org.apache.storm.thrift.protocol.TType.STOP) {
+              break;
+            }
+            switch (schemeField.id) {
+              case 0: // SUCCESS
+                if (schemeField.type == org.apache.storm.thrift.protocol.TType.STRUCT) {
+                  struct.success = new DeadLetters();
+                  struct.success.read(iprot);
+                  struct.set_success_isSet(true);
+                } else {
+                  org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+                }
+                break;
+              case 1: // E
+                if (schemeField.type == org.apache.storm.thrift.protocol.TType.STRUCT) {
+                  struct.e = new org.apache.storm.generated.NotAliveException();
+                  struct.e.read(iprot);
+                  struct.set_e_isSet(true);
+                } else {
+                  org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+                }
+                break;
+              case 2: // AZE
+                if (schemeField.type == org.apache.storm.thrift.protocol.TType.STRUCT) {
+                  struct.aze = new org.apache.storm.generated.AuthorizationException();
+                  struct.aze.read(iprot);
+                  struct.set_aze_isSet(true);
+                } else {
+                  org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+                }
+                break;
+              default:
+                org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+            }
+            iprot.readFieldEnd();
+          }
+          iprot.readStructEnd();
+          struct.validate();
+        } finally {
+          iprot.decrementRecursionDepth();
+        }
+      }
+
+      @Override
+      public void write(org.apache.storm.thrift.protocol.TProtocol oprot, deadLetters_result struct) throws org.apache.storm.thrift.TException {
+        struct.validate();
+
+        oprot.writeStructBegin(STRUCT_DESC);
+        if (struct.success != null) {
+          oprot.writeFieldBegin(SUCCESS_FIELD_DESC);
+          struct.success.write(oprot);
+          oprot.writeFieldEnd();
+        }
+        if (struct.e != null) {
+          oprot.writeFieldBegin(E_FIELD_DESC);
+          struct.e.write(oprot);
+          oprot.writeFieldEnd();
+        }
+        if (struct.aze != null) {
+          oprot.writeFieldBegin(AZE_FIELD_DESC);
+          struct.aze.write(oprot);
+          oprot.writeFieldEnd();
+        }
+        oprot.writeFieldStop();
+        oprot.writeStructEnd();
+      }
+
+    }
+
+    private static class deadLetters_resultTupleSchemeFactory implements org.apache.storm.thrift.scheme.SchemeFactory {
+      @Override
+      public deadLetters_resultTupleScheme getScheme() {
+        return new deadLetters_resultTupleScheme();
+      }
+    }
+
+    private static class deadLetters_resultTupleScheme extends org.apache.storm.thrift.scheme.TupleScheme<deadLetters_result> {
+
+      @Override
+      public void write(org.apache.storm.thrift.protocol.TProtocol prot, deadLetters_result struct) throws org.apache.storm.thrift.TException {
+        org.apache.storm.thrift.protocol.TTupleProtocol oprot = (org.apache.storm.thrift.protocol.TTupleProtocol) prot;
+        java.util.BitSet optionals = new java.util.BitSet();
+        if (struct.is_set_success()) {
+          optionals.set(0);
+        }
+        if (struct.is_set_e()) {
+          optionals.set(1);
+        }
+        if (struct.is_set_aze()) {
+          optionals.set(2);
+        }
+        oprot.writeBitSet(optionals, 3);
+        if (struct.is_set_success()) {
+          struct.success.write(oprot);
+        }
+        if (struct.is_set_e()) {
+          struct.e.write(oprot);
+        }
+        if (struct.is_set_aze()) {
+          struct.aze.write(oprot);
+        }
+      }
+
+      @Override
+      public void read(org.apache.storm.thrift.protocol.TProtocol prot, deadLetters_result struct) throws org.apache.storm.thrift.TException {
+        prot.incrementRecursionDepth();
+        try {
+          org.apache.storm.thrift.protocol.TTupleProtocol iprot = (org.apache.storm.thrift.protocol.TTupleProtocol) prot;
+          java.util.BitSet incoming = iprot.readBitSet(3);
+          if (incoming.get(0)) {
+            struct.success = new DeadLetters();
+            struct.success.read(iprot);
+            struct.set_success_isSet(true);
+          }
+          if (incoming.get(1)) {
+            struct.e = new org.apache.storm.generated.NotAliveException();
+            struct.e.read(iprot);
+            struct.set_e_isSet(true);
+          }
+          if (incoming.get(2)) {
+            struct.aze = new org.apache.storm.generated.AuthorizationException();
+            struct.aze.read(iprot);
+            struct.set_aze_isSet(true);
+          }
+        } finally {
+          prot.decrementRecursionDepth();
+        }
+      }
+    }
+
+    private static <S extends org.apache.storm.thrift.scheme.IScheme> S scheme(org.apache.storm.thrift.protocol.TProtocol proto) {
+      return (org.apache.storm.thrift.scheme.StandardScheme.class.equals(proto.getScheme()) ? STANDARD_SCHEME_FACTORY : TUPLE_SCHEME_FACTORY).getScheme();
+    }
+  }
+
+  @SuppressWarnings({"cast", "rawtypes", "serial", "unchecked", "unused"})
+  public static class replayDeadLetters_args implements org.apache.storm.thrift.TBase<replayDeadLetters_args, replayDeadLetters_args._Fields>, java.io.Serializable, Cloneable, Comparable<replayDeadLetters_args>   {
+    private static final org.apache.storm.thrift.protocol.TStruct STRUCT_DESC = new org.apache.storm.thrift.protocol.TStruct("replayDeadLetters_args");
+
+    private static final org.apache.storm.thrift.protocol.TField ID_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("id", org.apache.storm.thrift.protocol.TType.STRING, (short)1);
+    private static final org.apache.storm.thrift.protocol.TField LETTERS_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("letters", org.apache.storm.thrift.protocol.TType.LIST, (short)2);
+
+    private static final org.apache.storm.thrift.scheme.SchemeFactory STANDARD_SCHEME_FACTORY = new replayDeadLetters_argsStandardSchemeFactory();
+    private static final org.apache.storm.thrift.scheme.SchemeFactory TUPLE_SCHEME_FACTORY = new replayDeadLetters_argsTupleSchemeFactory();
+
+    private @org.apache.storm.thrift.annotation.Nullable java.lang.String id; // required
+    private @org.apache.storm.thrift.annotation.Nullable java.util.List<java.lang.Long> letters; // required
+
+    /** The set of fields this struct contains, along with convenience methods for finding and manipulating them. */
+    public enum _Fields implements org.apache.storm.thrift.TFieldIdEnum {
+      ID((short)1, "id"),
+      LETTERS((short)2, "letters");
+
+      private static final java.util.Map<java.lang.String, _Fields> byName = new java.util.HashMap<java.lang.String, _Fields>();
+
+      static {
+        for (_Fields field : java.util.EnumSet.allOf(_Fields.class)) {
+          byName.put(field.getFieldName(), field);
+        }
+      }
+
+      /**
+       * Find the _Fields constant that matches fieldId, or null if its not found.
+       */
+      @org.apache.storm.thrift.annotation.Nullable
+      public static _Fields findByThriftId(int fieldId) {
+        switch(fieldId) {
+          case 1: // ID
+            return ID;
+          case 2: // LETTERS
+            return LETTERS;
+          default:
+            return null;
+        }
+      }
+
+      /**
+       * Find the _Fields constant that matches fieldId, throwing an exception
+       * if it is not found.
+       */
+      public static _Fields findByThriftIdOrThrow(int fieldId) {
+        _Fields fields = findByThriftId(fieldId);
+        if (fields == null) throw new java.lang.IllegalArgumentException("Field " + fieldId + " doesn't exist!");
+        return fields;
+      }
+
+      /**
+       * Find the _Fields constant that matches name, or null if its not found.
+       */
+      @org.apache.storm.thrift.annotation.Nullable
+      public static _Fields findByName(java.lang.String name) {
+        return byName.get(name);
+      }
+
+      private final short _thriftId;
+      private final java.lang.String _fieldName;
+
+      _Fields(short thriftId, java.lang.String fieldName) {
+        _thriftId = thriftId;
+        _fieldName = fieldName;
+      }
+
+      @Override
+      public short getThriftFieldId() {
+        return _thriftId;
+      }
+
+      @Override
+      public java.lang.String getFieldName() {
+        return _fieldName;
+      }
+    }
+
+    // isset id assignments
+    public static final java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> metaDataMap;
+    static {
+      java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> tmpMap = new java.util.EnumMap<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData>(_Fields.class);
+      tmpMap.put(_Fields.ID, new org.apache.storm.thrift.meta_data.FieldMetaData("id", org.apache.storm.thrift.TFieldRequirementType.DEFAULT,
+          new org.apache.storm.thrift.meta_data.FieldValueMetaData(org.apache.storm.thrift.protocol.TType.STRING)));
+      tmpMap.put(_Fields.LETTERS, new org.apache.storm.thrift.meta_data.FieldMetaData("letters", org.apache.storm.thrift.TFieldRequirementType.DEFAULT,
+          new org.apache.storm.thrift.meta_data.ListMetaData(org.apache.storm.thrift.protocol.TType.LIST,
+              new org.apache.storm.thrift.meta_data.FieldValueMetaData(org.apache.storm.thrift.protocol.TType.I64))));
+      metaDataMap = java.util.Collections.unmodifiableMap(tmpMap);
+      org.apache.storm.thrift.meta_data.FieldMetaData.addStructMetaDataMap(replayDeadLetters_args.class, metaDataMap);
+    }
+
+    public replayDeadLetters_args() {
+    }
+
+    public replayDeadLetters_args(
+      java.lang.String id,
+      java.util.List<java.lang.Long> letters)
+    {
+      this();
+      this.id = id;
+      this.letters = letters;
+    }
+
+    /**
+     * Performs a deep copy on <i>other</i>.
+     */
+    public replayDeadLetters_args(replayDeadLetters_args other) {
+      if (other.is_set_id()) {
+        this.id = other.id;
+      }
+      if (other.is_set_letters()) {
+        java.util.List<java.lang.Long> __this__letters = new java.util.ArrayList<java.lang.Long>(other.letters);
+        this.letters = __this__letters;
+      }
+    }
+
+    @Override
+    public replayDeadLetters_args deepCopy() {
+      return new replayDeadLetters_args(this);
+    }
+
+    @Override
+    public void clear() {
+      this.id = null;
+      this.letters = null;
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    public java.lang.String get_id() {
+      return this.id;
+    }
+
+    public void set_id(@org.apache.storm.thrift.annotation.Nullable java.lang.String id) {
+      this.id = id;
+    }
+
+    public void unset_id() {
+      this.id = null;
+    }
+
+    /** Returns true if field id is set (has been assigned a value) and false otherwise */
+    public boolean is_set_id() {
+      return this.id != null;
+    }
+
+    public void set_id_isSet(boolean value) {
+      if (!value) {
+        this.id = null;
+      }
+    }
+
+    public int get_letters_size() {
+      return (this.letters == null) ? 0 : this.letters.size();
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    public java.util.Iterator<java.lang.Long> get_letters_iterator() {
+      return (this.letters == null) ? null : this.letters.iterator();
+    }
+
+    public void add_to_letters(long elem) {
+      if (this.letters == null) {
+        this.letters = new java.util.ArrayList<java.lang.Long>();
+      }
+      this.letters.add(elem);
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    public java.util.List<java.lang.Long> get_letters() {
+      return this.letters;
+    }
+
+    public void set_letters(@org.apache.storm.thrift.annotation.Nullable java.util.List<java.lang.Long> letters) {
+      this.letters = letters;
+    }
+
+    public void unset_letters() {
+      this.letters = null;
+    }
+
+    /** Returns true if field letters is set (has been assigned a value) and false otherwise */
+    public boolean is_set_letters() {
+      return this.letters != null;
+    }
+
+    public void set_letters_isSet(boolean value) {
+      if (!value) {
+        this.letters = null;
+      }
+    }
+
+    @Override
+    public void setFieldValue(_Fields field, @org.apache.storm.thrift.annotation.Nullable java.lang.Object value) {
+      switch (field) {
+      case ID:
+        if (value == null) {
+          unset_id();
+        } else {
+          set_id((java.lang.String)value);
+        }
+        break;
+
+      case LETTERS:
+        if (value == null) {
+          unset_letters();
+        } else {
+          set_letters((java.util.List<java.lang.Long>)value);
+        }
+        break;
+
+      }
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    @Override
+    public java.lang.Object getFieldValue(_Fields field) {
+      switch (field) {
+      case ID:
+        return get_id();
+
+      case LETTERS:
+        return get_letters();
+
+      }
+      throw new java.lang.IllegalStateException();
+    }
+
+    /** Returns true if field corresponding to fieldID is set (has been assigned a value) and false otherwise */
+    @Override
+    public boolean isSet(_Fields field) {
+      if (field == null) {
+        throw new java.lang.IllegalArgumentException();
+      }
+
+      switch (field) {
+      case ID:
+        return is_set_id();
+      case LETTERS:
+        return is_set_letters();
+      }
+      throw new java.lang.IllegalStateException();
+    }
+
+    @Override
+    public boolean equals(java.lang.Object that) {
+      if (that instanceof replayDeadLetters_args)
+        return this.equals((replayDeadLetters_args)that);
+      return false;
+    }
+
+    public boolean equals(replayDeadLetters_args that) {
+      if (that == null)
+        return false;
+      if (this == that)
+        return true;
+
+      boolean this_present_id = true && this.is_set_id();
+      boolean that_present_id = true && that.is_set_id();
+      if (this_present_id || that_present_id) {
+        if (!(this_present_id && that_present_id))
+          return false;
+        if (!this.id.equals(that.id))
+          return false;
+      }
+
+      boolean this_present_letters = true && this.is_set_letters();
+      boolean that_present_letters = true && that.is_set_letters();
+      if (this_present_letters || that_present_letters) {
+        if (!(this_present_letters && that_present_letters))
+          return false;
+        if (!this.letters.equals(that.letters))
+          return false;
+      }
+
+      return true;
+    }
+
+    @Override
+    public int hashCode() {
+      int hashCode = 1;
+
+      hashCode = hashCode * 8191 + ((is_set_id()) ? 131071 : 524287);
+      if (is_set_id())
+        hashCode = hashCode * 8191 + id.hashCode();
+
+      hashCode = hashCode * 8191 + ((is_set_letters()) ? 131071 : 524287);
+      if (is_set_letters())
+        hashCode = hashCode * 8191 + letters.hashCode();
+
+      return hashCode;
+    }
+
+    @Override
+    public int compareTo(replayDeadLetters_args other) {
+      if (!getClass().equals(other.getClass())) {
+        return getClass().getName().compareTo(other.getClass().getName());
+      }
+
+      int lastComparison = 0;
+
+      lastComparison = java.lang.Boolean.compare(is_set_id(), other.is_set_id());
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+      if (is_set_id()) {
+        lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.id, other.id);
+        if (lastComparison != 0) {
+          return lastComparison;
+        }
+      }
+      lastComparison = java.lang.Boolean.compare(is_set_letters(), other.is_set_letters());
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+      if (is_set_letters()) {
+        lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.letters, other.letters);
+        if (lastComparison != 0) {
+          return lastComparison;
+        }
+      }
+      return 0;
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    @Override
+    public _Fields fieldForId(int fieldId) {
+      return _Fields.findByThriftId(fieldId);
+    }
+
+    @Override
+    public void read(org.apache.storm.thrift.protocol.TProtocol iprot) throws org.apache.storm.thrift.TException {
+      scheme(iprot).read(iprot, this);
+    }
+
+    @Override
+    public void write(org.apache.storm.thrift.protocol.TProtocol oprot) throws org.apache.storm.thrift.TException {
+      scheme(oprot).write(oprot, this);
+    }
+
+    @Override
+    public java.lang.String toString() {
+      java.lang.StringBuilder sb = new java.lang.StringBuilder("replayDeadLetters_args(");
+      boolean first = true;
+
+      sb.append("id:");
+      if (this.id == null) {
+        sb.append("null");
+      } else {
+        sb.append(this.id);
+      }
+      first = false;
+      if (!first) sb.append(", ");
+      sb.append("letters:");
+      if (this.letters == null) {
+        sb.append("null");
+      } else {
+        sb.append(this.letters);
+      }
+      first = false;
+      sb.append(")");
+      return sb.toString();
+    }
+
+    public void validate() throws org.apache.storm.thrift.TException {
+      // check for required fields
+      // check for sub-struct validity
+    }
+
+    private void writeObject(java.io.ObjectOutputStream out) throws java.io.IOException {
+      try {
+        write(new org.apache.storm.thrift.protocol.TCompactProtocol(new org.apache.storm.thrift.transport.TIOStreamTransport(out)));
+      } catch (org.apache.storm.thrift.TException te) {
+        throw new java.io.IOException(te);
+      }
+    }
+
+    private void readObject(java.io.ObjectInputStream in) throws java.io.IOException, java.lang.ClassNotFoundException {
+      try {
+        read(new org.apache.storm.thrift.protocol.TCompactProtocol(new org.apache.storm.thrift.transport.TIOStreamTransport(in)));
+      } catch (org.apache.storm.thrift.TException te) {
+        throw new java.io.IOException(te);
+      }
+    }
+
+    private static class replayDeadLetters_argsStandardSchemeFactory implements org.apache.storm.thrift.scheme.SchemeFactory {
+      @Override
+      public replayDeadLetters_argsStandardScheme getScheme() {
+        return new replayDeadLetters_argsStandardScheme();
+      }
+    }
+
+    private static class replayDeadLetters_argsStandardScheme extends org.apache.storm.thrift.scheme.StandardScheme<replayDeadLetters_args> {
+
+      @Override
+      public void read(org.apache.storm.thrift.protocol.TProtocol iprot, replayDeadLetters_args struct) throws org.apache.storm.thrift.TException {
+        iprot.incrementRecursionDepth();
+        try {
+          org.apache.storm.thrift.protocol.TField schemeField;
+          iprot.readStructBegin();
+          while (true)
+          {
+            schemeField = iprot.readFieldBegin();
+            if (schemeField.type == org.apache.storm.thrift.protocol.TType.STOP) {
+              break;
+            }
+            switch (schemeField.id) {
+              case 1: // ID
+                if (schemeField.type == org.apache.storm.thrift.protocol.TType.STRING) {
+                  struct.id = iprot.readString();
+                  struct.set_id_isSet(true);
+                } else {
+                  org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+                }
+                break;
+              case 2: // LETTERS
+                if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
+                  {
+                    org.apache.storm.thrift.protocol.TList _list318 = iprot.readListBegin();
+                    struct.letters = new java.util.ArrayList<java.lang.Long>(_list318.size);
+                    long _elem319;
+                    for (int _i320 = 0; _i320 < _list318.size; ++_i320)
+                    {
+                      _elem319 = iprot.readI64();
+                      struct.letters.add(_elem319);
+                    }
+                    iprot.readListEnd();
+                  }
+                  struct.set_letters_isSet(true);
+                } else {
+                  org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+                }
+                break;
+              default:
+                org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+            }
+            iprot.readFieldEnd();
+          }
+          iprot.readStructEnd();
+          struct.validate();
+        } finally {
+          iprot.decrementRecursionDepth();
+        }
+      }
+
+      @Override
+      public void write(org.apache.storm.thrift.protocol.TProtocol oprot, replayDeadLetters_args struct) throws org.apache.storm.thrift.TException {
+        struct.validate();
+
+        oprot.writeStructBegin(STRUCT_DESC);
+        if (struct.id != null) {
+          oprot.writeFieldBegin(ID_FIELD_DESC);
+          oprot.writeString(struct.id);
+          oprot.writeFieldEnd();
+        }
+        if (struct.letters != null) {
+          oprot.writeFieldBegin(LETTERS_FIELD_DESC);
+          {
+            oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.I64, struct.letters.size()));
+            for (long _iter321 : struct.letters)
+            {
+              oprot.writeI64(_iter321);
+            }
+            oprot.writeListEnd();
+          }
+          oprot.writeFieldEnd();
+        }
+        oprot.writeFieldStop();
+        oprot.writeStructEnd();
+      }
+
+    }
+
+    private static class replayDeadLetters_argsTupleSchemeFactory implements org.apache.storm.thrift.scheme.SchemeFactory {
+      @Override
+      public replayDeadLetters_argsTupleScheme getScheme() {
+        return new replayDeadLetters_argsTupleScheme();
+      }
+    }
+
+    private static class replayDeadLetters_argsTupleScheme extends org.apache.storm.thrift.scheme.TupleScheme<replayDeadLetters_args> {
+
+      @Override
+      public void write(org.apache.storm.thrift.protocol.TProtocol prot, replayDeadLetters_args struct) throws org.apache.storm.thrift.TException {
+        org.apache.storm.thrift.protocol.TTupleProtocol oprot = (org.apache.storm.thrift.protocol.TTupleProtocol) prot;
+        java.util.BitSet optionals = new java.util.BitSet();
+        if (struct.is_set_id()) {
+          optionals.set(0);
+        }
+        if (struct.is_set_letters()) {
+          optionals.set(1);
+        }
+        oprot.writeBitSet(optionals, 2);
+        if (struct.is_set_id()) {
+          oprot.writeString(struct.id);
+        }
+        if (struct.is_set_letters()) {
+          {
+            oprot.writeI32(struct.letters.size());
+            for (long _iter322 : struct.letters)
+            {
+              oprot.writeI64(_iter322);
+            }
+          }
+        }
+      }
+
+      @Override
+      public void read(org.apache.storm.thrift.protocol.TProtocol prot, replayDeadLetters_args struct) throws org.apache.storm.thrift.TException {
+        prot.incrementRecursionDepth();
+        try {
+          org.apache.storm.thrift.protocol.TTupleProtocol iprot = (org.apache.storm.thrift.protocol.TTupleProtocol) prot;
+          java.util.BitSet incoming = iprot.readBitSet(2);
+          if (incoming.get(0)) {
+            struct.id = iprot.readString();
+            struct.set_id_isSet(true);
+          }
+          if (incoming.get(1)) {
+            {
+              org.apache.storm.thrift.protocol.TList _list323 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.I64);
+              struct.letters = new java.util.ArrayList<java.lang.Long>(_list323.size);
+              long _elem324;
+              for (int _i325 = 0; _i325 < _list323.size; ++_i325)
+              {
+                _elem324 = iprot.readI64();
+                struct.letters.add(_elem324);
+              }
+            }
+            struct.set_letters_isSet(true);
+          }
+        } finally {
+          prot.decrementRecursionDepth();
+        }
+      }
+    }
+
+    private static <S extends org.apache.storm.thrift.scheme.IScheme> S scheme(org.apache.storm.thrift.protocol.TProtocol proto) {
+      return (org.apache.storm.thrift.scheme.StandardScheme.class.equals(proto.getScheme()) ? STANDARD_SCHEME_FACTORY : TUPLE_SCHEME_FACTORY).getScheme();
+    }
+  }
+
+  @SuppressWarnings({"cast", "rawtypes", "serial", "unchecked", "unused"})
+  public static class replayDeadLetters_result implements org.apache.storm.thrift.TBase<replayDeadLetters_result, replayDeadLetters_result._Fields>, java.io.Serializable, Cloneable, Comparable<replayDeadLetters_result>   {
+    private static final org.apache.storm.thrift.protocol.TStruct STRUCT_DESC = new org.apache.storm.thrift.protocol.TStruct("replayDeadLetters_result");
+
+    private static final org.apache.storm.thrift.protocol.TField SUCCESS_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("success", org.apache.storm.thrift.protocol.TType.I32, (short)0);
+    private static final org.apache.storm.thrift.protocol.TField E_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("e", org.apache.storm.thrift.protocol.TType.STRUCT, (short)1);
+    private static final org.apache.storm.thrift.protocol.TField ITE_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("ite", org.apache.storm.thrift.protocol.TType.STRUCT, (short)2);
+    private static final org.apache.storm.thrift.protocol.TField AZE_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("aze", org.apache.storm.thrift.protocol.TType.STRUCT, (short)3);
+
+    private static final org.apache.storm.thrift.scheme.SchemeFactory STANDARD_SCHEME_FACTORY = new replayDeadLetters_resultStandardSchemeFactory();
+    private static final org.apache.storm.thrift.scheme.SchemeFactory TUPLE_SCHEME_FACTORY = new replayDeadLetters_resultTupleSchemeFactory();
+
+    private int success; // required
+    private @org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.NotAliveException e; // required
+    private @org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.InvalidTopologyException ite; // required
+    private @org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.AuthorizationException aze; // required
+
+    /** The set of fields this struct contains, along with convenience methods for finding and manipulating them. */
+    public enum _Fields implements org.apache.storm.thrift.TFieldIdEnum {
+      SUCCESS((short)0, "success"),
+      E((short)1, "e"),
+      ITE((short)2, "ite"),
+      AZE((short)3, "aze");
+
+      private static final java.util.Map<java.lang.String, _Fields> byName = new java.util.HashMap<java.lang.String, _Fields>();
+
+      static {
+        for (_Fields field : java.util.EnumSet.allOf(_Fields.class)) {
+          byName.put(field.getFieldName(), field);
+        }
+      }
+
+      /**
+       * Find the _Fields constant that matches fieldId, or null if its not found.
+       */
+      @org.apache.storm.thrift.annotation.Nullable
+      public static _Fields findByThriftId(int fieldId) {
+        switch(fieldId) {
+          case 0: // SUCCESS
+            return SUCCESS;
+          case 1: // E
+            return E;
+          case 2: // ITE
+            return ITE;
+          case 3: // AZE
+            return AZE;
+          default:
+            return null;
+        }
+      }
+
+      /**
+       * Find the _Fields constant that matches fieldId, throwing an exception
+       * if it is not found.
+       */
+      public static _Fields findByThriftIdOrThrow(int fieldId) {
+        _Fields fields = findByThriftId(fieldId);
+        if (fields == null) throw new java.lang.IllegalArgumentException("Field " + fieldId + " doesn't exist!");
+        return fields;
+      }
+
+      /**
+       * Find the _Fields constant that matches name, or null if its not found.
+       */
+      @org.apache.storm.thrift.annotation.Nullable
+      public static _Fields findByName(java.lang.String name) {
+        return byName.get(name);
+      }
+
+      private final short _thriftId;
+      private final java.lang.String _fieldName;
+
+      _Fields(short thriftId, java.lang.String fieldName) {
+        _thriftId = thriftId;
+        _fieldName = fieldName;
+      }
+
+      @Override
+      public short getThriftFieldId() {
+        return _thriftId;
+      }
+
+      @Override
+      public java.lang.String getFieldName() {
+        return _fieldName;
+      }
+    }
+
+    // isset id assignments
+    private static final int __SUCCESS_ISSET_ID = 0;
+    private byte __isset_bitfield = 0;
+    public static final java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> metaDataMap;
+    static {
+      java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> tmpMap = new java.util.EnumMap<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData>(_Fields.class);
+      tmpMap.put(_Fields.SUCCESS, new org.apache.storm.thrift.meta_data.FieldMetaData("success", org.apache.storm.thrift.TFieldRequirementType.DEFAULT,
+          new org.apache.storm.thrift.meta_data.FieldValueMetaData(org.apache.storm.thrift.protocol.TType.I32)));
+      tmpMap.put(_Fields.E, new org.apache.storm.thrift.meta_data.FieldMetaData("e", org.apache.storm.thrift.TFieldRequirementType.DEFAULT,
+          new org.apache.storm.thrift.meta_data.StructMetaData(org.apache.storm.thrift.protocol.TType.STRUCT, org.apache.storm.generated.NotAliveException.class)));
+      tmpMap.put(_Fields.ITE, new org.apache.storm.thrift.meta_data.FieldMetaData("ite", org.apache.storm.thrift.TFieldRequirementType.DEFAULT,
+          new org.apache.storm.thrift.meta_data.StructMetaData(org.apache.storm.thrift.protocol.TType.STRUCT, org.apache.storm.generated.InvalidTopologyException.class)));
+      tmpMap.put(_Fields.AZE, new org.apache.storm.thrift.meta_data.FieldMetaData("aze", org.apache.storm.thrift.TFieldRequirementType.DEFAULT,
+          new org.apache.storm.thrift.meta_data.StructMetaData(org.apache.storm.thrift.protocol.TType.STRUCT, org.apache.storm.generated.AuthorizationException.class)));
+      metaDataMap = java.util.Collections.unmodifiableMap(tmpMap);
+      org.apache.storm.thrift.meta_data.FieldMetaData.addStructMetaDataMap(replayDeadLetters_result.class, metaDataMap);
+    }
+
+    public replayDeadLetters_result() {
+    }
+
+    public replayDeadLetters_result(
+      int success,
+      org.apache.storm.generated.NotAliveException e,
+      org.apache.storm.generated.InvalidTopologyException ite,
+      org.apache.storm.generated.AuthorizationException aze)
+    {
+      this();
+      this.success = success;
+      set_success_isSet(true);
+      this.e = e;
+      this.ite = ite;
+      this.aze = aze;
+    }
+
+    /**
+     * Performs a deep copy on <i>other</i>.
+     */
+    public replayDeadLetters_result(replayDeadLetters_result other) {
+      __isset_bitfield = other.__isset_bitfield;
+      this.success = other.success;
+      if (other.is_set_e()) {
+        this.e = new org.apache.storm.generated.NotAliveException(other.e);
+      }
+      if (other.is_set_ite()) {
+        this.ite = new org.apache.storm.generated.InvalidTopologyException(other.ite);
+      }
+      if (other.is_set_aze()) {
+        this.aze = new org.apache.storm.generated.AuthorizationException(other.aze);
+      }
+    }
+
+    @Override
+    public replayDeadLetters_result deepCopy() {
+      return new replayDeadLetters_result(this);
+    }
+
+    @Override
+    public void clear() {
+      set_success_isSet(false);
+      this.success = 0;
+      this.e = null;
+      this.ite = null;
+      this.aze = null;
+    }
+
+    public int get_success() {
+      return this.success;
+    }
+
+    public void set_success(int success) {
+      this.success = success;
+      set_success_isSet(true);
+    }
+
+    public void unset_success() {
+      __isset_bitfield = org.apache.storm.thrift.EncodingUtils.clearBit(__isset_bitfield, __SUCCESS_ISSET_ID);
+    }
+
+    /** Returns true if field success is set (has been assigned a value) and false otherwise */
+    public boolean is_set_success() {
+      return org.apache.storm.thrift.EncodingUtils.testBit(__isset_bitfield, __SUCCESS_ISSET_ID);
+    }
+
+    public void set_success_isSet(boolean value) {
+      __isset_bitfield = org.apache.storm.thrift.EncodingUtils.setBit(__isset_bitfield, __SUCCESS_ISSET_ID, value);
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    public org.apache.storm.generated.NotAliveException get_e() {
+      return this.e;
+    }
+
+    public void set_e(@org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.NotAliveException e) {
+      this.e = e;
+    }
+
+    public void unset_e() {
+      this.e = null;
+    }
+
+    /** Returns true if field e is set (has been assigned a value) and false otherwise */
+    public boolean is_set_e() {
+      return this.e != null;
+    }
+
+    public void set_e_isSet(boolean value) {
+      if (!value) {
+        this.e = null;
+      }
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    public org.apache.storm.generated.InvalidTopologyException get_ite() {
+      return this.ite;
+    }
+
+    public void set_ite(@org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.InvalidTopologyException ite) {
+      this.ite = ite;
+    }
+
+    public void unset_ite() {
+      this.ite = null;
+    }
+
+    /** Returns true if field ite is set (has been assigned a value) and false otherwise */
+    public boolean is_set_ite() {
+      return this.ite != null;
+    }
+
+    public void set_ite_isSet(boolean value) {
+      if (!value) {
+        this.ite = null;
+      }
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    public org.apache.storm.generated.AuthorizationException get_aze() {
+      return this.aze;
+    }
+
+    public void set_aze(@org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.AuthorizationException aze) {
+      this.aze = aze;
+    }
+
+    public void unset_aze() {
+      this.aze = null;
+    }
+
+    /** Returns true if field aze is set (has been assigned a value) and false otherwise */
+    public boolean is_set_aze() {
+      return this.aze != null;
+    }
+
+    public void set_aze_isSet(boolean value) {
+      if (!value) {
+        this.aze = null;
+      }
+    }
+
+    @Override
+    public void setFieldValue(_Fields field, @org.apache.storm.thrift.annotation.Nullable java.lang.Object value) {
+      switch (field) {
+      case SUCCESS:
+        if (value == null) {
+          unset_success();
+        } else {
+          set_success((java.lang.Integer)value);
+        }
+        break;
+
+      case E:
+        if (value == null) {
+          unset_e();
+        } else {
+          set_e((org.apache.storm.generated.NotAliveException)value);
+        }
+        break;
+
+      case ITE:
+        if (value == null) {
+          unset_ite();
+        } else {
+          set_ite((org.apache.storm.generated.InvalidTopologyException)value);
+        }
+        break;
+
+      case AZE:
+        if (value == null) {
+          unset_aze();
+        } else {
+          set_aze((org.apache.storm.generated.AuthorizationException)value);
+        }
+        break;
+
+      }
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    @Override
+    public java.lang.Object getFieldValue(_Fields field) {
+      switch (field) {
+      case SUCCESS:
+        return get_success();
+
+      case E:
+        return get_e();
+
+      case ITE:
+        return get_ite();
+
+      case AZE:
+        return get_aze();
+
+      }
+      throw new java.lang.IllegalStateException();
+    }
+
+    /** Returns true if field corresponding to fieldID is set (has been assigned a value) and false otherwise */
+    @Override
+    public boolean isSet(_Fields field) {
+      if (field == null) {
+        throw new java.lang.IllegalArgumentException();
+      }
+
+      switch (field) {
+      case SUCCESS:
+        return is_set_success();
+      case E:
+        return is_set_e();
+      case ITE:
+        return is_set_ite();
+      case AZE:
+        return is_set_aze();
+      }
+      throw new java.lang.IllegalStateException();
+    }
+
+    @Override
+    public boolean equals(java.lang.Object that) {
+      if (that instanceof replayDeadLetters_result)
+        return this.equals((replayDeadLetters_result)that);
+      return false;
+    }
+
+    public boolean equals(replayDeadLetters_result that) {
+      if (that == null)
+        return false;
+      if (this == that)
+        return true;
+
+      boolean this_present_success = true;
+      boolean that_present_success = true;
+      if (this_present_success || that_present_success) {
+        if (!(this_present_success && that_present_success))
+          return false;
+        if (this.success != that.success)
+          return false;
+      }
+
+      boolean this_present_e = true && this.is_set_e();
+      boolean that_present_e = true && that.is_set_e();
+      if (this_present_e || that_present_e) {
+        if (!(this_present_e && that_present_e))
+          return false;
+        if (!this.e.equals(that.e))
+          return false;
+      }
+
+      boolean this_present_ite = true && this.is_set_ite();
+      boolean that_present_ite = true && that.is_set_ite();
+      if (this_present_ite || that_present_ite) {
+        if (!(this_present_ite && that_present_ite))
+          return false;
+        if (!this.ite.equals(that.ite))
+          return false;
+      }
+
+      boolean this_present_aze = true && this.is_set_aze();
+      boolean that_present_aze = true && that.is_set_aze();
+      if (this_present_aze || that_present_aze) {
+        if (!(this_present_aze && that_present_aze))
+          return false;
+        if (!this.aze.equals(that.aze))
+          return false;
+      }
+
+      return true;
+    }
+
+    @Override
+    public int hashCode() {
+      int hashCode = 1;
+
+      hashCode = hashCode * 8191 + success;
+
+      hashCode = hashCode * 8191 + ((is_set_e()) ? 131071 : 524287);
+      if (is_set_e())
+        hashCode = hashCode * 8191 + e.hashCode();
+
+      hashCode = hashCode * 8191 + ((is_set_ite()) ? 131071 : 524287);
+      if (is_set_ite())
+        hashCode = hashCode * 8191 + ite.hashCode();
+
+      hashCode = hashCode * 8191 + ((is_set_aze()) ? 131071 : 524287);
+      if (is_set_aze())
+        hashCode = hashCode * 8191 + aze.hashCode();
+
+      return hashCode;
+    }
+
+    @Override
+    public int compareTo(replayDeadLetters_result other) {
+      if (!getClass().equals(other.getClass())) {
+        return getClass().getName().compareTo(other.getClass().getName());
+      }
+
+      int lastComparison = 0;
+
+      lastComparison = java.lang.Boolean.compare(is_set_success(), other.is_set_success());
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+      if (is_set_success()) {
+        lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.success, other.success);
+        if (lastComparison != 0) {
+          return lastComparison;
+        }
+      }
+      lastComparison = java.lang.Boolean.compare(is_set_e(), other.is_set_e());
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+      if (is_set_e()) {
+        lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.e, other.e);
+        if (lastComparison != 0) {
+          return lastComparison;
+        }
+      }
+      lastComparison = java.lang.Boolean.compare(is_set_ite(), other.is_set_ite());
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+      if (is_set_ite()) {
+        lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.ite, other.ite);
+        if (lastComparison != 0) {
+          return lastComparison;
+        }
+      }
+      lastComparison = java.lang.Boolean.compare(is_set_aze(), other.is_set_aze());
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+      if (is_set_aze()) {
+        lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.aze, other.aze);
+        if (lastComparison != 0) {
+          return lastComparison;
+        }
+      }
+      return 0;
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    @Override
+    public _Fields fieldForId(int fieldId) {
+      return _Fields.findByThriftId(fieldId);
+    }
+
+    @Override
+    public void read(org.apache.storm.thrift.protocol.TProtocol iprot) throws org.apache.storm.thrift.TException {
+      scheme(iprot).read(iprot, this);
+    }
+
+    public void write(org.apache.storm.thrift.protocol.TProtocol oprot) throws org.apache.storm.thrift.TException {
+      scheme(oprot).write(oprot, this);
+      }
+
+    @Override
+    public java.lang.String toString() {
+      java.lang.StringBuilder sb = new java.lang.StringBuilder("replayDeadLetters_result(");
+      boolean first = true;
+
+      sb.append("success:");
+      sb.append(this.success);
+      first = false;
+      if (!first) sb.append(", ");
+      sb.append("e:");
+      if (this.e == null) {
+        sb.append("null");
+      } else {
+        sb.append(this.e);
+      }
+      first = false;
+      if (!first) sb.append(", ");
+      sb.append("ite:");
+      if (this.ite == null) {
+        sb.append("null");
+      } else {
+        sb.append(this.ite);
+      }
+      first = false;
+      if (!first) sb.append(", ");
+      sb.append("aze:");
+      if (this.aze == null) {
+        sb.append("null");
+      } else {
+        sb.append(this.aze);
+      }
+      first = false;
+      sb.append(")");
+      return sb.toString();
+    }
+
+    public void validate() throws org.apache.storm.thrift.TException {
+      // check for required fields
+      // check for sub-struct validity
+    }
+
+    private void writeObject(java.io.ObjectOutputStream out) throws java.io.IOException {
+      try {
+        write(new org.apache.storm.thrift.protocol.TCompactProtocol(new org.apache.storm.thrift.transport.TIOStreamTransport(out)));
+      } catch (org.apache.storm.thrift.TException te) {
+        throw new java.io.IOException(te);
+      }
+    }
+
+    private void readObject(java.io.ObjectInputStream in) throws java.io.IOException, java.lang.ClassNotFoundException {
+      try {
+        // it doesn't seem like you should have to do this, but java serialization is wacky, and doesn't call the default constructor.
+        __isset_bitfield = 0;
+        read(new org.apache.storm.thrift.protocol.TCompactProtocol(new org.apache.storm.thrift.transport.TIOStreamTransport(in)));
+      } catch (org.apache.storm.thrift.TException te) {
+        throw new java.io.IOException(te);
+      }
+    }
+
+    private static class replayDeadLetters_resultStandardSchemeFactory implements org.apache.storm.thrift.scheme.SchemeFactory {
+      @Override
+      public replayDeadLetters_resultStandardScheme getScheme() {
+        return new replayDeadLetters_resultStandardScheme();
+      }
+    }
+
+    private static class replayDeadLetters_resultStandardScheme extends org.apache.storm.thrift.scheme.StandardScheme<replayDeadLetters_result> {
+
+      @Override
+      public void read(org.apache.storm.thrift.protocol.TProtocol iprot, replayDeadLetters_result struct) throws org.apache.storm.thrift.TException {
+        iprot.incrementRecursionDepth();
+        try {
+          org.apache.storm.thrift.protocol.TField schemeField;
+          iprot.readStructBegin();
+          while (true)
+          {
+            schemeField = iprot.readFieldBegin();
+            if (schemeField.type == org.apache.storm.thrift.protocol.TType.STOP) {
+              break;
+            }
+            switch (schemeField.id) {
+              case 0: // SUCCESS
+                if (schemeField.type == org.apache.storm.thrift.protocol.TType.I32) {
+                  struct.success = iprot.readI32();
+                  struct.set_success_isSet(true);
+                } else {
+                  org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+                }
+                break;
+              case 1: // E
+                if (schemeField.type == org.apache.storm.thrift.protocol.TType.STRUCT) {
+                  struct.e = new org.apache.storm.generated.NotAliveException();
+                  struct.e.read(iprot);
+                  struct.set_e_isSet(true);
+                } else {
+                  org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+                }
+                break;
+              case 2: // ITE
+                if (schemeField.type == org.apache.storm.thrift.protocol.TType.STRUCT) {
+                  struct.ite = new org.apache.storm.generated.InvalidTopologyException();
+                  struct.ite.read(iprot);
+                  struct.set_ite_isSet(true);
+                } else {
+                  org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+                }
+                break;
+              case 3: // AZE
+                if (schemeField.type == org.apache.storm.thrift.protocol.TType.STRUCT) {
+                  struct.aze = new org.apache.storm.generated.AuthorizationException();
+                  struct.aze.read(iprot);
+                  struct.set_aze_isSet(true);
+                } else {
+                  org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+                }
+                break;
+              default:
+                org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+            }
+            iprot.readFieldEnd();
+          }
+          iprot.readStructEnd();
+          struct.validate();
+        } finally {
+          iprot.decrementRecursionDepth();
+        }
+      }
+
+      @Override
+      public void write(org.apache.storm.thrift.protocol.TProtocol oprot, replayDeadLetters_result struct) throws org.apache.storm.thrift.TException {
+        struct.validate();
+
+        oprot.writeStructBegin(STRUCT_DESC);
+        if (struct.is_set_success()) {
+          oprot.writeFieldBegin(SUCCESS_FIELD_DESC);
+          oprot.writeI32(struct.success);
+          oprot.writeFieldEnd();
+        }
+        if (struct.e != null) {
+          oprot.writeFieldBegin(E_FIELD_DESC);
+          struct.e.write(oprot);
+          oprot.writeFieldEnd();
+        }
+        if (struct.ite != null) {
+          oprot.writeFieldBegin(ITE_FIELD_DESC);
+          struct.ite.write(oprot);
+          oprot.writeFieldEnd();
+        }
+        if (struct.aze != null) {
+          oprot.writeFieldBegin(AZE_FIELD_DESC);
+          struct.aze.write(oprot);
+          oprot.writeFieldEnd();
+        }
+        oprot.writeFieldStop();
+        oprot.writeStructEnd();
+      }
+
+    }
+
+    private static class replayDeadLetters_resultTupleSchemeFactory implements org.apache.storm.thrift.scheme.SchemeFactory {
+      @Override
+      public replayDeadLetters_resultTupleScheme getScheme() {
+        return new replayDeadLetters_resultTupleScheme();
+      }
+    }
+
+    private static class replayDeadLetters_resultTupleScheme extends org.apache.storm.thrift.scheme.TupleScheme<replayDeadLetters_result> {
+
+      @Override
+      public void write(org.apache.storm.thrift.protocol.TProtocol prot, replayDeadLetters_result struct) throws org.apache.storm.thrift.TException {
+        org.apache.storm.thrift.protocol.TTupleProtocol oprot = (org.apache.storm.thrift.protocol.TTupleProtocol) prot;
+        java.util.BitSet optionals = new java.util.BitSet();
+        if (struct.is_set_success()) {
+          optionals.set(0);
+        }
+        if (struct.is_set_e()) {
+          optionals.set(1);
+        }
+        if (struct.is_set_ite()) {
+          optionals.set(2);
+        }
+        if (struct.is_set_aze()) {
+          optionals.set(3);
+        }
+        oprot.writeBitSet(optionals, 4);
+        if (struct.is_set_success()) {
+          oprot.writeI32(struct.success);
+        }
+        if (struct.is_set_e()) {
+          struct.e.write(oprot);
+        }
+        if (struct.is_set_ite()) {
+          struct.ite.write(oprot);
+        }
+        if (struct.is_set_aze()) {
+          struct.aze.write(oprot);
+        }
+      }
+
+      @Override
+      public void read(org.apache.storm.thrift.protocol.TProtocol prot, replayDeadLetters_result struct) throws org.apache.storm.thrift.TException {
+        prot.incrementRecursionDepth();
+        try {
+          org.apache.storm.thrift.protocol.TTupleProtocol iprot = (org.apache.storm.thrift.protocol.TTupleProtocol) prot;
+          java.util.BitSet incoming = iprot.readBitSet(4);
+          if (incoming.get(0)) {
+            struct.success = iprot.readI32();
+            struct.set_success_isSet(true);
+          }
+          if (incoming.get(1)) {
+            struct.e = new org.apache.storm.generated.NotAliveException();
+            struct.e.read(iprot);
+            struct.set_e_isSet(true);
+          }
+          if (incoming.get(2)) {
+            struct.ite = new org.apache.storm.generated.InvalidTopologyException();
+            struct.ite.read(iprot);
+            struct.set_ite_isSet(true);
+          }
+          if (incoming.get(3)) {
+            struct.aze = new org.apache.storm.generated.AuthorizationException();
+            struct.aze.read(iprot);
+            struct.set_aze_isSet(true);
+          }
+        } finally {
+          prot.decrementRecursionDepth();
+        }
+      }
+    }
+
+    private static <S extends org.apache.storm.thrift.scheme.IScheme> S scheme(org.apache.storm.thrift.protocol.TProtocol proto) {
+      return (org.apache.storm.thrift.scheme.StandardScheme.class.equals(proto.getScheme()) ? STANDARD_SCHEME_FACTORY : TUPLE_SCHEME_FACTORY).getScheme();
+    }
+  }
+
+  @SuppressWarnings({"cast", "rawtypes", "serial", "unchecked", "unused"})
+  public static class dropDeadLetters_args implements org.apache.storm.thrift.TBase<dropDeadLetters_args, dropDeadLetters_args._Fields>, java.io.Serializable, Cloneable, Comparable<dropDeadLetters_args>   {
+    private static final org.apache.storm.thrift.protocol.TStruct STRUCT_DESC = new org.apache.storm.thrift.protocol.TStruct("dropDeadLetters_args");
+
+    private static final org.apache.storm.thrift.protocol.TField ID_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("id", org.apache.storm.thrift.protocol.TType.STRING, (short)1);
+    private static final org.apache.storm.thrift.protocol.TField LETTERS_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("letters", org.apache.storm.thrift.protocol.TType.LIST, (short)2);
+
+    private static final org.apache.storm.thrift.scheme.SchemeFactory STANDARD_SCHEME_FACTORY = new dropDeadLetters_argsStandardSchemeFactory();
+    private static final org.apache.storm.thrift.scheme.SchemeFactory TUPLE_SCHEME_FACTORY = new dropDeadLetters_argsTupleSchemeFactory();
+
+    private @org.apache.storm.thrift.annotation.Nullable java.lang.String id; // required
+    private @org.apache.storm.thrift.annotation.Nullable java.util.List<java.lang.Long> letters; // required
+
+    /** The set of fields this struct contains, along with convenience methods for finding and manipulating them. */
+    public enum _Fields implements org.apache.storm.thrift.TFieldIdEnum {
+      ID((short)1, "id"),
+      LETTERS((short)2, "letters");
+
+      private static final java.util.Map<java.lang.String, _Fields> byName = new java.util.HashMap<java.lang.String, _Fields>();
+
+      static {
+        for (_Fields field : java.util.EnumSet.allOf(_Fields.class)) {
+          byName.put(field.getFieldName(), field);
+        }
+      }
+
+      /**
+       * Find the _Fields constant that matches fieldId, or null if its not found.
+       */
+      @org.apache.storm.thrift.annotation.Nullable
+      public static _Fields findByThriftId(int fieldId) {
+        switch(fieldId) {
+          case 1: // ID
+            return ID;
+          case 2: // LETTERS
+            return LETTERS;
+          default:
+            return null;
+        }
+      }
+
+      /**
+       * Find the _Fields constant that matches fieldId, throwing an exception
+       * if it is not found.
+       */
+      public static _Fields findByThriftIdOrThrow(int fieldId) {
+        _Fields fields = findByThriftId(fieldId);
+        if (fields == null) throw new java.lang.IllegalArgumentException("Field " + fieldId + " doesn't exist!");
+        return fields;
+      }
+
+      /**
+       * Find the _Fields constant that matches name, or null if its not found.
+       */
+      @org.apache.storm.thrift.annotation.Nullable
+      public static _Fields findByName(java.lang.String name) {
+        return byName.get(name);
+      }
+
+      private final short _thriftId;
+      private final java.lang.String _fieldName;
+
+      _Fields(short thriftId, java.lang.String fieldName) {
+        _thriftId = thriftId;
+        _fieldName = fieldName;
+      }
+
+      @Override
+      public short getThriftFieldId() {
+        return _thriftId;
+      }
+
+      @Override
+      public java.lang.String getFieldName() {
+        return _fieldName;
+      }
+    }
+
+    // isset id assignments
+    public static final java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> metaDataMap;
+    static {
+      java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> tmpMap = new java.util.EnumMap<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData>(_Fields.class);
+      tmpMap.put(_Fields.ID, new org.apache.storm.thrift.meta_data.FieldMetaData("id", org.apache.storm.thrift.TFieldRequirementType.DEFAULT,
+          new org.apache.storm.thrift.meta_data.FieldValueMetaData(org.apache.storm.thrift.protocol.TType.STRING)));
+      tmpMap.put(_Fields.LETTERS, new org.apache.storm.thrift.meta_data.FieldMetaData("letters", org.apache.storm.thrift.TFieldRequirementType.DEFAULT,
+          new org.apache.storm.thrift.meta_data.ListMetaData(org.apache.storm.thrift.protocol.TType.LIST,
+              new org.apache.storm.thrift.meta_data.FieldValueMetaData(org.apache.storm.thrift.protocol.TType.I64))));
+      metaDataMap = java.util.Collections.unmodifiableMap(tmpMap);
+      org.apache.storm.thrift.meta_data.FieldMetaData.addStructMetaDataMap(dropDeadLetters_args.class, metaDataMap);
+    }
+
+    public dropDeadLetters_args() {
+    }
+
+    public dropDeadLetters_args(
+      java.lang.String id,
+      java.util.List<java.lang.Long> letters)
+    {
+      this();
+      this.id = id;
+      this.letters = letters;
+    }
+
+    /**
+     * Performs a deep copy on <i>other</i>.
+     */
+    public dropDeadLetters_args(dropDeadLetters_args other) {
+      if (other.is_set_id()) {
+        this.id = other.id;
+      }
+      if (other.is_set_letters()) {
+        java.util.List<java.lang.Long> __this__letters = new java.util.ArrayList<java.lang.Long>(other.letters);
+        this.letters = __this__letters;
+      }
+    }
+
+    @Override
+    public dropDeadLetters_args deepCopy() {
+      return new dropDeadLetters_args(this);
+    }
+
+    @Override
+    public void clear() {
+      this.id = null;
+      this.letters = null;
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    public java.lang.String get_id() {
+      return this.id;
+    }
+
+    public void set_id(@org.apache.storm.thrift.annotation.Nullable java.lang.String id) {
+      this.id = id;
+    }
+
+    public void unset_id() {
+      this.id = null;
+    }
+
+    /** Returns true if field id is set (has been assigned a value) and false otherwise */
+    public boolean is_set_id() {
+      return this.id != null;
+    }
+
+    public void set_id_isSet(boolean value) {
+      if (!value) {
+        this.id = null;
+      }
+    }
+
+    public int get_letters_size() {
+      return (this.letters == null) ? 0 : this.letters.size();
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    public java.util.Iterator<java.lang.Long> get_letters_iterator() {
+      return (this.letters == null) ? null : this.letters.iterator();
+    }
+
+    public void add_to_letters(long elem) {
+      if (this.letters == null) {
+        this.letters = new java.util.ArrayList<java.lang.Long>();
+      }
+      this.letters.add(elem);
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    public java.util.List<java.lang.Long> get_letters() {
+      return this.letters;
+    }
+
+    public void set_letters(@org.apache.storm.thrift.annotation.Nullable java.util.List<java.lang.Long> letters) {
+      this.letters = letters;
+    }
+
+    public void unset_letters() {
+      this.letters = null;
+    }
+
+    /** Returns true if field letters is set (has been assigned a value) and false otherwise */
+    public boolean is_set_letters() {
+      return this.letters != null;
+    }
+
+    public void set_letters_isSet(boolean value) {
+      if (!value) {
+        this.letters = null;
+      }
+    }
+
+    @Override
+    public void setFieldValue(_Fields field, @org.apache.storm.thrift.annotation.Nullable java.lang.Object value) {
+      switch (field) {
+      case ID:
+        if (value == null) {
+          unset_id();
+        } else {
+          set_id((java.lang.String)value);
+        }
+        break;
+
+      case LETTERS:
+        if (value == null) {
+          unset_letters();
+        } else {
+          set_letters((java.util.List<java.lang.Long>)value);
+        }
+        break;
+
+      }
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    @Override
+    public java.lang.Object getFieldValue(_Fields field) {
+      switch (field) {
+      case ID:
+        return get_id();
+
+      case LETTERS:
+        return get_letters();
+
+      }
+      throw new java.lang.IllegalStateException();
+    }
+
+    /** Returns true if field corresponding to fieldID is set (has been assigned a value) and false otherwise */
+    @Override
+    public boolean isSet(_Fields field) {
+      if (field == null) {
+        throw new java.lang.IllegalArgumentException();
+      }
+
+      switch (field) {
+      case ID:
+        return is_set_id();
+      case LETTERS:
+        return is_set_letters();
+      }
+      throw new java.lang.IllegalStateException();
+    }
+
+    @Override
+    public boolean equals(java.lang.Object that) {
+      if (that instanceof dropDeadLetters_args)
+        return this.equals((dropDeadLetters_args)that);
+      return false;
+    }
+
+    public boolean equals(dropDeadLetters_args that) {
+      if (that == null)
+        return false;
+      if (this == that)
+        return true;
+
+      boolean this_present_id = true && this.is_set_id();
+      boolean that_present_id = true && that.is_set_id();
+      if (this_present_id || that_present_id) {
+        if (!(this_present_id && that_present_id))
+          return false;
+        if (!this.id.equals(that.id))
+          return false;
+      }
+
+      boolean this_present_letters = true && this.is_set_letters();
+      boolean that_present_letters = true && that.is_set_letters();
+      if (this_present_letters || that_present_letters) {
+        if (!(this_present_letters && that_present_letters))
+          return false;
+        if (!this.letters.equals(that.letters))
+          return false;
+      }
+
+      return true;
+    }
+
+    @Override
+    public int hashCode() {
+      int hashCode = 1;
+
+      hashCode = hashCode * 8191 + ((is_set_id()) ? 131071 : 524287);
+      if (is_set_id())
+        hashCode = hashCode * 8191 + id.hashCode();
+
+      hashCode = hashCode * 8191 + ((is_set_letters()) ? 131071 : 524287);
+      if (is_set_letters())
+        hashCode = hashCode * 8191 + letters.hashCode();
+
+      return hashCode;
+    }
+
+    @Override
+    public int compareTo(dropDeadLetters_args other) {
+      if (!getClass().equals(other.getClass())) {
+        return getClass().getName().compareTo(other.getClass().getName());
+      }
+
+      int lastComparison = 0;
+
+      lastComparison = java.lang.Boolean.compare(is_set_id(), other.is_set_id());
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+      if (is_set_id()) {
+        lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.id, other.id);
+        if (lastComparison != 0) {
+          return lastComparison;
+        }
+      }
+      lastComparison = java.lang.Boolean.compare(is_set_letters(), other.is_set_letters());
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+      if (is_set_letters()) {
+        lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.letters, other.letters);
+        if (lastComparison != 0) {
+          return lastComparison;
+        }
+      }
+      return 0;
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    @Override
+    public _Fields fieldForId(int fieldId) {
+      return _Fields.findByThriftId(fieldId);
+    }
+
+    @Override
+    public void read(org.apache.storm.thrift.protocol.TProtocol iprot) throws org.apache.storm.thrift.TException {
+      scheme(iprot).read(iprot, this);
+    }
+
+    @Override
+    public void write(org.apache.storm.thrift.protocol.TProtocol oprot) throws org.apache.storm.thrift.TException {
+      scheme(oprot).write(oprot, this);
+    }
+
+    @Override
+    public java.lang.String toString() {
+      java.lang.StringBuilder sb = new java.lang.StringBuilder("dropDeadLetters_args(");
+      boolean first = true;
+
+      sb.append("id:");
+      if (this.id == null) {
+        sb.append("null");
+      } else {
+        sb.append(this.id);
+      }
+      first = false;
+      if (!first) sb.append(", ");
+      sb.append("letters:");
+      if (this.letters == null) {
+        sb.append("null");
+      } else {
+        sb.append(this.letters);
+      }
+      first = false;
+      sb.append(")");
+      return sb.toString();
+    }
+
+    public void validate() throws org.apache.storm.thrift.TException {
+      // check for required fields
+      // check for sub-struct validity
+    }
+
+    private void writeObject(java.io.ObjectOutputStream out) throws java.io.IOException {
+      try {
+        write(new org.apache.storm.thrift.protocol.TCompactProtocol(new org.apache.storm.thrift.transport.TIOStreamTransport(out)));
+      } catch (org.apache.storm.thrift.TException te) {
+        throw new java.io.IOException(te);
+      }
+    }
+
+    private void readObject(java.io.ObjectInputStream in) throws java.io.IOException, java.lang.ClassNotFoundException {
+      try {
+        read(new org.apache.storm.thrift.protocol.TCompactProtocol(new org.apache.storm.thrift.transport.TIOStreamTransport(in)));
+      } catch (org.apache.storm.thrift.TException te) {
+        throw new java.io.IOException(te);
+      }
+    }
+
+    private static class dropDeadLetters_argsStandardSchemeFactory implements org.apache.storm.thrift.scheme.SchemeFactory {
+      @Override
+      public dropDeadLetters_argsStandardScheme getScheme() {
+        return new dropDeadLetters_argsStandardScheme();
+      }
+    }
+
+    private static class dropDeadLetters_argsStandardScheme extends org.apache.storm.thrift.scheme.StandardScheme<dropDeadLetters_args> {
+
+      @Override
+      public void read(org.apache.storm.thrift.protocol.TProtocol iprot, dropDeadLetters_args struct) throws org.apache.storm.thrift.TException {
+        iprot.incrementRecursionDepth();
+        try {
+          org.apache.storm.thrift.protocol.TField schemeField;
+          iprot.readStructBegin();
+          while (true)
+          {
+            schemeField = iprot.readFieldBegin();
+            if (schemeField.type == org.apache.storm.thrift.protocol.TType.STOP) {
+              break;
+            }
+            switch (schemeField.id) {
+              case 1: // ID
+                if (schemeField.type == org.apache.storm.thrift.protocol.TType.STRING) {
+                  struct.id = iprot.readString();
+                  struct.set_id_isSet(true);
+                } else {
+                  org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+                }
+                break;
+              case 2: // LETTERS
+                if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
+                  {
+                    org.apache.storm.thrift.protocol.TList _list326 = iprot.readListBegin();
+                    struct.letters = new java.util.ArrayList<java.lang.Long>(_list326.size);
+                    long _elem327;
+                    for (int _i328 = 0; _i328 < _list326.size; ++_i328)
+                    {
+                      _elem327 = iprot.readI64();
+                      struct.letters.add(_elem327);
+                    }
+                    iprot.readListEnd();
+                  }
+                  struct.set_letters_isSet(true);
+                } else {
+                  org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+                }
+                break;
+              default:
+                org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+            }
+            iprot.readFieldEnd();
+          }
+          iprot.readStructEnd();
+          struct.validate();
+        } finally {
+          iprot.decrementRecursionDepth();
+        }
+      }
+
+      @Override
+      public void write(org.apache.storm.thrift.protocol.TProtocol oprot, dropDeadLetters_args struct) throws org.apache.storm.thrift.TException {
+        struct.validate();
+
+        oprot.writeStructBegin(STRUCT_DESC);
+        if (struct.id != null) {
+          oprot.writeFieldBegin(ID_FIELD_DESC);
+          oprot.writeString(struct.id);
+          oprot.writeFieldEnd();
+        }
+        if (struct.letters != null) {
+          oprot.writeFieldBegin(LETTERS_FIELD_DESC);
+          {
+            oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.I64, struct.letters.size()));
+            for (long _iter329 : struct.letters)
+            {
+              oprot.writeI64(_iter329);
+            }
+            oprot.writeListEnd();
+          }
+          oprot.writeFieldEnd();
+        }
+        oprot.writeFieldStop();
+        oprot.writeStructEnd();
+      }
+
+    }
+
+    private static class dropDeadLetters_argsTupleSchemeFactory implements org.apache.storm.thrift.scheme.SchemeFactory {
+      @Override
+      public dropDeadLetters_argsTupleScheme getScheme() {
+        return new dropDeadLetters_argsTupleScheme();
+      }
+    }
+
+    private static class dropDeadLetters_argsTupleScheme extends org.apache.storm.thrift.scheme.TupleScheme<dropDeadLetters_args> {
+
+      @Override
+      public void write(org.apache.storm.thrift.protocol.TProtocol prot, dropDeadLetters_args struct) throws org.apache.storm.thrift.TException {
+        org.apache.storm.thrift.protocol.TTupleProtocol oprot = (org.apache.storm.thrift.protocol.TTupleProtocol) prot;
+        java.util.BitSet optionals = new java.util.BitSet();
+        if (struct.is_set_id()) {
+          optionals.set(0);
+        }
+        if (struct.is_set_letters()) {
+          optionals.set(1);
+        }
+        oprot.writeBitSet(optionals, 2);
+        if (struct.is_set_id()) {
+          oprot.writeString(struct.id);
+        }
+        if (struct.is_set_letters()) {
+          {
+            oprot.writeI32(struct.letters.size());
+            for (long _iter330 : struct.letters)
+            {
+              oprot.writeI64(_iter330);
+            }
+          }
+        }
+      }
+
+      @Override
+      public void read(org.apache.storm.thrift.protocol.TProtocol prot, dropDeadLetters_args struct) throws org.apache.storm.thrift.TException {
+        prot.incrementRecursionDepth();
+        try {
+          org.apache.storm.thrift.protocol.TTupleProtocol iprot = (org.apache.storm.thrift.protocol.TTupleProtocol) prot;
+          java.util.BitSet incoming = iprot.readBitSet(2);
+          if (incoming.get(0)) {
+            struct.id = iprot.readString();
+            struct.set_id_isSet(true);
+          }
+          if (incoming.get(1)) {
+            {
+              org.apache.storm.thrift.protocol.TList _list331 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.I64);
+              struct.letters = new java.util.ArrayList<java.lang.Long>(_list331.size);
+              long _elem332;
+              for (int _i333 = 0; _i333 < _list331.size; ++_i333)
+              {
+                _elem332 = iprot.readI64();
+                struct.letters.add(_elem332);
+              }
+            }
+            struct.set_letters_isSet(true);
+          }
+        } finally {
+          prot.decrementRecursionDepth();
+        }
+      }
+    }
+
+    private static <S extends org.apache.storm.thrift.scheme.IScheme> S scheme(org.apache.storm.thrift.protocol.TProtocol proto) {
+      return (org.apache.storm.thrift.scheme.StandardScheme.class.equals(proto.getScheme()) ? STANDARD_SCHEME_FACTORY : TUPLE_SCHEME_FACTORY).getScheme();
+    }
+  }
+
+  @SuppressWarnings({"cast", "rawtypes", "serial", "unchecked", "unused"})
+  public static class dropDeadLetters_result implements org.apache.storm.thrift.TBase<dropDeadLetters_result, dropDeadLetters_result._Fields>, java.io.Serializable, Cloneable, Comparable<dropDeadLetters_result>   {
+    private static final org.apache.storm.thrift.protocol.TStruct STRUCT_DESC = new org.apache.storm.thrift.protocol.TStruct("dropDeadLetters_result");
+
+    private static final org.apache.storm.thrift.protocol.TField SUCCESS_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("success", org.apache.storm.thrift.protocol.TType.I32, (short)0);
+    private static final org.apache.storm.thrift.protocol.TField E_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("e", org.apache.storm.thrift.protocol.TType.STRUCT, (short)1);
+    private static final org.apache.storm.thrift.protocol.TField ITE_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("ite", org.apache.storm.thrift.protocol.TType.STRUCT, (short)2);
+    private static final org.apache.storm.thrift.protocol.TField AZE_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("aze", org.apache.storm.thrift.protocol.TType.STRUCT, (short)3);
+
+    private static final org.apache.storm.thrift.scheme.SchemeFactory STANDARD_SCHEME_FACTORY = new dropDeadLetters_resultStandardSchemeFactory();
+    private static final org.apache.storm.thrift.scheme.SchemeFactory TUPLE_SCHEME_FACTORY = new dropDeadLetters_resultTupleSchemeFactory();
+
+    private int success; // required
+    private @org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.NotAliveException e; // required
+    private @org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.InvalidTopologyException ite; // required
+    private @org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.AuthorizationException aze; // required
+
+    /** The set of fields this struct contains, along with convenience methods for finding and manipulating them. */
+    public enum _Fields implements org.apache.storm.thrift.TFieldIdEnum {
+      SUCCESS((short)0, "success"),
+      E((short)1, "e"),
+      ITE((short)2, "ite"),
+      AZE((short)3, "aze");
+
+      private static final java.util.Map<java.lang.String, _Fields> byName = new java.util.HashMap<java.lang.String, _Fields>();
+
+      static {
+        for (_Fields field : java.util.EnumSet.allOf(_Fields.class)) {
+          byName.put(field.getFieldName(), field);
+        }
+      }
+
+      /**
+       * Find the _Fields constant that matches fieldId, or null if its not found.
+       */
+      @org.apache.storm.thrift.annotation.Nullable
+      public static _Fields findByThriftId(int fieldId) {
+        switch(fieldId) {
+          case 0: // SUCCESS
+            return SUCCESS;
+          case 1: // E
+            return E;
+          case 2: // ITE
+            return ITE;
+          case 3: // AZE
+            return AZE;
+          default:
+            return null;
+        }
+      }
+
+      /**
+       * Find the _Fields constant that matches fieldId, throwing an exception
+       * if it is not found.
+       */
+      public static _Fields findByThriftIdOrThrow(int fieldId) {
+        _Fields fields = findByThriftId(fieldId);
+        if (fields == null) throw new java.lang.IllegalArgumentException("Field " + fieldId + " doesn't exist!");
+        return fields;
+      }
+
+      /**
+       * Find the _Fields constant that matches name, or null if its not found.
+       */
+      @org.apache.storm.thrift.annotation.Nullable
+      public static _Fields findByName(java.lang.String name) {
+        return byName.get(name);
+      }
+
+      private final short _thriftId;
+      private final java.lang.String _fieldName;
+
+      _Fields(short thriftId, java.lang.String fieldName) {
+        _thriftId = thriftId;
+        _fieldName = fieldName;
+      }
+
+      @Override
+      public short getThriftFieldId() {
+        return _thriftId;
+      }
+
+      @Override
+      public java.lang.String getFieldName() {
+        return _fieldName;
+      }
+    }
+
+    // isset id assignments
+    private static final int __SUCCESS_ISSET_ID = 0;
+    private byte __isset_bitfield = 0;
+    public static final java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> metaDataMap;
+    static {
+      java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> tmpMap = new java.util.EnumMap<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData>(_Fields.class);
+      tmpMap.put(_Fields.SUCCESS, new org.apache.storm.thrift.meta_data.FieldMetaData("success", org.apache.storm.thrift.TFieldRequirementType.DEFAULT,
+          new org.apache.storm.thrift.meta_data.FieldValueMetaData(org.apache.storm.thrift.protocol.TType.I32)));
+      tmpMap.put(_Fields.E, new org.apache.storm.thrift.meta_data.FieldMetaData("e", org.apache.storm.thrift.TFieldRequirementType.DEFAULT,
+          new org.apache.storm.thrift.meta_data.StructMetaData(org.apache.storm.thrift.protocol.TType.STRUCT, org.apache.storm.generated.NotAliveException.class)));
+      tmpMap.put(_Fields.ITE, new org.apache.storm.thrift.meta_data.FieldMetaData("ite", org.apache.storm.thrift.TFieldRequirementType.DEFAULT,
+          new org.apache.storm.thrift.meta_data.StructMetaData(org.apache.storm.thrift.protocol.TType.STRUCT, org.apache.storm.generated.InvalidTopologyException.class)));
+      tmpMap.put(_Fields.AZE, new org.apache.storm.thrift.meta_data.FieldMetaData("aze", org.apache.storm.thrift.TFieldRequirementType.DEFAULT,
+          new org.apache.storm.thrift.meta_data.StructMetaData(org.apache.storm.thrift.protocol.TType.STRUCT, org.apache.storm.generated.AuthorizationException.class)));
+      metaDataMap = java.util.Collections.unmodifiableMap(tmpMap);
+      org.apache.storm.thrift.meta_data.FieldMetaData.addStructMetaDataMap(dropDeadLetters_result.class, metaDataMap);
+    }
+
+    public dropDeadLetters_result() {
+    }
+
+    public dropDeadLetters_result(
+      int success,
+      org.apache.storm.generated.NotAliveException e,
+      org.apache.storm.generated.InvalidTopologyException ite,
+      org.apache.storm.generated.AuthorizationException aze)
+    {
+      this();
+      this.success = success;
+      set_success_isSet(true);
+      this.e = e;
+      this.ite = ite;
+      this.aze = aze;
+    }
+
+    /**
+     * Performs a deep copy on <i>other</i>.
+     */
+    public dropDeadLetters_result(dropDeadLetters_result other) {
+      __isset_bitfield = other.__isset_bitfield;
+      this.success = other.success;
+      if (other.is_set_e()) {
+        this.e = new org.apache.storm.generated.NotAliveException(other.e);
+      }
+      if (other.is_set_ite()) {
+        this.ite = new org.apache.storm.generated.InvalidTopologyException(other.ite);
+      }
+      if (other.is_set_aze()) {
+        this.aze = new org.apache.storm.generated.AuthorizationException(other.aze);
+      }
+    }
+
+    @Override
+    public dropDeadLetters_result deepCopy() {
+      return new dropDeadLetters_result(this);
+    }
+
+    @Override
+    public void clear() {
+      set_success_isSet(false);
+      this.success = 0;
+      this.e = null;
+      this.ite = null;
+      this.aze = null;
+    }
+
+    public int get_success() {
+      return this.success;
+    }
+
+    public void set_success(int success) {
+      this.success = success;
+      set_success_isSet(true);
+    }
+
+    public void unset_success() {
+      __isset_bitfield = org.apache.storm.thrift.EncodingUtils.clearBit(__isset_bitfield, __SUCCESS_ISSET_ID);
+    }
+
+    /** Returns true if field success is set (has been assigned a value) and false otherwise */
+    public boolean is_set_success() {
+      return org.apache.storm.thrift.EncodingUtils.testBit(__isset_bitfield, __SUCCESS_ISSET_ID);
+    }
+
+    public void set_success_isSet(boolean value) {
+      __isset_bitfield = org.apache.storm.thrift.EncodingUtils.setBit(__isset_bitfield, __SUCCESS_ISSET_ID, value);
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    public org.apache.storm.generated.NotAliveException get_e() {
+      return this.e;
+    }
+
+    public void set_e(@org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.NotAliveException e) {
+      this.e = e;
+    }
+
+    public void unset_e() {
+      this.e = null;
+    }
+
+    /** Returns true if field e is set (has been assigned a value) and false otherwise */
+    public boolean is_set_e() {
+      return this.e != null;
+    }
+
+    public void set_e_isSet(boolean value) {
+      if (!value) {
+        this.e = null;
+      }
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    public org.apache.storm.generated.InvalidTopologyException get_ite() {
+      return this.ite;
+    }
+
+    public void set_ite(@org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.InvalidTopologyException ite) {
+      this.ite = ite;
+    }
+
+    public void unset_ite() {
+      this.ite = null;
+    }
+
+    /** Returns true if field ite is set (has been assigned a value) and false otherwise */
+    public boolean is_set_ite() {
+      return this.ite != null;
+    }
+
+    public void set_ite_isSet(boolean value) {
+      if (!value) {
+        this.ite = null;
+      }
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    public org.apache.storm.generated.AuthorizationException get_aze() {
+      return this.aze;
+    }
+
+    public void set_aze(@org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.AuthorizationException aze) {
+      this.aze = aze;
+    }
+
+    public void unset_aze() {
+      this.aze = null;
+    }
+
+    /** Returns true if field aze is set (has been assigned a value) and false otherwise */
+    public boolean is_set_aze() {
+      return this.aze != null;
+    }
+
+    public void set_aze_isSet(boolean value) {
+      if (!value) {
+        this.aze = null;
+      }
+    }
+
+    @Override
+    public void setFieldValue(_Fields field, @org.apache.storm.thrift.annotation.Nullable java.lang.Object value) {
+      switch (field) {
+      case SUCCESS:
+        if (value == null) {
+          unset_success();
+        } else {
+          set_success((java.lang.Integer)value);
+        }
+        break;
+
+      case E:
+        if (value == null) {
+          unset_e();
+        } else {
+          set_e((org.apache.storm.generated.NotAliveException)value);
+        }
+        break;
+
+      case ITE:
+        if (value == null) {
+          unset_ite();
+        } else {
+          set_ite((org.apache.storm.generated.InvalidTopologyException)value);
+        }
+        break;
+
+      case AZE:
+        if (value == null) {
+          unset_aze();
+        } else {
+          set_aze((org.apache.storm.generated.AuthorizationException)value);
+        }
+        break;
+
+      }
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    @Override
+    public java.lang.Object getFieldValue(_Fields field) {
+      switch (field) {
+      case SUCCESS:
+        return get_success();
+
+      case E:
+        return get_e();
+
+      case ITE:
+        return get_ite();
+
+      case AZE:
+        return get_aze();
+
+      }
+      throw new java.lang.IllegalStateException();
+    }
+
+    /** Returns true if field corresponding to fieldID is set (has been assigned a value) and false otherwise */
+    @Override
+    public boolean isSet(_Fields field) {
+      if (field == null) {
+        throw new java.lang.IllegalArgumentException();
+      }
+
+      switch (field) {
+      case SUCCESS:
+        return is_set_success();
+      case E:
+        return is_set_e();
+      case ITE:
+        return is_set_ite();
+      case AZE:
+        return is_set_aze();
+      }
+      throw new java.lang.IllegalStateException();
+    }
+
+    @Override
+    public boolean equals(java.lang.Object that) {
+      if (that instanceof dropDeadLetters_result)
+        return this.equals((dropDeadLetters_result)that);
+      return false;
+    }
+
+    public boolean equals(dropDeadLetters_result that) {
+      if (that == null)
+        return false;
+      if (this == that)
+        return true;
+
+      boolean this_present_success = true;
+      boolean that_present_success = true;
+      if (this_present_success || that_present_success) {
+        if (!(this_present_success && that_present_success))
+          return false;
+        if (this.success != that.success)
+          return false;
+      }
+
+      boolean this_present_e = true && this.is_set_e();
+      boolean that_present_e = true && that.is_set_e();
+      if (this_present_e || that_present_e) {
+        if (!(this_present_e && that_present_e))
+          return false;
+        if (!this.e.equals(that.e))
+          return false;
+      }
+
+      boolean this_present_ite = true && this.is_set_ite();
+      boolean that_present_ite = true && that.is_set_ite();
+      if (this_present_ite || that_present_ite) {
+        if (!(this_present_ite && that_present_ite))
+          return false;
+        if (!this.ite.equals(that.ite))
+          return false;
+      }
+
+      boolean this_present_aze = true && this.is_set_aze();
+      boolean that_present_aze = true && that.is_set_aze();
+      if (this_present_aze || that_present_aze) {
+        if (!(this_present_aze && that_present_aze))
+          return false;
+        if (!this.aze.equals(that.aze))
+          return false;
+      }
+
+      return true;
+    }
+
+    @Override
+    public int hashCode() {
+      int hashCode = 1;
+
+      hashCode = hashCode * 8191 + success;
+
+      hashCode = hashCode * 8191 + ((is_set_e()) ? 131071 : 524287);
+      if (is_set_e())
+        hashCode = hashCode * 8191 + e.hashCode();
+
+      hashCode = hashCode * 8191 + ((is_set_ite()) ? 131071 : 524287);
+      if (is_set_ite())
+        hashCode = hashCode * 8191 + ite.hashCode();
+
+      hashCode = hashCode * 8191 + ((is_set_aze()) ? 131071 : 524287);
+      if (is_set_aze())
+        hashCode = hashCode * 8191 + aze.hashCode();
+
+      return hashCode;
+    }
+
+    @Override
+    public int compareTo(dropDeadLetters_result other) {
+      if (!getClass().equals(other.getClass())) {
+        return getClass().getName().compareTo(other.getClass().getName());
+      }
+
+      int lastComparison = 0;
+
+      lastComparison = java.lang.Boolean.compare(is_set_success(), other.is_set_success());
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+      if (is_set_success()) {
+        lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.success, other.success);
+        if (lastComparison != 0) {
+          return lastComparison;
+        }
+      }
+      lastComparison = java.lang.Boolean.compare(is_set_e(), other.is_set_e());
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+      if (is_set_e()) {
+        lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.e, other.e);
+        if (lastComparison != 0) {
+          return lastComparison;
+        }
+      }
+      lastComparison = java.lang.Boolean.compare(is_set_ite(), other.is_set_ite());
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+      if (is_set_ite()) {
+        lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.ite, other.ite);
+        if (lastComparison != 0) {
+          return lastComparison;
+        }
+      }
+      lastComparison = java.lang.Boolean.compare(is_set_aze(), other.is_set_aze());
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+      if (is_set_aze()) {
+        lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.aze, other.aze);
+        if (lastComparison != 0) {
+          return lastComparison;
+        }
+      }
+      return 0;
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    @Override
+    public _Fields fieldForId(int fieldId) {
+      return _Fields.findByThriftId(fieldId);
+    }
+
+    @Override
+    public void read(org.apache.storm.thrift.protocol.TProtocol iprot) throws org.apache.storm.thrift.TException {
+      scheme(iprot).read(iprot, this);
+    }
+
+    public void write(org.apache.storm.thrift.protocol.TProtocol oprot) throws org.apache.storm.thrift.TException {
+      scheme(oprot).write(oprot, this);
+      }
+
+    @Override
+    public java.lang.String toString() {
+      java.lang.StringBuilder sb = new java.lang.StringBuilder("dropDeadLetters_result(");
+      boolean first = true;
+
+      sb.append("success:");
+      sb.append(this.success);
+      first = false;
+      if (!first) sb.append(", ");
+      sb.append("e:");
+      if (this.e == null) {
+        sb.append("null");
+      } else {
+        sb.append(this.e);
+      }
+      first = false;
+      if (!first) sb.append(", ");
+      sb.append("ite:");
+      if (this.ite == null) {
+        sb.append("null");
+      } else {
+        sb.append(this.ite);
+      }
+      first = false;
+      if (!first) sb.append(", ");
+      sb.append("aze:");
+      if (this.aze == null) {
+        sb.append("null");
+      } else {
+        sb.append(this.aze);
+      }
+      first = false;
+      sb.append(")");
+      return sb.toString();
+    }
+
+    public void validate() throws org.apache.storm.thrift.TException {
+      // check for required fields
+      // check for sub-struct validity
+    }
+
+    private void writeObject(java.io.ObjectOutputStream out) throws java.io.IOException {
+      try {
+        write(new org.apache.storm.thrift.protocol.TCompactProtocol(new org.apache.storm.thrift.transport.TIOStreamTransport(out)));
+      } catch (org.apache.storm.thrift.TException te) {
+        throw new java.io.IOException(te);
+      }
+    }
+
+    private void readObject(java.io.ObjectInputStream in) throws java.io.IOException, java.lang.ClassNotFoundException {
+      try {
+        // it doesn't seem like you should have to do this, but java serialization is wacky, and doesn't call the default constructor.
+        __isset_bitfield = 0;
+        read(new org.apache.storm.thrift.protocol.TCompactProtocol(new org.apache.storm.thrift.transport.TIOStreamTransport(in)));
+      } catch (org.apache.storm.thrift.TException te) {
+        throw new java.io.IOException(te);
+      }
+    }
+
+    private static class dropDeadLetters_resultStandardSchemeFactory implements org.apache.storm.thrift.scheme.SchemeFactory {
+      @Override
+      public dropDeadLetters_resultStandardScheme getScheme() {
+        return new dropDeadLetters_resultStandardScheme();
+      }
+    }
+
+    private static class dropDeadLetters_resultStandardScheme extends org.apache.storm.thrift.scheme.StandardScheme<dropDeadLetters_result> {
+
+      @Override
+      public void read(org.apache.storm.thrift.protocol.TProtocol iprot, dropDeadLetters_result struct) throws org.apache.storm.thrift.TException {
+        iprot.incrementRecursionDepth();
+        try {
+          org.apache.storm.thrift.protocol.TField schemeField;
+          iprot.readStructBegin();
+          while (true)
+          {
+            schemeField = iprot.readFieldBegin();
+            if (schemeField.type == org.apache.storm.thrift.protocol.TType.STOP) {
+              break;
+            }
+            switch (schemeField.id) {
+              case 0: // SUCCESS
+                if (schemeField.type == org.apache.storm.thrift.protocol.TType.I32) {
+                  struct.success = iprot.readI32();
+                  struct.set_success_isSet(true);
+                } else {
+                  org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+                }
+                break;
+              case 1: // E
+                if (schemeField.type == org.apache.storm.thrift.protocol.TType.STRUCT) {
+                  struct.e = new org.apache.storm.generated.NotAliveException();
+                  struct.e.read(iprot);
+                  struct.set_e_isSet(true);
+                } else {
+                  org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+                }
+                break;
+              case 2: // ITE
+                if (schemeField.type == org.apache.storm.thrift.protocol.TType.STRUCT) {
+                  struct.ite = new org.apache.storm.generated.InvalidTopologyException();
+                  struct.ite.read(iprot);
+                  struct.set_ite_isSet(true);
+                } else {
+                  org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+                }
+                break;
+              case 3: // AZE
+                if (schemeField.type == org.apache.storm.thrift.protocol.TType.STRUCT) {
+                  struct.aze = new org.apache.storm.generated.AuthorizationException();
+                  struct.aze.read(iprot);
+                  struct.set_aze_isSet(true);
+                } else {
+                  org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+                }
+                break;
+              default:
+                org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+            }
+            iprot.readFieldEnd();
+          }
+          iprot.readStructEnd();
+          struct.validate();
+        } finally {
+          iprot.decrementRecursionDepth();
+        }
+      }
+
+      @Override
+      public void write(org.apache.storm.thrift.protocol.TProtocol oprot, dropDeadLetters_result struct) throws org.apache.storm.thrift.TException {
+        struct.validate();
+
+        oprot.writeStructBegin(STRUCT_DESC);
+        if (struct.is_set_success()) {
+          oprot.writeFieldBegin(SUCCESS_FIELD_DESC);
+          oprot.writeI32(struct.success);
+          oprot.writeFieldEnd();
+        }
+        if (struct.e != null) {
+          oprot.writeFieldBegin(E_FIELD_DESC);
+          struct.e.write(oprot);
+          oprot.writeFieldEnd();
+        }
+        if (struct.ite != null) {
+          oprot.writeFieldBegin(ITE_FIELD_DESC);
+          struct.ite.write(oprot);
+          oprot.writeFieldEnd();
+        }
+        if (struct.aze != null) {
+          oprot.writeFieldBegin(AZE_FIELD_DESC);
+          struct.aze.write(oprot);
+          oprot.writeFieldEnd();
+        }
+        oprot.writeFieldStop();
+        oprot.writeStructEnd();
+      }
+
+    }
+
+    private static class dropDeadLetters_resultTupleSchemeFactory implements org.apache.storm.thrift.scheme.SchemeFactory {
+      @Override
+      public dropDeadLetters_resultTupleScheme getScheme() {
+        return new dropDeadLetters_resultTupleScheme();
+      }
+    }
+
+    private static class dropDeadLetters_resultTupleScheme extends org.apache.storm.thrift.scheme.TupleScheme<dropDeadLetters_result> {
+
+      @Override
+      public void write(org.apache.storm.thrift.protocol.TProtocol prot, dropDeadLetters_result struct) throws org.apache.storm.thrift.TException {
+        org.apache.storm.thrift.protocol.TTupleProtocol oprot = (org.apache.storm.thrift.protocol.TTupleProtocol) prot;
+        java.util.BitSet optionals = new java.util.BitSet();
+        if (struct.is_set_success()) {
+          optionals.set(0);
+        }
+        if (struct.is_set_e()) {
+          optionals.set(1);
+        }
+        if (struct.is_set_ite()) {
+          optionals.set(2);
+        }
+        if (struct.is_set_aze()) {
+          optionals.set(3);
+        }
+        oprot.writeBitSet(optionals, 4);
+        if (struct.is_set_success()) {
+          oprot.writeI32(struct.success);
+        }
+        if (struct.is_set_e()) {
+          struct.e.write(oprot);
+        }
+        if (struct.is_set_ite()) {
+          struct.ite.write(oprot);
+        }
+        if (struct.is_set_aze()) {
+          struct.aze.write(oprot);
+        }
+      }
+
+      @Override
+      public void read(org.apache.storm.thrift.protocol.TProtocol prot, dropDeadLetters_result struct) throws org.apache.storm.thrift.TException {
+        prot.incrementRecursionDepth();
+        try {
+          org.apache.storm.thrift.protocol.TTupleProtocol iprot = (org.apache.storm.thrift.protocol.TTupleProtocol) prot;
+          java.util.BitSet incoming = iprot.readBitSet(4);
+          if (incoming.get(0)) {
+            struct.success = iprot.readI32();
+            struct.set_success_isSet(true);
+          }
+          if (incoming.get(1)) {
+            struct.e = new org.apache.storm.generated.NotAliveException();
+            struct.e.read(iprot);
+            struct.set_e_isSet(true);
+          }
+          if (incoming.get(2)) {
+            struct.ite = new org.apache.storm.generated.InvalidTopologyException();
+            struct.ite.read(iprot);
+            struct.set_ite_isSet(true);
+          }
+          if (incoming.get(3)) {
             struct.aze = new org.apache.storm.generated.AuthorizationException();
             struct.aze.read(iprot);
             struct.set_aze_isSet(true);

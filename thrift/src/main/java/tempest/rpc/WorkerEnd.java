@@ -1105,13 +1105,13 @@ public class WorkerEnd implements org.apache.storm.thrift.TBase<WorkerEnd, Worke
             case 9: // LAST_LINES
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
                 {
-                  org.apache.storm.thrift.protocol.TList _list142 = iprot.readListBegin();
-                  struct.last_lines = new java.util.ArrayList<java.lang.String>(_list142.size);
-                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _elem143;
-                  for (int _i144 = 0; _i144 < _list142.size; ++_i144)
+                  org.apache.storm.thrift.protocol.TList _list176 = iprot.readListBegin();
+                  struct.last_lines = new java.util.ArrayList<java.lang.String>(_list176.size);
+                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _elem177;
+                  for (int _i178 = 0; _i178 < _list176.size; ++_i178)
                   {
-                    _elem143 = iprot.readString();
-                    struct.last_lines.add(_elem143);
+                    _elem177 = iprot.readString();
+                    struct.last_lines.add(_elem177);
                   }
                   iprot.readListEnd();
                 }
@@ -1180,9 +1180,9 @@ public class WorkerEnd implements org.apache.storm.thrift.TBase<WorkerEnd, Worke
           oprot.writeFieldBegin(LAST_LINES_FIELD_DESC);
           {
             oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRING, struct.last_lines.size()));
-            for (java.lang.String _iter145 : struct.last_lines)
+            for (java.lang.String _iter179 : struct.last_lines)
             {
-              oprot.writeString(_iter145);
+              oprot.writeString(_iter179);
             }
             oprot.writeListEnd();
           }
@@ -1238,9 +1238,9 @@ public class WorkerEnd implements org.apache.storm.thrift.TBase<WorkerEnd, Worke
       if (struct.is_set_last_lines()) {
         {
           oprot.writeI32(struct.last_lines.size());
-          for (java.lang.String _iter146 : struct.last_lines)
+          for (java.lang.String _iter180 : struct.last_lines)
           {
-            oprot.writeString(_iter146);
+            oprot.writeString(_iter180);
           }
         }
       }
@@ -1276,13 +1276,13 @@ public class WorkerEnd implements org.apache.storm.thrift.TBase<WorkerEnd, Worke
         }
         if (incoming.get(3)) {
           {
-            org.apache.storm.thrift.protocol.TList _list147 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRING);
-            struct.last_lines = new java.util.ArrayList<java.lang.String>(_list147.size);
-            @org.apache.storm.thrift.annotation.Nullable java.lang.String _elem148;
-            for (int _i149 = 0; _i149 < _list147.size; ++_i149)
+            org.apache.storm.thrift.protocol.TList _list181 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRING);
+            struct.last_lines = new java.util.ArrayList<java.lang.String>(_list181.size);
+            @org.apache.storm.thrift.annotation.Nullable java.lang.String _elem182;
+            for (int _i183 = 0; _i183 < _list181.size; ++_i183)
             {
-              _elem148 = iprot.readString();
-              struct.last_lines.add(_elem148);
+              _elem182 = iprot.readString();
+              struct.last_lines.add(_elem182);
             }
           }
           struct.set_last_lines_isSet(true);

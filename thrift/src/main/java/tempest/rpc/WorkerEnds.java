@@ -472,17 +472,17 @@ public class WorkerEnds implements org.apache.storm.thrift.TBase<WorkerEnds, Wor
             case 1: // TOTALS
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.MAP) {
                 {
-                  org.apache.storm.thrift.protocol.TMap _map150 = iprot.readMapBegin();
+                  org.apache.storm.thrift.protocol.TMap _map184 = iprot.readMapBegin();
                   struct.totals = new java.util.EnumMap<EndCause,java.lang.Long>(EndCause.class);
-                  @org.apache.storm.thrift.annotation.Nullable EndCause _key151;
-                  long _val152;
-                  for (int _i153 = 0; _i153 < _map150.size; ++_i153)
+                  @org.apache.storm.thrift.annotation.Nullable EndCause _key185;
+                  long _val186;
+                  for (int _i187 = 0; _i187 < _map184.size; ++_i187)
                   {
-                    _key151 = tempest.rpc.EndCause.findByValue(iprot.readI32());
-                    _val152 = iprot.readI64();
-                    if (_key151 != null)
+                    _key185 = tempest.rpc.EndCause.findByValue(iprot.readI32());
+                    _val186 = iprot.readI64();
+                    if (_key185 != null)
                     {
-                      struct.totals.put(_key151, _val152);
+                      struct.totals.put(_key185, _val186);
                     }
                   }
                   iprot.readMapEnd();
@@ -495,14 +495,14 @@ public class WorkerEnds implements org.apache.storm.thrift.TBase<WorkerEnds, Wor
             case 2: // RECENT
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
                 {
-                  org.apache.storm.thrift.protocol.TList _list154 = iprot.readListBegin();
-                  struct.recent = new java.util.ArrayList<WorkerEnd>(_list154.size);
-                  @org.apache.storm.thrift.annotation.Nullable WorkerEnd _elem155;
-                  for (int _i156 = 0; _i156 < _list154.size; ++_i156)
+                  org.apache.storm.thrift.protocol.TList _list188 = iprot.readListBegin();
+                  struct.recent = new java.util.ArrayList<WorkerEnd>(_list188.size);
+                  @org.apache.storm.thrift.annotation.Nullable WorkerEnd _elem189;
+                  for (int _i190 = 0; _i190 < _list188.size; ++_i190)
                   {
-                    _elem155 = new WorkerEnd();
-                    _elem155.read(iprot);
-                    struct.recent.add(_elem155);
+                    _elem189 = new WorkerEnd();
+                    _elem189.read(iprot);
+                    struct.recent.add(_elem189);
                   }
                   iprot.readListEnd();
                 }
@@ -532,10 +532,10 @@ public class WorkerEnds implements org.apache.storm.thrift.TBase<WorkerEnds, Wor
         oprot.writeFieldBegin(TOTALS_FIELD_DESC);
         {
           oprot.writeMapBegin(new org.apache.storm.thrift.protocol.TMap(org.apache.storm.thrift.protocol.TType.I32, org.apache.storm.thrift.protocol.TType.I64, struct.totals.size()));
-          for (java.util.Map.Entry<EndCause, java.lang.Long> _iter157 : struct.totals.entrySet())
+          for (java.util.Map.Entry<EndCause, java.lang.Long> _iter191 : struct.totals.entrySet())
           {
-            oprot.writeI32(_iter157.getKey().getValue());
-            oprot.writeI64(_iter157.getValue());
+            oprot.writeI32(_iter191.getKey().getValue());
+            oprot.writeI64(_iter191.getValue());
           }
           oprot.writeMapEnd();
         }
@@ -545,9 +545,9 @@ public class WorkerEnds implements org.apache.storm.thrift.TBase<WorkerEnds, Wor
         oprot.writeFieldBegin(RECENT_FIELD_DESC);
         {
           oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRUCT, struct.recent.size()));
-          for (WorkerEnd _iter158 : struct.recent)
+          for (WorkerEnd _iter192 : struct.recent)
           {
-            _iter158.write(oprot);
+            _iter192.write(oprot);
           }
           oprot.writeListEnd();
         }
@@ -573,17 +573,17 @@ public class WorkerEnds implements org.apache.storm.thrift.TBase<WorkerEnds, Wor
       org.apache.storm.thrift.protocol.TTupleProtocol oprot = (org.apache.storm.thrift.protocol.TTupleProtocol) prot;
       {
         oprot.writeI32(struct.totals.size());
-        for (java.util.Map.Entry<EndCause, java.lang.Long> _iter159 : struct.totals.entrySet())
+        for (java.util.Map.Entry<EndCause, java.lang.Long> _iter193 : struct.totals.entrySet())
         {
-          oprot.writeI32(_iter159.getKey().getValue());
-          oprot.writeI64(_iter159.getValue());
+          oprot.writeI32(_iter193.getKey().getValue());
+          oprot.writeI64(_iter193.getValue());
         }
       }
       {
         oprot.writeI32(struct.recent.size());
-        for (WorkerEnd _iter160 : struct.recent)
+        for (WorkerEnd _iter194 : struct.recent)
         {
-          _iter160.write(oprot);
+          _iter194.write(oprot);
         }
       }
     }
@@ -594,30 +594,30 @@ public class WorkerEnds implements org.apache.storm.thrift.TBase<WorkerEnds, Wor
       try {
         org.apache.storm.thrift.protocol.TTupleProtocol iprot = (org.apache.storm.thrift.protocol.TTupleProtocol) prot;
         {
-          org.apache.storm.thrift.protocol.TMap _map161 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.I32, org.apache.storm.thrift.protocol.TType.I64);
+          org.apache.storm.thrift.protocol.TMap _map195 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.I32, org.apache.storm.thrift.protocol.TType.I64);
           struct.totals = new java.util.EnumMap<EndCause,java.lang.Long>(EndCause.class);
-          @org.apache.storm.thrift.annotation.Nullable EndCause _key162;
-          long _val163;
-          for (int _i164 = 0; _i164 < _map161.size; ++_i164)
+          @org.apache.storm.thrift.annotation.Nullable EndCause _key196;
+          long _val197;
+          for (int _i198 = 0; _i198 < _map195.size; ++_i198)
           {
-            _key162 = tempest.rpc.EndCause.findByValue(iprot.readI32());
-            _val163 = iprot.readI64();
-            if (_key162 != null)
+            _key196 = tempest.rpc.EndCause.findByValue(iprot.readI32());
+            _val197 = iprot.readI64();
+            if (_key196 != null)
             {
-              struct.totals.put(_key162, _val163);
+              struct.totals.put(_key196, _val197);
             }
           }
         }
         struct.set_totals_isSet(true);
         {
-          org.apache.storm.thrift.protocol.TList _list165 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
-          struct.recent = new java.util.ArrayList<WorkerEnd>(_list165.size);
-          @org.apache.storm.thrift.annotation.Nullable WorkerEnd _elem166;
-          for (int _i167 = 0; _i167 < _list165.size; ++_i167)
+          org.apache.storm.thrift.protocol.TList _list199 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
+          struct.recent = new java.util.ArrayList<WorkerEnd>(_list199.size);
+          @org.apache.storm.thrift.annotation.Nullable WorkerEnd _elem200;
+          for (int _i201 = 0; _i201 < _list199.size; ++_i201)
           {
-            _elem166 = new WorkerEnd();
-            _elem166.read(iprot);
-            struct.recent.add(_elem166);
+            _elem200 = new WorkerEnd();
+            _elem200.read(iprot);
+            struct.recent.add(_elem200);
           }
         }
         struct.set_recent_isSet(true);

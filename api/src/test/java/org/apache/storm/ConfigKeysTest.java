@@ -63,6 +63,8 @@ class ConfigKeysTest {
         recorded.putAll(Map.of("storm.thrift.tls.verify.hostname", true, "drpc.thrift.tls.client.auth.required", true));
         List.of("topology.bolts.watermark.max.ahead.ms", "topology.bolts.watermark.idle.timeout.ms", "topology.state.epoch.folder").forEach(ours -> recorded.put(ours, null));
         recorded.put("topology.state.guarantee", "at-least-once");
+        List.of("topology.dead.letter.after", "topology.dead.letter.mask").forEach(ours -> recorded.put(ours, null));
+        recorded.putAll(Map.of("topology.dead.letter.store.letters", 200, "topology.dead.letter.store.bytes", 1_048_576));
         assertEquals(recorded, new TreeMap<>(Utils.readDefaultConfig()));
     }
 

@@ -39,6 +39,7 @@ public final class MetricStore {
         private final FailureLog failures = new FailureLog();
         private final TraceLog traces = new TraceLog();
         private final WorkerLoads workers = new WorkerLoads();
+        private final DeadLetterCounts deadLetters = new DeadLetterCounts();
 
         private Entry(TopologyHistory history) {
             this.history = history;
@@ -60,6 +61,7 @@ public final class MetricStore {
         }
         entry.history.record(beat, components, nowSecs);
         entry.workers.record(beat, nowSecs);
+        entry.deadLetters.record(beat, nowSecs);
         if (beat.is_set_failures()) {
             entry.failures.add(beat.get_failures());
         }
@@ -113,6 +115,11 @@ public final class MetricStore {
     /** The worker processes that are heard of. */
     public List<WorkerSight> workers(String id, long nowSecs) {
         return entry(id, nowSecs).workers.sights(nowSecs);
+    }
+
+    /** How many tuples of each component became dead letters since its workers started; those without any are absent. */
+    public Map<String, Long> deadLetters(String id, long nowSecs) {
+        return entry(id, nowSecs).deadLetters.totals(nowSecs);
     }
 
     /** What failed within the last hour. */

@@ -68,11 +68,12 @@ public final class PendingRoots {
     /**
      * Starts a tree without edges.
      *
+     * @param lastAttempt whether {@link RootId#isLastAttempt} is to be true of its root
      * @param emitted the time it was emitted, in the caller's encoding, for {@link #emitted}
      * @param now when its timeout starts
      * @return its slot, valid until {@link #release}
      */
-    public int open(Object messageId, int stream, long emitted, long now) {
+    public int open(Object messageId, int stream, long emitted, long now, boolean lastAttempt) {
         int slot = free;
         if (slot == NONE) {
             slot = newSlot();
@@ -81,7 +82,7 @@ public final class PendingRoots {
         }
         Page page = page(slot);
         int at = slot & PAGE_MASK;
-        page.longs[at * LONGS + ROOT] = RootId.of(task, generation++, slot);
+        page.longs[at * LONGS + ROOT] = RootId.of(task, generation++, slot, lastAttempt);
         page.longs[at * LONGS + EMITTED] = emitted;
         page.longs[at * LONGS + XOR] = 0;
         page.ints[at * INTS + STREAM] = stream;
@@ -89,6 +90,11 @@ public final class PendingRoots {
         append(page, slot, now);
         size++;
         return slot;
+    }
+
+    /** The same for a first attempt. */
+    public int open(Object messageId, int stream, long emitted, long now) {
+        return open(messageId, stream, emitted, now, false);
     }
 
     private int newSlot() {

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -33,8 +34,10 @@ import org.apache.storm.tuple.Values;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tempest.cluster.ConfigReader;
+import tempest.cluster.DeadLetterSettings;
 import tempest.cluster.SystemTopology;
 import tempest.cluster.WorkerExit;
+import tempest.rpc.DeadLetter;
 import tempest.worker.agent.ExecutorScheduler;
 import tempest.worker.agent.ThreadClock;
 import tempest.worker.executor.BoltExecutor;
@@ -42,6 +45,7 @@ import tempest.worker.executor.CycleBackpressure;
 import tempest.worker.executor.ExecutorAgent;
 import tempest.worker.executor.ExecutorSettings;
 import tempest.worker.executor.ExecutorShare;
+import tempest.worker.executor.ReplayListener;
 import tempest.worker.executor.Seeds;
 import tempest.worker.executor.SpoutExecutor;
 import tempest.worker.executor.StreamPlan;
@@ -58,8 +62,11 @@ import tempest.worker.route.Groupings;
 import tempest.worker.route.Receivers;
 import tempest.worker.route.UserObjects;
 import tempest.worker.serialization.SerializationCheck;
+import tempest.worker.serialization.StoredValues;
 import tempest.worker.serialization.TupleKryo;
+import tempest.worker.serialization.UnserializableTupleException;
 import tempest.worker.serialization.WireTable;
+import tempest.worker.system.DeadLetterStoreBolt;
 import tempest.worker.system.WorkerMetricsBolt;
 import tempest.worker.tuple.StreamSource;
 import tempest.worker.tuple.TupleImpl;
@@ -72,6 +79,7 @@ public final class Engine {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
     private static final int SYSTEM_TASK = (int) Constants.SYSTEM_TASK_ID;
     private static final long LOAD_PERIOD_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long REPLAY_PERIOD_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long QUIET_POLL_NANOS = 200_000;
     private static final long SPIN_NANOS = TimeUnit.MICROSECONDS.toNanos(20);
     /** The spin time where parking is disabled: a wake-up takes a small part of it, so longer spins gain nothing and cost a processor. */
@@ -137,7 +145,8 @@ public final class Engine {
             new Routing(new LocalTaskDirectory(byTask), groupings, resolved.graph()::isCyclic, resolved::component, resolved.sourceCount(),
                 new TaskLists(resolved.maxTask())),
             new Remote(services.links(), services.congestion()), new Failures(services.errors(), this::died),
-            new Seeds(new SecureRandom().nextLong()), new CycleBackpressure(), serializationChecks(read));
+            new Seeds(new SecureRandom().nextLong()), new CycleBackpressure(), serializationChecks(read),
+            DeadLetterSettings.of(submitted.conf()));
     }
 
     /** How many tuples a task can receive in a burst: 1 if it is in another worker, whose batches are for all its tasks. */
@@ -167,7 +176,11 @@ public final class Engine {
         List<StreamPlan> streams = resolved.streams(component);
         List<TaskPlan> plans = new ArrayList<>();
         for (int task = info.get_task_start(); task <= info.get_task_end(); task++) {
-            Object object = component.equals(SystemTopology.SYSTEM) ? new WorkerMetricsBolt(services.registrants()) : resolved.create(component);
+            Object object = switch (component) {
+                case SystemTopology.SYSTEM -> new WorkerMetricsBolt(services.registrants());
+                case SystemTopology.DEAD_LETTER_STORE -> new DeadLetterStoreBolt(services.deadLetters(), DeadLetterSettings.of(conf), storedValues());
+                default -> resolved.create(component);
+            };
             TaskPlan plan = resolved.task(task, component, object, conf, streams, share, services.registry());
             addHooks(plan);
             plans.add(plan);
@@ -178,6 +191,10 @@ public final class Engine {
             : new BoltExecutor(component, plans, settings, worker, share, waits);
         executor.reportsAs(services.registry(), spec.place().host(), spec.place().port());
         return executor;
+    }
+
+    private StoredValues storedValues() {
+        return new StoredValues(() -> TupleKryo.of(submitted.conf(), loader), DeadLetterStoreBolt.MOST_PAYLOAD);
     }
 
     private void add(ExecutorInfo info, ExecutorAgent executor) {
@@ -237,6 +254,7 @@ public final class Engine {
     public void start() {
         startHooks();
         executors.values().forEach(this::addTicks);
+        deadLetterStore().ifPresent(store -> ticker.every(REPLAY_PERIOD_NANOS, store::expireReplays));
         ticker.every(LOAD_PERIOD_NANOS, this::refreshLoads);
         scheduler.start(agents, agent -> ((ExecutorAgent) agent).waits().isOwn());
         for (ExecutorAgent executor : agents) {
@@ -352,6 +370,31 @@ public final class Engine {
     /** Sets which percentage of trees is traced; 0 turns tracing off. Any thread. */
     public void trace(double percent) {
         executors.values().forEach(executor -> executor.trace(percent));
+    }
+
+    /** The executor that keeps the topology's dead letters, if it is here. Any thread. */
+    public Optional<BoltExecutor> deadLetterStore() {
+        return executors.values().stream().filter(executor -> executor.componentId().equals(SystemTopology.DEAD_LETTER_STORE))
+            .map(BoltExecutor.class::cast).findFirst();
+    }
+
+    /** Hands a dead letter to its bolt's task again, from where the letters are kept. One thread at a time. */
+    public void replay(DeadLetter letter, ReplayListener listener) {
+        try {
+            if (!letter.is_set_payload()) {
+                throw new IllegalArgumentException(letter.is_set_trouble() ? letter.get_trouble() : "it has no values");
+            }
+            if (letter.get_task() > resolved.maxTask() || !letter.get_component().equals(resolved.component(letter.get_task()))) {
+                throw new IllegalArgumentException("the topology has no task " + letter.get_task() + " of component '" + letter.get_component() + "'");
+            }
+            StreamSource source = resolved.source(letter.get_source(), letter.get_stream());
+            if (!deadLetterStore().orElseThrow().replay(letter.get_id(), letter.get_task(), source, letter.get_source_task(),
+                    storedValues().read(letter.get_payload()), listener)) {
+                listener.ended(letter.get_id(), "too many replays wait; ask again later");
+            }
+        } catch (IllegalArgumentException | UnserializableTupleException e) {
+            listener.ended(letter.get_id(), e.getMessage());
+        }
     }
 
     /** Sets how busy the tasks of other workers are. Any thread. */

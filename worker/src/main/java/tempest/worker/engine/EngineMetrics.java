@@ -65,18 +65,23 @@ public final class EngineMetrics {
         result.set_queued(executor.inbox().tuples());
         addStreams(result, totals, spout);
         long timedOut = 0;
+        long deadLetters = 0;
         long[] complete = null;
         long[] execute = null;
         long[] process = null;
         for (int task = executor.firstTask(); task <= executor.lastTask(); task++) {
             TaskMetrics metrics = executor.metrics(task);
             timedOut += metrics.timedOut;
+            deadLetters += metrics.deadLetters.get();
             complete = metrics.complete.addTo(complete);
             execute = metrics.execute.addTo(execute);
             process = metrics.asyncProcess.addTo(metrics.process.addTo(process));
         }
         result.set_timed_out(timedOut);
         result.set_failed(Math.max(0, result.get_failed() - timedOut));
+        if (deadLetters > 0) {
+            result.set_dead_letters(deadLetters);
+        }
         if (spout) {
             result.set_pending(((SpoutExecutor) executor).pending());
         }

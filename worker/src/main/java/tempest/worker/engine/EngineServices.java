@@ -10,6 +10,7 @@ import tempest.cluster.Clock;
 import tempest.worker.executor.ErrorSink;
 import tempest.worker.link.CongestionListener;
 import tempest.worker.link.RemoteTransport;
+import tempest.worker.system.DeadLetterStore;
 
 /**
  * The services that an engine uses.
@@ -18,6 +19,7 @@ import tempest.worker.link.RemoteTransport;
  * @param congestion notified when tasks of this worker cannot accept more from other workers
  * @param onDeath receives, once, the first failure of user code that ends the worker
  * @param registrants register metrics of the worker
+ * @param deadLetters keeps the topology's dead letters, if the task that stores them is here
  */
 public record EngineServices(Clock clock, RemoteTransport links, CongestionListener congestion, ErrorSink errors, Consumer<Throwable> onDeath,
-                             StormMetricRegistry registry, List<IMetricsRegistrant> registrants) { }
+                             StormMetricRegistry registry, List<IMetricsRegistrant> registrants, DeadLetterStore deadLetters) { }

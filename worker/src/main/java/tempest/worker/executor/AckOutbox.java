@@ -42,7 +42,7 @@ final class AckOutbox extends Outbox {
             this.kind = kind;
         }
 
-        void add(long root, int task) {
+        void add(long root, long task) {
             int more = kind.pairs() ? 2 : 1;
             if (count + more > roots.length) {
                 roots = Arrays.copyOf(roots, 2 * roots.length);
@@ -68,7 +68,7 @@ final class AckOutbox extends Outbox {
         acks.ack(root, xor);
     }
 
-    void fail(long root, int bolt) {
+    void fail(long root, long bolt) {
         Roots mine = fails == null ? new Roots(AckMessageType.FAIL) : fails;
         mine.add(root, bolt);
         fails = mine;

@@ -31,6 +31,8 @@ final class BoltEmitter {
     private final StreamSource[] sources;
     private final InCounters[] in;
     private final boolean showsValues;
+    /** Null if this bolt has none. */
+    private final DeadLetterOutput deadLetters;
 
     /** @param process receives the latencies of acks made by this emitter */
     BoltEmitter(TaskPlan plan, Emitter emitter, WorkerContext worker, ExecutorSettings settings, TaskMetrics metrics, LatencyCounts process) {
@@ -38,6 +40,7 @@ final class BoltEmitter {
         this.process = process;
         out = new TaskOutput(plan, emitter, worker, settings.debug(), metrics);
         showsValues = settings.failedValues();
+        deadLetters = DeadLetterOutput.of(plan, out, worker);
         task = plan.task();
         clock = worker.timing().threadClock();
         context = plan.context();
@@ -68,7 +71,17 @@ final class BoltEmitter {
         if (tuple instanceof TupleImpl ours) {
             fail(ours);
         } else {
-            emitter.fail(Emitter.engineTuple(tuple), task);
+            failOrBury(tuple, Emitter.engineTuple(tuple));
+        }
+    }
+
+    /** @param ours the engine's form of the tuple */
+    private void failOrBury(Tuple tuple, TupleImpl ours) {
+        if (deadLetters != null && deadLetters.takes(ours, tuple.getSourceStreamId())) {
+            deadLetters.emit(tuple, ours, out.metrics.failedInputs.cause(clock.nanoTime()));
+            emitter.ack(ours);
+        } else {
+            emitter.fail(ours, task);
         }
     }
 
@@ -97,7 +110,7 @@ final class BoltEmitter {
         if (!tuple.settle()) {
             return;
         }
-        emitter.fail(tuple, task);
+        failOrBury(tuple, tuple);
         out.metrics.failedInputs.add(tuple, showsValues, clock.nanoTime());
         counters(tuple.source()).failed++;
         if (out.metrics.traces.isOn()) {

@@ -10,8 +10,10 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.apache.storm.grouping.LoadMapping;
 import org.apache.storm.task.IBolt;
+import tempest.cluster.SystemTopology;
 import tempest.worker.queue.Envelope;
 import tempest.worker.stats.Totals;
+import tempest.worker.tuple.StreamSource;
 import tempest.worker.tuple.TupleImpl;
 
 /**
@@ -49,6 +51,8 @@ public final class BoltExecutor extends ExecutorAgent {
     /** Tuples of the last round, if it did nothing else. */
     private int budgeted;
     private int taken;
+    /** Null but for the store of dead letters. */
+    private final ReplayedLetters replays;
 
     public BoltExecutor(String componentId, List<TaskPlan> plans, ExecutorSettings settings, WorkerContext worker, ExecutorShare share,
                         WaitStrategies waits) {
@@ -57,6 +61,8 @@ public final class BoltExecutor extends ExecutorAgent {
         for (int i = 0; i < tasks.length; i++) {
             tasks[i] = new BoltTask(plans.get(i), this);
         }
+        replays = !componentId.equals(SystemTopology.DEAD_LETTER_STORE) ? null
+            : new ReplayedLetters(firstTask(), settings.timeoutNanos(), worker.seeds().next().nextInt(), emitter);
     }
 
     @Override
@@ -220,7 +226,10 @@ public final class BoltExecutor extends ExecutorAgent {
         batch = envelope.tuples();
         at = 0;
         fetched = 0;
-        // Acks are for spouts: no root with this task's id was ever created, so the sender is broken.
+        if (batch == null && replays != null) {
+            replays.apply(envelope, worker.timing().clock().nanoTime());
+        }
+        // Other acks are for spouts: no root with this task's id was ever created, so the sender is broken.
         end = batch == null ? 0 : envelope.count();
         return true;
     }
@@ -241,6 +250,20 @@ public final class BoltExecutor extends ExecutorAgent {
                 task.execute(tupleOfTask.apply(task.id()));
             }
         });
+    }
+
+    /**
+     * Hands a dead letter to its bolt again; for the store of dead letters. Any thread.
+     *
+     * @return false if too many wait already
+     */
+    public boolean replay(long letter, int target, StreamSource source, int sourceTask, List<Object> values, ReplayListener listener) {
+        return defer(() -> replays.replay(letter, target, source, sourceTask, values, worker.timing().clock().nanoTime(), listener));
+    }
+
+    /** Ends replays that are not complete in time; for the store of dead letters. Any thread. */
+    public void expireReplays() {
+        command(() -> replays.expire(worker.timing().clock().nanoTime()));
     }
 
     /** Runs an action for each of the users' bolts between two rounds. Any thread. */

@@ -4,6 +4,7 @@ package tempest.worker.executor;
 
 import java.util.Collection;
 import java.util.List;
+import org.apache.storm.task.FailureReasons;
 import org.apache.storm.task.OutputCollector;
 import org.apache.storm.tuple.Tuple;
 import org.apache.storm.utils.Utils;
@@ -13,7 +14,7 @@ import org.apache.storm.utils.Utils;
  * emitter of their own, which sends at once and waits while the receiver is full. Each form is overridden so that an emit with one anchor
  * needs no collection.
  */
-final class BoltOutput extends OutputCollector {
+final class BoltOutput extends OutputCollector implements FailureReasons {
     private final BoltTask task;
 
     BoltOutput(BoltTask task) {
@@ -133,6 +134,11 @@ final class BoltOutput extends OutputCollector {
     @Override
     public void reportError(Throwable error) {
         task.reportError(error);
+    }
+
+    @Override
+    public void failsBecause(Throwable reason) {
+        task.failsBecause(reason);
     }
 
     /** Sends what was emitted so far, without waiting for the end of the round. */

@@ -143,8 +143,12 @@ final class BoltTask {
         eventPercent = percent;
     }
 
+    void failsBecause(Throwable reason) {
+        metrics.failedInputs.reported(reason, executor.worker.timing().threadClock().nanoTime());
+    }
+
     void reportError(Throwable error) {
-        metrics.failedInputs.reported(error, executor.worker.timing().threadClock().nanoTime());
+        failsBecause(error);
         executor.reportError(plan.task(), error);
     }
 

@@ -14,6 +14,7 @@ import tempest.worker.ack.AckBatch;
 import tempest.worker.ack.EdgeIds;
 import tempest.worker.ack.RootId;
 import tempest.worker.agent.ThreadClock;
+import tempest.worker.link.AckMessageType;
 import tempest.worker.link.RemoteLink;
 import tempest.worker.link.Wakeable;
 import tempest.worker.queue.Inbox;
@@ -254,7 +255,7 @@ final class Emitter {
         int count = lostCount;
         lostCount = 0;
         for (int i = 0; i < count; i += 2) {
-            acksTo(lost[i]).fail(lost[i], (int) lost[i + 1]);
+            acksTo(lost[i]).fail(lost[i], lost[i + 1] | AckMessageType.LOST);
         }
         lost = new long[0];
     }

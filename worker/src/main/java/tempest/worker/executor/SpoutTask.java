@@ -8,6 +8,7 @@ import org.apache.storm.hooks.ITaskHook;
 import org.apache.storm.hooks.info.SpoutAckInfo;
 import org.apache.storm.hooks.info.SpoutFailInfo;
 import org.apache.storm.spout.ISpout;
+import tempest.worker.ack.FailedAttempts;
 import tempest.worker.ack.PendingRoots;
 import tempest.worker.link.AckMessageType;
 import tempest.worker.queue.Envelope;
@@ -34,6 +35,8 @@ final class SpoutTask {
     private final ISpout spout;
     private final TaskOutput out;
     private final PendingRoots pending;
+    /** Null unless messages that fail again and again are to end as dead letters. */
+    private final FailedAttempts attempts;
     private final Sampler sampler;
     private final List<ITaskHook> hooks;
     private final boolean tracking;
@@ -49,6 +52,8 @@ final class SpoutTask {
         spout = (ISpout) plan.component();
         out = new TaskOutput(plan, executor.emitter, executor.worker, executor.settings.debug(), new TaskMetrics(executor.worker.timing().clock()));
         pending = new PendingRoots(plan.task(), executor.settings.timeoutNanos(), executor.worker.seeds().next().nextInt());
+        attempts = executor.worker.deadLetters().countsMessagesOf(plan.componentId())
+            ? new FailedAttempts(executor.worker.deadLetters().after()) : null;
         sampler = new Sampler(executor.settings.sampleRate());
         hooks = plan.context().getHooks();
         tracking = executor.settings.tracking();
@@ -103,7 +108,8 @@ final class SpoutTask {
             long now = exact ? executor.readClock() : executor.now();
             unread |= !exact;
             // The lowest bit of the time says whether it is exact enough to measure with.
-            int slot = pending.open(messageId, stream.position, sampled ? now | 1 : now & ~1, exact ? now : now + EMIT_SLACK_NANOS);
+            int slot = pending.open(messageId, stream.position, sampled ? now | 1 : now & ~1, exact ? now : now + EMIT_SLACK_NANOS,
+                attempts != null && attempts.isLast(messageId));
             long root = pending.root(slot);
             long xor = 0;
             for (int i = 0; i < tasks.size(); i++) {
@@ -138,6 +144,9 @@ final class SpoutTask {
             for (int i = 0; i < count; i += 2) {
                 int slot = pending.find(data[i]);
                 if (slot != PendingRoots.NONE) {
+                    if (attempts != null && (data[i + 1] & AckMessageType.LOST) == 0) {
+                        attempts.failed(pending.messageId(slot), executor.now());
+                    }
                     fail(slot, (int) data[i + 1]);
                     ended++;
                 }
@@ -158,6 +167,9 @@ final class SpoutTask {
             trace(slot, TraceBook.End.COMPLETE);
         }
         pending.release(slot);
+        if (attempts != null) {
+            attempts.acked(messageId);
+        }
         long nanos = executor.now() - emitted;
         if ((emitted & 1) == 1) {
             OutCounters counters = out.stream(stream).counters;

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import tempest.cluster.Clock;
+import tempest.cluster.DeadLetterSettings;
 import tempest.worker.agent.ThreadClock;
 import tempest.worker.link.CongestionListener;
 import tempest.worker.link.RemoteTransport;
@@ -18,9 +19,10 @@ import tempest.worker.tuple.TupleImpl;
  * What the executors of a worker have in common. Immutable, any thread.
  *
  * @param checks creates the check of every tuple sent, one per emitter; or null
+ * @param deadLetters what becomes of tuples that fail again and again
  */
 public record WorkerContext(Timing timing, Routing routing, Remote remote, Failures failures, Seeds seeds, CycleBackpressure cycles,
-                            Supplier<Consumer<TupleImpl>> checks) {
+                            Supplier<Consumer<TupleImpl>> checks, DeadLetterSettings deadLetters) {
     /**
      * @param clock the topology's, which may be simulated
      * @param threadClock the one by which threads run and wait

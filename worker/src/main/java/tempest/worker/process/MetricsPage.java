@@ -65,6 +65,8 @@ final class MetricsPage implements Supplier<PrometheusText> {
         page.counter("storm_executor_executed_total", "Tuples executed by a bolt.", one.get_executed(), labels);
         page.counter("storm_executor_acked_total", "Tuples acked by a bolt, or complete trees of a spout.", one.get_acked(), labels);
         page.counter("storm_executor_failed_total", "Tuples or trees failed by user code.", one.get_failed(), labels);
+        page.counter("storm_executor_dead_letters_total", "Inputs of a bolt that ended as dead letters; they are among the failed.", one.get_dead_letters(),
+            labels);
         page.counter("storm_executor_timed_out_total", "Trees of a spout that were not complete in time.", one.get_timed_out(), labels);
         page.counter("storm_executor_busy_seconds_total", "Time in a bolt's execute, scaled up from samples.", one.get_busy_nanos() / NANOS, labels);
         page.counter("storm_executor_blocked_seconds_total", "Time it waited because somebody's inbox was full.",

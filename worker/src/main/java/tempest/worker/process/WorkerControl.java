@@ -44,6 +44,7 @@ final class WorkerControl implements AutoCloseable {
     private final LogLevels logLevels = new LogLevels();
     private final Profiler profiler;
     private final ProfileRequests profileRequests;
+    private final DeadLetterReplays replays;
     private final List<Table.Watch> watches = new ArrayList<>();
     private final StateRefresh refresh;
     private final StateRefresh.Periods periods;
@@ -70,6 +71,7 @@ final class WorkerControl implements AutoCloseable {
         this.profiler = new Profiler(folder, ProcessHandle.current().pid(), settings.profilerCommand());
         this.profileRequests = new ProfileRequests(spec.slot(), host, state.profileRequests(topologyId), profiler,
             () -> worker.end(Ending.RESTART_ASKED));
+        this.replays = new DeadLetterReplays(state.deadLetters(topologyId), (letter, ended) -> worker.engine().replay(letter, ended), this::replayed);
     }
 
     /** @param peersReachable completes when every peer has answered */
@@ -93,6 +95,9 @@ final class WorkerControl implements AutoCloseable {
         refresh.start();
         watches.add(state.profileRequests(topologyId).watchAll(
             (key, request) -> mailbox.execute(() -> profileRequests.changed(key, request, clock.millis()))));
+        if (worker.engine().deadLetterStore().isPresent()) {
+            watches.add(state.deadLetters(topologyId).watchAll((key, letter) -> mailbox.execute(() -> replays.changed(letter))));
+        }
     }
 
     /** Applies an entry whenever it changes, and once in a while even if nothing is told. */
@@ -107,6 +112,10 @@ final class WorkerControl implements AutoCloseable {
                 apply.accept(latest);
             }
         }));
+    }
+
+    private void replayed(long letter, String trouble) {
+        mailbox.execute(() -> replays.ended(letter, trouble));
     }
 
     private void begin(StormBase base) {

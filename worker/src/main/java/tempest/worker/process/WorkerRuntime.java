@@ -25,6 +25,8 @@ import org.slf4j.LoggerFactory;
 import tempest.cluster.Clock;
 import tempest.cluster.ClusterState;
 import tempest.cluster.ConfigReader;
+import tempest.cluster.DeadLetterBox;
+import tempest.cluster.DeadLetterSettings;
 import tempest.cluster.FatalErrorHandler;
 import tempest.cluster.NimbusRpc;
 import tempest.cluster.SystemTopology;
@@ -191,7 +193,7 @@ public final class WorkerRuntime implements AutoCloseable {
                 spec.layout().workerPids(spec.workerId()).toString(), slot.node()),
             new EngineSpec.ClusterView(taskNodes, nodeHosts, new ConcurrentHashMap<>()));
         return new Engine(engineSpec, new EngineServices(clock, remote, transport::congestion, errors::report, this::fail, registry,
-            credentials.registrants()));
+            credentials.registrants(), new DeadLetterBox(state.deadLetters(spec.topologyId()), DeadLetterSettings.of(code.conf()))::add));
     }
 
     /** Runs something with the user's class loader, and as the subject that automatic credentials fill, if there are any. */

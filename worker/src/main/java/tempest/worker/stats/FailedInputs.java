@@ -31,13 +31,17 @@ public final class FailedInputs {
         lastError = new Reported(text.substring(0, Math.min(MOST_ERROR, text.length())), nowNanos);
     }
 
+    /** Why a tuple fails that the task fails now, as far as that was told; null if it was not. */
+    public String cause(long nowNanos) {
+        Reported error = lastError;
+        return error != null && nowNanos - error.nanos < ERROR_NANOS ? error.error : null;
+    }
+
     /** The task fails a tuple; {@code withValues} is false if users must not see them. */
     public void add(TupleImpl tuple, boolean withValues, long nowNanos) {
         for (int i = tuple.anchorCount() - 1; i >= 0; i--) {
             if (inputs.wants(tuple.root(i))) {
-                Reported error = lastError;
-                inputs.add(tuple.root(i), new Input(tuple.root(i), error != null && nowNanos - error.nanos < ERROR_NANOS ? error.error : null,
-                    withValues ? values(tuple) : null));
+                inputs.add(tuple.root(i), new Input(tuple.root(i), cause(nowNanos), withValues ? values(tuple) : null));
             }
         }
     }

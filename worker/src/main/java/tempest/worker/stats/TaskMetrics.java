@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package tempest.worker.stats;
 
+import java.util.concurrent.atomic.AtomicLong;
 import tempest.cluster.Clock;
 
 /** What is counted per task beyond the counters of its streams. Written by the task's thread, published once per round. */
@@ -19,6 +20,8 @@ public final class TaskMetrics {
     public final TraceBook traces;
     /** Trees that timed out; they are included in the failed of their streams. */
     public long timedOut;
+    /** Tuples that ended as dead letters; they are included in the failed of their streams. */
+    public final AtomicLong deadLetters = new AtomicLong();
 
     public TaskMetrics(Clock clock) {
         traces = new TraceBook(clock);

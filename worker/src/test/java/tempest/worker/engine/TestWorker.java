@@ -27,6 +27,7 @@ final class TestWorker implements AutoCloseable {
     final Engine engine;
     final ConcurrentLinkedQueue<Throwable> errors = new ConcurrentLinkedQueue<>();
     final ConcurrentLinkedQueue<Throwable> deaths = new ConcurrentLinkedQueue<>();
+    final DeadLettersInMemory letters = new DeadLettersInMemory();
     /** What was being started when the first failure was told. */
     volatile String startingAtDeath;
     final Map<Integer, String> tasks;
@@ -61,7 +62,7 @@ final class TestWorker implements AutoCloseable {
             new EngineSpec.Place("localhost", 6700, ".", ".", "a"),
             new EngineSpec.ClusterView(new AtomicReference<>(Map.of()), new AtomicReference<>(Map.of()), new ConcurrentHashMap<>()));
         engine = new Engine(spec, new EngineServices(clock, links, (task, stop) -> { }, (component, task, error) -> errors.add(error),
-            this::died, new StormMetricRegistry(), List.of()));
+            this::died, new StormMetricRegistry(), List.of(), letters::add));
     }
 
     private void died(Throwable failure) {

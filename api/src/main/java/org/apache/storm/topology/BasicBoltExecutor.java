@@ -4,6 +4,7 @@
 package org.apache.storm.topology;
 
 import java.util.Map;
+import org.apache.storm.task.FailureReasons;
 import org.apache.storm.task.OutputCollector;
 import org.apache.storm.task.TopologyContext;
 import org.apache.storm.tuple.Tuple;
@@ -44,6 +45,8 @@ public class BasicBoltExecutor implements IRichBolt, BoltWrapper {
         } catch (FailedException e) {
             if (e instanceof ReportedFailedException) {
                 collector.reportError(e);
+            } else if (collector.getOutputter() instanceof FailureReasons reasons) {
+                reasons.failsBecause(e);
             }
             collector.getOutputter().fail(input);
         }
