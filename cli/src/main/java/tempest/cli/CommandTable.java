@@ -14,7 +14,7 @@ final class CommandTable {
     static final List<Group> GROUPS = List.of(
             new Group("Start here", List.of(DevCommand.COMMAND, NewCommand.COMMAND, DoctorCommand.COMMAND)),
             new Group("Topologies", concat(JarCommands.COMMANDS, TopologyCommands.COMMANDS, WatchCommands.COMMANDS, List.of(TopCommand.COMMAND),
-                TuneCommands.COMMANDS)),
+                TuneCommands.COMMANDS, DeadLetterCommands.COMMANDS)),
             new Group("Functions", DrpcCommands.COMMANDS),
             new Group("Cluster", concat(BlobCommands.COMMANDS, StateCommands.COMMANDS, AdminCommands.COMMANDS, NodeCommands.COMMANDS,
                 List.of(SecureCommands.COMMAND, ChaosCommand.COMMAND))),
