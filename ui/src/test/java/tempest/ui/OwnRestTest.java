@@ -163,6 +163,23 @@ class OwnRestTest {
     }
 
     @Test
+    void aTopologyWithoutDeadLettersSaysSoAndHasNoneToReplayOrDrop() throws Exception {
+        JsonNode letters = live.get(topology + "/dead-letters");
+        Shape.has(letters, "after:int totals:array letters:array");
+        assertEquals(0, letters.get("after").asInt());
+        assertEquals(404, live.send(live.request(topology + "/dead-letters/5")).statusCode());
+        for (String verb : List.of("/dead-letters/replay", "/dead-letters/drop")) {
+            var refused = live.send(live.request(topology + verb).POST(BodyPublishers.ofString("{\"all\": true}")));
+            assertEquals(400, refused.statusCode());
+            assertTrue(refused.body().contains("topology.dead.letter.after is not set"), refused.body());
+            for (String wrong : List.of("{}", "{\"ids\": []}", "{\"ids\": [\"five\"]}", "{\"ids\": [1], \"all\": true}", "no json")) {
+                assertEquals(400, live.send(live.request(topology + verb).POST(BodyPublishers.ofString(wrong))).statusCode(), wrong);
+            }
+        }
+        assertEquals(404, live.send(live.request("/api/v2/topologies/ghost/dead-letters")).statusCode());
+    }
+
+    @Test
     void theTraceRateIsSetLive() throws Exception {
         assertEquals(0, live.get(topology + "/traces").get("percent").asDouble());
         String path = topology + "/traces/rate";
@@ -273,7 +290,8 @@ class OwnRestTest {
         for (String path : List.of("/api/v2/cluster", "/api/v2/configuration", "/api/v2/events", "/api/v2/topologies/{id}", "/api/v2/topologies/{id}/series",
             "/api/v2/topologies/{id}/components/{component}", "/api/v2/topologies/{id}/workers/{worker}", "/api/v2/ended-topologies", "/api/v2/ended-topologies/{id}",
             "/api/v2/topologies/{id}/failures", "/api/v2/topologies/{id}/traces",
-            "/api/v2/topologies/{id}/traces/rate", "/api/v2/topologies/{id}/configuration", "/api/v2/topologies/{id}/logs",
+            "/api/v2/topologies/{id}/traces/rate", "/api/v2/topologies/{id}/dead-letters", "/api/v2/topologies/{id}/dead-letters/{letter}",
+            "/api/v2/topologies/{id}/dead-letters/replay", "/api/v2/topologies/{id}/dead-letters/drop", "/api/v2/topologies/{id}/configuration", "/api/v2/topologies/{id}/logs",
             "/api/v2/topologies/{id}/logs/search", "/api/v2/logs/page")) {
             assertTrue(paths.has(path), path);
         }
@@ -281,6 +299,7 @@ class OwnRestTest {
             JsonNode schema = operation.getValue().at("/responses/200/content/application~1json/schema");
             String url = path.getKey().replace("{id}", live.id).replace("{component}", "split");
             if (operation.getKey().equals("get") && !schema.isMissingNode() && !path.getKey().contains("/logs") && !path.getKey().contains("openapi")
+                && !path.getKey().contains("{letter}")
                 && !List.of("/api/v2/topologies/{id}/workers/{worker}", "/api/v2/ended-topologies/{id}").contains(path.getKey())) {
                 try {
                     described(document, schema, live.get(url), url);

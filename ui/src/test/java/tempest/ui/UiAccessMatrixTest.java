@@ -93,7 +93,7 @@ class UiAccessMatrixTest {
 
     private static String path(String route) {
         String path = route.substring(route.indexOf(' ') + 1).replace("{id}", live.id).replace("{component}", "split").replace("{owner}", "somebody")
-            .replace("{switch}", "enable").replace("{percent}", "10").replace("{minutes}", "1").replace("{worker}", "localhost:1").replace("{wait}", "3600");
+            .replace("{switch}", "enable").replace("{percent}", "10").replace("{minutes}", "1").replace("{worker}", "localhost:1").replace("{wait}", "3600").replace("{letter}", "1");
         assertFalse(path.contains("{"), path);
         return path + "?host=localhost&file=" + live.id + "/6700/worker.log&text=x";
     }

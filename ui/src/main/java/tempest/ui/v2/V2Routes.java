@@ -59,6 +59,7 @@ public final class V2Routes implements AutoCloseable {
         routes.get(TOPOLOGY + "/failures", context -> context.json(views.failures(authorized(context, "getTopologyPageInfo"))));
         routes.get(TOPOLOGY + "/traces", context -> context.json(views.traced(authorized(context, "getTopologyPageInfo"))));
         routes.post(TOPOLOGY + "/traces/rate", this::trace);
+        new DeadLetterRoutes(queries).addTo(routes);
         routes.get(TOPOLOGY + "/configuration", context -> context.json(views.configuration(authorized(context, "getTopologyConf"))));
         routes.get(TOPOLOGY + "/logs", this::logs);
         routes.get(TOPOLOGY + "/logs/search", this::searchLogs);

@@ -3,6 +3,7 @@
 // Failed tuples by component and reason, and traces of sampled tuple trees.
 import {Component, Fragment, clock, h, millis, path, plural, post, rate, to, when} from './lib.js';
 import {Fetched, OfTopology, Table} from './parts.js';
+import {DeadLetters} from './letters.js';
 import {isolated} from './names.js';
 import {eventsOf, rangeOf} from './range.js';
 import {History, TopologyTabs} from './topology.js';
@@ -17,7 +18,8 @@ export const FailuresView = ({id, range: asked}) => {
         events: eventsOf(topology), charts: [['Failures', rate, [['failed', 'failed', 'bad'], ['timed out', 'timedOut', 'b']]]]}))),
     h(Fetched, {path: path('v2/topologies', id, 'failures'), every: 3000, what: 'Failures'}, ({groups, messageTimeoutSeconds}) => groups.length === 0
       ? h('p', {class: 'empty'}, 'No failures in the last hour.')
-      : groups.map(g => h(FailureGroup, {key: `${g.spout} ${g.component} ${g.reason}`, id, group: g, timeout: messageTimeoutSeconds}))));
+      : groups.map(g => h(FailureGroup, {key: `${g.spout} ${g.component} ${g.reason}`, id, group: g, timeout: messageTimeoutSeconds}))),
+    h(DeadLetters, {id}));
 };
 
 /** @param ended whether the topology runs no more, so that its components have no pages */
