@@ -106,8 +106,11 @@ public final class TableJoinBolt extends KeyedJoinBolt<TableJoinBolt> {
 
     @Override
     void begin() {
-        join = new TableJoin<>(kind, graceMs);
-        foreignJoin = new ForeignKeyJoin<>(kind, row -> row.getValueByField(foreignField), graceMs);
+        if (foreignField == null) {
+            join = new TableJoin<>(kind, graceMs);
+        } else {
+            foreignJoin = new ForeignKeyJoin<>(kind, row -> row.getValueByField(foreignField), graceMs);
+        }
     }
 
     @Override
@@ -129,8 +132,11 @@ public final class TableJoinBolt extends KeyedJoinBolt<TableJoinBolt> {
 
     @Override
     void advance(long watermark) {
-        join.advance(watermark);
-        foreignJoin.advance(watermark);
+        if (foreignField == null) {
+            join.advance(watermark);
+        } else {
+            foreignJoin.advance(watermark);
+        }
     }
 
     /** A row without a key is none. */

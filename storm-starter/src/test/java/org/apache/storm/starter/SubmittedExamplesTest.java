@@ -39,7 +39,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SubmittedExamplesTest {
     /** Arguments after the name; {@code -} says that no function is called. */
     private static final Map<String, List<String>> MORE = Map.of(
-        "BasicDRPCTopology", List.of("-"), "ManualDRPC", List.of("-"), "ReachTopology", List.of("-"), "TridentWordCount", List.of("0"));
+        "BasicDRPCTopology", List.of("-"), "ManualDRPC", List.of("-"), "ReachTopology", List.of("-"), "TridentWordCount", List.of("0"),
+        "ExactCountTopology", List.of("exactly-once", Path.of("target", "exact-count").toAbsolutePath().toString()));
     private static LocalCluster cluster;
 
     @BeforeAll
