@@ -106,7 +106,7 @@ public final class BatchDecoder {
             sink.tuples(task, tuples(task, count), count);
         } else if (type > 0 && type <= KINDS.length) {
             AckMessageType kind = KINDS[type - 1];
-            if (!tasks.isSpout(task)) {
+            if (!tasks.beginsTrees(task)) {
                 throw new KryoException("it has acks for task " + task + ", which is no spout's");
             }
             long[] data = acks(task, kind);
@@ -189,7 +189,7 @@ public final class BatchDecoder {
     }
 
     private void checkRoot(long id) {
-        if (!tasks.isSpout(RootId.task(id))) {
+        if (!tasks.beginsTrees(RootId.task(id))) {
             throw new KryoException("it has a root of task " + RootId.task(id) + ", which is no spout's");
         }
     }

@@ -17,10 +17,12 @@ public final class TopologyTasks {
     /** By task; null where there is no task. */
     private final String[] components;
     private final boolean[] spouts;
+    private final boolean[] trees;
 
     private TopologyTasks(int count) {
         components = new String[count];
         spouts = new boolean[count];
+        trees = new boolean[count];
     }
 
     /** @param components the component of every task */
@@ -31,6 +33,7 @@ public final class TopologyTasks {
             if (task >= 0) {
                 tasks.components[task] = component;
                 tasks.spouts[task] = topology.get_spouts().containsKey(component);
+                tasks.trees[task] = tasks.spouts[task] || component.equals(SystemTopology.DEAD_LETTER_STORE);
             }
         });
         return tasks;
@@ -40,8 +43,9 @@ public final class TopologyTasks {
         return task >= 0 && task < components.length && components[task] != null;
     }
 
-    boolean isSpout(int task) {
-        return contains(task) && spouts[task];
+    /** Whether trees begin at the task, so that there are roots of it and acks for it: a spout's, or the one that replays dead letters. */
+    boolean beginsTrees(int task) {
+        return contains(task) && trees[task];
     }
 
     boolean isBolt(int task) {
