@@ -181,8 +181,14 @@ final class DeadLetterCommands {
     }
 
     private static int done(Invocation invocation, String what, int count) {
-        invocation.out().println(invocation.json() ? PrettyJson.of(Map.of(what, count))
-                : what.equals("replayed") ? "Replay of " + count + " dead letters requested" : count + " dead letters dropped");
+        invocation.out().println(invocation.json() ? PrettyJson.of(Map.of(what, count)) : said(what, count));
         return Cli.OK;
+    }
+
+    private static String said(String what, int count) {
+        if (what.equals("dropped")) {
+            return count + " dead letters dropped";
+        }
+        return count == 0 ? "No dead letter can be replayed; storm dead-letters show NAME ID says why" : "Replay of " + count + " dead letters requested";
     }
 }

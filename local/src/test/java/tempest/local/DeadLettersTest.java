@@ -5,11 +5,14 @@ package tempest.local;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.apache.storm.LocalCluster;
 import org.apache.storm.spout.SpoutOutputCollector;
 import org.apache.storm.task.TopologyContext;
+import org.apache.storm.thrift.TException;
 import org.apache.storm.topology.BasicOutputCollector;
 import org.apache.storm.topology.FailedException;
 import org.apache.storm.topology.OutputFieldsDeclarer;
@@ -20,6 +23,9 @@ import org.apache.storm.tuple.Fields;
 import org.apache.storm.tuple.Tuple;
 import org.apache.storm.tuple.Values;
 import org.junit.jupiter.api.Test;
+import tempest.cluster.HostPort;
+import tempest.cluster.TempestNimbusClient;
+import tempest.rpc.DeadLetter;
 
 /** A poison tuple among good ones, in whole topologies. */
 class DeadLettersTest {
@@ -93,6 +99,24 @@ class DeadLettersTest {
         }
     }
 
+    /** Passes on what it gets, the poison too once it may. */
+    static final class Healing extends BaseBasicBolt {
+        private static final long serialVersionUID = 1;
+        private static final AtomicBoolean HEALED = new AtomicBoolean();
+
+        @Override
+        public void execute(Tuple tuple, BasicOutputCollector collector) {
+            if (tuple.getInteger(0) == POISON && !HEALED.get()) {
+                throw new FailedException("not yet");
+            }
+        }
+
+        @Override
+        public void declareOutputFields(OutputFieldsDeclarer declarer) {
+            declarer.declare(new Fields());
+        }
+    }
+
     /** Tells the letters it reads. */
     static final class Reader extends BaseBasicBolt {
         private static final long serialVersionUID = 1;
@@ -142,5 +166,35 @@ class DeadLettersTest {
     @Test
     void inTwoWorkersItIsTheSame() throws Exception {
         run(2);
+    }
+
+    @Test
+    void whatIsReplayedBetweenWorkersIsALetterAgainOrGone() throws Exception {
+        Healing.HEALED.set(false);
+        TopologyBuilder builder = new TopologyBuilder();
+        builder.setSpout("numbers", new Numbers(ended));
+        builder.setBolt("healing", new Healing(), 4).shuffleGrouping("numbers");
+        try (LocalCluster cluster = new LocalCluster.Builder().withSupervisors(2).withNimbusDaemon(true).build();
+             TempestNimbusClient nimbus = new TempestNimbusClient(
+                 new TempestNimbusClient.Config(List.of(new HostPort("localhost", cluster.getThriftServerPort())), 20_000, 1 << 24), null);
+             LocalCluster.LocalTopology topology = cluster.submitTopology("healing",
+                 Map.of("topology.workers", 2, "topology.dead.letter.after", 1), builder.createTopology())) {
+            String id = cluster.getTopologySummaryByName("healing").get_id();
+            Events.until(() -> letters(nimbus, id).size() == 1, () -> "a letter");
+            long first = letters(nimbus, id).get(0).get_id();
+            assertEquals(1, (int) nimbus.<Integer>call(calls -> calls.replayDeadLetters(id, List.of(first))));
+            Events.until(() -> letters(nimbus, id).size() == 1 && letters(nimbus, id).get(0).get_id() != first, () -> "another letter in its place");
+            Healing.HEALED.set(true);
+            assertEquals(1, (int) nimbus.<Integer>call(calls -> calls.replayDeadLetters(id, List.of())));
+            Events.until(() -> letters(nimbus, id).isEmpty(), () -> "no letter");
+        }
+    }
+
+    private static List<DeadLetter> letters(TempestNimbusClient nimbus, String id) {
+        try {
+            return nimbus.call(calls -> calls.deadLetters(id)).get_letters();
+        } catch (TException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }
