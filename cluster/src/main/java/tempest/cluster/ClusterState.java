@@ -67,6 +67,7 @@ public interface ClusterState extends AutoCloseable {
 
     /** What is left of the latest topologies that were killed, by their ids; the leader keeps their number and size small. */
     Table<EndedTopology> endedTopologies();
+
     /** A topology's dead letters that are kept; by their numbers. Added by the worker that runs its store. */
     Table<DeadLetter> deadLetters(String topologyId);
 

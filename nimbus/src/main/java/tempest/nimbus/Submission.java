@@ -21,6 +21,7 @@ import org.apache.storm.generated.StormTopology;
 import org.apache.storm.scheduler.resource.ResourceAwareScheduler;
 import org.apache.storm.scheduler.resource.normalization.NormalizedResources;
 import org.apache.storm.scheduler.resource.strategies.scheduling.IStrategy;
+import org.apache.storm.topology.StateGuarantee;
 import org.apache.storm.validation.ConfigValidation;
 import tempest.cluster.ConfigReader;
 import tempest.cluster.DeadLetterSettings;
@@ -45,8 +46,6 @@ record Submission(Map<String, Object> conf, StormTopology topology, StormTopolog
     private static final int MAX_NAME_BYTES = 200;
     private static final Pattern WHOLE_NUMBER = Pattern.compile("-?\\d{1,18}");
     static final String CLASSPATH_BEGINNING = "topology.classpath.beginning";
-    private static final String STATE_GUARANTEE = "topology.state.guarantee";
-    private static final String AT_LEAST_ONCE = "at-least-once";
     private static final String EXACTLY_ONCE = "exactly-once";
     /** What a client adds that rewrites the topology. */
     private static final String EPOCH_COORDINATOR = "$epochs";
@@ -163,15 +162,15 @@ record Submission(Map<String, Object> conf, StormTopology topology, StormTopolog
 
     /** The client rewrites the topology, which takes the user's classes; a promise that it did not take up would not be kept. */
     private static void checkGuarantee(Map<String, Object> conf, StormTopology topology) {
-        String guarantee = new ConfigReader(conf).text(STATE_GUARANTEE, AT_LEAST_ONCE);
-        if (!guarantee.equals(AT_LEAST_ONCE) && !guarantee.equals(EXACTLY_ONCE)) {
-            throw ConfigReader.wrong(STATE_GUARANTEE, guarantee, AT_LEAST_ONCE + " or " + EXACTLY_ONCE);
+        String guarantee = new ConfigReader(conf).text(StateGuarantee.KEY, StateGuarantee.AT_LEAST_ONCE);
+        if (!guarantee.equals(StateGuarantee.AT_LEAST_ONCE) && !guarantee.equals(EXACTLY_ONCE)) {
+            throw ConfigReader.wrong(StateGuarantee.KEY, guarantee, StateGuarantee.AT_LEAST_ONCE + " or " + EXACTLY_ONCE);
         }
         if (guarantee.equals(EXACTLY_ONCE) && !topology.get_spouts().containsKey(EPOCH_COORDINATOR)) {
-            throw ConfigReader.wrong(STATE_GUARANTEE, guarantee, AT_LEAST_ONCE + ", since this client does not know it; Tempest's `storm jar` does");
+            throw ConfigReader.wrong(StateGuarantee.KEY, guarantee, StateGuarantee.AT_LEAST_ONCE + ", since this client does not know it; Tempest's `storm jar` does");
         }
         if (!guarantee.equals(EXACTLY_ONCE) && topology.get_spouts().containsKey(EPOCH_COORDINATOR)) {
-            throw ConfigReader.wrong(STATE_GUARANTEE, guarantee, EXACTLY_ONCE + ", for which the topology was rewritten");
+            throw ConfigReader.wrong(StateGuarantee.KEY, guarantee, EXACTLY_ONCE + ", for which the topology was rewritten");
         }
     }
 

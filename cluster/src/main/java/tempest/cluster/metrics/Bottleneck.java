@@ -139,7 +139,8 @@ public final class Bottleneck {
         return Double.isNaN(value) ? 0 : value;
     }
 
-    private static String percent(double share) {
+    /** A share as text, at most 100 %; with a decimal below a tenth. */
+    public static String percent(double share) {
         double percent = 100 * Math.min(1, share);
         return (percent >= 9.95 || percent == 0 ? Long.toString(Math.round(percent)) : String.format(Locale.ROOT, "%.1f", percent)) + " %";
     }
