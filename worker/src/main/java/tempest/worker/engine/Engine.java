@@ -106,6 +106,8 @@ public final class Engine {
     private final AtomicReference<Throwable> firstFailure = new AtomicReference<>();
     private final AtomicBoolean stopped = new AtomicBoolean();
     private final AtomicInteger lost = new AtomicInteger();
+    /** Reads dead letters for replays, one after the other. */
+    private final StoredValues replayed;
 
     public Engine(EngineSpec spec, EngineServices services) {
         this.spec = spec;
@@ -114,6 +116,7 @@ public final class Engine {
         ConfigReader read = new ConfigReader(submitted.conf());
         sharedExecutor = Executors.newFixedThreadPool(read.integer(Config.TOPOLOGY_WORKER_SHARED_THREAD_POOL_SIZE, 4, 1), this::daemon);
         resolved = new ResolvedTopology(spec, sharedExecutor);
+        replayed = storedValues();
         byTask = new ExecutorAgent[resolved.maxTask() + 1];
         WorkerContext worker = surroundings(read);
         List<ExecutorInfo> ackers = new ArrayList<>();
@@ -389,7 +392,7 @@ public final class Engine {
             }
             StreamSource source = resolved.source(letter.get_source(), letter.get_stream());
             if (!deadLetterStore().orElseThrow().replay(letter.get_id(), letter.get_task(), source, letter.get_source_task(),
-                    storedValues().read(letter.get_payload()), listener)) {
+                    replayed.read(letter.get_payload()), listener)) {
                 listener.ended(letter.get_id(), "too many replays wait; ask again later");
             }
         } catch (IllegalArgumentException | UnserializableTupleException e) {
