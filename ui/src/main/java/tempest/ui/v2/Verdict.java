@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import tempest.cluster.WorkerEndHistory;
+import tempest.cluster.metrics.Bottleneck;
 import tempest.rpc.EndCause;
 import tempest.rpc.WorkerEnd;
 import tempest.rpc.WorkerEnds;
@@ -101,7 +102,7 @@ record Verdict(String status, String remark, Map<String, Double> now, WorkerEnds
         double failing = failed + timedOut;
         double every = failing + known("acked");
         if (failing > 0) {
-            all.add(finding(Level.BAD, "failing", perSecond(failing) + " of " + perSecond(every) + " tuples/s are failing (" + percent(failing / every) + ")"
+            all.add(finding(Level.BAD, "failing", perSecond(failing) + " of " + perSecond(every) + " tuples/s are failing (" + Bottleneck.percent(failing / every) + ")"
                 + (timedOut == 0 ? "." : failed == 0 ? ": all time out" + probably() + "." : ": " + perSecond(timedOut) + "/s time out" + probably() + "; "
                 + perSecond(failed) + "/s are failed by a bolt."), null));
         }
@@ -113,7 +114,7 @@ record Verdict(String status, String remark, Map<String, Double> now, WorkerEnds
 
     private void addCollections(List<Map<String, Object>> all) {
         workers.stream().filter(worker -> worker.is_set_gc() && worker.get_gc() >= MUCH_GC).max((a, b) -> Double.compare(a.get_gc(), b.get_gc()))
-            .ifPresent(worker -> all.add(finding(Level.WARM, "gc", "Worker " + worker.get_host() + ":" + worker.get_port() + " spends " + percent(worker.get_gc())
+            .ifPresent(worker -> all.add(finding(Level.WARM, "gc", "Worker " + worker.get_host() + ":" + worker.get_port() + " spends " + Bottleneck.percent(worker.get_gc())
                 + " of its time in garbage collection" + (worker.is_set_heap_bytes() ? "; " + Math.round(worker.get_heap_bytes() / MEGA) + " of "
                 + Math.round(worker.get_heap_max_bytes() / MEGA) + " MB of heap are used" : "") + ".", null)));
     }
@@ -159,10 +160,5 @@ record Verdict(String status, String remark, Map<String, Double> now, WorkerEnds
 
     private static String perSecond(double rate) {
         return String.format(Locale.ROOT, rate < 10 ? "%.1f" : "%,.0f", rate);
-    }
-
-    private static String percent(double share) {
-        double percent = 100 * Math.min(1, share);
-        return (percent >= 9.95 ? Long.toString(Math.round(percent)) : String.format(Locale.ROOT, "%.1f", percent)) + " %";
     }
 }
