@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class ManualClock implements Clock {
     private final AtomicLong nanos = new AtomicLong(TimeUnit.DAYS.toNanos(20_000));
     private final AtomicLong setByNanos = new AtomicLong();
+    private final AtomicLong waits = new AtomicLong();
 
     @Override
     public long nanoTime() {
@@ -22,7 +23,13 @@ public final class ManualClock implements Clock {
 
     @Override
     public long realNanos(long wanted) {
+        waits.incrementAndGet();
         return Math.min(wanted, TimeUnit.MILLISECONDS.toNanos(2));
+    }
+
+    /** How often somebody was about to wait. */
+    public long waits() {
+        return waits.get();
     }
 
     public void advance(long time, TimeUnit unit) {
