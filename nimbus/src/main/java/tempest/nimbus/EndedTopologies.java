@@ -4,8 +4,9 @@ package tempest.nimbus;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +43,8 @@ final class EndedTopologies {
     private final ClusterState state;
     private final Clock clock;
     private final Secrets secrets;
-    private final Map<String, EndedTopology> byId = new HashMap<>();
+    /** Those that this leadership saw end come in that order, after those it took over. */
+    private final Map<String, EndedTopology> byId = new LinkedHashMap<>();
 
     /** @param state as the leader may write it */
     EndedTopologies(ClusterState state, Clock clock, Secrets secrets) {
@@ -56,9 +58,12 @@ final class EndedTopologies {
         byId.putAll(state.endedTopologies().all());
     }
 
-    /** The latest first. */
+    /** The latest first, also of those that ended within one millisecond. */
     List<EndedTopology> all() {
-        return byId.values().stream().sorted(Comparator.comparingLong(EndedTopology::get_ended_millis).reversed()).toList();
+        List<EndedTopology> latestFirst = new ArrayList<>(byId.values());
+        Collections.reverse(latestFirst);
+        latestFirst.sort(Comparator.comparingLong(EndedTopology::get_ended_millis).reversed());
+        return latestFirst;
     }
 
     Optional<EndedTopology> of(String id) {

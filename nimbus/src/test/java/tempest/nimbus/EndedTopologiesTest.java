@@ -125,6 +125,21 @@ class EndedTopologiesTest extends NimbusFixture {
     }
 
     @Test
+    void ofThoseThatEndInOneMillisecondTheLatestIsFirst() throws Exception {
+        KillOptions now = new KillOptions();
+        now.set_wait_secs(0);
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            String name = "t" + i;
+            ids.add(0, submit(name, "{}"));
+            calls.killTopologyWithOpts(name, now);
+            Eventually.holds(name + " is gone, and no time has passed", () -> calls.endedTopologies().stream().anyMatch(ended -> ended.get_name().equals(name)));
+        }
+        assertEquals(ids, calls.endedTopologies().stream().map(EndedTopology::get_id).toList());
+        assertEquals(1, calls.endedTopologies().stream().map(EndedTopology::get_ended_millis).distinct().count());
+    }
+
+    @Test
     void theLatestTwentyAreKeptAndNoneIsLarge() throws Exception {
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < EndedTopologies.KEPT + 2; i++) {
