@@ -59,12 +59,14 @@ abstract class NimbusFixture {
         return conf;
     }
 
-    void supervisor(String id, long... ports) {
+    /** A supervisor joins; returns once the leader knows of it. */
+    void supervisor(String id, long... ports) throws Exception {
         SupervisorInfo info = new SupervisorInfo(1, "host-" + id);
         info.set_meta(Arrays.stream(ports).boxed().toList());
         info.set_uptime_secs(0);
         info.set_resources_map(new HashMap<>(Map.of("supervisor.memory.capacity.mb", 4096.0, "supervisor.cpu.capacity", 400.0)));
         supervisors.put(id, state.supervisors().announce(id, info));
+        Eventually.holds("Nimbus knows " + id, () -> calls.getClusterInfo().get_supervisors().stream().anyMatch(known -> known.get_supervisor_id().equals(id)));
     }
 
     String jar() throws TException {
