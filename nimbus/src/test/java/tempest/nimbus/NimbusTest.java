@@ -354,6 +354,19 @@ class NimbusTest extends NimbusFixture {
     }
 
     @Test
+    void theNameOfATopologyThatIsKilledWithoutAWaitIsFreeWhenTheCallReturns() throws Exception {
+        supervisor("s", 6700);
+        KillOptions now = new KillOptions();
+        now.set_wait_secs(0);
+        for (int i = 0; i < 20; i++) {
+            String id = submit("words", "{}");
+            calls.killTopologyWithOpts("words", now);
+            assertFalse(state.topologies().keys().contains(id));
+        }
+        assertEquals(List.of(), calls.getTopologySummaries());
+    }
+
+    @Test
     void aWorkerThatNeverBeatsIsReplacedAfterTheTimeToLaunch() throws Exception {
         supervisor("a", 6700);
         String id = submit("words", "{}");
