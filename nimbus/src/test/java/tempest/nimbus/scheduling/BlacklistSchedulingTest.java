@@ -146,11 +146,57 @@ class BlacklistSchedulingTest {
         }
     }
 
-    /** A round in which looks at the slots are due. */
-    private static void round(Grid grid, BlacklistScheduler scheduler) {
-        Time.advanceTimeSecs(10);
+    @Test
+    void extraRoundsOfNimbusAreNoLooksAndCallsOfWhoTellsNothingAre() {
+        assertEquals(Set.of(), blacklistedAfterThreeCallsAtOnce(true));
+        assertEquals(Set.of("bad"), blacklistedAfterThreeCallsAtOnce(false));
+    }
+
+    private static Set<String> blacklistedAfterThreeCallsAtOnce(boolean driven) {
+        try (Time.SimulatedTime time = new Time.SimulatedTime()) {
+            Grid grid = new Grid().supervisor("good", 2).supervisor("bad", 2).topology("t", 1, 2);
+            grid.conf.putAll(Map.of("nimbus.monitor.freq.secs", 10, "blacklist.scheduler.tolerance.count", 2));
+            BlacklistScheduler scheduler = new BlacklistScheduler(new DefaultScheduler());
+            scheduler.prepare(grid.conf, new StormMetricsRegistry());
+            if (driven) {
+                scheduler.leadershipBegan();
+                scheduler.heard(BOTH);
+            }
+            round(grid, scheduler);
+            grid.kill("bad");
+            for (int i = 0; i < 3; i++) {
+                call(grid, scheduler);
+            }
+            return scheduler.getBlacklistSupervisorIds();
+        }
+    }
+
+    @Test
+    void supervisorsThatAreTakenBackForWantOfSlotsAreToBeUsedLast() {
+        Grid grid = new Grid().supervisor("good", 1).supervisor("bad", 1).topology("t", 1, 1);
+        grid.conf.putAll(Map.of("blacklist.scheduler.tolerance.count", 1));
+        BlacklistScheduler scheduler = new BlacklistScheduler(new DefaultScheduler());
+        scheduler.prepare(grid.conf, new StormMetricsRegistry());
+        call(grid, scheduler);
+        var bad = grid.supervisors.get("bad");
+        grid.kill("bad");
+        call(grid, scheduler);
+        grid.supervisors.put("bad", bad);
+        assertEquals(List.of(), call(grid, scheduler).getGreyListedSupervisors());
+        grid.topology("u", 2, 2);
+        assertEquals(List.of("bad"), call(grid, scheduler).getGreyListedSupervisors());
+    }
+
+    private static Cluster call(Grid grid, BlacklistScheduler scheduler) {
         Cluster cluster = grid.cluster();
         scheduler.schedule(cluster.getTopologies(), cluster);
         grid.assignments = cluster.getAssignments();
+        return cluster;
+    }
+
+    /** A round in which looks at the slots are due. */
+    private static void round(Grid grid, BlacklistScheduler scheduler) {
+        Time.advanceTimeSecs(10);
+        call(grid, scheduler);
     }
 }

@@ -27,7 +27,8 @@ import tempest.nimbus.scheduling.SupervisorLiveness;
 
 /**
  * Keeps another scheduler from using supervisors that came and went of late, as {@code blacklist.scheduler.strategy} decides. What runs there
- * stays. However often a round is run, slots are looked at once every {@code nimbus.monitor.freq.secs}.
+ * stays. However often Nimbus runs a round, slots are looked at once every {@code nimbus.monitor.freq.secs}; where nobody tells it who is alive, as in a
+ * program that uses the class by itself, each call counts as such a look.
  */
 public class BlacklistScheduler implements IScheduler, SupervisorLiveness {
     public static final int DEFAULT_BLACKLIST_SCHEDULER_RESUME_TIME = 1800;
@@ -45,6 +46,7 @@ public class BlacklistScheduler implements IScheduler, SupervisorLiveness {
     private long roundMillis;
     private long nextRound = Long.MIN_VALUE;
     private boolean countUnsent;
+    private boolean told;
 
     /** Wraps a scheduler, which must not be prepared yet. */
     public BlacklistScheduler(IScheduler underlyingScheduler) {
@@ -73,18 +75,20 @@ public class BlacklistScheduler implements IScheduler, SupervisorLiveness {
 
     @Override
     public void leadershipBegan() {
+        told = true;
         bad.startOver();
     }
 
     @Override
     public void heard(Map<String, Set<Integer>> ports) {
+        told = true;
         bad.heard(ports);
     }
 
     @Override
     public void schedule(Topologies topologies, Cluster cluster) {
         long now = SteadyTime.currentTimeMillis();
-        if (now >= nextRound) {
+        if (!told || now >= nextRound) {
             nextRound = now + roundMillis;
             blacklistStrategy.resumeFromBlacklist();
             bad.note(cluster.getSupervisors().values().stream().collect(Collectors.toMap(SupervisorDetails::getId, SupervisorDetails::getAllPorts)));

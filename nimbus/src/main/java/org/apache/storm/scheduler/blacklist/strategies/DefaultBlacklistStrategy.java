@@ -22,7 +22,7 @@ import tempest.nimbus.scheduling.Blacklist;
 
 /**
  * Sets a supervisor aside for {@code blacklist.scheduler.resume.time.secs} when it was bad in {@code blacklist.scheduler.tolerance.count} rounds
- * of late, but takes some back, host by host, when topologies would lack slots.
+ * of late, but takes some back, host by host, when topologies would lack slots; the schedulers that go by resources use these last.
  */
 public class DefaultBlacklistStrategy implements IBlacklistStrategy {
     public static final int DEFAULT_BLACKLIST_SCHEDULER_RESUME_TIME = 1800;
@@ -51,6 +51,7 @@ public class DefaultBlacklistStrategy implements IBlacklistStrategy {
             if (!back.isEmpty()) {
                 reporter.report("supervisors " + back + " are used again: topologies lack slots without them");
                 aside.release(back);
+                cluster.setGreyListedSupervisors(back);
             }
         }
         return new HashSet<>(aside.all());
