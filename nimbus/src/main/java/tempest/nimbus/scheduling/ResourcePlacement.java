@@ -4,11 +4,12 @@ package tempest.nimbus.scheduling;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.apache.storm.Config;
 import org.apache.storm.scheduler.Cluster;
 import org.apache.storm.scheduler.ExecutorDetails;
@@ -39,19 +40,27 @@ public final class ResourcePlacement {
         IN_TURN
     }
 
+    private static final TreeMap<Integer, WorkerSlot> NONE = new TreeMap<>();
+
     private final Cluster cluster;
     private final TopologyDetails topology;
     private final Style style;
     private final boolean workersHaveCpuToSpare;
+    private final boolean sharesMemory;
     private final double maxHeap;
     private final boolean oneExecutorPerWorker;
     private final boolean oneComponentPerWorker;
+    /** The topology's workers, by node and port. */
+    private final Map<String, TreeMap<Integer, WorkerSlot>> workers = new HashMap<>();
+    /** How many of the first nodes have no room for an executor of a component any more; empty where that may change again. */
+    private final Map<String, Integer> full = new HashMap<>();
 
     public ResourcePlacement(Cluster cluster, TopologyDetails topology, Style style) {
         this.cluster = cluster;
         this.topology = topology;
         this.style = style;
         this.workersHaveCpuToSpare = cluster.getMinWorkerCpu() > 0;
+        this.sharesMemory = !topology.getSharedMemoryRequests(topology.getExecutors()).isEmpty();
         this.maxHeap = topology.getTopologyWorkerMaxHeapSize();
         this.oneExecutorPerWorker = ObjectReader.getBoolean(topology.getConf().get(Config.TOPOLOGY_RAS_ONE_EXECUTOR_PER_WORKER), false);
         this.oneComponentPerWorker = ObjectReader.getBoolean(topology.getConf().get(Config.TOPOLOGY_RAS_ONE_COMPONENT_PER_WORKER), false);
@@ -68,51 +77,63 @@ public final class ResourcePlacement {
                         + Config.TOPOLOGY_WORKER_MAX_HEAP_SIZE_MB);
             }
         }
+        cluster.getUsedSlotsByTopologyId(topology.getId()).forEach(this::remember);
         List<SupervisorDetails> nodes = new ArrayList<>(NodeOrder.of(cluster, topology, style == Style.PACK_SPARING_RARE));
         int placed = 0;
         for (ExecutorDetails executor : ExecutorOrder.of(topology, homeless)) {
-            SupervisorDetails node = place(executor, nodes);
-            if (node == null) {
+            int node = place(executor, nodes);
+            if (node < 0) {
                 return SchedulingResult.failure(SchedulingStatus.FAIL_NOT_ENOUGH_RESOURCES, "Not enough resources to schedule: " + (homeless.size() - placed)
                         + " of " + homeless.size() + " executors do not fit; no node has " + topology.getTotalResources(executor)
                         + " and a slot left for " + topology.getComponentFromExecutor(executor));
             }
             placed++;
             if (style == Style.IN_TURN) {
-                nodes.remove(node);
-                nodes.add(node);
+                nodes.add(nodes.remove(node));
             }
         }
         return SchedulingResult.success();
     }
 
-    private SupervisorDetails place(ExecutorDetails executor, List<SupervisorDetails> nodes) {
-        for (SupervisorDetails node : nodes) {
+    /** Returns which of the nodes has taken it; -1 if none has room. */
+    private int place(ExecutorDetails executor, List<SupervisorDetails> nodes) {
+        String component = topology.getComponentFromExecutor(executor);
+        NormalizedResourceRequest wanted = topology.getTotalResources(executor);
+        for (int i = full.getOrDefault(component, 0); i < nodes.size(); i++) {
+            SupervisorDetails node = nodes.get(i);
             NormalizedResourceOffer left = cluster.getAvailableResources(node);
-            NormalizedResourceRequest wanted = topology.getTotalResources(executor);
             if (left.couldHoldIgnoringSharedMemory(wanted) || workersHaveCpuToSpare && left.couldHoldIgnoringSharedMemoryAndCpu(wanted)) {
                 for (WorkerSlot slot : slots(node)) {
                     if (mayJoin(executor, slot) && cluster.wouldFit(slot, executor, topology, left, maxHeap)) {
                         assign(executor, slot);
-                        return node;
+                        return i;
                     }
                 }
             }
+            if (staysFull()) {
+                full.put(component, i + 1);
+            }
         }
-        return null;
+        return -1;
+    }
+
+    /**
+     * Whether a node that had no room for an executor will have none for the next of its component either. It may have some again where a worker that was started
+     * meanwhile has CPU to spare, or where executors share memory that is there already; and nodes that are used in turn change places.
+     */
+    private boolean staysFull() {
+        return style != Style.IN_TURN && !workersHaveCpuToSpare && !sharesMemory;
     }
 
     /** The topology's workers on a node, and one more slot if there is one: all free slots are alike. */
     private List<WorkerSlot> slots(SupervisorDetails node) {
-        List<WorkerSlot> slots = new ArrayList<>();
-        for (WorkerSlot slot : cluster.getUsedSlotsByTopologyId(topology.getId())) {
-            if (slot.getNodeId().equals(node.getId())) {
-                slots.add(slot);
-            }
-        }
-        slots.sort(Comparator.comparingInt(WorkerSlot::getPort));
-        cluster.getAvailableSlots(node).stream().findFirst().ifPresent(slots::add);
+        List<WorkerSlot> slots = new ArrayList<>(workers.getOrDefault(node.getId(), NONE).values());
+        cluster.getAvailablePorts(node).stream().findFirst().ifPresent(port -> slots.add(new WorkerSlot(node.getId(), port)));
         return slots;
+    }
+
+    private void remember(WorkerSlot slot) {
+        workers.computeIfAbsent(slot.getNodeId(), node -> new TreeMap<>()).put(slot.getPort(), slot);
     }
 
     private List<ExecutorDetails> presentOn(WorkerSlot slot) {
@@ -136,5 +157,6 @@ public final class ResourcePlacement {
         together.add(executor);
         cluster.freeSlot(slot);
         cluster.assign(slot, topology.getId(), together);
+        remember(slot);
     }
 }
