@@ -40,6 +40,32 @@ struct WorkerBeat {
   17: optional list<FailedInput> failed_inputs;
   /** Live threads of the JVM. */
   20: optional i32 threads;
+  /** Metrics that tasks here registered, as they were read last; absent if nothing was read since the last beat. */
+  21: optional list<TaskReadings> readings;
+  /** How many metrics are not among the readings, because there are too many, their names too long, or their values no numbers. */
+  22: optional i32 readings_left_out;
+}
+
+/** What the metrics of one task said when they were read, by name. */
+struct TaskReadings {
+  1: required string component;
+  2: required i32 task;
+  /** Values as they are: gauges, and what histograms and timers tell of their samples. */
+  3: required map<string, double> levels;
+  /** Running totals since the worker started: counters, and what meters, histograms and timers counted. */
+  4: required map<string, i64> counts;
+  /** Absent where nothing goes by event time. */
+  5: optional EventTime event_time;
+}
+
+/** Where event time is in a task. */
+struct EventTime {
+  /** The watermark in milliseconds since the epoch; absent until it has begun. */
+  1: optional i64 watermark_millis;
+  /** How far it is behind the latest time that came. */
+  2: required i64 behind_millis;
+  /** The input that it waits for, as component/stream; absent if it waits for none. */
+  3: optional string held_by;
 }
 
 /**
@@ -205,6 +231,33 @@ struct ExecutorSight {
   5: required map<string, double> values;
 }
 
+/** One metric that tasks of a component registered. */
+struct MetricSight {
+  1: required string component;
+  2: required string name;
+  /** Whether it is a running total, whose series is per second. */
+  3: required bool counted;
+  /** What each task told last; totals are since its worker started. */
+  4: required map<i32, double> latest;
+}
+
+/** Where event time was in a task when it told last. */
+struct EventTimeSight {
+  1: required string component;
+  2: required i32 task;
+  3: required EventTime event_time;
+}
+
+/** The metrics that a topology's tasks registered, as far as they are kept. */
+struct MetricSights {
+  /** By component and name. */
+  1: required list<MetricSight> metrics;
+  /** By component and task. */
+  2: required list<EventTimeSight> event_times;
+  /** How many are kept neither here nor by the workers, because there are too many, their names too long, or their values no numbers. */
+  3: required i32 left_out;
+}
+
 /** One tuple that a bolt failed on the last attempt at its message, as the store of dead letters keeps it. */
 struct DeadLetter {
   /** Later letters of a topology have greater numbers. */
@@ -352,6 +405,10 @@ service TempestNimbus extends storm.Nimbus {
   map<string, WorkerEnds> workerEnds(1: list<string> ids) throws (1: storm.AuthorizationException aze);
   /** The workers of a topology that are heard of. */
   list<WorkerSight> workers(1: string id) throws (1: storm.NotAliveException e, 2: storm.AuthorizationException aze);
+  /** The metrics that tasks registered. */
+  MetricSights metrics(1: string id) throws (1: storm.NotAliveException e, 2: storm.AuthorizationException aze);
+  /** One of them from a time on: of one task as "value", or with a task of 0 of all together as "mean", "min", "max" and "sum". */
+  Series metricSeries(1: string id, 2: string component, 3: string name, 4: i32 task, 5: i64 since_secs) throws (1: storm.NotAliveException e, 2: storm.AuthorizationException aze);
   /** What was done to a topology, the oldest first. */
   list<storm.TopologyEvent> events(1: string id) throws (1: storm.NotAliveException e, 2: storm.AuthorizationException aze);
   /** The latest topologies that were killed, without their figures, of those that the caller may see; the latest first. */

@@ -12,6 +12,7 @@ import tempest.cluster.Clock;
 import tempest.cluster.WorkerEndHistory;
 import tempest.cluster.metrics.PrometheusText;
 import tempest.rpc.EndCause;
+import tempest.rpc.EventTime;
 import tempest.rpc.Series;
 import tempest.rpc.WorkerEnds;
 
@@ -56,6 +57,7 @@ final class NimbusMetrics implements Supplier<PrometheusText> {
             page.gauge("storm_topology_executors", "Executors of a topology.", topology.executors().size(), labels);
             page.gauge("storm_topology_active", "1 if its spouts may emit.", topology.base().get_status().name().equals("ACTIVE") ? 1 : 0, labels);
             addEnds(page, topology.id, leader.ends().of(topology.id));
+            leader.metrics().eventTimes(topology.id, clock.secs()).forEach((component, slowest) -> add(page, topology.id, component, slowest.get_event_time()));
         }
         page.gauge("storm_topologies_unavailable", "Topologies whose blobs this Nimbus lacks.",
             leader.topologies().stream().filter(topology -> topology.unavailable() != null).count());
@@ -87,6 +89,14 @@ final class NimbusMetrics implements Supplier<PrometheusText> {
         page.gauge("storm_topology_complete_latency_seconds", "Complete latency.", last(series, "complete_p99_ms") / 1e3,
             PrometheusText.topologyLabels(id, "quantile", "0.99"));
         page.gauge("storm_topology_queue_fill", "Share of the fullest inbox in use.", last(series, "queue_fill"), labels);
+    }
+
+    private static void add(PrometheusText page, String id, String component, EventTime time) {
+        String[] labels = PrometheusText.topologyLabels(id, "component", component);
+        page.gauge("storm_component_event_time_watermark_seconds", "The watermark of the task that is farthest behind, since the epoch.",
+            time.is_set_watermark_millis() ? time.get_watermark_millis() / 1e3 : Double.NaN, labels);
+        page.gauge("storm_component_event_time_behind_seconds", "How far that watermark is behind the latest event time that came.",
+            time.get_behind_millis() / 1e3, labels);
     }
 
     private static double last(Series series, String figure) {

@@ -43,6 +43,7 @@ import tempest.rpc.DeadLetters;
 import tempest.rpc.EndedTopology;
 import tempest.rpc.ExecutorSight;
 import tempest.rpc.FailureGroup;
+import tempest.rpc.MetricSights;
 import tempest.rpc.Series;
 import tempest.rpc.SupervisorBeat;
 import tempest.rpc.TempestNimbus;
@@ -82,8 +83,7 @@ final class NimbusService implements TempestNimbus.Iface {
     /** About a topology, by what its configuration says of its users. */
     private void permit(String operation, String topologyId) throws TException {
         if (gate.judges()) {
-            ReqContext caller = ReqContext.context();
-            gate.permit(caller, operation, gate.lead(leader -> leader.withId(topologyId).conf()));
+            gate.permit(ReqContext.context(), operation, gate.lead(leader -> leader.withId(topologyId).conf()));
         }
     }
 
@@ -95,8 +95,7 @@ final class NimbusService implements TempestNimbus.Iface {
     }
 
     @Override
-    public void submitTopologyWithOpts(String name, String jar, String jsonConf, StormTopology topology, SubmitOptions options)
-            throws TException {
+    public void submitTopologyWithOpts(String name, String jar, String jsonConf, StormTopology topology, SubmitOptions options) throws TException {
         actions.submit(name, jar, jsonConf, topology, options);
     }
 
@@ -299,6 +298,16 @@ final class NimbusService implements TempestNimbus.Iface {
     @Override
     public List<WorkerSight> workers(String id) throws TException {
         return queries.workers(id);
+    }
+
+    @Override
+    public MetricSights metrics(String id) throws TException {
+        return queries.metrics(id);
+    }
+
+    @Override
+    public Series metricSeries(String id, String component, String name, int task, long sinceSecs) throws TException {
+        return queries.metricSeries(id, component, name, task, sinceSecs);
     }
 
     @Override

@@ -56,6 +56,7 @@ import tempest.nimbus.stats.TopologyView;
 import tempest.rpc.EndedTopology;
 import tempest.rpc.ExecutorSight;
 import tempest.rpc.FailureGroup;
+import tempest.rpc.MetricSights;
 import tempest.rpc.Series;
 import tempest.rpc.Traces;
 import tempest.rpc.WorkerEnds;
@@ -161,6 +162,14 @@ final class StatusQueries {
 
     List<WorkerSight> workers(String id) throws TException {
         return with(id(id), "getTopologyPageInfo", (leader, topology) -> leader.metrics().workers(id, clock.secs()));
+    }
+
+    MetricSights metrics(String id) throws TException {
+        return with(id(id), "getTopologyPageInfo", (leader, topology) -> leader.metrics().readings(id, clock.secs()));
+    }
+
+    Series metricSeries(String id, String component, String name, int task, long sinceSecs) throws TException {
+        return with(id(id), "getTopologyPageInfo", (leader, topology) -> leader.metrics().readingSeries(id, component, name, task, sinceSecs, clock.secs()));
     }
 
     List<FailureGroup> failures(String id) throws TException {

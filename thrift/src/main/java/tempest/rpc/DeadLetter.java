@@ -1671,13 +1671,13 @@ public class DeadLetter implements org.apache.storm.thrift.TBase<DeadLetter, Dea
             case 10: // FIELDS
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
                 {
-                  org.apache.storm.thrift.protocol.TList _list142 = iprot.readListBegin();
-                  struct.fields = new java.util.ArrayList<java.lang.String>(_list142.size);
-                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _elem143;
-                  for (int _i144 = 0; _i144 < _list142.size; ++_i144)
+                  org.apache.storm.thrift.protocol.TList _list196 = iprot.readListBegin();
+                  struct.fields = new java.util.ArrayList<java.lang.String>(_list196.size);
+                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _elem197;
+                  for (int _i198 = 0; _i198 < _list196.size; ++_i198)
                   {
-                    _elem143 = iprot.readString();
-                    struct.fields.add(_elem143);
+                    _elem197 = iprot.readString();
+                    struct.fields.add(_elem197);
                   }
                   iprot.readListEnd();
                 }
@@ -1689,13 +1689,13 @@ public class DeadLetter implements org.apache.storm.thrift.TBase<DeadLetter, Dea
             case 11: // VALUES
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
                 {
-                  org.apache.storm.thrift.protocol.TList _list145 = iprot.readListBegin();
-                  struct.values = new java.util.ArrayList<java.lang.String>(_list145.size);
-                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _elem146;
-                  for (int _i147 = 0; _i147 < _list145.size; ++_i147)
+                  org.apache.storm.thrift.protocol.TList _list199 = iprot.readListBegin();
+                  struct.values = new java.util.ArrayList<java.lang.String>(_list199.size);
+                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _elem200;
+                  for (int _i201 = 0; _i201 < _list199.size; ++_i201)
                   {
-                    _elem146 = iprot.readString();
-                    struct.values.add(_elem146);
+                    _elem200 = iprot.readString();
+                    struct.values.add(_elem200);
                   }
                   iprot.readListEnd();
                 }
@@ -1792,9 +1792,9 @@ public class DeadLetter implements org.apache.storm.thrift.TBase<DeadLetter, Dea
         oprot.writeFieldBegin(FIELDS_FIELD_DESC);
         {
           oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRING, struct.fields.size()));
-          for (java.lang.String _iter148 : struct.fields)
+          for (java.lang.String _iter202 : struct.fields)
           {
-            oprot.writeString(_iter148);
+            oprot.writeString(_iter202);
           }
           oprot.writeListEnd();
         }
@@ -1804,9 +1804,9 @@ public class DeadLetter implements org.apache.storm.thrift.TBase<DeadLetter, Dea
         oprot.writeFieldBegin(VALUES_FIELD_DESC);
         {
           oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRING, struct.values.size()));
-          for (java.lang.String _iter149 : struct.values)
+          for (java.lang.String _iter203 : struct.values)
           {
-            oprot.writeString(_iter149);
+            oprot.writeString(_iter203);
           }
           oprot.writeListEnd();
         }
@@ -1867,16 +1867,16 @@ public class DeadLetter implements org.apache.storm.thrift.TBase<DeadLetter, Dea
       oprot.writeI32(struct.attempts);
       {
         oprot.writeI32(struct.fields.size());
-        for (java.lang.String _iter150 : struct.fields)
+        for (java.lang.String _iter204 : struct.fields)
         {
-          oprot.writeString(_iter150);
+          oprot.writeString(_iter204);
         }
       }
       {
         oprot.writeI32(struct.values.size());
-        for (java.lang.String _iter151 : struct.values)
+        for (java.lang.String _iter205 : struct.values)
         {
-          oprot.writeString(_iter151);
+          oprot.writeString(_iter205);
         }
       }
       java.util.BitSet optionals = new java.util.BitSet();
@@ -1931,24 +1931,24 @@ public class DeadLetter implements org.apache.storm.thrift.TBase<DeadLetter, Dea
         struct.attempts = iprot.readI32();
         struct.set_attempts_isSet(true);
         {
-          org.apache.storm.thrift.protocol.TList _list152 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRING);
-          struct.fields = new java.util.ArrayList<java.lang.String>(_list152.size);
-          @org.apache.storm.thrift.annotation.Nullable java.lang.String _elem153;
-          for (int _i154 = 0; _i154 < _list152.size; ++_i154)
+          org.apache.storm.thrift.protocol.TList _list206 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRING);
+          struct.fields = new java.util.ArrayList<java.lang.String>(_list206.size);
+          @org.apache.storm.thrift.annotation.Nullable java.lang.String _elem207;
+          for (int _i208 = 0; _i208 < _list206.size; ++_i208)
           {
-            _elem153 = iprot.readString();
-            struct.fields.add(_elem153);
+            _elem207 = iprot.readString();
+            struct.fields.add(_elem207);
           }
         }
         struct.set_fields_isSet(true);
         {
-          org.apache.storm.thrift.protocol.TList _list155 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRING);
-          struct.values = new java.util.ArrayList<java.lang.String>(_list155.size);
-          @org.apache.storm.thrift.annotation.Nullable java.lang.String _elem156;
-          for (int _i157 = 0; _i157 < _list155.size; ++_i157)
+          org.apache.storm.thrift.protocol.TList _list209 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRING);
+          struct.values = new java.util.ArrayList<java.lang.String>(_list209.size);
+          @org.apache.storm.thrift.annotation.Nullable java.lang.String _elem210;
+          for (int _i211 = 0; _i211 < _list209.size; ++_i211)
           {
-            _elem156 = iprot.readString();
-            struct.values.add(_elem156);
+            _elem210 = iprot.readString();
+            struct.values.add(_elem210);
           }
         }
         struct.set_values_isSet(true);

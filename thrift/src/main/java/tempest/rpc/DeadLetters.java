@@ -560,15 +560,15 @@ public class DeadLetters implements org.apache.storm.thrift.TBase<DeadLetters, D
             case 2: // TOTALS
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.MAP) {
                 {
-                  org.apache.storm.thrift.protocol.TMap _map158 = iprot.readMapBegin();
-                  struct.totals = new java.util.HashMap<java.lang.String,java.lang.Long>(2*_map158.size);
-                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _key159;
-                  long _val160;
-                  for (int _i161 = 0; _i161 < _map158.size; ++_i161)
+                  org.apache.storm.thrift.protocol.TMap _map212 = iprot.readMapBegin();
+                  struct.totals = new java.util.HashMap<java.lang.String,java.lang.Long>(2*_map212.size);
+                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _key213;
+                  long _val214;
+                  for (int _i215 = 0; _i215 < _map212.size; ++_i215)
                   {
-                    _key159 = iprot.readString();
-                    _val160 = iprot.readI64();
-                    struct.totals.put(_key159, _val160);
+                    _key213 = iprot.readString();
+                    _val214 = iprot.readI64();
+                    struct.totals.put(_key213, _val214);
                   }
                   iprot.readMapEnd();
                 }
@@ -580,14 +580,14 @@ public class DeadLetters implements org.apache.storm.thrift.TBase<DeadLetters, D
             case 3: // LETTERS
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
                 {
-                  org.apache.storm.thrift.protocol.TList _list162 = iprot.readListBegin();
-                  struct.letters = new java.util.ArrayList<DeadLetter>(_list162.size);
-                  @org.apache.storm.thrift.annotation.Nullable DeadLetter _elem163;
-                  for (int _i164 = 0; _i164 < _list162.size; ++_i164)
+                  org.apache.storm.thrift.protocol.TList _list216 = iprot.readListBegin();
+                  struct.letters = new java.util.ArrayList<DeadLetter>(_list216.size);
+                  @org.apache.storm.thrift.annotation.Nullable DeadLetter _elem217;
+                  for (int _i218 = 0; _i218 < _list216.size; ++_i218)
                   {
-                    _elem163 = new DeadLetter();
-                    _elem163.read(iprot);
-                    struct.letters.add(_elem163);
+                    _elem217 = new DeadLetter();
+                    _elem217.read(iprot);
+                    struct.letters.add(_elem217);
                   }
                   iprot.readListEnd();
                 }
@@ -620,10 +620,10 @@ public class DeadLetters implements org.apache.storm.thrift.TBase<DeadLetters, D
         oprot.writeFieldBegin(TOTALS_FIELD_DESC);
         {
           oprot.writeMapBegin(new org.apache.storm.thrift.protocol.TMap(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.I64, struct.totals.size()));
-          for (java.util.Map.Entry<java.lang.String, java.lang.Long> _iter165 : struct.totals.entrySet())
+          for (java.util.Map.Entry<java.lang.String, java.lang.Long> _iter219 : struct.totals.entrySet())
           {
-            oprot.writeString(_iter165.getKey());
-            oprot.writeI64(_iter165.getValue());
+            oprot.writeString(_iter219.getKey());
+            oprot.writeI64(_iter219.getValue());
           }
           oprot.writeMapEnd();
         }
@@ -633,9 +633,9 @@ public class DeadLetters implements org.apache.storm.thrift.TBase<DeadLetters, D
         oprot.writeFieldBegin(LETTERS_FIELD_DESC);
         {
           oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRUCT, struct.letters.size()));
-          for (DeadLetter _iter166 : struct.letters)
+          for (DeadLetter _iter220 : struct.letters)
           {
-            _iter166.write(oprot);
+            _iter220.write(oprot);
           }
           oprot.writeListEnd();
         }
@@ -662,17 +662,17 @@ public class DeadLetters implements org.apache.storm.thrift.TBase<DeadLetters, D
       oprot.writeI32(struct.after);
       {
         oprot.writeI32(struct.totals.size());
-        for (java.util.Map.Entry<java.lang.String, java.lang.Long> _iter167 : struct.totals.entrySet())
+        for (java.util.Map.Entry<java.lang.String, java.lang.Long> _iter221 : struct.totals.entrySet())
         {
-          oprot.writeString(_iter167.getKey());
-          oprot.writeI64(_iter167.getValue());
+          oprot.writeString(_iter221.getKey());
+          oprot.writeI64(_iter221.getValue());
         }
       }
       {
         oprot.writeI32(struct.letters.size());
-        for (DeadLetter _iter168 : struct.letters)
+        for (DeadLetter _iter222 : struct.letters)
         {
-          _iter168.write(oprot);
+          _iter222.write(oprot);
         }
       }
     }
@@ -685,27 +685,27 @@ public class DeadLetters implements org.apache.storm.thrift.TBase<DeadLetters, D
         struct.after = iprot.readI32();
         struct.set_after_isSet(true);
         {
-          org.apache.storm.thrift.protocol.TMap _map169 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.I64);
-          struct.totals = new java.util.HashMap<java.lang.String,java.lang.Long>(2*_map169.size);
-          @org.apache.storm.thrift.annotation.Nullable java.lang.String _key170;
-          long _val171;
-          for (int _i172 = 0; _i172 < _map169.size; ++_i172)
+          org.apache.storm.thrift.protocol.TMap _map223 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.I64);
+          struct.totals = new java.util.HashMap<java.lang.String,java.lang.Long>(2*_map223.size);
+          @org.apache.storm.thrift.annotation.Nullable java.lang.String _key224;
+          long _val225;
+          for (int _i226 = 0; _i226 < _map223.size; ++_i226)
           {
-            _key170 = iprot.readString();
-            _val171 = iprot.readI64();
-            struct.totals.put(_key170, _val171);
+            _key224 = iprot.readString();
+            _val225 = iprot.readI64();
+            struct.totals.put(_key224, _val225);
           }
         }
         struct.set_totals_isSet(true);
         {
-          org.apache.storm.thrift.protocol.TList _list173 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
-          struct.letters = new java.util.ArrayList<DeadLetter>(_list173.size);
-          @org.apache.storm.thrift.annotation.Nullable DeadLetter _elem174;
-          for (int _i175 = 0; _i175 < _list173.size; ++_i175)
+          org.apache.storm.thrift.protocol.TList _list227 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
+          struct.letters = new java.util.ArrayList<DeadLetter>(_list227.size);
+          @org.apache.storm.thrift.annotation.Nullable DeadLetter _elem228;
+          for (int _i229 = 0; _i229 < _list227.size; ++_i229)
           {
-            _elem174 = new DeadLetter();
-            _elem174.read(iprot);
-            struct.letters.add(_elem174);
+            _elem228 = new DeadLetter();
+            _elem228.read(iprot);
+            struct.letters.add(_elem228);
           }
         }
         struct.set_letters_isSet(true);

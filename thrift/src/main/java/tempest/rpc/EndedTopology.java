@@ -1581,14 +1581,14 @@ public class EndedTopology implements org.apache.storm.thrift.TBase<EndedTopolog
             case 6: // EVENTS
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
                 {
-                  org.apache.storm.thrift.protocol.TList _list202 = iprot.readListBegin();
-                  struct.events = new java.util.ArrayList<org.apache.storm.generated.TopologyEvent>(_list202.size);
-                  @org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.TopologyEvent _elem203;
-                  for (int _i204 = 0; _i204 < _list202.size; ++_i204)
+                  org.apache.storm.thrift.protocol.TList _list256 = iprot.readListBegin();
+                  struct.events = new java.util.ArrayList<org.apache.storm.generated.TopologyEvent>(_list256.size);
+                  @org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.TopologyEvent _elem257;
+                  for (int _i258 = 0; _i258 < _list256.size; ++_i258)
                   {
-                    _elem203 = new org.apache.storm.generated.TopologyEvent();
-                    _elem203.read(iprot);
-                    struct.events.add(_elem203);
+                    _elem257 = new org.apache.storm.generated.TopologyEvent();
+                    _elem257.read(iprot);
+                    struct.events.add(_elem257);
                   }
                   iprot.readListEnd();
                 }
@@ -1633,14 +1633,14 @@ public class EndedTopology implements org.apache.storm.thrift.TBase<EndedTopolog
             case 11: // LAST
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
                 {
-                  org.apache.storm.thrift.protocol.TList _list205 = iprot.readListBegin();
-                  struct.last = new java.util.ArrayList<Series>(_list205.size);
-                  @org.apache.storm.thrift.annotation.Nullable Series _elem206;
-                  for (int _i207 = 0; _i207 < _list205.size; ++_i207)
+                  org.apache.storm.thrift.protocol.TList _list259 = iprot.readListBegin();
+                  struct.last = new java.util.ArrayList<Series>(_list259.size);
+                  @org.apache.storm.thrift.annotation.Nullable Series _elem260;
+                  for (int _i261 = 0; _i261 < _list259.size; ++_i261)
                   {
-                    _elem206 = new Series();
-                    _elem206.read(iprot);
-                    struct.last.add(_elem206);
+                    _elem260 = new Series();
+                    _elem260.read(iprot);
+                    struct.last.add(_elem260);
                   }
                   iprot.readListEnd();
                 }
@@ -1661,14 +1661,14 @@ public class EndedTopology implements org.apache.storm.thrift.TBase<EndedTopolog
             case 13: // FAILURES
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
                 {
-                  org.apache.storm.thrift.protocol.TList _list208 = iprot.readListBegin();
-                  struct.failures = new java.util.ArrayList<FailureGroup>(_list208.size);
-                  @org.apache.storm.thrift.annotation.Nullable FailureGroup _elem209;
-                  for (int _i210 = 0; _i210 < _list208.size; ++_i210)
+                  org.apache.storm.thrift.protocol.TList _list262 = iprot.readListBegin();
+                  struct.failures = new java.util.ArrayList<FailureGroup>(_list262.size);
+                  @org.apache.storm.thrift.annotation.Nullable FailureGroup _elem263;
+                  for (int _i264 = 0; _i264 < _list262.size; ++_i264)
                   {
-                    _elem209 = new FailureGroup();
-                    _elem209.read(iprot);
-                    struct.failures.add(_elem209);
+                    _elem263 = new FailureGroup();
+                    _elem263.read(iprot);
+                    struct.failures.add(_elem263);
                   }
                   iprot.readListEnd();
                 }
@@ -1680,26 +1680,26 @@ public class EndedTopology implements org.apache.storm.thrift.TBase<EndedTopolog
             case 14: // ERRORS
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.MAP) {
                 {
-                  org.apache.storm.thrift.protocol.TMap _map211 = iprot.readMapBegin();
-                  struct.errors = new java.util.HashMap<java.lang.String,java.util.List<org.apache.storm.generated.ErrorInfo>>(2*_map211.size);
-                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _key212;
-                  @org.apache.storm.thrift.annotation.Nullable java.util.List<org.apache.storm.generated.ErrorInfo> _val213;
-                  for (int _i214 = 0; _i214 < _map211.size; ++_i214)
+                  org.apache.storm.thrift.protocol.TMap _map265 = iprot.readMapBegin();
+                  struct.errors = new java.util.HashMap<java.lang.String,java.util.List<org.apache.storm.generated.ErrorInfo>>(2*_map265.size);
+                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _key266;
+                  @org.apache.storm.thrift.annotation.Nullable java.util.List<org.apache.storm.generated.ErrorInfo> _val267;
+                  for (int _i268 = 0; _i268 < _map265.size; ++_i268)
                   {
-                    _key212 = iprot.readString();
+                    _key266 = iprot.readString();
                     {
-                      org.apache.storm.thrift.protocol.TList _list215 = iprot.readListBegin();
-                      _val213 = new java.util.ArrayList<org.apache.storm.generated.ErrorInfo>(_list215.size);
-                      @org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.ErrorInfo _elem216;
-                      for (int _i217 = 0; _i217 < _list215.size; ++_i217)
+                      org.apache.storm.thrift.protocol.TList _list269 = iprot.readListBegin();
+                      _val267 = new java.util.ArrayList<org.apache.storm.generated.ErrorInfo>(_list269.size);
+                      @org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.ErrorInfo _elem270;
+                      for (int _i271 = 0; _i271 < _list269.size; ++_i271)
                       {
-                        _elem216 = new org.apache.storm.generated.ErrorInfo();
-                        _elem216.read(iprot);
-                        _val213.add(_elem216);
+                        _elem270 = new org.apache.storm.generated.ErrorInfo();
+                        _elem270.read(iprot);
+                        _val267.add(_elem270);
                       }
                       iprot.readListEnd();
                     }
-                    struct.errors.put(_key212, _val213);
+                    struct.errors.put(_key266, _val267);
                   }
                   iprot.readMapEnd();
                 }
@@ -1750,9 +1750,9 @@ public class EndedTopology implements org.apache.storm.thrift.TBase<EndedTopolog
         oprot.writeFieldBegin(EVENTS_FIELD_DESC);
         {
           oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRUCT, struct.events.size()));
-          for (org.apache.storm.generated.TopologyEvent _iter218 : struct.events)
+          for (org.apache.storm.generated.TopologyEvent _iter272 : struct.events)
           {
-            _iter218.write(oprot);
+            _iter272.write(oprot);
           }
           oprot.writeListEnd();
         }
@@ -1779,9 +1779,9 @@ public class EndedTopology implements org.apache.storm.thrift.TBase<EndedTopolog
           oprot.writeFieldBegin(LAST_FIELD_DESC);
           {
             oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRUCT, struct.last.size()));
-            for (Series _iter219 : struct.last)
+            for (Series _iter273 : struct.last)
             {
-              _iter219.write(oprot);
+              _iter273.write(oprot);
             }
             oprot.writeListEnd();
           }
@@ -1800,9 +1800,9 @@ public class EndedTopology implements org.apache.storm.thrift.TBase<EndedTopolog
           oprot.writeFieldBegin(FAILURES_FIELD_DESC);
           {
             oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRUCT, struct.failures.size()));
-            for (FailureGroup _iter220 : struct.failures)
+            for (FailureGroup _iter274 : struct.failures)
             {
-              _iter220.write(oprot);
+              _iter274.write(oprot);
             }
             oprot.writeListEnd();
           }
@@ -1814,14 +1814,14 @@ public class EndedTopology implements org.apache.storm.thrift.TBase<EndedTopolog
           oprot.writeFieldBegin(ERRORS_FIELD_DESC);
           {
             oprot.writeMapBegin(new org.apache.storm.thrift.protocol.TMap(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.LIST, struct.errors.size()));
-            for (java.util.Map.Entry<java.lang.String, java.util.List<org.apache.storm.generated.ErrorInfo>> _iter221 : struct.errors.entrySet())
+            for (java.util.Map.Entry<java.lang.String, java.util.List<org.apache.storm.generated.ErrorInfo>> _iter275 : struct.errors.entrySet())
             {
-              oprot.writeString(_iter221.getKey());
+              oprot.writeString(_iter275.getKey());
               {
-                oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRUCT, _iter221.getValue().size()));
-                for (org.apache.storm.generated.ErrorInfo _iter222 : _iter221.getValue())
+                oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRUCT, _iter275.getValue().size()));
+                for (org.apache.storm.generated.ErrorInfo _iter276 : _iter275.getValue())
                 {
-                  _iter222.write(oprot);
+                  _iter276.write(oprot);
                 }
                 oprot.writeListEnd();
               }
@@ -1856,9 +1856,9 @@ public class EndedTopology implements org.apache.storm.thrift.TBase<EndedTopolog
       oprot.writeI64(struct.ended_millis);
       {
         oprot.writeI32(struct.events.size());
-        for (org.apache.storm.generated.TopologyEvent _iter223 : struct.events)
+        for (org.apache.storm.generated.TopologyEvent _iter277 : struct.events)
         {
-          _iter223.write(oprot);
+          _iter277.write(oprot);
         }
       }
       oprot.writeI32(struct.workers);
@@ -1882,9 +1882,9 @@ public class EndedTopology implements org.apache.storm.thrift.TBase<EndedTopolog
       if (struct.is_set_last()) {
         {
           oprot.writeI32(struct.last.size());
-          for (Series _iter224 : struct.last)
+          for (Series _iter278 : struct.last)
           {
-            _iter224.write(oprot);
+            _iter278.write(oprot);
           }
         }
       }
@@ -1894,23 +1894,23 @@ public class EndedTopology implements org.apache.storm.thrift.TBase<EndedTopolog
       if (struct.is_set_failures()) {
         {
           oprot.writeI32(struct.failures.size());
-          for (FailureGroup _iter225 : struct.failures)
+          for (FailureGroup _iter279 : struct.failures)
           {
-            _iter225.write(oprot);
+            _iter279.write(oprot);
           }
         }
       }
       if (struct.is_set_errors()) {
         {
           oprot.writeI32(struct.errors.size());
-          for (java.util.Map.Entry<java.lang.String, java.util.List<org.apache.storm.generated.ErrorInfo>> _iter226 : struct.errors.entrySet())
+          for (java.util.Map.Entry<java.lang.String, java.util.List<org.apache.storm.generated.ErrorInfo>> _iter280 : struct.errors.entrySet())
           {
-            oprot.writeString(_iter226.getKey());
+            oprot.writeString(_iter280.getKey());
             {
-              oprot.writeI32(_iter226.getValue().size());
-              for (org.apache.storm.generated.ErrorInfo _iter227 : _iter226.getValue())
+              oprot.writeI32(_iter280.getValue().size());
+              for (org.apache.storm.generated.ErrorInfo _iter281 : _iter280.getValue())
               {
-                _iter227.write(oprot);
+                _iter281.write(oprot);
               }
             }
           }
@@ -1934,14 +1934,14 @@ public class EndedTopology implements org.apache.storm.thrift.TBase<EndedTopolog
         struct.ended_millis = iprot.readI64();
         struct.set_ended_millis_isSet(true);
         {
-          org.apache.storm.thrift.protocol.TList _list228 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
-          struct.events = new java.util.ArrayList<org.apache.storm.generated.TopologyEvent>(_list228.size);
-          @org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.TopologyEvent _elem229;
-          for (int _i230 = 0; _i230 < _list228.size; ++_i230)
+          org.apache.storm.thrift.protocol.TList _list282 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
+          struct.events = new java.util.ArrayList<org.apache.storm.generated.TopologyEvent>(_list282.size);
+          @org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.TopologyEvent _elem283;
+          for (int _i284 = 0; _i284 < _list282.size; ++_i284)
           {
-            _elem229 = new org.apache.storm.generated.TopologyEvent();
-            _elem229.read(iprot);
-            struct.events.add(_elem229);
+            _elem283 = new org.apache.storm.generated.TopologyEvent();
+            _elem283.read(iprot);
+            struct.events.add(_elem283);
           }
         }
         struct.set_events_isSet(true);
@@ -1957,14 +1957,14 @@ public class EndedTopology implements org.apache.storm.thrift.TBase<EndedTopolog
         java.util.BitSet incoming = iprot.readBitSet(4);
         if (incoming.get(0)) {
           {
-            org.apache.storm.thrift.protocol.TList _list231 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
-            struct.last = new java.util.ArrayList<Series>(_list231.size);
-            @org.apache.storm.thrift.annotation.Nullable Series _elem232;
-            for (int _i233 = 0; _i233 < _list231.size; ++_i233)
+            org.apache.storm.thrift.protocol.TList _list285 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
+            struct.last = new java.util.ArrayList<Series>(_list285.size);
+            @org.apache.storm.thrift.annotation.Nullable Series _elem286;
+            for (int _i287 = 0; _i287 < _list285.size; ++_i287)
             {
-              _elem232 = new Series();
-              _elem232.read(iprot);
-              struct.last.add(_elem232);
+              _elem286 = new Series();
+              _elem286.read(iprot);
+              struct.last.add(_elem286);
             }
           }
           struct.set_last_isSet(true);
@@ -1976,39 +1976,39 @@ public class EndedTopology implements org.apache.storm.thrift.TBase<EndedTopolog
         }
         if (incoming.get(2)) {
           {
-            org.apache.storm.thrift.protocol.TList _list234 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
-            struct.failures = new java.util.ArrayList<FailureGroup>(_list234.size);
-            @org.apache.storm.thrift.annotation.Nullable FailureGroup _elem235;
-            for (int _i236 = 0; _i236 < _list234.size; ++_i236)
+            org.apache.storm.thrift.protocol.TList _list288 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
+            struct.failures = new java.util.ArrayList<FailureGroup>(_list288.size);
+            @org.apache.storm.thrift.annotation.Nullable FailureGroup _elem289;
+            for (int _i290 = 0; _i290 < _list288.size; ++_i290)
             {
-              _elem235 = new FailureGroup();
-              _elem235.read(iprot);
-              struct.failures.add(_elem235);
+              _elem289 = new FailureGroup();
+              _elem289.read(iprot);
+              struct.failures.add(_elem289);
             }
           }
           struct.set_failures_isSet(true);
         }
         if (incoming.get(3)) {
           {
-            org.apache.storm.thrift.protocol.TMap _map237 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.LIST);
-            struct.errors = new java.util.HashMap<java.lang.String,java.util.List<org.apache.storm.generated.ErrorInfo>>(2*_map237.size);
-            @org.apache.storm.thrift.annotation.Nullable java.lang.String _key238;
-            @org.apache.storm.thrift.annotation.Nullable java.util.List<org.apache.storm.generated.ErrorInfo> _val239;
-            for (int _i240 = 0; _i240 < _map237.size; ++_i240)
+            org.apache.storm.thrift.protocol.TMap _map291 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.LIST);
+            struct.errors = new java.util.HashMap<java.lang.String,java.util.List<org.apache.storm.generated.ErrorInfo>>(2*_map291.size);
+            @org.apache.storm.thrift.annotation.Nullable java.lang.String _key292;
+            @org.apache.storm.thrift.annotation.Nullable java.util.List<org.apache.storm.generated.ErrorInfo> _val293;
+            for (int _i294 = 0; _i294 < _map291.size; ++_i294)
             {
-              _key238 = iprot.readString();
+              _key292 = iprot.readString();
               {
-                org.apache.storm.thrift.protocol.TList _list241 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
-                _val239 = new java.util.ArrayList<org.apache.storm.generated.ErrorInfo>(_list241.size);
-                @org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.ErrorInfo _elem242;
-                for (int _i243 = 0; _i243 < _list241.size; ++_i243)
+                org.apache.storm.thrift.protocol.TList _list295 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
+                _val293 = new java.util.ArrayList<org.apache.storm.generated.ErrorInfo>(_list295.size);
+                @org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.ErrorInfo _elem296;
+                for (int _i297 = 0; _i297 < _list295.size; ++_i297)
                 {
-                  _elem242 = new org.apache.storm.generated.ErrorInfo();
-                  _elem242.read(iprot);
-                  _val239.add(_elem242);
+                  _elem296 = new org.apache.storm.generated.ErrorInfo();
+                  _elem296.read(iprot);
+                  _val293.add(_elem296);
                 }
               }
-              struct.errors.put(_key238, _val239);
+              struct.errors.put(_key292, _val293);
             }
           }
           struct.set_errors_isSet(true);

@@ -1832,15 +1832,15 @@ public class ExecutorFigures implements org.apache.storm.thrift.TBase<ExecutorFi
             case 13: // COMPLETE_MICROS
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.MAP) {
                 {
-                  org.apache.storm.thrift.protocol.TMap _map52 = iprot.readMapBegin();
-                  struct.complete_micros = new java.util.HashMap<java.lang.Integer,java.lang.Long>(2*_map52.size);
-                  int _key53;
-                  long _val54;
-                  for (int _i55 = 0; _i55 < _map52.size; ++_i55)
+                  org.apache.storm.thrift.protocol.TMap _map80 = iprot.readMapBegin();
+                  struct.complete_micros = new java.util.HashMap<java.lang.Integer,java.lang.Long>(2*_map80.size);
+                  int _key81;
+                  long _val82;
+                  for (int _i83 = 0; _i83 < _map80.size; ++_i83)
                   {
-                    _key53 = iprot.readI32();
-                    _val54 = iprot.readI64();
-                    struct.complete_micros.put(_key53, _val54);
+                    _key81 = iprot.readI32();
+                    _val82 = iprot.readI64();
+                    struct.complete_micros.put(_key81, _val82);
                   }
                   iprot.readMapEnd();
                 }
@@ -1852,15 +1852,15 @@ public class ExecutorFigures implements org.apache.storm.thrift.TBase<ExecutorFi
             case 14: // EXECUTE_NANOS
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.MAP) {
                 {
-                  org.apache.storm.thrift.protocol.TMap _map56 = iprot.readMapBegin();
-                  struct.execute_nanos = new java.util.HashMap<java.lang.Integer,java.lang.Long>(2*_map56.size);
-                  int _key57;
-                  long _val58;
-                  for (int _i59 = 0; _i59 < _map56.size; ++_i59)
+                  org.apache.storm.thrift.protocol.TMap _map84 = iprot.readMapBegin();
+                  struct.execute_nanos = new java.util.HashMap<java.lang.Integer,java.lang.Long>(2*_map84.size);
+                  int _key85;
+                  long _val86;
+                  for (int _i87 = 0; _i87 < _map84.size; ++_i87)
                   {
-                    _key57 = iprot.readI32();
-                    _val58 = iprot.readI64();
-                    struct.execute_nanos.put(_key57, _val58);
+                    _key85 = iprot.readI32();
+                    _val86 = iprot.readI64();
+                    struct.execute_nanos.put(_key85, _val86);
                   }
                   iprot.readMapEnd();
                 }
@@ -1872,15 +1872,15 @@ public class ExecutorFigures implements org.apache.storm.thrift.TBase<ExecutorFi
             case 15: // PROCESS_MICROS
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.MAP) {
                 {
-                  org.apache.storm.thrift.protocol.TMap _map60 = iprot.readMapBegin();
-                  struct.process_micros = new java.util.HashMap<java.lang.Integer,java.lang.Long>(2*_map60.size);
-                  int _key61;
-                  long _val62;
-                  for (int _i63 = 0; _i63 < _map60.size; ++_i63)
+                  org.apache.storm.thrift.protocol.TMap _map88 = iprot.readMapBegin();
+                  struct.process_micros = new java.util.HashMap<java.lang.Integer,java.lang.Long>(2*_map88.size);
+                  int _key89;
+                  long _val90;
+                  for (int _i91 = 0; _i91 < _map88.size; ++_i91)
                   {
-                    _key61 = iprot.readI32();
-                    _val62 = iprot.readI64();
-                    struct.process_micros.put(_key61, _val62);
+                    _key89 = iprot.readI32();
+                    _val90 = iprot.readI64();
+                    struct.process_micros.put(_key89, _val90);
                   }
                   iprot.readMapEnd();
                 }
@@ -1967,10 +1967,10 @@ public class ExecutorFigures implements org.apache.storm.thrift.TBase<ExecutorFi
           oprot.writeFieldBegin(COMPLETE_MICROS_FIELD_DESC);
           {
             oprot.writeMapBegin(new org.apache.storm.thrift.protocol.TMap(org.apache.storm.thrift.protocol.TType.I32, org.apache.storm.thrift.protocol.TType.I64, struct.complete_micros.size()));
-            for (java.util.Map.Entry<java.lang.Integer, java.lang.Long> _iter64 : struct.complete_micros.entrySet())
+            for (java.util.Map.Entry<java.lang.Integer, java.lang.Long> _iter92 : struct.complete_micros.entrySet())
             {
-              oprot.writeI32(_iter64.getKey());
-              oprot.writeI64(_iter64.getValue());
+              oprot.writeI32(_iter92.getKey());
+              oprot.writeI64(_iter92.getValue());
             }
             oprot.writeMapEnd();
           }
@@ -1982,10 +1982,10 @@ public class ExecutorFigures implements org.apache.storm.thrift.TBase<ExecutorFi
           oprot.writeFieldBegin(EXECUTE_NANOS_FIELD_DESC);
           {
             oprot.writeMapBegin(new org.apache.storm.thrift.protocol.TMap(org.apache.storm.thrift.protocol.TType.I32, org.apache.storm.thrift.protocol.TType.I64, struct.execute_nanos.size()));
-            for (java.util.Map.Entry<java.lang.Integer, java.lang.Long> _iter65 : struct.execute_nanos.entrySet())
+            for (java.util.Map.Entry<java.lang.Integer, java.lang.Long> _iter93 : struct.execute_nanos.entrySet())
             {
-              oprot.writeI32(_iter65.getKey());
-              oprot.writeI64(_iter65.getValue());
+              oprot.writeI32(_iter93.getKey());
+              oprot.writeI64(_iter93.getValue());
             }
             oprot.writeMapEnd();
           }
@@ -1997,10 +1997,10 @@ public class ExecutorFigures implements org.apache.storm.thrift.TBase<ExecutorFi
           oprot.writeFieldBegin(PROCESS_MICROS_FIELD_DESC);
           {
             oprot.writeMapBegin(new org.apache.storm.thrift.protocol.TMap(org.apache.storm.thrift.protocol.TType.I32, org.apache.storm.thrift.protocol.TType.I64, struct.process_micros.size()));
-            for (java.util.Map.Entry<java.lang.Integer, java.lang.Long> _iter66 : struct.process_micros.entrySet())
+            for (java.util.Map.Entry<java.lang.Integer, java.lang.Long> _iter94 : struct.process_micros.entrySet())
             {
-              oprot.writeI32(_iter66.getKey());
-              oprot.writeI64(_iter66.getValue());
+              oprot.writeI32(_iter94.getKey());
+              oprot.writeI64(_iter94.getValue());
             }
             oprot.writeMapEnd();
           }
@@ -2072,30 +2072,30 @@ public class ExecutorFigures implements org.apache.storm.thrift.TBase<ExecutorFi
       if (struct.is_set_complete_micros()) {
         {
           oprot.writeI32(struct.complete_micros.size());
-          for (java.util.Map.Entry<java.lang.Integer, java.lang.Long> _iter67 : struct.complete_micros.entrySet())
+          for (java.util.Map.Entry<java.lang.Integer, java.lang.Long> _iter95 : struct.complete_micros.entrySet())
           {
-            oprot.writeI32(_iter67.getKey());
-            oprot.writeI64(_iter67.getValue());
+            oprot.writeI32(_iter95.getKey());
+            oprot.writeI64(_iter95.getValue());
           }
         }
       }
       if (struct.is_set_execute_nanos()) {
         {
           oprot.writeI32(struct.execute_nanos.size());
-          for (java.util.Map.Entry<java.lang.Integer, java.lang.Long> _iter68 : struct.execute_nanos.entrySet())
+          for (java.util.Map.Entry<java.lang.Integer, java.lang.Long> _iter96 : struct.execute_nanos.entrySet())
           {
-            oprot.writeI32(_iter68.getKey());
-            oprot.writeI64(_iter68.getValue());
+            oprot.writeI32(_iter96.getKey());
+            oprot.writeI64(_iter96.getValue());
           }
         }
       }
       if (struct.is_set_process_micros()) {
         {
           oprot.writeI32(struct.process_micros.size());
-          for (java.util.Map.Entry<java.lang.Integer, java.lang.Long> _iter69 : struct.process_micros.entrySet())
+          for (java.util.Map.Entry<java.lang.Integer, java.lang.Long> _iter97 : struct.process_micros.entrySet())
           {
-            oprot.writeI32(_iter69.getKey());
-            oprot.writeI64(_iter69.getValue());
+            oprot.writeI32(_iter97.getKey());
+            oprot.writeI64(_iter97.getValue());
           }
         }
       }
@@ -2141,45 +2141,45 @@ public class ExecutorFigures implements org.apache.storm.thrift.TBase<ExecutorFi
         }
         if (incoming.get(1)) {
           {
-            org.apache.storm.thrift.protocol.TMap _map70 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.I32, org.apache.storm.thrift.protocol.TType.I64);
-            struct.complete_micros = new java.util.HashMap<java.lang.Integer,java.lang.Long>(2*_map70.size);
-            int _key71;
-            long _val72;
-            for (int _i73 = 0; _i73 < _map70.size; ++_i73)
+            org.apache.storm.thrift.protocol.TMap _map98 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.I32, org.apache.storm.thrift.protocol.TType.I64);
+            struct.complete_micros = new java.util.HashMap<java.lang.Integer,java.lang.Long>(2*_map98.size);
+            int _key99;
+            long _val100;
+            for (int _i101 = 0; _i101 < _map98.size; ++_i101)
             {
-              _key71 = iprot.readI32();
-              _val72 = iprot.readI64();
-              struct.complete_micros.put(_key71, _val72);
+              _key99 = iprot.readI32();
+              _val100 = iprot.readI64();
+              struct.complete_micros.put(_key99, _val100);
             }
           }
           struct.set_complete_micros_isSet(true);
         }
         if (incoming.get(2)) {
           {
-            org.apache.storm.thrift.protocol.TMap _map74 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.I32, org.apache.storm.thrift.protocol.TType.I64);
-            struct.execute_nanos = new java.util.HashMap<java.lang.Integer,java.lang.Long>(2*_map74.size);
-            int _key75;
-            long _val76;
-            for (int _i77 = 0; _i77 < _map74.size; ++_i77)
+            org.apache.storm.thrift.protocol.TMap _map102 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.I32, org.apache.storm.thrift.protocol.TType.I64);
+            struct.execute_nanos = new java.util.HashMap<java.lang.Integer,java.lang.Long>(2*_map102.size);
+            int _key103;
+            long _val104;
+            for (int _i105 = 0; _i105 < _map102.size; ++_i105)
             {
-              _key75 = iprot.readI32();
-              _val76 = iprot.readI64();
-              struct.execute_nanos.put(_key75, _val76);
+              _key103 = iprot.readI32();
+              _val104 = iprot.readI64();
+              struct.execute_nanos.put(_key103, _val104);
             }
           }
           struct.set_execute_nanos_isSet(true);
         }
         if (incoming.get(3)) {
           {
-            org.apache.storm.thrift.protocol.TMap _map78 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.I32, org.apache.storm.thrift.protocol.TType.I64);
-            struct.process_micros = new java.util.HashMap<java.lang.Integer,java.lang.Long>(2*_map78.size);
-            int _key79;
-            long _val80;
-            for (int _i81 = 0; _i81 < _map78.size; ++_i81)
+            org.apache.storm.thrift.protocol.TMap _map106 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.I32, org.apache.storm.thrift.protocol.TType.I64);
+            struct.process_micros = new java.util.HashMap<java.lang.Integer,java.lang.Long>(2*_map106.size);
+            int _key107;
+            long _val108;
+            for (int _i109 = 0; _i109 < _map106.size; ++_i109)
             {
-              _key79 = iprot.readI32();
-              _val80 = iprot.readI64();
-              struct.process_micros.put(_key79, _val80);
+              _key107 = iprot.readI32();
+              _val108 = iprot.readI64();
+              struct.process_micros.put(_key107, _val108);
             }
           }
           struct.set_process_micros_isSet(true);

@@ -719,15 +719,15 @@ public class ExecutorSight implements org.apache.storm.thrift.TBase<ExecutorSigh
             case 5: // VALUES
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.MAP) {
                 {
-                  org.apache.storm.thrift.protocol.TMap _map132 = iprot.readMapBegin();
-                  struct.values = new java.util.HashMap<java.lang.String,java.lang.Double>(2*_map132.size);
-                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _key133;
-                  double _val134;
-                  for (int _i135 = 0; _i135 < _map132.size; ++_i135)
+                  org.apache.storm.thrift.protocol.TMap _map160 = iprot.readMapBegin();
+                  struct.values = new java.util.HashMap<java.lang.String,java.lang.Double>(2*_map160.size);
+                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _key161;
+                  double _val162;
+                  for (int _i163 = 0; _i163 < _map160.size; ++_i163)
                   {
-                    _key133 = iprot.readString();
-                    _val134 = iprot.readDouble();
-                    struct.values.put(_key133, _val134);
+                    _key161 = iprot.readString();
+                    _val162 = iprot.readDouble();
+                    struct.values.put(_key161, _val162);
                   }
                   iprot.readMapEnd();
                 }
@@ -775,10 +775,10 @@ public class ExecutorSight implements org.apache.storm.thrift.TBase<ExecutorSigh
         oprot.writeFieldBegin(VALUES_FIELD_DESC);
         {
           oprot.writeMapBegin(new org.apache.storm.thrift.protocol.TMap(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.DOUBLE, struct.values.size()));
-          for (java.util.Map.Entry<java.lang.String, java.lang.Double> _iter136 : struct.values.entrySet())
+          for (java.util.Map.Entry<java.lang.String, java.lang.Double> _iter164 : struct.values.entrySet())
           {
-            oprot.writeString(_iter136.getKey());
-            oprot.writeDouble(_iter136.getValue());
+            oprot.writeString(_iter164.getKey());
+            oprot.writeDouble(_iter164.getValue());
           }
           oprot.writeMapEnd();
         }
@@ -808,10 +808,10 @@ public class ExecutorSight implements org.apache.storm.thrift.TBase<ExecutorSigh
       oprot.writeI32(struct.port);
       {
         oprot.writeI32(struct.values.size());
-        for (java.util.Map.Entry<java.lang.String, java.lang.Double> _iter137 : struct.values.entrySet())
+        for (java.util.Map.Entry<java.lang.String, java.lang.Double> _iter165 : struct.values.entrySet())
         {
-          oprot.writeString(_iter137.getKey());
-          oprot.writeDouble(_iter137.getValue());
+          oprot.writeString(_iter165.getKey());
+          oprot.writeDouble(_iter165.getValue());
         }
       }
     }
@@ -831,15 +831,15 @@ public class ExecutorSight implements org.apache.storm.thrift.TBase<ExecutorSigh
         struct.port = iprot.readI32();
         struct.set_port_isSet(true);
         {
-          org.apache.storm.thrift.protocol.TMap _map138 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.DOUBLE);
-          struct.values = new java.util.HashMap<java.lang.String,java.lang.Double>(2*_map138.size);
-          @org.apache.storm.thrift.annotation.Nullable java.lang.String _key139;
-          double _val140;
-          for (int _i141 = 0; _i141 < _map138.size; ++_i141)
+          org.apache.storm.thrift.protocol.TMap _map166 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.DOUBLE);
+          struct.values = new java.util.HashMap<java.lang.String,java.lang.Double>(2*_map166.size);
+          @org.apache.storm.thrift.annotation.Nullable java.lang.String _key167;
+          double _val168;
+          for (int _i169 = 0; _i169 < _map166.size; ++_i169)
           {
-            _key139 = iprot.readString();
-            _val140 = iprot.readDouble();
-            struct.values.put(_key139, _val140);
+            _key167 = iprot.readString();
+            _val168 = iprot.readDouble();
+            struct.values.put(_key167, _val168);
           }
         }
         struct.set_values_isSet(true);

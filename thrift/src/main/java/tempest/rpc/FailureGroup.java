@@ -1093,14 +1093,14 @@ public class FailureGroup implements org.apache.storm.thrift.TBase<FailureGroup,
             case 9: // SAMPLES
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
                 {
-                  org.apache.storm.thrift.protocol.TList _list106 = iprot.readListBegin();
-                  struct.samples = new java.util.ArrayList<TupleFailure>(_list106.size);
-                  @org.apache.storm.thrift.annotation.Nullable TupleFailure _elem107;
-                  for (int _i108 = 0; _i108 < _list106.size; ++_i108)
+                  org.apache.storm.thrift.protocol.TList _list134 = iprot.readListBegin();
+                  struct.samples = new java.util.ArrayList<TupleFailure>(_list134.size);
+                  @org.apache.storm.thrift.annotation.Nullable TupleFailure _elem135;
+                  for (int _i136 = 0; _i136 < _list134.size; ++_i136)
                   {
-                    _elem107 = new TupleFailure();
-                    _elem107.read(iprot);
-                    struct.samples.add(_elem107);
+                    _elem135 = new TupleFailure();
+                    _elem135.read(iprot);
+                    struct.samples.add(_elem135);
                   }
                   iprot.readListEnd();
                 }
@@ -1162,9 +1162,9 @@ public class FailureGroup implements org.apache.storm.thrift.TBase<FailureGroup,
         oprot.writeFieldBegin(SAMPLES_FIELD_DESC);
         {
           oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRUCT, struct.samples.size()));
-          for (TupleFailure _iter109 : struct.samples)
+          for (TupleFailure _iter137 : struct.samples)
           {
-            _iter109.write(oprot);
+            _iter137.write(oprot);
           }
           oprot.writeListEnd();
         }
@@ -1197,9 +1197,9 @@ public class FailureGroup implements org.apache.storm.thrift.TBase<FailureGroup,
       oprot.writeI64(struct.max_after_millis);
       {
         oprot.writeI32(struct.samples.size());
-        for (TupleFailure _iter110 : struct.samples)
+        for (TupleFailure _iter138 : struct.samples)
         {
-          _iter110.write(oprot);
+          _iter138.write(oprot);
         }
       }
       java.util.BitSet optionals = new java.util.BitSet();
@@ -1232,14 +1232,14 @@ public class FailureGroup implements org.apache.storm.thrift.TBase<FailureGroup,
         struct.max_after_millis = iprot.readI64();
         struct.set_max_after_millis_isSet(true);
         {
-          org.apache.storm.thrift.protocol.TList _list111 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
-          struct.samples = new java.util.ArrayList<TupleFailure>(_list111.size);
-          @org.apache.storm.thrift.annotation.Nullable TupleFailure _elem112;
-          for (int _i113 = 0; _i113 < _list111.size; ++_i113)
+          org.apache.storm.thrift.protocol.TList _list139 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
+          struct.samples = new java.util.ArrayList<TupleFailure>(_list139.size);
+          @org.apache.storm.thrift.annotation.Nullable TupleFailure _elem140;
+          for (int _i141 = 0; _i141 < _list139.size; ++_i141)
           {
-            _elem112 = new TupleFailure();
-            _elem112.read(iprot);
-            struct.samples.add(_elem112);
+            _elem140 = new TupleFailure();
+            _elem140.read(iprot);
+            struct.samples.add(_elem140);
           }
         }
         struct.set_samples_isSet(true);

@@ -729,25 +729,25 @@ public class Series implements org.apache.storm.thrift.TBase<Series, Series._Fie
             case 5: // VALUES
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.MAP) {
                 {
-                  org.apache.storm.thrift.protocol.TMap _map114 = iprot.readMapBegin();
-                  struct.values = new java.util.HashMap<java.lang.String,java.util.List<java.lang.Double>>(2*_map114.size);
-                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _key115;
-                  @org.apache.storm.thrift.annotation.Nullable java.util.List<java.lang.Double> _val116;
-                  for (int _i117 = 0; _i117 < _map114.size; ++_i117)
+                  org.apache.storm.thrift.protocol.TMap _map142 = iprot.readMapBegin();
+                  struct.values = new java.util.HashMap<java.lang.String,java.util.List<java.lang.Double>>(2*_map142.size);
+                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _key143;
+                  @org.apache.storm.thrift.annotation.Nullable java.util.List<java.lang.Double> _val144;
+                  for (int _i145 = 0; _i145 < _map142.size; ++_i145)
                   {
-                    _key115 = iprot.readString();
+                    _key143 = iprot.readString();
                     {
-                      org.apache.storm.thrift.protocol.TList _list118 = iprot.readListBegin();
-                      _val116 = new java.util.ArrayList<java.lang.Double>(_list118.size);
-                      double _elem119;
-                      for (int _i120 = 0; _i120 < _list118.size; ++_i120)
+                      org.apache.storm.thrift.protocol.TList _list146 = iprot.readListBegin();
+                      _val144 = new java.util.ArrayList<java.lang.Double>(_list146.size);
+                      double _elem147;
+                      for (int _i148 = 0; _i148 < _list146.size; ++_i148)
                       {
-                        _elem119 = iprot.readDouble();
-                        _val116.add(_elem119);
+                        _elem147 = iprot.readDouble();
+                        _val144.add(_elem147);
                       }
                       iprot.readListEnd();
                     }
-                    struct.values.put(_key115, _val116);
+                    struct.values.put(_key143, _val144);
                   }
                   iprot.readMapEnd();
                 }
@@ -793,14 +793,14 @@ public class Series implements org.apache.storm.thrift.TBase<Series, Series._Fie
         oprot.writeFieldBegin(VALUES_FIELD_DESC);
         {
           oprot.writeMapBegin(new org.apache.storm.thrift.protocol.TMap(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.LIST, struct.values.size()));
-          for (java.util.Map.Entry<java.lang.String, java.util.List<java.lang.Double>> _iter121 : struct.values.entrySet())
+          for (java.util.Map.Entry<java.lang.String, java.util.List<java.lang.Double>> _iter149 : struct.values.entrySet())
           {
-            oprot.writeString(_iter121.getKey());
+            oprot.writeString(_iter149.getKey());
             {
-              oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.DOUBLE, _iter121.getValue().size()));
-              for (double _iter122 : _iter121.getValue())
+              oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.DOUBLE, _iter149.getValue().size()));
+              for (double _iter150 : _iter149.getValue())
               {
-                oprot.writeDouble(_iter122);
+                oprot.writeDouble(_iter150);
               }
               oprot.writeListEnd();
             }
@@ -833,14 +833,14 @@ public class Series implements org.apache.storm.thrift.TBase<Series, Series._Fie
       oprot.writeI32(struct.step_secs);
       {
         oprot.writeI32(struct.values.size());
-        for (java.util.Map.Entry<java.lang.String, java.util.List<java.lang.Double>> _iter123 : struct.values.entrySet())
+        for (java.util.Map.Entry<java.lang.String, java.util.List<java.lang.Double>> _iter151 : struct.values.entrySet())
         {
-          oprot.writeString(_iter123.getKey());
+          oprot.writeString(_iter151.getKey());
           {
-            oprot.writeI32(_iter123.getValue().size());
-            for (double _iter124 : _iter123.getValue())
+            oprot.writeI32(_iter151.getValue().size());
+            for (double _iter152 : _iter151.getValue())
             {
-              oprot.writeDouble(_iter124);
+              oprot.writeDouble(_iter152);
             }
           }
         }
@@ -861,24 +861,24 @@ public class Series implements org.apache.storm.thrift.TBase<Series, Series._Fie
         struct.step_secs = iprot.readI32();
         struct.set_step_secs_isSet(true);
         {
-          org.apache.storm.thrift.protocol.TMap _map125 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.LIST);
-          struct.values = new java.util.HashMap<java.lang.String,java.util.List<java.lang.Double>>(2*_map125.size);
-          @org.apache.storm.thrift.annotation.Nullable java.lang.String _key126;
-          @org.apache.storm.thrift.annotation.Nullable java.util.List<java.lang.Double> _val127;
-          for (int _i128 = 0; _i128 < _map125.size; ++_i128)
+          org.apache.storm.thrift.protocol.TMap _map153 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.LIST);
+          struct.values = new java.util.HashMap<java.lang.String,java.util.List<java.lang.Double>>(2*_map153.size);
+          @org.apache.storm.thrift.annotation.Nullable java.lang.String _key154;
+          @org.apache.storm.thrift.annotation.Nullable java.util.List<java.lang.Double> _val155;
+          for (int _i156 = 0; _i156 < _map153.size; ++_i156)
           {
-            _key126 = iprot.readString();
+            _key154 = iprot.readString();
             {
-              org.apache.storm.thrift.protocol.TList _list129 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.DOUBLE);
-              _val127 = new java.util.ArrayList<java.lang.Double>(_list129.size);
-              double _elem130;
-              for (int _i131 = 0; _i131 < _list129.size; ++_i131)
+              org.apache.storm.thrift.protocol.TList _list157 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.DOUBLE);
+              _val155 = new java.util.ArrayList<java.lang.Double>(_list157.size);
+              double _elem158;
+              for (int _i159 = 0; _i159 < _list157.size; ++_i159)
               {
-                _elem130 = iprot.readDouble();
-                _val127.add(_elem130);
+                _elem158 = iprot.readDouble();
+                _val155.add(_elem158);
               }
             }
-            struct.values.put(_key126, _val127);
+            struct.values.put(_key154, _val155);
           }
         }
         struct.set_values_isSet(true);

@@ -68,6 +68,24 @@ public class TempestNimbus {
     public java.util.List<WorkerSight> workers(java.lang.String id) throws org.apache.storm.generated.NotAliveException, org.apache.storm.generated.AuthorizationException, org.apache.storm.thrift.TException;
 
     /**
+     * The metrics that tasks registered.
+     *
+     * @param id
+     */
+    public MetricSights metrics(java.lang.String id) throws org.apache.storm.generated.NotAliveException, org.apache.storm.generated.AuthorizationException, org.apache.storm.thrift.TException;
+
+    /**
+     * One of them from a time on: of one task as "value", or with a task of 0 of all together as "mean", "min", "max" and "sum".
+     *
+     * @param id
+     * @param component
+     * @param name
+     * @param task
+     * @param since_secs
+     */
+    public Series metricSeries(java.lang.String id, java.lang.String component, java.lang.String name, int task, long since_secs) throws org.apache.storm.generated.NotAliveException, org.apache.storm.generated.AuthorizationException, org.apache.storm.thrift.TException;
+
+    /**
      * What was done to a topology, the oldest first.
      *
      * @param id
@@ -142,6 +160,10 @@ public class TempestNimbus {
     public void workerEnds(java.util.List<java.lang.String> ids, org.apache.storm.thrift.async.AsyncMethodCallback<java.util.Map<java.lang.String,WorkerEnds>> resultHandler) throws org.apache.storm.thrift.TException;
 
     public void workers(java.lang.String id, org.apache.storm.thrift.async.AsyncMethodCallback<java.util.List<WorkerSight>> resultHandler) throws org.apache.storm.thrift.TException;
+
+    public void metrics(java.lang.String id, org.apache.storm.thrift.async.AsyncMethodCallback<MetricSights> resultHandler) throws org.apache.storm.thrift.TException;
+
+    public void metricSeries(java.lang.String id, java.lang.String component, java.lang.String name, int task, long since_secs, org.apache.storm.thrift.async.AsyncMethodCallback<Series> resultHandler) throws org.apache.storm.thrift.TException;
 
     public void events(java.lang.String id, org.apache.storm.thrift.async.AsyncMethodCallback<java.util.List<org.apache.storm.generated.TopologyEvent>> resultHandler) throws org.apache.storm.thrift.TException;
 
@@ -441,6 +463,70 @@ public class TempestNimbus {
         throw result.aze;
       }
       throw new org.apache.storm.thrift.TApplicationException(org.apache.storm.thrift.TApplicationException.MISSING_RESULT, "workers failed: unknown result");
+    }
+
+    @Override
+    public MetricSights metrics(java.lang.String id) throws org.apache.storm.generated.NotAliveException, org.apache.storm.generated.AuthorizationException, org.apache.storm.thrift.TException
+    {
+      send_metrics(id);
+      return recv_metrics();
+    }
+
+    public void send_metrics(java.lang.String id) throws org.apache.storm.thrift.TException
+    {
+      metrics_args args = new metrics_args();
+      args.set_id(id);
+      sendBase("metrics", args);
+    }
+
+    public MetricSights recv_metrics() throws org.apache.storm.generated.NotAliveException, org.apache.storm.generated.AuthorizationException, org.apache.storm.thrift.TException
+    {
+      metrics_result result = new metrics_result();
+      receiveBase(result, "metrics");
+      if (result.is_set_success()) {
+        return result.success;
+      }
+      if (result.e != null) {
+        throw result.e;
+      }
+      if (result.aze != null) {
+        throw result.aze;
+      }
+      throw new org.apache.storm.thrift.TApplicationException(org.apache.storm.thrift.TApplicationException.MISSING_RESULT, "metrics failed: unknown result");
+    }
+
+    @Override
+    public Series metricSeries(java.lang.String id, java.lang.String component, java.lang.String name, int task, long since_secs) throws org.apache.storm.generated.NotAliveException, org.apache.storm.generated.AuthorizationException, org.apache.storm.thrift.TException
+    {
+      send_metricSeries(id, component, name, task, since_secs);
+      return recv_metricSeries();
+    }
+
+    public void send_metricSeries(java.lang.String id, java.lang.String component, java.lang.String name, int task, long since_secs) throws org.apache.storm.thrift.TException
+    {
+      metricSeries_args args = new metricSeries_args();
+      args.set_id(id);
+      args.set_component(component);
+      args.set_name(name);
+      args.set_task(task);
+      args.set_since_secs(since_secs);
+      sendBase("metricSeries", args);
+    }
+
+    public Series recv_metricSeries() throws org.apache.storm.generated.NotAliveException, org.apache.storm.generated.AuthorizationException, org.apache.storm.thrift.TException
+    {
+      metricSeries_result result = new metricSeries_result();
+      receiveBase(result, "metricSeries");
+      if (result.is_set_success()) {
+        return result.success;
+      }
+      if (result.e != null) {
+        throw result.e;
+      }
+      if (result.aze != null) {
+        throw result.aze;
+      }
+      throw new org.apache.storm.thrift.TApplicationException(org.apache.storm.thrift.TApplicationException.MISSING_RESULT, "metricSeries failed: unknown result");
     }
 
     @Override
@@ -1061,6 +1147,88 @@ public class TempestNimbus {
     }
 
     @Override
+    public void metrics(java.lang.String id, org.apache.storm.thrift.async.AsyncMethodCallback<MetricSights> resultHandler) throws org.apache.storm.thrift.TException {
+      checkReady();
+      metrics_call method_call = new metrics_call(id, resultHandler, this, ___protocolFactory, ___transport);
+      this.___currentMethod = method_call;
+      ___manager.call(method_call);
+    }
+
+    public static class metrics_call extends org.apache.storm.thrift.async.TAsyncMethodCall<MetricSights> {
+      private java.lang.String id;
+      public metrics_call(java.lang.String id, org.apache.storm.thrift.async.AsyncMethodCallback<MetricSights> resultHandler, org.apache.storm.thrift.async.TAsyncClient client, org.apache.storm.thrift.protocol.TProtocolFactory protocolFactory, org.apache.storm.thrift.transport.TNonblockingTransport transport) throws org.apache.storm.thrift.TException {
+        super(client, protocolFactory, transport, resultHandler, false);
+        this.id = id;
+      }
+
+      @Override
+      public void write_args(org.apache.storm.thrift.protocol.TProtocol prot) throws org.apache.storm.thrift.TException {
+        prot.writeMessageBegin(new org.apache.storm.thrift.protocol.TMessage("metrics", org.apache.storm.thrift.protocol.TMessageType.CALL, 0));
+        metrics_args args = new metrics_args();
+        args.set_id(id);
+        args.write(prot);
+        prot.writeMessageEnd();
+      }
+
+      @Override
+      public MetricSights getResult() throws org.apache.storm.generated.NotAliveException, org.apache.storm.generated.AuthorizationException, org.apache.storm.thrift.TException {
+        if (getState() != org.apache.storm.thrift.async.TAsyncMethodCall.State.RESPONSE_READ) {
+          throw new java.lang.IllegalStateException("Method call not finished!");
+        }
+        org.apache.storm.thrift.transport.TMemoryInputTransport memoryTransport = new org.apache.storm.thrift.transport.TMemoryInputTransport(getFrameBuffer().array());
+        org.apache.storm.thrift.protocol.TProtocol prot = client.getProtocolFactory().getProtocol(memoryTransport);
+        return (new Client(prot)).recv_metrics();
+      }
+    }
+
+    @Override
+    public void metricSeries(java.lang.String id, java.lang.String component, java.lang.String name, int task, long since_secs, org.apache.storm.thrift.async.AsyncMethodCallback<Series> resultHandler) throws org.apache.storm.thrift.TException {
+      checkReady();
+      metricSeries_call method_call = new metricSeries_call(id, component, name, task, since_secs, resultHandler, this, ___protocolFactory, ___transport);
+      this.___currentMethod = method_call;
+      ___manager.call(method_call);
+    }
+
+    public static class metricSeries_call extends org.apache.storm.thrift.async.TAsyncMethodCall<Series> {
+      private java.lang.String id;
+      private java.lang.String component;
+      private java.lang.String name;
+      private int task;
+      private long since_secs;
+      public metricSeries_call(java.lang.String id, java.lang.String component, java.lang.String name, int task, long since_secs, org.apache.storm.thrift.async.AsyncMethodCallback<Series> resultHandler, org.apache.storm.thrift.async.TAsyncClient client, org.apache.storm.thrift.protocol.TProtocolFactory protocolFactory, org.apache.storm.thrift.transport.TNonblockingTransport transport) throws org.apache.storm.thrift.TException {
+        super(client, protocolFactory, transport, resultHandler, false);
+        this.id = id;
+        this.component = component;
+        this.name = name;
+        this.task = task;
+        this.since_secs = since_secs;
+      }
+
+      @Override
+      public void write_args(org.apache.storm.thrift.protocol.TProtocol prot) throws org.apache.storm.thrift.TException {
+        prot.writeMessageBegin(new org.apache.storm.thrift.protocol.TMessage("metricSeries", org.apache.storm.thrift.protocol.TMessageType.CALL, 0));
+        metricSeries_args args = new metricSeries_args();
+        args.set_id(id);
+        args.set_component(component);
+        args.set_name(name);
+        args.set_task(task);
+        args.set_since_secs(since_secs);
+        args.write(prot);
+        prot.writeMessageEnd();
+      }
+
+      @Override
+      public Series getResult() throws org.apache.storm.generated.NotAliveException, org.apache.storm.generated.AuthorizationException, org.apache.storm.thrift.TException {
+        if (getState() != org.apache.storm.thrift.async.TAsyncMethodCall.State.RESPONSE_READ) {
+          throw new java.lang.IllegalStateException("Method call not finished!");
+        }
+        org.apache.storm.thrift.transport.TMemoryInputTransport memoryTransport = new org.apache.storm.thrift.transport.TMemoryInputTransport(getFrameBuffer().array());
+        org.apache.storm.thrift.protocol.TProtocol prot = client.getProtocolFactory().getProtocol(memoryTransport);
+        return (new Client(prot)).recv_metricSeries();
+      }
+    }
+
+    @Override
     public void events(java.lang.String id, org.apache.storm.thrift.async.AsyncMethodCallback<java.util.List<org.apache.storm.generated.TopologyEvent>> resultHandler) throws org.apache.storm.thrift.TException {
       checkReady();
       events_call method_call = new events_call(id, resultHandler, this, ___protocolFactory, ___transport);
@@ -1404,6 +1572,8 @@ public class TempestNimbus {
       processMap.put("executors", new executors());
       processMap.put("workerEnds", new workerEnds());
       processMap.put("workers", new workers());
+      processMap.put("metrics", new metrics());
+      processMap.put("metricSeries", new metricSeries());
       processMap.put("events", new events());
       processMap.put("endedTopologies", new endedTopologies());
       processMap.put("endedTopology", new endedTopology());
@@ -1752,6 +1922,84 @@ public class TempestNimbus {
         workers_result result = getEmptyResultInstance();
         try {
           result.success = iface.workers(args.id);
+        } catch (org.apache.storm.generated.NotAliveException e) {
+          result.e = e;
+        } catch (org.apache.storm.generated.AuthorizationException aze) {
+          result.aze = aze;
+        }
+        return result;
+      }
+    }
+
+    public static class metrics<I extends Iface> extends org.apache.storm.thrift.ProcessFunction<I, metrics_args, metrics_result> {
+      public metrics() {
+        super("metrics");
+      }
+
+      @Override
+      public metrics_args getEmptyArgsInstance() {
+        return new metrics_args();
+      }
+
+      @Override
+      public boolean isOneway() {
+        return false;
+      }
+
+      @Override
+      protected boolean rethrowUnhandledExceptions() {
+        return false;
+      }
+
+      @Override
+      public metrics_result getEmptyResultInstance() {
+        return new metrics_result();
+      }
+
+      @Override
+      public metrics_result getResult(I iface, metrics_args args) throws org.apache.storm.thrift.TException {
+        metrics_result result = getEmptyResultInstance();
+        try {
+          result.success = iface.metrics(args.id);
+        } catch (org.apache.storm.generated.NotAliveException e) {
+          result.e = e;
+        } catch (org.apache.storm.generated.AuthorizationException aze) {
+          result.aze = aze;
+        }
+        return result;
+      }
+    }
+
+    public static class metricSeries<I extends Iface> extends org.apache.storm.thrift.ProcessFunction<I, metricSeries_args, metricSeries_result> {
+      public metricSeries() {
+        super("metricSeries");
+      }
+
+      @Override
+      public metricSeries_args getEmptyArgsInstance() {
+        return new metricSeries_args();
+      }
+
+      @Override
+      public boolean isOneway() {
+        return false;
+      }
+
+      @Override
+      protected boolean rethrowUnhandledExceptions() {
+        return false;
+      }
+
+      @Override
+      public metricSeries_result getEmptyResultInstance() {
+        return new metricSeries_result();
+      }
+
+      @Override
+      public metricSeries_result getResult(I iface, metricSeries_args args) throws org.apache.storm.thrift.TException {
+        metricSeries_result result = getEmptyResultInstance();
+        try {
+          result.success = iface.metricSeries(args.id, args.component, args.name, args.task, args.since_secs);
         } catch (org.apache.storm.generated.NotAliveException e) {
           result.e = e;
         } catch (org.apache.storm.generated.AuthorizationException aze) {
@@ -2138,6 +2386,8 @@ public class TempestNimbus {
       processMap.put("executors", new executors());
       processMap.put("workerEnds", new workerEnds());
       processMap.put("workers", new workers());
+      processMap.put("metrics", new metrics());
+      processMap.put("metricSeries", new metricSeries());
       processMap.put("events", new events());
       processMap.put("endedTopologies", new endedTopologies());
       processMap.put("endedTopology", new endedTopology());
@@ -2853,6 +3103,166 @@ public class TempestNimbus {
       @Override
       public void start(I iface, workers_args args, org.apache.storm.thrift.async.AsyncMethodCallback<java.util.List<WorkerSight>> resultHandler) throws org.apache.storm.thrift.TException {
         iface.workers(args.id,resultHandler);
+      }
+    }
+
+    public static class metrics<I extends AsyncIface> extends org.apache.storm.thrift.AsyncProcessFunction<I, metrics_args, MetricSights, metrics_result> {
+      public metrics() {
+        super("metrics");
+      }
+
+      @Override
+      public metrics_result getEmptyResultInstance() {
+        return new metrics_result();
+      }
+
+      @Override
+      public metrics_args getEmptyArgsInstance() {
+        return new metrics_args();
+      }
+
+      @Override
+      public org.apache.storm.thrift.async.AsyncMethodCallback<MetricSights> getResultHandler(final org.apache.storm.thrift.server.AbstractNonblockingServer.AsyncFrameBuffer fb, final int seqid) {
+        final org.apache.storm.thrift.AsyncProcessFunction fcall = this;
+        return new org.apache.storm.thrift.async.AsyncMethodCallback<MetricSights>() {
+          @Override
+          public void onComplete(MetricSights o) {
+            metrics_result result = new metrics_result();
+            result.success = o;
+            try {
+              fcall.sendResponse(fb, result, org.apache.storm.thrift.protocol.TMessageType.REPLY,seqid);
+            } catch (org.apache.storm.thrift.transport.TTransportException e) {
+              _LOGGER.error("TTransportException writing to internal frame buffer", e);
+              fb.close();
+            } catch (java.lang.Exception e) {
+              _LOGGER.error("Exception writing to internal frame buffer", e);
+              onError(e);
+            }
+          }
+          @Override
+          public void onError(java.lang.Exception e) {
+            byte msgType = org.apache.storm.thrift.protocol.TMessageType.REPLY;
+            org.apache.storm.thrift.TSerializable msg;
+            metrics_result result = new metrics_result();
+            if (e instanceof org.apache.storm.generated.NotAliveException) {
+              result.e = (org.apache.storm.generated.NotAliveException) e;
+              result.set_e_isSet(true);
+              msg = result;
+            } else if (e instanceof org.apache.storm.generated.AuthorizationException) {
+              result.aze = (org.apache.storm.generated.AuthorizationException) e;
+              result.set_aze_isSet(true);
+              msg = result;
+            } else if (e instanceof org.apache.storm.thrift.transport.TTransportException) {
+              _LOGGER.error("TTransportException inside handler", e);
+              fb.close();
+              return;
+            } else if (e instanceof org.apache.storm.thrift.TApplicationException) {
+              _LOGGER.error("TApplicationException inside handler", e);
+              msgType = org.apache.storm.thrift.protocol.TMessageType.EXCEPTION;
+              msg = (org.apache.storm.thrift.TApplicationException)e;
+            } else {
+              _LOGGER.error("Exception inside handler", e);
+              msgType = org.apache.storm.thrift.protocol.TMessageType.EXCEPTION;
+              msg = new org.apache.storm.thrift.TApplicationException(org.apache.storm.thrift.TApplicationException.INTERNAL_ERROR, e.getMessage());
+            }
+            try {
+              fcall.sendResponse(fb,msg,msgType,seqid);
+            } catch (java.lang.Exception ex) {
+              _LOGGER.error("Exception writing to internal frame buffer", ex);
+              fb.close();
+            }
+          }
+        };
+      }
+
+      @Override
+      public boolean isOneway() {
+        return false;
+      }
+
+      @Override
+      public void start(I iface, metrics_args args, org.apache.storm.thrift.async.AsyncMethodCallback<MetricSights> resultHandler) throws org.apache.storm.thrift.TException {
+        iface.metrics(args.id,resultHandler);
+      }
+    }
+
+    public static class metricSeries<I extends AsyncIface> extends org.apache.storm.thrift.AsyncProcessFunction<I, metricSeries_args, Series, metricSeries_result> {
+      public metricSeries() {
+        super("metricSeries");
+      }
+
+      @Override
+      public metricSeries_result getEmptyResultInstance() {
+        return new metricSeries_result();
+      }
+
+      @Override
+      public metricSeries_args getEmptyArgsInstance() {
+        return new metricSeries_args();
+      }
+
+      @Override
+      public org.apache.storm.thrift.async.AsyncMethodCallback<Series> getResultHandler(final org.apache.storm.thrift.server.AbstractNonblockingServer.AsyncFrameBuffer fb, final int seqid) {
+        final org.apache.storm.thrift.AsyncProcessFunction fcall = this;
+        return new org.apache.storm.thrift.async.AsyncMethodCallback<Series>() {
+          @Override
+          public void onComplete(Series o) {
+            metricSeries_result result = new metricSeries_result();
+            result.success = o;
+            try {
+              fcall.sendResponse(fb, result, org.apache.storm.thrift.protocol.TMessageType.REPLY,seqid);
+            } catch (org.apache.storm.thrift.transport.TTransportException e) {
+              _LOGGER.error("TTransportException writing to internal frame buffer", e);
+              fb.close();
+            } catch (java.lang.Exception e) {
+              _LOGGER.error("Exception writing to internal frame buffer", e);
+              onError(e);
+            }
+          }
+          @Override
+          public void onError(java.lang.Exception e) {
+            byte msgType = org.apache.storm.thrift.protocol.TMessageType.REPLY;
+            org.apache.storm.thrift.TSerializable msg;
+            metricSeries_result result = new metricSeries_result();
+            if (e instanceof org.apache.storm.generated.NotAliveException) {
+              result.e = (org.apache.storm.generated.NotAliveException) e;
+              result.set_e_isSet(true);
+              msg = result;
+            } else if (e instanceof org.apache.storm.generated.AuthorizationException) {
+              result.aze = (org.apache.storm.generated.AuthorizationException) e;
+              result.set_aze_isSet(true);
+              msg = result;
+            } else if (e instanceof org.apache.storm.thrift.transport.TTransportException) {
+              _LOGGER.error("TTransportException inside handler", e);
+              fb.close();
+              return;
+            } else if (e instanceof org.apache.storm.thrift.TApplicationException) {
+              _LOGGER.error("TApplicationException inside handler", e);
+              msgType = org.apache.storm.thrift.protocol.TMessageType.EXCEPTION;
+              msg = (org.apache.storm.thrift.TApplicationException)e;
+            } else {
+              _LOGGER.error("Exception inside handler", e);
+              msgType = org.apache.storm.thrift.protocol.TMessageType.EXCEPTION;
+              msg = new org.apache.storm.thrift.TApplicationException(org.apache.storm.thrift.TApplicationException.INTERNAL_ERROR, e.getMessage());
+            }
+            try {
+              fcall.sendResponse(fb,msg,msgType,seqid);
+            } catch (java.lang.Exception ex) {
+              _LOGGER.error("Exception writing to internal frame buffer", ex);
+              fb.close();
+            }
+          }
+        };
+      }
+
+      @Override
+      public boolean isOneway() {
+        return false;
+      }
+
+      @Override
+      public void start(I iface, metricSeries_args args, org.apache.storm.thrift.async.AsyncMethodCallback<Series> resultHandler) throws org.apache.storm.thrift.TException {
+        iface.metricSeries(args.id, args.component, args.name, args.task, args.since_secs,resultHandler);
       }
     }
 
@@ -7025,14 +7435,14 @@ public class TempestNimbus {
               case 0: // SUCCESS
                 if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
                   {
-                    org.apache.storm.thrift.protocol.TList _list244 = iprot.readListBegin();
-                    struct.success = new java.util.ArrayList<Series>(_list244.size);
-                    @org.apache.storm.thrift.annotation.Nullable Series _elem245;
-                    for (int _i246 = 0; _i246 < _list244.size; ++_i246)
+                    org.apache.storm.thrift.protocol.TList _list298 = iprot.readListBegin();
+                    struct.success = new java.util.ArrayList<Series>(_list298.size);
+                    @org.apache.storm.thrift.annotation.Nullable Series _elem299;
+                    for (int _i300 = 0; _i300 < _list298.size; ++_i300)
                     {
-                      _elem245 = new Series();
-                      _elem245.read(iprot);
-                      struct.success.add(_elem245);
+                      _elem299 = new Series();
+                      _elem299.read(iprot);
+                      struct.success.add(_elem299);
                     }
                     iprot.readListEnd();
                   }
@@ -7071,9 +7481,9 @@ public class TempestNimbus {
           oprot.writeFieldBegin(SUCCESS_FIELD_DESC);
           {
             oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRUCT, struct.success.size()));
-            for (Series _iter247 : struct.success)
+            for (Series _iter301 : struct.success)
             {
-              _iter247.write(oprot);
+              _iter301.write(oprot);
             }
             oprot.writeListEnd();
           }
@@ -7113,9 +7523,9 @@ public class TempestNimbus {
         if (struct.is_set_success()) {
           {
             oprot.writeI32(struct.success.size());
-            for (Series _iter248 : struct.success)
+            for (Series _iter302 : struct.success)
             {
-              _iter248.write(oprot);
+              _iter302.write(oprot);
             }
           }
         }
@@ -7132,14 +7542,14 @@ public class TempestNimbus {
           java.util.BitSet incoming = iprot.readBitSet(2);
           if (incoming.get(0)) {
             {
-              org.apache.storm.thrift.protocol.TList _list249 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
-              struct.success = new java.util.ArrayList<Series>(_list249.size);
-              @org.apache.storm.thrift.annotation.Nullable Series _elem250;
-              for (int _i251 = 0; _i251 < _list249.size; ++_i251)
+              org.apache.storm.thrift.protocol.TList _list303 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
+              struct.success = new java.util.ArrayList<Series>(_list303.size);
+              @org.apache.storm.thrift.annotation.Nullable Series _elem304;
+              for (int _i305 = 0; _i305 < _list303.size; ++_i305)
               {
-                _elem250 = new Series();
-                _elem250.read(iprot);
-                struct.success.add(_elem250);
+                _elem304 = new Series();
+                _elem304.read(iprot);
+                struct.success.add(_elem304);
               }
             }
             struct.set_success_isSet(true);
@@ -9229,14 +9639,14 @@ public class TempestNimbus {
               case 0: // SUCCESS
                 if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
                   {
-                    org.apache.storm.thrift.protocol.TList _list252 = iprot.readListBegin();
-                    struct.success = new java.util.ArrayList<Series>(_list252.size);
-                    @org.apache.storm.thrift.annotation.Nullable Series _elem253;
-                    for (int _i254 = 0; _i254 < _list252.size; ++_i254)
+                    org.apache.storm.thrift.protocol.TList _list306 = iprot.readListBegin();
+                    struct.success = new java.util.ArrayList<Series>(_list306.size);
+                    @org.apache.storm.thrift.annotation.Nullable Series _elem307;
+                    for (int _i308 = 0; _i308 < _list306.size; ++_i308)
                     {
-                      _elem253 = new Series();
-                      _elem253.read(iprot);
-                      struct.success.add(_elem253);
+                      _elem307 = new Series();
+                      _elem307.read(iprot);
+                      struct.success.add(_elem307);
                     }
                     iprot.readListEnd();
                   }
@@ -9284,9 +9694,9 @@ public class TempestNimbus {
           oprot.writeFieldBegin(SUCCESS_FIELD_DESC);
           {
             oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRUCT, struct.success.size()));
-            for (Series _iter255 : struct.success)
+            for (Series _iter309 : struct.success)
             {
-              _iter255.write(oprot);
+              _iter309.write(oprot);
             }
             oprot.writeListEnd();
           }
@@ -9334,9 +9744,9 @@ public class TempestNimbus {
         if (struct.is_set_success()) {
           {
             oprot.writeI32(struct.success.size());
-            for (Series _iter256 : struct.success)
+            for (Series _iter310 : struct.success)
             {
-              _iter256.write(oprot);
+              _iter310.write(oprot);
             }
           }
         }
@@ -9356,14 +9766,14 @@ public class TempestNimbus {
           java.util.BitSet incoming = iprot.readBitSet(3);
           if (incoming.get(0)) {
             {
-              org.apache.storm.thrift.protocol.TList _list257 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
-              struct.success = new java.util.ArrayList<Series>(_list257.size);
-              @org.apache.storm.thrift.annotation.Nullable Series _elem258;
-              for (int _i259 = 0; _i259 < _list257.size; ++_i259)
+              org.apache.storm.thrift.protocol.TList _list311 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
+              struct.success = new java.util.ArrayList<Series>(_list311.size);
+              @org.apache.storm.thrift.annotation.Nullable Series _elem312;
+              for (int _i313 = 0; _i313 < _list311.size; ++_i313)
               {
-                _elem258 = new Series();
-                _elem258.read(iprot);
-                struct.success.add(_elem258);
+                _elem312 = new Series();
+                _elem312.read(iprot);
+                struct.success.add(_elem312);
               }
             }
             struct.set_success_isSet(true);
@@ -10371,14 +10781,14 @@ public class TempestNimbus {
               case 0: // SUCCESS
                 if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
                   {
-                    org.apache.storm.thrift.protocol.TList _list260 = iprot.readListBegin();
-                    struct.success = new java.util.ArrayList<ExecutorSight>(_list260.size);
-                    @org.apache.storm.thrift.annotation.Nullable ExecutorSight _elem261;
-                    for (int _i262 = 0; _i262 < _list260.size; ++_i262)
+                    org.apache.storm.thrift.protocol.TList _list314 = iprot.readListBegin();
+                    struct.success = new java.util.ArrayList<ExecutorSight>(_list314.size);
+                    @org.apache.storm.thrift.annotation.Nullable ExecutorSight _elem315;
+                    for (int _i316 = 0; _i316 < _list314.size; ++_i316)
                     {
-                      _elem261 = new ExecutorSight();
-                      _elem261.read(iprot);
-                      struct.success.add(_elem261);
+                      _elem315 = new ExecutorSight();
+                      _elem315.read(iprot);
+                      struct.success.add(_elem315);
                     }
                     iprot.readListEnd();
                   }
@@ -10426,9 +10836,9 @@ public class TempestNimbus {
           oprot.writeFieldBegin(SUCCESS_FIELD_DESC);
           {
             oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRUCT, struct.success.size()));
-            for (ExecutorSight _iter263 : struct.success)
+            for (ExecutorSight _iter317 : struct.success)
             {
-              _iter263.write(oprot);
+              _iter317.write(oprot);
             }
             oprot.writeListEnd();
           }
@@ -10476,9 +10886,9 @@ public class TempestNimbus {
         if (struct.is_set_success()) {
           {
             oprot.writeI32(struct.success.size());
-            for (ExecutorSight _iter264 : struct.success)
+            for (ExecutorSight _iter318 : struct.success)
             {
-              _iter264.write(oprot);
+              _iter318.write(oprot);
             }
           }
         }
@@ -10498,14 +10908,14 @@ public class TempestNimbus {
           java.util.BitSet incoming = iprot.readBitSet(3);
           if (incoming.get(0)) {
             {
-              org.apache.storm.thrift.protocol.TList _list265 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
-              struct.success = new java.util.ArrayList<ExecutorSight>(_list265.size);
-              @org.apache.storm.thrift.annotation.Nullable ExecutorSight _elem266;
-              for (int _i267 = 0; _i267 < _list265.size; ++_i267)
+              org.apache.storm.thrift.protocol.TList _list319 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
+              struct.success = new java.util.ArrayList<ExecutorSight>(_list319.size);
+              @org.apache.storm.thrift.annotation.Nullable ExecutorSight _elem320;
+              for (int _i321 = 0; _i321 < _list319.size; ++_i321)
               {
-                _elem266 = new ExecutorSight();
-                _elem266.read(iprot);
-                struct.success.add(_elem266);
+                _elem320 = new ExecutorSight();
+                _elem320.read(iprot);
+                struct.success.add(_elem320);
               }
             }
             struct.set_success_isSet(true);
@@ -10859,13 +11269,13 @@ public class TempestNimbus {
               case 1: // IDS
                 if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
                   {
-                    org.apache.storm.thrift.protocol.TList _list268 = iprot.readListBegin();
-                    struct.ids = new java.util.ArrayList<java.lang.String>(_list268.size);
-                    @org.apache.storm.thrift.annotation.Nullable java.lang.String _elem269;
-                    for (int _i270 = 0; _i270 < _list268.size; ++_i270)
+                    org.apache.storm.thrift.protocol.TList _list322 = iprot.readListBegin();
+                    struct.ids = new java.util.ArrayList<java.lang.String>(_list322.size);
+                    @org.apache.storm.thrift.annotation.Nullable java.lang.String _elem323;
+                    for (int _i324 = 0; _i324 < _list322.size; ++_i324)
                     {
-                      _elem269 = iprot.readString();
-                      struct.ids.add(_elem269);
+                      _elem323 = iprot.readString();
+                      struct.ids.add(_elem323);
                     }
                     iprot.readListEnd();
                   }
@@ -10895,9 +11305,9 @@ public class TempestNimbus {
           oprot.writeFieldBegin(IDS_FIELD_DESC);
           {
             oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRING, struct.ids.size()));
-            for (java.lang.String _iter271 : struct.ids)
+            for (java.lang.String _iter325 : struct.ids)
             {
-              oprot.writeString(_iter271);
+              oprot.writeString(_iter325);
             }
             oprot.writeListEnd();
           }
@@ -10929,9 +11339,9 @@ public class TempestNimbus {
         if (struct.is_set_ids()) {
           {
             oprot.writeI32(struct.ids.size());
-            for (java.lang.String _iter272 : struct.ids)
+            for (java.lang.String _iter326 : struct.ids)
             {
-              oprot.writeString(_iter272);
+              oprot.writeString(_iter326);
             }
           }
         }
@@ -10945,13 +11355,13 @@ public class TempestNimbus {
           java.util.BitSet incoming = iprot.readBitSet(1);
           if (incoming.get(0)) {
             {
-              org.apache.storm.thrift.protocol.TList _list273 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRING);
-              struct.ids = new java.util.ArrayList<java.lang.String>(_list273.size);
-              @org.apache.storm.thrift.annotation.Nullable java.lang.String _elem274;
-              for (int _i275 = 0; _i275 < _list273.size; ++_i275)
+              org.apache.storm.thrift.protocol.TList _list327 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRING);
+              struct.ids = new java.util.ArrayList<java.lang.String>(_list327.size);
+              @org.apache.storm.thrift.annotation.Nullable java.lang.String _elem328;
+              for (int _i329 = 0; _i329 < _list327.size; ++_i329)
               {
-                _elem274 = iprot.readString();
-                struct.ids.add(_elem274);
+                _elem328 = iprot.readString();
+                struct.ids.add(_elem328);
               }
             }
             struct.set_ids_isSet(true);
@@ -11382,16 +11792,16 @@ public class TempestNimbus {
               case 0: // SUCCESS
                 if (schemeField.type == org.apache.storm.thrift.protocol.TType.MAP) {
                   {
-                    org.apache.storm.thrift.protocol.TMap _map276 = iprot.readMapBegin();
-                    struct.success = new java.util.HashMap<java.lang.String,WorkerEnds>(2*_map276.size);
-                    @org.apache.storm.thrift.annotation.Nullable java.lang.String _key277;
-                    @org.apache.storm.thrift.annotation.Nullable WorkerEnds _val278;
-                    for (int _i279 = 0; _i279 < _map276.size; ++_i279)
+                    org.apache.storm.thrift.protocol.TMap _map330 = iprot.readMapBegin();
+                    struct.success = new java.util.HashMap<java.lang.String,WorkerEnds>(2*_map330.size);
+                    @org.apache.storm.thrift.annotation.Nullable java.lang.String _key331;
+                    @org.apache.storm.thrift.annotation.Nullable WorkerEnds _val332;
+                    for (int _i333 = 0; _i333 < _map330.size; ++_i333)
                     {
-                      _key277 = iprot.readString();
-                      _val278 = new WorkerEnds();
-                      _val278.read(iprot);
-                      struct.success.put(_key277, _val278);
+                      _key331 = iprot.readString();
+                      _val332 = new WorkerEnds();
+                      _val332.read(iprot);
+                      struct.success.put(_key331, _val332);
                     }
                     iprot.readMapEnd();
                   }
@@ -11430,10 +11840,10 @@ public class TempestNimbus {
           oprot.writeFieldBegin(SUCCESS_FIELD_DESC);
           {
             oprot.writeMapBegin(new org.apache.storm.thrift.protocol.TMap(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.STRUCT, struct.success.size()));
-            for (java.util.Map.Entry<java.lang.String, WorkerEnds> _iter280 : struct.success.entrySet())
+            for (java.util.Map.Entry<java.lang.String, WorkerEnds> _iter334 : struct.success.entrySet())
             {
-              oprot.writeString(_iter280.getKey());
-              _iter280.getValue().write(oprot);
+              oprot.writeString(_iter334.getKey());
+              _iter334.getValue().write(oprot);
             }
             oprot.writeMapEnd();
           }
@@ -11473,10 +11883,10 @@ public class TempestNimbus {
         if (struct.is_set_success()) {
           {
             oprot.writeI32(struct.success.size());
-            for (java.util.Map.Entry<java.lang.String, WorkerEnds> _iter281 : struct.success.entrySet())
+            for (java.util.Map.Entry<java.lang.String, WorkerEnds> _iter335 : struct.success.entrySet())
             {
-              oprot.writeString(_iter281.getKey());
-              _iter281.getValue().write(oprot);
+              oprot.writeString(_iter335.getKey());
+              _iter335.getValue().write(oprot);
             }
           }
         }
@@ -11493,16 +11903,16 @@ public class TempestNimbus {
           java.util.BitSet incoming = iprot.readBitSet(2);
           if (incoming.get(0)) {
             {
-              org.apache.storm.thrift.protocol.TMap _map282 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.STRUCT);
-              struct.success = new java.util.HashMap<java.lang.String,WorkerEnds>(2*_map282.size);
-              @org.apache.storm.thrift.annotation.Nullable java.lang.String _key283;
-              @org.apache.storm.thrift.annotation.Nullable WorkerEnds _val284;
-              for (int _i285 = 0; _i285 < _map282.size; ++_i285)
+              org.apache.storm.thrift.protocol.TMap _map336 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRING, org.apache.storm.thrift.protocol.TType.STRUCT);
+              struct.success = new java.util.HashMap<java.lang.String,WorkerEnds>(2*_map336.size);
+              @org.apache.storm.thrift.annotation.Nullable java.lang.String _key337;
+              @org.apache.storm.thrift.annotation.Nullable WorkerEnds _val338;
+              for (int _i339 = 0; _i339 < _map336.size; ++_i339)
               {
-                _key283 = iprot.readString();
-                _val284 = new WorkerEnds();
-                _val284.read(iprot);
-                struct.success.put(_key283, _val284);
+                _key337 = iprot.readString();
+                _val338 = new WorkerEnds();
+                _val338.read(iprot);
+                struct.success.put(_key337, _val338);
               }
             }
             struct.set_success_isSet(true);
@@ -12401,14 +12811,14 @@ public class TempestNimbus {
               case 0: // SUCCESS
                 if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
                   {
-                    org.apache.storm.thrift.protocol.TList _list286 = iprot.readListBegin();
-                    struct.success = new java.util.ArrayList<WorkerSight>(_list286.size);
-                    @org.apache.storm.thrift.annotation.Nullable WorkerSight _elem287;
-                    for (int _i288 = 0; _i288 < _list286.size; ++_i288)
+                    org.apache.storm.thrift.protocol.TList _list340 = iprot.readListBegin();
+                    struct.success = new java.util.ArrayList<WorkerSight>(_list340.size);
+                    @org.apache.storm.thrift.annotation.Nullable WorkerSight _elem341;
+                    for (int _i342 = 0; _i342 < _list340.size; ++_i342)
                     {
-                      _elem287 = new WorkerSight();
-                      _elem287.read(iprot);
-                      struct.success.add(_elem287);
+                      _elem341 = new WorkerSight();
+                      _elem341.read(iprot);
+                      struct.success.add(_elem341);
                     }
                     iprot.readListEnd();
                   }
@@ -12456,9 +12866,9 @@ public class TempestNimbus {
           oprot.writeFieldBegin(SUCCESS_FIELD_DESC);
           {
             oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRUCT, struct.success.size()));
-            for (WorkerSight _iter289 : struct.success)
+            for (WorkerSight _iter343 : struct.success)
             {
-              _iter289.write(oprot);
+              _iter343.write(oprot);
             }
             oprot.writeListEnd();
           }
@@ -12506,9 +12916,9 @@ public class TempestNimbus {
         if (struct.is_set_success()) {
           {
             oprot.writeI32(struct.success.size());
-            for (WorkerSight _iter290 : struct.success)
+            for (WorkerSight _iter344 : struct.success)
             {
-              _iter290.write(oprot);
+              _iter344.write(oprot);
             }
           }
         }
@@ -12528,16 +12938,2394 @@ public class TempestNimbus {
           java.util.BitSet incoming = iprot.readBitSet(3);
           if (incoming.get(0)) {
             {
-              org.apache.storm.thrift.protocol.TList _list291 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
-              struct.success = new java.util.ArrayList<WorkerSight>(_list291.size);
-              @org.apache.storm.thrift.annotation.Nullable WorkerSight _elem292;
-              for (int _i293 = 0; _i293 < _list291.size; ++_i293)
+              org.apache.storm.thrift.protocol.TList _list345 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
+              struct.success = new java.util.ArrayList<WorkerSight>(_list345.size);
+              @org.apache.storm.thrift.annotation.Nullable WorkerSight _elem346;
+              for (int _i347 = 0; _i347 < _list345.size; ++_i347)
               {
-                _elem292 = new WorkerSight();
-                _elem292.read(iprot);
-                struct.success.add(_elem292);
+                _elem346 = new WorkerSight();
+                _elem346.read(iprot);
+                struct.success.add(_elem346);
               }
             }
+            struct.set_success_isSet(true);
+          }
+          if (incoming.get(1)) {
+            struct.e = new org.apache.storm.generated.NotAliveException();
+            struct.e.read(iprot);
+            struct.set_e_isSet(true);
+          }
+          if (incoming.get(2)) {
+            struct.aze = new org.apache.storm.generated.AuthorizationException();
+            struct.aze.read(iprot);
+            struct.set_aze_isSet(true);
+          }
+        } finally {
+          prot.decrementRecursionDepth();
+        }
+      }
+    }
+
+    private static <S extends org.apache.storm.thrift.scheme.IScheme> S scheme(org.apache.storm.thrift.protocol.TProtocol proto) {
+      return (org.apache.storm.thrift.scheme.StandardScheme.class.equals(proto.getScheme()) ? STANDARD_SCHEME_FACTORY : TUPLE_SCHEME_FACTORY).getScheme();
+    }
+  }
+
+  @SuppressWarnings({"cast", "rawtypes", "serial", "unchecked", "unused"})
+  public static class metrics_args implements org.apache.storm.thrift.TBase<metrics_args, metrics_args._Fields>, java.io.Serializable, Cloneable, Comparable<metrics_args>   {
+    private static final org.apache.storm.thrift.protocol.TStruct STRUCT_DESC = new org.apache.storm.thrift.protocol.TStruct("metrics_args");
+
+    private static final org.apache.storm.thrift.protocol.TField ID_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("id", org.apache.storm.thrift.protocol.TType.STRING, (short)1);
+
+    private static final org.apache.storm.thrift.scheme.SchemeFactory STANDARD_SCHEME_FACTORY = new metrics_argsStandardSchemeFactory();
+    private static final org.apache.storm.thrift.scheme.SchemeFactory TUPLE_SCHEME_FACTORY = new metrics_argsTupleSchemeFactory();
+
+    private @org.apache.storm.thrift.annotation.Nullable java.lang.String id; // required
+
+    /** The set of fields this struct contains, along with convenience methods for finding and manipulating them. */
+    public enum _Fields implements org.apache.storm.thrift.TFieldIdEnum {
+      ID((short)1, "id");
+
+      private static final java.util.Map<java.lang.String, _Fields> byName = new java.util.HashMap<java.lang.String, _Fields>();
+
+      static {
+        for (_Fields field : java.util.EnumSet.allOf(_Fields.class)) {
+          byName.put(field.getFieldName(), field);
+        }
+      }
+
+      /**
+       * Find the _Fields constant that matches fieldId, or null if its not found.
+       */
+      @org.apache.storm.thrift.annotation.Nullable
+      public static _Fields findByThriftId(int fieldId) {
+        switch(fieldId) {
+          case 1: // ID
+            return ID;
+          default:
+            return null;
+        }
+      }
+
+      /**
+       * Find the _Fields constant that matches fieldId, throwing an exception
+       * if it is not found.
+       */
+      public static _Fields findByThriftIdOrThrow(int fieldId) {
+        _Fields fields = findByThriftId(fieldId);
+        if (fields == null) throw new java.lang.IllegalArgumentException("Field " + fieldId + " doesn't exist!");
+        return fields;
+      }
+
+      /**
+       * Find the _Fields constant that matches name, or null if its not found.
+       */
+      @org.apache.storm.thrift.annotation.Nullable
+      public static _Fields findByName(java.lang.String name) {
+        return byName.get(name);
+      }
+
+      private final short _thriftId;
+      private final java.lang.String _fieldName;
+
+      _Fields(short thriftId, java.lang.String fieldName) {
+        _thriftId = thriftId;
+        _fieldName = fieldName;
+      }
+
+      @Override
+      public short getThriftFieldId() {
+        return _thriftId;
+      }
+
+      @Override
+      public java.lang.String getFieldName() {
+        return _fieldName;
+      }
+    }
+
+    // isset id assignments
+    public static final java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> metaDataMap;
+    static {
+      java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> tmpMap = new java.util.EnumMap<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData>(_Fields.class);
+      tmpMap.put(_Fields.ID, new org.apache.storm.thrift.meta_data.FieldMetaData("id", org.apache.storm.thrift.TFieldRequirementType.DEFAULT,
+          new org.apache.storm.thrift.meta_data.FieldValueMetaData(org.apache.storm.thrift.protocol.TType.STRING)));
+      metaDataMap = java.util.Collections.unmodifiableMap(tmpMap);
+      org.apache.storm.thrift.meta_data.FieldMetaData.addStructMetaDataMap(metrics_args.class, metaDataMap);
+    }
+
+    public metrics_args() {
+    }
+
+    public metrics_args(
+      java.lang.String id)
+    {
+      this();
+      this.id = id;
+    }
+
+    /**
+     * Performs a deep copy on <i>other</i>.
+     */
+    public metrics_args(metrics_args other) {
+      if (other.is_set_id()) {
+        this.id = other.id;
+      }
+    }
+
+    @Override
+    public metrics_args deepCopy() {
+      return new metrics_args(this);
+    }
+
+    @Override
+    public void clear() {
+      this.id = null;
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    public java.lang.String get_id() {
+      return this.id;
+    }
+
+    public void set_id(@org.apache.storm.thrift.annotation.Nullable java.lang.String id) {
+      this.id = id;
+    }
+
+    public void unset_id() {
+      this.id = null;
+    }
+
+    /** Returns true if field id is set (has been assigned a value) and false otherwise */
+    public boolean is_set_id() {
+      return this.id != null;
+    }
+
+    public void set_id_isSet(boolean value) {
+      if (!value) {
+        this.id = null;
+      }
+    }
+
+    @Override
+    public void setFieldValue(_Fields field, @org.apache.storm.thrift.annotation.Nullable java.lang.Object value) {
+      switch (field) {
+      case ID:
+        if (value == null) {
+          unset_id();
+        } else {
+          set_id((java.lang.String)value);
+        }
+        break;
+
+      }
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    @Override
+    public java.lang.Object getFieldValue(_Fields field) {
+      switch (field) {
+      case ID:
+        return get_id();
+
+      }
+      throw new java.lang.IllegalStateException();
+    }
+
+    /** Returns true if field corresponding to fieldID is set (has been assigned a value) and false otherwise */
+    @Override
+    public boolean isSet(_Fields field) {
+      if (field == null) {
+        throw new java.lang.IllegalArgumentException();
+      }
+
+      switch (field) {
+      case ID:
+        return is_set_id();
+      }
+      throw new java.lang.IllegalStateException();
+    }
+
+    @Override
+    public boolean equals(java.lang.Object that) {
+      if (that instanceof metrics_args)
+        return this.equals((metrics_args)that);
+      return false;
+    }
+
+    public boolean equals(metrics_args that) {
+      if (that == null)
+        return false;
+      if (this == that)
+        return true;
+
+      boolean this_present_id = true && this.is_set_id();
+      boolean that_present_id = true && that.is_set_id();
+      if (this_present_id || that_present_id) {
+        if (!(this_present_id && that_present_id))
+          return false;
+        if (!this.id.equals(that.id))
+          return false;
+      }
+
+      return true;
+    }
+
+    @Override
+    public int hashCode() {
+      int hashCode = 1;
+
+      hashCode = hashCode * 8191 + ((is_set_id()) ? 131071 : 524287);
+      if (is_set_id())
+        hashCode = hashCode * 8191 + id.hashCode();
+
+      return hashCode;
+    }
+
+    @Override
+    public int compareTo(metrics_args other) {
+      if (!getClass().equals(other.getClass())) {
+        return getClass().getName().compareTo(other.getClass().getName());
+      }
+
+      int lastComparison = 0;
+
+      lastComparison = java.lang.Boolean.compare(is_set_id(), other.is_set_id());
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+      if (is_set_id()) {
+        lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.id, other.id);
+        if (lastComparison != 0) {
+          return lastComparison;
+        }
+      }
+      return 0;
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    @Override
+    public _Fields fieldForId(int fieldId) {
+      return _Fields.findByThriftId(fieldId);
+    }
+
+    @Override
+    public void read(org.apache.storm.thrift.protocol.TProtocol iprot) throws org.apache.storm.thrift.TException {
+      scheme(iprot).read(iprot, this);
+    }
+
+    @Override
+    public void write(org.apache.storm.thrift.protocol.TProtocol oprot) throws org.apache.storm.thrift.TException {
+      scheme(oprot).write(oprot, this);
+    }
+
+    @Override
+    public java.lang.String toString() {
+      java.lang.StringBuilder sb = new java.lang.StringBuilder("metrics_args(");
+      boolean first = true;
+
+      sb.append("id:");
+      if (this.id == null) {
+        sb.append("null");
+      } else {
+        sb.append(this.id);
+      }
+      first = false;
+      sb.append(")");
+      return sb.toString();
+    }
+
+    public void validate() throws org.apache.storm.thrift.TException {
+      // check for required fields
+      // check for sub-struct validity
+    }
+
+    private void writeObject(java.io.ObjectOutputStream out) throws java.io.IOException {
+      try {
+        write(new org.apache.storm.thrift.protocol.TCompactProtocol(new org.apache.storm.thrift.transport.TIOStreamTransport(out)));
+      } catch (org.apache.storm.thrift.TException te) {
+        throw new java.io.IOException(te);
+      }
+    }
+
+    private void readObject(java.io.ObjectInputStream in) throws java.io.IOException, java.lang.ClassNotFoundException {
+      try {
+        read(new org.apache.storm.thrift.protocol.TCompactProtocol(new org.apache.storm.thrift.transport.TIOStreamTransport(in)));
+      } catch (org.apache.storm.thrift.TException te) {
+        throw new java.io.IOException(te);
+      }
+    }
+
+    private static class metrics_argsStandardSchemeFactory implements org.apache.storm.thrift.scheme.SchemeFactory {
+      @Override
+      public metrics_argsStandardScheme getScheme() {
+        return new metrics_argsStandardScheme();
+      }
+    }
+
+    private static class metrics_argsStandardScheme extends org.apache.storm.thrift.scheme.StandardScheme<metrics_args> {
+
+      @Override
+      public void read(org.apache.storm.thrift.protocol.TProtocol iprot, metrics_args struct) throws org.apache.storm.thrift.TException {
+        iprot.incrementRecursionDepth();
+        try {
+          org.apache.storm.thrift.protocol.TField schemeField;
+          iprot.readStructBegin();
+          while (true)
+          {
+            schemeField = iprot.readFieldBegin();
+            if (schemeField.type == org.apache.storm.thrift.protocol.TType.STOP) {
+              break;
+            }
+            switch (schemeField.id) {
+              case 1: // ID
+                if (schemeField.type == org.apache.storm.thrift.protocol.TType.STRING) {
+                  struct.id = iprot.readString();
+                  struct.set_id_isSet(true);
+                } else {
+                  org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+                }
+                break;
+              default:
+                org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+            }
+            iprot.readFieldEnd();
+          }
+          iprot.readStructEnd();
+          struct.validate();
+        } finally {
+          iprot.decrementRecursionDepth();
+        }
+      }
+
+      @Override
+      public void write(org.apache.storm.thrift.protocol.TProtocol oprot, metrics_args struct) throws org.apache.storm.thrift.TException {
+        struct.validate();
+
+        oprot.writeStructBegin(STRUCT_DESC);
+        if (struct.id != null) {
+          oprot.writeFieldBegin(ID_FIELD_DESC);
+          oprot.writeString(struct.id);
+          oprot.writeFieldEnd();
+        }
+        oprot.writeFieldStop();
+        oprot.writeStructEnd();
+      }
+
+    }
+
+    private static class metrics_argsTupleSchemeFactory implements org.apache.storm.thrift.scheme.SchemeFactory {
+      @Override
+      public metrics_argsTupleScheme getScheme() {
+        return new metrics_argsTupleScheme();
+      }
+    }
+
+    private static class metrics_argsTupleScheme extends org.apache.storm.thrift.scheme.TupleScheme<metrics_args> {
+
+      @Override
+      public void write(org.apache.storm.thrift.protocol.TProtocol prot, metrics_args struct) throws org.apache.storm.thrift.TException {
+        org.apache.storm.thrift.protocol.TTupleProtocol oprot = (org.apache.storm.thrift.protocol.TTupleProtocol) prot;
+        java.util.BitSet optionals = new java.util.BitSet();
+        if (struct.is_set_id()) {
+          optionals.set(0);
+        }
+        oprot.writeBitSet(optionals, 1);
+        if (struct.is_set_id()) {
+          oprot.writeString(struct.id);
+        }
+      }
+
+      @Override
+      public void read(org.apache.storm.thrift.protocol.TProtocol prot, metrics_args struct) throws org.apache.storm.thrift.TException {
+        prot.incrementRecursionDepth();
+        try {
+          org.apache.storm.thrift.protocol.TTupleProtocol iprot = (org.apache.storm.thrift.protocol.TTupleProtocol) prot;
+          java.util.BitSet incoming = iprot.readBitSet(1);
+          if (incoming.get(0)) {
+            struct.id = iprot.readString();
+            struct.set_id_isSet(true);
+          }
+        } finally {
+          prot.decrementRecursionDepth();
+        }
+      }
+    }
+
+    private static <S extends org.apache.storm.thrift.scheme.IScheme> S scheme(org.apache.storm.thrift.protocol.TProtocol proto) {
+      return (org.apache.storm.thrift.scheme.StandardScheme.class.equals(proto.getScheme()) ? STANDARD_SCHEME_FACTORY : TUPLE_SCHEME_FACTORY).getScheme();
+    }
+  }
+
+  @SuppressWarnings({"cast", "rawtypes", "serial", "unchecked", "unused"})
+  public static class metrics_result implements org.apache.storm.thrift.TBase<metrics_result, metrics_result._Fields>, java.io.Serializable, Cloneable, Comparable<metrics_result>   {
+    private static final org.apache.storm.thrift.protocol.TStruct STRUCT_DESC = new org.apache.storm.thrift.protocol.TStruct("metrics_result");
+
+    private static final org.apache.storm.thrift.protocol.TField SUCCESS_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("success", org.apache.storm.thrift.protocol.TType.STRUCT, (short)0);
+    private static final org.apache.storm.thrift.protocol.TField E_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("e", org.apache.storm.thrift.protocol.TType.STRUCT, (short)1);
+    private static final org.apache.storm.thrift.protocol.TField AZE_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("aze", org.apache.storm.thrift.protocol.TType.STRUCT, (short)2);
+
+    private static final org.apache.storm.thrift.scheme.SchemeFactory STANDARD_SCHEME_FACTORY = new metrics_resultStandardSchemeFactory();
+    private static final org.apache.storm.thrift.scheme.SchemeFactory TUPLE_SCHEME_FACTORY = new metrics_resultTupleSchemeFactory();
+
+    private @org.apache.storm.thrift.annotation.Nullable MetricSights success; // required
+    private @org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.NotAliveException e; // required
+    private @org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.AuthorizationException aze; // required
+
+    /** The set of fields this struct contains, along with convenience methods for finding and manipulating them. */
+    public enum _Fields implements org.apache.storm.thrift.TFieldIdEnum {
+      SUCCESS((short)0, "success"),
+      E((short)1, "e"),
+      AZE((short)2, "aze");
+
+      private static final java.util.Map<java.lang.String, _Fields> byName = new java.util.HashMap<java.lang.String, _Fields>();
+
+      static {
+        for (_Fields field : java.util.EnumSet.allOf(_Fields.class)) {
+          byName.put(field.getFieldName(), field);
+        }
+      }
+
+      /**
+       * Find the _Fields constant that matches fieldId, or null if its not found.
+       */
+      @org.apache.storm.thrift.annotation.Nullable
+      public static _Fields findByThriftId(int fieldId) {
+        switch(fieldId) {
+          case 0: // SUCCESS
+            return SUCCESS;
+          case 1: // E
+            return E;
+          case 2: // AZE
+            return AZE;
+          default:
+            return null;
+        }
+      }
+
+      /**
+       * Find the _Fields constant that matches fieldId, throwing an exception
+       * if it is not found.
+       */
+      public static _Fields findByThriftIdOrThrow(int fieldId) {
+        _Fields fields = findByThriftId(fieldId);
+        if (fields == null) throw new java.lang.IllegalArgumentException("Field " + fieldId + " doesn't exist!");
+        return fields;
+      }
+
+      /**
+       * Find the _Fields constant that matches name, or null if its not found.
+       */
+      @org.apache.storm.thrift.annotation.Nullable
+      public static _Fields findByName(java.lang.String name) {
+        return byName.get(name);
+      }
+
+      private final short _thriftId;
+      private final java.lang.String _fieldName;
+
+      _Fields(short thriftId, java.lang.String fieldName) {
+        _thriftId = thriftId;
+        _fieldName = fieldName;
+      }
+
+      @Override
+      public short getThriftFieldId() {
+        return _thriftId;
+      }
+
+      @Override
+      public java.lang.String getFieldName() {
+        return _fieldName;
+      }
+    }
+
+    // isset id assignments
+    public static final java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> metaDataMap;
+    static {
+      java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> tmpMap = new java.util.EnumMap<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData>(_Fields.class);
+      tmpMap.put(_Fields.SUCCESS, new org.apache.storm.thrift.meta_data.FieldMetaData("success", org.apache.storm.thrift.TFieldRequirementType.DEFAULT,
+          new org.apache.storm.thrift.meta_data.StructMetaData(org.apache.storm.thrift.protocol.TType.STRUCT, MetricSights.class)));
+      tmpMap.put(_Fields.E, new org.apache.storm.thrift.meta_data.FieldMetaData("e", org.apache.storm.thrift.TFieldRequirementType.DEFAULT,
+          new org.apache.storm.thrift.meta_data.StructMetaData(org.apache.storm.thrift.protocol.TType.STRUCT, org.apache.storm.generated.NotAliveException.class)));
+      tmpMap.put(_Fields.AZE, new org.apache.storm.thrift.meta_data.FieldMetaData("aze", org.apache.storm.thrift.TFieldRequirementType.DEFAULT,
+          new org.apache.storm.thrift.meta_data.StructMetaData(org.apache.storm.thrift.protocol.TType.STRUCT, org.apache.storm.generated.AuthorizationException.class)));
+      metaDataMap = java.util.Collections.unmodifiableMap(tmpMap);
+      org.apache.storm.thrift.meta_data.FieldMetaData.addStructMetaDataMap(metrics_result.class, metaDataMap);
+    }
+
+    public metrics_result() {
+    }
+
+    public metrics_result(
+      MetricSights success,
+      org.apache.storm.generated.NotAliveException e,
+      org.apache.storm.generated.AuthorizationException aze)
+    {
+      this();
+      this.success = success;
+      this.e = e;
+      this.aze = aze;
+    }
+
+    /**
+     * Performs a deep copy on <i>other</i>.
+     */
+    public metrics_result(metrics_result other) {
+      if (other.is_set_success()) {
+        this.success = new MetricSights(other.success);
+      }
+      if (other.is_set_e()) {
+        this.e = new org.apache.storm.generated.NotAliveException(other.e);
+      }
+      if (other.is_set_aze()) {
+        this.aze = new org.apache.storm.generated.AuthorizationException(other.aze);
+      }
+    }
+
+    @Override
+    public metrics_result deepCopy() {
+      return new metrics_result(this);
+    }
+
+    @Override
+    public void clear() {
+      this.success = null;
+      this.e = null;
+      this.aze = null;
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    public MetricSights get_success() {
+      return this.success;
+    }
+
+    public void set_success(@org.apache.storm.thrift.annotation.Nullable MetricSights success) {
+      this.success = success;
+    }
+
+    public void unset_success() {
+      this.success = null;
+    }
+
+    /** Returns true if field success is set (has been assigned a value) and false otherwise */
+    public boolean is_set_success() {
+      return this.success != null;
+    }
+
+    public void set_success_isSet(boolean value) {
+      if (!value) {
+        this.success = null;
+      }
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    public org.apache.storm.generated.NotAliveException get_e() {
+      return this.e;
+    }
+
+    public void set_e(@org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.NotAliveException e) {
+      this.e = e;
+    }
+
+    public void unset_e() {
+      this.e = null;
+    }
+
+    /** Returns true if field e is set (has been assigned a value) and false otherwise */
+    public boolean is_set_e() {
+      return this.e != null;
+    }
+
+    public void set_e_isSet(boolean value) {
+      if (!value) {
+        this.e = null;
+      }
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    public org.apache.storm.generated.AuthorizationException get_aze() {
+      return this.aze;
+    }
+
+    public void set_aze(@org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.AuthorizationException aze) {
+      this.aze = aze;
+    }
+
+    public void unset_aze() {
+      this.aze = null;
+    }
+
+    /** Returns true if field aze is set (has been assigned a value) and false otherwise */
+    public boolean is_set_aze() {
+      return this.aze != null;
+    }
+
+    public void set_aze_isSet(boolean value) {
+      if (!value) {
+        this.aze = null;
+      }
+    }
+
+    @Override
+    public void setFieldValue(_Fields field, @org.apache.storm.thrift.annotation.Nullable java.lang.Object value) {
+      switch (field) {
+      case SUCCESS:
+        if (value == null) {
+          unset_success();
+        } else {
+          set_success((MetricSights)value);
+        }
+        break;
+
+      case E:
+        if (value == null) {
+          unset_e();
+        } else {
+          set_e((org.apache.storm.generated.NotAliveException)value);
+        }
+        break;
+
+      case AZE:
+        if (value == null) {
+          unset_aze();
+        } else {
+          set_aze((org.apache.storm.generated.AuthorizationException)value);
+        }
+        break;
+
+      }
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    @Override
+    public java.lang.Object getFieldValue(_Fields field) {
+      switch (field) {
+      case SUCCESS:
+        return get_success();
+
+      case E:
+        return get_e();
+
+      case AZE:
+        return get_aze();
+
+      }
+      throw new java.lang.IllegalStateException();
+    }
+
+    /** Returns true if field corresponding to fieldID is set (has been assigned a value) and false otherwise */
+    @Override
+    public boolean isSet(_Fields field) {
+      if (field == null) {
+        throw new java.lang.IllegalArgumentException();
+      }
+
+      switch (field) {
+      case SUCCESS:
+        return is_set_success();
+      case E:
+        return is_set_e();
+      case AZE:
+        return is_set_aze();
+      }
+      throw new java.lang.IllegalStateException();
+    }
+
+    @Override
+    public boolean equals(java.lang.Object that) {
+      if (that instanceof metrics_result)
+        return this.equals((metrics_result)that);
+      return false;
+    }
+
+    public boolean equals(metrics_result that) {
+      if (that == null)
+        return false;
+      if (this == that)
+        return true;
+
+      boolean this_present_success = true && this.is_set_success();
+      boolean that_present_success = true && that.is_set_success();
+      if (this_present_success || that_present_success) {
+        if (!(this_present_success && that_present_success))
+          return false;
+        if (!this.success.equals(that.success))
+          return false;
+      }
+
+      boolean this_present_e = true && this.is_set_e();
+      boolean that_present_e = true && that.is_set_e();
+      if (this_present_e || that_present_e) {
+        if (!(this_present_e && that_present_e))
+          return false;
+        if (!this.e.equals(that.e))
+          return false;
+      }
+
+      boolean this_present_aze = true && this.is_set_aze();
+      boolean that_present_aze = true && that.is_set_aze();
+      if (this_present_aze || that_present_aze) {
+        if (!(this_present_aze && that_present_aze))
+          return false;
+        if (!this.aze.equals(that.aze))
+          return false;
+      }
+
+      return true;
+    }
+
+    @Override
+    public int hashCode() {
+      int hashCode = 1;
+
+      hashCode = hashCode * 8191 + ((is_set_success()) ? 131071 : 524287);
+      if (is_set_success())
+        hashCode = hashCode * 8191 + success.hashCode();
+
+      hashCode = hashCode * 8191 + ((is_set_e()) ? 131071 : 524287);
+      if (is_set_e())
+        hashCode = hashCode * 8191 + e.hashCode();
+
+      hashCode = hashCode * 8191 + ((is_set_aze()) ? 131071 : 524287);
+      if (is_set_aze())
+        hashCode = hashCode * 8191 + aze.hashCode();
+
+      return hashCode;
+    }
+
+    @Override
+    public int compareTo(metrics_result other) {
+      if (!getClass().equals(other.getClass())) {
+        return getClass().getName().compareTo(other.getClass().getName());
+      }
+
+      int lastComparison = 0;
+
+      lastComparison = java.lang.Boolean.compare(is_set_success(), other.is_set_success());
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+      if (is_set_success()) {
+        lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.success, other.success);
+        if (lastComparison != 0) {
+          return lastComparison;
+        }
+      }
+      lastComparison = java.lang.Boolean.compare(is_set_e(), other.is_set_e());
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+      if (is_set_e()) {
+        lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.e, other.e);
+        if (lastComparison != 0) {
+          return lastComparison;
+        }
+      }
+      lastComparison = java.lang.Boolean.compare(is_set_aze(), other.is_set_aze());
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+      if (is_set_aze()) {
+        lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.aze, other.aze);
+        if (lastComparison != 0) {
+          return lastComparison;
+        }
+      }
+      return 0;
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    @Override
+    public _Fields fieldForId(int fieldId) {
+      return _Fields.findByThriftId(fieldId);
+    }
+
+    @Override
+    public void read(org.apache.storm.thrift.protocol.TProtocol iprot) throws org.apache.storm.thrift.TException {
+      scheme(iprot).read(iprot, this);
+    }
+
+    public void write(org.apache.storm.thrift.protocol.TProtocol oprot) throws org.apache.storm.thrift.TException {
+      scheme(oprot).write(oprot, this);
+      }
+
+    @Override
+    public java.lang.String toString() {
+      java.lang.StringBuilder sb = new java.lang.StringBuilder("metrics_result(");
+      boolean first = true;
+
+      sb.append("success:");
+      if (this.success == null) {
+        sb.append("null");
+      } else {
+        sb.append(this.success);
+      }
+      first = false;
+      if (!first) sb.append(", ");
+      sb.append("e:");
+      if (this.e == null) {
+        sb.append("null");
+      } else {
+        sb.append(this.e);
+      }
+      first = false;
+      if (!first) sb.append(", ");
+      sb.append("aze:");
+      if (this.aze == null) {
+        sb.append("null");
+      } else {
+        sb.append(this.aze);
+      }
+      first = false;
+      sb.append(")");
+      return sb.toString();
+    }
+
+    public void validate() throws org.apache.storm.thrift.TException {
+      // check for required fields
+      // check for sub-struct validity
+      if (success != null) {
+        success.validate();
+      }
+    }
+
+    private void writeObject(java.io.ObjectOutputStream out) throws java.io.IOException {
+      try {
+        write(new org.apache.storm.thrift.protocol.TCompactProtocol(new org.apache.storm.thrift.transport.TIOStreamTransport(out)));
+      } catch (org.apache.storm.thrift.TException te) {
+        throw new java.io.IOException(te);
+      }
+    }
+
+    private void readObject(java.io.ObjectInputStream in) throws java.io.IOException, java.lang.ClassNotFoundException {
+      try {
+        read(new org.apache.storm.thrift.protocol.TCompactProtocol(new org.apache.storm.thrift.transport.TIOStreamTransport(in)));
+      } catch (org.apache.storm.thrift.TException te) {
+        throw new java.io.IOException(te);
+      }
+    }
+
+    private static class metrics_resultStandardSchemeFactory implements org.apache.storm.thrift.scheme.SchemeFactory {
+      @Override
+      public metrics_resultStandardScheme getScheme() {
+        return new metrics_resultStandardScheme();
+      }
+    }
+
+    private static class metrics_resultStandardScheme extends org.apache.storm.thrift.scheme.StandardScheme<metrics_result> {
+
+      @Override
+      public void read(org.apache.storm.thrift.protocol.TProtocol iprot, metrics_result struct) throws org.apache.storm.thrift.TException {
+        iprot.incrementRecursionDepth();
+        try {
+          org.apache.storm.thrift.protocol.TField schemeField;
+          iprot.readStructBegin();
+          while (true)
+          {
+            schemeField = iprot.readFieldBegin();
+            if (schemeField.type == org.apache.storm.thrift.protocol.TType.STOP) {
+              break;
+            }
+            switch (schemeField.id) {
+              case 0: // SUCCESS
+                if (schemeField.type == org.apache.storm.thrift.protocol.TType.STRUCT) {
+                  struct.success = new MetricSights();
+                  struct.success.read(iprot);
+                  struct.set_success_isSet(true);
+                } else {
+                  org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+                }
+                break;
+              case 1: // E
+                if (schemeField.type == org.apache.storm.thrift.protocol.TType.STRUCT) {
+                  struct.e = new org.apache.storm.generated.NotAliveException();
+                  struct.e.read(iprot);
+                  struct.set_e_isSet(true);
+                } else {
+                  org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+                }
+                break;
+              case 2: // AZE
+                if (schemeField.type == org.apache.storm.thrift.protocol.TType.STRUCT) {
+                  struct.aze = new org.apache.storm.generated.AuthorizationException();
+                  struct.aze.read(iprot);
+                  struct.set_aze_isSet(true);
+                } else {
+                  org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+                }
+                break;
+              default:
+                org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+            }
+            iprot.readFieldEnd();
+          }
+          iprot.readStructEnd();
+          struct.validate();
+        } finally {
+          iprot.decrementRecursionDepth();
+        }
+      }
+
+      @Override
+      public void write(org.apache.storm.thrift.protocol.TProtocol oprot, metrics_result struct) throws org.apache.storm.thrift.TException {
+        struct.validate();
+
+        oprot.writeStructBegin(STRUCT_DESC);
+        if (struct.success != null) {
+          oprot.writeFieldBegin(SUCCESS_FIELD_DESC);
+          struct.success.write(oprot);
+          oprot.writeFieldEnd();
+        }
+        if (struct.e != null) {
+          oprot.writeFieldBegin(E_FIELD_DESC);
+          struct.e.write(oprot);
+          oprot.writeFieldEnd();
+        }
+        if (struct.aze != null) {
+          oprot.writeFieldBegin(AZE_FIELD_DESC);
+          struct.aze.write(oprot);
+          oprot.writeFieldEnd();
+        }
+        oprot.writeFieldStop();
+        oprot.writeStructEnd();
+      }
+
+    }
+
+    private static class metrics_resultTupleSchemeFactory implements org.apache.storm.thrift.scheme.SchemeFactory {
+      @Override
+      public metrics_resultTupleScheme getScheme() {
+        return new metrics_resultTupleScheme();
+      }
+    }
+
+    private static class metrics_resultTupleScheme extends org.apache.storm.thrift.scheme.TupleScheme<metrics_result> {
+
+      @Override
+      public void write(org.apache.storm.thrift.protocol.TProtocol prot, metrics_result struct) throws org.apache.storm.thrift.TException {
+        org.apache.storm.thrift.protocol.TTupleProtocol oprot = (org.apache.storm.thrift.protocol.TTupleProtocol) prot;
+        java.util.BitSet optionals = new java.util.BitSet();
+        if (struct.is_set_success()) {
+          optionals.set(0);
+        }
+        if (struct.is_set_e()) {
+          optionals.set(1);
+        }
+        if (struct.is_set_aze()) {
+          optionals.set(2);
+        }
+        oprot.writeBitSet(optionals, 3);
+        if (struct.is_set_success()) {
+          struct.success.write(oprot);
+        }
+        if (struct.is_set_e()) {
+          struct.e.write(oprot);
+        }
+        if (struct.is_set_aze()) {
+          struct.aze.write(oprot);
+        }
+      }
+
+      @Override
+      public void read(org.apache.storm.thrift.protocol.TProtocol prot, metrics_result struct) throws org.apache.storm.thrift.TException {
+        prot.incrementRecursionDepth();
+        try {
+          org.apache.storm.thrift.protocol.TTupleProtocol iprot = (org.apache.storm.thrift.protocol.TTupleProtocol) prot;
+          java.util.BitSet incoming = iprot.readBitSet(3);
+          if (incoming.get(0)) {
+            struct.success = new MetricSights();
+            struct.success.read(iprot);
+            struct.set_success_isSet(true);
+          }
+          if (incoming.get(1)) {
+            struct.e = new org.apache.storm.generated.NotAliveException();
+            struct.e.read(iprot);
+            struct.set_e_isSet(true);
+          }
+          if (incoming.get(2)) {
+            struct.aze = new org.apache.storm.generated.AuthorizationException();
+            struct.aze.read(iprot);
+            struct.set_aze_isSet(true);
+          }
+        } finally {
+          prot.decrementRecursionDepth();
+        }
+      }
+    }
+
+    private static <S extends org.apache.storm.thrift.scheme.IScheme> S scheme(org.apache.storm.thrift.protocol.TProtocol proto) {
+      return (org.apache.storm.thrift.scheme.StandardScheme.class.equals(proto.getScheme()) ? STANDARD_SCHEME_FACTORY : TUPLE_SCHEME_FACTORY).getScheme();
+    }
+  }
+
+  @SuppressWarnings({"cast", "rawtypes", "serial", "unchecked", "unused"})
+  public static class metricSeries_args implements org.apache.storm.thrift.TBase<metricSeries_args, metricSeries_args._Fields>, java.io.Serializable, Cloneable, Comparable<metricSeries_args>   {
+    private static final org.apache.storm.thrift.protocol.TStruct STRUCT_DESC = new org.apache.storm.thrift.protocol.TStruct("metricSeries_args");
+
+    private static final org.apache.storm.thrift.protocol.TField ID_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("id", org.apache.storm.thrift.protocol.TType.STRING, (short)1);
+    private static final org.apache.storm.thrift.protocol.TField COMPONENT_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("component", org.apache.storm.thrift.protocol.TType.STRING, (short)2);
+    private static final org.apache.storm.thrift.protocol.TField NAME_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("name", org.apache.storm.thrift.protocol.TType.STRING, (short)3);
+    private static final org.apache.storm.thrift.protocol.TField TASK_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("task", org.apache.storm.thrift.protocol.TType.I32, (short)4);
+    private static final org.apache.storm.thrift.protocol.TField SINCE_SECS_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("since_secs", org.apache.storm.thrift.protocol.TType.I64, (short)5);
+
+    private static final org.apache.storm.thrift.scheme.SchemeFactory STANDARD_SCHEME_FACTORY = new metricSeries_argsStandardSchemeFactory();
+    private static final org.apache.storm.thrift.scheme.SchemeFactory TUPLE_SCHEME_FACTORY = new metricSeries_argsTupleSchemeFactory();
+
+    private @org.apache.storm.thrift.annotation.Nullable java.lang.String id; // required
+    private @org.apache.storm.thrift.annotation.Nullable java.lang.String component; // required
+    private @org.apache.storm.thrift.annotation.Nullable java.lang.String name; // required
+    private int task; // required
+    private long since_secs; // required
+
+    /** The set of fields this struct contains, along with convenience methods for finding and manipulating them. */
+    public enum _Fields implements org.apache.storm.thrift.TFieldIdEnum {
+      ID((short)1, "id"),
+      COMPONENT((short)2, "component"),
+      NAME((short)3, "name"),
+      TASK((short)4, "task"),
+      SINCE_SECS((short)5, "since_secs");
+
+      private static final java.util.Map<java.lang.String, _Fields> byName = new java.util.HashMap<java.lang.String, _Fields>();
+
+      static {
+        for (_Fields field : java.util.EnumSet.allOf(_Fields.class)) {
+          byName.put(field.getFieldName(), field);
+        }
+      }
+
+      /**
+       * Find the _Fields constant that matches fieldId, or null if its not found.
+       */
+      @org.apache.storm.thrift.annotation.Nullable
+      public static _Fields findByThriftId(int fieldId) {
+        switch(fieldId) {
+          case 1: // ID
+            return ID;
+          case 2: // COMPONENT
+            return COMPONENT;
+          case 3: // NAME
+            return NAME;
+          case 4: // TASK
+            return TASK;
+          case 5: // SINCE_SECS
+            return SINCE_SECS;
+          default:
+            return null;
+        }
+      }
+
+      /**
+       * Find the _Fields constant that matches fieldId, throwing an exception
+       * if it is not found.
+       */
+      public static _Fields findByThriftIdOrThrow(int fieldId) {
+        _Fields fields = findByThriftId(fieldId);
+        if (fields == null) throw new java.lang.IllegalArgumentException("Field " + fieldId + " doesn't exist!");
+        return fields;
+      }
+
+      /**
+       * Find the _Fields constant that matches name, or null if its not found.
+       */
+      @org.apache.storm.thrift.annotation.Nullable
+      public static _Fields findByName(java.lang.String name) {
+        return byName.get(name);
+      }
+
+      private final short _thriftId;
+      private final java.lang.String _fieldName;
+
+      _Fields(short thriftId, java.lang.String fieldName) {
+        _thriftId = thriftId;
+        _fieldName = fieldName;
+      }
+
+      @Override
+      public short getThriftFieldId() {
+        return _thriftId;
+      }
+
+      @Override
+      public java.lang.String getFieldName() {
+        return _fieldName;
+      }
+    }
+
+    // isset id assignments
+    private static final int __TASK_ISSET_ID = 0;
+    private static final int __SINCE_SECS_ISSET_ID = 1;
+    private byte __isset_bitfield = 0;
+    public static final java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> metaDataMap;
+    static {
+      java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> tmpMap = new java.util.EnumMap<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData>(_Fields.class);
+      tmpMap.put(_Fields.ID, new org.apache.storm.thrift.meta_data.FieldMetaData("id", org.apache.storm.thrift.TFieldRequirementType.DEFAULT,
+          new org.apache.storm.thrift.meta_data.FieldValueMetaData(org.apache.storm.thrift.protocol.TType.STRING)));
+      tmpMap.put(_Fields.COMPONENT, new org.apache.storm.thrift.meta_data.FieldMetaData("component", org.apache.storm.thrift.TFieldRequirementType.DEFAULT,
+          new org.apache.storm.thrift.meta_data.FieldValueMetaData(org.apache.storm.thrift.protocol.TType.STRING)));
+      tmpMap.put(_Fields.NAME, new org.apache.storm.thrift.meta_data.FieldMetaData("name", org.apache.storm.thrift.TFieldRequirementType.DEFAULT,
+          new org.apache.storm.thrift.meta_data.FieldValueMetaData(org.apache.storm.thrift.protocol.TType.STRING)));
+      tmpMap.put(_Fields.TASK, new org.apache.storm.thrift.meta_data.FieldMetaData("task", org.apache.storm.thrift.TFieldRequirementType.DEFAULT,
+          new org.apache.storm.thrift.meta_data.FieldValueMetaData(org.apache.storm.thrift.protocol.TType.I32)));
+      tmpMap.put(_Fields.SINCE_SECS, new org.apache.storm.thrift.meta_data.FieldMetaData("since_secs", org.apache.storm.thrift.TFieldRequirementType.DEFAULT,
+          new org.apache.storm.thrift.meta_data.FieldValueMetaData(org.apache.storm.thrift.protocol.TType.I64)));
+      metaDataMap = java.util.Collections.unmodifiableMap(tmpMap);
+      org.apache.storm.thrift.meta_data.FieldMetaData.addStructMetaDataMap(metricSeries_args.class, metaDataMap);
+    }
+
+    public metricSeries_args() {
+    }
+
+    public metricSeries_args(
+      java.lang.String id,
+      java.lang.String component,
+      java.lang.String name,
+      int task,
+      long since_secs)
+    {
+      this();
+      this.id = id;
+      this.component = component;
+      this.name = name;
+      this.task = task;
+      set_task_isSet(true);
+      this.since_secs = since_secs;
+      set_since_secs_isSet(true);
+    }
+
+    /**
+     * Performs a deep copy on <i>other</i>.
+     */
+    public metricSeries_args(metricSeries_args other) {
+      __isset_bitfield = other.__isset_bitfield;
+      if (other.is_set_id()) {
+        this.id = other.id;
+      }
+      if (other.is_set_component()) {
+        this.component = other.component;
+      }
+      if (other.is_set_name()) {
+        this.name = other.name;
+      }
+      this.task = other.task;
+      this.since_secs = other.since_secs;
+    }
+
+    @Override
+    public metricSeries_args deepCopy() {
+      return new metricSeries_args(this);
+    }
+
+    @Override
+    public void clear() {
+      this.id = null;
+      this.component = null;
+      this.name = null;
+      set_task_isSet(false);
+      this.task = 0;
+      set_since_secs_isSet(false);
+      this.since_secs = 0;
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    public java.lang.String get_id() {
+      return this.id;
+    }
+
+    public void set_id(@org.apache.storm.thrift.annotation.Nullable java.lang.String id) {
+      this.id = id;
+    }
+
+    public void unset_id() {
+      this.id = null;
+    }
+
+    /** Returns true if field id is set (has been assigned a value) and false otherwise */
+    public boolean is_set_id() {
+      return this.id != null;
+    }
+
+    public void set_id_isSet(boolean value) {
+      if (!value) {
+        this.id = null;
+      }
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    public java.lang.String get_component() {
+      return this.component;
+    }
+
+    public void set_component(@org.apache.storm.thrift.annotation.Nullable java.lang.String component) {
+      this.component = component;
+    }
+
+    public void unset_component() {
+      this.component = null;
+    }
+
+    /** Returns true if field component is set (has been assigned a value) and false otherwise */
+    public boolean is_set_component() {
+      return this.component != null;
+    }
+
+    public void set_component_isSet(boolean value) {
+      if (!value) {
+        this.component = null;
+      }
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    public java.lang.String get_name() {
+      return this.name;
+    }
+
+    public void set_name(@org.apache.storm.thrift.annotation.Nullable java.lang.String name) {
+      this.name = name;
+    }
+
+    public void unset_name() {
+      this.name = null;
+    }
+
+    /** Returns true if field name is set (has been assigned a value) and false otherwise */
+    public boolean is_set_name() {
+      return this.name != null;
+    }
+
+    public void set_name_isSet(boolean value) {
+      if (!value) {
+        this.name = null;
+      }
+    }
+
+    public int get_task() {
+      return this.task;
+    }
+
+    public void set_task(int task) {
+      this.task = task;
+      set_task_isSet(true);
+    }
+
+    public void unset_task() {
+      __isset_bitfield = org.apache.storm.thrift.EncodingUtils.clearBit(__isset_bitfield, __TASK_ISSET_ID);
+    }
+
+    /** Returns true if field task is set (has been assigned a value) and false otherwise */
+    public boolean is_set_task() {
+      return org.apache.storm.thrift.EncodingUtils.testBit(__isset_bitfield, __TASK_ISSET_ID);
+    }
+
+    public void set_task_isSet(boolean value) {
+      __isset_bitfield = org.apache.storm.thrift.EncodingUtils.setBit(__isset_bitfield, __TASK_ISSET_ID, value);
+    }
+
+    public long get_since_secs() {
+      return this.since_secs;
+    }
+
+    public void set_since_secs(long since_secs) {
+      this.since_secs = since_secs;
+      set_since_secs_isSet(true);
+    }
+
+    public void unset_since_secs() {
+      __isset_bitfield = org.apache.storm.thrift.EncodingUtils.clearBit(__isset_bitfield, __SINCE_SECS_ISSET_ID);
+    }
+
+    /** Returns true if field since_secs is set (has been assigned a value) and false otherwise */
+    public boolean is_set_since_secs() {
+      return org.apache.storm.thrift.EncodingUtils.testBit(__isset_bitfield, __SINCE_SECS_ISSET_ID);
+    }
+
+    public void set_since_secs_isSet(boolean value) {
+      __isset_bitfield = org.apache.storm.thrift.EncodingUtils.setBit(__isset_bitfield, __SINCE_SECS_ISSET_ID, value);
+    }
+
+    @Override
+    public void setFieldValue(_Fields field, @org.apache.storm.thrift.annotation.Nullable java.lang.Object value) {
+      switch (field) {
+      case ID:
+        if (value == null) {
+          unset_id();
+        } else {
+          set_id((java.lang.String)value);
+        }
+        break;
+
+      case COMPONENT:
+        if (value == null) {
+          unset_component();
+        } else {
+          set_component((java.lang.String)value);
+        }
+        break;
+
+      case NAME:
+        if (value == null) {
+          unset_name();
+        } else {
+          set_name((java.lang.String)value);
+        }
+        break;
+
+      case TASK:
+        if (value == null) {
+          unset_task();
+        } else {
+          set_task((java.lang.Integer)value);
+        }
+        break;
+
+      case SINCE_SECS:
+        if (value == null) {
+          unset_since_secs();
+        } else {
+          set_since_secs((java.lang.Long)value);
+        }
+        break;
+
+      }
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    @Override
+    public java.lang.Object getFieldValue(_Fields field) {
+      switch (field) {
+      case ID:
+        return get_id();
+
+      case COMPONENT:
+        return get_component();
+
+      case NAME:
+        return get_name();
+
+      case TASK:
+        return get_task();
+
+      case SINCE_SECS:
+        return get_since_secs();
+
+      }
+      throw new java.lang.IllegalStateException();
+    }
+
+    /** Returns true if field corresponding to fieldID is set (has been assigned a value) and false otherwise */
+    @Override
+    public boolean isSet(_Fields field) {
+      if (field == null) {
+        throw new java.lang.IllegalArgumentException();
+      }
+
+      switch (field) {
+      case ID:
+        return is_set_id();
+      case COMPONENT:
+        return is_set_component();
+      case NAME:
+        return is_set_name();
+      case TASK:
+        return is_set_task();
+      case SINCE_SECS:
+        return is_set_since_secs();
+      }
+      throw new java.lang.IllegalStateException();
+    }
+
+    @Override
+    public boolean equals(java.lang.Object that) {
+      if (that instanceof metricSeries_args)
+        return this.equals((metricSeries_args)that);
+      return false;
+    }
+
+    public boolean equals(metricSeries_args that) {
+      if (that == null)
+        return false;
+      if (this == that)
+        return true;
+
+      boolean this_present_id = true && this.is_set_id();
+      boolean that_present_id = true && that.is_set_id();
+      if (this_present_id || that_present_id) {
+        if (!(this_present_id && that_present_id))
+          return false;
+        if (!this.id.equals(that.id))
+          return false;
+      }
+
+      boolean this_present_component = true && this.is_set_component();
+      boolean that_present_component = true && that.is_set_component();
+      if (this_present_component || that_present_component) {
+        if (!(this_present_component && that_present_component))
+          return false;
+        if (!this.component.equals(that.component))
+          return false;
+      }
+
+      boolean this_present_name = true && this.is_set_name();
+      boolean that_present_name = true && that.is_set_name();
+      if (this_present_name || that_present_name) {
+        if (!(this_present_name && that_present_name))
+          return false;
+        if (!this.name.equals(that.name))
+          return false;
+      }
+
+      boolean this_present_task = true;
+      boolean that_present_task = true;
+      if (this_present_task || that_present_task) {
+        if (!(this_present_task && that_present_task))
+          return false;
+        if (this.task != that.task)
+          return false;
+      }
+
+      boolean this_present_since_secs = true;
+      boolean that_present_since_secs = true;
+      if (this_present_since_secs || that_present_since_secs) {
+        if (!(this_present_since_secs && that_present_since_secs))
+          return false;
+        if (this.since_secs != that.since_secs)
+          return false;
+      }
+
+      return true;
+    }
+
+    @Override
+    public int hashCode() {
+      int hashCode = 1;
+
+      hashCode = hashCode * 8191 + ((is_set_id()) ? 131071 : 524287);
+      if (is_set_id())
+        hashCode = hashCode * 8191 + id.hashCode();
+
+      hashCode = hashCode * 8191 + ((is_set_component()) ? 131071 : 524287);
+      if (is_set_component())
+        hashCode = hashCode * 8191 + component.hashCode();
+
+      hashCode = hashCode * 8191 + ((is_set_name()) ? 131071 : 524287);
+      if (is_set_name())
+        hashCode = hashCode * 8191 + name.hashCode();
+
+      hashCode = hashCode * 8191 + task;
+
+      hashCode = hashCode * 8191 + org.apache.storm.thrift.TBaseHelper.hashCode(since_secs);
+
+      return hashCode;
+    }
+
+    @Override
+    public int compareTo(metricSeries_args other) {
+      if (!getClass().equals(other.getClass())) {
+        return getClass().getName().compareTo(other.getClass().getName());
+      }
+
+      int lastComparison = 0;
+
+      lastComparison = java.lang.Boolean.compare(is_set_id(), other.is_set_id());
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+      if (is_set_id()) {
+        lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.id, other.id);
+        if (lastComparison != 0) {
+          return lastComparison;
+        }
+      }
+      lastComparison = java.lang.Boolean.compare(is_set_component(), other.is_set_component());
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+      if (is_set_component()) {
+        lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.component, other.component);
+        if (lastComparison != 0) {
+          return lastComparison;
+        }
+      }
+      lastComparison = java.lang.Boolean.compare(is_set_name(), other.is_set_name());
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+      if (is_set_name()) {
+        lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.name, other.name);
+        if (lastComparison != 0) {
+          return lastComparison;
+        }
+      }
+      lastComparison = java.lang.Boolean.compare(is_set_task(), other.is_set_task());
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+      if (is_set_task()) {
+        lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.task, other.task);
+        if (lastComparison != 0) {
+          return lastComparison;
+        }
+      }
+      lastComparison = java.lang.Boolean.compare(is_set_since_secs(), other.is_set_since_secs());
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+      if (is_set_since_secs()) {
+        lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.since_secs, other.since_secs);
+        if (lastComparison != 0) {
+          return lastComparison;
+        }
+      }
+      return 0;
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    @Override
+    public _Fields fieldForId(int fieldId) {
+      return _Fields.findByThriftId(fieldId);
+    }
+
+    @Override
+    public void read(org.apache.storm.thrift.protocol.TProtocol iprot) throws org.apache.storm.thrift.TException {
+      scheme(iprot).read(iprot, this);
+    }
+
+    @Override
+    public void write(org.apache.storm.thrift.protocol.TProtocol oprot) throws org.apache.storm.thrift.TException {
+      scheme(oprot).write(oprot, this);
+    }
+
+    @Override
+    public java.lang.String toString() {
+      java.lang.StringBuilder sb = new java.lang.StringBuilder("metricSeries_args(");
+      boolean first = true;
+
+      sb.append("id:");
+      if (this.id == null) {
+        sb.append("null");
+      } else {
+        sb.append(this.id);
+      }
+      first = false;
+      if (!first) sb.append(", ");
+      sb.append("component:");
+      if (this.component == null) {
+        sb.append("null");
+      } else {
+        sb.append(this.component);
+      }
+      first = false;
+      if (!first) sb.append(", ");
+      sb.append("name:");
+      if (this.name == null) {
+        sb.append("null");
+      } else {
+        sb.append(this.name);
+      }
+      first = false;
+      if (!first) sb.append(", ");
+      sb.append("task:");
+      sb.append(this.task);
+      first = false;
+      if (!first) sb.append(", ");
+      sb.append("since_secs:");
+      sb.append(this.since_secs);
+      first = false;
+      sb.append(")");
+      return sb.toString();
+    }
+
+    public void validate() throws org.apache.storm.thrift.TException {
+      // check for required fields
+      // check for sub-struct validity
+    }
+
+    private void writeObject(java.io.ObjectOutputStream out) throws java.io.IOException {
+      try {
+        write(new org.apache.storm.thrift.protocol.TCompactProtocol(new org.apache.storm.thrift.transport.TIOStreamTransport(out)));
+      } catch (org.apache.storm.thrift.TException te) {
+        throw new java.io.IOException(te);
+      }
+    }
+
+    private void readObject(java.io.ObjectInputStream in) throws java.io.IOException, java.lang.ClassNotFoundException {
+      try {
+        // it doesn't seem like you should have to do this, but java serialization is wacky, and doesn't call the default constructor.
+        __isset_bitfield = 0;
+        read(new org.apache.storm.thrift.protocol.TCompactProtocol(new org.apache.storm.thrift.transport.TIOStreamTransport(in)));
+      } catch (org.apache.storm.thrift.TException te) {
+        throw new java.io.IOException(te);
+      }
+    }
+
+    private static class metricSeries_argsStandardSchemeFactory implements org.apache.storm.thrift.scheme.SchemeFactory {
+      @Override
+      public metricSeries_argsStandardScheme getScheme() {
+        return new metricSeries_argsStandardScheme();
+      }
+    }
+
+    private static class metricSeries_argsStandardScheme extends org.apache.storm.thrift.scheme.StandardScheme<metricSeries_args> {
+
+      @Override
+      public void read(org.apache.storm.thrift.protocol.TProtocol iprot, metricSeries_args struct) throws org.apache.storm.thrift.TException {
+        iprot.incrementRecursionDepth();
+        try {
+          org.apache.storm.thrift.protocol.TField schemeField;
+          iprot.readStructBegin();
+          while (true)
+          {
+            schemeField = iprot.readFieldBegin();
+            if (schemeField.type == org.apache.storm.thrift.protocol.TType.STOP) {
+              break;
+            }
+            switch (schemeField.id) {
+              case 1: // ID
+                if (schemeField.type == org.apache.storm.thrift.protocol.TType.STRING) {
+                  struct.id = iprot.readString();
+                  struct.set_id_isSet(true);
+                } else {
+                  org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+                }
+                break;
+              case 2: // COMPONENT
+                if (schemeField.type == org.apache.storm.thrift.protocol.TType.STRING) {
+                  struct.component = iprot.readString();
+                  struct.set_component_isSet(true);
+                } else {
+                  org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+                }
+                break;
+              case 3: // NAME
+                if (schemeField.type == org.apache.storm.thrift.protocol.TType.STRING) {
+                  struct.name = iprot.readString();
+                  struct.set_name_isSet(true);
+                } else {
+                  org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+                }
+                break;
+              case 4: // TASK
+                if (schemeField.type == org.apache.storm.thrift.protocol.TType.I32) {
+                  struct.task = iprot.readI32();
+                  struct.set_task_isSet(true);
+                } else {
+                  org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+                }
+                break;
+              case 5: // SINCE_SECS
+                if (schemeField.type == org.apache.storm.thrift.protocol.TType.I64) {
+                  struct.since_secs = iprot.readI64();
+                  struct.set_since_secs_isSet(true);
+                } else {
+                  org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+                }
+                break;
+              default:
+                org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+            }
+            iprot.readFieldEnd();
+          }
+          iprot.readStructEnd();
+          struct.validate();
+        } finally {
+          iprot.decrementRecursionDepth();
+        }
+      }
+
+      @Override
+      public void write(org.apache.storm.thrift.protocol.TProtocol oprot, metricSeries_args struct) throws org.apache.storm.thrift.TException {
+        struct.validate();
+
+        oprot.writeStructBegin(STRUCT_DESC);
+        if (struct.id != null) {
+          oprot.writeFieldBegin(ID_FIELD_DESC);
+          oprot.writeString(struct.id);
+          oprot.writeFieldEnd();
+        }
+        if (struct.component != null) {
+          oprot.writeFieldBegin(COMPONENT_FIELD_DESC);
+          oprot.writeString(struct.component);
+          oprot.writeFieldEnd();
+        }
+        if (struct.name != null) {
+          oprot.writeFieldBegin(NAME_FIELD_DESC);
+          oprot.writeString(struct.name);
+          oprot.writeFieldEnd();
+        }
+        oprot.writeFieldBegin(TASK_FIELD_DESC);
+        oprot.writeI32(struct.task);
+        oprot.writeFieldEnd();
+        oprot.writeFieldBegin(SINCE_SECS_FIELD_DESC);
+        oprot.writeI64(struct.since_secs);
+        oprot.writeFieldEnd();
+        oprot.writeFieldStop();
+        oprot.writeStructEnd();
+      }
+
+    }
+
+    private static class metricSeries_argsTupleSchemeFactory implements org.apache.storm.thrift.scheme.SchemeFactory {
+      @Override
+      public metricSeries_argsTupleScheme getScheme() {
+        return new metricSeries_argsTupleScheme();
+      }
+    }
+
+    private static class metricSeries_argsTupleScheme extends org.apache.storm.thrift.scheme.TupleScheme<metricSeries_args> {
+
+      @Override
+      public void write(org.apache.storm.thrift.protocol.TProtocol prot, metricSeries_args struct) throws org.apache.storm.thrift.TException {
+        org.apache.storm.thrift.protocol.TTupleProtocol oprot = (org.apache.storm.thrift.protocol.TTupleProtocol) prot;
+        java.util.BitSet optionals = new java.util.BitSet();
+        if (struct.is_set_id()) {
+          optionals.set(0);
+        }
+        if (struct.is_set_component()) {
+          optionals.set(1);
+        }
+        if (struct.is_set_name()) {
+          optionals.set(2);
+        }
+        if (struct.is_set_task()) {
+          optionals.set(3);
+        }
+        if (struct.is_set_since_secs()) {
+          optionals.set(4);
+        }
+        oprot.writeBitSet(optionals, 5);
+        if (struct.is_set_id()) {
+          oprot.writeString(struct.id);
+        }
+        if (struct.is_set_component()) {
+          oprot.writeString(struct.component);
+        }
+        if (struct.is_set_name()) {
+          oprot.writeString(struct.name);
+        }
+        if (struct.is_set_task()) {
+          oprot.writeI32(struct.task);
+        }
+        if (struct.is_set_since_secs()) {
+          oprot.writeI64(struct.since_secs);
+        }
+      }
+
+      @Override
+      public void read(org.apache.storm.thrift.protocol.TProtocol prot, metricSeries_args struct) throws org.apache.storm.thrift.TException {
+        prot.incrementRecursionDepth();
+        try {
+          org.apache.storm.thrift.protocol.TTupleProtocol iprot = (org.apache.storm.thrift.protocol.TTupleProtocol) prot;
+          java.util.BitSet incoming = iprot.readBitSet(5);
+          if (incoming.get(0)) {
+            struct.id = iprot.readString();
+            struct.set_id_isSet(true);
+          }
+          if (incoming.get(1)) {
+            struct.component = iprot.readString();
+            struct.set_component_isSet(true);
+          }
+          if (incoming.get(2)) {
+            struct.name = iprot.readString();
+            struct.set_name_isSet(true);
+          }
+          if (incoming.get(3)) {
+            struct.task = iprot.readI32();
+            struct.set_task_isSet(true);
+          }
+          if (incoming.get(4)) {
+            struct.since_secs = iprot.readI64();
+            struct.set_since_secs_isSet(true);
+          }
+        } finally {
+          prot.decrementRecursionDepth();
+        }
+      }
+    }
+
+    private static <S extends org.apache.storm.thrift.scheme.IScheme> S scheme(org.apache.storm.thrift.protocol.TProtocol proto) {
+      return (org.apache.storm.thrift.scheme.StandardScheme.class.equals(proto.getScheme()) ? STANDARD_SCHEME_FACTORY : TUPLE_SCHEME_FACTORY).getScheme();
+    }
+  }
+
+  @SuppressWarnings({"cast", "rawtypes", "serial", "unchecked", "unused"})
+  public static class metricSeries_result implements org.apache.storm.thrift.TBase<metricSeries_result, metricSeries_result._Fields>, java.io.Serializable, Cloneable, Comparable<metricSeries_result>   {
+    private static final org.apache.storm.thrift.protocol.TStruct STRUCT_DESC = new org.apache.storm.thrift.protocol.TStruct("metricSeries_result");
+
+    private static final org.apache.storm.thrift.protocol.TField SUCCESS_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("success", org.apache.storm.thrift.protocol.TType.STRUCT, (short)0);
+    private static final org.apache.storm.thrift.protocol.TField E_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("e", org.apache.storm.thrift.protocol.TType.STRUCT, (short)1);
+    private static final org.apache.storm.thrift.protocol.TField AZE_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("aze", org.apache.storm.thrift.protocol.TType.STRUCT, (short)2);
+
+    private static final org.apache.storm.thrift.scheme.SchemeFactory STANDARD_SCHEME_FACTORY = new metricSeries_resultStandardSchemeFactory();
+    private static final org.apache.storm.thrift.scheme.SchemeFactory TUPLE_SCHEME_FACTORY = new metricSeries_resultTupleSchemeFactory();
+
+    private @org.apache.storm.thrift.annotation.Nullable Series success; // required
+    private @org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.NotAliveException e; // required
+    private @org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.AuthorizationException aze; // required
+
+    /** The set of fields this struct contains, along with convenience methods for finding and manipulating them. */
+    public enum _Fields implements org.apache.storm.thrift.TFieldIdEnum {
+      SUCCESS((short)0, "success"),
+      E((short)1, "e"),
+      AZE((short)2, "aze");
+
+      private static final java.util.Map<java.lang.String, _Fields> byName = new java.util.HashMap<java.lang.String, _Fields>();
+
+      static {
+        for (_Fields field : java.util.EnumSet.allOf(_Fields.class)) {
+          byName.put(field.getFieldName(), field);
+        }
+      }
+
+      /**
+       * Find the _Fields constant that matches fieldId, or null if its not found.
+       */
+      @org.apache.storm.thrift.annotation.Nullable
+      public static _Fields findByThriftId(int fieldId) {
+        switch(fieldId) {
+          case 0: // SUCCESS
+            return SUCCESS;
+          case 1: // E
+            return E;
+          case 2: // AZE
+            return AZE;
+          default:
+            return null;
+        }
+      }
+
+      /**
+       * Find the _Fields constant that matches fieldId, throwing an exception
+       * if it is not found.
+       */
+      public static _Fields findByThriftIdOrThrow(int fieldId) {
+        _Fields fields = findByThriftId(fieldId);
+        if (fields == null) throw new java.lang.IllegalArgumentException("Field " + fieldId + " doesn't exist!");
+        return fields;
+      }
+
+      /**
+       * Find the _Fields constant that matches name, or null if its not found.
+       */
+      @org.apache.storm.thrift.annotation.Nullable
+      public static _Fields findByName(java.lang.String name) {
+        return byName.get(name);
+      }
+
+      private final short _thriftId;
+      private final java.lang.String _fieldName;
+
+      _Fields(short thriftId, java.lang.String fieldName) {
+        _thriftId = thriftId;
+        _fieldName = fieldName;
+      }
+
+      @Override
+      public short getThriftFieldId() {
+        return _thriftId;
+      }
+
+      @Override
+      public java.lang.String getFieldName() {
+        return _fieldName;
+      }
+    }
+
+    // isset id assignments
+    public static final java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> metaDataMap;
+    static {
+      java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> tmpMap = new java.util.EnumMap<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData>(_Fields.class);
+      tmpMap.put(_Fields.SUCCESS, new org.apache.storm.thrift.meta_data.FieldMetaData("success", org.apache.storm.thrift.TFieldRequirementType.DEFAULT,
+          new org.apache.storm.thrift.meta_data.StructMetaData(org.apache.storm.thrift.protocol.TType.STRUCT, Series.class)));
+      tmpMap.put(_Fields.E, new org.apache.storm.thrift.meta_data.FieldMetaData("e", org.apache.storm.thrift.TFieldRequirementType.DEFAULT,
+          new org.apache.storm.thrift.meta_data.StructMetaData(org.apache.storm.thrift.protocol.TType.STRUCT, org.apache.storm.generated.NotAliveException.class)));
+      tmpMap.put(_Fields.AZE, new org.apache.storm.thrift.meta_data.FieldMetaData("aze", org.apache.storm.thrift.TFieldRequirementType.DEFAULT,
+          new org.apache.storm.thrift.meta_data.StructMetaData(org.apache.storm.thrift.protocol.TType.STRUCT, org.apache.storm.generated.AuthorizationException.class)));
+      metaDataMap = java.util.Collections.unmodifiableMap(tmpMap);
+      org.apache.storm.thrift.meta_data.FieldMetaData.addStructMetaDataMap(metricSeries_result.class, metaDataMap);
+    }
+
+    public metricSeries_result() {
+    }
+
+    public metricSeries_result(
+      Series success,
+      org.apache.storm.generated.NotAliveException e,
+      org.apache.storm.generated.AuthorizationException aze)
+    {
+      this();
+      this.success = success;
+      this.e = e;
+      this.aze = aze;
+    }
+
+    /**
+     * Performs a deep copy on <i>other</i>.
+     */
+    public metricSeries_result(metricSeries_result other) {
+      if (other.is_set_success()) {
+        this.success = new Series(other.success);
+      }
+      if (other.is_set_e()) {
+        this.e = new org.apache.storm.generated.NotAliveException(other.e);
+      }
+      if (other.is_set_aze()) {
+        this.aze = new org.apache.storm.generated.AuthorizationException(other.aze);
+      }
+    }
+
+    @Override
+    public metricSeries_result deepCopy() {
+      return new metricSeries_result(this);
+    }
+
+    @Override
+    public void clear() {
+      this.success = null;
+      this.e = null;
+      this.aze = null;
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    public Series get_success() {
+      return this.success;
+    }
+
+    public void set_success(@org.apache.storm.thrift.annotation.Nullable Series success) {
+      this.success = success;
+    }
+
+    public void unset_success() {
+      this.success = null;
+    }
+
+    /** Returns true if field success is set (has been assigned a value) and false otherwise */
+    public boolean is_set_success() {
+      return this.success != null;
+    }
+
+    public void set_success_isSet(boolean value) {
+      if (!value) {
+        this.success = null;
+      }
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    public org.apache.storm.generated.NotAliveException get_e() {
+      return this.e;
+    }
+
+    public void set_e(@org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.NotAliveException e) {
+      this.e = e;
+    }
+
+    public void unset_e() {
+      this.e = null;
+    }
+
+    /** Returns true if field e is set (has been assigned a value) and false otherwise */
+    public boolean is_set_e() {
+      return this.e != null;
+    }
+
+    public void set_e_isSet(boolean value) {
+      if (!value) {
+        this.e = null;
+      }
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    public org.apache.storm.generated.AuthorizationException get_aze() {
+      return this.aze;
+    }
+
+    public void set_aze(@org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.AuthorizationException aze) {
+      this.aze = aze;
+    }
+
+    public void unset_aze() {
+      this.aze = null;
+    }
+
+    /** Returns true if field aze is set (has been assigned a value) and false otherwise */
+    public boolean is_set_aze() {
+      return this.aze != null;
+    }
+
+    public void set_aze_isSet(boolean value) {
+      if (!value) {
+        this.aze = null;
+      }
+    }
+
+    @Override
+    public void setFieldValue(_Fields field, @org.apache.storm.thrift.annotation.Nullable java.lang.Object value) {
+      switch (field) {
+      case SUCCESS:
+        if (value == null) {
+          unset_success();
+        } else {
+          set_success((Series)value);
+        }
+        break;
+
+      case E:
+        if (value == null) {
+          unset_e();
+        } else {
+          set_e((org.apache.storm.generated.NotAliveException)value);
+        }
+        break;
+
+      case AZE:
+        if (value == null) {
+          unset_aze();
+        } else {
+          set_aze((org.apache.storm.generated.AuthorizationException)value);
+        }
+        break;
+
+      }
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    @Override
+    public java.lang.Object getFieldValue(_Fields field) {
+      switch (field) {
+      case SUCCESS:
+        return get_success();
+
+      case E:
+        return get_e();
+
+      case AZE:
+        return get_aze();
+
+      }
+      throw new java.lang.IllegalStateException();
+    }
+
+    /** Returns true if field corresponding to fieldID is set (has been assigned a value) and false otherwise */
+    @Override
+    public boolean isSet(_Fields field) {
+      if (field == null) {
+        throw new java.lang.IllegalArgumentException();
+      }
+
+      switch (field) {
+      case SUCCESS:
+        return is_set_success();
+      case E:
+        return is_set_e();
+      case AZE:
+        return is_set_aze();
+      }
+      throw new java.lang.IllegalStateException();
+    }
+
+    @Override
+    public boolean equals(java.lang.Object that) {
+      if (that instanceof metricSeries_result)
+        return this.equals((metricSeries_result)that);
+      return false;
+    }
+
+    public boolean equals(metricSeries_result that) {
+      if (that == null)
+        return false;
+      if (this == that)
+        return true;
+
+      boolean this_present_success = true && this.is_set_success();
+      boolean that_present_success = true && that.is_set_success();
+      if (this_present_success || that_present_success) {
+        if (!(this_present_success && that_present_success))
+          return false;
+        if (!this.success.equals(that.success))
+          return false;
+      }
+
+      boolean this_present_e = true && this.is_set_e();
+      boolean that_present_e = true && that.is_set_e();
+      if (this_present_e || that_present_e) {
+        if (!(this_present_e && that_present_e))
+          return false;
+        if (!this.e.equals(that.e))
+          return false;
+      }
+
+      boolean this_present_aze = true && this.is_set_aze();
+      boolean that_present_aze = true && that.is_set_aze();
+      if (this_present_aze || that_present_aze) {
+        if (!(this_present_aze && that_present_aze))
+          return false;
+        if (!this.aze.equals(that.aze))
+          return false;
+      }
+
+      return true;
+    }
+
+    @Override
+    public int hashCode() {
+      int hashCode = 1;
+
+      hashCode = hashCode * 8191 + ((is_set_success()) ? 131071 : 524287);
+      if (is_set_success())
+        hashCode = hashCode * 8191 + success.hashCode();
+
+      hashCode = hashCode * 8191 + ((is_set_e()) ? 131071 : 524287);
+      if (is_set_e())
+        hashCode = hashCode * 8191 + e.hashCode();
+
+      hashCode = hashCode * 8191 + ((is_set_aze()) ? 131071 : 524287);
+      if (is_set_aze())
+        hashCode = hashCode * 8191 + aze.hashCode();
+
+      return hashCode;
+    }
+
+    @Override
+    public int compareTo(metricSeries_result other) {
+      if (!getClass().equals(other.getClass())) {
+        return getClass().getName().compareTo(other.getClass().getName());
+      }
+
+      int lastComparison = 0;
+
+      lastComparison = java.lang.Boolean.compare(is_set_success(), other.is_set_success());
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+      if (is_set_success()) {
+        lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.success, other.success);
+        if (lastComparison != 0) {
+          return lastComparison;
+        }
+      }
+      lastComparison = java.lang.Boolean.compare(is_set_e(), other.is_set_e());
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+      if (is_set_e()) {
+        lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.e, other.e);
+        if (lastComparison != 0) {
+          return lastComparison;
+        }
+      }
+      lastComparison = java.lang.Boolean.compare(is_set_aze(), other.is_set_aze());
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+      if (is_set_aze()) {
+        lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.aze, other.aze);
+        if (lastComparison != 0) {
+          return lastComparison;
+        }
+      }
+      return 0;
+    }
+
+    @org.apache.storm.thrift.annotation.Nullable
+    @Override
+    public _Fields fieldForId(int fieldId) {
+      return _Fields.findByThriftId(fieldId);
+    }
+
+    @Override
+    public void read(org.apache.storm.thrift.protocol.TProtocol iprot) throws org.apache.storm.thrift.TException {
+      scheme(iprot).read(iprot, this);
+    }
+
+    public void write(org.apache.storm.thrift.protocol.TProtocol oprot) throws org.apache.storm.thrift.TException {
+      scheme(oprot).write(oprot, this);
+      }
+
+    @Override
+    public java.lang.String toString() {
+      java.lang.StringBuilder sb = new java.lang.StringBuilder("metricSeries_result(");
+      boolean first = true;
+
+      sb.append("success:");
+      if (this.success == null) {
+        sb.append("null");
+      } else {
+        sb.append(this.success);
+      }
+      first = false;
+      if (!first) sb.append(", ");
+      sb.append("e:");
+      if (this.e == null) {
+        sb.append("null");
+      } else {
+        sb.append(this.e);
+      }
+      first = false;
+      if (!first) sb.append(", ");
+      sb.append("aze:");
+      if (this.aze == null) {
+        sb.append("null");
+      } else {
+        sb.append(this.aze);
+      }
+      first = false;
+      sb.append(")");
+      return sb.toString();
+    }
+
+    public void validate() throws org.apache.storm.thrift.TException {
+      // check for required fields
+      // check for sub-struct validity
+      if (success != null) {
+        success.validate();
+      }
+    }
+
+    private void writeObject(java.io.ObjectOutputStream out) throws java.io.IOException {
+      try {
+        write(new org.apache.storm.thrift.protocol.TCompactProtocol(new org.apache.storm.thrift.transport.TIOStreamTransport(out)));
+      } catch (org.apache.storm.thrift.TException te) {
+        throw new java.io.IOException(te);
+      }
+    }
+
+    private void readObject(java.io.ObjectInputStream in) throws java.io.IOException, java.lang.ClassNotFoundException {
+      try {
+        read(new org.apache.storm.thrift.protocol.TCompactProtocol(new org.apache.storm.thrift.transport.TIOStreamTransport(in)));
+      } catch (org.apache.storm.thrift.TException te) {
+        throw new java.io.IOException(te);
+      }
+    }
+
+    private static class metricSeries_resultStandardSchemeFactory implements org.apache.storm.thrift.scheme.SchemeFactory {
+      @Override
+      public metricSeries_resultStandardScheme getScheme() {
+        return new metricSeries_resultStandardScheme();
+      }
+    }
+
+    private static class metricSeries_resultStandardScheme extends org.apache.storm.thrift.scheme.StandardScheme<metricSeries_result> {
+
+      @Override
+      public void read(org.apache.storm.thrift.protocol.TProtocol iprot, metricSeries_result struct) throws org.apache.storm.thrift.TException {
+        iprot.incrementRecursionDepth();
+        try {
+          org.apache.storm.thrift.protocol.TField schemeField;
+          iprot.readStructBegin();
+          while (true)
+          {
+            schemeField = iprot.readFieldBegin();
+            if (schemeField.type == org.apache.storm.thrift.protocol.TType.STOP) {
+              break;
+            }
+            switch (schemeField.id) {
+              case 0: // SUCCESS
+                if (schemeField.type == org.apache.storm.thrift.protocol.TType.STRUCT) {
+                  struct.success = new Series();
+                  struct.success.read(iprot);
+                  struct.set_success_isSet(true);
+                } else {
+                  org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+                }
+                break;
+              case 1: // E
+                if (schemeField.type == org.apache.storm.thrift.protocol.TType.STRUCT) {
+                  struct.e = new org.apache.storm.generated.NotAliveException();
+                  struct.e.read(iprot);
+                  struct.set_e_isSet(true);
+                } else {
+                  org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+                }
+                break;
+              case 2: // AZE
+                if (schemeField.type == org.apache.storm.thrift.protocol.TType.STRUCT) {
+                  struct.aze = new org.apache.storm.generated.AuthorizationException();
+                  struct.aze.read(iprot);
+                  struct.set_aze_isSet(true);
+                } else {
+                  org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+                }
+                break;
+              default:
+                org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+            }
+            iprot.readFieldEnd();
+          }
+          iprot.readStructEnd();
+          struct.validate();
+        } finally {
+          iprot.decrementRecursionDepth();
+        }
+      }
+
+      @Override
+      public void write(org.apache.storm.thrift.protocol.TProtocol oprot, metricSeries_result struct) throws org.apache.storm.thrift.TException {
+        struct.validate();
+
+        oprot.writeStructBegin(STRUCT_DESC);
+        if (struct.success != null) {
+          oprot.writeFieldBegin(SUCCESS_FIELD_DESC);
+          struct.success.write(oprot);
+          oprot.writeFieldEnd();
+        }
+        if (struct.e != null) {
+          oprot.writeFieldBegin(E_FIELD_DESC);
+          struct.e.write(oprot);
+          oprot.writeFieldEnd();
+        }
+        if (struct.aze != null) {
+          oprot.writeFieldBegin(AZE_FIELD_DESC);
+          struct.aze.write(oprot);
+          oprot.writeFieldEnd();
+        }
+        oprot.writeFieldStop();
+        oprot.writeStructEnd();
+      }
+
+    }
+
+    private static class metricSeries_resultTupleSchemeFactory implements org.apache.storm.thrift.scheme.SchemeFactory {
+      @Override
+      public metricSeries_resultTupleScheme getScheme() {
+        return new metricSeries_resultTupleScheme();
+      }
+    }
+
+    private static class metricSeries_resultTupleScheme extends org.apache.storm.thrift.scheme.TupleScheme<metricSeries_result> {
+
+      @Override
+      public void write(org.apache.storm.thrift.protocol.TProtocol prot, metricSeries_result struct) throws org.apache.storm.thrift.TException {
+        org.apache.storm.thrift.protocol.TTupleProtocol oprot = (org.apache.storm.thrift.protocol.TTupleProtocol) prot;
+        java.util.BitSet optionals = new java.util.BitSet();
+        if (struct.is_set_success()) {
+          optionals.set(0);
+        }
+        if (struct.is_set_e()) {
+          optionals.set(1);
+        }
+        if (struct.is_set_aze()) {
+          optionals.set(2);
+        }
+        oprot.writeBitSet(optionals, 3);
+        if (struct.is_set_success()) {
+          struct.success.write(oprot);
+        }
+        if (struct.is_set_e()) {
+          struct.e.write(oprot);
+        }
+        if (struct.is_set_aze()) {
+          struct.aze.write(oprot);
+        }
+      }
+
+      @Override
+      public void read(org.apache.storm.thrift.protocol.TProtocol prot, metricSeries_result struct) throws org.apache.storm.thrift.TException {
+        prot.incrementRecursionDepth();
+        try {
+          org.apache.storm.thrift.protocol.TTupleProtocol iprot = (org.apache.storm.thrift.protocol.TTupleProtocol) prot;
+          java.util.BitSet incoming = iprot.readBitSet(3);
+          if (incoming.get(0)) {
+            struct.success = new Series();
+            struct.success.read(iprot);
             struct.set_success_isSet(true);
           }
           if (incoming.get(1)) {
@@ -13439,14 +16227,14 @@ public class TempestNimbus {
               case 0: // SUCCESS
                 if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
                   {
-                    org.apache.storm.thrift.protocol.TList _list294 = iprot.readListBegin();
-                    struct.success = new java.util.ArrayList<org.apache.storm.generated.TopologyEvent>(_list294.size);
-                    @org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.TopologyEvent _elem295;
-                    for (int _i296 = 0; _i296 < _list294.size; ++_i296)
+                    org.apache.storm.thrift.protocol.TList _list348 = iprot.readListBegin();
+                    struct.success = new java.util.ArrayList<org.apache.storm.generated.TopologyEvent>(_list348.size);
+                    @org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.TopologyEvent _elem349;
+                    for (int _i350 = 0; _i350 < _list348.size; ++_i350)
                     {
-                      _elem295 = new org.apache.storm.generated.TopologyEvent();
-                      _elem295.read(iprot);
-                      struct.success.add(_elem295);
+                      _elem349 = new org.apache.storm.generated.TopologyEvent();
+                      _elem349.read(iprot);
+                      struct.success.add(_elem349);
                     }
                     iprot.readListEnd();
                   }
@@ -13494,9 +16282,9 @@ public class TempestNimbus {
           oprot.writeFieldBegin(SUCCESS_FIELD_DESC);
           {
             oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRUCT, struct.success.size()));
-            for (org.apache.storm.generated.TopologyEvent _iter297 : struct.success)
+            for (org.apache.storm.generated.TopologyEvent _iter351 : struct.success)
             {
-              _iter297.write(oprot);
+              _iter351.write(oprot);
             }
             oprot.writeListEnd();
           }
@@ -13544,9 +16332,9 @@ public class TempestNimbus {
         if (struct.is_set_success()) {
           {
             oprot.writeI32(struct.success.size());
-            for (org.apache.storm.generated.TopologyEvent _iter298 : struct.success)
+            for (org.apache.storm.generated.TopologyEvent _iter352 : struct.success)
             {
-              _iter298.write(oprot);
+              _iter352.write(oprot);
             }
           }
         }
@@ -13566,14 +16354,14 @@ public class TempestNimbus {
           java.util.BitSet incoming = iprot.readBitSet(3);
           if (incoming.get(0)) {
             {
-              org.apache.storm.thrift.protocol.TList _list299 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
-              struct.success = new java.util.ArrayList<org.apache.storm.generated.TopologyEvent>(_list299.size);
-              @org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.TopologyEvent _elem300;
-              for (int _i301 = 0; _i301 < _list299.size; ++_i301)
+              org.apache.storm.thrift.protocol.TList _list353 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
+              struct.success = new java.util.ArrayList<org.apache.storm.generated.TopologyEvent>(_list353.size);
+              @org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.TopologyEvent _elem354;
+              for (int _i355 = 0; _i355 < _list353.size; ++_i355)
               {
-                _elem300 = new org.apache.storm.generated.TopologyEvent();
-                _elem300.read(iprot);
-                struct.success.add(_elem300);
+                _elem354 = new org.apache.storm.generated.TopologyEvent();
+                _elem354.read(iprot);
+                struct.success.add(_elem354);
               }
             }
             struct.set_success_isSet(true);
@@ -14284,14 +17072,14 @@ public class TempestNimbus {
               case 0: // SUCCESS
                 if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
                   {
-                    org.apache.storm.thrift.protocol.TList _list302 = iprot.readListBegin();
-                    struct.success = new java.util.ArrayList<EndedTopology>(_list302.size);
-                    @org.apache.storm.thrift.annotation.Nullable EndedTopology _elem303;
-                    for (int _i304 = 0; _i304 < _list302.size; ++_i304)
+                    org.apache.storm.thrift.protocol.TList _list356 = iprot.readListBegin();
+                    struct.success = new java.util.ArrayList<EndedTopology>(_list356.size);
+                    @org.apache.storm.thrift.annotation.Nullable EndedTopology _elem357;
+                    for (int _i358 = 0; _i358 < _list356.size; ++_i358)
                     {
-                      _elem303 = new EndedTopology();
-                      _elem303.read(iprot);
-                      struct.success.add(_elem303);
+                      _elem357 = new EndedTopology();
+                      _elem357.read(iprot);
+                      struct.success.add(_elem357);
                     }
                     iprot.readListEnd();
                   }
@@ -14330,9 +17118,9 @@ public class TempestNimbus {
           oprot.writeFieldBegin(SUCCESS_FIELD_DESC);
           {
             oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRUCT, struct.success.size()));
-            for (EndedTopology _iter305 : struct.success)
+            for (EndedTopology _iter359 : struct.success)
             {
-              _iter305.write(oprot);
+              _iter359.write(oprot);
             }
             oprot.writeListEnd();
           }
@@ -14372,9 +17160,9 @@ public class TempestNimbus {
         if (struct.is_set_success()) {
           {
             oprot.writeI32(struct.success.size());
-            for (EndedTopology _iter306 : struct.success)
+            for (EndedTopology _iter360 : struct.success)
             {
-              _iter306.write(oprot);
+              _iter360.write(oprot);
             }
           }
         }
@@ -14391,14 +17179,14 @@ public class TempestNimbus {
           java.util.BitSet incoming = iprot.readBitSet(2);
           if (incoming.get(0)) {
             {
-              org.apache.storm.thrift.protocol.TList _list307 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
-              struct.success = new java.util.ArrayList<EndedTopology>(_list307.size);
-              @org.apache.storm.thrift.annotation.Nullable EndedTopology _elem308;
-              for (int _i309 = 0; _i309 < _list307.size; ++_i309)
+              org.apache.storm.thrift.protocol.TList _list361 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
+              struct.success = new java.util.ArrayList<EndedTopology>(_list361.size);
+              @org.apache.storm.thrift.annotation.Nullable EndedTopology _elem362;
+              for (int _i363 = 0; _i363 < _list361.size; ++_i363)
               {
-                _elem308 = new EndedTopology();
-                _elem308.read(iprot);
-                struct.success.add(_elem308);
+                _elem362 = new EndedTopology();
+                _elem362.read(iprot);
+                struct.success.add(_elem362);
               }
             }
             struct.set_success_isSet(true);
@@ -16285,14 +19073,14 @@ public class TempestNimbus {
               case 0: // SUCCESS
                 if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
                   {
-                    org.apache.storm.thrift.protocol.TList _list310 = iprot.readListBegin();
-                    struct.success = new java.util.ArrayList<FailureGroup>(_list310.size);
-                    @org.apache.storm.thrift.annotation.Nullable FailureGroup _elem311;
-                    for (int _i312 = 0; _i312 < _list310.size; ++_i312)
+                    org.apache.storm.thrift.protocol.TList _list364 = iprot.readListBegin();
+                    struct.success = new java.util.ArrayList<FailureGroup>(_list364.size);
+                    @org.apache.storm.thrift.annotation.Nullable FailureGroup _elem365;
+                    for (int _i366 = 0; _i366 < _list364.size; ++_i366)
                     {
-                      _elem311 = new FailureGroup();
-                      _elem311.read(iprot);
-                      struct.success.add(_elem311);
+                      _elem365 = new FailureGroup();
+                      _elem365.read(iprot);
+                      struct.success.add(_elem365);
                     }
                     iprot.readListEnd();
                   }
@@ -16340,9 +19128,9 @@ public class TempestNimbus {
           oprot.writeFieldBegin(SUCCESS_FIELD_DESC);
           {
             oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRUCT, struct.success.size()));
-            for (FailureGroup _iter313 : struct.success)
+            for (FailureGroup _iter367 : struct.success)
             {
-              _iter313.write(oprot);
+              _iter367.write(oprot);
             }
             oprot.writeListEnd();
           }
@@ -16390,9 +19178,9 @@ public class TempestNimbus {
         if (struct.is_set_success()) {
           {
             oprot.writeI32(struct.success.size());
-            for (FailureGroup _iter314 : struct.success)
+            for (FailureGroup _iter368 : struct.success)
             {
-              _iter314.write(oprot);
+              _iter368.write(oprot);
             }
           }
         }
@@ -16412,14 +19200,14 @@ public class TempestNimbus {
           java.util.BitSet incoming = iprot.readBitSet(3);
           if (incoming.get(0)) {
             {
-              org.apache.storm.thrift.protocol.TList _list315 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
-              struct.success = new java.util.ArrayList<FailureGroup>(_list315.size);
-              @org.apache.storm.thrift.annotation.Nullable FailureGroup _elem316;
-              for (int _i317 = 0; _i317 < _list315.size; ++_i317)
+              org.apache.storm.thrift.protocol.TList _list369 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
+              struct.success = new java.util.ArrayList<FailureGroup>(_list369.size);
+              @org.apache.storm.thrift.annotation.Nullable FailureGroup _elem370;
+              for (int _i371 = 0; _i371 < _list369.size; ++_i371)
               {
-                _elem316 = new FailureGroup();
-                _elem316.read(iprot);
-                struct.success.add(_elem316);
+                _elem370 = new FailureGroup();
+                _elem370.read(iprot);
+                struct.success.add(_elem370);
               }
             }
             struct.set_success_isSet(true);
@@ -19816,13 +22604,13 @@ public class TempestNimbus {
               case 2: // LETTERS
                 if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
                   {
-                    org.apache.storm.thrift.protocol.TList _list318 = iprot.readListBegin();
-                    struct.letters = new java.util.ArrayList<java.lang.Long>(_list318.size);
-                    long _elem319;
-                    for (int _i320 = 0; _i320 < _list318.size; ++_i320)
+                    org.apache.storm.thrift.protocol.TList _list372 = iprot.readListBegin();
+                    struct.letters = new java.util.ArrayList<java.lang.Long>(_list372.size);
+                    long _elem373;
+                    for (int _i374 = 0; _i374 < _list372.size; ++_i374)
                     {
-                      _elem319 = iprot.readI64();
-                      struct.letters.add(_elem319);
+                      _elem373 = iprot.readI64();
+                      struct.letters.add(_elem373);
                     }
                     iprot.readListEnd();
                   }
@@ -19857,9 +22645,9 @@ public class TempestNimbus {
           oprot.writeFieldBegin(LETTERS_FIELD_DESC);
           {
             oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.I64, struct.letters.size()));
-            for (long _iter321 : struct.letters)
+            for (long _iter375 : struct.letters)
             {
-              oprot.writeI64(_iter321);
+              oprot.writeI64(_iter375);
             }
             oprot.writeListEnd();
           }
@@ -19897,9 +22685,9 @@ public class TempestNimbus {
         if (struct.is_set_letters()) {
           {
             oprot.writeI32(struct.letters.size());
-            for (long _iter322 : struct.letters)
+            for (long _iter376 : struct.letters)
             {
-              oprot.writeI64(_iter322);
+              oprot.writeI64(_iter376);
             }
           }
         }
@@ -19917,13 +22705,13 @@ public class TempestNimbus {
           }
           if (incoming.get(1)) {
             {
-              org.apache.storm.thrift.protocol.TList _list323 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.I64);
-              struct.letters = new java.util.ArrayList<java.lang.Long>(_list323.size);
-              long _elem324;
-              for (int _i325 = 0; _i325 < _list323.size; ++_i325)
+              org.apache.storm.thrift.protocol.TList _list377 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.I64);
+              struct.letters = new java.util.ArrayList<java.lang.Long>(_list377.size);
+              long _elem378;
+              for (int _i379 = 0; _i379 < _list377.size; ++_i379)
               {
-                _elem324 = iprot.readI64();
-                struct.letters.add(_elem324);
+                _elem378 = iprot.readI64();
+                struct.letters.add(_elem378);
               }
             }
             struct.set_letters_isSet(true);
@@ -21056,13 +23844,13 @@ public class TempestNimbus {
               case 2: // LETTERS
                 if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
                   {
-                    org.apache.storm.thrift.protocol.TList _list326 = iprot.readListBegin();
-                    struct.letters = new java.util.ArrayList<java.lang.Long>(_list326.size);
-                    long _elem327;
-                    for (int _i328 = 0; _i328 < _list326.size; ++_i328)
+                    org.apache.storm.thrift.protocol.TList _list380 = iprot.readListBegin();
+                    struct.letters = new java.util.ArrayList<java.lang.Long>(_list380.size);
+                    long _elem381;
+                    for (int _i382 = 0; _i382 < _list380.size; ++_i382)
                     {
-                      _elem327 = iprot.readI64();
-                      struct.letters.add(_elem327);
+                      _elem381 = iprot.readI64();
+                      struct.letters.add(_elem381);
                     }
                     iprot.readListEnd();
                   }
@@ -21097,9 +23885,9 @@ public class TempestNimbus {
           oprot.writeFieldBegin(LETTERS_FIELD_DESC);
           {
             oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.I64, struct.letters.size()));
-            for (long _iter329 : struct.letters)
+            for (long _iter383 : struct.letters)
             {
-              oprot.writeI64(_iter329);
+              oprot.writeI64(_iter383);
             }
             oprot.writeListEnd();
           }
@@ -21137,9 +23925,9 @@ public class TempestNimbus {
         if (struct.is_set_letters()) {
           {
             oprot.writeI32(struct.letters.size());
-            for (long _iter330 : struct.letters)
+            for (long _iter384 : struct.letters)
             {
-              oprot.writeI64(_iter330);
+              oprot.writeI64(_iter384);
             }
           }
         }
@@ -21157,13 +23945,13 @@ public class TempestNimbus {
           }
           if (incoming.get(1)) {
             {
-              org.apache.storm.thrift.protocol.TList _list331 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.I64);
-              struct.letters = new java.util.ArrayList<java.lang.Long>(_list331.size);
-              long _elem332;
-              for (int _i333 = 0; _i333 < _list331.size; ++_i333)
+              org.apache.storm.thrift.protocol.TList _list385 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.I64);
+              struct.letters = new java.util.ArrayList<java.lang.Long>(_list385.size);
+              long _elem386;
+              for (int _i387 = 0; _i387 < _list385.size; ++_i387)
               {
-                _elem332 = iprot.readI64();
-                struct.letters.add(_elem332);
+                _elem386 = iprot.readI64();
+                struct.letters.add(_elem386);
               }
             }
             struct.set_letters_isSet(true);

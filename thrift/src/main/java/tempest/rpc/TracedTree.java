@@ -441,14 +441,14 @@ public class TracedTree implements org.apache.storm.thrift.TBase<TracedTree, Tra
             case 2: // HOPS
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
                 {
-                  org.apache.storm.thrift.protocol.TList _list82 = iprot.readListBegin();
-                  struct.hops = new java.util.ArrayList<TracedHop>(_list82.size);
-                  @org.apache.storm.thrift.annotation.Nullable TracedHop _elem83;
-                  for (int _i84 = 0; _i84 < _list82.size; ++_i84)
+                  org.apache.storm.thrift.protocol.TList _list110 = iprot.readListBegin();
+                  struct.hops = new java.util.ArrayList<TracedHop>(_list110.size);
+                  @org.apache.storm.thrift.annotation.Nullable TracedHop _elem111;
+                  for (int _i112 = 0; _i112 < _list110.size; ++_i112)
                   {
-                    _elem83 = new TracedHop();
-                    _elem83.read(iprot);
-                    struct.hops.add(_elem83);
+                    _elem111 = new TracedHop();
+                    _elem111.read(iprot);
+                    struct.hops.add(_elem111);
                   }
                   iprot.readListEnd();
                 }
@@ -483,9 +483,9 @@ public class TracedTree implements org.apache.storm.thrift.TBase<TracedTree, Tra
         oprot.writeFieldBegin(HOPS_FIELD_DESC);
         {
           oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRUCT, struct.hops.size()));
-          for (TracedHop _iter85 : struct.hops)
+          for (TracedHop _iter113 : struct.hops)
           {
-            _iter85.write(oprot);
+            _iter113.write(oprot);
           }
           oprot.writeListEnd();
         }
@@ -512,9 +512,9 @@ public class TracedTree implements org.apache.storm.thrift.TBase<TracedTree, Tra
       struct.root.write(oprot);
       {
         oprot.writeI32(struct.hops.size());
-        for (TracedHop _iter86 : struct.hops)
+        for (TracedHop _iter114 : struct.hops)
         {
-          _iter86.write(oprot);
+          _iter114.write(oprot);
         }
       }
     }
@@ -528,14 +528,14 @@ public class TracedTree implements org.apache.storm.thrift.TBase<TracedTree, Tra
         struct.root.read(iprot);
         struct.set_root_isSet(true);
         {
-          org.apache.storm.thrift.protocol.TList _list87 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
-          struct.hops = new java.util.ArrayList<TracedHop>(_list87.size);
-          @org.apache.storm.thrift.annotation.Nullable TracedHop _elem88;
-          for (int _i89 = 0; _i89 < _list87.size; ++_i89)
+          org.apache.storm.thrift.protocol.TList _list115 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
+          struct.hops = new java.util.ArrayList<TracedHop>(_list115.size);
+          @org.apache.storm.thrift.annotation.Nullable TracedHop _elem116;
+          for (int _i117 = 0; _i117 < _list115.size; ++_i117)
           {
-            _elem88 = new TracedHop();
-            _elem88.read(iprot);
-            struct.hops.add(_elem88);
+            _elem116 = new TracedHop();
+            _elem116.read(iprot);
+            struct.hops.add(_elem116);
           }
         }
         struct.set_hops_isSet(true);

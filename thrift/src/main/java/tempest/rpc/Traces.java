@@ -564,14 +564,14 @@ public class Traces implements org.apache.storm.thrift.TBase<Traces, Traces._Fie
             case 2: // RECENT
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
                 {
-                  org.apache.storm.thrift.protocol.TList _list90 = iprot.readListBegin();
-                  struct.recent = new java.util.ArrayList<TracedTree>(_list90.size);
-                  @org.apache.storm.thrift.annotation.Nullable TracedTree _elem91;
-                  for (int _i92 = 0; _i92 < _list90.size; ++_i92)
+                  org.apache.storm.thrift.protocol.TList _list118 = iprot.readListBegin();
+                  struct.recent = new java.util.ArrayList<TracedTree>(_list118.size);
+                  @org.apache.storm.thrift.annotation.Nullable TracedTree _elem119;
+                  for (int _i120 = 0; _i120 < _list118.size; ++_i120)
                   {
-                    _elem91 = new TracedTree();
-                    _elem91.read(iprot);
-                    struct.recent.add(_elem91);
+                    _elem119 = new TracedTree();
+                    _elem119.read(iprot);
+                    struct.recent.add(_elem119);
                   }
                   iprot.readListEnd();
                 }
@@ -583,14 +583,14 @@ public class Traces implements org.apache.storm.thrift.TBase<Traces, Traces._Fie
             case 3: // SLOWEST
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
                 {
-                  org.apache.storm.thrift.protocol.TList _list93 = iprot.readListBegin();
-                  struct.slowest = new java.util.ArrayList<TracedTree>(_list93.size);
-                  @org.apache.storm.thrift.annotation.Nullable TracedTree _elem94;
-                  for (int _i95 = 0; _i95 < _list93.size; ++_i95)
+                  org.apache.storm.thrift.protocol.TList _list121 = iprot.readListBegin();
+                  struct.slowest = new java.util.ArrayList<TracedTree>(_list121.size);
+                  @org.apache.storm.thrift.annotation.Nullable TracedTree _elem122;
+                  for (int _i123 = 0; _i123 < _list121.size; ++_i123)
                   {
-                    _elem94 = new TracedTree();
-                    _elem94.read(iprot);
-                    struct.slowest.add(_elem94);
+                    _elem122 = new TracedTree();
+                    _elem122.read(iprot);
+                    struct.slowest.add(_elem122);
                   }
                   iprot.readListEnd();
                 }
@@ -623,9 +623,9 @@ public class Traces implements org.apache.storm.thrift.TBase<Traces, Traces._Fie
         oprot.writeFieldBegin(RECENT_FIELD_DESC);
         {
           oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRUCT, struct.recent.size()));
-          for (TracedTree _iter96 : struct.recent)
+          for (TracedTree _iter124 : struct.recent)
           {
-            _iter96.write(oprot);
+            _iter124.write(oprot);
           }
           oprot.writeListEnd();
         }
@@ -635,9 +635,9 @@ public class Traces implements org.apache.storm.thrift.TBase<Traces, Traces._Fie
         oprot.writeFieldBegin(SLOWEST_FIELD_DESC);
         {
           oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRUCT, struct.slowest.size()));
-          for (TracedTree _iter97 : struct.slowest)
+          for (TracedTree _iter125 : struct.slowest)
           {
-            _iter97.write(oprot);
+            _iter125.write(oprot);
           }
           oprot.writeListEnd();
         }
@@ -664,16 +664,16 @@ public class Traces implements org.apache.storm.thrift.TBase<Traces, Traces._Fie
       oprot.writeDouble(struct.percent);
       {
         oprot.writeI32(struct.recent.size());
-        for (TracedTree _iter98 : struct.recent)
+        for (TracedTree _iter126 : struct.recent)
         {
-          _iter98.write(oprot);
+          _iter126.write(oprot);
         }
       }
       {
         oprot.writeI32(struct.slowest.size());
-        for (TracedTree _iter99 : struct.slowest)
+        for (TracedTree _iter127 : struct.slowest)
         {
-          _iter99.write(oprot);
+          _iter127.write(oprot);
         }
       }
     }
@@ -686,26 +686,26 @@ public class Traces implements org.apache.storm.thrift.TBase<Traces, Traces._Fie
         struct.percent = iprot.readDouble();
         struct.set_percent_isSet(true);
         {
-          org.apache.storm.thrift.protocol.TList _list100 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
-          struct.recent = new java.util.ArrayList<TracedTree>(_list100.size);
-          @org.apache.storm.thrift.annotation.Nullable TracedTree _elem101;
-          for (int _i102 = 0; _i102 < _list100.size; ++_i102)
+          org.apache.storm.thrift.protocol.TList _list128 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
+          struct.recent = new java.util.ArrayList<TracedTree>(_list128.size);
+          @org.apache.storm.thrift.annotation.Nullable TracedTree _elem129;
+          for (int _i130 = 0; _i130 < _list128.size; ++_i130)
           {
-            _elem101 = new TracedTree();
-            _elem101.read(iprot);
-            struct.recent.add(_elem101);
+            _elem129 = new TracedTree();
+            _elem129.read(iprot);
+            struct.recent.add(_elem129);
           }
         }
         struct.set_recent_isSet(true);
         {
-          org.apache.storm.thrift.protocol.TList _list103 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
-          struct.slowest = new java.util.ArrayList<TracedTree>(_list103.size);
-          @org.apache.storm.thrift.annotation.Nullable TracedTree _elem104;
-          for (int _i105 = 0; _i105 < _list103.size; ++_i105)
+          org.apache.storm.thrift.protocol.TList _list131 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
+          struct.slowest = new java.util.ArrayList<TracedTree>(_list131.size);
+          @org.apache.storm.thrift.annotation.Nullable TracedTree _elem132;
+          for (int _i133 = 0; _i133 < _list131.size; ++_i133)
           {
-            _elem104 = new TracedTree();
-            _elem104.read(iprot);
-            struct.slowest.add(_elem104);
+            _elem132 = new TracedTree();
+            _elem132.read(iprot);
+            struct.slowest.add(_elem132);
           }
         }
         struct.set_slowest_isSet(true);

@@ -31,6 +31,8 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
   private static final org.apache.storm.thrift.protocol.TField CPU_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("cpu", org.apache.storm.thrift.protocol.TType.DOUBLE, (short)16);
   private static final org.apache.storm.thrift.protocol.TField FAILED_INPUTS_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("failed_inputs", org.apache.storm.thrift.protocol.TType.LIST, (short)17);
   private static final org.apache.storm.thrift.protocol.TField THREADS_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("threads", org.apache.storm.thrift.protocol.TType.I32, (short)20);
+  private static final org.apache.storm.thrift.protocol.TField READINGS_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("readings", org.apache.storm.thrift.protocol.TType.LIST, (short)21);
+  private static final org.apache.storm.thrift.protocol.TField READINGS_LEFT_OUT_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("readings_left_out", org.apache.storm.thrift.protocol.TType.I32, (short)22);
 
   private static final org.apache.storm.thrift.scheme.SchemeFactory STANDARD_SCHEME_FACTORY = new WorkerBeatStandardSchemeFactory();
   private static final org.apache.storm.thrift.scheme.SchemeFactory TUPLE_SCHEME_FACTORY = new WorkerBeatTupleSchemeFactory();
@@ -53,6 +55,8 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
   private double cpu; // optional
   private @org.apache.storm.thrift.annotation.Nullable java.util.List<FailedInput> failed_inputs; // optional
   private int threads; // optional
+  private @org.apache.storm.thrift.annotation.Nullable java.util.List<TaskReadings> readings; // optional
+  private int readings_left_out; // optional
 
   /** The set of fields this struct contains, along with convenience methods for finding and manipulating them. */
   public enum _Fields implements org.apache.storm.thrift.TFieldIdEnum {
@@ -112,7 +116,15 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
     /**
      * Live threads of the JVM.
      */
-    THREADS((short)20, "threads");
+    THREADS((short)20, "threads"),
+    /**
+     * Metrics that tasks here registered, as they were read last; absent if nothing was read since the last beat.
+     */
+    READINGS((short)21, "readings"),
+    /**
+     * How many metrics are not among the readings, because there are too many, their names too long, or their values no numbers.
+     */
+    READINGS_LEFT_OUT((short)22, "readings_left_out");
 
     private static final java.util.Map<java.lang.String, _Fields> byName = new java.util.HashMap<java.lang.String, _Fields>();
 
@@ -164,6 +176,10 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
           return FAILED_INPUTS;
         case 20: // THREADS
           return THREADS;
+        case 21: // READINGS
+          return READINGS;
+        case 22: // READINGS_LEFT_OUT
+          return READINGS_LEFT_OUT;
         default:
           return null;
       }
@@ -216,8 +232,9 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
   private static final int __GC_MILLIS_ISSET_ID = 6;
   private static final int __CPU_ISSET_ID = 7;
   private static final int __THREADS_ISSET_ID = 8;
+  private static final int __READINGS_LEFT_OUT_ISSET_ID = 9;
   private short __isset_bitfield = 0;
-  private static final _Fields[] optionals = {_Fields.PID,_Fields.HEAP_BYTES,_Fields.FIGURES,_Fields.FAILURES,_Fields.ROOTS,_Fields.HOPS,_Fields.HEAP_MAX_BYTES,_Fields.GC_MILLIS,_Fields.CPU,_Fields.FAILED_INPUTS,_Fields.THREADS};
+  private static final _Fields[] optionals = {_Fields.PID,_Fields.HEAP_BYTES,_Fields.FIGURES,_Fields.FAILURES,_Fields.ROOTS,_Fields.HOPS,_Fields.HEAP_MAX_BYTES,_Fields.GC_MILLIS,_Fields.CPU,_Fields.FAILED_INPUTS,_Fields.THREADS,_Fields.READINGS,_Fields.READINGS_LEFT_OUT};
   public static final java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> metaDataMap;
   static {
     java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> tmpMap = new java.util.EnumMap<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData>(_Fields.class);
@@ -264,6 +281,11 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
         new org.apache.storm.thrift.meta_data.ListMetaData(org.apache.storm.thrift.protocol.TType.LIST,
             new org.apache.storm.thrift.meta_data.StructMetaData(org.apache.storm.thrift.protocol.TType.STRUCT, FailedInput.class))));
     tmpMap.put(_Fields.THREADS, new org.apache.storm.thrift.meta_data.FieldMetaData("threads", org.apache.storm.thrift.TFieldRequirementType.OPTIONAL,
+        new org.apache.storm.thrift.meta_data.FieldValueMetaData(org.apache.storm.thrift.protocol.TType.I32)));
+    tmpMap.put(_Fields.READINGS, new org.apache.storm.thrift.meta_data.FieldMetaData("readings", org.apache.storm.thrift.TFieldRequirementType.OPTIONAL,
+        new org.apache.storm.thrift.meta_data.ListMetaData(org.apache.storm.thrift.protocol.TType.LIST,
+            new org.apache.storm.thrift.meta_data.StructMetaData(org.apache.storm.thrift.protocol.TType.STRUCT, TaskReadings.class))));
+    tmpMap.put(_Fields.READINGS_LEFT_OUT, new org.apache.storm.thrift.meta_data.FieldMetaData("readings_left_out", org.apache.storm.thrift.TFieldRequirementType.OPTIONAL,
         new org.apache.storm.thrift.meta_data.FieldValueMetaData(org.apache.storm.thrift.protocol.TType.I32)));
     metaDataMap = java.util.Collections.unmodifiableMap(tmpMap);
     org.apache.storm.thrift.meta_data.FieldMetaData.addStructMetaDataMap(WorkerBeat.class, metaDataMap);
@@ -375,6 +397,14 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
       this.failed_inputs = __this__failed_inputs;
     }
     this.threads = other.threads;
+    if (other.is_set_readings()) {
+      java.util.List<TaskReadings> __this__readings = new java.util.ArrayList<TaskReadings>(other.readings.size());
+      for (TaskReadings other_element : other.readings) {
+        __this__readings.add(new TaskReadings(other_element));
+      }
+      this.readings = __this__readings;
+    }
+    this.readings_left_out = other.readings_left_out;
   }
 
   @Override
@@ -411,6 +441,9 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
     this.failed_inputs = null;
     set_threads_isSet(false);
     this.threads = 0;
+    this.readings = null;
+    set_readings_left_out_isSet(false);
+    this.readings_left_out = 0;
   }
 
   @org.apache.storm.thrift.annotation.Nullable
@@ -991,6 +1024,80 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
     __isset_bitfield = org.apache.storm.thrift.EncodingUtils.setBit(__isset_bitfield, __THREADS_ISSET_ID, value);
   }
 
+  public int get_readings_size() {
+    return (this.readings == null) ? 0 : this.readings.size();
+  }
+
+  @org.apache.storm.thrift.annotation.Nullable
+  public java.util.Iterator<TaskReadings> get_readings_iterator() {
+    return (this.readings == null) ? null : this.readings.iterator();
+  }
+
+  public void add_to_readings(TaskReadings elem) {
+    if (this.readings == null) {
+      this.readings = new java.util.ArrayList<TaskReadings>();
+    }
+    this.readings.add(elem);
+  }
+
+  /**
+   * Metrics that tasks here registered, as they were read last; absent if nothing was read since the last beat.
+   */
+  @org.apache.storm.thrift.annotation.Nullable
+  public java.util.List<TaskReadings> get_readings() {
+    return this.readings;
+  }
+
+  /**
+   * Metrics that tasks here registered, as they were read last; absent if nothing was read since the last beat.
+   */
+  public void set_readings(@org.apache.storm.thrift.annotation.Nullable java.util.List<TaskReadings> readings) {
+    this.readings = readings;
+  }
+
+  public void unset_readings() {
+    this.readings = null;
+  }
+
+  /** Returns true if field readings is set (has been assigned a value) and false otherwise */
+  public boolean is_set_readings() {
+    return this.readings != null;
+  }
+
+  public void set_readings_isSet(boolean value) {
+    if (!value) {
+      this.readings = null;
+    }
+  }
+
+  /**
+   * How many metrics are not among the readings, because there are too many, their names too long, or their values no numbers.
+   */
+  public int get_readings_left_out() {
+    return this.readings_left_out;
+  }
+
+  /**
+   * How many metrics are not among the readings, because there are too many, their names too long, or their values no numbers.
+   */
+  public void set_readings_left_out(int readings_left_out) {
+    this.readings_left_out = readings_left_out;
+    set_readings_left_out_isSet(true);
+  }
+
+  public void unset_readings_left_out() {
+    __isset_bitfield = org.apache.storm.thrift.EncodingUtils.clearBit(__isset_bitfield, __READINGS_LEFT_OUT_ISSET_ID);
+  }
+
+  /** Returns true if field readings_left_out is set (has been assigned a value) and false otherwise */
+  public boolean is_set_readings_left_out() {
+    return org.apache.storm.thrift.EncodingUtils.testBit(__isset_bitfield, __READINGS_LEFT_OUT_ISSET_ID);
+  }
+
+  public void set_readings_left_out_isSet(boolean value) {
+    __isset_bitfield = org.apache.storm.thrift.EncodingUtils.setBit(__isset_bitfield, __READINGS_LEFT_OUT_ISSET_ID, value);
+  }
+
   @Override
   public void setFieldValue(_Fields field, @org.apache.storm.thrift.annotation.Nullable java.lang.Object value) {
     switch (field) {
@@ -1138,6 +1245,22 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
       }
       break;
 
+    case READINGS:
+      if (value == null) {
+        unset_readings();
+      } else {
+        set_readings((java.util.List<TaskReadings>)value);
+      }
+      break;
+
+    case READINGS_LEFT_OUT:
+      if (value == null) {
+        unset_readings_left_out();
+      } else {
+        set_readings_left_out((java.lang.Integer)value);
+      }
+      break;
+
     }
   }
 
@@ -1199,6 +1322,12 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
     case THREADS:
       return get_threads();
 
+    case READINGS:
+      return get_readings();
+
+    case READINGS_LEFT_OUT:
+      return get_readings_left_out();
+
     }
     throw new java.lang.IllegalStateException();
   }
@@ -1247,6 +1376,10 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
       return is_set_failed_inputs();
     case THREADS:
       return is_set_threads();
+    case READINGS:
+      return is_set_readings();
+    case READINGS_LEFT_OUT:
+      return is_set_readings_left_out();
     }
     throw new java.lang.IllegalStateException();
   }
@@ -1426,6 +1559,24 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
         return false;
     }
 
+    boolean this_present_readings = true && this.is_set_readings();
+    boolean that_present_readings = true && that.is_set_readings();
+    if (this_present_readings || that_present_readings) {
+      if (!(this_present_readings && that_present_readings))
+        return false;
+      if (!this.readings.equals(that.readings))
+        return false;
+    }
+
+    boolean this_present_readings_left_out = true && this.is_set_readings_left_out();
+    boolean that_present_readings_left_out = true && that.is_set_readings_left_out();
+    if (this_present_readings_left_out || that_present_readings_left_out) {
+      if (!(this_present_readings_left_out && that_present_readings_left_out))
+        return false;
+      if (this.readings_left_out != that.readings_left_out)
+        return false;
+    }
+
     return true;
   }
 
@@ -1498,6 +1649,14 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
     hashCode = hashCode * 8191 + ((is_set_threads()) ? 131071 : 524287);
     if (is_set_threads())
       hashCode = hashCode * 8191 + threads;
+
+    hashCode = hashCode * 8191 + ((is_set_readings()) ? 131071 : 524287);
+    if (is_set_readings())
+      hashCode = hashCode * 8191 + readings.hashCode();
+
+    hashCode = hashCode * 8191 + ((is_set_readings_left_out()) ? 131071 : 524287);
+    if (is_set_readings_left_out())
+      hashCode = hashCode * 8191 + readings_left_out;
 
     return hashCode;
   }
@@ -1690,6 +1849,26 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
         return lastComparison;
       }
     }
+    lastComparison = java.lang.Boolean.compare(is_set_readings(), other.is_set_readings());
+    if (lastComparison != 0) {
+      return lastComparison;
+    }
+    if (is_set_readings()) {
+      lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.readings, other.readings);
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+    }
+    lastComparison = java.lang.Boolean.compare(is_set_readings_left_out(), other.is_set_readings_left_out());
+    if (lastComparison != 0) {
+      return lastComparison;
+    }
+    if (is_set_readings_left_out()) {
+      lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.readings_left_out, other.readings_left_out);
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+    }
     return 0;
   }
 
@@ -1841,6 +2020,22 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
       if (!first) sb.append(", ");
       sb.append("threads:");
       sb.append(this.threads);
+      first = false;
+    }
+    if (is_set_readings()) {
+      if (!first) sb.append(", ");
+      sb.append("readings:");
+      if (this.readings == null) {
+        sb.append("null");
+      } else {
+        sb.append(this.readings);
+      }
+      first = false;
+    }
+    if (is_set_readings_left_out()) {
+      if (!first) sb.append(", ");
+      sb.append("readings_left_out:");
+      sb.append(this.readings_left_out);
       first = false;
     }
     sb.append(")");
@@ -2136,6 +2331,33 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
                 org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
               }
               break;
+            case 21: // READINGS
+              if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
+                {
+                  org.apache.storm.thrift.protocol.TList _list20 = iprot.readListBegin();
+                  struct.readings = new java.util.ArrayList<TaskReadings>(_list20.size);
+                  @org.apache.storm.thrift.annotation.Nullable TaskReadings _elem21;
+                  for (int _i22 = 0; _i22 < _list20.size; ++_i22)
+                  {
+                    _elem21 = new TaskReadings();
+                    _elem21.read(iprot);
+                    struct.readings.add(_elem21);
+                  }
+                  iprot.readListEnd();
+                }
+                struct.set_readings_isSet(true);
+              } else {
+                org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+              }
+              break;
+            case 22: // READINGS_LEFT_OUT
+              if (schemeField.type == org.apache.storm.thrift.protocol.TType.I32) {
+                struct.readings_left_out = iprot.readI32();
+                struct.set_readings_left_out_isSet(true);
+              } else {
+                org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+              }
+              break;
             default:
               org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
           }
@@ -2181,10 +2403,10 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
         oprot.writeFieldBegin(EXECUTOR_STATS_FIELD_DESC);
         {
           oprot.writeMapBegin(new org.apache.storm.thrift.protocol.TMap(org.apache.storm.thrift.protocol.TType.STRUCT, org.apache.storm.thrift.protocol.TType.STRUCT, struct.executor_stats.size()));
-          for (java.util.Map.Entry<org.apache.storm.generated.ExecutorInfo, org.apache.storm.generated.ExecutorStats> _iter20 : struct.executor_stats.entrySet())
+          for (java.util.Map.Entry<org.apache.storm.generated.ExecutorInfo, org.apache.storm.generated.ExecutorStats> _iter23 : struct.executor_stats.entrySet())
           {
-            _iter20.getKey().write(oprot);
-            _iter20.getValue().write(oprot);
+            _iter23.getKey().write(oprot);
+            _iter23.getValue().write(oprot);
           }
           oprot.writeMapEnd();
         }
@@ -2205,10 +2427,10 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
           oprot.writeFieldBegin(FIGURES_FIELD_DESC);
           {
             oprot.writeMapBegin(new org.apache.storm.thrift.protocol.TMap(org.apache.storm.thrift.protocol.TType.STRUCT, org.apache.storm.thrift.protocol.TType.STRUCT, struct.figures.size()));
-            for (java.util.Map.Entry<org.apache.storm.generated.ExecutorInfo, ExecutorFigures> _iter21 : struct.figures.entrySet())
+            for (java.util.Map.Entry<org.apache.storm.generated.ExecutorInfo, ExecutorFigures> _iter24 : struct.figures.entrySet())
             {
-              _iter21.getKey().write(oprot);
-              _iter21.getValue().write(oprot);
+              _iter24.getKey().write(oprot);
+              _iter24.getValue().write(oprot);
             }
             oprot.writeMapEnd();
           }
@@ -2220,9 +2442,9 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
           oprot.writeFieldBegin(FAILURES_FIELD_DESC);
           {
             oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRUCT, struct.failures.size()));
-            for (TupleFailure _iter22 : struct.failures)
+            for (TupleFailure _iter25 : struct.failures)
             {
-              _iter22.write(oprot);
+              _iter25.write(oprot);
             }
             oprot.writeListEnd();
           }
@@ -2234,9 +2456,9 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
           oprot.writeFieldBegin(ROOTS_FIELD_DESC);
           {
             oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRUCT, struct.roots.size()));
-            for (TracedRoot _iter23 : struct.roots)
+            for (TracedRoot _iter26 : struct.roots)
             {
-              _iter23.write(oprot);
+              _iter26.write(oprot);
             }
             oprot.writeListEnd();
           }
@@ -2248,9 +2470,9 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
           oprot.writeFieldBegin(HOPS_FIELD_DESC);
           {
             oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRUCT, struct.hops.size()));
-            for (TracedHop _iter24 : struct.hops)
+            for (TracedHop _iter27 : struct.hops)
             {
-              _iter24.write(oprot);
+              _iter27.write(oprot);
             }
             oprot.writeListEnd();
           }
@@ -2277,9 +2499,9 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
           oprot.writeFieldBegin(FAILED_INPUTS_FIELD_DESC);
           {
             oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRUCT, struct.failed_inputs.size()));
-            for (FailedInput _iter25 : struct.failed_inputs)
+            for (FailedInput _iter28 : struct.failed_inputs)
             {
-              _iter25.write(oprot);
+              _iter28.write(oprot);
             }
             oprot.writeListEnd();
           }
@@ -2289,6 +2511,25 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
       if (struct.is_set_threads()) {
         oprot.writeFieldBegin(THREADS_FIELD_DESC);
         oprot.writeI32(struct.threads);
+        oprot.writeFieldEnd();
+      }
+      if (struct.readings != null) {
+        if (struct.is_set_readings()) {
+          oprot.writeFieldBegin(READINGS_FIELD_DESC);
+          {
+            oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRUCT, struct.readings.size()));
+            for (TaskReadings _iter29 : struct.readings)
+            {
+              _iter29.write(oprot);
+            }
+            oprot.writeListEnd();
+          }
+          oprot.writeFieldEnd();
+        }
+      }
+      if (struct.is_set_readings_left_out()) {
+        oprot.writeFieldBegin(READINGS_LEFT_OUT_FIELD_DESC);
+        oprot.writeI32(struct.readings_left_out);
         oprot.writeFieldEnd();
       }
       oprot.writeFieldStop();
@@ -2317,10 +2558,10 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
       oprot.writeI32(struct.uptime_secs);
       {
         oprot.writeI32(struct.executor_stats.size());
-        for (java.util.Map.Entry<org.apache.storm.generated.ExecutorInfo, org.apache.storm.generated.ExecutorStats> _iter26 : struct.executor_stats.entrySet())
+        for (java.util.Map.Entry<org.apache.storm.generated.ExecutorInfo, org.apache.storm.generated.ExecutorStats> _iter30 : struct.executor_stats.entrySet())
         {
-          _iter26.getKey().write(oprot);
-          _iter26.getValue().write(oprot);
+          _iter30.getKey().write(oprot);
+          _iter30.getValue().write(oprot);
         }
       }
       java.util.BitSet optionals = new java.util.BitSet();
@@ -2357,7 +2598,13 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
       if (struct.is_set_threads()) {
         optionals.set(10);
       }
-      oprot.writeBitSet(optionals, 11);
+      if (struct.is_set_readings()) {
+        optionals.set(11);
+      }
+      if (struct.is_set_readings_left_out()) {
+        optionals.set(12);
+      }
+      oprot.writeBitSet(optionals, 13);
       if (struct.is_set_pid()) {
         oprot.writeI64(struct.pid);
       }
@@ -2367,37 +2614,37 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
       if (struct.is_set_figures()) {
         {
           oprot.writeI32(struct.figures.size());
-          for (java.util.Map.Entry<org.apache.storm.generated.ExecutorInfo, ExecutorFigures> _iter27 : struct.figures.entrySet())
+          for (java.util.Map.Entry<org.apache.storm.generated.ExecutorInfo, ExecutorFigures> _iter31 : struct.figures.entrySet())
           {
-            _iter27.getKey().write(oprot);
-            _iter27.getValue().write(oprot);
+            _iter31.getKey().write(oprot);
+            _iter31.getValue().write(oprot);
           }
         }
       }
       if (struct.is_set_failures()) {
         {
           oprot.writeI32(struct.failures.size());
-          for (TupleFailure _iter28 : struct.failures)
+          for (TupleFailure _iter32 : struct.failures)
           {
-            _iter28.write(oprot);
+            _iter32.write(oprot);
           }
         }
       }
       if (struct.is_set_roots()) {
         {
           oprot.writeI32(struct.roots.size());
-          for (TracedRoot _iter29 : struct.roots)
+          for (TracedRoot _iter33 : struct.roots)
           {
-            _iter29.write(oprot);
+            _iter33.write(oprot);
           }
         }
       }
       if (struct.is_set_hops()) {
         {
           oprot.writeI32(struct.hops.size());
-          for (TracedHop _iter30 : struct.hops)
+          for (TracedHop _iter34 : struct.hops)
           {
-            _iter30.write(oprot);
+            _iter34.write(oprot);
           }
         }
       }
@@ -2413,14 +2660,26 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
       if (struct.is_set_failed_inputs()) {
         {
           oprot.writeI32(struct.failed_inputs.size());
-          for (FailedInput _iter31 : struct.failed_inputs)
+          for (FailedInput _iter35 : struct.failed_inputs)
           {
-            _iter31.write(oprot);
+            _iter35.write(oprot);
           }
         }
       }
       if (struct.is_set_threads()) {
         oprot.writeI32(struct.threads);
+      }
+      if (struct.is_set_readings()) {
+        {
+          oprot.writeI32(struct.readings.size());
+          for (TaskReadings _iter36 : struct.readings)
+          {
+            _iter36.write(oprot);
+          }
+        }
+      }
+      if (struct.is_set_readings_left_out()) {
+        oprot.writeI32(struct.readings_left_out);
       }
     }
 
@@ -2442,21 +2701,21 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
         struct.uptime_secs = iprot.readI32();
         struct.set_uptime_secs_isSet(true);
         {
-          org.apache.storm.thrift.protocol.TMap _map32 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRUCT, org.apache.storm.thrift.protocol.TType.STRUCT);
-          struct.executor_stats = new java.util.HashMap<org.apache.storm.generated.ExecutorInfo,org.apache.storm.generated.ExecutorStats>(2*_map32.size);
-          @org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.ExecutorInfo _key33;
-          @org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.ExecutorStats _val34;
-          for (int _i35 = 0; _i35 < _map32.size; ++_i35)
+          org.apache.storm.thrift.protocol.TMap _map37 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRUCT, org.apache.storm.thrift.protocol.TType.STRUCT);
+          struct.executor_stats = new java.util.HashMap<org.apache.storm.generated.ExecutorInfo,org.apache.storm.generated.ExecutorStats>(2*_map37.size);
+          @org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.ExecutorInfo _key38;
+          @org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.ExecutorStats _val39;
+          for (int _i40 = 0; _i40 < _map37.size; ++_i40)
           {
-            _key33 = new org.apache.storm.generated.ExecutorInfo();
-            _key33.read(iprot);
-            _val34 = new org.apache.storm.generated.ExecutorStats();
-            _val34.read(iprot);
-            struct.executor_stats.put(_key33, _val34);
+            _key38 = new org.apache.storm.generated.ExecutorInfo();
+            _key38.read(iprot);
+            _val39 = new org.apache.storm.generated.ExecutorStats();
+            _val39.read(iprot);
+            struct.executor_stats.put(_key38, _val39);
           }
         }
         struct.set_executor_stats_isSet(true);
-        java.util.BitSet incoming = iprot.readBitSet(11);
+        java.util.BitSet incoming = iprot.readBitSet(13);
         if (incoming.get(0)) {
           struct.pid = iprot.readI64();
           struct.set_pid_isSet(true);
@@ -2467,59 +2726,59 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
         }
         if (incoming.get(2)) {
           {
-            org.apache.storm.thrift.protocol.TMap _map36 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRUCT, org.apache.storm.thrift.protocol.TType.STRUCT);
-            struct.figures = new java.util.HashMap<org.apache.storm.generated.ExecutorInfo,ExecutorFigures>(2*_map36.size);
-            @org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.ExecutorInfo _key37;
-            @org.apache.storm.thrift.annotation.Nullable ExecutorFigures _val38;
-            for (int _i39 = 0; _i39 < _map36.size; ++_i39)
+            org.apache.storm.thrift.protocol.TMap _map41 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.STRUCT, org.apache.storm.thrift.protocol.TType.STRUCT);
+            struct.figures = new java.util.HashMap<org.apache.storm.generated.ExecutorInfo,ExecutorFigures>(2*_map41.size);
+            @org.apache.storm.thrift.annotation.Nullable org.apache.storm.generated.ExecutorInfo _key42;
+            @org.apache.storm.thrift.annotation.Nullable ExecutorFigures _val43;
+            for (int _i44 = 0; _i44 < _map41.size; ++_i44)
             {
-              _key37 = new org.apache.storm.generated.ExecutorInfo();
-              _key37.read(iprot);
-              _val38 = new ExecutorFigures();
-              _val38.read(iprot);
-              struct.figures.put(_key37, _val38);
+              _key42 = new org.apache.storm.generated.ExecutorInfo();
+              _key42.read(iprot);
+              _val43 = new ExecutorFigures();
+              _val43.read(iprot);
+              struct.figures.put(_key42, _val43);
             }
           }
           struct.set_figures_isSet(true);
         }
         if (incoming.get(3)) {
           {
-            org.apache.storm.thrift.protocol.TList _list40 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
-            struct.failures = new java.util.ArrayList<TupleFailure>(_list40.size);
-            @org.apache.storm.thrift.annotation.Nullable TupleFailure _elem41;
-            for (int _i42 = 0; _i42 < _list40.size; ++_i42)
+            org.apache.storm.thrift.protocol.TList _list45 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
+            struct.failures = new java.util.ArrayList<TupleFailure>(_list45.size);
+            @org.apache.storm.thrift.annotation.Nullable TupleFailure _elem46;
+            for (int _i47 = 0; _i47 < _list45.size; ++_i47)
             {
-              _elem41 = new TupleFailure();
-              _elem41.read(iprot);
-              struct.failures.add(_elem41);
+              _elem46 = new TupleFailure();
+              _elem46.read(iprot);
+              struct.failures.add(_elem46);
             }
           }
           struct.set_failures_isSet(true);
         }
         if (incoming.get(4)) {
           {
-            org.apache.storm.thrift.protocol.TList _list43 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
-            struct.roots = new java.util.ArrayList<TracedRoot>(_list43.size);
-            @org.apache.storm.thrift.annotation.Nullable TracedRoot _elem44;
-            for (int _i45 = 0; _i45 < _list43.size; ++_i45)
+            org.apache.storm.thrift.protocol.TList _list48 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
+            struct.roots = new java.util.ArrayList<TracedRoot>(_list48.size);
+            @org.apache.storm.thrift.annotation.Nullable TracedRoot _elem49;
+            for (int _i50 = 0; _i50 < _list48.size; ++_i50)
             {
-              _elem44 = new TracedRoot();
-              _elem44.read(iprot);
-              struct.roots.add(_elem44);
+              _elem49 = new TracedRoot();
+              _elem49.read(iprot);
+              struct.roots.add(_elem49);
             }
           }
           struct.set_roots_isSet(true);
         }
         if (incoming.get(5)) {
           {
-            org.apache.storm.thrift.protocol.TList _list46 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
-            struct.hops = new java.util.ArrayList<TracedHop>(_list46.size);
-            @org.apache.storm.thrift.annotation.Nullable TracedHop _elem47;
-            for (int _i48 = 0; _i48 < _list46.size; ++_i48)
+            org.apache.storm.thrift.protocol.TList _list51 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
+            struct.hops = new java.util.ArrayList<TracedHop>(_list51.size);
+            @org.apache.storm.thrift.annotation.Nullable TracedHop _elem52;
+            for (int _i53 = 0; _i53 < _list51.size; ++_i53)
             {
-              _elem47 = new TracedHop();
-              _elem47.read(iprot);
-              struct.hops.add(_elem47);
+              _elem52 = new TracedHop();
+              _elem52.read(iprot);
+              struct.hops.add(_elem52);
             }
           }
           struct.set_hops_isSet(true);
@@ -2538,14 +2797,14 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
         }
         if (incoming.get(9)) {
           {
-            org.apache.storm.thrift.protocol.TList _list49 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
-            struct.failed_inputs = new java.util.ArrayList<FailedInput>(_list49.size);
-            @org.apache.storm.thrift.annotation.Nullable FailedInput _elem50;
-            for (int _i51 = 0; _i51 < _list49.size; ++_i51)
+            org.apache.storm.thrift.protocol.TList _list54 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
+            struct.failed_inputs = new java.util.ArrayList<FailedInput>(_list54.size);
+            @org.apache.storm.thrift.annotation.Nullable FailedInput _elem55;
+            for (int _i56 = 0; _i56 < _list54.size; ++_i56)
             {
-              _elem50 = new FailedInput();
-              _elem50.read(iprot);
-              struct.failed_inputs.add(_elem50);
+              _elem55 = new FailedInput();
+              _elem55.read(iprot);
+              struct.failed_inputs.add(_elem55);
             }
           }
           struct.set_failed_inputs_isSet(true);
@@ -2553,6 +2812,24 @@ public class WorkerBeat implements org.apache.storm.thrift.TBase<WorkerBeat, Wor
         if (incoming.get(10)) {
           struct.threads = iprot.readI32();
           struct.set_threads_isSet(true);
+        }
+        if (incoming.get(11)) {
+          {
+            org.apache.storm.thrift.protocol.TList _list57 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
+            struct.readings = new java.util.ArrayList<TaskReadings>(_list57.size);
+            @org.apache.storm.thrift.annotation.Nullable TaskReadings _elem58;
+            for (int _i59 = 0; _i59 < _list57.size; ++_i59)
+            {
+              _elem58 = new TaskReadings();
+              _elem58.read(iprot);
+              struct.readings.add(_elem58);
+            }
+          }
+          struct.set_readings_isSet(true);
+        }
+        if (incoming.get(12)) {
+          struct.readings_left_out = iprot.readI32();
+          struct.set_readings_left_out_isSet(true);
         }
       } finally {
         prot.decrementRecursionDepth();

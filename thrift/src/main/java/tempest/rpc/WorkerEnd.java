@@ -1105,13 +1105,13 @@ public class WorkerEnd implements org.apache.storm.thrift.TBase<WorkerEnd, Worke
             case 9: // LAST_LINES
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
                 {
-                  org.apache.storm.thrift.protocol.TList _list176 = iprot.readListBegin();
-                  struct.last_lines = new java.util.ArrayList<java.lang.String>(_list176.size);
-                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _elem177;
-                  for (int _i178 = 0; _i178 < _list176.size; ++_i178)
+                  org.apache.storm.thrift.protocol.TList _list230 = iprot.readListBegin();
+                  struct.last_lines = new java.util.ArrayList<java.lang.String>(_list230.size);
+                  @org.apache.storm.thrift.annotation.Nullable java.lang.String _elem231;
+                  for (int _i232 = 0; _i232 < _list230.size; ++_i232)
                   {
-                    _elem177 = iprot.readString();
-                    struct.last_lines.add(_elem177);
+                    _elem231 = iprot.readString();
+                    struct.last_lines.add(_elem231);
                   }
                   iprot.readListEnd();
                 }
@@ -1180,9 +1180,9 @@ public class WorkerEnd implements org.apache.storm.thrift.TBase<WorkerEnd, Worke
           oprot.writeFieldBegin(LAST_LINES_FIELD_DESC);
           {
             oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRING, struct.last_lines.size()));
-            for (java.lang.String _iter179 : struct.last_lines)
+            for (java.lang.String _iter233 : struct.last_lines)
             {
-              oprot.writeString(_iter179);
+              oprot.writeString(_iter233);
             }
             oprot.writeListEnd();
           }
@@ -1238,9 +1238,9 @@ public class WorkerEnd implements org.apache.storm.thrift.TBase<WorkerEnd, Worke
       if (struct.is_set_last_lines()) {
         {
           oprot.writeI32(struct.last_lines.size());
-          for (java.lang.String _iter180 : struct.last_lines)
+          for (java.lang.String _iter234 : struct.last_lines)
           {
-            oprot.writeString(_iter180);
+            oprot.writeString(_iter234);
           }
         }
       }
@@ -1276,13 +1276,13 @@ public class WorkerEnd implements org.apache.storm.thrift.TBase<WorkerEnd, Worke
         }
         if (incoming.get(3)) {
           {
-            org.apache.storm.thrift.protocol.TList _list181 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRING);
-            struct.last_lines = new java.util.ArrayList<java.lang.String>(_list181.size);
-            @org.apache.storm.thrift.annotation.Nullable java.lang.String _elem182;
-            for (int _i183 = 0; _i183 < _list181.size; ++_i183)
+            org.apache.storm.thrift.protocol.TList _list235 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRING);
+            struct.last_lines = new java.util.ArrayList<java.lang.String>(_list235.size);
+            @org.apache.storm.thrift.annotation.Nullable java.lang.String _elem236;
+            for (int _i237 = 0; _i237 < _list235.size; ++_i237)
             {
-              _elem182 = iprot.readString();
-              struct.last_lines.add(_elem182);
+              _elem236 = iprot.readString();
+              struct.last_lines.add(_elem236);
             }
           }
           struct.set_last_lines_isSet(true);

@@ -472,17 +472,17 @@ public class WorkerEnds implements org.apache.storm.thrift.TBase<WorkerEnds, Wor
             case 1: // TOTALS
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.MAP) {
                 {
-                  org.apache.storm.thrift.protocol.TMap _map184 = iprot.readMapBegin();
+                  org.apache.storm.thrift.protocol.TMap _map238 = iprot.readMapBegin();
                   struct.totals = new java.util.EnumMap<EndCause,java.lang.Long>(EndCause.class);
-                  @org.apache.storm.thrift.annotation.Nullable EndCause _key185;
-                  long _val186;
-                  for (int _i187 = 0; _i187 < _map184.size; ++_i187)
+                  @org.apache.storm.thrift.annotation.Nullable EndCause _key239;
+                  long _val240;
+                  for (int _i241 = 0; _i241 < _map238.size; ++_i241)
                   {
-                    _key185 = tempest.rpc.EndCause.findByValue(iprot.readI32());
-                    _val186 = iprot.readI64();
-                    if (_key185 != null)
+                    _key239 = tempest.rpc.EndCause.findByValue(iprot.readI32());
+                    _val240 = iprot.readI64();
+                    if (_key239 != null)
                     {
-                      struct.totals.put(_key185, _val186);
+                      struct.totals.put(_key239, _val240);
                     }
                   }
                   iprot.readMapEnd();
@@ -495,14 +495,14 @@ public class WorkerEnds implements org.apache.storm.thrift.TBase<WorkerEnds, Wor
             case 2: // RECENT
               if (schemeField.type == org.apache.storm.thrift.protocol.TType.LIST) {
                 {
-                  org.apache.storm.thrift.protocol.TList _list188 = iprot.readListBegin();
-                  struct.recent = new java.util.ArrayList<WorkerEnd>(_list188.size);
-                  @org.apache.storm.thrift.annotation.Nullable WorkerEnd _elem189;
-                  for (int _i190 = 0; _i190 < _list188.size; ++_i190)
+                  org.apache.storm.thrift.protocol.TList _list242 = iprot.readListBegin();
+                  struct.recent = new java.util.ArrayList<WorkerEnd>(_list242.size);
+                  @org.apache.storm.thrift.annotation.Nullable WorkerEnd _elem243;
+                  for (int _i244 = 0; _i244 < _list242.size; ++_i244)
                   {
-                    _elem189 = new WorkerEnd();
-                    _elem189.read(iprot);
-                    struct.recent.add(_elem189);
+                    _elem243 = new WorkerEnd();
+                    _elem243.read(iprot);
+                    struct.recent.add(_elem243);
                   }
                   iprot.readListEnd();
                 }
@@ -532,10 +532,10 @@ public class WorkerEnds implements org.apache.storm.thrift.TBase<WorkerEnds, Wor
         oprot.writeFieldBegin(TOTALS_FIELD_DESC);
         {
           oprot.writeMapBegin(new org.apache.storm.thrift.protocol.TMap(org.apache.storm.thrift.protocol.TType.I32, org.apache.storm.thrift.protocol.TType.I64, struct.totals.size()));
-          for (java.util.Map.Entry<EndCause, java.lang.Long> _iter191 : struct.totals.entrySet())
+          for (java.util.Map.Entry<EndCause, java.lang.Long> _iter245 : struct.totals.entrySet())
           {
-            oprot.writeI32(_iter191.getKey().getValue());
-            oprot.writeI64(_iter191.getValue());
+            oprot.writeI32(_iter245.getKey().getValue());
+            oprot.writeI64(_iter245.getValue());
           }
           oprot.writeMapEnd();
         }
@@ -545,9 +545,9 @@ public class WorkerEnds implements org.apache.storm.thrift.TBase<WorkerEnds, Wor
         oprot.writeFieldBegin(RECENT_FIELD_DESC);
         {
           oprot.writeListBegin(new org.apache.storm.thrift.protocol.TList(org.apache.storm.thrift.protocol.TType.STRUCT, struct.recent.size()));
-          for (WorkerEnd _iter192 : struct.recent)
+          for (WorkerEnd _iter246 : struct.recent)
           {
-            _iter192.write(oprot);
+            _iter246.write(oprot);
           }
           oprot.writeListEnd();
         }
@@ -573,17 +573,17 @@ public class WorkerEnds implements org.apache.storm.thrift.TBase<WorkerEnds, Wor
       org.apache.storm.thrift.protocol.TTupleProtocol oprot = (org.apache.storm.thrift.protocol.TTupleProtocol) prot;
       {
         oprot.writeI32(struct.totals.size());
-        for (java.util.Map.Entry<EndCause, java.lang.Long> _iter193 : struct.totals.entrySet())
+        for (java.util.Map.Entry<EndCause, java.lang.Long> _iter247 : struct.totals.entrySet())
         {
-          oprot.writeI32(_iter193.getKey().getValue());
-          oprot.writeI64(_iter193.getValue());
+          oprot.writeI32(_iter247.getKey().getValue());
+          oprot.writeI64(_iter247.getValue());
         }
       }
       {
         oprot.writeI32(struct.recent.size());
-        for (WorkerEnd _iter194 : struct.recent)
+        for (WorkerEnd _iter248 : struct.recent)
         {
-          _iter194.write(oprot);
+          _iter248.write(oprot);
         }
       }
     }
@@ -594,30 +594,30 @@ public class WorkerEnds implements org.apache.storm.thrift.TBase<WorkerEnds, Wor
       try {
         org.apache.storm.thrift.protocol.TTupleProtocol iprot = (org.apache.storm.thrift.protocol.TTupleProtocol) prot;
         {
-          org.apache.storm.thrift.protocol.TMap _map195 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.I32, org.apache.storm.thrift.protocol.TType.I64);
+          org.apache.storm.thrift.protocol.TMap _map249 = iprot.readMapBegin(org.apache.storm.thrift.protocol.TType.I32, org.apache.storm.thrift.protocol.TType.I64);
           struct.totals = new java.util.EnumMap<EndCause,java.lang.Long>(EndCause.class);
-          @org.apache.storm.thrift.annotation.Nullable EndCause _key196;
-          long _val197;
-          for (int _i198 = 0; _i198 < _map195.size; ++_i198)
+          @org.apache.storm.thrift.annotation.Nullable EndCause _key250;
+          long _val251;
+          for (int _i252 = 0; _i252 < _map249.size; ++_i252)
           {
-            _key196 = tempest.rpc.EndCause.findByValue(iprot.readI32());
-            _val197 = iprot.readI64();
-            if (_key196 != null)
+            _key250 = tempest.rpc.EndCause.findByValue(iprot.readI32());
+            _val251 = iprot.readI64();
+            if (_key250 != null)
             {
-              struct.totals.put(_key196, _val197);
+              struct.totals.put(_key250, _val251);
             }
           }
         }
         struct.set_totals_isSet(true);
         {
-          org.apache.storm.thrift.protocol.TList _list199 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
-          struct.recent = new java.util.ArrayList<WorkerEnd>(_list199.size);
-          @org.apache.storm.thrift.annotation.Nullable WorkerEnd _elem200;
-          for (int _i201 = 0; _i201 < _list199.size; ++_i201)
+          org.apache.storm.thrift.protocol.TList _list253 = iprot.readListBegin(org.apache.storm.thrift.protocol.TType.STRUCT);
+          struct.recent = new java.util.ArrayList<WorkerEnd>(_list253.size);
+          @org.apache.storm.thrift.annotation.Nullable WorkerEnd _elem254;
+          for (int _i255 = 0; _i255 < _list253.size; ++_i255)
           {
-            _elem200 = new WorkerEnd();
-            _elem200.read(iprot);
-            struct.recent.add(_elem200);
+            _elem254 = new WorkerEnd();
+            _elem254.read(iprot);
+            struct.recent.add(_elem254);
           }
         }
         struct.set_recent_isSet(true);

@@ -10,10 +10,10 @@ import tempest.nimbus.metrics.IntervalStats.Figure;
  */
 final class LongSeries {
     /** About 100 kB for a component that ran a week. */
-    private static final int DAY_STEP_SECS = 120;
-    private static final int DAY_STEPS = 720;
-    private static final int WEEK_STEP_SECS = 1200;
-    private static final int WEEK_STEPS = 504;
+    static final int DAY_STEP_SECS = 120;
+    static final int DAY_STEPS = 720;
+    static final int WEEK_STEP_SECS = 1200;
+    static final int WEEK_STEPS = 504;
 
     private final Tier day = new Tier(DAY_STEP_SECS, DAY_STEPS);
     private final Tier week = new Tier(WEEK_STEP_SECS, WEEK_STEPS);

@@ -11,9 +11,12 @@ import org.apache.storm.generated.ExecutorInfo;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tempest.nimbus.metrics.IntervalStats.Figure;
+import tempest.nimbus.metrics.TaskMetricsHistory.SeriesRoom;
+import tempest.rpc.EventTimeSight;
 import tempest.rpc.ExecutorSight;
 import tempest.rpc.FailureGroup;
 import tempest.rpc.FailureReason;
+import tempest.rpc.MetricSights;
 import tempest.rpc.Series;
 import tempest.rpc.TracedTree;
 import tempest.rpc.WorkerBeat;
@@ -28,10 +31,13 @@ public final class MetricStore {
     private static final int MOST_COMPONENTS = 6000;
     /** So many are kept for a week, with about 100 kB each. */
     private static final int MOST_LONG = 500;
+    /** Series of users' metrics, with 13 kB each at most. */
+    private static final int MOST_READINGS = 4000;
     private static final Figure[] OVERVIEW = {Figure.EMITTED, Figure.ACKED, Figure.FAILED, Figure.TIMED_OUT, Figure.COMPLETE_P50, Figure.COMPLETE_P99,
         Figure.QUEUE_FILL};
 
     private final Map<String, Entry> topologies = new HashMap<>();
+    private final SeriesRoom room = new SeriesRoom(MOST_READINGS);
     private boolean full;
 
     private static final class Entry {
@@ -41,8 +47,11 @@ public final class MetricStore {
         private final WorkerLoads workers = new WorkerLoads();
         private final DeadLetterCounts deadLetters = new DeadLetterCounts();
 
-        private Entry(TopologyHistory history) {
+        private final TaskMetricsHistory readings;
+
+        private Entry(TopologyHistory history, TaskMetricsHistory readings) {
             this.history = history;
+            this.readings = readings;
         }
     }
 
@@ -56,10 +65,12 @@ public final class MetricStore {
                 LOG.warn("{} components are tracked, which is the most; those of further topologies have no time series", used);
             }
             int usedLong = topologies.values().stream().mapToInt(one -> one.history.longComponents()).sum();
-            entry = new Entry(new TopologyHistory(beat.get_topology_id(), Math.max(0, MOST_COMPONENTS - used), Math.max(1, MOST_LONG - usedLong)));
+            entry = new Entry(new TopologyHistory(beat.get_topology_id(), Math.max(0, MOST_COMPONENTS - used), Math.max(1, MOST_LONG - usedLong)),
+                new TaskMetricsHistory(beat.get_topology_id(), room));
             topologies.put(beat.get_topology_id(), entry);
         }
         entry.history.record(beat, components, nowSecs);
+        entry.readings.record(beat, nowSecs);
         entry.workers.record(beat, nowSecs);
         entry.deadLetters.record(beat, nowSecs);
         if (beat.is_set_failures()) {
@@ -78,13 +89,19 @@ public final class MetricStore {
 
     /** Forgets all but these. */
     public void keep(Set<String> ids) {
+        topologies.forEach((id, entry) -> {
+            if (!ids.contains(id)) {
+                entry.readings.clear();
+            }
+        });
         topologies.keySet().retainAll(ids);
         full &= !topologies.isEmpty();
     }
 
     private Entry entry(String id, long nowSecs) {
-        Entry entry = topologies.getOrDefault(id, new Entry(new TopologyHistory(id, 0, 0)));
+        Entry entry = topologies.getOrDefault(id, new Entry(new TopologyHistory(id, 0, 0), new TaskMetricsHistory(id, room)));
         entry.history.close(nowSecs);
+        entry.readings.close(nowSecs);
         return entry;
     }
 
@@ -115,6 +132,21 @@ public final class MetricStore {
     /** The worker processes that are heard of. */
     public List<WorkerSight> workers(String id, long nowSecs) {
         return entry(id, nowSecs).workers.sights(nowSecs);
+    }
+
+    /** The metrics that its tasks registered, and where event time is. */
+    public MetricSights readings(String id, long nowSecs) {
+        return entry(id, nowSecs).readings.sights(nowSecs);
+    }
+
+    /** One of these metrics from a time on: of a task, or for a task of 0 of all of its component. */
+    public Series readingSeries(String id, String component, String name, int task, long sinceSecs, long nowSecs) {
+        return entry(id, nowSecs).readings.series(component, name, task, sinceSecs, nowSecs);
+    }
+
+    /** By component, where event time is in the task that is farthest behind. */
+    public Map<String, EventTimeSight> eventTimes(String id, long nowSecs) {
+        return TaskMetricsHistory.slowest(entry(id, nowSecs).readings.eventTimes());
     }
 
     /** How many tuples of each component became dead letters since its workers started; those without any are absent. */

@@ -4,26 +4,32 @@ package tempest.worker.process;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.apache.storm.generated.ExecutorInfo;
 import tempest.cluster.metrics.PrometheusText;
+import tempest.rpc.EventTime;
 import tempest.rpc.ExecutorFigures;
+import tempest.rpc.TaskReadings;
 import tempest.worker.transport.Transport;
 
 /** A worker's page for Prometheus: its executors, its connections and its JVM. Made by the server's thread at each request; it only reads. */
 final class MetricsPage implements Supplier<PrometheusText> {
     private static final double NANOS = 1e9;
     private static final double MICROS = 1e6;
+    private static final double MILLIS = 1e3;
 
     private final String topologyId;
     private final Supplier<Map<ExecutorInfo, ExecutorFigures>> figures;
+    private final Supplier<List<TaskReadings>> readings;
     private final Transport transport;
 
-    MetricsPage(String topologyId, Supplier<Map<ExecutorInfo, ExecutorFigures>> figures, Transport transport) {
+    MetricsPage(String topologyId, Supplier<Map<ExecutorInfo, ExecutorFigures>> figures, Supplier<List<TaskReadings>> readings, Transport transport) {
         this.topologyId = topologyId;
         this.figures = figures;
+        this.readings = readings;
         this.transport = transport;
     }
 
@@ -34,9 +40,29 @@ final class MetricsPage implements Supplier<PrometheusText> {
         now.forEach((info, one) -> add(page, one, PrometheusText.topologyLabels(topologyId, "component", one.get_component(), "executor",
             info.get_task_start() + "-" + info.get_task_end())));
         addLatencies(page, now.values());
+        readings.get().forEach(task -> addReadings(page, task));
         page.gauge("storm_worker_unconfirmed_bytes", "What other workers have not confirmed yet, as it counts in the queues to them.",
             transport.queuedBytes(), PrometheusText.topologyLabels(topologyId));
         return page.jvm("worker", PrometheusText.topologyLabels(topologyId));
+    }
+
+    private void addReadings(PrometheusText page, TaskReadings task) {
+        String number = Integer.toString(task.get_task());
+        task.get_levels().forEach((name, value) -> page.gauge("storm_task_metric", "A metric that a task registered.", value,
+            PrometheusText.topologyLabels(topologyId, "component", task.get_component(), "task", number, "name", name)));
+        task.get_counts().forEach((name, value) -> page.counter("storm_task_metric_total", "A counter that a task registered.", value,
+            PrometheusText.topologyLabels(topologyId, "component", task.get_component(), "task", number, "name", name)));
+        if (task.is_set_event_time()) {
+            EventTime time = task.get_event_time();
+            String[] labels = PrometheusText.topologyLabels(topologyId, "component", task.get_component(), "task", number);
+            page.gauge("storm_task_event_time_watermark_seconds", "The watermark of a task, since the epoch.",
+                time.is_set_watermark_millis() ? time.get_watermark_millis() / MILLIS : Double.NaN, labels);
+            page.gauge("storm_task_event_time_behind_seconds", "How far the watermark is behind the latest event time that came.", time.get_behind_millis() / MILLIS, labels);
+            if (time.is_set_held_by()) {
+                page.gauge("storm_task_event_time_held_by", "1 for the input that the watermark of a task waits for.", 1,
+                    PrometheusText.topologyLabels(topologyId, "component", task.get_component(), "task", number, "input", time.get_held_by()));
+            }
+        }
     }
 
     /** By component: one of each executor would be too many series. */

@@ -5,6 +5,7 @@ package tempest.worker.process;
 import com.esotericsoftware.kryo.Kryo;
 import java.io.IOException;
 import java.security.PrivilegedAction;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -83,6 +84,7 @@ public final class WorkerRuntime implements AutoCloseable {
     private final LoadExchange loads;
     private final WorkerControl control;
     private final WorkerHeartbeats heartbeats;
+    private final MetricReadings readings;
     private MetricsServer metrics;
     private volatile boolean listening;
     /** Whether executors have anything to tell. */
@@ -131,6 +133,12 @@ public final class WorkerRuntime implements AutoCloseable {
             (thread, error) -> fail(error));
         this.heartbeats = new WorkerHeartbeats(spec.topologyId(), slot, host, settings.heartbeatMillis(), nimbus, clock,
             () -> prepared ? engine.stats() : Map.of(), this::details, (thread, error) -> fail(error));
+        Map<Integer, String> local = new HashMap<>(code.tasks());
+        local.keySet().retainAll(assigned.localTasks());
+        this.readings = new MetricReadings(new TaskMetricsReader(registry, local), slot.port(), clock, task -> asUser(() -> {
+            task.run();
+            return null;
+        }), (thread, error) -> fail(error));
     }
 
     private Kryo newKryo() {
@@ -155,6 +163,7 @@ public final class WorkerRuntime implements AutoCloseable {
         beat.set_failed_inputs(engine.figures().failedInputs());
         beat.set_roots(engine.figures().roots());
         beat.set_hops(engine.figures().hops());
+        readings.addTo(beat);
     }
 
     /** Where the supervisor has left what it knows, that does: the shared state, which may not answer, is followed later. */
@@ -225,7 +234,7 @@ public final class WorkerRuntime implements AutoCloseable {
         listening = true;
         if (settings.metricsPort() > 0 && !settings.localMode()) {
             metrics = MetricsServer.open(WorkerSettings.METRICS_PORT, slot.port() + settings.metricsPort(), settings.transport().bind(),
-                new MetricsPage(spec.topologyId(), engine.figures()::totals, transport));
+                new MetricsPage(spec.topologyId(), engine.figures()::totals, readings::latest, transport));
         }
         follow(assigned);
         JvmMetrics.register(registry, spec.topologyId(), slot.port(), clock, transport,
@@ -241,6 +250,7 @@ public final class WorkerRuntime implements AutoCloseable {
             return null;
         });
         prepared = true;
+        readings.start();
         // A rebalance waits for this.
         heartbeats.soon();
         if (!ended.isDone()) {
@@ -368,6 +378,7 @@ public final class WorkerRuntime implements AutoCloseable {
         }
         end(Ending.CLOSED);
         control.close();
+        readings.close();
         asUser(() -> engine.stop(settings.drain()));
         heartbeats.close();
         if (metrics != null) {

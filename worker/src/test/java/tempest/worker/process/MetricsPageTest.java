@@ -12,7 +12,9 @@ import org.apache.storm.generated.ExecutorInfo;
 import org.junit.jupiter.api.Test;
 import tempest.cluster.Clock;
 import tempest.cluster.metrics.LatencyBuckets;
+import tempest.rpc.EventTime;
 import tempest.rpc.ExecutorFigures;
+import tempest.rpc.TaskReadings;
 import tempest.worker.transport.LocalWorker;
 import tempest.worker.transport.Transport;
 import tempest.worker.transport.TransportConfig;
@@ -29,7 +31,7 @@ final class MetricsPageTest {
         Map<ExecutorInfo, ExecutorFigures> figures = Map.of(new ExecutorInfo(3, 4), bolt, new ExecutorInfo(5, 5), spout);
         String page;
         try (Transport transport = transport()) {
-            page = new MetricsPage("words-1-9", () -> figures, transport).get().toString();
+            page = new MetricsPage("words-1-9", () -> figures, List::of, transport).get().toString();
         }
         String bolts = "{topology=\"words\",topology_id=\"words-1-9\",component=\"count\",executor=\"3-4\"} ";
         String spouts = "{topology=\"words\",topology_id=\"words-1-9\",component=\"lines\",executor=\"5-5\"} ";
@@ -42,6 +44,28 @@ final class MetricsPageTest {
         }
         assertFalse(page.contains("storm_executor_pending" + bolts));
         assertTrue(page.contains("storm_jvm_heap_used_bytes{daemon=\"worker\",topology=\"words\",topology_id=\"words-1-9\"}"), page);
+    }
+
+    @Test
+    void metricsThatTasksRegisteredAreToldWithWhereTheirEventTimeIs() {
+        TaskReadings task = new TaskReadings("count", 4, Map.of("depth \"of\" it", 2.5), Map.of("seen", 7L));
+        task.set_event_time(new EventTime(2_500));
+        task.get_event_time().set_watermark_millis(1_700_000_000_500L);
+        task.get_event_time().set_held_by("slow/default");
+        TaskReadings other = new TaskReadings("count", 5, Map.of(), Map.of());
+        other.set_event_time(new EventTime(0));
+        String page;
+        try (Transport transport = transport()) {
+            page = new MetricsPage("words-1-9", Map::of, () -> List.of(task, other), transport).get().toString();
+        }
+        String labels = "{topology=\"words\",topology_id=\"words-1-9\",component=\"count\",task=\"4\"";
+        for (String line : List.of("storm_task_metric" + labels + ",name=\"depth \\\"of\\\" it\"} 2.5", "storm_task_metric_total" + labels + ",name=\"seen\"} 7",
+            "storm_task_event_time_behind_seconds" + labels + "} 2.5", "storm_task_event_time_behind_seconds" + labels.replace("4", "5") + "} 0",
+            "storm_task_event_time_held_by" + labels + ",input=\"slow/default\"} 1")) {
+            assertTrue(page.contains(line + "\n"), line + " is not in " + page);
+        }
+        assertTrue(page.contains("storm_task_event_time_watermark_seconds" + labels + "} 1.7000000005E9\n"), page);
+        assertFalse(page.contains("storm_task_event_time_watermark_seconds" + labels.replace("4", "5")), page);
     }
 
     private static Transport transport() {

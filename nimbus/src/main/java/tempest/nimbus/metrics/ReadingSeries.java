@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: 2026 The Tempest authors
+// SPDX-License-Identifier: Apache-2.0
+package tempest.nimbus.metrics;
+
+import java.util.Arrays;
+
+/**
+ * What one metric of one task said over the last week: in the same steps as the figures of components, and with the mean in the longer ones. Grows with
+ * what it holds, to 13 kB. Owned by Nimbus's thread.
+ */
+final class ReadingSeries {
+    private static final int FIRST_SIZE = 32;
+
+    private final Tier[] tiers = {new Tier(TimeSeries.STEP_SECS, TimeSeries.STEPS), new Tier(LongSeries.DAY_STEP_SECS, LongSeries.DAY_STEPS),
+        new Tier(LongSeries.WEEK_STEP_SECS, LongSeries.WEEK_STEPS)};
+
+    /** The steps of one length; the latest may not be over yet. */
+    private static final class Tier {
+        private final int stepSecs;
+        private final int steps;
+        private double[] values = new double[FIRST_SIZE];
+        private long first = -1;
+        private long latest = -1;
+        private int parts;
+
+        private Tier(int stepSecs, int steps) {
+            this.stepSecs = stepSecs;
+            this.steps = steps;
+        }
+
+        private void put(long secs, double value) {
+            long step = secs / stepSecs;
+            if (step == latest) {
+                int at = (int) (step % values.length);
+                values[at] = (values[at] * parts + value) / (parts + 1);
+                parts++;
+                return;
+            }
+            if (latest < 0 || step - latest >= steps) {
+                first = step;
+                latest = step - 1;
+            }
+            grow(step);
+            for (long skipped = latest + 1; skipped < step; skipped++) {
+                values[(int) (skipped % values.length)] = Double.NaN;
+            }
+            values[(int) (step % values.length)] = value;
+            latest = step;
+            first = Math.max(first, latest - steps + 1);
+            parts = 1;
+        }
+
+        private void grow(long step) {
+            long needed = Math.min(steps, step - first + 1);
+            if (needed > values.length) {
+                double[] larger = new double[(int) Math.min(steps, Math.max(needed, 2L * values.length))];
+                Arrays.fill(larger, Double.NaN);
+                for (long s = first; s <= latest; s++) {
+                    larger[(int) (s % larger.length)] = values[(int) (s % values.length)];
+                }
+                values = larger;
+            }
+        }
+    }
+
+    /** Adds what was said at the end of a step of ten seconds. Steps come in order. */
+    void put(long step, double value) {
+        for (Tier tier : tiers) {
+            tier.put(step * TimeSeries.STEP_SECS, value);
+        }
+    }
+
+    /** The number of the finest tier that reaches so far back, or of the one that reaches farthest. */
+    static int tierReaching(long secs) {
+        return secs <= (long) TimeSeries.STEP_SECS * TimeSeries.STEPS ? 0 : secs <= (long) LongSeries.DAY_STEP_SECS * LongSeries.DAY_STEPS ? 1 : 2;
+    }
+
+    int stepSecs(int tier) {
+        return tiers[tier].stepSecs;
+    }
+
+    /** The first step that is known of a tier; -1 if none is. */
+    long first(int tier) {
+        return tiers[tier].first;
+    }
+
+    long latest(int tier) {
+        return tiers[tier].latest;
+    }
+
+    /** NaN where nothing is known. */
+    double at(int tier, long step) {
+        Tier of = tiers[tier];
+        return of.latest < 0 || step < of.first || step > of.latest ? Double.NaN : of.values[(int) (step % of.values.length)];
+    }
+}
