@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package tempest.ui;
 
+import com.codahale.metrics.Counter;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -33,6 +34,8 @@ import tempest.cluster.TempestNimbusClient;
 /** A cluster in this JVM that runs words, and the UI in front of it; shared by the tests of a class. */
 final class LiveCluster implements AutoCloseable {
     static final String NAME = "words";
+    /** A metric of the bolt count; names may hold any character. */
+    static final String METRIC = "words <b>\u202eseen";
     private static final int PATIENCE_SECS = 40;
 
     final LocalCluster cluster;
@@ -172,14 +175,20 @@ final class LiveCluster implements AutoCloseable {
     /** Takes words. */
     public static final class Count extends BaseRichBolt {
         private transient OutputCollector out;
+        private transient Counter seen;
 
         @Override
         public void prepare(Map<String, Object> conf, TopologyContext context, OutputCollector collector) {
             out = collector;
+            seen = context.registerCounter(METRIC);
+            context.registerGauge("event.time.watermark.ms", () -> 1_700_000_000_000L);
+            context.registerGauge("event.time.behind.ms", () -> 2500L);
+            context.registerGauge("event.time.held.by", () -> "split/default");
         }
 
         @Override
         public void execute(Tuple tuple) {
+            seen.inc();
             out.ack(tuple);
         }
 

@@ -11,6 +11,7 @@ import java.io.BufferedReader;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -18,6 +19,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -120,6 +122,34 @@ class OwnRestTest {
         assertEquals(400, live.send(live.request(topology + "/series?seconds=-1")).statusCode());
         assertEquals(400, live.send(live.request(topology + "/series?seconds=604801")).statusCode());
         assertEquals(200, live.send(live.request(topology + "/series?seconds=604800")).statusCode());
+    }
+
+    @Test
+    void metricsOfTasksAreListedAndHaveSeriesByComponentAndTask() throws Exception {
+        JsonNode metrics = live.await(topology + "/metrics?component=count", m -> m.get("metrics").size() == 2 && m.at("/metrics/0/tasks").size() == 4 && m.get("eventTime").size() == 4);
+        Shape.has(metrics, "metrics:array eventTime:array leftOut:int tableRows:int");
+        Shape.has(metrics.get("metrics").get(1), "component:string name:string kind:string tasks:array");
+        assertEquals(List.of("event.time.behind.ms", LiveCluster.METRIC), metrics.get("metrics").findValuesAsText("name"));
+        assertEquals("total", metrics.at("/metrics/1/kind").asText());
+        Shape.has(metrics.get("eventTime").get(0), "component:string task:int watermarkMillis:int behindMillis:int heldBy:string");
+        assertEquals("split/default", metrics.at("/eventTime/0/heldBy").asText());
+        assertEquals(0, live.get(topology + "/metrics?component=split").get("metrics").size());
+        String series = topology + "/metrics/series?component=count&seconds=600&name=" + URLEncoder.encode(LiveCluster.METRIC, StandardCharsets.UTF_8);
+        JsonNode all = live.await(series, one -> one.get("t").size() > 0);
+        Shape.has(all, "component:string name:string kind:string task:int? stepSeconds:int t:array mean:array min:array max:array sum:array");
+        assertEquals(all.get("t").size(), all.get("sum").size());
+        int task = metrics.at("/metrics/1/tasks/2/task").asInt();
+        JsonNode one = live.get(series + "&task=" + task);
+        assertEquals(task, one.get("task").asInt());
+        assertEquals(one.get("t").size(), one.get("value").size());
+        JsonNode document = live.get("/api/v2/openapi.json");
+        described(document, document.at("/components/schemas/MetricSeries"), all, series);
+        described(document, document.at("/components/schemas/MetricSeries"), one, series);
+        for (Map.Entry<String, Integer> wrong : Map.of("/metrics?component=none", 404, "/metrics/series?component=count&name=none", 404, "/metrics/series?name=none", 400,
+            "/metrics/series?component=count&name=event.time.behind.ms&task=999", 404, "/metrics/series?component=count&name=x&task=-1", 400,
+            "/metrics/series?component=count&name=x&seconds=0", 400).entrySet()) {
+            assertEquals(wrong.getValue(), live.send(live.request(topology + wrong.getKey())).statusCode(), wrong.getKey());
+        }
     }
 
     @Test
@@ -287,7 +317,7 @@ class OwnRestTest {
         JsonNode document = live.get("/api/v2/openapi.json");
         assertTrue(document.get("openapi").asText().startsWith("3."), document.get("openapi").toString());
         JsonNode paths = document.get("paths");
-        for (String path : List.of("/api/v2/cluster", "/api/v2/configuration", "/api/v2/events", "/api/v2/topologies/{id}", "/api/v2/topologies/{id}/series",
+        for (String path : List.of("/api/v2/cluster", "/api/v2/configuration", "/api/v2/events", "/api/v2/topologies/{id}", "/api/v2/topologies/{id}/series", "/api/v2/topologies/{id}/metrics", "/api/v2/topologies/{id}/metrics/series",
             "/api/v2/topologies/{id}/components/{component}", "/api/v2/topologies/{id}/workers/{worker}", "/api/v2/ended-topologies", "/api/v2/ended-topologies/{id}",
             "/api/v2/topologies/{id}/failures", "/api/v2/topologies/{id}/traces",
             "/api/v2/topologies/{id}/traces/rate", "/api/v2/topologies/{id}/dead-letters", "/api/v2/topologies/{id}/dead-letters/{letter}",
@@ -299,7 +329,7 @@ class OwnRestTest {
             JsonNode schema = operation.getValue().at("/responses/200/content/application~1json/schema");
             String url = path.getKey().replace("{id}", live.id).replace("{component}", "split");
             if (operation.getKey().equals("get") && !schema.isMissingNode() && !path.getKey().contains("/logs") && !path.getKey().contains("openapi")
-                && !path.getKey().contains("{letter}")
+                && !path.getKey().contains("{letter}") && !path.getKey().endsWith("/metrics/series")
                 && !List.of("/api/v2/topologies/{id}/workers/{worker}", "/api/v2/ended-topologies/{id}").contains(path.getKey())) {
                 try {
                     described(document, schema, live.get(url), url);

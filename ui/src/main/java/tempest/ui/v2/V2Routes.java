@@ -56,6 +56,8 @@ public final class V2Routes implements AutoCloseable {
         routes.get(TOPOLOGY + "/workers/{worker}", context -> context.json(views.worker(authorized(context, "getTopologyPageInfo"), context.pathParam("worker"))));
         routes.get("/api/v2/ended-topologies", context -> context.json(views.ended(queries.ended(context))));
         routes.get("/api/v2/ended-topologies/{id}", context -> context.json(views.ended(queries.ended(context, context.pathParam("id")))));
+        routes.get(TOPOLOGY + "/metrics", context -> context.json(views.metrics(authorized(context, "getTopologyPageInfo"), context.queryParam("component"))));
+        routes.get(TOPOLOGY + "/metrics/series", this::metricSeries);
         routes.get(TOPOLOGY + "/failures", context -> context.json(views.failures(authorized(context, "getTopologyPageInfo"))));
         routes.get(TOPOLOGY + "/traces", context -> context.json(views.traced(authorized(context, "getTopologyPageInfo"))));
         routes.post(TOPOLOGY + "/traces/rate", this::trace);
@@ -90,13 +92,32 @@ public final class V2Routes implements AutoCloseable {
     }
 
     private void series(Context context) throws TException {
+        int seconds = seconds(context);
+        String component = context.queryParam("component");
+        context.json(views.series(authorized(context, "getTopologyPageInfo"), component == null ? "" : component, seconds));
+    }
+
+    private static int seconds(Context context) {
         String seconds = context.queryParam("seconds");
         if (seconds != null && !(seconds.matches("[1-9]\\d{0,5}") && Integer.parseInt(seconds) <= WEEK_SECS)) {
             throw Refused.badRequest("seconds is " + seconds + "; it must be from 1 to " + WEEK_SECS);
         }
+        return seconds == null ? HOUR_SECS : Integer.parseInt(seconds);
+    }
+
+    private void metricSeries(Context context) throws TException {
+        String id = authorized(context, "getTopologyPageInfo");
+        int seconds = seconds(context);
         String component = context.queryParam("component");
-        context.json(views.series(authorized(context, "getTopologyPageInfo"), component == null ? "" : component,
-            seconds == null ? HOUR_SECS : Integer.parseInt(seconds)));
+        String name = context.queryParam("name");
+        String task = context.queryParam("task");
+        if (component == null || name == null) {
+            throw Refused.badRequest("the query needs component=COMPONENT and name=METRIC; task=NUMBER and seconds=NUMBER are optional");
+        }
+        if (task != null && !task.matches("[1-9]\\d{0,8}")) {
+            throw Refused.badRequest("task is " + task + "; it must be the number of a task, from 1 on");
+        }
+        context.json(views.metricSeries(id, component, name, task == null ? 0 : Integer.parseInt(task), seconds));
     }
 
     private void trace(Context context) throws TException {

@@ -31,6 +31,8 @@ import tempest.cluster.metrics.Bottleneck;
 import tempest.http.Refused;
 import tempest.rpc.EndedTopology;
 import tempest.rpc.ExecutorSight;
+import tempest.rpc.MetricSight;
+import tempest.rpc.MetricSights;
 import tempest.rpc.Series;
 import tempest.rpc.Traces;
 import tempest.ui.query.AuthorizedQueries;
@@ -210,6 +212,31 @@ final class Views {
             throw Refused.notFound("topology " + id + " has no component " + component);
         }
         return SeriesJson.series(series);
+    }
+
+    /** @param component whose; null for all */
+    Map<String, Object> metrics(String id, String component) throws TException {
+        if (component != null && !exists(id, component)) {
+            throw Refused.notFound("topology " + id + " has no component " + component);
+        }
+        return withTableRows(TaskMetricsView.of(sights(id), one -> component == null || component.equals(one)));
+    }
+
+    private MetricSights sights(String id) throws TException {
+        return nimbus.cached("metrics " + id, n -> n.metrics(id));
+    }
+
+    /** @param task 0 for all tasks of the component */
+    Map<String, Object> metricSeries(String id, String component, String name, int task, int seconds) throws TException {
+        MetricSight metric = sights(id).get_metrics().stream().filter(one -> one.get_component().equals(component) && one.get_name().equals(name)).findFirst()
+            .orElseThrow(() -> Refused.notFound("topology " + id + " has no component " + component + " with a metric " + name));
+        long since = clock.secs() - seconds;
+        Series series = nimbus.cached("metricSeries " + id + " " + component + " " + task + " " + seconds + " " + name,
+            n -> n.metricSeries(id, component, name, task, since));
+        if (task != 0 && !metric.get_latest().containsKey(task) && SeriesJson.times(series).isEmpty()) {
+            throw Refused.notFound("component " + component + " of topology " + id + " has no task " + task + " with a metric " + name);
+        }
+        return TaskMetricsView.series(metric, task, series);
     }
 
     private boolean exists(String id, String component) throws TException {
