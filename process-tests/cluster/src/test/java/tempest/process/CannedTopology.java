@@ -100,4 +100,28 @@ final class CannedTopology {
         String all = "[" + String.join(",", values) + "]";
         return "{\"component\":\"\",\"stepSeconds\":10,\"t\":[" + String.join(",", times) + "],\"acked\":" + all + ",\"emitted\":" + all + "}";
     }
+
+    /** Metrics of its code: a gauge of {@code split}, a counter of {@code name}, and where the event time of both is. */
+    static String metrics(String name) {
+        return """
+            {"metrics":[{"component":"%1$s","name":"lines <b>seen","kind":"total","tasks":[{"task":7,"value":1234567.0}]},
+            {"component":"split","name":"queue.depth","kind":"level","tasks":[{"task":4,"value":-2.0},{"task":5,"value":7.5}]},
+            {"component":"split","name":"took.p99.ms","kind":"level","tasks":[{"task":4,"value":12.25}]}],
+            "eventTime":[{"component":"split","task":4,"watermarkMillis":1799999998000,"behindMillis":2000,"heldBy":null},
+            {"component":"split","task":5,"watermarkMillis":1799999700000,"behindMillis":300000,"heldBy":"%1$s/default"},
+            {"component":"%1$s","task":7,"watermarkMillis":null,"behindMillis":0,"heldBy":null}],"leftOut":%2$d,"tableRows":20}""".formatted(name, 3);
+    }
+
+    /** The series of one of these metrics. */
+    static String metricSeries(int steps) {
+        List<String> times = new ArrayList<>();
+        List<String> low = new ArrayList<>();
+        List<String> high = new ArrayList<>();
+        for (int i = 0; i < steps; i++) {
+            times.add(String.valueOf(1_799_999_990L - 10L * (steps - 1 - i)));
+            low.add(String.valueOf(-2 - i % 3));
+            high.add(String.valueOf(5 + i % 7));
+        }
+        return "{\"stepSeconds\":10,\"t\":" + times + ",\"min\":" + low + ",\"value\":" + low + ",\"mean\":" + high + ",\"max\":" + high + ",\"sum\":" + high + "}";
+    }
 }

@@ -307,6 +307,36 @@ class PageBehaviourTest {
         page.context().close();
     }
 
+    @Test
+    void metricsOfTheTopologysCodeAreChartsAndEventTimeSaysWhatHoldsItBack() {
+        CannedTopology topology = new CannedTopology(ID, "words").spout(TURNING).bolt("split").edge(TURNING, "split", "default", "shuffle");
+        Page page = open(topology, "");
+        ui.answer("v2/topologies/" + ID + "/metrics", CannedTopology.metrics(TURNING)).answer("v2/topologies/" + ID + "/metrics/series", CannedTopology.metricSeries(30));
+        page.navigate(CannedUi.ADDRESS + "#/topology/" + ID);
+        // Of a component the task that is farthest behind.
+        assertThat(region(page, "Event time").locator("tbody tr")).hasText(new Pattern[] {Pattern.compile("^split.*5 min 0 s" + TURNING + "/default5$"),
+            Pattern.compile("^" + TURNING + "not begun0 ms–7$")});
+        assertThat(page.locator(".metrics figcaption span").first()).hasText(TURNING + ": lines <b>seen per second");
+        assertThat(page.locator(".metrics figure .key")).hasText(new String[] {"busiest task 6/s", "all tasks 6/s"});
+        assertThat(region(page, "Metrics").locator("tbody tr").first()).hasText("lines <b>seen" + TURNING + "11.23M1.23M1.23M1.23M");
+        assertThat(page.locator(".banner.warm")).hasText("3 metrics of this topology are not shown: too many, names too long, or values that are no numbers. The workers' logs say more.");
+        button(page, "queue.depth").click();
+        assertThat(button(page, "queue.depth")).hasAttribute("aria-pressed", "true");
+        assertThat(page.locator(".metrics figure .key")).hasText(new String[] {"max 6", "mean 6", "min -4"});
+        // What is below zero has room in the chart.
+        assertThat(page.locator(".metrics figure text").filter(new Locator.FilterOptions().setHasText("-5"))).hasCount(1);
+        page.locator(".metrics select").selectOption("5");
+        assertThat(page.locator(".metrics figure .key")).hasText("task 5 -4");
+        Browser.assertAccessible(page);
+        page.navigate(CannedUi.ADDRESS + "#/topology/" + ID + "/component/split");
+        assertThat(region(page, "Event time").locator("tbody tr").first()).hasText(Pattern.compile("^4.*2.0 s–$"));
+        page.context().close();
+    }
+
+    private static Locator region(Page page, String name) {
+        return page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
     private static CannedTopology words() {
         return new CannedTopology(ID, "words").spout("spout").bolt("split").bolt("count")
             .edge("spout", "split", "default", "shuffle").edge("split", "count", "default", "fields (word)");
@@ -321,6 +351,7 @@ class PageBehaviourTest {
             ui = new CannedUi(folder());
         }
         ui.answer("v2/topologies/" + ID, topology.json()).answer("v2/topologies/" + ID + "/series", topology.series(30))
+            .answer("v2/topologies/" + ID + "/metrics", "{\"metrics\":[],\"eventTime\":[],\"leftOut\":0}")
             .answer("v1/topology/" + ID + "/logconfig", "{}").answer("v2/topologies/" + ID + "/failures", "{\"groups\":[],\"messageTimeoutSeconds\":30}")
             .answer("v2/cluster", "{\"title\":\"Storm UI\",\"topologies\":[],\"supervisors\":[],\"nimbuses\":[],\"nowMillis\":1800000000000,\"tableRows\":20}")
             .answer("v1/history/summary", "{\"topo-history\":[]}").answer("v2/ended-topologies", "{\"topologies\":[]}");

@@ -33,19 +33,19 @@ export function ceiling(value) {
 
 /**
  * lines: [{name, values, kind}], kind picks the colour; times in seconds since the epoch, as long as each line's values; span: [from, to] of the axis; marks:
- * [{t, text, bad}] of what happened; onZoom(from, to) is called when a part was dragged over.
+ * [{t, text, bad}] of what happened; onZoom(from, to) is called when a part was dragged over. label says the title where it is markup.
  */
 export class Chart extends Component {
-  render({title, times, lines, format, span, marks = [], onZoom}, {at, drag}) {
+  render({title, label = title, times, lines, format, span, marks = [], onZoom}, {at, drag}) {
     const width = 420, height = 150, left = 52, right = 8, top = 8, bottom = 20;
     const known = lines.flatMap(l => defined(l.values));
     if (!times.length || !known.length) {
       return h('figure', {class: 'chart'}, h('figcaption', null, title), h('p', {class: 'quiet'}, 'No data yet'));
     }
-    const end = ceiling(Math.max(...known)), last = times.length - 1, mark = format.axis ? format.axis(end) : format;
+    const low = Math.min(...known) < 0 ? -ceiling(-Math.min(...known)) : 0, end = low < 0 && Math.max(...known) <= 0 ? 0 : ceiling(Math.max(...known)), last = times.length - 1, mark = format.axis ? format.axis(Math.max(end, -low)) : format;
     const [from, until] = span && span[0] < span[1] ? span : [times[0], Math.max(times[0] + 1, times[last])], length = until - from;
     const place = t => left + Math.min(1, Math.max(0, (t - from) / length)) * (width - left - right), x = i => place(times[i]);
-    const y = v => height - bottom - v / end * (height - top - bottom);
+    const y = v => height - bottom - (v - low) / (end - low) * (height - top - bottom);
     const shown = at === undefined || at > last ? last : at;
     const said = lines.map(l => `${l.name} ${format(l.values[shown])}`).join(', ');
     const timeAt = event => {
@@ -73,10 +73,10 @@ export class Chart extends Component {
     return h('figure', {class: 'chart'},
       h('figcaption', null, h('span', null, title), h('span', {class: 'now'}, moment(times[shown], length)),
         lines.map(l => h('span', {class: `key ${l.kind}`, key: l.name}, `${l.name} `, h('b', null, format(l.values[shown]))))),
-      h('svg', {viewBox: `0 0 ${width} ${height}`, role: 'img', tabindex: 0, 'aria-label': `${title}, ${moment(times[shown], length)}: ${said}. Arrow keys move in time.`,
+      h('svg', {viewBox: `0 0 ${width} ${height}`, role: 'img', tabindex: 0, 'aria-label': `${label}, ${moment(times[shown], length)}: ${said}. Arrow keys move in time.`,
         onPointerMove: move, onPointerLeave: () => this.setState({at: undefined, drag: undefined}), onKeyDown: key, onBlur: () => this.setState({at: undefined}),
         onPointerDown: event => onZoom && event.button === 0 && event.pointerType === 'mouse' && this.setState({drag: [timeAt(event), timeAt(event)]}), onPointerUp: release},
-      [0, end / 2, end].map(v => h('g', {key: v}, h('line', {class: 'rule', x1: left, x2: width - right, y1: y(v), y2: y(v)}),
+      [...new Set([low, low < 0 ? 0 : end / 2, end])].map(v => h('g', {key: v}, h('line', {class: 'rule', x1: left, x2: width - right, y1: y(v), y2: y(v)}),
         h('text', {x: left - 6, y: y(v) + 4, 'text-anchor': 'end'}, mark(v)))),
       h('text', {x: left, y: height - 4}, moment(from, length)),
       h('text', {x: width - right, y: height - 4, 'text-anchor': 'end'}, moment(until, length)),

@@ -8,6 +8,7 @@ import {isolate, isolated} from './names.js';
 import {Actions} from './actions.js';
 import {Chart} from './charts.js';
 import {Graph, heat} from './graph.js';
+import {Metrics} from './metrics.js';
 
 export const TopologyTabs = ({id, current}) => h(Tabs, {label: 'Parts of the topology', current, tabs: [
   ['Overview', to('topology', id)], ['Failures', to('topology', id, 'failures')], ['Trace', to('topology', id, 'traces')],
@@ -110,6 +111,7 @@ export class TopologyView extends WithSeries {
         ['Failures', rate, [['failed', 'failed', 'bad'], ['timed out', 'timedOut', 'b']]],
         ['Queue fill', percent, [['fullest queue', 'queueFill', 'a']]],
         ['Backpressure', percent, [['blocked', 'blocked', 'b']]]]}),
+      h(Metrics, {id, range: this.range(), events: eventsOf(t)}),
       h('section', null, h('h2', null, 'Workers'), h(Workers, {topology: t})),
       h('section', null, h('h2', null, 'Components'), h(Components, {id, nodes: inOrder(t.graph.nodes)})));
   }
@@ -238,7 +240,8 @@ export class ComponentView extends WithSeries {
         ['Throughput', rate, [['executed', 'executed', 'a'], ['emitted', 'emitted', 'b']]],
         ['Execute latency', millis, [['p99', 'executeP99', 'b'], ['p50', 'executeP50', 'a']]],
         ['Capacity', percent, [['capacity', 'capacity', 'a']]],
-        ['Queue fill', percent, [['fullest queue', 'queueFill', 'b']]]]}));
+        ['Queue fill', percent, [['fullest queue', 'queueFill', 'b']]]]}),
+      h(Metrics, {id, component, range: this.range(), events: eventsOf(t)}));
   }
 }
 
