@@ -75,8 +75,8 @@ final class ReadingSeries {
         return secs <= (long) TimeSeries.STEP_SECS * TimeSeries.STEPS ? 0 : secs <= (long) LongSeries.DAY_STEP_SECS * LongSeries.DAY_STEPS ? 1 : 2;
     }
 
-    int stepSecs(int tier) {
-        return tiers[tier].stepSecs;
+    static int stepSecs(int tier) {
+        return tier == 0 ? TimeSeries.STEP_SECS : tier == 1 ? LongSeries.DAY_STEP_SECS : LongSeries.WEEK_STEP_SECS;
     }
 
     /** The first step that is known of a tier; -1 if none is. */

@@ -254,7 +254,7 @@ final class TaskMetricsHistory {
                 all.add(one.series);
             }
         });
-        int stepSecs = new ReadingSeries().stepSecs(tier);
+        int stepSecs = ReadingSeries.stepSecs(tier);
         long asked = Math.floorDiv(sinceSecs + stepSecs - 1, stepSecs);
         long from = Math.max(asked, all.stream().mapToLong(one -> one.first(tier)).min().orElse(asked));
         long until = all.stream().mapToLong(one -> one.latest(tier)).max().orElse(from - 1);
