@@ -246,6 +246,8 @@ struct EventTimeSight {
   1: required string component;
   2: required i32 task;
   3: required EventTime event_time;
+  /** For how many seconds the watermark has not moved although later times came; absent if it moves, or if nothing comes. */
+  4: optional i64 stands_secs;
 }
 
 /** The metrics that a topology's tasks registered, as far as they are kept. */

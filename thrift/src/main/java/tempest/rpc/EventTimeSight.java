@@ -16,6 +16,7 @@ public class EventTimeSight implements org.apache.storm.thrift.TBase<EventTimeSi
   private static final org.apache.storm.thrift.protocol.TField COMPONENT_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("component", org.apache.storm.thrift.protocol.TType.STRING, (short)1);
   private static final org.apache.storm.thrift.protocol.TField TASK_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("task", org.apache.storm.thrift.protocol.TType.I32, (short)2);
   private static final org.apache.storm.thrift.protocol.TField EVENT_TIME_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("event_time", org.apache.storm.thrift.protocol.TType.STRUCT, (short)3);
+  private static final org.apache.storm.thrift.protocol.TField STANDS_SECS_FIELD_DESC = new org.apache.storm.thrift.protocol.TField("stands_secs", org.apache.storm.thrift.protocol.TType.I64, (short)4);
 
   private static final org.apache.storm.thrift.scheme.SchemeFactory STANDARD_SCHEME_FACTORY = new EventTimeSightStandardSchemeFactory();
   private static final org.apache.storm.thrift.scheme.SchemeFactory TUPLE_SCHEME_FACTORY = new EventTimeSightTupleSchemeFactory();
@@ -23,12 +24,17 @@ public class EventTimeSight implements org.apache.storm.thrift.TBase<EventTimeSi
   private @org.apache.storm.thrift.annotation.Nullable java.lang.String component; // required
   private int task; // required
   private @org.apache.storm.thrift.annotation.Nullable EventTime event_time; // required
+  private long stands_secs; // optional
 
   /** The set of fields this struct contains, along with convenience methods for finding and manipulating them. */
   public enum _Fields implements org.apache.storm.thrift.TFieldIdEnum {
     COMPONENT((short)1, "component"),
     TASK((short)2, "task"),
-    EVENT_TIME((short)3, "event_time");
+    EVENT_TIME((short)3, "event_time"),
+    /**
+     * For how many seconds the watermark has not moved although later times came; absent if it moves, or if nothing comes.
+     */
+    STANDS_SECS((short)4, "stands_secs");
 
     private static final java.util.Map<java.lang.String, _Fields> byName = new java.util.HashMap<java.lang.String, _Fields>();
 
@@ -50,6 +56,8 @@ public class EventTimeSight implements org.apache.storm.thrift.TBase<EventTimeSi
           return TASK;
         case 3: // EVENT_TIME
           return EVENT_TIME;
+        case 4: // STANDS_SECS
+          return STANDS_SECS;
         default:
           return null;
       }
@@ -94,7 +102,9 @@ public class EventTimeSight implements org.apache.storm.thrift.TBase<EventTimeSi
 
   // isset id assignments
   private static final int __TASK_ISSET_ID = 0;
+  private static final int __STANDS_SECS_ISSET_ID = 1;
   private byte __isset_bitfield = 0;
+  private static final _Fields[] optionals = {_Fields.STANDS_SECS};
   public static final java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> metaDataMap;
   static {
     java.util.Map<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData> tmpMap = new java.util.EnumMap<_Fields, org.apache.storm.thrift.meta_data.FieldMetaData>(_Fields.class);
@@ -104,6 +114,8 @@ public class EventTimeSight implements org.apache.storm.thrift.TBase<EventTimeSi
         new org.apache.storm.thrift.meta_data.FieldValueMetaData(org.apache.storm.thrift.protocol.TType.I32)));
     tmpMap.put(_Fields.EVENT_TIME, new org.apache.storm.thrift.meta_data.FieldMetaData("event_time", org.apache.storm.thrift.TFieldRequirementType.REQUIRED,
         new org.apache.storm.thrift.meta_data.StructMetaData(org.apache.storm.thrift.protocol.TType.STRUCT, EventTime.class)));
+    tmpMap.put(_Fields.STANDS_SECS, new org.apache.storm.thrift.meta_data.FieldMetaData("stands_secs", org.apache.storm.thrift.TFieldRequirementType.OPTIONAL,
+        new org.apache.storm.thrift.meta_data.FieldValueMetaData(org.apache.storm.thrift.protocol.TType.I64)));
     metaDataMap = java.util.Collections.unmodifiableMap(tmpMap);
     org.apache.storm.thrift.meta_data.FieldMetaData.addStructMetaDataMap(EventTimeSight.class, metaDataMap);
   }
@@ -135,6 +147,7 @@ public class EventTimeSight implements org.apache.storm.thrift.TBase<EventTimeSi
     if (other.is_set_event_time()) {
       this.event_time = new EventTime(other.event_time);
     }
+    this.stands_secs = other.stands_secs;
   }
 
   @Override
@@ -148,6 +161,8 @@ public class EventTimeSight implements org.apache.storm.thrift.TBase<EventTimeSi
     set_task_isSet(false);
     this.task = 0;
     this.event_time = null;
+    set_stands_secs_isSet(false);
+    this.stands_secs = 0;
   }
 
   @org.apache.storm.thrift.annotation.Nullable
@@ -220,6 +235,34 @@ public class EventTimeSight implements org.apache.storm.thrift.TBase<EventTimeSi
     }
   }
 
+  /**
+   * For how many seconds the watermark has not moved although later times came; absent if it moves, or if nothing comes.
+   */
+  public long get_stands_secs() {
+    return this.stands_secs;
+  }
+
+  /**
+   * For how many seconds the watermark has not moved although later times came; absent if it moves, or if nothing comes.
+   */
+  public void set_stands_secs(long stands_secs) {
+    this.stands_secs = stands_secs;
+    set_stands_secs_isSet(true);
+  }
+
+  public void unset_stands_secs() {
+    __isset_bitfield = org.apache.storm.thrift.EncodingUtils.clearBit(__isset_bitfield, __STANDS_SECS_ISSET_ID);
+  }
+
+  /** Returns true if field stands_secs is set (has been assigned a value) and false otherwise */
+  public boolean is_set_stands_secs() {
+    return org.apache.storm.thrift.EncodingUtils.testBit(__isset_bitfield, __STANDS_SECS_ISSET_ID);
+  }
+
+  public void set_stands_secs_isSet(boolean value) {
+    __isset_bitfield = org.apache.storm.thrift.EncodingUtils.setBit(__isset_bitfield, __STANDS_SECS_ISSET_ID, value);
+  }
+
   @Override
   public void setFieldValue(_Fields field, @org.apache.storm.thrift.annotation.Nullable java.lang.Object value) {
     switch (field) {
@@ -247,6 +290,14 @@ public class EventTimeSight implements org.apache.storm.thrift.TBase<EventTimeSi
       }
       break;
 
+    case STANDS_SECS:
+      if (value == null) {
+        unset_stands_secs();
+      } else {
+        set_stands_secs((java.lang.Long)value);
+      }
+      break;
+
     }
   }
 
@@ -262,6 +313,9 @@ public class EventTimeSight implements org.apache.storm.thrift.TBase<EventTimeSi
 
     case EVENT_TIME:
       return get_event_time();
+
+    case STANDS_SECS:
+      return get_stands_secs();
 
     }
     throw new java.lang.IllegalStateException();
@@ -281,6 +335,8 @@ public class EventTimeSight implements org.apache.storm.thrift.TBase<EventTimeSi
       return is_set_task();
     case EVENT_TIME:
       return is_set_event_time();
+    case STANDS_SECS:
+      return is_set_stands_secs();
     }
     throw new java.lang.IllegalStateException();
   }
@@ -325,6 +381,15 @@ public class EventTimeSight implements org.apache.storm.thrift.TBase<EventTimeSi
         return false;
     }
 
+    boolean this_present_stands_secs = true && this.is_set_stands_secs();
+    boolean that_present_stands_secs = true && that.is_set_stands_secs();
+    if (this_present_stands_secs || that_present_stands_secs) {
+      if (!(this_present_stands_secs && that_present_stands_secs))
+        return false;
+      if (this.stands_secs != that.stands_secs)
+        return false;
+    }
+
     return true;
   }
 
@@ -341,6 +406,10 @@ public class EventTimeSight implements org.apache.storm.thrift.TBase<EventTimeSi
     hashCode = hashCode * 8191 + ((is_set_event_time()) ? 131071 : 524287);
     if (is_set_event_time())
       hashCode = hashCode * 8191 + event_time.hashCode();
+
+    hashCode = hashCode * 8191 + ((is_set_stands_secs()) ? 131071 : 524287);
+    if (is_set_stands_secs())
+      hashCode = hashCode * 8191 + org.apache.storm.thrift.TBaseHelper.hashCode(stands_secs);
 
     return hashCode;
   }
@@ -379,6 +448,16 @@ public class EventTimeSight implements org.apache.storm.thrift.TBase<EventTimeSi
     }
     if (is_set_event_time()) {
       lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.event_time, other.event_time);
+      if (lastComparison != 0) {
+        return lastComparison;
+      }
+    }
+    lastComparison = java.lang.Boolean.compare(is_set_stands_secs(), other.is_set_stands_secs());
+    if (lastComparison != 0) {
+      return lastComparison;
+    }
+    if (is_set_stands_secs()) {
+      lastComparison = org.apache.storm.thrift.TBaseHelper.compareTo(this.stands_secs, other.stands_secs);
       if (lastComparison != 0) {
         return lastComparison;
       }
@@ -426,6 +505,12 @@ public class EventTimeSight implements org.apache.storm.thrift.TBase<EventTimeSi
       sb.append(this.event_time);
     }
     first = false;
+    if (is_set_stands_secs()) {
+      if (!first) sb.append(", ");
+      sb.append("stands_secs:");
+      sb.append(this.stands_secs);
+      first = false;
+    }
     sb.append(")");
     return sb.toString();
   }
@@ -515,6 +600,14 @@ public class EventTimeSight implements org.apache.storm.thrift.TBase<EventTimeSi
                 org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
               }
               break;
+            case 4: // STANDS_SECS
+              if (schemeField.type == org.apache.storm.thrift.protocol.TType.I64) {
+                struct.stands_secs = iprot.readI64();
+                struct.set_stands_secs_isSet(true);
+              } else {
+                org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
+              }
+              break;
             default:
               org.apache.storm.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
           }
@@ -545,6 +638,11 @@ public class EventTimeSight implements org.apache.storm.thrift.TBase<EventTimeSi
         struct.event_time.write(oprot);
         oprot.writeFieldEnd();
       }
+      if (struct.is_set_stands_secs()) {
+        oprot.writeFieldBegin(STANDS_SECS_FIELD_DESC);
+        oprot.writeI64(struct.stands_secs);
+        oprot.writeFieldEnd();
+      }
       oprot.writeFieldStop();
       oprot.writeStructEnd();
     }
@@ -566,6 +664,14 @@ public class EventTimeSight implements org.apache.storm.thrift.TBase<EventTimeSi
       oprot.writeString(struct.component);
       oprot.writeI32(struct.task);
       struct.event_time.write(oprot);
+      java.util.BitSet optionals = new java.util.BitSet();
+      if (struct.is_set_stands_secs()) {
+        optionals.set(0);
+      }
+      oprot.writeBitSet(optionals, 1);
+      if (struct.is_set_stands_secs()) {
+        oprot.writeI64(struct.stands_secs);
+      }
     }
 
     @Override
@@ -580,6 +686,11 @@ public class EventTimeSight implements org.apache.storm.thrift.TBase<EventTimeSi
         struct.event_time = new EventTime();
         struct.event_time.read(iprot);
         struct.set_event_time_isSet(true);
+        java.util.BitSet incoming = iprot.readBitSet(1);
+        if (incoming.get(0)) {
+          struct.stands_secs = iprot.readI64();
+          struct.set_stands_secs_isSet(true);
+        }
       } finally {
         prot.decrementRecursionDepth();
       }

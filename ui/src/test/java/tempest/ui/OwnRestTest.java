@@ -131,7 +131,7 @@ class OwnRestTest {
         Shape.has(metrics.get("metrics").get(1), "component:string name:string kind:string tasks:array");
         assertEquals(List.of("event.time.behind.ms", LiveCluster.METRIC), metrics.get("metrics").findValuesAsText("name"));
         assertEquals("total", metrics.at("/metrics/1/kind").asText());
-        Shape.has(metrics.get("eventTime").get(0), "component:string task:int watermarkMillis:int behindMillis:int heldBy:string");
+        Shape.has(metrics.get("eventTime").get(0), "component:string task:int watermarkMillis:int behindMillis:int heldBy:string standsSeconds:int?");
         assertEquals("split/default", metrics.at("/eventTime/0/heldBy").asText());
         assertEquals(0, live.get(topology + "/metrics?component=split").get("metrics").size());
         String series = topology + "/metrics/series?component=count&seconds=600&name=" + URLEncoder.encode(LiveCluster.METRIC, StandardCharsets.UTF_8);

@@ -58,6 +58,7 @@ import tempest.rpc.EndCause;
 import tempest.rpc.EndedTopology;
 import tempest.rpc.FailureGroup;
 import tempest.rpc.FailureReason;
+import tempest.rpc.MetricSights;
 import tempest.rpc.Series;
 import tempest.rpc.TempestNimbus;
 import tempest.rpc.Traces;
@@ -344,6 +345,7 @@ class UiServerTest {
             nimbus.answers.put("getTopologyConf", a -> "{}");
             nimbus.answers.put("latest", a -> List.of());
             nimbus.answers.put("workers", a -> List.of());
+            nimbus.answers.put("metrics", a -> new MetricSights(List.of(), List.of(), 0));
             nimbus.answers.put("workerEnds", a -> Map.of());
             nimbus.answers.put("getComponentPendingProfileActions", a -> List.of());
             nimbus.answers.put("series", a -> new Series("a-1-1", "", 0, 1, Map.of()));

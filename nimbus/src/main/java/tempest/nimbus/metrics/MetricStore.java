@@ -146,7 +146,7 @@ public final class MetricStore {
 
     /** By component, where event time is in the task that is farthest behind. */
     public Map<String, EventTimeSight> eventTimes(String id, long nowSecs) {
-        return TaskMetricsHistory.slowest(entry(id, nowSecs).readings.eventTimes());
+        return TaskMetricsHistory.slowest(entry(id, nowSecs).readings.eventTimes(nowSecs));
     }
 
     /** How many tuples of each component became dead letters since its workers started; those without any are absent. */

@@ -67,7 +67,25 @@ final class TaskMetricsHistory {
         }
     }
 
-    private record Moment(EventTime time, long heardSecs) { }
+    /** Where event time was told to be, since when it is there, and how far it was behind then. */
+    private record Moment(EventTime time, long heardSecs, long sinceSecs, long behindThen) {
+        Moment next(EventTime told, long nowSecs) {
+            boolean stands = told.is_set_watermark_millis() == time.is_set_watermark_millis() && told.get_watermark_millis() == time.get_watermark_millis();
+            return stands ? new Moment(told, nowSecs, sinceSecs, behindThen) : first(told, nowSecs);
+        }
+
+        static Moment first(EventTime told, long nowSecs) {
+            return new Moment(told, nowSecs, nowSecs, told.get_behind_millis());
+        }
+
+        EventTimeSight sight(Place place, long nowSecs) {
+            EventTimeSight sight = new EventTimeSight(place.component, place.task, time);
+            if (time.get_behind_millis() > behindThen) {
+                sight.set_stands_secs(nowSecs - sinceSecs);
+            }
+            return sight;
+        }
+    }
 
     private record LeftOut(int count, long heardSecs) { }
 
@@ -106,7 +124,9 @@ final class TaskMetricsHistory {
                 refused += count(task, count.getKey(), count.getValue(), young, nowSecs) ? 0 : 1;
             }
             if (task.is_set_event_time()) {
-                eventTimes.put(new Place(task.get_component(), task.get_task()), new Moment(task.get_event_time(), nowSecs));
+                EventTime told = task.get_event_time();
+                eventTimes.compute(new Place(task.get_component(), task.get_task()),
+                    (place, before) -> before == null ? Moment.first(told, nowSecs) : before.next(told, nowSecs));
                 level(task, BEHIND, (double) task.get_event_time().get_behind_millis(), nowSecs);
             }
         }
@@ -234,13 +254,13 @@ final class TaskMetricsHistory {
             });
             sights.add(new MetricSight(name.component, name.name, kept.counted, latest));
         });
-        return new MetricSights(sights, eventTimes(), leftOut.values().stream().mapToInt(LeftOut::count).sum());
+        return new MetricSights(sights, eventTimes(nowSecs), leftOut.values().stream().mapToInt(LeftOut::count).sum());
     }
 
     /** By component and task. */
-    List<EventTimeSight> eventTimes() {
+    List<EventTimeSight> eventTimes(long nowSecs) {
         List<EventTimeSight> sights = new ArrayList<>();
-        eventTimes.forEach((place, moment) -> sights.add(new EventTimeSight(place.component, place.task, moment.time)));
+        eventTimes.forEach((place, moment) -> sights.add(moment.sight(place, nowSecs)));
         return sights;
     }
 

@@ -3,6 +3,7 @@
 package tempest.nimbus.metrics;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -142,5 +143,28 @@ class TaskMetricsHistoryTest {
         assertEquals(Map.of("bolt", new EventTimeSight("bolt", 5, behind.get_event_time())), store.eventTimes(ID, BEGIN + 10));
         assertEquals(List.of(41_000.0), values(TaskMetricsHistory.BEHIND, 0, "max", BEGIN, BEGIN + 10));
         assertEquals(List.of(), store.readings(ID, BEGIN + 100).get_event_times());
+    }
+
+    private Long stands(long watermark, long behind, long second) {
+        TaskReadings task = task(4, Map.of(), Map.of());
+        task.set_event_time(new EventTime(behind));
+        if (watermark > 0) {
+            task.get_event_time().set_watermark_millis(watermark);
+        }
+        store.record(beat(ID, (int) second, task), Map.of(), BEGIN + second);
+        EventTimeSight sight = store.readings(ID, BEGIN + second).get_event_times().get(0);
+        return sight.is_set_stands_secs() ? sight.get_stands_secs() : null;
+    }
+
+    @Test
+    void aWatermarkStandsWhereLaterTimesComeAndItDoesNotMove() {
+        assertNull(stands(0, 0, 0));
+        assertEquals(5, stands(0, 100, 5), "it has not begun");
+        assertNull(stands(1000, 5000, 10));
+        assertNull(stands(1000, 5000, 20), "nothing comes");
+        assertEquals(15, stands(1000, 6000, 25));
+        assertEquals(20, stands(1000, 6000, 30));
+        assertNull(stands(2000, 9000, 35));
+        assertNull(stands(3000, 9500, 40));
     }
 }

@@ -58,6 +58,7 @@ final class TaskMetricsView {
         json.put("watermarkMillis", time.is_set_watermark_millis() ? time.get_watermark_millis() : null);
         json.put("behindMillis", time.get_behind_millis());
         json.put("heldBy", time.get_held_by());
+        json.put("standsSeconds", sight.is_set_stands_secs() ? sight.get_stands_secs() : null);
         return json;
     }
 

@@ -11,6 +11,8 @@ import java.util.Map;
 import tempest.cluster.WorkerEndHistory;
 import tempest.cluster.metrics.Bottleneck;
 import tempest.rpc.EndCause;
+import tempest.rpc.EventTime;
+import tempest.rpc.EventTimeSight;
 import tempest.rpc.WorkerEnd;
 import tempest.rpc.WorkerEnds;
 import tempest.rpc.WorkerSight;
@@ -49,13 +51,15 @@ record Verdict(String status, String remark, Map<String, Double> now, WorkerEnds
      * The findings as JSON, the worst first; never empty unless nothing is known.
      *
      * @param stateInMemory whether bolts have state that is lost with their worker
+     * @param times         where event time is in tasks
      */
-    List<Map<String, Object>> findings(boolean stateInMemory) {
+    List<Map<String, Object>> findings(boolean stateInMemory, List<EventTimeSight> times) {
         List<Map<String, Object>> all = new ArrayList<>();
         boolean restarting = addState(all);
         addFailures(all);
         addCollections(all);
         addSilence(all);
+        addEventTime(all, times);
         boolean evidence = hasEvidence();
         if (bottleneck != null && bottleneck.get("component") != null && evidence && !restarting) {
             all.add(finding(Level.WARM, "bottleneck", (String) bottleneck.get("sentence"), (String) bottleneck.get("component")));
@@ -125,6 +129,16 @@ record Verdict(String status, String remark, Map<String, Double> now, WorkerEnds
         silent.stream().max((a, b) -> Long.compare(a.get_silent_secs(), b.get_silent_secs())).ifPresent(worker -> all.add(finding(Level.WARM, "silent",
             (silent.size() == 1 ? "Worker " : silent.size() + " workers are not heard of; ") + worker.get_host() + ":" + worker.get_port()
                 + " was last heard of " + worker.get_silent_secs() + " s ago: its figures are that old.", null)));
+    }
+
+    /** Of those whose watermark does not move although tuples come, the one that has stood the longest. */
+    private static void addEventTime(List<Map<String, Object>> all, List<EventTimeSight> times) {
+        times.stream().filter(time -> time.get_stands_secs() >= EVIDENCE_SECS).max(Comparator.comparingLong(EventTimeSight::get_stands_secs)).ifPresent(time -> {
+            EventTime told = time.get_event_time();
+            all.add(finding(Level.WARM, "event-time", "Event time of " + time.get_component() + " (task " + time.get_task() + ") " + (told.is_set_watermark_millis()
+                ? "has stood still for " + (time.get_stands_secs() < 120 ? time.get_stands_secs() + " s" : time.get_stands_secs() / 60 + " min") : "has not begun") + " while later tuples come"
+                + (told.is_set_held_by() ? ": it waits for " + told.get_held_by() : "") + ".", time.get_component()));
+        });
     }
 
     /** Whether every worker has run, and all has been as it is, for as long as a sentence about load needs. */

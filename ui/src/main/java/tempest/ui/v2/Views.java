@@ -154,7 +154,7 @@ final class Views {
             page.get_num_workers(), places.likeliest(clock.millis()), Bottleneck.of(graph.parts(), number(conf, "topology.max.spout.pending")),
             changedMillis(events), clock.millis());
         json.put("bottleneck", verdict.hasEvidence() ? verdict.bottleneck() : null);
-        json.put("findings", verdict.findings(ConfigNotices.keepsStateInMemory(conf, layout(id))));
+        json.put("findings", verdict.findings(ConfigNotices.keepsStateInMemory(conf, layout(id)), sights(id).get_event_times()));
         json.put("workerEnds", WorkerEndsJson.of(ends, id, clock.millis()));
         json.put("workerList", workerList(page, sights, recordings(id)));
     }

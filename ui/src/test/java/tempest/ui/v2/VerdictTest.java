@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tempest.rpc.EndCause;
+import tempest.rpc.EventTime;
+import tempest.rpc.EventTimeSight;
 import tempest.rpc.WorkerEnd;
 import tempest.rpc.WorkerEnds;
 import tempest.rpc.WorkerSight;
@@ -40,7 +42,7 @@ class VerdictTest {
     }
 
     private static List<String> told(Verdict verdict) {
-        return verdict.findings(false).stream().map(finding -> finding.get("level") + " " + finding.get("kind")).toList();
+        return verdict.findings(false, List.of()).stream().map(finding -> finding.get("level") + " " + finding.get("kind")).toList();
     }
 
     private static Verdict running(Map<String, Double> now, WorkerEnds ends, Map<String, Object> bottleneck) {
@@ -57,10 +59,33 @@ class VerdictTest {
 
     @Test
     void stateThatIsLostWithItsWorkerIsSaidBesidesAnythingElse() {
-        List<Map<String, Object>> findings = running(HEALTHY, ends(), CALM).findings(true);
+        List<Map<String, Object>> findings = running(HEALTHY, ends(), CALM).findings(true, List.of());
         assertEquals(List.of("state-in-memory", "none"), findings.stream().map(finding -> finding.get("kind")).toList());
         assertEquals("State of bolts is in the memory of their worker and lost with it. Set topology.state.provider to keep it.",
             findings.get(0).get("sentence"));
+    }
+
+    private static EventTimeSight stands(String component, long watermark, String heldBy, long secs) {
+        EventTimeSight sight = new EventTimeSight(component, 4, new EventTime(secs * 1000));
+        if (watermark > 0) {
+            sight.get_event_time().set_watermark_millis(watermark);
+        }
+        sight.get_event_time().set_held_by(heldBy);
+        sight.set_stands_secs(secs);
+        return sight;
+    }
+
+    @Test
+    void aWatermarkThatStandsStillWhileTuplesComeIsNamedWithWhatItWaitsFor() {
+        Verdict running = running(HEALTHY, ends(), CALM);
+        EventTimeSight moves = new EventTimeSight("windows", 5, new EventTime(3_600_000));
+        assertEquals("none", running.findings(false, List.of(moves, stands("windows", 1, "slow/default", 59))).get(0).get("kind"));
+        List<Map<String, Object>> findings = running.findings(false, List.of(moves, stands("join", 1, "a/default", 90), stands("windows", 1, "slow/default", 330)));
+        assertEquals(1, findings.size());
+        assertEquals("Event time of windows (task 4) has stood still for 5 min while later tuples come: it waits for slow/default.", findings.get(0).get("sentence"));
+        assertEquals(List.of("warm", "event-time", "windows"), List.of(findings.get(0).get("level"), findings.get(0).get("kind"), findings.get(0).get("component")));
+        assertEquals("Event time of join (task 4) has not begun while later tuples come.",
+            running.findings(false, List.of(stands("join", 0, null, 90))).get(0).get("sentence"));
     }
 
     @Test
@@ -72,25 +97,25 @@ class VerdictTest {
     @Test
     void timeOutsAreFailuresWithTheirShare() {
         Map<String, Double> now = Map.of("acked", 180.0, "failed", 5.0, "timed_out", 15.0);
-        assertEquals("20 of 200 tuples/s are failing (10 %): 15/s time out; 5.0/s are failed by a bolt.", running(now, ends(), CALM).findings(false).get(0).get("sentence"));
+        assertEquals("20 of 200 tuples/s are failing (10 %): 15/s time out; 5.0/s are failed by a bolt.", running(now, ends(), CALM).findings(false, List.of()).get(0).get("sentence"));
         assertEquals("20 of 200 tuples/s are failing (10 %): all time out.",
-            running(Map.of("acked", 180.0, "timed_out", 20.0), ends(), CALM).findings(false).get(0).get("sentence"));
-        assertEquals("18 of 180 tuples/s are failing (10 %).", running(Map.of("acked", 162.05, "failed", 17.95), ends(), CALM).findings(false).get(0).get("sentence"));
-        assertEquals("9.0 of 100 tuples/s are failing (9.0 %).", running(Map.of("acked", 91.0, "failed", 9.0), ends(), CALM).findings(false).get(0).get("sentence"));
+            running(Map.of("acked", 180.0, "timed_out", 20.0), ends(), CALM).findings(false, List.of()).get(0).get("sentence"));
+        assertEquals("18 of 180 tuples/s are failing (10 %).", running(Map.of("acked", 162.05, "failed", 17.95), ends(), CALM).findings(false, List.of()).get(0).get("sentence"));
+        assertEquals("9.0 of 100 tuples/s are failing (9.0 %).", running(Map.of("acked", 91.0, "failed", 9.0), ends(), CALM).findings(false, List.of()).get(0).get("sentence"));
         Verdict seen = new Verdict("ACTIVE", "", now, ends(), List.of(worker(1_000)), 1, "waiting in the inbox of slow", CALM, 0, NOW);
         assertEquals("20 of 200 tuples/s are failing (10 %): 15/s time out, probably waiting in the inbox of slow; 5.0/s are failed by a bolt.",
-            seen.findings(false).get(0).get("sentence"));
+            seen.findings(false, List.of()).get(0).get("sentence"));
     }
 
     @Test
     void aBottleneckIsNamedOnceAllWorkersHaveRunForAMinute() {
         Verdict young = new Verdict("ACTIVE", "", HEALTHY, ends(), List.of(worker(1_000), worker(40)), 2, null, SLOW, 0, NOW);
-        assertEquals("Its workers have started: a bottleneck is named after a minute, in 20 s.", young.findings(false).get(0).get("sentence"));
+        assertEquals("Its workers have started: a bottleneck is named after a minute, in 20 s.", young.findings(false, List.of()).get(0).get("sentence"));
         Verdict half = new Verdict("ACTIVE", "", HEALTHY, ends(), List.of(worker(1_000)), 2, null, SLOW, 0, NOW);
-        assertEquals("1 of 2 workers are up.", half.findings(false).get(0).get("sentence"));
+        assertEquals("1 of 2 workers are up.", half.findings(false, List.of()).get(0).get("sentence"));
         assertEquals(List.of("warm bottleneck"), told(running(HEALTHY, ends(), SLOW)));
         Verdict resumed = new Verdict("ACTIVE", "", HEALTHY, ends(), List.of(worker(1_000)), 1, null, SLOW, NOW - 25_000, NOW);
-        assertEquals("It was activated or rebalanced: a bottleneck is named after a minute, in 35 s.", resumed.findings(false).get(0).get("sentence"));
+        assertEquals("It was activated or rebalanced: a bottleneck is named after a minute, in 35 s.", resumed.findings(false, List.of()).get(0).get("sentence"));
     }
 
     @Test
@@ -100,8 +125,8 @@ class VerdictTest {
         worker.set_heap_bytes(980_000_000);
         worker.set_heap_max_bytes(1_000_000_000);
         Verdict verdict = new Verdict("ACTIVE", "", HEALTHY, ends(), List.of(worker), 1, null, CALM, 0, NOW);
-        assertEquals("Worker h:6700 spends 80 % of its time in garbage collection; 980 of 1000 MB of heap are used.", verdict.findings(false).get(0).get("sentence"));
-        assertEquals(1, verdict.findings(false).size());
+        assertEquals("Worker h:6700 spends 80 % of its time in garbage collection; 980 of 1000 MB of heap are used.", verdict.findings(false, List.of()).get(0).get("sentence"));
+        assertEquals(1, verdict.findings(false, List.of()).size());
     }
 
     @Test
@@ -114,15 +139,15 @@ class VerdictTest {
     }
 
     private static List<Object> sentences(Verdict verdict) {
-        return verdict.findings(false).stream().map(finding -> finding.get("sentence")).toList();
+        return verdict.findings(false, List.of()).stream().map(finding -> finding.get("sentence")).toList();
     }
 
     @Test
     void aTopologyWithoutWorkersSaysWhy() {
         Verdict waiting = new Verdict("ACTIVE", "not enough slots", Map.of(), ends(), List.of(), 0, null, null, 0, NOW);
-        assertEquals("No workers: not enough slots", waiting.findings(false).get(0).get("sentence"));
+        assertEquals("No workers: not enough slots", waiting.findings(false, List.of()).get(0).get("sentence"));
         Verdict lost = new Verdict("UNAVAILABLE", "its code is not here", HEALTHY, ends(), List.of(worker(99)), 1, null, CALM, 0, NOW);
-        assertTrue(((String) lost.findings(false).get(0).get("sentence")).endsWith("its code is not here"));
+        assertTrue(((String) lost.findings(false, List.of()).get(0).get("sentence")).endsWith("its code is not here"));
         assertEquals(List.of("calm state"), told(new Verdict("INACTIVE", "", Map.of(), ends(), List.of(worker(99)), 1, null, CALM, 0, NOW)));
     }
 }
