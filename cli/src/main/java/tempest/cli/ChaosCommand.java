@@ -14,6 +14,7 @@ final class ChaosCommand {
     static final Command COMMAND = Command.of("chaos", "", "Starts a cluster of its own, loads it, breaks it in every way named, and tells what was lost and for how long.",
             List.of(option(null, "list", null, "only list the faults there are"),
                     option(null, "faults", "A,B", "these faults, in this order (default: all)"),
+                    option(null, "soak", "MINUTES", "no faults: submit and kill a topology each minute for so long, and tell what grew and what was left"),
                     option(null, "rate", "N", "tuples a second (default: 5000)"),
                     option(null, "slack", "N", "allow N times the times that are promised, on a machine that is busy otherwise (default: 1)"),
                     option(null, "keep", null, "leave the cluster's folder, with its logs, when done"),
@@ -31,9 +32,15 @@ final class ChaosCommand {
         Integer rate = invocation.number("rate", 1);
         Integer slack = invocation.number("slack", 1);
         List<String> names = invocation.has("faults") ? Arrays.asList(invocation.option("faults").split(",")) : List.of();
+        Integer soak = invocation.number("soak", 1);
+        if (soak != null && !names.isEmpty()) {
+            throw new UsageException("--soak and --faults exclude each other: one is life without faults");
+        }
+        Chaos.Load load = new Chaos.Load(rate == null ? RATE : rate, slack == null ? 1 : slack);
+        Path folder = invocation.has("dir") ? Path.of(invocation.option("dir")) : null;
         Chaos.Wish wish;
         try {
-            wish = Chaos.Wish.of(names, new Chaos.Load(rate == null ? RATE : rate, slack == null ? 1 : slack), invocation.has("keep"), invocation.has("dir") ? Path.of(invocation.option("dir")) : null);
+            wish = soak == null ? Chaos.Wish.of(names, load, invocation.has("keep"), folder) : Chaos.Wish.soak(soak, load, invocation.has("keep"), folder);
         } catch (IllegalArgumentException e) {
             throw new UsageException(e.getMessage());
         }

@@ -31,10 +31,16 @@ public final class Chaos {
     /**
      * What the user asked for.
      *
+     * @param soakMinutes instead of faults; 0 for faults
      * @param keep leave the folder
      * @param folder where, or null for a temporary one
      */
-    public record Wish(List<Fault> faults, Load load, boolean keep, Path folder) {
+    public record Wish(List<Fault> faults, Load load, int soakMinutes, boolean keep, Path folder) {
+        /** An ordinary life of so many minutes. */
+        public static Wish soak(int minutes, Load load, boolean keep, Path folder) {
+            return new Wish(List.of(), load, minutes, keep, folder);
+        }
+
         /** @throws IllegalArgumentException in words for the user, if there is no such fault */
         public static Wish of(List<String> names, Load load, boolean keep, Path folder) {
             List<Fault> faults = new ArrayList<>();
@@ -42,7 +48,7 @@ public final class Chaos {
                 faults.add(Faults.find(name.strip()).orElseThrow(() -> new IllegalArgumentException("there is no fault '" + name + "'"
                         + NearestName.of(name, Faults.names()).map(n -> "; did you mean " + n + "?").orElse("; --list names them"))));
             }
-            return new Wish(faults.isEmpty() ? Faults.ALL : List.copyOf(faults), load, keep, folder);
+            return new Wish(faults.isEmpty() ? Faults.ALL : List.copyOf(faults), load, 0, keep, folder);
         }
     }
 
@@ -62,14 +68,13 @@ public final class Chaos {
             }
         }, "stop-cluster"));
         try {
-            out.println("a cluster of seven processes and more in " + folder + "; " + wish.load().rate() + " tuples a second; faults: " + wish.faults().size());
+            out.println("a cluster of seven processes and more in " + folder + "; " + wish.load().rate() + " tuples a second; "
+                    + (wish.soakMinutes() > 0 ? "minutes: " + wish.soakMinutes() : "faults: " + wish.faults().size()));
             cluster.start();
             Scene scene = new Scene(cluster, wish.load(), out);
-            List<FaultOutcome> outcomes = new ChaosRun(scene, out).run(wish.faults());
+            boolean kept = wish.soakMinutes() > 0 ? new Soak(scene, folder, wish.soakMinutes(), out).run() : faults(scene, wish.faults(), out);
             scene.close();
-            out.println();
-            ChaosTable.markdown(outcomes).forEach(out::println);
-            return outcomes.stream().allMatch(FaultOutcome::passed);
+            return kept;
         } finally {
             if (ending.compareAndSet(false, true)) {
                 end(cluster, folder, wish.keep(), out);
@@ -78,6 +83,13 @@ public final class Chaos {
                 new CountDownLatch(1).await();
             }
         }
+    }
+
+    private static boolean faults(Scene scene, List<Fault> faults, PrintStream out) throws Exception {
+        List<FaultOutcome> outcomes = new ChaosRun(scene, out).run(faults);
+        out.println();
+        ChaosTable.markdown(outcomes).forEach(out::println);
+        return outcomes.stream().allMatch(FaultOutcome::passed);
     }
 
     private static Path folder(Wish wish) throws IOException {

@@ -68,6 +68,11 @@ final class ChaosDaemon {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output)).start();
     }
 
+    /** Of the process that was started last. */
+    long pid() {
+        return process.pid();
+    }
+
     boolean alive() {
         return process != null && process.isAlive();
     }

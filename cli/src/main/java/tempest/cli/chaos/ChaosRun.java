@@ -59,7 +59,7 @@ final class ChaosRun {
         Ledger.Books after = ledger.books(System.nanoTime());
         Ledger.Books books = new Ledger.Books(atRecovery.acked() + after.acked(), atRecovery.failed() + after.failed(),
                 atRecovery.replayed() + after.replayed(), atRecovery.copies() + after.copies(), after.late(), after.open(),
-                settled ? 0 : after.unseen(), after.falselyAcked());
+                settled ? 0 : after.unseen(), after.falselyAcked(), Math.max(atRecovery.worst(), after.worst()));
         scene.demand(up, "what had fallen due was not processed within " + Scene.seconds(RECOVERY_SECONDS));
         scene.demand(settled, after.open() + " tuples were not acknowledged within " + Scene.seconds(SETTLE_SECONDS) + " after that");
         scene.demand(books.falselyAcked() == 0, books.falselyAcked() + " tuples were acknowledged that no sink has seen");

@@ -11,6 +11,8 @@ final class Faults {
     /** What others may stop while nothing of theirs is broken: the machine is busy with starting and ending processes. */
     private static final double UNTOUCHED = 2;
     private static final double WORKER_START = 5;
+    /** Several starts at once share the processors. */
+    private static final double WORKER_STARTS = 2 * WORKER_START;
     /** supervisor.worker.timeout.secs and three seconds, and the start of a worker. */
     private static final double WORKER_HUNG = 33 + WORKER_START;
     /** nimbus.task.timeout.secs and ten seconds. */
@@ -27,6 +29,8 @@ final class Faults {
     static final List<Fault> ALL = List.of(
             new Fault("worker-killed", "SIGKILL for a worker without a spout", WORKER_START, true, scene -> WorkerFaults.killed(scene, scene.taskWithoutSpout())),
             new Fault("spout-killed", "SIGKILL for a worker with a spout", WORKER_START, true, scene -> WorkerFaults.killed(scene, "spout 0")),
+            new Fault("two-workers-killed", "SIGKILL for two workers at once, one of them with a spout", WORKER_STARTS, true, scene -> WorkerFaults.killed(scene, 2)),
+            new Fault("all-workers-killed", "SIGKILL for all four workers at once", WORKER_STARTS, true, scene -> WorkerFaults.killed(scene, Scene.WORKERS)),
             new Fault("worker-hung", "SIGSTOP for a worker; it is woken after it was replaced, if it lives", WORKER_HUNG, true, WorkerFaults::hung),
             new Fault("supervisor-killed", "SIGKILL for a supervisor, which starts again after 5 s", UNTOUCHED, false, scene -> HostFaults.supervisorKilled(scene, false)),
             new Fault("supervisor-damaged", "the same, and its state file is damaged meanwhile", UNTOUCHED, false, scene -> HostFaults.supervisorKilled(scene, true)),

@@ -49,8 +49,9 @@ final class Ledger {
      * @param unseen numbers handed out since the beginning that no sink has seen
      * @param falselyAcked numbers of before the last mark that are acknowledged and that no sink has seen, or has not been heard of yet: a sink
      *     speaks before the spout does, but over another connection
+     * @param worst the longest time in seconds from when a number fell due until it was acknowledged for the first time
      */
-    record Books(long acked, long failed, long replayed, long copies, long late, long open, long unseen, long falselyAcked) {}
+    record Books(long acked, long failed, long replayed, long copies, long late, long open, long unseen, long falselyAcked, double worst) {}
 
     private final double perNano;
     private final int window;
@@ -63,6 +64,7 @@ final class Ledger {
     private long failed;
     private long replayed;
     private long copies;
+    private double worst;
 
     /**
      * @param partitions how many spout tasks there are
@@ -136,6 +138,7 @@ final class Ledger {
                 p.acked.set(number);
                 p.ackedCount++;
                 acked++;
+                worst = Math.max(worst, (now - start - (number + 1) / perNano) / SECOND);
             }
         }
     }
@@ -171,6 +174,7 @@ final class Ledger {
         failed = 0;
         replayed = 0;
         copies = 0;
+        worst = 0;
         activities.values().forEach(a -> {
             a.last = Math.max(a.last, now);
             a.longest = 0;
@@ -194,7 +198,7 @@ final class Ledger {
             missing.andNot(p.seen);
             falselyAcked += missing.cardinality();
         }
-        return new Books(acked, failed, replayed, copies, late, open, unseen, falselyAcked);
+        return new Books(acked, failed, replayed, copies, late, open, unseen, falselyAcked, worst);
     }
 
     /** For how many seconds each task has not processed anything. */

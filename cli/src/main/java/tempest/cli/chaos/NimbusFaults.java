@@ -68,7 +68,7 @@ final class NimbusFaults {
         return topology.get_name() + " " + topology.get_status();
     }
 
-    private static void kill(ChaosCluster cluster, String name) throws Exception {
+    static void kill(ChaosCluster cluster, String name) throws Exception {
         cluster.ask(nimbus -> {
             KillOptions now = new KillOptions();
             now.set_wait_secs(0);

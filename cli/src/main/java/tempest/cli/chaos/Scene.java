@@ -163,6 +163,19 @@ final class Scene {
         return ProcessHandle.of(server.pids().get(task)).orElseThrow(() -> new CommandFailure("the worker of " + task + " has ended by itself"));
     }
 
+    /** All workers that run the load, with and without a spout in turn. */
+    List<ProcessHandle> workersMixed() {
+        Map<String, Long> pids = server.pids();
+        List<Long> withSpout = pids.entrySet().stream().filter(e -> e.getKey().startsWith("spout")).map(Map.Entry::getValue).distinct().toList();
+        List<Long> without = pids.values().stream().distinct().filter(pid -> !withSpout.contains(pid)).toList();
+        List<Long> mixed = new ArrayList<>();
+        for (int i = 0; i < Math.max(withSpout.size(), without.size()); i++) {
+            withSpout.stream().skip(i).findFirst().ifPresent(mixed::add);
+            without.stream().skip(i).findFirst().ifPresent(mixed::add);
+        }
+        return mixed.stream().map(pid -> ProcessHandle.of(pid).orElseThrow(() -> new CommandFailure("worker " + pid + " has ended by itself"))).toList();
+    }
+
     /** The task of a worker that has no spout. */
     String taskWithoutSpout() {
         Map<String, Long> pids = server.pids();

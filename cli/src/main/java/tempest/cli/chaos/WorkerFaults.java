@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package tempest.cli.chaos;
 
+import java.util.List;
 import java.util.Set;
 
 /** Faults of workers. Main thread. */
@@ -13,6 +14,14 @@ final class WorkerFaults {
     static void killed(Scene scene, String task) throws InterruptedException {
         Set<Long> before = scene.workerPids();
         scene.worker(task).destroyForcibly();
+        scene.awaitReplacement(before, 30);
+    }
+
+    /** Several at once: the first so many of those with and without a spout, in turn. */
+    static void killed(Scene scene, int count) throws InterruptedException {
+        Set<Long> before = scene.workerPids();
+        List<ProcessHandle> victims = scene.workersMixed().subList(0, count);
+        victims.forEach(ProcessHandle::destroyForcibly);
         scene.awaitReplacement(before, 30);
     }
 

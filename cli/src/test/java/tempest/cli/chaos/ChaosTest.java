@@ -22,11 +22,11 @@ class ChaosTest {
     @Test
     void theTableSaysWhatWasMeasuredAndWhichPromisesWereBroken() {
         Fault fault = new Fault("plug", "pulls it", 5, false, scene -> { });
-        FaultOutcome good = new FaultOutcome(fault, -1, 0.21, "sink 1", 3.04, new Ledger.Books(10, 0, 99, 12_345, 0, 0, 7, 0), 2, List.of(), List.of());
-        FaultOutcome bad = new FaultOutcome(fault, 1, 9, "sink 1", -1, new Ledger.Books(10, 3, 0, 0, 0, 2, 0, 1), 2, List.of("3 tuples failed", "sink 1 stopped"), List.of());
+        FaultOutcome good = new FaultOutcome(fault, -1, 0.21, "sink 1", 3.04, new Ledger.Books(10, 0, 99, 12_345, 0, 0, 7, 0, 2.5), 2, List.of(), List.of());
+        FaultOutcome bad = new FaultOutcome(fault, 1, 9, "sink 1", -1, new Ledger.Books(10, 3, 0, 0, 0, 2, 0, 1, 0), 2, List.of("3 tuples failed", "sink 1 stopped"), List.of());
         List<String> table = ChaosTable.markdown(List.of(good, bad));
-        assertEquals("| plug | no task stops for more than 5.0 s, no tuple fails | - | 0.2 s | 3.0 s | 0 | 12,345 | 7 | 0 | 2.0 | PASS |", table.get(2));
-        assertTrue(table.get(3).endsWith("| 1.0 s | 9.0 s | - | 3 | 0 | 2 | 1 | 2.0 | FAIL: 3 tuples failed; sink 1 stopped |"), table.get(3));
+        assertEquals("| plug | no task stops for more than 5.0 s, no tuple fails | - | 0.2 s | 3.0 s | 2.5 s | 0 | 12,345 | 7 | 0 | 2.0 | PASS |", table.get(2));
+        assertTrue(table.get(3).endsWith("| 1.0 s | 9.0 s | - | 0.0 s | 3 | 0 | 2 | 1 | 2.0 | FAIL: 3 tuples failed; sink 1 stopped |"), table.get(3));
         assertEquals(4, table.size());
     }
 }

@@ -90,6 +90,16 @@ class LedgerTest {
     }
 
     @Test
+    void theWorstLatencyCountsFromWhenANumberFellDueAndOnlyOnceForEach() {
+        ledger.take(0, reader, 5, at(1));
+        complete(0, 9);
+        ledger.mark(at(9));
+        complete(1, 9.5);
+        complete(0, 20);
+        assertEquals(9.3, ledger.books(at(20)).worst(), 1e-6);
+    }
+
+    @Test
     void nothingFallsDueAfterTheEnd() {
         ledger.stop(at(0.2));
         assertArrayEquals(new int[] {0, 1}, ledger.take(0, reader, 100, at(5)));
