@@ -34,11 +34,12 @@ public final class Chaos {
      * @param soakMinutes instead of faults; 0 for faults
      * @param keep leave the folder
      * @param folder where, or null for a temporary one
+     * @param apache the folder of an Apache Storm to pull plugs of instead, or null
      */
-    public record Wish(List<Fault> faults, Load load, int soakMinutes, boolean keep, Path folder) {
+    public record Wish(List<Fault> faults, Load load, int soakMinutes, boolean keep, Path folder, Path apache) {
         /** An ordinary life of so many minutes. */
         public static Wish soak(int minutes, Load load, boolean keep, Path folder) {
-            return new Wish(List.of(), load, minutes, keep, folder);
+            return new Wish(List.of(), load, minutes, keep, folder, null);
         }
 
         /** @throws IllegalArgumentException in words for the user, if there is no such fault */
@@ -48,7 +49,20 @@ public final class Chaos {
                 faults.add(Faults.find(name.strip()).orElseThrow(() -> new IllegalArgumentException("there is no fault '" + name + "'"
                         + NearestName.of(name, Faults.names()).map(n -> "; did you mean " + n + "?").orElse("; --list names them"))));
             }
-            return new Wish(faults.isEmpty() ? Faults.ALL : List.copyOf(faults), load, 0, keep, folder);
+            return new Wish(faults.isEmpty() ? Faults.ALL : List.copyOf(faults), load, 0, keep, folder, null);
+        }
+
+        /**
+         * The same plugs of an Apache Storm.
+         *
+         * @throws IllegalArgumentException in words for the user, if one of them is none that its cluster can be given
+         */
+        public Wish on(Path installation) {
+            List<Fault> theirs = faults.equals(Faults.ALL) ? Faults.portable() : faults;
+            theirs.stream().filter(fault -> !Faults.portable().contains(fault)).findFirst().ifPresent(fault -> {
+                throw new IllegalArgumentException("--apache cannot be given the fault " + fault.name() + ": its cluster here has one Nimbus and no networks of its own");
+            });
+            return new Wish(theirs, load, 0, keep, folder, installation);
         }
     }
 
@@ -60,7 +74,8 @@ public final class Chaos {
     /** Returns whether every promise was kept. */
     public static boolean run(Installation installation, Map<String, Object> conf, Wish wish, PrintStream out) throws Exception {
         Path folder = folder(wish);
-        ChaosCluster cluster = new ChaosCluster(installation, folder, conf);
+        TempestProduct ours = new TempestProduct(installation, folder);
+        ChaosCluster cluster = new ChaosCluster(wish.apache() == null ? ours : ApacheProduct.at(wish.apache(), ours), folder, conf);
         AtomicBoolean ending = new AtomicBoolean();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             if (ending.compareAndSet(false, true)) {

@@ -21,12 +21,8 @@ import org.apache.storm.thrift.TException;
 import org.apache.storm.utils.NimbusClient;
 import tempest.cli.dev.Ports;
 import tempest.cli.dev.TaggedProcesses;
-import tempest.cli.launch.ClientJvm;
 import tempest.cli.launch.CommandFailure;
-import tempest.cli.launch.ConfigVariables;
 import tempest.cli.launch.Daemon;
-import tempest.cli.launch.DaemonJvm;
-import tempest.cli.launch.Installation;
 import tempest.cluster.JvmOptions;
 
 /**
@@ -41,68 +37,85 @@ final class ChaosCluster implements AutoCloseable {
     private static final String SHOWN = "127.0.1.";
     /** Supervisors make an archive of classes when they start for the first time, at the lowest priority. */
     private static final double ARCHIVES_SECONDS = 400;
+    private static final List<String> HOSTS = List.of("a", "b");
     private static final int SLOTS = 4;
     private static final int ASK_MILLIS = 5_000;
     private static final int FIRST_PORT = 26_600;
     private static final int NEVER = 1_000_000;
 
-    private final Installation installation;
+    private final ChaosProduct product;
     private final Path folder;
     private final TaggedProcesses tagged;
     private final Map<String, Object> conf;
+    /** What a client in this process goes by. */
+    private final Map<String, Object> whole;
     private final ChaosDaemon zooKeeper;
     private final List<ChaosDaemon> nimbuses = new ArrayList<>();
     private final List<ChaosDaemon> supervisors = new ArrayList<>();
+    private final Ports ports = new Ports(false, line -> { });
+    private int nextPort = FIRST_PORT;
     private final List<HostLink> links = new CopyOnWriteArrayList<>();
 
     /** @param user the whole configuration as any command sees it */
-    ChaosCluster(Installation installation, Path folder, Map<String, Object> user) throws IOException {
-        this.installation = installation;
+    ChaosCluster(ChaosProduct product, Path folder, Map<String, Object> user) throws IOException {
+        this.product = product;
         this.folder = folder;
         this.tagged = TaggedProcesses.of(folder);
         this.conf = shared(user);
-        zooKeeper = daemon("zookeeper", Daemon.DEV_ZOOKEEPER, ZOOKEEPER);
-        nimbuses.add(daemon("nimbus-a", Daemon.NIMBUS, "127.0.0.2"));
-        nimbuses.add(daemon("nimbus-b", Daemon.NIMBUS, "127.0.0.3"));
-        for (String host : List.of("a", "b")) {
+        this.whole = new HashMap<>(user);
+        whole.putAll(conf);
+        Map<String, Object> others = product.hasAddresses() ? Map.of() : supervisorPorts();
+        zooKeeper = daemon("zookeeper", Daemon.DEV_ZOOKEEPER, ZOOKEEPER, ZOOKEEPER, Map.of());
+        for (String address : seeds()) {
+            nimbuses.add(daemon("nimbus-" + HOSTS.get(nimbuses.size()), Daemon.NIMBUS, address, address, Map.of()));
+        }
+        for (String host : HOSTS) {
             String address = host.equals("a") ? "127.0.0.4" : "127.0.0.5";
-            supervisors.add(daemon("supervisor-" + host, Daemon.SUPERVISOR, address, address.replace(LOOPBACK, SHOWN)));
+            supervisors.add(daemon("supervisor-" + host, Daemon.SUPERVISOR, address, shown(address), host.equals("a") ? Map.of() : others));
         }
     }
 
+    /** Two Nimbuses have the same port, so where all addresses are listened on there is one. */
+    private List<String> seeds() {
+        return product.hasAddresses() ? List.of("127.0.0.2", "127.0.0.3") : List.of("127.0.0.2");
+    }
+
     private Map<String, Object> shared(Map<String, Object> user) {
-        Ports ports = new Ports(false, line -> { });
-        int next = FIRST_PORT;
-        Map<String, Object> made = new HashMap<>(user);
+        Map<String, Object> made = product.configuration(user);
         made.put("storm.zookeeper.servers", List.of(ZOOKEEPER));
-        made.put("nimbus.seeds", List.of("127.0.0.2", "127.0.0.3"));
-        for (String key : List.of("storm.zookeeper.port", "nimbus.thrift.port", "supervisor.thrift.port")) {
-            made.put(key, ports.take(key, next++));
+        made.put("nimbus.seeds", seeds());
+        for (String key : List.of("storm.zookeeper.port", "nimbus.thrift.port")) {
+            made.put(key, ports.take(key, nextPort++));
         }
-        List<Integer> slots = new ArrayList<>();
-        for (int i = 0; i < SLOTS; i++) {
-            slots.add(ports.take("supervisor.slots.ports", next++));
-        }
-        made.put("supervisor.slots.ports", slots);
+        made.putAll(supervisorPorts());
         // The same host goes more than once, and is to be used again each time.
         made.put("blacklist.scheduler.tolerance.count", NEVER);
-        made.put("nimbus.childopts", "-Xmx128m");
-        made.put("supervisor.childopts", "-Xmx96m");
-        made.put("dev-zookeeper.childopts", "-Xmx96m");
-        made.put("worker.heap.memory.mb", 96);
-        made.put("topology.component.resources.onheap.memory.mb", 16.0);
-        List<String> options = new ArrayList<>(JvmOptions.of(user, "worker.childopts"));
+        List<String> options = new ArrayList<>(JvmOptions.of(product.hasAddresses() ? user : made, "worker.childopts"));
         options.add(tagged.option());
         made.put("worker.childopts", options);
         return made;
     }
 
-    private ChaosDaemon daemon(String name, Daemon kind, String address) throws IOException {
-        return daemon(name, kind, address, address);
+    private Map<String, Object> supervisorPorts() {
+        List<Integer> slots = new ArrayList<>();
+        int port = ports.take("supervisor.thrift.port", nextPort++);
+        for (int i = 0; i < SLOTS; i++) {
+            slots.add(ports.take("supervisor.slots.ports", nextPort++));
+        }
+        return Map.of("supervisor.thrift.port", port, "supervisor.slots.ports", slots);
     }
 
-    /** @param shown the address under which others reach it */
-    private ChaosDaemon daemon(String name, Daemon kind, String address, String shown) throws IOException {
+    private String shown(String address) {
+        return product.hasAddresses() ? address.replace(LOOPBACK, SHOWN) : address;
+    }
+
+    /**
+     * One of them.
+     *
+     * @param shown the address under which others reach it
+     * @param only what it alone is configured with
+     */
+    private ChaosDaemon daemon(String name, Daemon kind, String address, String shown, Map<String, Object> only) throws IOException {
         try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getByName(address))) {
             any.getLocalPort();
         } catch (IOException e) {
@@ -116,29 +129,36 @@ final class ChaosCluster implements AutoCloseable {
         its.put("storm.log.dir", ChaosDaemon.logs(own).toString());
         its.put("dev.zookeeper.path", own.resolve("data").toString());
         its.put("storm.local.hostname", shown);
-        its.put("storm.bind.address", address);
+        if (product.hasAddresses()) {
+            its.put("storm.bind.address", address);
+        }
+        its.putAll(only);
         Path file = own.resolve("storm.yaml");
         Files.writeString(file, new Yaml().dump(its));
-        return new ChaosDaemon(name, kind, address, own, folder, new DaemonJvm(installation, its, "", file));
+        return new ChaosDaemon(name, kind, address, own, () -> product.daemon(kind, its, file));
     }
 
     /** Starts all and returns when a Nimbus leads, both supervisors have joined, and workers can start fast. */
     void start() throws Exception {
-        for (ChaosDaemon supervisor : supervisors) {
-            List<Integer> ports = ((List<?>) conf.get("supervisor.slots.ports")).stream().map(Integer.class::cast).toList();
-            links.add(new HostLink(supervisor.address().replace(LOOPBACK, SHOWN), supervisor.address(), ports));
+        if (product.hasAddresses()) {
+            List<Integer> slots = ((List<?>) conf.get("supervisor.slots.ports")).stream().map(Integer.class::cast).toList();
+            for (ChaosDaemon supervisor : supervisors) {
+                links.add(new HostLink(shown(supervisor.address()), supervisor.address(), slots));
+            }
         }
         zooKeeper.start();
         for (ChaosDaemon daemon : daemons()) {
             daemon.start();
         }
-        Patience.await("two Nimbuses and two supervisors to join", 120, () -> {
+        Patience.await(nimbuses.size() + " Nimbuses and two supervisors to join", 120, () -> {
             daemons().stream().filter(d -> !d.alive()).findFirst().ifPresent(d -> {
                 throw new CommandFailure(d.name() + " ended while it started: see " + ChaosDaemon.logs(folder.resolve(d.name())));
             });
             return whole();
         });
-        Patience.within(ARCHIVES_SECONDS, this::haveArchives);
+        if (product instanceof TempestProduct) {
+            Patience.within(ARCHIVES_SECONDS, this::haveArchives);
+        }
     }
 
     /** Whether workers start as fast as they can: what is measured is a cluster that has been there for a while. */
@@ -197,7 +217,7 @@ final class ChaosCluster implements AutoCloseable {
     }
 
     private boolean leads(ChaosDaemon nimbus) {
-        try (NimbusClient client = NimbusClient.Builder.withConf(conf).withTimeout(ASK_MILLIS)
+        try (NimbusClient client = NimbusClient.Builder.withConf(whole).withTimeout(ASK_MILLIS)
                 .buildWithNimbusHostPort(nimbus.address(), (Integer) conf.get("nimbus.thrift.port"))) {
             NimbusSummary leader = client.getClient().getLeader();
             return leader.is_isLeader() && leader.get_host().equals(nimbus.address());
@@ -214,7 +234,7 @@ final class ChaosCluster implements AutoCloseable {
 
     /** Finds the leader and asks it, as any client does. */
     <T> T ask(Question<T> question) throws TException {
-        try (NimbusClient client = NimbusClient.Builder.withConf(conf).withTimeout(ASK_MILLIS).build()) {
+        try (NimbusClient client = NimbusClient.Builder.withConf(whole).withTimeout(ASK_MILLIS).build()) {
             return question.to(client.getClient());
         }
     }
@@ -224,8 +244,7 @@ final class ChaosCluster implements AutoCloseable {
         Path file = folder.resolve("client.yaml");
         Files.writeString(file, new Yaml().dump(conf));
         Path output = folder.resolve("client.out");
-        ClientJvm client = new ClientJvm(installation, Installation.ownCode(), mainClass, arguments, "", file, List.of(), Map.of(), false, false);
-        Process process = ConfigVariables.without(new ProcessBuilder(client.command(List.of(tagged.option())))).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+        Process process = product.client(mainClass, arguments, file).redirectErrorStream(true).redirectOutput(output.toFile()).start();
         if (process.waitFor() != 0) {
             throw new CommandFailure("the topology " + arguments.get(0) + " could not be submitted: " + Files.readString(output).strip());
         }
@@ -235,8 +254,7 @@ final class ChaosCluster implements AutoCloseable {
     List<ProcessHandle> workers(ChaosDaemon supervisor) {
         return tagged.processes().stream().filter(p -> {
             List<String> words = TaggedProcesses.arguments(p).toList();
-            return words.contains("tempest.worker.WorkerMain")
-                    && (supervisor == null || words.contains("-Dstorm.local.dir=" + supervisor.local()));
+            return product.isWorker(words) && (supervisor == null || words.stream().anyMatch(word -> word.contains(supervisor.folder() + "/")));
         }).toList();
     }
 

@@ -6,11 +6,9 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
-import tempest.cli.dev.ParentBoundDaemon;
-import tempest.cli.dev.TaggedProcesses;
+import java.util.function.Supplier;
 import tempest.cli.launch.CommandFailure;
 import tempest.cli.launch.Daemon;
-import tempest.cli.launch.DaemonJvm;
 
 /** One daemon on one pretended host: an address of the loopback network and a folder of its own. Used by the main thread. */
 final class ChaosDaemon {
@@ -20,22 +18,20 @@ final class ChaosDaemon {
     private final Daemon kind;
     private final String address;
     private final Path folder;
-    private final Path cluster;
-    private final DaemonJvm jvm;
+    private final Supplier<ProcessBuilder> launch;
     private Process process;
 
     /**
      * @param name such as nimbus-a
      * @param folder its own, with its storm.yaml
-     * @param cluster the folder of the whole cluster, which marks its processes
+     * @param launch its process, ready to be started
      */
-    ChaosDaemon(String name, Daemon kind, String address, Path folder, Path cluster, DaemonJvm jvm) {
+    ChaosDaemon(String name, Daemon kind, String address, Path folder, Supplier<ProcessBuilder> launch) {
         this.name = name;
         this.kind = kind;
         this.address = address;
         this.folder = folder;
-        this.cluster = cluster;
-        this.jvm = jvm;
+        this.launch = launch;
     }
 
     String name() {
@@ -48,6 +44,11 @@ final class ChaosDaemon {
 
     Path local() {
         return local(folder);
+    }
+
+    /** Everything of it and of its workers. */
+    Path folder() {
+        return folder;
     }
 
     static Path local(Path folder) {
@@ -64,8 +65,7 @@ final class ChaosDaemon {
 
     void start() throws IOException {
         File output = logs(folder).resolve(kind.commandName() + ".out").toFile();
-        process = ParentBoundDaemon.process(kind, jvm, cluster, TaggedProcesses.of(cluster)).directory(folder.toFile())
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(output)).start();
+        process = launch.get().directory(folder.toFile()).redirectOutput(ProcessBuilder.Redirect.appendTo(output)).start();
     }
 
     /** Of the process that was started last. */

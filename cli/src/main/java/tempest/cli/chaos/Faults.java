@@ -52,7 +52,16 @@ final class Faults {
             new Fault("rebalance", "storm rebalance to three workers, and back to four", MOVE, false, NimbusFaults::rebalance),
             new Fault("rolling-restart", "SIGTERM for each daemon in turn, which starts again", UNTOUCHED, false, HostFaults::rollingRestart));
 
+    /** What needs a second Nimbus, a network of its own for each host, or knows our files. */
+    private static final Set<String> ONLY_OURS = Set.of("supervisor-damaged", "host-and-leader-gone", "leader-killed", "leader-hung", "network-cut", "network-cut-120",
+            "network-one-way", "network-slow", "rolling-restart");
+
     private Faults() {}
+
+    /** Those that another product's cluster can be given, too. */
+    static List<Fault> portable() {
+        return ALL.stream().filter(fault -> !ONLY_OURS.contains(fault.name())).toList();
+    }
 
     static Optional<Fault> find(String name) {
         return ALL.stream().filter(f -> f.name().equals(name)).findFirst();

@@ -3,11 +3,17 @@
 package tempest.cli.chaos;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tempest.cli.launch.CommandFailure;
 
 class ChaosTest {
     @Test
@@ -17,6 +23,33 @@ class ChaosTest {
         IllegalArgumentException wrong = assertThrows(IllegalArgumentException.class, () -> Chaos.Wish.of(List.of("worker-kill"), new Chaos.Load(1, 1), false, null));
         assertEquals("there is no fault 'worker-kill'; did you mean worker-killed?", wrong.getMessage());
         assertEquals(Faults.ALL.size(), Faults.names().stream().distinct().count());
+    }
+
+    @Test
+    void anotherProductIsGivenWhatItsClusterCanBeGivenAndTheRestIsRefusedByName() {
+        Chaos.Wish all = Chaos.Wish.of(List.of(), new Chaos.Load(1, 1), false, null).on(Path.of("apache"));
+        assertEquals(Faults.portable(), all.faults());
+        assertTrue(all.faults().size() < Faults.ALL.size());
+        Chaos.Wish leader = Chaos.Wish.of(List.of("worker-killed", "leader-killed"), new Chaos.Load(1, 1), false, null);
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> leader.on(Path.of("apache"))).getMessage().startsWith("--apache cannot be given the fault leader-killed: "));
+    }
+
+    @Test
+    void aFolderWithoutAnApacheStormIsNamed(@TempDir Path folder) throws Exception {
+        assertTrue(assertThrows(CommandFailure.class, () -> ApacheProduct.at(folder, null)).getMessage().startsWith(folder + " cannot be read"));
+        Files.createDirectory(folder.resolve("lib"));
+        assertEquals(folder + " has no lib/storm-server-2.x.jar: --apache takes the folder of an unpacked Apache Storm 2.x",
+            assertThrows(CommandFailure.class, () -> ApacheProduct.at(folder, null)).getMessage());
+    }
+
+    @Test
+    void aWorkerIsNotWhatWritesDownItsOutput() {
+        ApacheProduct apache = new ApacheProduct(Path.of("apache"), null);
+        List<String> worker = List.of("java", "-server", "org.apache.storm.daemon.worker.Worker", "id", "host");
+        assertTrue(apache.isWorker(worker));
+        List<String> writer = new ArrayList<>(List.of("java", "org.apache.storm.LogWriter"));
+        writer.addAll(worker);
+        assertFalse(apache.isWorker(writer));
     }
 
     @Test
