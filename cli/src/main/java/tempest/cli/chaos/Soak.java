@@ -23,7 +23,8 @@ final class Soak {
     private static final int SETTLED_MINUTES = 10;
     private static final int SMALL_RATE = 20;
     private static final int SECONDS = 60;
-    private static final double CLEAN_UP_SECONDS = 240;
+    /** A Nimbus that does not lead removes what it does not know only after minutes, so that it never removes the last copy. */
+    private static final double CLEAN_UP_SECONDS = 1500;
     private static final double SETTLE_SECONDS = 150;
     /** May come and go at any time: threads of a pool, connections of a client, code that is compiled. */
     private static final double THREADS = 5;
@@ -73,6 +74,7 @@ final class Soak {
         judgeHeaps();
         growth.grown().forEach(line -> scene.demand(false, line));
         judgeLoad();
+        out.println("    waiting until what was killed is cleaned up, which may take up to " + Math.round(CLEAN_UP_SECONDS / SECONDS) + " minutes");
         Patience.within(CLEAN_UP_SECONDS, () -> leftovers().isEmpty());
         List<String> left = leftovers();
         scene.demand(left.isEmpty(), left.size() + " files of killed topologies are left: " + left.stream().limit(5).toList());
