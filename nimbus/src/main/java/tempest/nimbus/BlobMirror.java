@@ -180,7 +180,8 @@ final class BlobMirror implements AutoCloseable {
                 ownerless.forget(key);
                 return false;
             }
-            return ownerless.isLongerThan(key, deletionDelayMillis);
+            // Kept of a topology as it ends, so it is not one whose blobs come first. Without this each Nimbus gives the other back what that has just removed.
+            return state.endedTopologies().keys().contains(topology) || ownerless.isLongerThan(key, deletionDelayMillis);
         }
         return state.deletedBlobs().get(key).map(when -> version <= when).orElse(false);
     }

@@ -33,6 +33,8 @@ import tempest.cluster.ManualClock;
 import tempest.nimbus.blobs.BlobAcl;
 import tempest.nimbus.blobs.BlobStorage;
 import tempest.nimbus.blobs.LocalBlobStore;
+import tempest.rpc.EndedTopology;
+import tempest.rpc.WorkerEnds;
 
 class BlobMirrorTest {
     private static final HostPort SELF = new HostPort("here", 1);
@@ -136,6 +138,24 @@ class BlobMirrorTest {
         state.removeBlob(CODE);
         Eventually.holds("the topology's is gone too", () -> !blobs.exists(CODE) && state.blobHolders(CODE).keys().isEmpty());
         assertTrue(blobs.exists("newer"));
+    }
+
+    @Test
+    void ofATopologyThatHasEndedNothingIsAnnouncedOrCopiedBack() throws Exception {
+        putHere(CODE);
+        mirror.lookAtAll();
+        assertEquals(List.of("here:1"), state.blobHolders(CODE).keys());
+        state.endedTopologies().put("t-1-1", new EndedTopology("t-1-1", "t", "me", 1, 2, List.of(), 1, 1, "", new WorkerEnds(Map.of(), List.of())));
+        state.removeBlob(CODE);
+        Eventually.holds("the standby's copy goes at once", () -> !blobs.exists(CODE));
+        assertEquals(List.of(), state.blobHolders(CODE).keys());
+        mirror.close();
+        mirror = mirror();
+        mirror.start(600, () -> true, arrivals::incrementAndGet);
+        isHeldBy("a", CODE, clock.millis());
+        isHeldBy("a", "after", clock.millis());
+        Eventually.holds("the leader copies what comes later", () -> blobs.exists("after"));
+        assertFalse(blobs.exists(CODE), "a standby that has not dropped it yet does not give it back");
     }
 
     @Test

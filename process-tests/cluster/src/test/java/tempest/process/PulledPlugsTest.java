@@ -27,8 +27,12 @@ class PulledPlugsTest {
     private static final int BOUND_MINUTES = 20;
 
     private static Process chaos(TestCluster unpacked, Path folder, Path output, String faults) throws IOException {
-        List<String> command = new ArrayList<>(List.of(unpacked.home.resolve("bin/storm").toString(), "chaos", "--faults", faults, "--rate", "500",
-            "--slack", Integer.toString(SLACK), "--dir", folder.toString(), "-c", "topology.message.timeout.secs=10"));
+        return chaos(unpacked, folder, output, List.of("--faults", faults, "--slack", Integer.toString(SLACK), "-c", "topology.message.timeout.secs=10"));
+    }
+
+    private static Process chaos(TestCluster unpacked, Path folder, Path output, List<String> what) throws IOException {
+        List<String> command = new ArrayList<>(List.of(unpacked.home.resolve("bin/storm").toString(), "chaos", "--rate", "500", "--dir", folder.toString()));
+        command.addAll(what);
         Process chaos = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
         return unpacked.watched("chaos", chaos);
     }
@@ -53,6 +57,20 @@ class PulledPlugsTest {
             Path output = unpacked.file("chaos.out");
             Process chaos = chaos(unpacked, folder, output, "worker-killed,leader-killed");
             assertTrue(chaos.waitFor(BOUND_MINUTES, TimeUnit.MINUTES), Files.readString(output));
+            assertEquals(0, chaos.exitValue(), Files.readString(output));
+            assertNothingIsLeft(unpacked, folder);
+        }
+    }
+
+    /** {@code -Dtempest.soak.minutes} makes it shorter. */
+    @Test
+    void anHourOfOrdinaryLifeGrowsNothingAndLeavesNothing() throws Exception {
+        int minutes = Integer.getInteger("tempest.soak.minutes", 60);
+        try (TestCluster unpacked = TestCluster.unpack()) {
+            Path folder = unpacked.file("chaos");
+            Path output = unpacked.file("chaos.out");
+            Process chaos = chaos(unpacked, folder, output, List.of("--soak", Integer.toString(minutes)));
+            assertTrue(chaos.waitFor(2L * minutes + 2 * BOUND_MINUTES, TimeUnit.MINUTES), Files.readString(output));
             assertEquals(0, chaos.exitValue(), Files.readString(output));
             assertNothingIsLeft(unpacked, folder);
         }
