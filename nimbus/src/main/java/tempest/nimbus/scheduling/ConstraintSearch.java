@@ -2,15 +2,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package tempest.nimbus.scheduling;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.apache.storm.scheduler.Cluster;
 import org.apache.storm.scheduler.ExecutorDetails;
@@ -69,99 +73,146 @@ public final class ConstraintSearch {
     }
 
     private SchedulingResult search(List<ExecutorDetails> homeless, Constraints constraints) {
-        List<SupervisorDetails> nodes = NodeOrder.of(cluster, topology, false);
-        List<Iterator<WorkerSlot>> choices = new ArrayList<>();
-        List<WorkerSlot> taken = new ArrayList<>();
+        Board board = new Board(constraints);
+        List<Candidates> path = new ArrayList<>();
         long end = System.nanoTime() + mostNanos;
         int deepest = 0;
-        for (int steps = 0; taken.size() < homeless.size(); steps++) {
-            if (steps >= mostSteps || System.nanoTime() - end > 0) {
+        int steps = 0;
+        while (path.size() < homeless.size()) {
+            path.add(board.candidates(homeless.get(path.size())));
+            while (!path.get(path.size() - 1).takeNext()) {
+                path.remove(path.size() - 1);
+                if (path.isEmpty()) {
+                    return SchedulingResult.failure(SchedulingStatus.FAIL_NOT_ENOUGH_RESOURCES, "Not enough resources, or constraints that cannot be"
+                        + " kept: " + deepest + " of " + homeless.size() + " executors could be placed");
+                }
+                path.get(path.size() - 1).takeBack();
+            }
+            deepest = Math.max(deepest, path.size());
+            steps++;
+            if (path.size() < homeless.size() && (steps >= mostSteps || System.nanoTime() - end > 0)) {
                 return SchedulingResult.failure(SchedulingStatus.FAIL_OTHER, "no placement that keeps the constraints was found in " + steps
                     + " steps; " + deepest + " of " + homeless.size() + " executors could be placed (topology.ras.constraint.max.state.search,"
                     + " topology.ras.constraint.max.time.secs)");
             }
-            int depth = taken.size();
-            ExecutorDetails executor = homeless.get(depth);
-            if (choices.size() == depth) {
-                choices.add(candidates(executor, nodes, constraints).iterator());
-            }
-            if (choices.get(depth).hasNext()) {
-                WorkerSlot slot = choices.get(depth).next();
-                assign(slot, with(slot, executor));
-                taken.add(slot);
-                deepest = Math.max(deepest, depth + 1);
-                continue;
-            }
-            choices.remove(depth);
-            if (depth == 0) {
-                return SchedulingResult.failure(SchedulingStatus.FAIL_NOT_ENOUGH_RESOURCES, "Not enough resources, or constraints that cannot be"
-                    + " kept: " + deepest + " of " + homeless.size() + " executors could be placed");
-            }
-            takeBack(homeless.get(depth - 1), taken.remove(depth - 1));
         }
         return SchedulingResult.success();
     }
 
-    private List<WorkerSlot> candidates(ExecutorDetails executor, List<SupervisorDetails> nodes, Constraints constraints) {
-        String component = topology.getComponentFromExecutor(executor);
-        Map<String, Integer> onNode = new HashMap<>();
-        slots().forEach((slot, executors) -> executors.forEach(other -> {
-            if (topology.getComponentFromExecutor(other).equals(component)) {
-                onNode.merge(slot.getNodeId(), 1, Integer::sum);
+    /** What is placed, as a search asks for it: by node and port, and by node and component. */
+    private final class Board {
+        private final Constraints constraints;
+        private final List<SupervisorDetails> nodes = NodeOrder.of(cluster, topology, false);
+        private final Map<String, TreeMap<Integer, WorkerSlot>> workers = new HashMap<>();
+        private final Map<WorkerSlot, Set<ExecutorDetails>> placed = new HashMap<>();
+        private final Map<String, Map<String, Integer>> onNode = new HashMap<>();
+        /** By component, the nodes that its executors took, as places in the order of nodes, the latest last. */
+        private final Map<String, Deque<Integer>> tookNode = new HashMap<>();
+        /** Whether a node without room for an executor stays so for its component, as long as nothing is taken back. */
+        private final boolean staysFull = cluster.getMinWorkerCpu() == 0 && topology.getSharedMemoryRequests(topology.getExecutors()).isEmpty();
+
+        Board(Constraints constraints) {
+            this.constraints = constraints;
+            slots(cluster, topology).forEach((slot, executors) -> executors.forEach(executor -> note(executor, slot)));
+        }
+
+        private void note(ExecutorDetails executor, WorkerSlot slot) {
+            workers.computeIfAbsent(slot.getNodeId(), node -> new TreeMap<>()).put(slot.getPort(), slot);
+            placed.computeIfAbsent(slot, s -> new HashSet<>()).add(executor);
+            onNode.computeIfAbsent(slot.getNodeId(), node -> new HashMap<>()).merge(topology.getComponentFromExecutor(executor), 1, Integer::sum);
+        }
+
+        Candidates candidates(ExecutorDetails executor) {
+            String component = topology.getComponentFromExecutor(executor);
+            Deque<Integer> took = tookNode.computeIfAbsent(component, c -> new ArrayDeque<>());
+            return new Candidates(this, executor, component, staysFull && !took.isEmpty() ? took.getLast() : 0);
+        }
+
+        /** The topology's workers on a node, and one more slot if there is one: all free slots are alike. None where the component has as many as it may. */
+        private List<WorkerSlot> slotsOf(SupervisorDetails node, String component) {
+            List<WorkerSlot> slots = new ArrayList<>();
+            if (onNode.getOrDefault(node.getId(), Map.of()).getOrDefault(component, 0) < constraints.mostOnNode(component)) {
+                slots.addAll(workers.getOrDefault(node.getId(), new TreeMap<>()).values());
+                cluster.getAvailablePorts(node).stream().findFirst().ifPresent(port -> slots.add(new WorkerSlot(node.getId(), port)));
             }
-        }));
-        List<WorkerSlot> fitting = new ArrayList<>();
-        for (SupervisorDetails node : nodes) {
-            if (onNode.getOrDefault(node.getId(), 0) >= constraints.mostOnNode(component)) {
-                continue;
+            return slots;
+        }
+
+        private boolean mayTake(ExecutorDetails executor, String component, WorkerSlot slot, SupervisorDetails node) {
+            return placed.getOrDefault(slot, Set.of()).stream().allMatch(other -> constraints.mayShareWorker(component, topology.getComponentFromExecutor(other)))
+                && cluster.wouldFit(slot, executor, topology, cluster.getAvailableResources(node), maxHeap);
+        }
+
+        private void put(ExecutorDetails executor, String component, WorkerSlot slot, int place) {
+            note(executor, slot);
+            tookNode.get(component).addLast(place);
+            assign(slot);
+        }
+
+        private void remove(ExecutorDetails executor, String component, WorkerSlot slot) {
+            placed.get(slot).remove(executor);
+            if (placed.get(slot).isEmpty()) {
+                placed.remove(slot);
+                workers.get(slot.getNodeId()).remove(slot.getPort());
             }
-            var left = cluster.getAvailableResources(node);
-            for (WorkerSlot slot : slotsOf(node)) {
-                boolean apart = slots().getOrDefault(slot, List.of()).stream()
-                    .allMatch(other -> constraints.mayShareWorker(component, topology.getComponentFromExecutor(other)));
-                if (apart && cluster.wouldFit(slot, executor, topology, left, maxHeap)) {
-                    fitting.add(slot);
-                }
+            onNode.get(slot.getNodeId()).merge(component, -1, Integer::sum);
+            tookNode.get(component).removeLast();
+            assign(slot);
+        }
+
+        private void assign(WorkerSlot slot) {
+            cluster.freeSlot(slot);
+            if (placed.containsKey(slot)) {
+                cluster.assign(slot, topology.getId(), placed.get(slot));
             }
         }
-        return fitting;
     }
 
-    /** The topology's workers on a node, and one more slot if there is one: all free slots are alike. */
-    private List<WorkerSlot> slotsOf(SupervisorDetails node) {
-        List<WorkerSlot> slots = new ArrayList<>();
-        slots().keySet().stream().filter(slot -> slot.getNodeId().equals(node.getId())).sorted(Comparator.comparingInt(WorkerSlot::getPort))
-            .forEach(slots::add);
-        cluster.getAvailableSlots(node).stream().findFirst().ifPresent(slots::add);
-        return slots;
-    }
+    /**
+     * Where one executor may go, found one after the other: when the next one is asked for, everything is as it was at the first, since whatever was placed after
+     * it has been taken back.
+     */
+    private static final class Candidates {
+        private final Board board;
+        private final ExecutorDetails executor;
+        private final String component;
+        private int place;
+        private Iterator<WorkerSlot> here = Collections.emptyIterator();
+        private WorkerSlot taken;
 
-    private Map<WorkerSlot, Collection<ExecutorDetails>> slots() {
-        return slots(cluster, topology);
+        Candidates(Board board, ExecutorDetails executor, String component, int firstPlace) {
+            this.board = board;
+            this.executor = executor;
+            this.component = component;
+            this.place = firstPlace - 1;
+        }
+
+        /** Puts the executor where it may go next; false if there is no such place left. */
+        boolean takeNext() {
+            while (true) {
+                while (here.hasNext()) {
+                    WorkerSlot slot = here.next();
+                    if (board.mayTake(executor, component, slot, board.nodes.get(place))) {
+                        taken = slot;
+                        board.put(executor, component, slot, place);
+                        return true;
+                    }
+                }
+                if (++place >= board.nodes.size()) {
+                    return false;
+                }
+                here = board.slotsOf(board.nodes.get(place), component).iterator();
+            }
+        }
+
+        void takeBack() {
+            board.remove(executor, component, taken);
+        }
     }
 
     private static Map<WorkerSlot, Collection<ExecutorDetails>> slots(Cluster cluster, TopologyDetails topology) {
         SchedulerAssignment assignment = cluster.getAssignmentById(topology.getId());
         return assignment == null ? Map.of() : assignment.getSlotToExecutors();
-    }
-
-    private Set<ExecutorDetails> with(WorkerSlot slot, ExecutorDetails executor) {
-        Set<ExecutorDetails> together = new HashSet<>(slots().getOrDefault(slot, List.of()));
-        together.add(executor);
-        return together;
-    }
-
-    private void takeBack(ExecutorDetails executor, WorkerSlot slot) {
-        Set<ExecutorDetails> left = new HashSet<>(slots().get(slot));
-        left.remove(executor);
-        assign(slot, left);
-    }
-
-    private void assign(WorkerSlot slot, Set<ExecutorDetails> executors) {
-        cluster.freeSlot(slot);
-        if (!executors.isEmpty()) {
-            cluster.assign(slot, topology.getId(), executors);
-        }
     }
 
     /** The first constraint that a topology's placement breaks, in words; null if it breaks none. */

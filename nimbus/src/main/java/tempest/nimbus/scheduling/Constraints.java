@@ -9,8 +9,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.apache.storm.Config;
 import org.apache.storm.scheduler.TopologyDetails;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tempest.cluster.ConfigReader;
 
 /**
@@ -20,10 +23,11 @@ import tempest.cluster.ConfigReader;
  * @param mostOnNode by component, how many of its executors one node may have
  */
 public record Constraints(Map<String, Set<String>> apart, Map<String, Integer> mostOnNode) {
+    private static final Logger LOG = LoggerFactory.getLogger(Constraints.class);
     private static final String FORM = "a list of pairs of components that must not share a worker, or a map from component to"
         + " {maxNodeCoLocationCnt: N, incompatibleComponents: [...]}";
 
-    /** Reads a topology's constraints; fails if one is malformed or names a component that does not exist. */
+    /** Reads a topology's constraints; fails if one is malformed. One about a component that does not exist has no effect, and is told in the log. */
     public static Constraints of(TopologyDetails topology) {
         Map<String, Set<String>> apart = new HashMap<>();
         Map<String, Integer> most = new HashMap<>();
@@ -44,12 +48,12 @@ public record Constraints(Map<String, Set<String>> apart, Map<String, Integer> m
         if (topology.getConf().get(Config.TOPOLOGY_SPREAD_COMPONENTS) instanceof Collection<?> spread) {
             spread.forEach(component -> most.putIfAbsent(component.toString(), 1));
         }
-        Set<String> named = new HashSet<>(apart.keySet());
-        named.addAll(most.keySet());
-        named.removeAll(topology.getComponentToExecutors().keySet());
-        if (!named.isEmpty()) {
-            throw ConfigReader.wrong(key, configured, "about components there are; " + named + " are not among "
-                + topology.getComponentToExecutors().keySet());
+        Set<String> unknown = new TreeSet<>(apart.keySet());
+        unknown.addAll(most.keySet());
+        unknown.removeAll(topology.getComponentToExecutors().keySet());
+        if (!unknown.isEmpty()) {
+            // As on Storm: one configuration may serve several topologies.
+            LOG.warn("{} of topology {} has no effect on {}: its components are {}", key, topology.getId(), unknown, topology.getComponentToExecutors().keySet());
         }
         return new Constraints(apart, most);
     }
