@@ -39,7 +39,7 @@ final class KeyReaders {
     private static final Set<String> NO_READERS = Set.of("org/apache/storm/Config", "org/apache/storm/DaemonConfig",
         "org/apache/storm/topology/BaseConfigurationDeclarer", "org/apache/storm/trident/operation/DefaultResourceDeclarer",
         "org/apache/storm/topology/base/BaseWindowedBolt", "org/apache/storm/topology/base/BaseStatefulWindowedBolt", "tempest/cli/dev/DevConf",
-        "tempest/cli/chaos/ChaosCluster", "tempest/cli/chaos/load/CheckedTopology", "tempest/worker/warmup/WarmUp", "org/apache/storm/testing/FeederSpout", "org/apache/storm/testing/FixedTupleSpout",
+        "tempest/cli/chaos/ChaosCluster", "tempest/cli/chaos/TempestProduct", "tempest/cli/chaos/load/CheckedTopology", "tempest/worker/warmup/WarmUp", "org/apache/storm/testing/FeederSpout", "org/apache/storm/testing/FixedTupleSpout",
         "org/apache/storm/testing/TestPlannerSpout", "org/apache/storm/testing/TestWordSpout");
     private static final List<String> NO_ENGINE = List.of("tempest/architecture/", "org/apache/storm/starter/", "benchmarks/",
         "org/apache/storm/generated/", "tempest/rpc/");
