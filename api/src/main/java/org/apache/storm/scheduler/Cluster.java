@@ -85,7 +85,6 @@ public class Cluster implements ISchedulingState {
     public Cluster(Cluster src, Topologies topologies) {
         this(src.inimbus, src.resourceMetrics, src.supervisors, Map.of(), topologies, src.conf);
         take(src);
-        knowLeft(src);
         status.putAll(src.status);
         blackListedHosts = new HashSet<>(src.blackListedHosts);
         greyListedSupervisors = new ArrayList<>(src.greyListedSupervisors);
@@ -436,14 +435,6 @@ public class Cluster implements ISchedulingState {
         });
     }
 
-    /** What is left of nodes need not be worked out anew where the same topologies are assigned in the same way. */
-    private void knowLeft(Cluster other) {
-        left.clear();
-        if (topologies == other.topologies) {
-            left.putAll(other.left);
-        }
-    }
-
     /** Takes over an assignment as it is, perhaps of a topology nothing else is known of: its slots are in use all the same. */
     private void adopt(SchedulerAssignment assignment) {
         assignments.put(assignment.getTopologyId(), new SchedulerAssignmentImpl(assignment));
@@ -627,11 +618,8 @@ public class Cluster implements ISchedulingState {
     }
 
     private double sharedOffHeapOfNode(String nodeId) {
-        double shared = 0;
-        for (String id : new HashSet<>(usedSlots.getOrDefault(nodeId, Map.of()).values())) {
-            shared += assignments.get(id).getNodeIdToTotalSharedOffHeapNodeMemory().getOrDefault(nodeId, 0.0);
-        }
-        return shared;
+        return assignments.values().stream()
+                .mapToDouble(assigned -> assigned.getNodeIdToTotalSharedOffHeapNodeMemory().getOrDefault(nodeId, 0.0)).sum();
     }
 
     @Override
@@ -698,8 +686,8 @@ public class Cluster implements ISchedulingState {
         other.assignments.keySet().forEach(this::assertValidTopologyForModification);
         assignments.clear();
         usedSlots.clear();
+        left.clear();
         take(other);
-        knowLeft(other);
         setStatusMap(other.getStatusMap());
         setBlacklistedHosts(other.getBlacklistedHosts());
     }
