@@ -159,6 +159,22 @@ class ResourceSchedulingTest {
     }
 
     @Test
+    void whatIsLeftInPiecesTooSmallForAnExecutorIsNoRoom() {
+        Grid grid = grid(2, 4, 1000, 100);
+        for (String each : List.of("first", "second", "third", "fourth")) {
+            grid.topology(each, 1, 1, Map.of(CPU, 40, HEAP, 100, "topology.priority", 20));
+        }
+        grid.conf.put("resource.aware.scheduler.max.topology.scheduling.attempts", 2);
+        grid.round(new ResourceAwareScheduler());
+        grid.topology("whole", 1, 1, Map.of(CPU, 70, HEAP, 100, "topology.priority", 1));
+        ResourceAwareScheduler scheduler = new ResourceAwareScheduler();
+        grid.round(scheduler);
+        // They share the nodes in turn: with one of them gone the cluster has 80 to give, but no node has.
+        assertEquals(Map.of("whole", Set.of("second", "third", "fourth")), scheduler.getEvictedTopologiesMap());
+        assertTrue(running(grid, "whole") && running(grid, "first"));
+    }
+
+    @Test
     void aMoreUrgentTopologyIsNeverEvictedForALessUrgentOne() {
         Grid grid = grid(1, 4, 1000, 100).topology("high", 1, 2, Map.of(CPU, 50, "topology.priority", 1));
         grid.round(new ResourceAwareScheduler());

@@ -33,6 +33,7 @@ import org.apache.storm.utils.ObjectReader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tempest.nimbus.scheduling.LiveSetting;
+import tempest.nimbus.scheduling.NodeRoom;
 
 /**
  * Schedules topologies by what their executors ask for, the most urgent first; when there is not enough, less urgent ones make room. Each
@@ -197,11 +198,10 @@ public class ResourceAwareScheduler implements IScheduler {
         return result;
     }
 
-    /** Names the least urgent of those left, and more of them until what is asked for would be there; false if there is none left. */
+    /** Names the least urgent of those left, and more of them until what is asked for may be there; false if there is none left. */
     private static boolean evict(List<TopologyDetails> victims, Set<String> gone, Cluster trial, TopologyDetails topology) {
         boolean found = false;
-        while (!victims.isEmpty() && (!found || !trial.getNonBlacklistedClusterAvailableResources(List.of())
-                .couldHoldIgnoringSharedMemory(topology.getApproximateResources(new HashSet<>(trial.getUnassignedExecutors(topology)))))) {
+        while (!victims.isEmpty() && (!found || !NodeRoom.mayHold(trial, topology))) {
             String victim = victims.remove(victims.size() - 1).getId();
             gone.add(victim);
             trial.unassign(victim);
