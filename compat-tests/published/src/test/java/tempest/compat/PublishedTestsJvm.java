@@ -22,6 +22,8 @@ import java.util.jar.JarFile;
  */
 final class PublishedTestsJvm {
     private static final int PATIENCE_SECS = 250;
+    /** Where a test looks for its key stores, among the sources of the module it is of; here they are where its other resources are. */
+    private static final String KEY_STORES = "-Dtest.data.dir=" + Path.of("src", "test", "resources", "ssl") + "/";
 
     private final Path folder;
     private final Path jar;
@@ -60,7 +62,7 @@ final class PublishedTestsJvm {
             Path results = folder.resolve("results-" + round + ".txt");
             Path wanted = Files.write(folder.resolve("tests-" + round + ".txt"), left);
             List<String> classPath = ChildJvm.classPath().stream().map(entry -> entry.equals(jar.toString()) ? classes.toString() : entry).toList();
-            String end = ChildJvm.run(classPath, List.of(PublishedTestsRun.class.getName(), wanted.toString(), results.toString()), folder,
+            String end = ChildJvm.run(classPath, List.of(KEY_STORES, PublishedTestsRun.class.getName(), wanted.toString(), results.toString()), folder,
                 folder.resolve("output-" + round + ".txt"), results, PATIENCE_SECS);
             String started = null;
             for (String line : Files.exists(results) ? Files.readAllLines(results) : List.<String>of()) {
