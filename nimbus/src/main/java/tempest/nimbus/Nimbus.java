@@ -47,6 +47,7 @@ public final class Nimbus implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Nimbus.class);
 
     private static final long RETRY_MILLIS = 1000;
+    private static final long LAST_SAVE_SECS = 5;
 
     private final Map<String, Object> conf;
     private final NimbusConfig config;
@@ -60,6 +61,7 @@ public final class Nimbus implements AutoCloseable {
     private final CleanUp cleanUp;
     private final BlobStorage blobs;
     private final BlobMirror mirror;
+    private final HistoryKeeper history;
     private final NimbusService service;
     private final NimbusMetrics metrics;
     private final ClusterMetricsPublisher clusterMetrics;
@@ -141,6 +143,7 @@ public final class Nimbus implements AutoCloseable {
         this.leadership = new Leadership(new Leader.Parts(config.liveness(), stored, mailbox, clock, scheduling, Secrets.of(conf)));
         this.cleanUp = new CleanUp(config.retention(), blobs, transfers, uploads, stored, clock);
         this.mirror = new BlobMirror(state, blobs, stored, new NimbusPeers(conf), self, clock, config.retention().blobDeletionDelayMs(), fatal);
+        this.history = new HistoryKeeper(stored, blobs, mailbox, clock, fatal);
 
         ITopologyValidator validator = PlugIn.of(config.plugIns().validator(), "nimbus.topology.validator", ITopologyValidator.class);
         if (validator != null) {
@@ -180,6 +183,7 @@ public final class Nimbus implements AutoCloseable {
         mailbox.execute(() -> {
             mailbox.every(TimeUnit.SECONDS.toMillis(config.liveness().monitorSecs()), this::renewPresence);
             mailbox.every(TimeUnit.SECONDS.toMillis(config.retention().cleanupSecs()), this::cleanUp);
+            mailbox.every(TimeUnit.SECONDS.toMillis(config.retention().historySecs()), () -> leadership.current().ifPresent(history::save));
             mailbox.every(TimeUnit.SECONDS.toMillis(credentials.everySecs()), () -> leadership.current().ifPresent(credentials::renew));
         });
         if (server != null) {
@@ -192,7 +196,7 @@ public final class Nimbus implements AutoCloseable {
         blobs.start();
         if (server != null && !blobs.isShared()) {
             // Without a network there is no other Nimbus to stand in for, and from a store that all share there is nothing to copy.
-            mirror.start(config.blobs().syncSecs(), election::isLeader, () -> mailbox.execute(() -> leadership.current().ifPresent(Leader::scheduleSoon)));
+            mirror.start(config.blobs().syncSecs(), election::isLeader, () -> mailbox.execute(this::blobsCame));
         }
         election.start(new LeaderElection.Listener() {
             @Override
@@ -227,6 +231,7 @@ public final class Nimbus implements AutoCloseable {
             int attempt = ++attempts;
             leadership.begin(state.beginEpoch(self, election, () -> mailbox.execute(() -> refused(attempt))));
             mirror.lookSoon();
+            leadership.current().ifPresent(history::load);
             cleanUp();
         } catch (LeadershipLostException e) {
             LOG.info("leadership was won and lost again: {}", e.getMessage());
@@ -238,6 +243,13 @@ public final class Nimbus implements AutoCloseable {
             mailbox.after(RETRY_MILLIS, this::lead);
         }
         renewPresence();
+    }
+
+    private void blobsCame() {
+        leadership.current().ifPresent(leader -> {
+            leader.scheduleSoon();
+            history.load(leader);
+        });
     }
 
     /** A write showed that another Nimbus leads, whatever the election says here: it may be behind, or it must begin again. */
@@ -300,7 +312,13 @@ public final class Nimbus implements AutoCloseable {
         if (server != null) {
             server.close();
         }
+        if (election != null) {
+            mailbox.execute(() -> leadership.current().ifPresent(history::save));
+            // Done once this is answered; a thread that hangs is not waited for.
+            mailbox.call(() -> true).exceptionally(closed -> false).completeOnTimeout(false, LAST_SAVE_SECS, TimeUnit.SECONDS).join();
+        }
         mirror.close();
+        history.close();
         if (election != null) {
             election.close();
         }

@@ -51,12 +51,13 @@ record NimbusConfig(String host, Liveness liveness, Retention retention, Blobs b
      * @param uploadExpirySecs    how long an upload may be idle
      * @param transferExpirySecs  how long a blob transfer may be idle
      * @param blobDeletionDelayMs how long a blob without a topology stays, in case the topology is about to come
+     * @param historySecs         how often the series of topologies are stored for the next leader
      */
-    record Retention(int cleanupSecs, int jarExpirySecs, int uploadExpirySecs, int transferExpirySecs, int blobDeletionDelayMs) {
+    record Retention(int cleanupSecs, int jarExpirySecs, int uploadExpirySecs, int transferExpirySecs, int blobDeletionDelayMs, int historySecs) {
         private static Retention of(ConfigReader read) {
             return new Retention(read.integer("nimbus.cleanup.inbox.freq.secs", 600, 1), read.integer("nimbus.inbox.jar.expiration.secs", 3600, 1),
                 read.integer("nimbus.file.copy.expiration.secs", 600, 1), read.integer("nimbus.blobstore.expiration.secs", 600, 1),
-                read.integer("nimbus.topology.blobstore.deletion.delay.ms", 300_000, 0));
+                read.integer("nimbus.topology.blobstore.deletion.delay.ms", 300_000, 0), read.integer("nimbus.history.save.secs", 300, 1));
         }
     }
 

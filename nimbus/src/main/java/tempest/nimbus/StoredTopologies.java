@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.storm.generated.KeyAlreadyExistsException;
 import org.apache.storm.generated.KeyNotFoundException;
 import org.apache.storm.generated.SettableBlobMeta;
@@ -74,6 +75,28 @@ final class StoredTopologies {
         hold(BlobKeys.code(id), blobs.put(BlobKeys.code(id), CODE.encode(topology), meta()));
     }
 
+    /**
+     * Stores the figures of a topology's past; returns the version.
+     *
+     * @param leading the state as the leader may write it: where that refuses, nothing is stored
+     */
+    long storeHistory(ClusterState leading, String id, byte[] bytes) throws IOException {
+        String key = BlobKeys.history(id);
+        Optional<Long> before = blobs.version(key);
+        if (before.isPresent()) {
+            // Refused where another leads, whose copy this one may be.
+            leading.blobHolders(key).put(self.toString(), before.get());
+        }
+        long version = blobs.put(key, bytes, meta());
+        try {
+            leading.blobHolders(key).put(self.toString(), version);
+        } catch (RuntimeException e) {
+            removeHere(key);
+            throw e;
+        }
+        return version;
+    }
+
     /** Says that this Nimbus has a version of a blob. */
     void hold(String key, long version) {
         state.blobHolders(key).put(self.toString(), version);
@@ -124,6 +147,7 @@ final class StoredTopologies {
         }
     }
 
+    /** Of the blobs without which it cannot run. */
     static List<String> keys(String id) {
         return List.of(BlobKeys.jar(id), BlobKeys.code(id), BlobKeys.conf(id));
     }
@@ -131,6 +155,7 @@ final class StoredTopologies {
     /** Removes a topology's blobs, as {@link #removeBlob}. */
     void discard(ClusterState leading, String id) {
         keys(id).forEach(key -> removeBlob(leading, key));
+        removeBlob(leading, BlobKeys.history(id));
     }
 
     /**

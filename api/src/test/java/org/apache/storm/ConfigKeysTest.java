@@ -58,6 +58,7 @@ class ConfigKeysTest {
         recorded.putAll(Map.of("storm.bind.address", "127.0.0.1", "storm.insecure.allow.remote.access", false));
         List.of("nimbus.metrics.port", "supervisor.metrics.port", "worker.metrics.port.offset").forEach(ours -> recorded.put(ours, 0));
         recorded.put("nimbus.leader.session.timeout", 6000);
+        recorded.put("nimbus.history.save.secs", 300);
         recorded.put("supervisor.worker.prepare.timeout.secs", 1800);
         recorded.put("topology.failure.samples.values", true);
         recorded.putAll(Map.of("storm.thrift.tls.verify.hostname", true, "drpc.thrift.tls.client.auth.required", true));

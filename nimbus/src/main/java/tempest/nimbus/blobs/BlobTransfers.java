@@ -14,6 +14,7 @@ import org.apache.storm.generated.ListBlobsResult;
 import org.apache.storm.generated.SettableBlobMeta;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tempest.cluster.BlobKeys;
 import tempest.cluster.Clock;
 
 /** Blob transfers as clients see them: begun, continued by chunk, finished or dropped when idle. Any thread. */
@@ -108,7 +109,7 @@ public final class BlobTransfers {
         Listing listing;
         if (session == null || session.isEmpty()) {
             listing = new Listing();
-            listing.left = store.keys();
+            listing.left = store.keys().stream().filter(key -> !BlobKeys.isHistory(key)).toList();
             name = listings.open(listing);
         } else {
             listing = known(listings.use(session), "listing", session);

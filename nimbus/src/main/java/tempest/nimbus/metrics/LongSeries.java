@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package tempest.nimbus.metrics;
 
+import java.util.List;
 import tempest.nimbus.metrics.IntervalStats.Figure;
 
 /**
@@ -42,6 +43,16 @@ final class LongSeries {
             }
             series.put(step, row);
         }
+
+        private void fill(SavedHistory.Rows saved, long nowSecs) {
+            long before = series.latest();
+            series.fill(saved, nowSecs / series.stepSecs());
+            if (before < 0 && series.latest() >= 0) {
+                // The next part may be of the same step.
+                row = series.at(series.latest());
+                parts = (int) Math.max(1, nowSecs % series.stepSecs() / TimeSeries.STEP_SECS);
+            }
+        }
     }
 
     private static boolean isPeak(Figure figure) {
@@ -55,6 +66,18 @@ final class LongSeries {
     void put(long step, float[] row) {
         day.put(step * TimeSeries.STEP_SECS, row);
         week.put(step * TimeSeries.STEP_SECS, row);
+    }
+
+    /** All that is kept, for storing it. */
+    List<SavedHistory.Rows> saved() {
+        return List.of(day.series.saved(), week.series.saved());
+    }
+
+    /** Takes what was stored for steps of which nothing is known here. */
+    void fill(List<SavedHistory.Rows> saved, long nowSecs) {
+        for (SavedHistory.Rows rows : saved) {
+            (rows.stepSecs() == DAY_STEP_SECS ? day : week).fill(rows, nowSecs);
+        }
     }
 
     /** The finer of the series that reaches so far back. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.storm.generated.ExecutorInfo;
 import org.slf4j.Logger;
@@ -24,7 +25,7 @@ import tempest.rpc.WorkerSight;
 
 /**
  * The last hour of every topology, fed by workers' heartbeats: figures at ten seconds' resolution, samples of failures, traced trees; and the last
- * week of figures, more coarsely. In memory and bounded; another leader starts with an empty one. Owned by Nimbus's thread.
+ * week of figures, more coarsely. In memory and bounded; what is a series can be stored and taken over by another leader. Owned by Nimbus's thread.
  */
 public final class MetricStore {
     private static final Logger LOG = LoggerFactory.getLogger(MetricStore.class);
@@ -57,18 +58,7 @@ public final class MetricStore {
 
     /** Takes a worker's heartbeat; {@code components} tells whose executors those are that do not say. */
     public void record(WorkerBeat beat, Map<ExecutorInfo, String> components, long nowSecs) {
-        Entry entry = topologies.get(beat.get_topology_id());
-        if (entry == null) {
-            int used = topologies.values().stream().mapToInt(one -> one.history.components()).sum();
-            if (used >= MOST_COMPONENTS && !full) {
-                full = true;
-                LOG.warn("{} components are tracked, which is the most; those of further topologies have no time series", used);
-            }
-            int usedLong = topologies.values().stream().mapToInt(one -> one.history.longComponents()).sum();
-            entry = new Entry(new TopologyHistory(beat.get_topology_id(), Math.max(0, MOST_COMPONENTS - used), Math.max(1, MOST_LONG - usedLong)),
-                new TaskMetricsHistory(beat.get_topology_id(), room));
-            topologies.put(beat.get_topology_id(), entry);
-        }
+        Entry entry = known(beat.get_topology_id());
         entry.history.record(beat, components, nowSecs);
         entry.readings.record(beat, nowSecs);
         entry.workers.record(beat, nowSecs);
@@ -85,6 +75,39 @@ public final class MetricStore {
         if (beat.is_set_hops()) {
             entry.traces.hops(beat.get_hops());
         }
+    }
+
+    private Entry known(String id) {
+        Entry entry = topologies.get(id);
+        if (entry == null) {
+            int used = topologies.values().stream().mapToInt(one -> one.history.components()).sum();
+            if (used >= MOST_COMPONENTS && !full) {
+                full = true;
+                LOG.warn("{} components are tracked, which is the most; those of further topologies have no time series", used);
+            }
+            int usedLong = topologies.values().stream().mapToInt(one -> one.history.longComponents()).sum();
+            entry = new Entry(new TopologyHistory(id, Math.max(0, MOST_COMPONENTS - used), Math.max(1, MOST_LONG - usedLong)), new TaskMetricsHistory(id, room));
+            topologies.put(id, entry);
+        }
+        return entry;
+    }
+
+    /** The series of a topology at this moment, for storing them; empty if nothing was heard of it. */
+    public Optional<SavedHistory> saved(String id, long nowSecs) {
+        if (!topologies.containsKey(id)) {
+            return Optional.empty();
+        }
+        Entry entry = entry(id, nowSecs);
+        return Optional.of(new SavedHistory(id, nowSecs, entry.history.saved(), entry.readings.saved()));
+    }
+
+    /** Takes what was stored, by an earlier leader or by this one, for the times of which nothing is known here. */
+    public void fill(SavedHistory saved, long nowSecs) {
+        Entry entry = known(saved.topologyId());
+        entry.history.close(nowSecs);
+        entry.readings.close(nowSecs);
+        entry.history.fill(saved.components(), nowSecs);
+        entry.readings.fill(saved.readings(), saved.savedSecs(), nowSecs);
     }
 
     /** Forgets all but these. */

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package tempest.nimbus.metrics;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * What one metric of one task said over the last week: in the same steps as the figures of components, and with the mean in the longer ones. Grows with
@@ -50,6 +52,21 @@ final class ReadingSeries {
             parts = 1;
         }
 
+        private Tier filled(SavedHistory.Values saved, long nowSecs) {
+            Tier whole = new Tier(stepSecs, steps);
+            long until = latest >= 0 ? latest : Math.min(nowSecs / stepSecs, saved.end() - 1);
+            long from = Math.max(until - steps + 1, latest >= 0 ? Math.min(first, saved.first()) : saved.first());
+            for (long step = from; step <= until; step++) {
+                double own = latest >= 0 && step >= first ? values[(int) (step % values.length)] : Double.NaN;
+                double value = Double.isNaN(own) ? saved.at(step) : own;
+                if (!Double.isNaN(value)) {
+                    whole.put(step * stepSecs, value);
+                }
+            }
+            whole.parts = latest >= 0 ? parts : (int) Math.max(1, nowSecs % stepSecs / TimeSeries.STEP_SECS);
+            return whole;
+        }
+
         private void grow(long step) {
             long needed = Math.min(steps, step - first + 1);
             if (needed > values.length) {
@@ -59,6 +76,31 @@ final class ReadingSeries {
                     larger[(int) (s % larger.length)] = values[(int) (s % values.length)];
                 }
                 values = larger;
+            }
+        }
+    }
+
+    /** All that is kept, for storing it: later changes are not seen in it. */
+    List<SavedHistory.Values> saved() {
+        List<SavedHistory.Values> saved = new ArrayList<>();
+        for (int tier = 0; tier < tiers.length; tier++) {
+            Tier of = tiers[tier];
+            double[] values = new double[of.latest < 0 ? 0 : (int) (of.latest - of.first + 1)];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = at(tier, of.first + i);
+            }
+            saved.add(new SavedHistory.Values(of.stepSecs, Math.max(0, of.first), values));
+        }
+        return saved;
+    }
+
+    /** Takes what was stored for steps of which nothing is known here, up to the latest that is, or up to now. */
+    void fill(List<SavedHistory.Values> saved, long nowSecs) {
+        for (int i = 0; i < tiers.length; i++) {
+            for (SavedHistory.Values values : saved) {
+                if (values.stepSecs() == tiers[i].stepSecs) {
+                    tiers[i] = tiers[i].filled(values, nowSecs);
+                }
             }
         }
     }

@@ -242,6 +242,28 @@ final class TaskMetricsHistory {
         step = current;
     }
 
+    /** All series, for storing them. */
+    List<SavedHistory.Reading> saved() {
+        List<SavedHistory.Reading> saved = new ArrayList<>();
+        metrics.forEach((name, kept) -> kept.byTask.forEach((task, one) ->
+            saved.add(new SavedHistory.Reading(name.component, name.name, task, kept.counted, one.series.saved()))));
+        return saved;
+    }
+
+    /** Takes what was stored for steps of which nothing is known here, as far as there is room for it. */
+    void fill(List<SavedHistory.Reading> saved, long savedSecs, long nowSecs) {
+        for (SavedHistory.Reading reading : saved) {
+            Kept kept = metrics.get(new Name(reading.component(), reading.name()));
+            One one = kept != null && kept.counted != reading.counted() ? null : one(new TaskReadings(reading.component(), reading.task(), Map.of(), Map.of()),
+                reading.name(), reading.counted(), nowSecs);
+            if (one != null) {
+                one.series.fill(reading.tiers(), nowSecs);
+                // What is told next is told for the first time here: of a total that is no rate yet.
+                one.heardSecs = Math.max(one.heardSecs, Math.min(savedSecs, nowSecs) - SILENT_SECS - 1);
+            }
+        }
+    }
+
     /** What there is, with what each task told last if it still tells. */
     MetricSights sights(long nowSecs) {
         List<MetricSight> sights = new ArrayList<>();

@@ -83,6 +83,48 @@ final class TimeSeries {
         return latest;
     }
 
+    /** All that is kept, for storing it: later changes are not seen in it. */
+    SavedHistory.Rows saved() {
+        float[][] rows = new float[latest < 0 ? 0 : (int) (latest - first + 1)][];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = at(first + i);
+        }
+        if (rows.length > 0) {
+            // The latest row may still change.
+            rows[rows.length - 1] = rows[rows.length - 1].clone();
+        }
+        return new SavedHistory.Rows(stepSecs, Math.max(0, first), rows);
+    }
+
+    /**
+     * Takes what was stored for the steps of which nothing is known here, up to the latest that is.
+     *
+     * @param last the latest step to take if nothing is known here; what was stored by a clock that was ahead is left
+     */
+    void fill(SavedHistory.Rows saved, long last) {
+        long until = latest >= 0 ? latest : Math.min(last, saved.end() - 1);
+        long from = Math.max(until - steps + 1, latest >= 0 ? Math.min(first, saved.first()) : saved.first());
+        if (saved.stepSecs() != stepSecs || until < from) {
+            return;
+        }
+        TimeSeries whole = new TimeSeries(stepSecs, steps);
+        for (long step = from; step <= until; step++) {
+            float[] own = latest >= 0 && step >= first ? at(step) : null;
+            float[] row = own != null ? own : saved.at(step);
+            if (row != null) {
+                whole.put(step, row);
+            }
+        }
+        values = whole.values;
+        first = whole.first;
+        latest = whole.latest;
+    }
+
+    /** The row of a step that is kept; null if nothing is known of it. */
+    float[] at(long step) {
+        return values[(int) (step % values.length)];
+    }
+
     /** One figure from a step on, NaN where nothing is known. */
     double[] read(Figure figure, long from) {
         double[] read = new double[(int) Math.max(0, latest - from + 1)];

@@ -183,6 +183,33 @@ final class TopologyHistory {
         step = current;
     }
 
+    /** All series, for storing them. */
+    Map<String, List<SavedHistory.Rows>> saved() {
+        Map<String, List<SavedHistory.Rows>> saved = new TreeMap<>();
+        byComponent.forEach((component, series) -> {
+            List<SavedHistory.Rows> all = new ArrayList<>(List.of(series.saved()));
+            if (longByComponent.containsKey(component)) {
+                all.addAll(longByComponent.get(component).saved());
+            }
+            saved.put(component, all);
+        });
+        return saved;
+    }
+
+    /** Takes what was stored for steps of which nothing is known here. */
+    void fill(Map<String, List<SavedHistory.Rows>> saved, long nowSecs) {
+        saved.forEach((component, all) -> {
+            if (byComponent.containsKey(component) || byComponent.size() < mostComponents) {
+                TimeSeries hour = byComponent.computeIfAbsent(component, c -> new TimeSeries());
+                all.forEach(rows -> hour.fill(rows, nowSecs / TimeSeries.STEP_SECS - 1));
+            }
+            if (all.size() > 1 && byComponent.containsKey(component) && (longByComponent.containsKey(component) || longByComponent.size() < mostLong)) {
+                longByComponent.computeIfAbsent(component, c -> new LongSeries())
+                    .fill(all.stream().filter(rows -> rows.stepSecs() != TimeSeries.STEP_SECS).toList(), nowSecs);
+            }
+        });
+    }
+
     /** A component's figures from a time on, in steps as short as are kept for so long; the whole topology's for an empty name. */
     Series series(String component, long sinceSecs, long nowSecs, Figure... wanted) {
         TimeSeries hour = byComponent.getOrDefault(component, new TimeSeries());
