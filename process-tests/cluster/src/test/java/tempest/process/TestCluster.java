@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.storm.thrift.TException;
+import org.apache.storm.utils.NimbusClient;
+import org.apache.storm.utils.Utils;
 
 /**
  * A cluster as a user has it: the tarball unpacked into a folder with a space in its name, a {@code storm.yaml} with free
@@ -32,12 +36,15 @@ final class TestCluster implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final Duration START_UP_QUESTION = Duration.ofSeconds(20);
     private static final Duration LAST_PROCESSES = Duration.ofSeconds(30);
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
     private static final int SLOTS = 4;
 
     final Path home;
     private final Path folder;
     private final Map<String, Process> daemons = new LinkedHashMap<>();
     private final int zookeeperPort;
+    private final int nimbusPort;
     private final int uiPort;
     private final int drpcHttpPort;
 
@@ -46,6 +53,7 @@ final class TestCluster implements AutoCloseable {
         this.home = home;
         List<Integer> ports = freePorts(SLOTS + 8);
         zookeeperPort = ports.get(0);
+        nimbusPort = ports.get(1);
         uiPort = ports.get(3);
         drpcHttpPort = ports.get(7);
         Files.writeString(home.resolve("conf/storm.yaml"), String.join("\n",
@@ -54,7 +62,7 @@ final class TestCluster implements AutoCloseable {
             // Its default is one folder for the whole machine, where another cluster's state may be.
             "dev.zookeeper.path: \"" + folder.resolve("zookeeper") + "\"",
             "nimbus.seeds: [\"127.0.0.1\"]",
-            "nimbus.thrift.port: " + ports.get(1),
+            "nimbus.thrift.port: " + nimbusPort,
             "supervisor.thrift.port: " + ports.get(2),
             "ui.port: " + uiPort,
             "logviewer.port: " + ports.get(4),
@@ -94,22 +102,11 @@ final class TestCluster implements AutoCloseable {
             cluster.startDaemon("dev-zookeeper");
             cluster.startDaemon("nimbus");
             cluster.startDaemon("supervisor");
-            cluster.await("a supervisor to join", () -> cluster.answers() && cluster.supervisors() == 1);
+            cluster.await("a supervisor to join", () -> cluster.supervisors() == 1);
             return cluster;
         } catch (Exception | Error e) {
             cluster.close();
             throw e;
-        }
-    }
-
-    /** Whether Nimbus answers; a call that hangs while it starts is abandoned and repeated. */
-    private boolean answers() throws IOException, InterruptedException {
-        Process list = new ProcessBuilder(home.resolve("bin/storm").toString(), "list")
-            .redirectErrorStream(true).redirectOutput(folder.resolve("list.out").toFile()).start();
-        try {
-            return list.waitFor(START_UP_QUESTION.toSeconds(), TimeUnit.SECONDS) && list.exitValue() == 0;
-        } finally {
-            list.destroyForcibly();
         }
     }
 
@@ -209,8 +206,17 @@ final class TestCluster implements AutoCloseable {
         return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
     }
 
-    int supervisors() throws Exception {
-        return apacheClient("foreign.ForeignClient", "list").ok().out().contains("supervisors=1") ? 1 : 0;
+    /** How many supervisors Nimbus knows. Asked in this JVM, not by a command: it is asked again and again while daemons start. */
+    int supervisors() throws IOException {
+        Map<String, Object> conf = new HashMap<>(Utils.readDefaultConfig());
+        conf.put("nimbus.seeds", List.of("127.0.0.1"));
+        conf.put("nimbus.thrift.port", nimbusPort);
+        conf.put("storm.nimbus.retry.times", 0);
+        try (NimbusClient client = NimbusClient.Builder.withConf(conf).withTimeout((int) START_UP_QUESTION.toMillis()).build()) {
+            return client.getClient().getClusterInfo().get_supervisors_size();
+        } catch (RuntimeException | TException e) {
+            throw new IOException("Nimbus: " + e, e);
+        }
     }
 
     /** A condition; an exception counts as false. */
@@ -223,6 +229,7 @@ final class TestCluster implements AutoCloseable {
         long end = System.nanoTime() + PATIENCE.toNanos();
         Exception last = null;
         while (System.nanoTime() - end < 0) {
+            long asked = System.nanoTime();
             try {
                 if (condition.holds()) {
                     return;
@@ -230,8 +237,10 @@ final class TestCluster implements AutoCloseable {
             } catch (IOException e) {
                 last = e;
             }
-            // Checks again at once when a daemon exits, otherwise after this pause.
-            daemons.values().iterator().next().waitFor(100, TimeUnit.MILLISECONDS);
+            // Checks again at once when a daemon exits, otherwise after this pause: a question that is a process itself leaves the processors
+            // to those it asks for as long as it had them.
+            long pause = Math.max(SHORTEST_PAUSE.toNanos(), Math.min(LONGEST_PAUSE.toNanos(), System.nanoTime() - asked));
+            daemons.values().iterator().next().waitFor(pause, TimeUnit.NANOSECONDS);
         }
         throw new AssertionError("waited " + PATIENCE.toSeconds() + " s for " + what + (last == null ? "" : "; last: " + last) + "\n" + tails());
     }
