@@ -25,6 +25,7 @@ final class Heartbeats {
     private final long timeoutNanos;
     private final long launchNanos;
     private final long inheritedNanos;
+    private final long leaderlessNanos;
     private final Map<String, Map<WorkerSlot, Entry>> byTopology = new HashMap<>();
     /** Null until somebody tells: then each is taken to be there. */
     private Set<String> supervisors;
@@ -51,8 +52,10 @@ final class Heartbeats {
      * @param timeoutSecs a worker that is silent for this long is dead
      * @param launchSecs  unless it has just been assigned: then it has this long
      * @param inheritedSecs and never longer than this, if an earlier leader assigned it
+     * @param leaderlessSecs how long nobody led before this leadership, at least
      */
-    Heartbeats(int timeoutSecs, int launchSecs, int inheritedSecs) {
+    Heartbeats(int timeoutSecs, int launchSecs, int inheritedSecs, int leaderlessSecs) {
+        this.leaderlessNanos = Math.min(TimeUnit.SECONDS.toNanos(leaderlessSecs), TimeUnit.SECONDS.toNanos(timeoutSecs) / 2);
         this.inheritedNanos = TimeUnit.SECONDS.toNanos(inheritedSecs);
         this.timeoutNanos = TimeUnit.SECONDS.toNanos(timeoutSecs);
         this.launchNanos = TimeUnit.SECONDS.toNanos(Math.max(timeoutSecs, launchSecs));
@@ -149,13 +152,14 @@ final class Heartbeats {
 
     /**
      * A worker that has not spoken has the time to launch while its supervisor is there. Without one nobody launches it, and if it was launched it would
-     * have spoken.
+     * have spoken. One of an earlier leader's has been silent since that leader was: that its supervisor is gone, too, says that its host went then. If it
+     * lives, it finds the new leader within half of the time.
      */
     private long deathNanos(Entry entry) {
         long heard = entry.heartbeatNanos;
         long limit = timeoutNanos;
         if (entry.beat == null && supervisors != null && !supervisors.contains(entry.node)) {
-            heard = entry.watchedNanos;
+            heard = entry.given ? entry.watchedNanos : entry.watchedNanos - leaderlessNanos;
         } else if (entry.beat == null) {
             heard = entry.sinceNanos;
             limit = launchNanos;

@@ -83,7 +83,7 @@ final class Leader implements LeaderWrites.Stored {
         this.clock = parts.clock();
         this.scheduling = parts.scheduling();
         this.recovery = liveness.recovery().get();
-        this.heartbeats = new Heartbeats(liveness.taskTimeoutSecs(), liveness.taskLaunchSecs(), recovery.mostSecs());
+        this.heartbeats = new Heartbeats(liveness.taskTimeoutSecs(), liveness.taskLaunchSecs(), recovery.mostSecs(), liveness.leaderSessionSecs());
         this.ends = new WorkerEndings(state, mailbox, clock);
         this.killed = new EndedTopologies(state, clock, parts.secrets());
         this.begunMillis = clock.millis();

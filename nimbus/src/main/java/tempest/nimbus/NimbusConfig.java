@@ -32,14 +32,15 @@ record NimbusConfig(String host, Liveness liveness, Retention retention, Blobs b
      * @param taskTimeoutSecs       a worker that is silent for this long is dead
      * @param taskLaunchSecs        a worker that has just been assigned may be silent for this long
      * @param supervisorTimeoutSecs a supervisor that is neither announced nor heard of for this long is gone
+     * @param leaderSessionSecs     a leader that is silent for this long is followed by another
      * @param recovery              makes what a leadership knows of the workers that it takes over
      */
-    record Liveness(int monitorSecs, int taskTimeoutSecs, int taskLaunchSecs, int supervisorTimeoutSecs, Supplier<HeartbeatRecovery> recovery) {
+    record Liveness(int monitorSecs, int taskTimeoutSecs, int taskLaunchSecs, int supervisorTimeoutSecs, int leaderSessionSecs, Supplier<HeartbeatRecovery> recovery) {
         private static Liveness of(ConfigReader read, Map<String, Object> conf) {
             HeartbeatRecovery.of(conf); // a class that cannot be used is told now, not when leadership comes
             return new Liveness(read.integer("nimbus.monitor.freq.secs", 10, 1), read.integer("nimbus.task.timeout.secs", 30, 1),
                 read.integer("nimbus.task.launch.secs", 120, 1), read.integer("nimbus.supervisor.timeout.secs", 60, 1),
-                () -> HeartbeatRecovery.of(conf));
+                read.integer("nimbus.leader.session.timeout", 6000, 1) / 1000, () -> HeartbeatRecovery.of(conf));
         }
     }
 

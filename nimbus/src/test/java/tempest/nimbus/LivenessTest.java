@@ -19,7 +19,7 @@ import tempest.rpc.WorkerBeat;
 
 class LivenessTest {
     private static final WorkerSlot SLOT = new WorkerSlot("n", 6700);
-    private final Heartbeats heartbeats = new Heartbeats(30, 120, 600);
+    private final Heartbeats heartbeats = new Heartbeats(30, 120, 600, 6);
     private final Supervisors supervisors = new Supervisors(60);
 
     private static long at(long secs) {
@@ -77,9 +77,9 @@ class LivenessTest {
         WorkerSlot elsewhere = new WorkerSlot("other", 6700);
         heartbeats.inherited("t", Map.of(SLOT, 20L, elsewhere, 20L), at(1000));
         heartbeats.supervisors(Set.of("other"));
-        assertTrue(heartbeats.isAlive("t", SLOT, at(1030)), "a worker that runs has the time to find the new leader");
-        assertEquals(at(1030) + 1, heartbeats.firstDeath(at(1000)).getAsLong());
-        assertFalse(heartbeats.isAlive("t", SLOT, at(1031)));
+        assertTrue(heartbeats.isAlive("t", SLOT, at(1024)), "a worker that runs has the time to find the new leader");
+        assertEquals(at(1024) + 1, heartbeats.firstDeath(at(1000)).getAsLong(), "it is silent since the last leader was");
+        assertFalse(heartbeats.isAlive("t", SLOT, at(1025)));
         assertTrue(heartbeats.isAlive("t", elsewhere, at(1100)));
         heartbeats.supervisors(Set.of("n", "other"));
         assertTrue(heartbeats.isAlive("t", SLOT, at(1100)), "it came back in time");
@@ -90,8 +90,17 @@ class LivenessTest {
     }
 
     @Test
+    void howeverShortTheTimeOutTheHalfOfItIsLeftToFindTheNewLeader() {
+        Heartbeats hasty = new Heartbeats(4, 120, 600, 6);
+        hasty.inherited("t", Map.of(SLOT, 5000L), at(1000));
+        hasty.supervisors(Set.of());
+        assertTrue(hasty.isAlive("t", SLOT, at(1002)));
+        assertFalse(hasty.isAlive("t", SLOT, at(1003)));
+    }
+
+    @Test
     void aWorkerThatWasTakenOverHasNoLongerThanTheConfigurationSays() {
-        Heartbeats hasty = new Heartbeats(30, 120, 20);
+        Heartbeats hasty = new Heartbeats(30, 120, 20, 6);
         WorkerSlot fresh = new WorkerSlot("n", 6701);
         hasty.inherited("t", Map.of(SLOT, 5000L, fresh, 20L), at(1000));
         for (WorkerSlot slot : List.of(SLOT, fresh)) {
