@@ -82,6 +82,11 @@ public interface ClusterState extends AutoCloseable {
      */
     Epoch beginEpoch(HostPort self, LeaderElection won, Runnable refused);
 
+    /** How often this process has changed the shared state so far, announcements of itself aside; 0 for a state that no other process shares. */
+    default long writes() {
+        return 0;
+    }
+
     /** Who began the latest epoch; empty before the first. It may have ended since. */
     Optional<HostPort> latestLeader();
 

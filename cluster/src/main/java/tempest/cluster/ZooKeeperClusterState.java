@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.apache.curator.framework.CuratorFramework;
@@ -34,6 +35,8 @@ public final class ZooKeeperClusterState implements ClusterState {
     private final String root;
     private final ExecutorService callbacks;
     private final ZooKeeperWriter writer;
+    /** Of this and of the leaders' views of it. */
+    private final LongAdder writes;
     /** Whether the connection ends with this object: the view of a leader shares another's. */
     private final boolean owner;
     /** Elections with connections of their own. */
@@ -51,12 +54,13 @@ public final class ZooKeeperClusterState implements ClusterState {
     private final Table<EndedTopology> endedTopologies;
 
     private ZooKeeperClusterState(CuratorFramework client, ZooKeeperConfig config, ExecutorService callbacks, ZooKeeperWriter writer,
-                                  boolean owner) {
+                                  LongAdder writes, boolean owner) {
         this.client = client;
         this.config = config;
         this.root = config.root();
         this.callbacks = callbacks;
-        this.writer = writer;
+        this.writer = ZooKeeperWriter.counted(writer, writes);
+        this.writes = writes;
         this.owner = owner;
         this.leadership = table("leadership", Codec.ADDRESS);
         this.topologies = table("storms", new ThriftCodec<>(StormBase::new));
@@ -66,7 +70,7 @@ public final class ZooKeeperClusterState implements ClusterState {
         this.credentials = table("credentials", new ThriftCodec<>(Credentials::new));
         this.logConfigs = table("logconfigs", new ThriftCodec<>(LogConfig::new));
         this.deletedBlobs = table("deleted-blobs", Codec.NUMBER);
-        this.errors = new ZooKeeperErrorLog(client, writer, root + "/errors");
+        this.errors = new ZooKeeperErrorLog(client, this.writer, root + "/errors");
         this.workerEnds = table("worker-ends", new ThriftCodec<>(WorkerEnds::new));
         this.endedTopologies = table("ended-topologies", new ThriftCodec<>(EndedTopology::new));
     }
@@ -86,7 +90,7 @@ public final class ZooKeeperClusterState implements ClusterState {
             thread.setDaemon(true);
             return thread;
         });
-        return new ZooKeeperClusterState(client, config, callbacks, ZooKeeperWriter.unchecked(client), true);
+        return new ZooKeeperClusterState(client, config, callbacks, ZooKeeperWriter.unchecked(client), new LongAdder(), true);
     }
 
     /**
@@ -213,7 +217,12 @@ public final class ZooKeeperClusterState implements ClusterState {
         String node = leadership.path(EPOCH);
         int version = new ZooKeeperEpochs(client, node).begin(self, won.proof());
         ZooKeeperWriter fenced = new FencedWriter(client, node, version, refused);
-        return new Epoch(version, new ZooKeeperClusterState(client, config, callbacks, fenced, false));
+        return new Epoch(version, new ZooKeeperClusterState(client, config, callbacks, fenced, writes, false));
+    }
+
+    @Override
+    public long writes() {
+        return writes.sum();
     }
 
     @Override

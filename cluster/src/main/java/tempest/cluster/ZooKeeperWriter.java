@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package tempest.cluster;
 
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.curator.framework.CuratorFramework;
 import org.apache.zookeeper.KeeperException;
 
@@ -23,6 +24,34 @@ interface ZooKeeperWriter {
 
     /** Removes a node with all below it; false if there was none. */
     boolean delete(String node) throws Exception;
+
+    /** The same, with each call that changed something counted; one that touches several nodes counts as one. */
+    static ZooKeeperWriter counted(ZooKeeperWriter writer, LongAdder count) {
+        return new ZooKeeperWriter() {
+            @Override
+            public void put(String node, byte[] bytes) throws Exception {
+                writer.put(node, bytes);
+                count.increment();
+            }
+
+            @Override
+            public boolean replace(String node, byte[] bytes, int version) throws Exception {
+                return told(writer.replace(node, bytes, version));
+            }
+
+            @Override
+            public boolean delete(String node) throws Exception {
+                return told(writer.delete(node));
+            }
+
+            private boolean told(boolean changed) {
+                if (changed) {
+                    count.increment();
+                }
+                return changed;
+            }
+        };
+    }
 
     /** Writes that nothing is checked for. */
     static ZooKeeperWriter unchecked(CuratorFramework client) {

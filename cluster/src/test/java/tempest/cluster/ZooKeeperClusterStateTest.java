@@ -205,6 +205,23 @@ class ZooKeeperClusterStateTest extends ClusterStateContract {
     }
 
     @Test
+    void whatIsWrittenIsCountedThoseOfALeaderToo() {
+        long before = state.writes();
+        state.topologies().put("t", new StormBase("t", TopologyStatus.ACTIVE, 1));
+        state.topologies().put("t", new StormBase("t", TopologyStatus.INACTIVE, 1));
+        state.topologies().get("t");
+        state.topologies().remove("another");
+        assertEquals(before + 2, state.writes());
+        try (LeaderElection election = state.election(new HostPort("h", 1))) {
+            ClusterState leading = state.beginEpoch(new HostPort("h", 1), election, () -> { }).state();
+            long began = state.writes();
+            leading.topologies().remove("t");
+            assertEquals(began + 1, state.writes());
+            assertEquals(state.writes(), leading.writes());
+        }
+    }
+
+    @Test
     void damagedDataIsNamedWithItsPlace() throws Exception {
         state.topologies().put("t", new StormBase("t", TopologyStatus.ACTIVE, 1));
         String root = "/test" + ROOTS.get();

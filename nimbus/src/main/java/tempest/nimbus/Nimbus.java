@@ -158,7 +158,7 @@ public final class Nimbus implements AutoCloseable {
         this.workerMetrics = new WorkerMetricStore(conf);
         KilledTopologies killed = new KilledTopologies(layout.nimbusHistory());
         RpcGate gate = new RpcGate(mailbox, leadership, CallerAccess.of(conf), this::whereTheLeaderIs);
-        this.metrics = new NimbusMetrics(gate, clock);
+        this.metrics = new NimbusMetrics(gate, state, clock);
         StatusQueries queries = new StatusQueries(conf, gate, state, stored, killed, new TopologyVisibility(groups, config.access()), clock);
         this.clusterMetrics = new ClusterMetricsPublisher(conf, queries::cluster, clock, fatal);
         this.service = new NimbusService(conf, gate,

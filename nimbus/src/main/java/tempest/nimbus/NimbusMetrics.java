@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.apache.storm.generated.SupervisorInfo;
 import org.apache.storm.thrift.TException;
 import tempest.cluster.Clock;
+import tempest.cluster.ClusterState;
 import tempest.cluster.WorkerEndHistory;
 import tempest.cluster.metrics.PrometheusText;
 import tempest.rpc.EndCause;
@@ -22,10 +23,12 @@ final class NimbusMetrics implements Supplier<PrometheusText> {
     private static final int LATELY_SECS = 30;
 
     private final RpcGate gate;
+    private final ClusterState state;
     private final Clock clock;
 
-    NimbusMetrics(RpcGate gate, Clock clock) {
+    NimbusMetrics(RpcGate gate, ClusterState state, Clock clock) {
         this.gate = gate;
+        this.state = state;
         this.clock = clock;
     }
 
@@ -40,7 +43,8 @@ final class NimbusMetrics implements Supplier<PrometheusText> {
             // Only the leader knows anything; another tells that it does not lead.
             leads = false;
         }
-        return page.gauge("storm_nimbus_leader", "1 if this Nimbus leads.", leads ? 1 : 0).jvm("nimbus");
+        return page.gauge("storm_nimbus_leader", "1 if this Nimbus leads.", leads ? 1 : 0)
+            .counter("storm_nimbus_zookeeper_writes_total", "Changes that this Nimbus wrote to ZooKeeper.", state.writes()).jvm("nimbus");
     }
 
     private void add(PrometheusText page, Leader leader) {
