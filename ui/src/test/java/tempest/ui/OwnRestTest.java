@@ -125,6 +125,19 @@ class OwnRestTest {
     }
 
     @Test
+    void whatIfSaysWhyItCannotTellOrWhatItPredictsAndRefusesNonsense() throws Exception {
+        JsonNode young = live.get(topology + "/what-if?executors=split:3&workers=2");
+        Shape.has(young, "known:bool sentence:string measuredSeconds:int workers:int wantedWorkers:int processors:number processorsUsed:number? remarks:array components:array");
+        assertEquals(2, young.get("wantedWorkers").asInt());
+        assertEquals(List.of("count", "sentences", "split"), young.get("components").findValuesAsText("id"));
+        for (Map.Entry<String, Integer> wrong : Map.of("executors=none:2", 404, "executors=split", 400, "executors=split:0", 400, "workers=-1", 400, "workers=many", 400,
+            "processors=0", 400, "processors=1e9", 400).entrySet()) {
+            assertEquals(wrong.getValue(), live.send(live.request(topology + "/what-if?" + wrong.getKey())).statusCode(), wrong.getKey());
+        }
+        assertEquals(404, live.send(live.request("/api/v2/topologies/ghost/what-if")).statusCode());
+    }
+
+    @Test
     void metricsOfTasksAreListedAndHaveSeriesByComponentAndTask() throws Exception {
         JsonNode metrics = live.await(topology + "/metrics?component=count", m -> m.get("metrics").size() == 2 && m.at("/metrics/0/tasks").size() == 4 && m.get("eventTime").size() == 4);
         Shape.has(metrics, "metrics:array eventTime:array leftOut:int tableRows:int");
@@ -317,7 +330,7 @@ class OwnRestTest {
         JsonNode document = live.get("/api/v2/openapi.json");
         assertTrue(document.get("openapi").asText().startsWith("3."), document.get("openapi").toString());
         JsonNode paths = document.get("paths");
-        for (String path : List.of("/api/v2/cluster", "/api/v2/configuration", "/api/v2/events", "/api/v2/topologies/{id}", "/api/v2/topologies/{id}/series", "/api/v2/topologies/{id}/metrics", "/api/v2/topologies/{id}/metrics/series",
+        for (String path : List.of("/api/v2/cluster", "/api/v2/configuration", "/api/v2/events", "/api/v2/topologies/{id}", "/api/v2/topologies/{id}/series", "/api/v2/topologies/{id}/what-if", "/api/v2/topologies/{id}/metrics", "/api/v2/topologies/{id}/metrics/series",
             "/api/v2/topologies/{id}/components/{component}", "/api/v2/topologies/{id}/workers/{worker}", "/api/v2/ended-topologies", "/api/v2/ended-topologies/{id}",
             "/api/v2/topologies/{id}/failures", "/api/v2/topologies/{id}/traces",
             "/api/v2/topologies/{id}/traces/rate", "/api/v2/topologies/{id}/dead-letters", "/api/v2/topologies/{id}/dead-letters/{letter}",

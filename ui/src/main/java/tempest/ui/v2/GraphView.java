@@ -72,6 +72,18 @@ record GraphView(StormTopology layout, TopologyPageInfo page, TopologyInfo info,
         return parts;
     }
 
+    /** By component, tuples per second from each component that it receives from; NaN if not known. */
+    Map<String, Map<String, Double>> inputs() {
+        Map<String, Map<String, Double>> metrics = metrics();
+        Map<String, Map<String, Double>> inputs = new HashMap<>();
+        components().forEach((id, common) -> {
+            Map<GlobalStreamId, Double> rates = inputRates(id, metrics.getOrDefault(id, Map.of()).getOrDefault("executed", Double.NaN));
+            common.get_inputs().keySet().stream().filter(input -> !input.get_streamId().startsWith("__")).forEach(input ->
+                inputs.computeIfAbsent(id, any -> new HashMap<>()).merge(input.get_componentId(), rates.getOrDefault(input, 0.0), Double::sum));
+        });
+        return inputs;
+    }
+
     private static double value(Map<String, Double> metrics, String name) {
         return metrics.getOrDefault(name, Double.NaN);
     }

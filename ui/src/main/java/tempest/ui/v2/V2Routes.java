@@ -51,6 +51,8 @@ public final class V2Routes implements AutoCloseable {
         });
         routes.get(TOPOLOGY, this::topology);
         routes.get(TOPOLOGY + "/series", this::series);
+        routes.get(TOPOLOGY + "/what-if", context -> context.json(views.whatIf(authorized(context, "getTopologyPageInfo"),
+            WhatIfView.WhatIfQuestion.of(context.queryParams("executors"), context.queryParam("workers"), context.queryParam("processors")))));
         routes.get(TOPOLOGY + "/components/{component}", context -> context.json(views.component(authorized(context, "getComponentPageInfo"),
             context.pathParam("component"), StatsWindow.of(context.queryParam("window")))));
         routes.get(TOPOLOGY + "/workers/{worker}", context -> context.json(views.worker(authorized(context, "getTopologyPageInfo"), context.pathParam("worker"))));

@@ -146,6 +146,14 @@ record Verdict(String status, String remark, Map<String, Double> now, WorkerEnds
         return nowMillis - changedMillis >= EVIDENCE_SECS * 1000L && workers.size() >= slots && slots > 0 && workers.stream().allMatch(worker -> worker.get_uptime_secs() >= EVIDENCE_SECS);
     }
 
+    /** Why nothing can be said yet of how much it could do; null if something can. */
+    String unmeasured() {
+        if (WorkerEndHistory.loop(ends, nowMillis).isPresent()) {
+            return "Its workers end again and again: what it could do is not measured.";
+        }
+        return status.equals("INACTIVE") ? "Deactivated: its spouts emit nothing." : hasEvidence() ? null : starting();
+    }
+
     private String starting() {
         if (slots == 0) {
             return "No workers: " + (remark == null || remark.isEmpty() ? "it has not been scheduled yet." : remark);

@@ -150,13 +150,40 @@ final class Views {
         List<WorkerSight> sights = nimbus.cached("workers " + id, n -> n.workers(id));
         WorkerEnds ends = ends(id);
         TimeoutPlaces places = new TimeoutPlaces(graph.layout(), graph.metrics(), ends, number(conf, "topology.message.timeout.secs"));
-        Verdict verdict = new Verdict(page.get_status(), page.get_sched_status(), graph.metrics().getOrDefault("", Map.of()), ends, sights,
-            page.get_num_workers(), places.likeliest(clock.millis()), Bottleneck.of(graph.parts(), number(conf, "topology.max.spout.pending")),
-            changedMillis(events), clock.millis());
+        Verdict verdict = verdict(page, graph, conf, events, places.likeliest(clock.millis()));
         json.put("bottleneck", verdict.hasEvidence() ? verdict.bottleneck() : null);
         json.put("findings", verdict.findings(ConfigNotices.keepsStateInMemory(conf, layout(id)), sights(id).get_event_times()));
         json.put("workerEnds", WorkerEndsJson.of(ends, id, clock.millis()));
         json.put("workerList", workerList(page, sights, recordings(id)));
+    }
+
+    private Verdict verdict(TopologyPageInfo page, GraphView graph, Map<String, Object> conf, List<TopologyEvent> events, String stuck) throws TException {
+        String id = page.get_id();
+        return new Verdict(page.get_status(), page.get_sched_status(), graph.metrics().getOrDefault("", Map.of()), ends(id), nimbus.cached("workers " + id, n -> n.workers(id)),
+            page.get_num_workers(), stuck, Bottleneck.of(graph.parts(), number(conf, "topology.max.spout.pending")), changedMillis(events), clock.millis());
+    }
+
+    /** What a topology would do with other executors and workers. A call for the series of each component: this is asked only while somebody tries. */
+    Map<String, Object> whatIf(String id, WhatIfView.WhatIfQuestion question) throws TException {
+        TopologyPageInfo page = nimbus.cached("getTopologyPageInfo " + id + " all", n -> n.getTopologyPageInfo(id, ":all-time", true));
+        GraphView graph = new GraphView(layout(id), page, info(id), nimbus.cached("latest " + id, n -> n.latest(id)), false);
+        Map<String, Object> conf = Json.parse(page.get_topology_conf());
+        List<TopologyEvent> events = nimbus.cached("events " + id, n -> n.events(id));
+        List<Bottleneck.Part> parts = graph.parts();
+        long since = clock.secs() - WhatIfView.MEASURED_SECS;
+        List<Series> series = nimbus.cached("whatIf " + id, n -> {
+            List<Series> all = new ArrayList<>();
+            for (Bottleneck.Part part : parts) {
+                all.add(n.series(id, part.id(), since));
+            }
+            return all;
+        });
+        Verdict verdict = verdict(page, graph, conf, events, null);
+        int youngest = verdict.workers().stream().mapToInt(WorkerSight::get_uptime_secs).min().orElse(0);
+        long from = Math.max(changedMillis(events) / 1000, clock.secs() - youngest);
+        return new WhatIfView(parts, graph.inputs(), series, verdict.workers(), page.get_num_workers(),
+            nimbus.cached("getClusterInfo", n -> n.getClusterInfo()).get_supervisors(), number(conf, "topology.max.spout.pending"), from, clock.secs(), verdict.unmeasured())
+            .json(question);
     }
 
     /** What a topology's configuration says; 0 if it says nothing, or nonsense, which the page shows elsewhere. */
