@@ -124,4 +124,14 @@ final class CannedTopology {
         }
         return "{\"stepSeconds\":10,\"t\":" + times + ",\"min\":" + low + ",\"value\":" + low + ",\"mean\":" + high + ",\"max\":" + high + ",\"sum\":" + high + "}";
     }
+
+    /** A prediction that so many executors of {@code name} give twice the tuples; or why there is none. */
+    String whatIf(String component, int executors, String unknown) {
+        return """
+            {"known":%s,"sentence":"%s","measuredSeconds":120,"workers":1,"wantedWorkers":1,"processors":4.0,"processorsUsed":0.5,%s"remarks":[%s],
+            "components":[{"id":"%s","executors":%d,"tuplesPerSecond":90.0,"predictedTuplesPerSecond":180.0,"busy":0.97,"predictedBusy":0.49}]}"""
+            .formatted(unknown == null, unknown != null ? unknown : "180 tuples/s from spouts (170 to 190) instead of 90. Bottleneck then: " + component + ", busy 97 % of the time.",
+                unknown != null ? "" : "\"tuplesPerSecond\":{\"measured\":90.0,\"predicted\":180.0,\"low\":170.0,\"high\":190.0},\"limit\":\"component\",\"limitComponent\":\"" + component
+                    + "\",\"predictedProcessorsUsed\":1.0,", unknown != null ? "" : "\"The keys of " + component + " are uneven.\"", component, executors);
+    }
 }

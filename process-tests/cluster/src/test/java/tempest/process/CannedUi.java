@@ -27,6 +27,7 @@ final class CannedUi {
     private final Path folder;
     private final Map<String, String> answers = new ConcurrentHashMap<>();
     private final List<String> changes = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> queries = Collections.synchronizedList(new ArrayList<>());
 
     /** @param folder of the page's files */
     CannedUi(Path folder) {
@@ -44,6 +45,11 @@ final class CannedUi {
         return List.copyOf(changes);
     }
 
+    /** What was asked for so far that had a query: path below {@code /api/} and the query as the browser wrote it. */
+    List<String> queries() {
+        return List.copyOf(queries);
+    }
+
     void serve(Page page) {
         page.route("**/*", this::answer);
     }
@@ -54,6 +60,9 @@ final class CannedUi {
             String name = path.substring(API.length());
             if (!route.request().method().equals("GET")) {
                 changes.add(route.request().method() + " " + name + " " + route.request().postData());
+            }
+            if (route.request().url().contains("?")) {
+                queries.add(name + route.request().url().substring(route.request().url().indexOf('?')));
             }
             String json = answers.get(name);
             route.fulfill(new Route.FulfillOptions().setStatus(json == null ? 404 : 200).setContentType("application/json")

@@ -53,10 +53,11 @@ class Kill extends Form {
 }
 
 class Rebalance extends Form {
-  first({topology}) {
+  /** wish: what it begins with instead of what is. */
+  first({topology, wish = {executors: {}}}) {
     const parts = topology.graph.nodes.filter(n => n.type !== 'system');
-    return {wait: String(topology.messageTimeoutSeconds || 30), workers: String(topology.numWorkers || topology.workers || 1),
-      parts: Object.fromEntries(parts.map(n => [n.id, {now: n.parallelism || n.executors, wanted: String(n.parallelism || n.executors), tasks: n.tasks}]))};
+    return {wait: String(topology.messageTimeoutSeconds || 30), workers: String(wish.workers || topology.numWorkers || topology.workers || 1),
+      parts: Object.fromEntries(parts.map(n => [n.id, {now: n.parallelism || n.executors, wanted: String(wish.executors[n.id] || n.parallelism || n.executors), tasks: n.tasks}]))};
   }
 
   changes() {

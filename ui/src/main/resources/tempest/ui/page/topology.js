@@ -9,6 +9,7 @@ import {Actions} from './actions.js';
 import {Chart} from './charts.js';
 import {Graph, heat} from './graph.js';
 import {Metrics} from './metrics.js';
+import {WhatIf} from './whatif.js';
 
 export const TopologyTabs = ({id, current}) => h(Tabs, {label: 'Parts of the topology', current, tabs: [
   ['Overview', to('topology', id)], ['Failures', to('topology', id, 'failures')], ['Trace', to('topology', id, 'traces')],
@@ -105,6 +106,7 @@ export class TopologyView extends WithSeries {
       h('section', null, h('div', {class: 'heading'}, h('h2', null, 'Graph'), h('a', {class: 'toggle', href: system ? to('topology', id) : to('topology', id, 'system')},
         system ? 'Hide system components' : 'Show system components')),
       h(Graph, {graph: t.graph, topology: id, bottleneck: t.bottleneck})),
+      h(WhatIf, {topology: t}),
       h(History, {series, range: this.range(), events: eventsOf(t), charts: [
         ['Throughput', rate, [['acked', 'acked', 'a'], ['emitted by all', 'emitted', 'b']]],
         ['Complete latency', millis, [['p99', 'completeP99', 'b'], ['p50', 'completeP50', 'a']]],
