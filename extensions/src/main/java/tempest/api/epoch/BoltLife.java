@@ -62,7 +62,7 @@ final class BoltLife {
     }
 
     @SuppressWarnings("unchecked")
-    void initState(EpochState state) {
+    void initState(IEpochState state) {
         ((IStatefulBolt<KeyValueState<Object, Object>>) stateful).initState(state);
     }
 

@@ -2,14 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package tempest.api.epoch;
 
+import java.io.IOException;
 import java.io.Serializable;
+import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.apache.storm.ICredentialsListener;
-import org.apache.storm.state.DefaultStateSerializer;
-import org.apache.storm.state.Serializer;
 import org.apache.storm.task.IOutputCollector;
 import org.apache.storm.task.OutputCollector;
 import org.apache.storm.task.TopologyContext;
@@ -31,6 +32,7 @@ final class EpochBolt implements IRichBolt, ICredentialsListener, EpochInput.Tas
 
     /** So long after a barrier it is sent again, and a tuple that is missing at one counts as lost. */
     static final long REPEAT_MS = 2_000;
+    private static final String NOT_SAVED = "what epoch %d has of this task could not be saved";
 
     private final Wrapped wrapped;
     private transient EpochSettings settings;
@@ -39,7 +41,8 @@ final class EpochBolt implements IRichBolt, ICredentialsListener, EpochInput.Tas
     private transient EpochInput<Tuple> input;
     private transient EpochOutput.Targets targets;
     private transient IOutputCollector collector;
-    private transient EpochState state;
+    private transient States states;
+    private transient IEpochState state;
     private transient Supplier<Object> bolts;
     private transient Preparation preparation;
     private transient volatile BoltLife life;
@@ -64,6 +67,11 @@ final class EpochBolt implements IRichBolt, ICredentialsListener, EpochInput.Tas
         void prepare(BoltLife life, OutputCollector collector);
     }
 
+    /** Makes the state of a bolt that has one. */
+    interface States {
+        IEpochState make() throws IOException;
+    }
+
     EpochBolt(Wrapped wrapped) {
         this.wrapped = wrapped;
     }
@@ -71,26 +79,25 @@ final class EpochBolt implements IRichBolt, ICredentialsListener, EpochInput.Tas
     @Override
     public void prepare(Map<String, Object> conf, TopologyContext context, OutputCollector collector) {
         EpochContext shown = new EpochContext(context);
-        Serializer<Object> serializer = new DefaultStateSerializer<>(conf, context);
         EpochTask task = new EpochTask(EpochSettings.of(conf).store(), EpochSettings.name(context));
-        prepare(EpochSettings.of(conf), task, EpochSettings.sources(context), EpochSettings.targets(context), serializer, collector,
+        prepare(EpochSettings.of(conf), task, EpochSettings.sources(context), EpochSettings.targets(context), () -> EpochSettings.state(conf, context), collector,
             () -> Utils.javaDeserialize(wrapped.bolt, Object.class), (life, output) -> {
                 shown.begin();
                 life.prepare(conf, shown, output);
             });
     }
 
-    void prepare(EpochSettings settings, EpochTask task, Collection<Integer> sources, EpochOutput.Targets targets, Serializer<Object> serializer, IOutputCollector collector,
+    void prepare(EpochSettings settings, EpochTask task, Collection<Integer> sources, EpochOutput.Targets targets, States states, IOutputCollector collector,
                  Supplier<Object> bolts, Preparation preparation) {
         this.settings = settings;
         this.task = task;
         this.targets = targets;
+        this.states = states;
         this.collector = collector;
         this.bolts = bolts;
         this.preparation = preparation;
         ownThread = new EpochProgress.OwnThread();
         input = new EpochInput<>(sources, this);
-        state = new EpochState(serializer);
         renew();
         task.started();
     }
@@ -190,7 +197,7 @@ final class EpochBolt implements IRichBolt, ICredentialsListener, EpochInput.Tas
                 renew();
             }
             if (life.isStateful()) {
-                state.restore(task.load(from));
+                restore(incarnation, task.load(from));
                 life.initState(state);
             }
         } catch (EpochTask.StoreFailure e) {
@@ -205,6 +212,17 @@ final class EpochBolt implements IRichBolt, ICredentialsListener, EpochInput.Tas
         life.progress().open(incarnation, from.epoch());
         life.progress().begin(from);
         return null;
+    }
+
+    private void restore(long incarnation, byte[] snapshot) throws EpochTask.StoreFailure {
+        try {
+            if (state == null) {
+                state = states.make();
+            }
+            state.restore(incarnation, snapshot);
+        } catch (IOException | UncheckedIOException | IllegalStateException e) {
+            throw new EpochTask.StoreFailure("The state of " + task.name() + " cannot go back: " + e.getMessage(), e);
+        }
     }
 
     private String refusal(EpochTask.StoreFailure e) {
@@ -256,8 +274,8 @@ final class EpochBolt implements IRichBolt, ICredentialsListener, EpochInput.Tas
         if (!input.isIn() || progress.failure() != null) {
             return false;
         }
-        if (wrapped.saves && !task.save(transaction, life.isStateful() ? state.snapshot() : new byte[0])) {
-            input.leave("what epoch " + transaction.epoch() + " has of this task could not be saved");
+        if (wrapped.saves && !save(transaction)) {
+            input.leave(NOT_SAVED.formatted(transaction.epoch()));
             return false;
         }
         progress.cut(transaction, sent);
@@ -267,8 +285,38 @@ final class EpochBolt implements IRichBolt, ICredentialsListener, EpochInput.Tas
         return true;
     }
 
+    /** False if it failed already. What is not durable yet is saved once it is, and if that fails the incarnation ends: nobody commits an epoch before. */
+    private boolean save(Transaction transaction) {
+        if (!life.isStateful()) {
+            return task.save(transaction, new byte[0]);
+        }
+        CompletableFuture<byte[]> snapshot;
+        try {
+            snapshot = state.snapshot(transaction);
+        } catch (UncheckedIOException | IllegalStateException e) {
+            snapshot = CompletableFuture.failedFuture(e);
+        }
+        EpochProgress progress = life.progress();
+        boolean isDone = snapshot.isDone();
+        CompletableFuture<Boolean> saved = snapshot.handle((content, failure) -> {
+            if (failure != null) {
+                LOG.warn("{} cannot save epoch {}: {}", task.name(), transaction.epoch(), failure.getMessage(), failure);
+                collector.reportError(failure);
+            }
+            boolean isSaved = failure == null && task.save(transaction, content);
+            if (!isSaved && !isDone) {
+                progress.failed(NOT_SAVED.formatted(transaction.epoch()));
+            }
+            return isSaved;
+        });
+        return !isDone || saved.join();
+    }
+
     @Override
     public void committed(Transaction transaction) {
+        if (life.isStateful() && life.progress().failure() == null) {
+            state.committed(transaction);
+        }
         if (!attempt("commit epoch " + transaction.epoch(), () -> life.committed(transaction))) {
             input.leave("epoch " + transaction.epoch() + ", which is committed, could not be made visible; it is tried again");
         }
@@ -296,6 +344,9 @@ final class EpochBolt implements IRichBolt, ICredentialsListener, EpochInput.Tas
     public void cleanup() {
         life.progress().close();
         life.cleanup();
+        if (state != null) {
+            state.close();
+        }
     }
 
     /** The topology has the streams already: {@link ExactlyOnce} declares them. */

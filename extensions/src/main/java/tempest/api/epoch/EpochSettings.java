@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package tempest.api.epoch;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
@@ -12,8 +13,11 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 import org.apache.storm.Config;
 import org.apache.storm.generated.GlobalStreamId;
+import org.apache.storm.state.DefaultStateSerializer;
+import org.apache.storm.state.InMemoryKeyValueStateProvider;
 import org.apache.storm.task.TopologyContext;
 import org.apache.storm.utils.ObjectReader;
+import org.apache.storm.utils.ReflectionUtils;
 import org.apache.storm.utils.SteadyTime;
 
 /**
@@ -31,6 +35,19 @@ record EpochSettings(EpochStore store, LongSupplier clock, long intervalMs, long
     static EpochSettings of(Map<String, Object> conf) {
         return new EpochSettings(new FolderStore(Path.of((String) conf.get(FOLDER))), SteadyTime::currentTimeMillis, intervalMs(conf),
             1000L * ObjectReader.getInt(conf.get(Config.TOPOLOGY_STATE_SYNCHRONIZATION_TIMEOUT_SECS), DEFAULT_TIMEOUT_SECS));
+    }
+
+    /** The state of a task, kept by whom the configuration names. */
+    static IEpochState state(Map<String, Object> conf, TopologyContext context) throws IOException {
+        String provider = provider(conf);
+        return provider == null ? new EpochState(new DefaultStateSerializer<>(conf, context))
+            : ((IEpochStateProvider) ReflectionUtils.newInstance(provider)).newEpochState(Path.of((String) conf.get(FOLDER)), name(context), conf, context);
+    }
+
+    /** The class that keeps state; null for memory. */
+    static String provider(Map<String, Object> conf) {
+        Object provider = conf.get(Config.TOPOLOGY_STATE_PROVIDER);
+        return provider == null || provider.equals("") || provider.equals(InMemoryKeyValueStateProvider.class.getName()) ? null : provider.toString();
     }
 
     static long intervalMs(Map<String, Object> conf) {

@@ -8,11 +8,11 @@ import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
-import org.apache.storm.state.KeyValueState;
+import java.util.concurrent.CompletableFuture;
 import org.apache.storm.state.Serializer;
 
 /** A stateful bolt's state in an exactly-once topology: in memory, written whole with each epoch. Called by the task's thread. */
-final class EpochState implements KeyValueState<Object, Object> {
+final class EpochState implements IEpochState {
     private final Serializer<Object> serializer;
     private Map<Object, Object> values = new HashMap<>();
 
@@ -20,7 +20,12 @@ final class EpochState implements KeyValueState<Object, Object> {
         this.serializer = serializer;
     }
 
-    byte[] snapshot() {
+    @Override
+    public CompletableFuture<byte[]> snapshot(Transaction transaction) {
+        return CompletableFuture.completedFuture(written());
+    }
+
+    private byte[] written() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         bytes.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(values.size()).array());
         values.forEach((key, value) -> {
@@ -36,8 +41,8 @@ final class EpochState implements KeyValueState<Object, Object> {
         bytes.writeBytes(written);
     }
 
-    /** @param snapshot null for the beginning */
-    void restore(byte[] snapshot) {
+    @Override
+    public void restore(long incarnation, byte[] snapshot) {
         Map<Object, Object> restored = new HashMap<>();
         if (snapshot != null) {
             try {
@@ -56,6 +61,16 @@ final class EpochState implements KeyValueState<Object, Object> {
         byte[] written = new byte[bytes.getInt()];
         bytes.get(written);
         return serializer.deserialize(written);
+    }
+
+    @Override
+    public void committed(Transaction transaction) {
+        // each snapshot has all, and the coordinator deletes those before
+    }
+
+    @Override
+    public void close() {
+        // has nothing outside of memory
     }
 
     @Override
@@ -82,25 +97,5 @@ final class EpochState implements KeyValueState<Object, Object> {
     @Override
     public Iterator<Map.Entry<Object, Object>> iterator() {
         return values.entrySet().iterator();
-    }
-
-    @Override
-    public void prepareCommit(long txid) {
-        throw new UnsupportedOperationException("epochs alone commit state in an exactly-once topology");
-    }
-
-    @Override
-    public void commit(long txid) {
-        prepareCommit(txid);
-    }
-
-    @Override
-    public void commit() {
-        prepareCommit(0);
-    }
-
-    @Override
-    public void rollback() {
-        prepareCommit(0);
     }
 }

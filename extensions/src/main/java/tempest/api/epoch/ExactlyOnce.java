@@ -20,7 +20,6 @@ import org.apache.storm.generated.InvalidTopologyException;
 import org.apache.storm.generated.SpoutSpec;
 import org.apache.storm.generated.StormTopology;
 import org.apache.storm.spout.CheckpointSpout;
-import org.apache.storm.state.InMemoryKeyValueStateProvider;
 import org.apache.storm.task.ShellBolt;
 import org.apache.storm.topology.CheckpointTupleForwarder;
 import org.apache.storm.topology.IRichBolt;
@@ -29,6 +28,7 @@ import org.apache.storm.topology.StateGuarantee;
 import org.apache.storm.topology.StatefulBoltExecutor;
 import org.apache.storm.topology.WindowedBoltExecutor;
 import org.apache.storm.utils.ObjectReader;
+import org.apache.storm.utils.ReflectionUtils;
 import org.apache.storm.utils.Utils;
 import org.apache.storm.utils.WrappedInvalidTopologyException;
 import org.slf4j.Logger;
@@ -100,10 +100,27 @@ public final class ExactlyOnce implements StateGuarantee {
             throw refused("Configuration key " + EpochSettings.INTERVAL + " is " + EpochSettings.intervalMs(conf) + ", longer than " + Config.TOPOLOGY_MESSAGE_TIMEOUT_SECS + " ("
                 + timeoutMs / 1000 + " s): an epoch has to end before a tuple counts as lost");
         }
-        Object provider = conf.get(Config.TOPOLOGY_STATE_PROVIDER);
-        if (provider != null && !provider.equals("") && !provider.equals(InMemoryKeyValueStateProvider.class.getName())) {
-            throw refused("Configuration key " + Config.TOPOLOGY_STATE_PROVIDER + " is " + provider + "; with " + KEY + ": exactly-once state is in memory, and saved in "
-                + EpochSettings.FOLDER + ", so leave it out");
+        String provider = EpochSettings.provider(conf);
+        if (provider != null) {
+            checkProvider(provider, conf);
+        }
+    }
+
+    private static void checkProvider(String provider, Map<String, Object> conf) throws InvalidTopologyException {
+        Object made;
+        try {
+            made = ReflectionUtils.newInstance(provider);
+        } catch (RuntimeException e) {
+            throw refused("Configuration key " + Config.TOPOLOGY_STATE_PROVIDER + " is " + provider + ", of which no object can be made: " + e.getMessage());
+        }
+        if (!(made instanceof IEpochStateProvider keeper)) {
+            throw refused("Configuration key " + Config.TOPOLOGY_STATE_PROVIDER + " is " + provider + "; with " + KEY + ": exactly-once state is kept in memory or by an "
+                + IEpochStateProvider.class.getName() + ", such as tempest.state.rocksdb.RocksDbKeyValueStateProvider");
+        }
+        try {
+            keeper.check(conf);
+        } catch (IllegalArgumentException e) {
+            throw refused(e.getMessage());
         }
     }
 

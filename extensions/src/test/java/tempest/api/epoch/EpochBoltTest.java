@@ -112,7 +112,7 @@ class EpochBoltTest {
         store = new FolderStore(temp);
         EpochSettings settings = new EpochSettings(store, () -> now, 100, 10_000);
         task = new EpochBolt(new EpochBolt.Wrapped(new byte[0], true, 0));
-        task.prepare(settings, new EpochTask(store, "b-0"), Set.of(BEFORE), new EpochOutput.Targets(Set.of(AFTER), Map.of("direct", Set.of(AFTER))), new SimulatedBolts.Longs(),
+        task.prepare(settings, new EpochTask(store, "b-0"), Set.of(BEFORE), new EpochOutput.Targets(Set.of(AFTER), Map.of("direct", Set.of(AFTER))), () -> new EpochState(new SimulatedBolts.Longs()),
             new Recorder(), bolts, (life, collector) -> life.prepare(Map.of(), null, collector));
     }
 

@@ -192,7 +192,7 @@ final class EpochSimulation {
         });
         boolean saves = !component.equals("relay");
         instance.bolt = new EpochBolt(new EpochBolt.Wrapped(new byte[0], saves, 0));
-        instance.bolt.prepare(settings, task, sources, targets, new SimulatedBolts.Longs(), new Output(instance), () -> switch (component) {
+        instance.bolt.prepare(settings, task, sources, targets, () -> new SimulatedBolts.LateState(this, instance.otherThreads::add), new Output(instance), () -> switch (component) {
             case "relay" -> new SimulatedBolts.Relay(this, instance.otherThreads::add);
             case "count" -> new SimulatedBolts.Count(this, faults == Faults.STATE_NOT_RESTORED ? instance.outside : null);
             default -> new BasicBoltExecutor(new SimulatedBolts.Sink(this, prepared, committed, seen));

@@ -4,8 +4,10 @@ package tempest.api.epoch;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.apache.storm.spout.SpoutOutputCollector;
 import org.apache.storm.state.KeyValueState;
@@ -186,6 +188,71 @@ final class SimulatedBolts {
 
         @Override
         public void declareOutputFields(OutputFieldsDeclarer declarer) {
+        }
+    }
+
+    /** State whose snapshots another thread stores while the task goes on, or cannot store. */
+    static final class LateState implements IEpochState {
+        private final EpochSimulation simulation;
+        private final Consumer<Runnable> otherThread;
+        private final EpochState state = new EpochState(new Longs());
+
+        LateState(EpochSimulation simulation, Consumer<Runnable> otherThread) {
+            this.simulation = simulation;
+            this.otherThread = otherThread;
+        }
+
+        @Override
+        public CompletableFuture<byte[]> snapshot(Transaction transaction) {
+            CompletableFuture<byte[]> stored = new CompletableFuture<>();
+            state.snapshot(transaction).thenAccept(snapshot -> otherThread.accept(() -> {
+                if (simulation.sometimes(30)) {
+                    stored.completeExceptionally(new IllegalStateException("the disk is full"));
+                } else {
+                    stored.complete(snapshot);
+                }
+            }));
+            return stored;
+        }
+
+        @Override
+        public void restore(long incarnation, byte[] snapshot) {
+            state.restore(incarnation, snapshot);
+        }
+
+        @Override
+        public void committed(Transaction transaction) {
+            state.committed(transaction);
+        }
+
+        @Override
+        public void put(Object key, Object value) {
+            state.put(key, value);
+        }
+
+        @Override
+        public Object get(Object key) {
+            return state.get(key);
+        }
+
+        @Override
+        public Object get(Object key, Object defaultValue) {
+            return state.get(key, defaultValue);
+        }
+
+        @Override
+        public Object delete(Object key) {
+            return state.delete(key);
+        }
+
+        @Override
+        public Iterator<Map.Entry<Object, Object>> iterator() {
+            return state.iterator();
+        }
+
+        @Override
+        public void close() {
+            state.close();
         }
     }
 

@@ -34,6 +34,7 @@ record RocksDbConfig(URI folder, Path localFolder, String from, int cacheMb, int
     private static final Set<String> SERIALIZERS = Set.of("keyClass", "valueClass", "keySerializerClass", "valueSerializerClass");
     private static final Set<String> OTHERS =
         Set.of("folder", "localFolder", "from", "cacheMb", "keep", "ttlSecs", "version", "migration", "uploadTimeoutSecs");
+    private static final Set<String> ELSEWHERE = Set.of("folder", "from", "keep", "uploadTimeoutSecs");
     private static final int LEAST_CACHE_MB = 8;
     private static final int DEFAULT_CACHE_MB = 64;
     private static final int DEFAULT_KEEP = 2;
@@ -44,17 +45,45 @@ record RocksDbConfig(URI folder, Path localFolder, String from, int cacheMb, int
      */
     static RocksDbConfig of(Map<String, Object> conf) {
         Map<?, ?> values = values(conf.get(KEY));
-        for (Object key : values.keySet()) {
-            if (!SERIALIZERS.contains(key) && !OTHERS.contains(key)) {
-                TreeSet<String> known = new TreeSet<>(OTHERS);
-                known.addAll(SERIALIZERS);
-                throw new IllegalArgumentException(KEY + " has '" + key + "', which is not one of " + known);
-            }
-        }
+        requireKnown(values, OTHERS);
         String folder = text(values, "folder");
         if (folder == null) {
             throw new IllegalArgumentException(KEY + " has no 'folder'; it says where snapshots are kept, for example {\"folder\": \"file:///mnt/state\"}");
         }
+        return of(values, SnapshotStores.parse(KEY + ": folder", folder));
+    }
+
+    /**
+     * Of an exactly-once topology, whose epochs say where snapshots are, which of them stay, and what the topology begins with.
+     *
+     * @param folder that of epochs; null if nothing is to be stored
+     * @throws IllegalArgumentException if it cannot be right
+     */
+    static RocksDbConfig ofEpochs(Map<String, Object> conf, Path folder) {
+        Map<?, ?> values = conf.get(KEY) == null ? Map.of() : values(conf.get(KEY));
+        for (Object key : values.keySet()) {
+            if (ELSEWHERE.contains(key)) {
+                throw new IllegalArgumentException(KEY + " has '" + key + "'; with topology.state.guarantee: exactly-once leave it out: snapshots are kept in "
+                    + "topology.state.epoch.folder, with their epochs");
+            }
+        }
+        Set<String> known = new TreeSet<>(OTHERS);
+        known.removeAll(ELSEWHERE);
+        requireKnown(values, known);
+        return of(values, folder == null ? null : folder.resolve("state").toUri());
+    }
+
+    private static void requireKnown(Map<?, ?> values, Set<String> others) {
+        TreeSet<String> known = new TreeSet<>(others);
+        known.addAll(SERIALIZERS);
+        for (Object key : values.keySet()) {
+            if (!known.contains(key)) {
+                throw new IllegalArgumentException(KEY + " has '" + key + "', which is not one of " + known);
+            }
+        }
+    }
+
+    private static RocksDbConfig of(Map<?, ?> values, URI folder) {
         String local = text(values, "localFolder");
         Map<String, String> serializers = new TreeMap<>();
         SERIALIZERS.forEach(name -> {
@@ -62,7 +91,7 @@ record RocksDbConfig(URI folder, Path localFolder, String from, int cacheMb, int
                 serializers.put(name, text(values, name));
             }
         });
-        return new RocksDbConfig(SnapshotStores.parse(KEY + ": folder", folder), localFolder(local), text(values, "from"),
+        return new RocksDbConfig(folder, localFolder(local), text(values, "from"),
             number(values, "cacheMb", LEAST_CACHE_MB, DEFAULT_CACHE_MB), number(values, "keep", 1, DEFAULT_KEEP), number(values, "ttlSecs", 0, 0),
             number(values, "version", 1, 1), text(values, "migration"), number(values, "uploadTimeoutSecs", 1, DEFAULT_UPLOAD_SECS), Map.copyOf(serializers));
     }

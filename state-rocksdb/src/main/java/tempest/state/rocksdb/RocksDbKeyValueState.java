@@ -8,23 +8,18 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.AbstractMap.SimpleImmutableEntry;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.storm.state.KeyValueState;
 import org.apache.storm.state.Serializer;
-import org.rocksdb.RocksDBException;
-import org.rocksdb.RocksIterator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tempest.state.snapshot.OwnedSnapshots;
 import tempest.state.snapshot.SnapshotManifest;
 import tempest.state.snapshot.SnapshotStore;
-import tempest.state.snapshot.StateFormat;
 import tempest.state.snapshot.StateId;
 
 /**
@@ -33,21 +28,16 @@ import tempest.state.snapshot.StateId;
  */
 public final class RocksDbKeyValueState<K, V> implements KeyValueState<K, V>, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RocksDbKeyValueState.class);
-    private static final int CHUNK = 1000;
 
     private final Parts<K, V> parts;
     private final StateId id;
     private final RocksDbConfig config;
-    private final ClassDigests digests = new ClassDigests();
-    private final EntryCodec<K, V> codec;
     private final WorkingFolder working;
+    private final LocalEntries<K, V> entries;
     private final OwnedSnapshots snapshots;
     private final SnapshotUploads uploads;
     private final SnapshotChoice choice;
 
-    private LocalDatabase database;
-    /** How entries are stored, with the classes that were stored before. */
-    private StateFormat format;
     private long sequence;
     /** The snapshot that a rollback goes back to; null if it is not known yet or there is none. */
     private SnapshotManifest committed;
@@ -86,8 +76,8 @@ public final class RocksDbKeyValueState<K, V> implements KeyValueState<K, V>, Au
         this.parts = parts;
         this.id = parts.id();
         this.config = parts.config();
-        this.codec = new EntryCodec<>(parts.keys(), parts.values(), digests, config.ttlSecs() * 1000L, parts.clock());
         this.working = new WorkingFolder(config.localFolder().resolve(id.folder()));
+        this.entries = new LocalEntries<>(parts, working);
         boolean open = false;
         SnapshotUploads begun = null;
         try {
@@ -108,9 +98,7 @@ public final class RocksDbKeyValueState<K, V> implements KeyValueState<K, V>, Au
         if (begun != null) {
             begun.close();
         }
-        if (database != null) {
-            database.close();
-        }
+        entries.close();
         working.close();
     }
 
@@ -145,46 +133,20 @@ public final class RocksDbKeyValueState<K, V> implements KeyValueState<K, V>, Au
     }
 
     private void restore(SnapshotManifest manifest, Path checkpoint, boolean own) throws IOException {
-        closeDatabase();
-        StateFormat wanted = new StateFormat(config.version(), config.ttlSecs() > 0, parts.serializers(), Map.of());
-        boolean rewritten = false;
-        if (manifest == null) {
-            WorkingFolder.deleteAll(working.database());
-        } else {
-            StateRewrite rewrite = new StateRewrite(id, manifest.format(), wanted, config.migration());
-            rewritten = rewrite.needed(parts.loader());
-            working.restore(checkpoint);
-            if (rewritten) {
-                rewrite(rewrite, manifest.format().timed());
-            }
-        }
-        format = manifest == null || rewritten ? wanted : wanted.withClasses(manifest.format().classes());
-        database = new LocalDatabase(working.database(), config.cacheMb(), config.ttlSecs());
-        uploads.databaseIsOf(own && !rewritten ? manifest : null);
-    }
-
-    private void rewrite(StateRewrite rewrite, boolean timed) throws IOException {
-        LOG.info("{} is written anew, as its configuration says", id);
-        WorkingFolder.deleteAll(working.migrated());
-        try (LocalDatabase from = new LocalDatabase(working.database(), config.cacheMb(), timed ? Integer.MAX_VALUE : 0);
-             LocalDatabase to = new LocalDatabase(working.migrated(), config.cacheMb(), config.ttlSecs())) {
-            rewrite.run(from, to, parts.forMigration(), parts.clock().millis());
-            to.flush();
-        }
-        working.replaceDatabase(working.migrated());
+        boolean asStored = entries.restore(manifest == null ? null : manifest.format(), checkpoint);
+        uploads.databaseIsOf(own && asStored ? manifest : null);
     }
 
     @Override
     public synchronized void put(K key, V value) {
-        byte[] stored = codec.value(value);
-        io(() -> database.put(codec.key(key), stored));
+        io(() -> entries.put(key, value));
     }
 
     @Override
     public synchronized V get(K key) {
-        byte[][] stored = new byte[1][];
-        io(() -> stored[0] = database.get(codec.key(key)));
-        return codec.lives(stored[0]) ? codec.readValue(stored[0]) : null;
+        List<V> found = new ArrayList<>(1);
+        io(() -> found.add(entries.get(key)));
+        return found.get(0);
     }
 
     @Override
@@ -196,36 +158,19 @@ public final class RocksDbKeyValueState<K, V> implements KeyValueState<K, V>, Au
     @Override
     public synchronized V delete(K key) {
         V value = get(key);
-        io(() -> database.delete(codec.key(key)));
+        io(() -> entries.delete(key));
         return value;
     }
 
     /** Over all entries, in the order of their keys' bytes, chunk by chunk: entries that change meanwhile are seen as they were or as they are. */
     @Override
     public Iterator<Map.Entry<K, V>> iterator() {
-        return new StoredEntries<>(this::chunkAfter, codec);
+        return new StoredEntries<>(this::chunkAfter, entries.codec());
     }
 
     private synchronized List<Map.Entry<byte[], byte[]>> chunkAfter(byte[] last) {
         List<Map.Entry<byte[], byte[]>> chunk = new ArrayList<>();
-        io(() -> {
-            try (RocksIterator entries = database.iterator()) {
-                if (last == null) {
-                    entries.seekToFirst();
-                } else {
-                    entries.seek(last);
-                    if (entries.isValid() && Arrays.equals(entries.key(), last)) {
-                        entries.next();
-                    }
-                }
-                for (; entries.isValid() && chunk.size() < CHUNK; entries.next()) {
-                    chunk.add(new SimpleImmutableEntry<>(entries.key(), entries.value()));
-                }
-                entries.status();
-            } catch (RocksDBException e) {
-                throw new IOException(LocalDatabase.reason(e), e);
-            }
-        });
+        io(() -> chunk.addAll(entries.chunkAfter(last)));
         return chunk;
     }
 
@@ -262,9 +207,9 @@ public final class RocksDbKeyValueState<K, V> implements KeyValueState<K, V>, Au
 
     private Prepared take(long txid) throws IOException {
         Path checkpoint = working.checkpoint(++sequence);
-        database.checkpoint(checkpoint);
+        entries.checkpoint(checkpoint);
         SnapshotManifest described = new SnapshotManifest(sequence, snapshots.incarnation(), id, txid, committedTxid, parts.clock().millis(),
-            format.withClasses(digests.digests()), List.of());
+            entries.format(), List.of());
         return new Prepared(described, uploads.upload(checkpoint, described));
     }
 
@@ -383,18 +328,11 @@ public final class RocksDbKeyValueState<K, V> implements KeyValueState<K, V>, Au
         }
         closedBecause = reason;
         uploads.close();
-        closeDatabase();
+        entries.close();
         try {
             working.close();
         } catch (IOException e) {
             LOG.warn("The local folder of {} was not removed: {}", id, e.toString());
-        }
-    }
-
-    private void closeDatabase() {
-        if (database != null) {
-            database.close();
-            database = null;
         }
     }
 
@@ -406,7 +344,7 @@ public final class RocksDbKeyValueState<K, V> implements KeyValueState<K, V>, Au
         if (closedBecause != null) {
             throw new IllegalStateException(id + " cannot be used: " + closedBecause);
         }
-        if (database == null) {
+        if (!entries.isOpen()) {
             throw new IllegalStateException(id + " cannot be used: it could not be restored");
         }
         try {

@@ -10,9 +10,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import org.apache.storm.state.State;
-import org.apache.storm.state.StateProvider;
 import org.apache.storm.task.TopologyContext;
 import org.apache.storm.utils.SteadyTime;
+import tempest.api.epoch.IEpochState;
+import tempest.api.epoch.IEpochStateProvider;
 import tempest.state.snapshot.SnapshotStore;
 import tempest.state.snapshot.SnapshotStores;
 import tempest.state.snapshot.StateId;
@@ -21,7 +22,7 @@ import tempest.state.snapshot.StateId;
  * Keeps the state of stateful bolts in RocksDB: named by {@code topology.state.provider}, configured by the JSON of
  * {@code topology.state.provider.config}. Called while a task starts, on its thread.
  */
-public final class RocksDbKeyValueStateProvider implements StateProvider {
+public final class RocksDbKeyValueStateProvider implements IEpochStateProvider {
     /** Of a state outside of any topology. */
     private static final String NO_TOPOLOGY = "no-topology";
 
@@ -57,6 +58,21 @@ public final class RocksDbKeyValueStateProvider implements StateProvider {
         } catch (IOException e) {
             throw new UncheckedIOException(id + ": " + e.getMessage(), e);
         }
+    }
+
+    @Override
+    public void check(Map<String, Object> conf) {
+        RocksDbConfig.ofEpochs(conf, null);
+    }
+
+    @Override
+    public IEpochState newEpochState(Path folder, String task, Map<String, Object> conf, TopologyContext context) throws IOException {
+        RocksDbConfig config = RocksDbConfig.ofEpochs(conf, folder);
+        EntrySerializers serializers = EntrySerializers.of(config.serializers(), conf);
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        SnapshotStore store = SnapshotStores.open("topology.state.epoch.folder", config.folder(), loader);
+        return new RocksDbEpochState(new RocksDbKeyValueState.Parts<>(id(task, context), config, store, owner(context), serializers.keys(), serializers.values(), serializers.named(),
+            loader, clock), task);
     }
 
     private static StateId id(String namespace, TopologyContext context) {
