@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** What a user's Maven project is made with fits what this build makes: the BOM names every module they need, and the template's versions are ours. */
 class UserProjectTest {
     /** The modules whose classes users name. */
-    private static final List<String> ROOTS = List.of("api", "trident", "redis", "state-rocksdb", "flux", "extensions", "local");
+    private static final List<String> ROOTS = List.of("api", "trident", "redis", "state-rocksdb", "kafka", "flux", "extensions", "local");
     private static final Pattern DEPENDENCY = Pattern.compile(
         "<dependency>\\s*<groupId>tempest</groupId>\\s*<artifactId>tempest-([a-z-]+)</artifactId>(.*?)</dependency>", Pattern.DOTALL);
     private static final Pattern VERSIONED = Pattern.compile("<artifactId>(maven-[a-z]+-plugin|junit-[a-z]+)</artifactId>\\s*<version>([^<]+)</version>");

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tempest.compat.connectors.KafkaBroker;
+import tempest.kafka.KafkaBroker;
 
 /** The published storm-kafka-client between a real broker and real workers, which are killed meanwhile. */
 class KafkaUnderKillsTest {

@@ -3,7 +3,6 @@
 package tempest.api.epoch;
 
 import java.io.Serializable;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -11,9 +10,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import org.apache.storm.state.DefaultStateSerializer;
-import org.apache.storm.state.Serializer;
 import org.apache.storm.task.OutputCollector;
 import org.apache.storm.task.TopologyContext;
 import org.apache.storm.topology.OutputFieldsDeclarer;
@@ -31,17 +27,11 @@ public final class JdbcSink extends BaseRichBolt implements ITwoPhaseSink {
     public static final String TABLE = "tempest_epochs (history VARCHAR(36), task VARCHAR(255), epoch BIGINT, PRIMARY KEY (history, task))";
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(JdbcSink.class);
-    private static final String ROWS = "rows";
-    private static final String HISTORY = "history";
 
     private final Connections connections;
     private final String statement;
     private transient OutputCollector collector;
-    private transient Serializer<Object> serializer;
-    private transient EpochStore store;
-    private transient String name;
-    private transient String history;
-    private transient ArrayList<List<Object>> rows;
+    private transient PreparedRows rows;
     private transient Connection connection;
 
     /** Opens connections; travels with the topology, and is of a class of its jar, whose driver it then finds. */
@@ -58,15 +48,12 @@ public final class JdbcSink extends BaseRichBolt implements ITwoPhaseSink {
 
     @Override
     public void prepare(Map<String, Object> conf, TopologyContext context, OutputCollector collector) {
-        prepare(EpochSettings.of(conf).store(), EpochSettings.name(context), new DefaultStateSerializer<>(conf, context), collector);
+        prepare(PreparedRows.of(conf, context), collector);
     }
 
-    void prepare(EpochStore store, String name, Serializer<Object> serializer, OutputCollector collector) {
-        this.store = store;
-        this.name = name;
-        this.serializer = serializer;
+    void prepare(PreparedRows rows, OutputCollector collector) {
+        this.rows = rows;
         this.collector = collector;
-        rows = new ArrayList<>();
     }
 
     @Override
@@ -75,31 +62,12 @@ public final class JdbcSink extends BaseRichBolt implements ITwoPhaseSink {
         collector.ack(input);
     }
 
-    private String folder() {
-        return ROWS + "/" + name;
-    }
-
-    private String entry(Transaction transaction) {
-        return folder() + "/" + transaction.epoch() + "-" + transaction.incarnation();
-    }
-
-    /** Which folder the numbers of epochs are of: with another one they begin anew. */
-    private String history() {
-        if (history == null) {
-            store.create(HISTORY, UUID.randomUUID().toString().getBytes(StandardCharsets.US_ASCII));
-            history = new String(store.read(HISTORY), StandardCharsets.US_ASCII);
-        }
-        return history;
-    }
-
     @Override
     public void prepare(Transaction transaction) {
-        store.create(entry(transaction), serializer.serialize(rows));
-        rows = new ArrayList<>();
+        rows.prepare(transaction);
     }
 
     @Override
-    @SuppressWarnings("unchecked")
     public void commit(Transaction transaction) {
         try {
             if (connection == null) {
@@ -107,25 +75,25 @@ public final class JdbcSink extends BaseRichBolt implements ITwoPhaseSink {
                 connection.setAutoCommit(false);
             }
             if (begins(transaction)) {
-                byte[] prepared = store.read(entry(transaction));
+                List<List<Object>> prepared = rows.read(transaction);
                 if (prepared == null) {
-                    throw new IllegalStateException("the rows of " + name + " in epoch " + transaction.epoch() + " are missing: " + entry(transaction));
+                    throw new IllegalStateException("the rows of " + rows.name() + " in epoch " + transaction.epoch() + " are missing: " + rows.entry(transaction));
                 }
-                write((List<List<Object>>) serializer.deserialize(prepared));
+                write(prepared);
             }
             connection.commit();
         } catch (SQLException | RuntimeException e) {
             close();
             throw new IllegalStateException("cannot write epoch " + transaction.epoch() + " into the database: " + e.getMessage(), e);
         }
-        store.delete(entry(transaction));
+        rows.delete(transaction);
     }
 
     /** Whether it is this call that writes the epoch; others wait until the database's transaction ends, and then do not. */
     private boolean begins(Transaction transaction) throws SQLException {
         try (PreparedStatement known = connection.prepareStatement("SELECT epoch FROM tempest_epochs WHERE history = ? AND task = ?")) {
-            known.setString(1, history());
-            known.setString(2, name);
+            known.setString(1, rows.history());
+            known.setString(2, rows.name());
             try (ResultSet row = known.executeQuery()) {
                 if (!row.next()) {
                     insertTask();
@@ -134,8 +102,8 @@ public final class JdbcSink extends BaseRichBolt implements ITwoPhaseSink {
         }
         try (PreparedStatement step = connection.prepareStatement("UPDATE tempest_epochs SET epoch = ? WHERE history = ? AND task = ? AND epoch < ?")) {
             step.setLong(1, transaction.epoch());
-            step.setString(2, history());
-            step.setString(3, name);
+            step.setString(2, rows.history());
+            step.setString(3, rows.name());
             step.setLong(4, transaction.epoch());
             return step.executeUpdate() == 1;
         }
@@ -143,8 +111,8 @@ public final class JdbcSink extends BaseRichBolt implements ITwoPhaseSink {
 
     private void insertTask() throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("INSERT INTO tempest_epochs (history, task, epoch) VALUES (?, ?, 0)")) {
-            insert.setString(1, history());
-            insert.setString(2, name);
+            insert.setString(1, rows.history());
+            insert.setString(2, rows.name());
             insert.executeUpdate();
         }
     }
@@ -166,12 +134,7 @@ public final class JdbcSink extends BaseRichBolt implements ITwoPhaseSink {
 
     @Override
     public void abort(long incarnation) {
-        rows = new ArrayList<>();
-        for (String prepared : store.list(folder())) {
-            if (Long.parseLong(prepared.substring(prepared.indexOf('-') + 1)) < incarnation) {
-                store.delete(folder() + "/" + prepared);
-            }
-        }
+        rows.abort(incarnation);
     }
 
     /** What was not committed is rolled back by the database. */
@@ -181,7 +144,7 @@ public final class JdbcSink extends BaseRichBolt implements ITwoPhaseSink {
                 connection.rollback();
                 connection.close();
             } catch (SQLException e) {
-                LOG.debug("The connection of {} was broken", name, e);
+                LOG.debug("The connection of {} was broken", rows.name(), e);
             }
             connection = null;
         }

@@ -53,7 +53,7 @@ class JdbcSinkTest {
     private JdbcSink sink(Path folder) {
         String url = database;
         JdbcSink sink = new JdbcSink(() -> DriverManager.getConnection(url), "INSERT INTO counts (word, count) VALUES (?, ?)");
-        sink.prepare(new FolderStore(folder), "out-0", new DefaultStateSerializer<>(Map.of(), null), new OutputCollector(new Said()));
+        sink.prepare(new PreparedRows(new FolderStore(folder), "out-0", new DefaultStateSerializer<>(Map.of(), null)), new OutputCollector(new Said()));
         sinks.add(sink);
         return sink;
     }

@@ -37,6 +37,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tempest.kafka.KafkaBroker;
 
 /** The published storm-kafka-client between a real broker and two workers. */
 class KafkaConnectorTest {

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Tempest authors
 // SPDX-License-Identifier: Apache-2.0
-package tempest.compat.connectors;
+package tempest.kafka;
 
 import java.io.File;
 import java.io.IOException;
@@ -15,11 +15,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -57,7 +60,7 @@ public final class KafkaBroker implements AutoCloseable {
     }
 
     private Process java(String log, String... mainAndArguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-cp",
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp",
             System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))));
         command.addAll(List.of(mainAndArguments));
         return new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).redirectOutput(new File(folder.toFile(), log + ".log")).start();
@@ -107,6 +110,37 @@ public final class KafkaBroker implements AutoCloseable {
             }
         }
         return values;
+    }
+
+    /** The values that a consumer of committed records sees now, of all partitions; none if there is no such topic. */
+    public List<String> readCommitted(String topic) {
+        List<String> values = new ArrayList<>();
+        Map<String, Object> conf = Map.of("bootstrap.servers", address, "isolation.level", "read_committed", "auto.offset.reset", "earliest");
+        try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(conf, new StringDeserializer(), new StringDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream().map(each -> new TopicPartition(each.topic(), each.partition())).toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECS);
+            while (partitions.stream().anyMatch(each -> consumer.position(each) < ends.get(each)) && System.nanoTime() < deadline) {
+                consumer.poll(java.time.Duration.ofMillis(100)).forEach(read -> values.add(read.value()));
+            }
+        }
+        return values;
+    }
+
+    /** Gives a topic more partitions. */
+    public void grow(String topic, int partitions) throws Exception {
+        try (Admin admin = admin()) {
+            admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(partitions))).all().get(PATIENCE_SECS, TimeUnit.SECONDS);
+        }
+    }
+
+    /** Deletes the records of a partition before an offset, as retention does. */
+    public void forget(String topic, int partition, long before) throws Exception {
+        try (Admin admin = admin()) {
+            admin.deleteRecords(Map.of(new TopicPartition(topic, partition), RecordsToDelete.beforeOffset(before))).all().get(PATIENCE_SECS, TimeUnit.SECONDS);
+        }
     }
 
     /** What a consumer's group has committed, in all partitions of a topic. */
