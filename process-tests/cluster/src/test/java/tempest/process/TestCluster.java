@@ -39,6 +39,7 @@ final class TestCluster implements AutoCloseable {
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
     private static final int SLOTS = 4;
+    private static final String FIRST_COMPILER = "-XX:TieredStopAtLevel=1";
 
     final Path home;
     private final Path folder;
@@ -72,6 +73,13 @@ final class TestCluster implements AutoCloseable {
             "drpc.http.port: " + drpcHttpPort,
             "storm.local.hostname: \"127.0.0.1\"",
             "supervisor.slots.ports: " + ports.subList(8, 8 + SLOTS),
+            // Processes that live for seconds: most of what the second compiler makes is never used.
+            "nimbus.childopts: \"-Xmx512m " + FIRST_COMPILER + "\"",
+            "supervisor.childopts: \"-Xmx256m " + FIRST_COMPILER + "\"",
+            "ui.childopts: \"-Xmx512m " + FIRST_COMPILER + "\"",
+            "logviewer.childopts: \"-Xmx128m " + FIRST_COMPILER + "\"",
+            "drpc.childopts: \"-Xmx512m " + FIRST_COMPILER + "\"",
+            "worker.gc.childopts: \"-XX:+UseSerialGC " + FIRST_COMPILER + "\"",
             "worker.heap.memory.mb: 128",
             "topology.component.resources.onheap.memory.mb: 16.0",
             "") );
