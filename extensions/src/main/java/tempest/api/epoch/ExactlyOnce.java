@@ -114,7 +114,7 @@ public final class ExactlyOnce implements StateGuarantee {
             throw refused("Configuration key " + Config.TOPOLOGY_STATE_PROVIDER + " is " + provider + ", of which no object can be made: " + e.getMessage());
         }
         if (!(made instanceof IEpochStateProvider keeper)) {
-            throw refused("Configuration key " + Config.TOPOLOGY_STATE_PROVIDER + " is " + provider + "; with " + KEY + ": exactly-once state is kept in memory or by an "
+            throw refused("Configuration key " + Config.TOPOLOGY_STATE_PROVIDER + " is " + provider + "; with " + KEY + ": exactly-once state is kept in memory or by a provider that implements "
                 + IEpochStateProvider.class.getName() + ", such as tempest.state.rocksdb.RocksDbKeyValueStateProvider");
         }
         try {

@@ -308,7 +308,7 @@ class EpochTopologyTest {
         assertTrue(refused(Map.of("topology.state.epoch.folder", ""), builder -> { }).startsWith("Configuration key topology.state.epoch.folder is ''"));
         assertTrue(refused(Map.of("topology.state.checkpoint.interval.ms", 30_001), builder -> { }).contains("longer than topology.message.timeout.secs (30 s)"));
         assertTrue(refused(Map.of("topology.state.provider", "x.Redis"), builder -> { }).startsWith("Configuration key topology.state.provider is x.Redis, of which no object can be made: "));
-        assertTrue(refused(Map.of("topology.state.provider", "java.util.ArrayList"), builder -> { }).contains("state is kept in memory or by an tempest.api.epoch.IEpochStateProvider"));
+        assertTrue(refused(Map.of("topology.state.provider", "java.util.ArrayList"), builder -> { }).contains("state is kept in memory or by a provider that implements tempest.api.epoch.IEpochStateProvider"));
         assertTrue(refused(Map.of("topology.tick.tuple.freq.secs", 0.5), builder -> builder.setBolt("count", new Count()).shuffleGrouping("lines")).startsWith("Bolt 'count': "));
     }
 
