@@ -75,8 +75,13 @@ public final class WhatIfAccuracy {
                 ui.start();
                 WhatIfAccuracy accuracy = new WhatIfAccuracy(cluster, ui);
                 System.out.println("| topology | executors | before, tuples/s | predicted | range | then | off by | limit told |\n|---|---|---|---|---|---|---|---|");
-                accuracy.run(waiting());
-                accuracy.run(List.of(computing()));
+                List<String> chosen = List.of(args);
+                for (List<Trial> together : List.of(waiting(), List.of(computing()))) {
+                    List<Trial> trials = together.stream().filter(trial -> chosen.isEmpty() || chosen.contains(trial.name)).toList();
+                    if (!trials.isEmpty()) {
+                        accuracy.run(trials);
+                    }
+                }
                 System.out.println(accuracy.missed == 0 ? "all within 15 %" : accuracy.missed + " off by more than 15 %");
             }
         }
