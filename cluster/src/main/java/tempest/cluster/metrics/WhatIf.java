@@ -53,6 +53,7 @@ public final class WhatIf {
      *
      * @param executors how many it has, 1 at least
      * @param tasks     how many it has, 1 at least
+     * @param evened    whether its tuples go to the task that has room (load-aware shuffling), not to each task alike or by key
      * @param rate      tuples per second: executed by a bolt, emitted by a spout
      * @param busy      how many executors' time all together spent in user code; not known of spouts
      * @param capacity  share of time that the busiest executor spent in user code, 0 to about 1; not known of spouts
@@ -61,7 +62,7 @@ public final class WhatIf {
      * @param pending   a spout's open trees
      * @param inputs    tuples per second from each component that it receives tuples of; NaN if not known
      */
-    public record ComponentLoad(String id, boolean spout, int executors, int tasks, double[] rate, double[] busy, double[] capacity, double[] fill, double[] blocked,
+    public record ComponentLoad(String id, boolean spout, int executors, int tasks, boolean evened, double[] rate, double[] busy, double[] capacity, double[] fill, double[] blocked,
                                 double[] pending, Map<String, Double> inputs) { }
 
     /**
@@ -336,16 +337,16 @@ public final class WhatIf {
         return (heavy + (1 - heavy) * even(one, executors)) * uneven;
     }
 
-    /** Tasks are what tuples are spread over: of 4 tasks on 3 executors one has 2. */
+    /** Unless tuples go where there is room, tasks are what they are spread over: of 4 tasks on 3 executors one has 2. */
     private static double even(ComponentLoad one, int executors) {
-        return Math.ceil((double) one.tasks / executors) / one.tasks;
+        return one.evened ? 1.0 / executors : Math.ceil((double) one.tasks / executors) / one.tasks;
     }
 
     /** The share of a component's work that comes of one heavy key; 0 if its executors are about equally busy. */
     private static double heavy(ComponentLoad one) {
         double even = even(one, one.executors);
         double share = mean(one.capacity) / mean(one.busy);
-        return even < 1 && share > UNEVEN * even ? Math.min(1, (share - even) / (1 - even)) : 0;
+        return !one.evened && even < 1 && share > UNEVEN * even ? Math.min(1, (share - even) / (1 - even)) : 0;
     }
 
     /** Whether it was measured to do what it can: its queue is full, and it does not wait for others. */

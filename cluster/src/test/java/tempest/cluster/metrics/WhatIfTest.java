@@ -27,12 +27,12 @@ class WhatIfTest {
     }
 
     private static ComponentLoad spout(String id, double rate, double blocked, double pending) {
-        return new ComponentLoad(id, true, 1, 1, steady(rate), steady(0), steady(0), steady(0), steady(blocked), steady(pending), Map.of());
+        return new ComponentLoad(id, true, 1, 1, false, steady(rate), steady(0), steady(0), steady(0), steady(blocked), steady(pending), Map.of());
     }
 
     /** A bolt whose executors share its work evenly. */
     private static ComponentLoad bolt(String id, int executors, int tasks, double rate, double busyEach, double fill, String input) {
-        return new ComponentLoad(id, false, executors, tasks, steady(rate), steady(executors * busyEach), steady(busyEach), steady(fill), steady(0), steady(Double.NaN),
+        return new ComponentLoad(id, false, executors, tasks, false, steady(rate), steady(executors * busyEach), steady(busyEach), steady(fill), steady(0), steady(Double.NaN),
             Map.of(input, rate));
     }
 
@@ -132,6 +132,10 @@ class WhatIfTest {
         LoadMeasurement measured = measured(0.1, 8, spout("lines", 900, 0.95, 0), bolt("work", 1, 4, 900, 1, 1, "lines"));
         // Of four tasks on three executors one has two.
         assertEquals(1800, executors(measured, Map.of("work", 3)).predicted(), 1e-6);
+        // Unless they go where there is room.
+        ComponentLoad work = measured.components().get(1);
+        ComponentLoad evened = new ComponentLoad("work", false, 1, 4, true, work.rate(), work.busy(), work.capacity(), work.fill(), work.blocked(), work.pending(), work.inputs());
+        assertEquals(2700, executors(measured(0.1, 8, spout("lines", 900, 0.95, 0), evened), Map.of("work", 3)).predicted(), 1e-6);
         Forecast many = executors(measured, Map.of("work", 20));
         assertEquals(3600, many.predicted(), 1e-6);
         assertEquals(4, component(many, "work").executors());
@@ -141,7 +145,7 @@ class WhatIfTest {
     @Test
     void aHeavyKeyStaysWithOneExecutor() {
         // Of two executors' work one has 80 %: a key of 60 % and half of the rest.
-        ComponentLoad uneven = new ComponentLoad("count", false, 2, 100, steady(1000), steady(1.25), steady(1), steady(1), steady(0), steady(Double.NaN), Map.of("lines", 1000.0));
+        ComponentLoad uneven = new ComponentLoad("count", false, 2, 100, false, steady(1000), steady(1.25), steady(1), steady(1), steady(0), steady(Double.NaN), Map.of("lines", 1000.0));
         Forecast four = executors(measured(0.1, 8, spout("lines", 1000, 0.95, 0), uneven), Map.of("count", 4));
         assertEquals(1000 * 0.8 / 0.7, four.predicted(), 1e-6);
         assertEquals("The keys of count are uneven: one executor gets at least 60 % of its tuples, however many there are.", four.remarks().get(0));
@@ -149,7 +153,7 @@ class WhatIfTest {
 
     @Test
     void whatIsALittleUnevenStaysSo() {
-        ComponentLoad little = new ComponentLoad("work", false, 2, 8, steady(1000), steady(1), steady(0.55), steady(0), steady(0), steady(Double.NaN), Map.of("lines", 1000.0));
+        ComponentLoad little = new ComponentLoad("work", false, 2, 8, false, steady(1000), steady(1), steady(0.55), steady(0), steady(0), steady(Double.NaN), Map.of("lines", 1000.0));
         LoadMeasurement measured = measured(0.1, 8, spout("lines", 1000, 0, 0), little);
         assertEquals(0.55, component(executors(measured, Map.of()), "work").predictedBusy(), 1e-6);
         assertEquals(0.275, component(executors(measured, Map.of("work", 4)), "work").predictedBusy(), 1e-6);
@@ -157,7 +161,7 @@ class WhatIfTest {
 
     @Test
     void aSpoutThatSharesNothingWithTheBottleneckGoesOn() {
-        ComponentLoad joined = new ComponentLoad("join", false, 1, 8, steady(300), steady(0.3), steady(0.3), steady(0), steady(0), steady(Double.NaN), Map.of("a", 100.0, "b", 200.0));
+        ComponentLoad joined = new ComponentLoad("join", false, 1, 8, false, steady(300), steady(0.3), steady(0.3), steady(0), steady(0), steady(Double.NaN), Map.of("a", 100.0, "b", 200.0));
         LoadMeasurement measured = measured(0.1, 8, spout("a", 100, 0.9, 0), spout("b", 200, 0, 0), bolt("slow", 1, 8, 100, 1, 1, "a"), joined);
         Forecast more = executors(measured, Map.of("slow", 4));
         assertEquals(400 + 200, more.predicted(), 1e-6);
@@ -166,7 +170,7 @@ class WhatIfTest {
 
     @Test
     void cyclesSettle() {
-        ComponentLoad again = new ComponentLoad("again", false, 1, 8, steady(150), steady(0.9), steady(0.9), steady(1), steady(0), steady(Double.NaN), Map.of("lines", 100.0, "again", 50.0));
+        ComponentLoad again = new ComponentLoad("again", false, 1, 8, false, steady(150), steady(0.9), steady(0.9), steady(1), steady(0), steady(Double.NaN), Map.of("lines", 100.0, "again", 50.0));
         Forecast twice = executors(measured(0.1, 8, spout("lines", 100, 0.9, 0), again), Map.of("again", 2));
         assertEquals(200, twice.predicted(), 1e-3);
     }
@@ -174,7 +178,7 @@ class WhatIfTest {
     @Test
     void theRangeIsWiderTheMoreMeasurementsDiffer() {
         double[] busy = {0.9, 1.1, 0.8, 1.2, 0.85, 1.15, 0.9, 1.1};
-        ComponentLoad uneasy = new ComponentLoad("work", false, 2, 8, steady(1000), busy, Arrays.stream(busy).map(value -> value / 2).toArray(), steady(0), steady(0), steady(Double.NaN),
+        ComponentLoad uneasy = new ComponentLoad("work", false, 2, 8, false, steady(1000), busy, Arrays.stream(busy).map(value -> value / 2).toArray(), steady(0), steady(0), steady(Double.NaN),
             Map.of("lines", 1000.0));
         ComponentLoad calm = bolt("work", 2, 8, 1000, 0.5, 0, "lines");
         Forecast wide = executors(measured(0.1, 8, spout("lines", 1000, 0, 0), uneasy), Map.of("work", 1));
@@ -184,7 +188,7 @@ class WhatIfTest {
 
     @Test
     void lessThanAMinuteOrNoTuplesAreRefused() {
-        ComponentLoad young = new ComponentLoad("lines", true, 1, 1, new double[] {1, 1, Double.NaN, 1}, steady(0), steady(0), steady(0), steady(0), steady(0), Map.of());
+        ComponentLoad young = new ComponentLoad("lines", true, 1, 1, false, new double[] {1, 1, Double.NaN, 1}, steady(0), steady(0), steady(0), steady(0), steady(0), Map.of());
         LoadMeasurement few = measured(0.1, 8, young);
         assertEquals(3, WhatIf.knownWindows(few));
         assertThrows(IllegalArgumentException.class, () -> executors(few, Map.of()));

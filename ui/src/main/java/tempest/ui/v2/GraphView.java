@@ -72,6 +72,18 @@ record GraphView(StormTopology layout, TopologyPageInfo page, TopologyInfo info,
         return parts;
     }
 
+    /** The components whose tuples are all shuffled: with regard to load, unless the topology switches that off. */
+    Set<String> evened() {
+        Set<String> evened = new HashSet<>();
+        components().forEach((id, common) -> {
+            if (common.get_inputs().entrySet().stream().filter(input -> !input.getKey().get_streamId().startsWith("__"))
+                .allMatch(input -> input.getValue().is_set_shuffle() || input.getValue().is_set_local_or_shuffle())) {
+                evened.add(id);
+            }
+        });
+        return evened;
+    }
+
     /** By component, tuples per second from each component that it receives from; NaN if not known. */
     Map<String, Map<String, Double>> inputs() {
         Map<String, Map<String, Double>> metrics = metrics();

@@ -181,7 +181,8 @@ final class Views {
         Verdict verdict = verdict(page, graph, conf, events, null);
         int youngest = verdict.workers().stream().mapToInt(WorkerSight::get_uptime_secs).min().orElse(0);
         long from = Math.max(changedMillis(events) / 1000, clock.secs() - youngest);
-        return new WhatIfView(parts, graph.inputs(), series, verdict.workers(), page.get_num_workers(),
+        Set<String> evened = Boolean.TRUE.equals(conf.get("topology.disable.loadaware.messaging")) ? Set.of() : graph.evened();
+        return new WhatIfView(parts, graph.inputs(), evened, series, verdict.workers(), page.get_num_workers(),
             nimbus.cached("getClusterInfo", n -> n.getClusterInfo()).get_supervisors(), number(conf, "topology.max.spout.pending"), from, clock.secs(), verdict.unmeasured())
             .json(question);
     }

@@ -29,6 +29,7 @@ import tempest.rpc.WorkerSight;
  *
  * @param parts       its components as they are now
  * @param inputs      by component, tuples per second from each component that it receives from
+ * @param evened      the components whose tuples go to the task that has room
  * @param series      each component's metrics, in steps
  * @param workers     its workers, as far as they are heard of
  * @param slots       how many workers it has
@@ -38,7 +39,7 @@ import tempest.rpc.WorkerSight;
  * @param toSecs      now
  * @param unknown     why nothing can be told; null if that is not known yet
  */
-record WhatIfView(List<Bottleneck.Part> parts, Map<String, Map<String, Double>> inputs, List<Series> series, List<WorkerSight> workers, int slots,
+record WhatIfView(List<Bottleneck.Part> parts, Map<String, Map<String, Double>> inputs, Set<String> evened, List<Series> series, List<WorkerSight> workers, int slots,
                   List<SupervisorSummary> supervisors, int maxPending, long fromSecs, long toSecs, String unknown) {
     /** Measurements of so many seconds are used, if there are as many. */
     static final int MEASURED_SECS = 180;
@@ -191,7 +192,7 @@ record WhatIfView(List<Bottleneck.Part> parts, Map<String, Map<String, Double>> 
 
     private ComponentLoad load(Bottleneck.Part part) {
         Series own = series.stream().filter(one -> one.get_component().equals(part.id())).findFirst().orElse(null);
-        return new ComponentLoad(part.id(), part.spout(), part.executors(), part.tasks(), windows(own, part.spout() ? "emitted" : "executed"), windows(own, "busy"),
+        return new ComponentLoad(part.id(), part.spout(), part.executors(), part.tasks(), evened.contains(part.id()), windows(own, part.spout() ? "emitted" : "executed"), windows(own, "busy"),
             windows(own, "capacity"), windows(own, "queue_fill"), windows(own, "blocked"), windows(own, "pending"), inputs.getOrDefault(part.id(), Map.of()));
     }
 

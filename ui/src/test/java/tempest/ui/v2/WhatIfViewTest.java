@@ -45,7 +45,7 @@ class WhatIfViewTest {
             new Bottleneck.Part("sl:ow", false, 1, 4, 1, 1, 1, 0, 1, rate, Double.NaN, Set.of("lines")));
         WorkerSight worker = new WorkerSight("a", 6700, 1000, 1);
         worker.set_cpu(0.5);
-        return new WhatIfView(parts, Map.of("sl:ow", Map.of("lines", rate)), List.of(series("lines", Map.of("emitted", rate, "blocked", 0.9)),
+        return new WhatIfView(parts, Map.of("sl:ow", Map.of("lines", rate)), Set.of(), List.of(series("lines", Map.of("emitted", rate, "blocked", 0.9)),
             series("sl:ow", Map.of("executed", rate, "busy", 1.0, "capacity", 1.0, "queue_fill", 1.0, "blocked", 0.0))), List.of(worker), 1,
             List.of(supervisor("a", 400), supervisor("b", 800)), 0, fromSecs, NOW, unknown);
     }
