@@ -73,14 +73,23 @@ final class BlobCalls {
         RpcGate.run(() -> uploads.finish(location));
     }
 
+    /** What Nimbuses keep for each other under names of their own is written by nobody else, or a list would hide a user's blob. */
+    private static void assertUsers(String key) throws AuthorizationException {
+        if (BlobKeys.isHistory(key)) {
+            throw new AuthorizationException("blob '" + key + "' cannot be written: names that end like this are Nimbus's own; choose another");
+        }
+    }
+
     String beginCreate(String key, SettableBlobMeta meta) throws TException {
         gate.permit(ReqContext.context(), UPLOAD, Map.of());
+        assertUsers(key);
         assertLeading();
         return RpcGate.answer(() -> transfers.beginCreate(key, meta, gate.user()));
     }
 
     String beginUpdate(String key) throws TException {
         String user = gate.named(UPLOAD);
+        assertUsers(key);
         assertLeading();
         return RpcGate.answer(() -> transfers.beginUpdate(key, user));
     }
@@ -113,6 +122,7 @@ final class BlobCalls {
 
     void setMeta(String key, SettableBlobMeta meta) throws TException {
         String user = gate.named(UPLOAD);
+        assertUsers(key);
         assertLeading();
         RpcGate.run(() -> store.setMeta(key, meta, user));
     }
@@ -172,6 +182,7 @@ final class BlobCalls {
 
     int setReplication(String key, int replication) throws TException {
         String user = gate.named(UPLOAD);
+        assertUsers(key);
         assertLeading();
         if (replication < 1) {
             throw new AuthorizationException("a replication of " + replication + " is not possible; at least 1");

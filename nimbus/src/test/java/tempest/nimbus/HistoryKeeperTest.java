@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package tempest.nimbus;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -15,14 +16,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.apache.storm.generated.AuthorizationException;
 import org.apache.storm.generated.ExecutorInfo;
 import org.apache.storm.generated.ExecutorSpecificStats;
 import org.apache.storm.generated.ExecutorStats;
 import org.apache.storm.generated.KillOptions;
+import org.apache.storm.generated.SettableBlobMeta;
 import org.apache.storm.generated.SpoutStats;
 import org.apache.storm.thrift.TException;
 import org.apache.storm.utils.Utils;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import tempest.cluster.BlobKeys;
 import tempest.cluster.Eventually;
 import tempest.cluster.HostPort;
@@ -175,5 +179,21 @@ class HistoryKeeperTest extends NimbusFixture {
         Eventually.holds("it is gone", () -> state.topologies().keys().isEmpty());
         assertEquals(Map.of(), state.blobHolders(BlobKeys.history(id)).all());
         assertEquals(Optional.empty(), Optional.of(state.heldBlobs()).filter(held -> held.contains(BlobKeys.history(id))));
+    }
+
+    @Test
+    void nobodyElseWritesUnderItsName() throws Exception {
+        run();
+        pass(400);
+        String key = BlobKeys.history(id);
+        Eventually.holds("it is stored", () -> !state.blobHolders(key).all().isEmpty());
+        byte[] before = Files.readAllBytes(blob());
+        SettableBlobMeta open = new SettableBlobMeta(List.of());
+        for (Executable attempt : List.<Executable>of(() -> calls.beginUpdateBlob(key), () -> calls.beginCreateBlob("mine-stormhistory.bin", open),
+            () -> calls.setBlobMeta(key, open), () -> calls.updateBlobReplication(key, 2))) {
+            String message = assertThrows(AuthorizationException.class, attempt).get_msg();
+            assertTrue(message.endsWith("cannot be written: names that end like this are Nimbus's own; choose another"), message);
+        }
+        assertArrayEquals(before, Files.readAllBytes(blob()));
     }
 }
