@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.storm.generated.KeyNotFoundException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,8 +31,6 @@ import tempest.nimbus.metrics.SavedHistory;
  */
 final class HistoryKeeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HistoryKeeper.class);
-    /** A Nimbus that stops waits no longer for its last writes. */
-    private static final long LONGEST_END_SECS = 10;
 
     private final StoredTopologies stored;
     private final BlobStorage blobs;
@@ -128,17 +128,22 @@ final class HistoryKeeper implements AutoCloseable {
         }
     }
 
-    /** Waits, for a bounded time, until what was begun is done. */
-    @Override
-    public void close() {
-        files.shutdown();
+    /** Waits until what was begun is done, or for so long. */
+    void await(long longestSecs) {
         try {
-            if (!files.awaitTermination(LONGEST_END_SECS, TimeUnit.SECONDS)) {
-                LOG.warn("the latest figures are not all stored after {} s", LONGEST_END_SECS);
-            }
+            files.submit(() -> { }).get(longestSecs, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            LOG.warn("the latest figures of topologies are not all stored after {} s", longestSecs);
+        } catch (ExecutionException | RejectedExecutionException e) {
+            LOG.debug("nothing is written any more", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** What is under way is given up. */
+    @Override
+    public void close() {
         files.shutdownNow();
     }
 }

@@ -47,7 +47,7 @@ public final class Nimbus implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Nimbus.class);
 
     private static final long RETRY_MILLIS = 1000;
-    private static final long LAST_SAVE_SECS = 5;
+    private static final long LAST_SAVE_SECS = 3;
 
     private final Map<String, Object> conf;
     private final NimbusConfig config;
@@ -77,6 +77,7 @@ public final class Nimbus implements AutoCloseable {
     private final Overrides overrides;
     private final FatalErrorHandler fatal;
     private volatile LeaderElection election;
+    private boolean handedOver;
     /** To lead, so far; Nimbus's thread only. */
     private int attempts;
 
@@ -306,16 +307,26 @@ public final class Nimbus implements AutoCloseable {
         return self.port();
     }
 
-    /** Leaves the election first, so that another takes over at once. Topologies run on. */
-    @Override
-    public void close() {
-        if (server != null) {
-            server.close();
-        }
-        if (election != null) {
+    /**
+     * Stores, if it leads, the figures of topologies for the next leader. Called once, before the shared state is closed; waits for some seconds at most, so a
+     * shared state that does not answer holds up nobody. {@link #close} does it where nobody has. Not thread-safe.
+     */
+    public void handOver() {
+        if (election != null && !handedOver) {
             mailbox.execute(() -> leadership.current().ifPresent(history::save));
             // Done once this is answered; a thread that hangs is not waited for.
             mailbox.call(() -> true).exceptionally(closed -> false).completeOnTimeout(false, LAST_SAVE_SECS, TimeUnit.SECONDS).join();
+            history.await(LAST_SAVE_SECS);
+        }
+        handedOver = true;
+    }
+
+    /** Leaves the election first, so that another takes over at once. Topologies run on. */
+    @Override
+    public void close() {
+        handOver();
+        if (server != null) {
+            server.close();
         }
         mirror.close();
         history.close();

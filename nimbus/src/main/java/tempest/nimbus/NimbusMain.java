@@ -47,6 +47,7 @@ public final class NimbusMain {
             MetricsServer metrics = metricsPort == 0 ? null : MetricsServer.open(METRICS_PORT, metricsPort, bind, nimbus::metrics);
             DaemonReporters reporters = DaemonReporters.start(conf, nimbus::metrics, Clock.system());
             DaemonProcess.onStop("nimbus", () -> {
+                nimbus.handOver();
                 // The end of the session gives up leadership and presence at once, and fast even if ZooKeeper is gone already.
                 state.close();
                 nimbus.close();

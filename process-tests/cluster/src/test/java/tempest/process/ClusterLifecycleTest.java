@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -25,6 +26,8 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import tempest.cluster.TempestNimbusClient;
+import tempest.rpc.Series;
 
 /** The life of a cluster from the tarball: submit, count, survive kills, kill, and leave nothing behind. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -122,6 +125,29 @@ class ClusterLifecycleTest {
 
     @Test
     @Order(5)
+    void aNimbusThatStopsHandsItsFiguresToTheNext() throws Exception {
+        cluster.await("figures", () -> figuresSince().isPresent());
+        long since = figuresSince().getAsLong();
+        Process process = cluster.daemon("nimbus");
+        process.destroy();
+        process.waitFor();
+        cluster.startDaemon("nimbus");
+        cluster.await("the figures of before", () -> figuresSince().orElse(Long.MAX_VALUE) <= since);
+    }
+
+    /** When the time series of the topology begins, in seconds since the epoch; empty if nothing is known. */
+    private static OptionalLong figuresSince() throws Exception {
+        String id = id("wordcount");
+        try (TempestNimbusClient client = new TempestNimbusClient(TempestNimbusClient.Config.of(conf()), null)) {
+            Series series = client.call(nimbus -> nimbus.series(id, "", System.currentTimeMillis() / 1000 - 1800));
+            return series.get_values().get("acked").isEmpty() ? OptionalLong.empty() : OptionalLong.of(series.get_first_secs());
+        } catch (org.apache.storm.thrift.TException e) {
+            throw new IOException("Nimbus: " + e, e);
+        }
+    }
+
+    @Test
+    @Order(6)
     void deactivatedItComesToRestAndAcksEqualEmits() throws Exception {
         List<ProcessHandle> before = cluster.workers();
         cluster.storm("rebalance", "wordcount", "-w", "0", "-n", "1").ok();
@@ -149,7 +175,7 @@ class ClusterLifecycleTest {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void killedNothingOfItIsLeftButThatItWas() throws Exception {
         cluster.storm("kill", "wordcount", "-w", "1").ok();
         cluster.await("its workers to end", () -> cluster.workers().isEmpty());
@@ -171,11 +197,14 @@ class ClusterLifecycleTest {
         }
     }
 
-    private static NimbusClient client() throws Exception {
-        Map<String, Object> conf = Utils.findAndReadConfigFile(cluster.home.resolve("conf/storm.yaml").toString(), true);
+    private static Map<String, Object> conf() {
         Map<String, Object> all = new TreeMap<>(Utils.readDefaultConfig());
-        all.putAll(conf);
-        return NimbusClient.getConfiguredClient(all);
+        all.putAll(Utils.findAndReadConfigFile(cluster.home.resolve("conf/storm.yaml").toString(), true));
+        return all;
+    }
+
+    private static NimbusClient client() throws Exception {
+        return NimbusClient.getConfiguredClient(conf());
     }
 
     private static long spoutCount(String which) throws Exception {
