@@ -185,7 +185,7 @@ final class Leader implements LeaderWrites.Stored {
         if (reserved.containsKey(name) || byName(name).isPresent()) {
             throw new AlreadyAliveException("topology '" + name + "' is already running; kill it first or choose another name");
         }
-        String id = name + "-" + ++submitted + "-" + clock.secs();
+        String id = Topology.newId(name, epoch, ++submitted, clock.secs());
         reserved.put(name, id);
         return id;
     }

@@ -22,6 +22,9 @@ import tempest.rpc.Series;
 
 /** What the leader keeps in memory of one living topology. Owned by Nimbus's thread; its parts are never changed, only replaced. */
 final class Topology {
+    /** Of one name within one second, that is. */
+    private static final long IDS_A_LEADERSHIP = 1000;
+
     final String id;
     private StormBase base;
     private Map<String, Object> conf;
@@ -47,6 +50,17 @@ final class Topology {
         this.id = id;
         this.base = base;
         become(conf, system);
+    }
+
+    /**
+     * A new topology's id. Two leaderships never make the same one, also by clocks that differ: what a former leader takes back of a submission that failed would be another
+     * topology's.
+     *
+     * @param epoch     the leadership's
+     * @param submitted how many were submitted to it, this one counted
+     */
+    static String newId(String name, long epoch, int submitted, long nowSecs) {
+        return name + "-" + (epoch * IDS_A_LEADERSHIP + submitted) + "-" + nowSecs;
     }
 
     /** One whose code or configuration cannot be read here: it runs on where it runs, and can be killed. */

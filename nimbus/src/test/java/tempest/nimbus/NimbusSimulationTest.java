@@ -27,4 +27,12 @@ class NimbusSimulationTest {
             assertNull(new NimbusSimulation(seed, folder).run(STEPS), "seed " + seed);
         }
     }
+
+    /** In both a second leadership made the same id within the same second, and the first one took its blobs away. */
+    @Test
+    void schedulesThatWentWrongOnceHold() {
+        for (long seed : new long[] {230_709, 327_377}) {
+            assertNull(new NimbusSimulation(seed, folder).run(STEPS), "seed " + seed);
+        }
+    }
 }

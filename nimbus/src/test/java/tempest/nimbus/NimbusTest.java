@@ -46,7 +46,7 @@ class NimbusTest extends NimbusFixture {
     void aSubmittedTopologyIsStoredAndRunsOnWhatSupervisorsOffer() throws Exception {
         supervisor("s", 6700, 6701, 6702, 6703);
         String id = submit("words", "{\"topology.workers\":2}");
-        assertTrue(id.matches("words-1-\\d+"), id);
+        assertTrue(id.matches("words-1001-\\d+"), id);
         Assignment assignment = assigned(id);
         assertEquals(2, ports(assignment).size());
         assertEquals(2 + 2 + 3 + 2, assignment.get_executor_node_port().size());
