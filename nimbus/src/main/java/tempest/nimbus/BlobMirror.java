@@ -16,6 +16,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.apache.storm.thrift.TException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,7 +55,7 @@ final class BlobMirror implements AutoCloseable {
     /** Keys to be looked at, so that many changes of one blob make one look. */
     private final Set<String> changed = ConcurrentHashMap.newKeySet();
     private volatile BooleanSupplier leading = () -> false;
-    private volatile Runnable arrived = () -> { };
+    private volatile Consumer<String> arrived = key -> { };
     private volatile Table.Watch watch;
 
     /** Where blobs come from. */
@@ -84,9 +85,9 @@ final class BlobMirror implements AutoCloseable {
      *
      * @param everySecs how often everything is looked at, whatever the shared state tells
      * @param leads     whether this Nimbus leads
-     * @param arrival   called after blobs have come
+     * @param arrival   called with the key of each blob that has come
      */
-    void start(int everySecs, BooleanSupplier leads, Runnable arrival) {
+    void start(int everySecs, BooleanSupplier leads, Consumer<String> arrival) {
         leading = leads;
         arrived = arrival;
         executor.scheduleWithFixedDelay(fatal.guard(this::lookAtAll), everySecs, everySecs, TimeUnit.SECONDS);
@@ -213,7 +214,7 @@ final class BlobMirror implements AutoCloseable {
                 long version = peers.copy(HostPort.parse(source), key, blobs);
                 stored.hold(key, version);
                 LOG.info("blob {} copied from Nimbus {}", key, source);
-                arrived.run();
+                arrived.accept(key);
                 return;
             } catch (IOException | TException e) {
                 LOG.warn("blob {} was not copied from Nimbus {}: {}", key, source, e.toString());

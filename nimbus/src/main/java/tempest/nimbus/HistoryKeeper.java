@@ -64,9 +64,12 @@ final class HistoryKeeper implements AutoCloseable {
 
     /** Merges stored figures that a leader has not seen yet into what it knows. Nimbus's thread; returns before they are read. */
     void load(Leader leader) {
-        for (Topology topology : leader.topologies()) {
-            execute(() -> read(leader, topology.id));
-        }
+        leader.topologies().forEach(topology -> load(leader, topology.id));
+    }
+
+    /** The same of one topology. */
+    void load(Leader leader, String id) {
+        execute(() -> read(leader, id));
     }
 
     private void execute(Runnable work) {

@@ -20,6 +20,7 @@ import org.apache.storm.security.auth.IGroupMappingServiceProvider;
 import org.apache.storm.utils.VersionInfo;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tempest.cluster.BlobKeys;
 import tempest.cluster.Clock;
 import tempest.cluster.ClusterState;
 import tempest.cluster.ConfigReader;
@@ -197,7 +198,7 @@ public final class Nimbus implements AutoCloseable {
         blobs.start();
         if (server != null && !blobs.isShared()) {
             // Without a network there is no other Nimbus to stand in for, and from a store that all share there is nothing to copy.
-            mirror.start(config.blobs().syncSecs(), election::isLeader, () -> mailbox.execute(this::blobsCame));
+            mirror.start(config.blobs().syncSecs(), election::isLeader, key -> mailbox.execute(() -> blobCame(key)));
         }
         election.start(new LeaderElection.Listener() {
             @Override
@@ -246,10 +247,13 @@ public final class Nimbus implements AutoCloseable {
         renewPresence();
     }
 
-    private void blobsCame() {
+    private void blobCame(String key) {
         leadership.current().ifPresent(leader -> {
-            leader.scheduleSoon();
-            history.load(leader);
+            if (BlobKeys.isHistory(key)) {
+                history.load(leader, BlobKeys.topologyId(key));
+            } else {
+                leader.scheduleSoon();
+            }
         });
     }
 

@@ -79,7 +79,7 @@ class BlobMirrorTest {
         blobs = new LocalBlobStore(folder, new BlobAcl(false, Set.of()), clock);
         mirror = mirror();
         state.nimbuses().announce(SELF.toString(), new NimbusSummary("here", 1, 1, false, "v"));
-        mirror.start(600, () -> false, arrivals::incrementAndGet);
+        mirror.start(600, () -> false, key -> arrivals.incrementAndGet());
     }
 
     private BlobMirror mirror() {
@@ -151,7 +151,7 @@ class BlobMirrorTest {
         assertEquals(List.of(), state.blobHolders(CODE).keys());
         mirror.close();
         mirror = mirror();
-        mirror.start(600, () -> true, arrivals::incrementAndGet);
+        mirror.start(600, () -> true, key -> arrivals.incrementAndGet());
         isHeldBy("a", CODE, clock.millis());
         isHeldBy("a", "after", clock.millis());
         Eventually.holds("the leader copies what comes later", () -> blobs.exists("after"));
@@ -166,7 +166,7 @@ class BlobMirrorTest {
         isHeldBy("b", "k", 7);
         mirror.lookAtAll();
         assertFalse(blobs.exists("k"));
-        mirror.start(600, () -> true, arrivals::incrementAndGet);
+        mirror.start(600, () -> true, key -> arrivals.incrementAndGet());
         Eventually.holds("the leader has it", () -> blobs.exists("k"));
     }
 

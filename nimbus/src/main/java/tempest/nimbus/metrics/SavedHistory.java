@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package tempest.nimbus.metrics;
 
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -71,7 +73,7 @@ public record SavedHistory(String topologyId, long savedSecs, Map<String, List<R
     /** Compressed, with a checksum. */
     public byte[] encode() {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
-        try (DataOutputStream out = new DataOutputStream(new GZIPOutputStream(body))) {
+        try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(new GZIPOutputStream(body)))) {
             text(out, topologyId);
             out.writeLong(savedSecs);
             out.writeInt(Figure.values().length);
@@ -169,7 +171,7 @@ public record SavedHistory(String topologyId, long savedSecs, Map<String, List<R
             if (header.readLong() != checksum(bytes, HEADER_BYTES)) {
                 throw new IOException("its checksum is wrong");
             }
-            try (DataInputStream in = new DataInputStream(new GZIPInputStream(header))) {
+            try (DataInputStream in = new DataInputStream(new BufferedInputStream(new GZIPInputStream(header)))) {
                 return read(in);
             }
         } catch (EOFException e) {
